@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { Label } from './platforms.ts'
+
+/** Every failure a caller can meet. `retry`: whether the same call may succeed later without being changed. */
+export interface ErrorEntry {
+  readonly status: number
+  readonly retry: 'never' | 'later'
+  readonly label: Label
+}
+
+export const ERRORS = {
+  NOT_SIGNED_IN: { status: 401, retry: 'never', label: { zh: '请先登录', en: 'Please sign in first' } },
+  NOT_ALLOWED: {
+    status: 403,
+    retry: 'never',
+    label: { zh: '您的角色没有此权限', en: 'Your role does not have this right' },
+  },
+  INPUT_INVALID: {
+    status: 400,
+    retry: 'never',
+    label: { zh: '输入有误，请检查标出的项', en: 'Some input is wrong; check the marked fields' },
+  },
+  ORDER_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个订单', en: 'No such order' } },
+  EVENT_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个事件', en: 'No such event' } },
+  CHANNEL_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个渠道应用', en: 'No such channel app' } },
+  SHOP_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个店铺', en: 'No such shop' } },
+  WAREHOUSE_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个仓库', en: 'No such warehouse' } },
+  RULE_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这条规则', en: 'No such rule' } },
+  ALREADY_EXISTS: {
+    status: 409,
+    retry: 'never',
+    label: { zh: '已存在相同的记录', en: 'The same record already exists' },
+  },
+  STILL_IN_USE: {
+    status: 409,
+    retry: 'never',
+    label: { zh: '仍在使用中，无法删除', en: 'Still in use, cannot be removed' },
+  },
+  CSV_INVALID: {
+    status: 400,
+    retry: 'never',
+    label: { zh: 'CSV 有误，没有导入任何行', en: 'The CSV has errors; nothing was imported' },
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    retry: 'never',
+    label: { zh: '内容超过大小限制', en: 'The body exceeds the size limit' },
+  },
+  SIGNATURE_INVALID: { status: 401, retry: 'never', label: { zh: '签名不正确', en: 'The signature is wrong' } },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    retry: 'later',
+    label: { zh: '操作太频繁，请稍后再试', en: 'Too many requests; try again later' },
+  },
+  PLATFORM_UNAVAILABLE: {
+    status: 503,
+    retry: 'later',
+    label: { zh: '平台暂时没有回应，请稍后再试', en: 'The platform does not answer right now; try again later' },
+  },
+  PLATFORM_REFUSED: {
+    status: 502,
+    retry: 'never',
+    label: { zh: '平台拒绝了请求', en: 'The platform refused the request' },
+  },
+  DATABASE_UNAVAILABLE: {
+    status: 503,
+    retry: 'later',
+    label: { zh: '数据库暂时不可用，请稍后再试', en: 'The database is not available right now; try again later' },
+  },
+  UNEXPECTED: {
+    status: 500,
+    retry: 'later',
+    label: { zh: '出现意外错误，已记录', en: 'Something unexpected happened and was recorded' },
+  },
+} as const satisfies Record<string, ErrorEntry>
+
+export type ErrorCode = keyof typeof ERRORS
+export const ErrorCode = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]])

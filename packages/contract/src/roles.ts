@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import type { Label } from './platforms.ts'
+
+export const ROLES = ['warehouse', 'supervisor', 'ops', 'service', 'finance', 'admin'] as const
+export const Role = z.enum(ROLES)
+export type Role = z.infer<typeof Role>
+
+export const ROLE_LABELS = {
+  warehouse: { zh: '仓管员', en: 'Warehouse' },
+  supervisor: { zh: '主管', en: 'Supervisor' },
+  ops: { zh: '运营', en: 'Operations' },
+  service: { zh: '客服', en: 'Customer service' },
+  finance: { zh: '财务', en: 'Finance' },
+  admin: { zh: '管理员', en: 'Administrator' },
+} as const satisfies Record<Role, Label>
+
+/** What a signed-in person may do. One tRPC procedure builder per right. */
+export const RIGHTS = [
+  'orders.read',
+  'orders.sync',
+  'channels.read',
+  'channels.manage',
+  'events.read',
+  'events.reapply',
+  'catalogue.read',
+  'catalogue.manage',
+  'staff.manage',
+] as const
+export const Right = z.enum(RIGHTS)
+export type Right = z.infer<typeof Right>
+
+export const RIGHTS_OF = {
+  warehouse: ['orders.read'],
+  supervisor: ['orders.read', 'orders.sync', 'catalogue.read'],
+  ops: [
+    'orders.read',
+    'orders.sync',
+    'channels.read',
+    'channels.manage',
+    'events.read',
+    'events.reapply',
+    'catalogue.read',
+    'catalogue.manage',
+  ],
+  service: ['orders.read', 'orders.sync', 'events.read'],
+  finance: ['orders.read', 'channels.read', 'events.read', 'catalogue.read'],
+  admin: [...RIGHTS],
+} as const satisfies Record<Role, readonly Right[]>
+
+export function roleHasRight(role: Role, right: Right): boolean {
+  return (RIGHTS_OF[role] as readonly Right[]).includes(right)
+}

@@ -1,0 +1,253 @@
+import type {
+  AfterSaleKind,
+  AfterSaleState,
+  HoldReason,
+  PlatformId,
+  StandardStatus,
+  StatusAxis,
+  TraceState,
+} from '@baton/contract'
+
+/**
+ * One outside order channel as Baton sees it. Pure: no database, no network, no clock of its own.
+ * The server verifies pushes with it, the worker reads kept messages and builds calls with it.
+ * The sandbox uses the other half of the same folder (`gateway.ts`, `push.ts`), never this type.
+ */
+export interface ChannelDriver {
+  readonly platform: PlatformId
+  /** How events arrive: pushed to us over HTTP, or over a socket that we open. */
+  readonly arrival: 'http' | 'socket'
+  /** What ops must enter for one app, and for each of its shops, in this order. */
+  readonly appFields: readonly CredentialField[]
+  readonly shopFields: readonly CredentialField[]
+  /** Published production addresses; an app may override them. Keys: `gateway`, `messages`. */
+  readonly endpoints: Readonly<Record<string, string>>
+  /** Every status of the published vocabulary with its default meaning. */
+  readonly vocabulary: readonly VocabularyEntry[]
+  /** HTTP channels only: verifies one request and splits it into messages, byte for byte. */
+  receive?(push: HttpPush, access: AppAccess, now: Date): PushOutcome
+  /** What one kept message says. Throws `UnreadableMessage` when its bytes make no sense. */
+  read(message: KeptMessage): Reading
+  /** Calls this channel answers; absent where the channel has no such call. */
+  readonly calls: ChannelCalls
+}
+
+export interface CredentialField {
+  readonly key: string
+  readonly label: { readonly zh: string; readonly en: string }
+  readonly secret: boolean
+  readonly required: boolean
+}
+
+export interface VocabularyEntry {
+  readonly axis: StatusAxis
+  /** Exactly as on the wire, numbers in decimal. */
+  readonly native: string
+  /** The platform's own words for it. */
+  readonly label: string
+  /** Default meaning; null where the published word must not be guessed (kept as unmapped). */
+  readonly meaning: StandardStatus | TraceState | AfterSaleState | null
+}
+
+/** Fields of one app and, where a call speaks for a shop, of that shop; secrets already decrypted. */
+export interface AppAccess {
+  readonly app: Readonly<Record<string, string>>
+  readonly endpoints: Readonly<Record<string, string>>
+}
+export interface ShopAccess extends AppAccess {
+  readonly shop: Readonly<Record<string, string>>
+}
+
+export interface HttpPush {
+  readonly method: string
+  /** Path and query as received. */
+  readonly query: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}
+
+/** The platform's exact expected answer. */
+export interface HttpAnswer {
+  readonly status: number
+  readonly contentType: string
+  readonly body: string
+}
+
+export type PushOutcome =
+  /** Messages to keep; `answer` goes out only after they are committed. An empty list is a probe or a console test. */
+  | { readonly kind: 'messages'; readonly messages: readonly PushedMessage[]; readonly answer: HttpAnswer }
+  /** Nothing is kept but the refusal. */
+  | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly answer: HttpAnswer }
+
+export type RefusalReason =
+  | 'signature_missing'
+  | 'signature_wrong'
+  | 'timestamp_outside_window'
+  | 'receiver_wrong'
+  | 'malformed'
+
+/** One message as it arrived, not yet understood. */
+export interface PushedMessage {
+  /** The platform's own id of the message, or a hash of its bytes where it has none. Unique per app. */
+  readonly key: string
+  readonly topic: string
+  /** The platform's number of the order this concerns; null when the envelope does not say. */
+  readonly orderNumber: string | null
+  /** The platform's number of the shop; null when the envelope does not say. */
+  readonly shopNumber: string | null
+  /** The exact bytes of this one message (for encrypted pushes: decrypted). */
+  readonly body: Uint8Array
+}
+
+export interface KeptMessage {
+  readonly topic: string
+  readonly orderNumber: string | null
+  readonly body: Uint8Array
+}
+
+/** What a message says. Most channels only hint, so the order is fetched; some carry the fact itself. */
+export type Reading =
+  | { readonly kind: 'order_hint'; readonly orderNumber: string; readonly occurredAt: Date | null }
+  | {
+      readonly kind: 'after_sale_hint'
+      readonly orderNumber: string
+      readonly afterSaleNumber: string
+      readonly occurredAt: Date | null
+    }
+  | { readonly kind: 'order'; readonly order: OrderSnapshot; readonly occurredAt: Date | null }
+  | { readonly kind: 'trace'; readonly trace: TraceFact }
+  /** Understood, and of no consequence for an order (console test, chat message). */
+  | { readonly kind: 'nothing'; readonly why: string }
+
+export class UnreadableMessage extends Error {
+  override readonly name = 'UnreadableMessage'
+}
+
+export interface TraceFact {
+  /** Null when the carrier speaks of the waybill alone. */
+  readonly orderNumber: string | null
+  readonly carrier: string
+  readonly waybill: string
+  readonly nativeStatus: string
+  readonly occurredAt: Date
+  readonly text: string
+}
+
+/** One order as its channel tells it at one moment. Money in integer fen. */
+export interface OrderSnapshot {
+  readonly orderNumber: string
+  readonly shopNumber: string | null
+  /** A word of the order axis of the vocabulary. */
+  readonly nativeStatus: string
+  /** The channel's own version of the order, growing: its modified time in Unix milliseconds. */
+  readonly version: number
+  readonly createdAt: Date
+  readonly paidAt: Date | null
+  /** Set when the channel says that goods left, also on a closed order. */
+  readonly shippedAt: Date | null
+  /** The channel's legal limit to ship; null: the platform did not say. */
+  readonly shipBy: Date | null
+  readonly amountFen: number
+  readonly currency: string
+  readonly buyer: { readonly id: string | null; readonly nick: string | null }
+  readonly receiver: ReceiverSnapshot | null
+  readonly lines: readonly OrderLineSnapshot[]
+  readonly parcels: readonly ParcelSnapshot[]
+  /** Holds the snapshot itself carries (risk control, freeze), beside what its status means. */
+  readonly holds: readonly HoldReason[]
+  /** After-sales as far as the order snapshot tells them. */
+  readonly afterSales: readonly AfterSaleSnapshot[]
+  readonly buyerMemo: string | null
+  readonly sellerMemo: string | null
+}
+
+/** As the channel gives it: masked, or the platform's ciphertext. Never decrypted for storage. */
+export interface ReceiverSnapshot {
+  readonly name: string
+  readonly phone: string
+  readonly province: string
+  readonly city: string
+  readonly district: string
+  readonly address: string
+  /** The platform's own handle (OAID, ciphertext, hash code) for labels and merged parcels; null where it has none. */
+  readonly handle: string | null
+}
+
+export interface OrderLineSnapshot {
+  readonly lineNumber: string
+  readonly itemNumber: string
+  /** The merchant's own code, when the channel knows it. */
+  readonly sku: string | null
+  readonly title: string
+  readonly quantity: number
+  readonly priceFen: number
+}
+
+export interface ParcelSnapshot {
+  readonly carrier: string
+  readonly waybill: string
+  /** Line numbers in it; empty means the whole order. */
+  readonly lineNumbers: readonly string[]
+}
+
+export interface AfterSaleSnapshot {
+  readonly afterSaleNumber: string
+  readonly orderNumber: string
+  readonly kind: AfterSaleKind
+  readonly nativeStatus: string
+  readonly version: number
+  readonly amountFen: number
+  /** True when it gives back the whole order. */
+  readonly wholeOrder: boolean
+  readonly respondBy: Date | null
+}
+
+export interface PlatformRequest {
+  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
+}
+
+export interface PlatformReply {
+  readonly status: number
+  readonly body: Uint8Array
+}
+
+/** A failed call, with what a caller may do about it. */
+export interface PlatformFault {
+  readonly code: string
+  readonly message: string
+  /** `token`: refresh the access token once and repeat. `absent`: the platform does not know the thing asked for. */
+  readonly action: 'never' | 'later' | 'token' | 'absent'
+}
+
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: PlatformFault }
+
+export interface ChannelCalls {
+  readonly readOrder?: Call<{ orderNumber: string }, OrderSnapshot>
+  readonly readAfterSale?: Call<{ afterSaleNumber: string; orderNumber: string }, AfterSaleSnapshot>
+  /** Orders changed in a window, one page at a time; `cursor` null asks for the first page. */
+  readonly listChanged?: Call<{ from: Date; to: Date; cursor: string | null }, ChangedPage> & {
+    readonly maxWindowMs: number
+    readonly lagMs: number
+  }
+  /** Where the access token is fetched by app credentials (WeChat) or refreshed (OAuth platforms). */
+  readonly refreshToken?: Call<Record<string, never>, IssuedToken>
+}
+
+export interface Call<Input, Output> {
+  request(access: ShopAccess, input: Input, now: Date): PlatformRequest
+  answer(reply: PlatformReply): Answer<Output>
+}
+
+export interface ChangedPage {
+  readonly orders: readonly { readonly orderNumber: string; readonly version: number | null }[]
+  readonly next: string | null
+}
+
+export interface IssuedToken {
+  readonly accessToken: string
+  readonly refreshToken: string | null
+  readonly expiresInSeconds: number
+}
