@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { EventState } from './audit.ts'
+import { GlobalId } from './global-id.ts'
+import { HoldReason } from './hold.ts'
+import { PlatformId } from './platforms.ts'
+import { Role } from './roles.ts'
+import { ShownStatus } from './shown-status.ts'
+
+/** Every input refuses unknown keys and carries a limit. */
+const id = z.uuid()
+const text = (max: number) => z.string().trim().min(1).max(max)
+const cursor = z.string().max(200).optional()
+
+export const OrderFilter = z.strictObject({
+  platform: z.array(PlatformId).max(5).optional(),
+  shopId: z.array(id).max(50).optional(),
+  shown: z.array(ShownStatus).max(15).optional(),
+  hold: z.array(HoldReason).max(6).optional(),
+  warehouseId: z.array(id).max(50).optional(),
+  /** Order time, half open. */
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  /** Global id, the channel's number, a waybill, or the last four digits of the phone. */
+  q: z.string().trim().max(64).optional(),
+})
+export type OrderFilter = z.infer<typeof OrderFilter>
+
+export const OrdersListInput = z.strictObject({
+  filter: OrderFilter.default({}),
+  cursor,
+  limit: z.int().min(1).max(100).default(50),
+})
+export type OrdersListInput = z.infer<typeof OrdersListInput>
+
+export const OrderIdInput = z.strictObject({ id: GlobalId })
+export const OrdersByIdsInput = z.strictObject({ ids: z.array(GlobalId).min(1).max(200) })
+export const OrderTimelineInput = z.strictObject({ id: GlobalId, cursor, limit: z.int().min(1).max(200).default(100) })
+export const LiveInput = z.strictObject({
+  after: z.int().min(0).optional(),
+  /** Set by the browser's EventSource when it reconnects. */
+  lastEventId: z.string().max(40).nullish(),
+})
+
+export const EventsListInput = z.strictObject({
+  appId: id.optional(),
+  state: z.array(EventState).max(6).optional(),
+  orderNumber: z.string().max(64).optional(),
+  cursor,
+  limit: z.int().min(1).max(100).default(50),
+})
+export type EventsListInput = z.infer<typeof EventsListInput>
+export const EventIdInput = z.strictObject({ id: z.string().regex(/^\d{1,19}$/) })
+export const ReapplyManyInput = z.strictObject({
+  appId: id,
+  state: z.enum(['unparsed', 'unmapped', 'waiting', 'failed']),
+})
+
+export const AppIdInput = z.strictObject({ id })
+const fields = z.record(z.string().max(40), z.string().max(4000))
+export const ChannelSaveInput = z.strictObject({
+  id: id.optional(),
+  platform: PlatformId,
+  name: text(80),
+  /** Secrets left out keep their value. */
+  fields,
+  endpoints: z.record(z.string().max(40), z.url().max(500)).default({}),
+})
+export type ChannelSaveInput = z.infer<typeof ChannelSaveInput>
+export const ChannelEnableInput = z.strictObject({ id, enabled: z.boolean() })
+
+export const ShopSaveInput = z.strictObject({
+  id: id.optional(),
+  appId: id,
+  name: text(80),
+  nativeNumber: text(64),
+  address: z.string().trim().max(300).nullish(),
+  fields: fields.default({}),
+  enabled: z.boolean().default(true),
+})
+export type ShopSaveInput = z.infer<typeof ShopSaveInput>
+
+export const WarehouseSaveInput = z.strictObject({
+  id: id.optional(),
+  code: text(32),
+  name: text(80),
+  province: text(32),
+  city: text(32),
+  address: text(300),
+  timeZone: text(64).default('Asia/Shanghai'),
+  enabled: z.boolean().default(true),
+})
+export type WarehouseSaveInput = z.infer<typeof WarehouseSaveInput>
+
+export const ProductSaveInput = z.strictObject({
+  sku: text(64),
+  name: text(200),
+  category: text(64),
+  barcode: z.string().trim().max(64).nullish(),
+  exempt: z.boolean().default(false),
+})
+export type ProductSaveInput = z.infer<typeof ProductSaveInput>
+export const ProductsListInput = z.strictObject({
+  q: z.string().trim().max(64).optional(),
+  category: z.string().max(64).optional(),
+  cursor,
+  limit: z.int().min(1).max(100).default(50),
+})
+export type ProductsListInput = z.infer<typeof ProductsListInput>
+export const SkuInput = z.strictObject({ sku: text(64) })
+
+export const RuleSaveInput = z.strictObject({
+  id: id.optional(),
+  name: text(80),
+  provinces: z.array(text(32)).max(40).default([]),
+  platforms: z.array(PlatformId).max(5).default([]),
+  categories: z.array(text(64)).max(50).default([]),
+  skus: z.array(text(64)).max(200).default([]),
+  warehouseId: id,
+  enabled: z.boolean().default(true),
+})
+export type RuleSaveInput = z.infer<typeof RuleSaveInput>
+export const RuleOrderInput = z.strictObject({ ids: z.array(id).min(1).max(500) })
+
+export const CSV_KINDS = ['shops', 'warehouses', 'products', 'rules'] as const
+export const CsvImportInput = z.strictObject({
+  kind: z.enum(CSV_KINDS),
+  csv: z.string().max(900_000),
+  /** True only checks and counts. */
+  dryRun: z.boolean().default(true),
+})
+export type CsvImportInput = z.infer<typeof CsvImportInput>
+
+export const StaffCreateInput = z.strictObject({
+  username: z.string().regex(/^[a-z0-9_.-]{3,32}$/),
+  name: text(80),
+  role: Role,
+  password: z.string().min(10).max(128),
+})
+export type StaffCreateInput = z.infer<typeof StaffCreateInput>
+export const StaffRoleInput = z.strictObject({ id: text(64), role: Role })
+export const StaffEnableInput = z.strictObject({ id: text(64), enabled: z.boolean() })
+export const StaffPasswordInput = z.strictObject({ id: text(64), password: z.string().min(10).max(128) })
