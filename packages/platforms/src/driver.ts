@@ -238,7 +238,8 @@ export interface ChannelCalls {
 
 export interface Call<Input, Output> {
   request(access: ShopAccess, input: Input, now: Date): PlatformRequest
-  answer(reply: PlatformReply): Answer<Output>
+  /** The same input again (pages are counted from it), and when the reply came (some platforms tell remaining seconds). */
+  answer(reply: PlatformReply, input: Input, now: Date): Answer<Output>
 }
 
 export interface ChangedPage {

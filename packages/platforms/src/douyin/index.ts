@@ -1,0 +1,5 @@
+export * from './driver.ts'
+export * from './push.ts'
+export * from './sign.ts'
+export * from './tags.ts'
+export * from './vocabulary.ts'
