@@ -1,0 +1,101 @@
+import type { EventState, PlatformId, StatusAxis, Verdict } from '@baton/contract'
+import { sql } from 'drizzle-orm'
+import { bigint, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { bytes, instant } from '../runtime/columns.ts'
+
+/** Dedupe key and standing of every kept message; not partitioned, kept 400 days. */
+export const channelEvents = pgTable(
+  'channel_events',
+  {
+    appId: uuid('app_id').notNull(),
+    key: text('key').notNull(),
+    id: bigint('id', { mode: 'number' }).notNull(),
+    receivedAt: instant('received_at').notNull(),
+    topic: text('topic').notNull(),
+    orderNumber: text('order_number'),
+    shopNumber: text('shop_number'),
+    state: text('state').$type<EventState>().notNull(),
+    verdict: text('verdict').$type<Verdict>(),
+    orderId: text('order_id'),
+    error: text('error'),
+    /** The word that no map knows: `axis:word`. */
+    unmapped: text('unmapped'),
+    tries: integer('tries').notNull().default(0),
+    nextTryAt: instant('next_try_at'),
+    claimedUntil: instant('claimed_until'),
+    appliedAt: instant('applied_at'),
+    repeats: integer('repeats').notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.appId, table.key] }),
+    unique('channel_events_id').on(table.id),
+    index('channel_events_pending').on(table.id).where(sql`state in ('pending', 'failed')`),
+    index('channel_events_waiting').on(table.orderNumber).where(sql`state in ('waiting', 'unmapped')`),
+    index('channel_events_by_app').on(table.appId, table.receivedAt.desc()),
+  ],
+)
+
+/** The kept bytes; monthly partitions of their own. */
+export const rawEvents = pgTable(
+  'raw_events',
+  {
+    receivedAt: instant('received_at').notNull(),
+    id: bigint('id', { mode: 'number' }).notNull(),
+    appId: uuid('app_id').notNull(),
+    address: text('address'),
+    body: bytes('body').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.receivedAt, table.id] })],
+)
+
+/** Pushes refused at the door, counted by hour; nothing else of them is kept. */
+export const pushRefusals = pgTable(
+  'push_refusals',
+  {
+    appId: uuid('app_id').notNull(),
+    hour: instant('hour').notNull(),
+    reason: text('reason').notNull(),
+    address: text('address').notNull(),
+    count: integer('count').notNull(),
+    firstAt: instant('first_at').notNull(),
+    lastAt: instant('last_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.appId, table.hour, table.reason, table.address] })],
+)
+
+/** Versioned meanings of channel words; the highest version of a word is in force. */
+export const statusMaps = pgTable(
+  'status_maps',
+  {
+    platform: text('platform').$type<PlatformId>().notNull(),
+    axis: text('axis').$type<StatusAxis>().notNull(),
+    native: text('native').notNull(),
+    version: integer('version').notNull(),
+    label: text('label').notNull(),
+    standard: text('standard'),
+    author: text('author').notNull(),
+    reason: text('reason').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.platform, table.axis, table.native, table.version] })],
+)
+
+/** How far the catch-up pull of a shop has read. */
+export const catchUps = pgTable('catch_ups', {
+  shopId: uuid('shop_id').primaryKey(),
+  upTo: instant('up_to').notNull(),
+  lastRunAt: instant('last_run_at'),
+  error: text('error'),
+})
+
+/** Changes that a channel never pushed, as a catch-up pull found them. */
+export const missedChanges = pgTable(
+  'missed_changes',
+  {
+    shopId: uuid('shop_id').notNull(),
+    orderNumber: text('order_number').notNull(),
+    version: bigint('version', { mode: 'number' }).notNull(),
+    foundAt: instant('found_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.shopId, table.orderNumber, table.version] }), index('missed_changes_time').on(table.foundAt)],
+)

@@ -1,0 +1,258 @@
+import type { HoldReason, OrderState, PlatformId, ShownStatus, TraceState, Verdict, ActorKind, AfterSaleKind, AfterSaleState } from '@baton/contract'
+import { sql } from 'drizzle-orm'
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { bytes, instant, xid8 } from '../runtime/columns.ts'
+import type { Hold } from './order.ts'
+
+/** Written by `moveOrders` alone. Every update raises `seq` and carries its event, or the database refuses the commit. */
+export const orders = pgTable(
+  'orders',
+  {
+    id: text('id').primaryKey(),
+    seq: integer('seq').notNull(),
+    platform: text('platform').$type<PlatformId>().notNull(),
+    shopId: uuid('shop_id').notNull(),
+    nativeNumber: text('native_number').notNull(),
+    state: text('state').$type<OrderState>().notNull(),
+    shown: text('shown').$type<ShownStatus>().notNull(),
+    signed: boolean('signed').notNull(),
+    refunded: boolean('refunded').notNull(),
+    holds: jsonb('holds').$type<readonly Hold[]>().notNull(),
+    holdReasons: text('hold_reasons').array().$type<HoldReason[]>().notNull(),
+    nativeStatus: text('native_status').notNull(),
+    sourceVersion: bigint('source_version', { mode: 'number' }).notNull(),
+    amountFen: bigint('amount_fen', { mode: 'number' }).notNull(),
+    currency: text('currency').notNull(),
+    customerId: uuid('customer_id'),
+    warehouseId: uuid('warehouse_id'),
+    warehouseReason: text('warehouse_reason'),
+    receiverVersion: integer('receiver_version').notNull(),
+    province: text('province'),
+    lineSummary: text('line_summary').notNull(),
+    itemCount: integer('item_count').notNull(),
+    buyerNick: text('buyer_nick'),
+    buyerMemo: text('buyer_memo'),
+    sellerMemo: text('seller_memo'),
+    orderedAt: instant('ordered_at').notNull(),
+    paidAt: instant('paid_at'),
+    shippedAt: instant('shipped_at'),
+    shipBy: instant('ship_by'),
+    lockedUntil: instant('locked_until'),
+    recordedAt: instant('recorded_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    unique('orders_native').on(table.platform, table.shopId, table.nativeNumber),
+    index('orders_by_time').on(table.orderedAt.desc(), table.id.desc()),
+    index('orders_by_shown').on(table.shown, table.orderedAt.desc(), table.id.desc()),
+    index('orders_by_shop').on(table.shopId, table.orderedAt.desc(), table.id.desc()),
+    index('orders_by_platform').on(table.platform, table.orderedAt.desc(), table.id.desc()),
+    index('orders_by_warehouse').on(table.warehouseId, table.orderedAt.desc(), table.id.desc()),
+    index('orders_held').on(table.orderedAt.desc(), table.id.desc()).where(sql`hold_reasons <> '{}'`),
+    index('orders_native_number').on(table.nativeNumber),
+  ],
+)
+
+export const orderLines = pgTable(
+  'order_lines',
+  {
+    orderId: text('order_id').notNull(),
+    lineNumber: text('line_number').notNull(),
+    position: integer('position').notNull(),
+    itemNumber: text('item_number').notNull(),
+    sku: text('sku'),
+    title: text('title').notNull(),
+    quantity: integer('quantity').notNull(),
+    priceFen: bigint('price_fen', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.lineNumber] }), index('order_lines_sku').on(table.sku)],
+)
+
+/** One parcel. Many-to-many to order lines: split and merged orders. */
+export const shipments = pgTable(
+  'shipments',
+  {
+    id: uuid('id').primaryKey(),
+    carrier: text('carrier').notNull(),
+    waybill: text('waybill').notNull(),
+    trace: text('trace').$type<TraceState>().notNull(),
+    traceAt: instant('trace_at'),
+    traceText: text('trace_text'),
+    recordedAt: instant('recorded_at').notNull(),
+  },
+  (table) => [unique('shipments_waybill').on(table.carrier, table.waybill), index('shipments_by_waybill').on(table.waybill)],
+)
+
+export const shipmentLines = pgTable(
+  'shipment_lines',
+  {
+    shipmentId: uuid('shipment_id')
+      .notNull()
+      .references(() => shipments.id),
+    orderId: text('order_id').notNull(),
+    /** `*` stands for the whole order, where the channel does not say which lines. */
+    lineNumber: text('line_number').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.shipmentId, table.orderId, table.lineNumber] }),
+    index('shipment_lines_order').on(table.orderId),
+  ],
+)
+
+/** Every trace fact, whatever order it arrives in. */
+export const shipmentTraces = pgTable(
+  'shipment_traces',
+  {
+    shipmentId: uuid('shipment_id')
+      .notNull()
+      .references(() => shipments.id),
+    occurredAt: instant('occurred_at').notNull(),
+    nativeStatus: text('native_status').notNull(),
+    trace: text('trace').$type<TraceState>().notNull(),
+    text: text('text').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.shipmentId, table.occurredAt, table.nativeStatus] })],
+)
+
+export const afterSales = pgTable(
+  'after_sales',
+  {
+    orderId: text('order_id').notNull(),
+    nativeNumber: text('native_number').notNull(),
+    kind: text('kind').$type<AfterSaleKind>().notNull(),
+    state: text('state').$type<AfterSaleState>().notNull(),
+    nativeStatus: text('native_status').notNull(),
+    version: bigint('version', { mode: 'number' }).notNull(),
+    amountFen: bigint('amount_fen', { mode: 'number' }).notNull(),
+    wholeOrder: boolean('whole_order').notNull(),
+    respondBy: instant('respond_by'),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.nativeNumber] })],
+)
+
+export const customers = pgTable(
+  'customers',
+  {
+    id: uuid('id').primaryKey(),
+    platform: text('platform').$type<PlatformId>().notNull(),
+    shopId: uuid('shop_id').notNull(),
+    nativeId: text('native_id').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+  },
+  (table) => [unique('customers_native').on(table.platform, table.shopId, table.nativeId)],
+)
+
+/** Receiver data under a key of its order; erasure destroys the key. */
+export const receivers = pgTable(
+  'receivers',
+  {
+    orderId: text('order_id').notNull(),
+    version: integer('version').notNull(),
+    sealed: bytes('sealed').notNull(),
+    phoneMac: bytes('phone_mac'),
+    tailMac: bytes('tail_mac'),
+    recordedAt: instant('recorded_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.version] }),
+    index('receivers_tail').on(table.tailMac),
+    index('receivers_phone').on(table.phoneMac),
+  ],
+)
+
+export const receiverKeys = pgTable('receiver_keys', {
+  orderId: text('order_id').primaryKey(),
+  wrapped: bytes('wrapped').notNull(),
+  recordedAt: instant('recorded_at').notNull(),
+})
+
+/** Each outside system that knows an order: its number, what it last reported, what it was last told. */
+export const orderLinks = pgTable(
+  'order_links',
+  {
+    orderId: text('order_id').notNull(),
+    appId: uuid('app_id').notNull(),
+    nativeNumber: text('native_number').notNull(),
+    reportedStatus: text('reported_status'),
+    reportedVersion: bigint('reported_version', { mode: 'number' }),
+    reportedAt: instant('reported_at'),
+    toldStatus: text('told_status'),
+    toldAt: instant('told_at'),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.appId] }), index('order_links_native').on(table.nativeNumber)],
+)
+
+/** Applied changes, one row each; hash-partitioned, append-only, chained by hash. */
+export const orderEvents = pgTable(
+  'order_events',
+  {
+    orderId: text('order_id').notNull(),
+    seq: integer('seq').notNull(),
+    actorKind: text('actor_kind').$type<ActorKind>().notNull(),
+    actorName: text('actor_name').notNull(),
+    appId: uuid('app_id'),
+    eventId: bigint('event_id', { mode: 'number' }),
+    cause: text('cause').notNull(),
+    before: jsonb('before'),
+    after: jsonb('after').notNull(),
+    patch: jsonb('patch').notNull(),
+    implied: text('implied').array().$type<OrderState[]>().notNull(),
+    effects: text('effects').array().notNull(),
+    changes: text('changes').array().notNull(),
+    occurredAt: instant('occurred_at').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+    chain: bytes('chain').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.seq] })],
+)
+
+/** Every attempt to write with its verdict; partitioned by month, append-only. */
+export const attempts = pgTable(
+  'attempts',
+  {
+    recordedAt: instant('recorded_at').notNull(),
+    id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity(),
+    orderId: text('order_id'),
+    seq: integer('seq'),
+    verdict: text('verdict').$type<Verdict>().notNull(),
+    reason: text('reason'),
+    actorKind: text('actor_kind').$type<ActorKind>().notNull(),
+    actorName: text('actor_name').notNull(),
+    appId: uuid('app_id'),
+    address: text('address'),
+    eventId: bigint('event_id', { mode: 'number' }),
+    topic: text('topic'),
+    nativeStatus: text('native_status'),
+    before: jsonb('before'),
+    claimed: jsonb('claimed'),
+    occurredAt: instant('occurred_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.recordedAt, table.id] }),
+    index('attempts_order').on(table.orderId, table.recordedAt.desc()),
+    index('attempts_app').on(table.appId, table.recordedAt.desc()),
+  ],
+)
+
+/** Applied events waiting for their position; see `sequenceFeed`. */
+export const feedQueue = pgTable(
+  'order_feed_queue',
+  {
+    xid: xid8('xid').notNull().default(sql`pg_current_xact_id()`),
+    orderId: text('order_id').notNull(),
+    seq: integer('seq').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.xid, table.orderId, table.seq] })],
+)
+
+/** Positions in commit order: what cursors, rollups, exports and live streams read. */
+export const feed = pgTable(
+  'order_feed',
+  {
+    position: bigint('position', { mode: 'number' }).primaryKey(),
+    orderId: text('order_id').notNull(),
+    seq: integer('seq').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+  },
+)

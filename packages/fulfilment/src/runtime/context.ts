@@ -1,0 +1,55 @@
+import type { ActorKind } from '@baton/contract'
+import type { Logger } from 'pino'
+import type { Database, Drizzle, Sql } from './database.ts'
+import type { Env } from './env.ts'
+import type { JobSender } from './jobs.ts'
+import type { Secrets } from './secrets.ts'
+
+/** Who acts. There is no impersonation. */
+export interface Actor {
+  readonly kind: ActorKind
+  readonly id: string
+  readonly name: string
+}
+
+/** All that a verb may know of its surroundings. Time is `now()`, never the machine's clock. */
+export interface Context {
+  readonly sql: Sql
+  readonly orm: Drizzle
+  readonly env: Env
+  readonly secrets: Secrets
+  readonly jobs: JobSender
+  readonly log: Logger
+  readonly actor: Actor
+  /** The caller's network address, where there is one. */
+  readonly address: string | null
+  now(): Date
+}
+
+export const CLOCK: Actor = { kind: 'clock', id: 'clock', name: 'clock' }
+
+export function createContext(parts: {
+  database: Database
+  env: Env
+  secrets: Secrets
+  jobs: JobSender
+  log: Logger
+  now?: () => Date
+}): Context {
+  return {
+    sql: parts.database.sql,
+    orm: parts.database.orm,
+    env: parts.env,
+    secrets: parts.secrets,
+    jobs: parts.jobs,
+    log: parts.log,
+    actor: CLOCK,
+    address: null,
+    now: parts.now ?? (() => new Date()),
+  }
+}
+
+/** The same surroundings, acting for somebody. */
+export function actingAs(ctx: Context, actor: Actor, address: string | null): Context {
+  return { ...ctx, actor, address }
+}

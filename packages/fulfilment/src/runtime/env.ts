@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+const Env = z.object({
+  /** The application's role; it cannot change the schema nor the audit. */
+  DATABASE_URL: z.url(),
+  BATON_PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  BATON_HOST: z.string().default('127.0.0.1'),
+  /** What people and platforms type; cookies and links are made for it. */
+  BATON_PUBLIC_URL: z.url().default('http://localhost:3000'),
+  /** 32 random bytes in base64; encrypts credentials and receivers at rest. */
+  BATON_SECRET_KEY: z.base64().refine((key) => Buffer.from(key, 'base64').length === 32, 'must be 32 bytes in base64'),
+  BATON_AUTH_SECRET: z.string().min(32),
+  BATON_DATA: z.string().default('.baton'),
+  BATON_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** How many proxies in front set X-Forwarded-For; 0: use the socket's address. */
+  BATON_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** Connections of this process to Postgres. */
+  BATON_POOL: z.coerce.number().int().min(2).max(50).default(10),
+  BATON_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+})
+export type Env = z.infer<typeof Env>
+
+/** Reads the environment once, at the door of a process. Throws one line that names every wrong variable. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== '' && value !== undefined))
+  const parsed = Env.safeParse(present)
+  if (parsed.success) return parsed.data
+  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`Environment is not usable: ${wrong.join('; ')}`)
+}

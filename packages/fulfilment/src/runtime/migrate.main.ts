@@ -1,0 +1,14 @@
+import { migrate } from './migrate.ts'
+
+const ownerUrl = process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL
+const appUrl = process.env.DATABASE_URL ?? ownerUrl
+if (!ownerUrl || !appUrl) {
+  console.error('Set DATABASE_OWNER_URL (migrates) and DATABASE_URL (runs).')
+  process.exit(1)
+}
+try {
+  await migrate({ ownerUrl, appUrl, log: (line) => console.error(`migrate: ${line}`) })
+} catch (error) {
+  console.error(`Migration failed: ${error instanceof Error ? error.message : String(error)}`)
+  process.exit(1)
+}

@@ -1,0 +1,66 @@
+import { fileURLToPath } from 'node:url'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
+import { PgBoss } from 'pg-boss'
+import postgres from 'postgres'
+import { JOB_NAMES, SCHEDULES } from './jobs.ts'
+
+const HISTORY = fileURLToPath(new URL('../../../../drizzle', import.meta.url))
+const MIGRATION_LOCK = 0x6261746f
+
+/**
+ * Brings a database to this version: schema history, job queues, partitions three months ahead, and the
+ * application role's narrow rights. Safe to run again and from several machines at once.
+ */
+export async function migrate(options: { ownerUrl: string; appUrl: string; log?: (line: string) => void }): Promise<void> {
+  const sql = postgres(options.ownerUrl, { max: 1, onnotice: () => {}, connect_timeout: 5 })
+  try {
+    await refuseOldPostgres(sql)
+    await sql`SELECT pg_advisory_lock(${MIGRATION_LOCK})`
+    options.log?.('schema')
+    await runMigrations(drizzle(sql), { migrationsFolder: HISTORY })
+    await sql`SELECT baton_ensure_partitions(3)`
+    options.log?.('job queues')
+    await prepareQueues(options.ownerUrl)
+    options.log?.('rights of the application role')
+    await grantRights(sql, decodeURIComponent(new URL(options.appUrl).username))
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}
+
+async function refuseOldPostgres(sql: postgres.Sql): Promise<void> {
+  const [row] = await sql<{ version: number }[]>`SELECT current_setting('server_version_num')::int AS version`
+  if ((row?.version ?? 0) < 150_000) throw new Error('Postgres 15 or newer is needed')
+}
+
+async function prepareQueues(ownerUrl: string): Promise<void> {
+  const boss = new PgBoss({ connectionString: ownerUrl, max: 2, supervise: false, schedule: false })
+  boss.on('error', () => {})
+  await boss.start()
+  const known = new Set((await boss.getQueues()).map((queue) => queue.name))
+  for (const name of JOB_NAMES) {
+    const options = { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 900, expireInSeconds: 300 }
+    if (known.has(name)) await boss.updateQueue(name, options)
+    else await boss.createQueue(name, { ...options, policy: 'standard' })
+  }
+  for (const [name, cron] of Object.entries(SCHEDULES)) await boss.schedule(name, cron)
+  await boss.stop({ graceful: false })
+}
+
+/** Events and attempts: insert and read only. Sequence of positions, queues and everything else: as the verbs need. */
+async function grantRights(sql: postgres.Sql, role: string): Promise<void> {
+  const [owner] = await sql<{ same: boolean }[]>`SELECT current_user = ${role} AS same`
+  if (owner?.same) return
+  const app = sql(role)
+  await sql.begin(async (tx) => {
+    await tx`GRANT USAGE ON SCHEMA public, pgboss TO ${app}`
+    await tx`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, pgboss TO ${app}`
+    await tx`GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public, pgboss TO ${app}`
+    await tx`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public, pgboss TO ${app}`
+    await tx`REVOKE UPDATE, DELETE, TRUNCATE ON order_events, attempts FROM ${app}`
+    await tx`REVOKE UPDATE, TRUNCATE ON raw_events FROM ${app}`
+    for (const kind of ['TABLES', 'SEQUENCES'] as const)
+      await tx.unsafe(`ALTER DEFAULT PRIVILEGES IN SCHEMA pgboss GRANT ALL ON ${kind} TO "${role.replaceAll('"', '""')}"`)
+  })
+}

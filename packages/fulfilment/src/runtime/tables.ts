@@ -1,0 +1,12 @@
+import { bigint, pgTable, text } from 'drizzle-orm/pg-core'
+import { instant } from './columns.ts'
+
+/** Work that only one process may do at a time; the fence grows with every holder. */
+export const leases = pgTable('leases', {
+  name: text('name').primaryKey(),
+  holder: text('holder').notNull(),
+  fence: bigint('fence', { mode: 'number' }).notNull(),
+  note: text('note'),
+  takenAt: instant('taken_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+})
