@@ -1,0 +1,44 @@
+import { ERRORS, type ErrorCode } from '@baton/contract'
+import { Failure } from '@baton/fulfilment/runtime'
+import { TRPCError } from '@trpc/server'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { outwardFailure, toTrpcError } from './failure.ts'
+
+describe('a failure on its way out', () => {
+  it.each(Object.keys(ERRORS) as ErrorCode[])('%s keeps its code and gets its HTTP status', (code) => {
+    const error = toTrpcError(new Failure(code, { fields: { sku: 'taken' } }))
+    expect(outwardFailure(error)).toEqual({ code, fields: { sku: 'taken' } })
+    expect(getHTTPStatusCodeFromError(error)).toBe(ERRORS[code].status)
+    expect(error.message).toBe(code)
+  })
+
+  it('says nothing about an unknown error, but keeps it as cause', () => {
+    const secret = new Error('password of 13800138000 is hunter2')
+    const error = toTrpcError(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: secret.message, cause: secret }))
+    expect(outwardFailure(error)).toEqual({ code: 'UNEXPECTED', fields: {} })
+    expect(error.message).toBe('UNEXPECTED')
+    expect(error.cause).toBe(secret)
+  })
+
+  it('names the wrong inputs by their path', () => {
+    const schema = z.strictObject({ filter: z.strictObject({ q: z.string() }) })
+    const { error: cause } = schema.safeParse({ filter: { q: 1, x: 2 } })
+    const error = toTrpcError(new TRPCError({ code: 'BAD_REQUEST', cause }))
+    expect(outwardFailure(error)).toEqual({
+      code: 'INPUT_INVALID',
+      fields: { 'filter.q': 'invalid_type', 'filter.x': 'unrecognized_keys' },
+    })
+  })
+
+  it('calls broken JSON a wrong input', () => {
+    const cause = new SyntaxError('Unexpected token')
+    expect(outwardFailure(toTrpcError(new TRPCError({ code: 'PARSE_ERROR', cause }))).code).toBe('INPUT_INVALID')
+  })
+
+  it('calls a lost database what it is', () => {
+    const cause = Object.assign(new Error('terminating connection'), { code: '57P01' })
+    expect(outwardFailure(toTrpcError(cause)).code).toBe('DATABASE_UNAVAILABLE')
+  })
+})

@@ -1,0 +1,47 @@
+import {
+  LiveInput,
+  type LiveMessage,
+  type OrderDetail,
+  OrderIdInput,
+  type OrderPage,
+  type OrderRow,
+  OrdersByIdsInput,
+  OrdersListInput,
+  OrderTimelineInput,
+  type TimelineEntry,
+  type Verdict,
+} from '@baton/contract'
+import { syncOrder } from '@baton/fulfilment/channels'
+import { listOrders, liveOrders, readOrder, readOrderRows, readTimeline } from '@baton/fulfilment/orders'
+import { type TrackedEnvelope, tracked } from '@trpc/server'
+import { livePosition } from './live-position.ts'
+import { allow, router } from './procedure.ts'
+
+export interface TimelinePage {
+  readonly entries: readonly TimelineEntry[]
+  readonly next: string | null
+}
+
+export const orders = router({
+  list: allow('orders.read')
+    .input(OrdersListInput)
+    .query(({ ctx, input }): Promise<OrderPage> => listOrders(ctx.baton, input)),
+  get: allow('orders.read')
+    .input(OrderIdInput)
+    .query(({ ctx, input }): Promise<OrderDetail> => readOrder(ctx.baton, input)),
+  rows: allow('orders.read')
+    .input(OrdersByIdsInput)
+    .query(({ ctx, input }): Promise<readonly OrderRow[]> => readOrderRows(ctx.baton, input)),
+  timeline: allow('orders.read')
+    .input(OrderTimelineInput)
+    .query(({ ctx, input }): Promise<TimelinePage> => readTimeline(ctx.baton, input)),
+  live: allow('orders.read')
+    .input(LiveInput)
+    .subscription(async function* ({ ctx, input, signal }): AsyncGenerator<TrackedEnvelope<LiveMessage>> {
+      const messages: AsyncIterable<LiveMessage> = liveOrders(ctx.baton, { after: livePosition(input), signal })
+      for await (const message of messages) yield tracked(String(message.position), message)
+    }),
+  syncNow: allow('orders.sync')
+    .input(OrderIdInput)
+    .mutation(({ ctx, input }): Promise<{ verdict: Verdict | null }> => syncOrder(ctx.baton, input)),
+})

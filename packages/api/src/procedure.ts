@@ -1,0 +1,61 @@
+import type { MeView, Right } from '@baton/contract'
+import { initTRPC } from '@trpc/server'
+import { z } from 'zod'
+import type { ApiContext } from './context.ts'
+import { outwardFailure, refuse, toTrpcError } from './failure.ts'
+
+/** What a caller must be to get past the door: signed in, or signed in with this right. */
+export interface ProcedureMeta {
+  readonly right: Right | 'signed-in'
+}
+
+const HEARTBEAT_MS = 15_000
+const SILENCE_MS = 40_000
+
+const t = initTRPC
+  .context<ApiContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    sse: {
+      ping: { enabled: true, intervalMs: HEARTBEAT_MS },
+      client: { reconnectAfterInactivityMs: SILENCE_MS },
+    },
+    errorFormatter: ({ shape, error }) => {
+      const failure = outwardFailure(error)
+      return {
+        code: shape.code,
+        message: failure.code as string,
+        data: { ...failure, httpStatus: shape.data.httpStatus, path: shape.data.path },
+      }
+    },
+  })
+
+export const router = t.router
+export const createCallerFactory = t.createCallerFactory
+
+/** The input of a procedure that takes none. */
+export const Nothing = z.undefined()
+
+const mapped = t.procedure.use(async ({ next }) => {
+  const result = await next()
+  if (!result.ok) throw toTrpcError(result.error)
+  return result
+})
+
+function door(right: ProcedureMeta['right']) {
+  return mapped.meta({ right }).use(({ ctx, next }) => next({ ctx: { person: admit(ctx.person, right) } }))
+}
+
+function admit(person: MeView | null, right: ProcedureMeta['right']): MeView {
+  if (person === null) throw refuse('NOT_SIGNED_IN')
+  if (right !== 'signed-in' && !person.rights.includes(right)) throw refuse('NOT_ALLOWED')
+  return person
+}
+
+/** Anyone who is signed in. */
+export const signedIn = door('signed-in')
+
+/** Only who has the right; refused before the input is read. */
+export function allow(right: Right): ReturnType<typeof door> {
+  return door(right)
+}

@@ -1,0 +1,68 @@
+import { type MeView, RIGHTS, RIGHTS_OF, type Right, ROLES, type Role } from '@baton/contract'
+import { TRPCError } from '@trpc/server'
+import { describe, expect, it } from 'vitest'
+import type { ApiContext } from './context.ts'
+import { outwardFailure } from './failure.ts'
+import type { ProcedureMeta } from './procedure.ts'
+import { appRouter, createCaller } from './router.ts'
+
+/** No verb may be reached from here: touching anything of the surroundings fails the call as UNEXPECTED. */
+const untouchable = new Proxy({} as ApiContext['baton'], {
+  get(_, key) {
+    throw new Error(`a verb was reached and asked for ${String(key)}`)
+  },
+})
+const GARBAGE = { 'no such key': true }
+
+function personWith(role: Role): MeView {
+  return { id: 'p1', name: 'Lin', username: 'lin', role, rights: RIGHTS_OF[role] }
+}
+
+const procedures = Object.entries(appRouter._def.procedures as object).map(([path, procedure]) => ({
+  path,
+  meta: (procedure as { _def: { meta?: ProcedureMeta } })._def.meta,
+}))
+
+async function callWithGarbage(path: string, person: MeView | null): Promise<string> {
+  const caller = createCaller({ baton: untouchable, person, address: '203.0.113.9' })
+  const procedure = path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], caller) as (
+    input: unknown,
+  ) => Promise<unknown>
+  try {
+    await procedure(GARBAGE)
+    return 'answered'
+  } catch (error) {
+    expect(error).toBeInstanceOf(TRPCError)
+    return outwardFailure(error).code
+  }
+}
+
+describe('every procedure', () => {
+  it('names the right it asks for', () => {
+    expect(procedures.length).toBeGreaterThan(30)
+    const known = new Set<string>([...RIGHTS, 'signed-in'])
+    expect(procedures.filter(({ meta }) => meta === undefined || !known.has(meta.right))).toEqual([])
+  })
+
+  it('leaves no right without a procedure', () => {
+    const used = new Set(procedures.map(({ meta }) => meta?.right))
+    expect(RIGHTS.filter((right) => !used.has(right))).toEqual([])
+  })
+
+  it.each(procedures)('$path turns away whoever is not signed in', async ({ path }) => {
+    expect(await callWithGarbage(path, null)).toBe('NOT_SIGNED_IN')
+  })
+})
+
+describe.each(ROLES.map((role) => ({ role })))('a person of role $role', ({ role }) => {
+  const rights: readonly Right[] = RIGHTS_OF[role]
+
+  it.each(procedures)(
+    '$path: refused without its right before the input is read, let in with it',
+    async (procedure) => {
+      const right = procedure.meta?.right
+      const admitted = right === 'signed-in' || (right !== undefined && rights.includes(right))
+      expect(await callWithGarbage(procedure.path, personWith(role))).toBe(admitted ? 'INPUT_INVALID' : 'NOT_ALLOWED')
+    },
+  )
+})
