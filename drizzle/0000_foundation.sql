@@ -275,6 +275,8 @@ CREATE TABLE "orders" (
 	"warehouse_id" uuid,
 	"warehouse_reason" text,
 	"receiver_version" integer NOT NULL,
+	"receiver_mac" text,
+	"lines_hash" text NOT NULL,
 	"province" text,
 	"line_summary" text NOT NULL,
 	"item_count" integer NOT NULL,
@@ -420,6 +422,7 @@ CREATE INDEX "missed_changes_time" ON "missed_changes" USING btree ("found_at");
 CREATE INDEX "deadlines_due" ON "deadlines" USING btree ("due_at") WHERE state = 'armed';--> statement-breakpoint
 CREATE INDEX "attempts_order" ON "attempts" USING btree ("order_id","recorded_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "attempts_app" ON "attempts" USING btree ("app_id","recorded_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "attempts_repeat" ON "attempts" USING btree ("event_id") WHERE order_id is null;--> statement-breakpoint
 CREATE INDEX "order_lines_sku" ON "order_lines" USING btree ("sku");--> statement-breakpoint
 CREATE INDEX "order_links_native" ON "order_links" USING btree ("native_number");--> statement-breakpoint
 CREATE INDEX "orders_by_time" ON "orders" USING btree ("ordered_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint

@@ -97,5 +97,8 @@ export const missedChanges = pgTable(
     version: bigint('version', { mode: 'number' }).notNull(),
     foundAt: instant('found_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.shopId, table.orderNumber, table.version] }), index('missed_changes_time').on(table.foundAt)],
+  (table) => [
+    primaryKey({ columns: [table.shopId, table.orderNumber, table.version] }),
+    index('missed_changes_time').on(table.foundAt),
+  ],
 )

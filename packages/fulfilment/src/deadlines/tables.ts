@@ -1,5 +1,5 @@
-import { index, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
+import { index, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import { instant } from '../runtime/columns.ts'
 
 /** Rows are the truth; the wheel and its jobs are only the alarm. */

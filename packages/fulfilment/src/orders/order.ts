@@ -1,4 +1,5 @@
-import type { HoldReason } from '@baton/contract'
+import type { AfterSaleKind, AfterSaleState, HoldReason, TraceState } from '@baton/contract'
+import type { orders } from './tables.ts'
 
 /** One reason an order must not move, and who placed it. */
 export interface Hold {
@@ -6,4 +7,38 @@ export interface Hold {
   readonly by: 'channel' | 'person' | 'rule'
   readonly note: string | null
   readonly until: string | null
+}
+
+/** The row of an order. */
+export type OrderRecord = typeof orders.$inferSelect
+
+export interface Parcel {
+  readonly id: string
+  readonly carrier: string
+  readonly waybill: string
+  readonly trace: TraceState
+  readonly traceAt: Date | null
+  readonly traceText: string | null
+  /** `*`: the whole order. */
+  readonly lineNumbers: readonly string[]
+  /** Facts already known, as `instant|word`. */
+  readonly facts: ReadonlySet<string>
+}
+
+export interface AfterSale {
+  readonly nativeNumber: string
+  readonly kind: AfterSaleKind
+  readonly state: AfterSaleState
+  readonly nativeStatus: string
+  readonly version: number
+  readonly amountFen: number
+  readonly wholeOrder: boolean
+  readonly respondBy: Date | null
+}
+
+/** All that a decision about one order may look at. */
+export interface Order {
+  readonly record: OrderRecord
+  readonly parcels: readonly Parcel[]
+  readonly afterSales: readonly AfterSale[]
 }

@@ -1,4 +1,14 @@
-import type { HoldReason, OrderState, PlatformId, ShownStatus, TraceState, Verdict, ActorKind, AfterSaleKind, AfterSaleState } from '@baton/contract'
+import type {
+  ActorKind,
+  AfterSaleKind,
+  AfterSaleState,
+  HoldReason,
+  OrderState,
+  PlatformId,
+  ShownStatus,
+  TraceState,
+  Verdict,
+} from '@baton/contract'
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { bytes, instant, xid8 } from '../runtime/columns.ts'
@@ -27,6 +37,9 @@ export const orders = pgTable(
     warehouseId: uuid('warehouse_id'),
     warehouseReason: text('warehouse_reason'),
     receiverVersion: integer('receiver_version').notNull(),
+    /** HMAC of the receiver, to see a change without opening it. */
+    receiverMac: text('receiver_mac'),
+    linesHash: text('lines_hash').notNull(),
     province: text('province'),
     lineSummary: text('line_summary').notNull(),
     itemCount: integer('item_count').notNull(),
@@ -80,7 +93,10 @@ export const shipments = pgTable(
     traceText: text('trace_text'),
     recordedAt: instant('recorded_at').notNull(),
   },
-  (table) => [unique('shipments_waybill').on(table.carrier, table.waybill), index('shipments_by_waybill').on(table.waybill)],
+  (table) => [
+    unique('shipments_waybill').on(table.carrier, table.waybill),
+    index('shipments_by_waybill').on(table.waybill),
+  ],
 )
 
 export const shipmentLines = pgTable(
@@ -180,7 +196,10 @@ export const orderLinks = pgTable(
     toldStatus: text('told_status'),
     toldAt: instant('told_at'),
   },
-  (table) => [primaryKey({ columns: [table.orderId, table.appId] }), index('order_links_native').on(table.nativeNumber)],
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.appId] }),
+    index('order_links_native').on(table.nativeNumber),
+  ],
 )
 
 /** Applied changes, one row each; hash-partitioned, append-only, chained by hash. */
@@ -232,6 +251,8 @@ export const attempts = pgTable(
     primaryKey({ columns: [table.recordedAt, table.id] }),
     index('attempts_order').on(table.orderId, table.recordedAt.desc()),
     index('attempts_app').on(table.appId, table.recordedAt.desc()),
+    /** A repeat that came before its order existed. */
+    index('attempts_repeat').on(table.eventId).where(sql`order_id is null`),
   ],
 )
 
@@ -247,12 +268,9 @@ export const feedQueue = pgTable(
 )
 
 /** Positions in commit order: what cursors, rollups, exports and live streams read. */
-export const feed = pgTable(
-  'order_feed',
-  {
-    position: bigint('position', { mode: 'number' }).primaryKey(),
-    orderId: text('order_id').notNull(),
-    seq: integer('seq').notNull(),
-    recordedAt: instant('recorded_at').notNull(),
-  },
-)
+export const feed = pgTable('order_feed', {
+  position: bigint('position', { mode: 'number' }).primaryKey(),
+  orderId: text('order_id').notNull(),
+  seq: integer('seq').notNull(),
+  recordedAt: instant('recorded_at').notNull(),
+})

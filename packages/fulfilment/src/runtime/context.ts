@@ -4,6 +4,7 @@ import type { Database, Drizzle, Sql } from './database.ts'
 import type { Env } from './env.ts'
 import type { JobSender } from './jobs.ts'
 import type { Secrets } from './secrets.ts'
+import type { Waker } from './wake.ts'
 
 /** Who acts. There is no impersonation. */
 export interface Actor {
@@ -19,6 +20,7 @@ export interface Context {
   readonly env: Env
   readonly secrets: Secrets
   readonly jobs: JobSender
+  readonly waker: Waker
   readonly log: Logger
   readonly actor: Actor
   /** The caller's network address, where there is one. */
@@ -33,6 +35,7 @@ export function createContext(parts: {
   env: Env
   secrets: Secrets
   jobs: JobSender
+  waker: Waker
   log: Logger
   now?: () => Date
 }): Context {
@@ -42,6 +45,7 @@ export function createContext(parts: {
     env: parts.env,
     secrets: parts.secrets,
     jobs: parts.jobs,
+    waker: parts.waker,
     log: parts.log,
     actor: CLOCK,
     address: null,

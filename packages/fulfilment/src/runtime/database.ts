@@ -9,30 +9,49 @@ export type Drizzle = PostgresJsDatabase
 
 export interface Database {
   readonly sql: Sql
+  /** The query builder, on connections of its own: it changes how a connection reads dates. */
   readonly orm: Drizzle
   close(): Promise<void>
 }
 
+const ORM_CONNECTIONS = 2
+
 /**
- * Opens a pool. Ids of ours stay below 2^53 and come as numbers; platforms' ids are text and never pass here.
+ * Opens a pool of `max` connections in all. Columns come in camelCase; our own ids stay below 2^53 and come as numbers.
  * A stalled or idle transaction is ended by the server, so that no lock outlives its process for long.
  */
 export function openDatabase(url: string, options: { max: number; name: string }): Database {
-  const sql = postgres(url, {
-    max: options.max,
+  const common = {
     connect_timeout: 5,
     idle_timeout: 60,
     max_lifetime: 30 * 60,
     onnotice: () => {},
-    types: {
-      bigint: { to: 20, from: [20], serialize: (value: number) => String(value), parse: (text: string) => Number(text) },
-    },
     connection: {
       application_name: options.name,
       lock_timeout: 2000,
       statement_timeout: 15_000,
       idle_in_transaction_session_timeout: 10_000,
     },
+  }
+  const sql = postgres(url, {
+    ...common,
+    max: Math.max(1, options.max - ORM_CONNECTIONS),
+    transform: { column: { from: postgres.toCamel } },
+    types: {
+      bigint: {
+        to: 20,
+        from: [20],
+        serialize: (value: number) => String(value),
+        parse: (text: string) => Number(text),
+      },
+    },
   })
-  return { sql, orm: drizzle(sql), close: () => sql.end({ timeout: 5 }) }
+  const ormPool = postgres(url, { ...common, max: ORM_CONNECTIONS })
+  return {
+    sql,
+    orm: drizzle(ormPool),
+    close: async () => {
+      await Promise.all([sql.end({ timeout: 5 }), ormPool.end({ timeout: 5 })])
+    },
+  }
 }

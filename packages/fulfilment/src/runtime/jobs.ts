@@ -8,14 +8,10 @@ export interface Jobs {
   'channels.catch-up': { shopId: string }
   /** Start a catch-up of every enabled shop. */
   'channels.catch-up-all': Record<string, never>
-  /** Let kept events that waited for these orders be applied. */
-  'channels.retry-waiting': { orderNumber: string; appId: string }
+  /** Let kept events that waited for this order be applied. */
+  'channels.retry-waiting': { nativeNumber: string }
   /** Refresh access tokens that end soon. */
   'channels.refresh-tokens': Record<string, never>
-  /** Hand overdue deadlines to the wheel again, whatever happened to it. */
-  'deadlines.sweep': Record<string, never>
-  /** A deadline's instant has come. */
-  'orders.deadline-due': { orderId: string; kind: string; tier: number; dueAt: string }
   /** Create the coming months' partitions and drop dedupe keys older than 400 days. */
   'runtime.keep-house': Record<string, never>
 }
@@ -26,8 +22,6 @@ export const JOB_NAMES = [
   'channels.catch-up-all',
   'channels.retry-waiting',
   'channels.refresh-tokens',
-  'deadlines.sweep',
-  'orders.deadline-due',
   'runtime.keep-house',
 ] as const satisfies readonly JobName[]
 
@@ -35,13 +29,17 @@ export const JOB_NAMES = [
 export const SCHEDULES = {
   'channels.catch-up-all': '*/5 * * * *',
   'channels.refresh-tokens': '*/10 * * * *',
-  'deadlines.sweep': '* * * * *',
   'runtime.keep-house': '17 2 * * *',
 } as const satisfies Partial<Record<JobName, string>>
 
 export interface JobSender {
   /** Enqueues within the caller's transaction: the jobs exist exactly if it commits. */
-  add<Name extends JobName>(tx: Tx, name: Name, jobs: readonly Jobs[Name][], options?: { singletonBy?: (job: Jobs[Name]) => string }): Promise<void>
+  add<Name extends JobName>(
+    tx: Tx,
+    name: Name,
+    jobs: readonly Jobs[Name][],
+    options?: { singletonBy?: (job: Jobs[Name]) => string },
+  ): Promise<void>
 }
 
 /** pg-boss as the application's role: no schema changes, own small pool, errors logged and never fatal. */
@@ -65,7 +63,9 @@ export function createJobSender(boss: PgBoss): JobSender {
   return {
     async add(tx, name, jobs, options) {
       if (jobs.length === 0) return
-      const rows = jobs.map((data) => (options?.singletonBy ? { data, singletonKey: options.singletonBy(data) } : { data }))
+      const rows = jobs.map((data) =>
+        options?.singletonBy ? { data, singletonKey: options.singletonBy(data) } : { data },
+      )
       await boss.insert(name, rows, {
         db: { executeSql: async (text, values) => ({ rows: await tx.unsafe(text, values as never[]) }) },
       })

@@ -12,7 +12,11 @@ const MIGRATION_LOCK = 0x6261746f
  * Brings a database to this version: schema history, job queues, partitions three months ahead, and the
  * application role's narrow rights. Safe to run again and from several machines at once.
  */
-export async function migrate(options: { ownerUrl: string; appUrl: string; log?: (line: string) => void }): Promise<void> {
+export async function migrate(options: {
+  ownerUrl: string
+  appUrl: string
+  log?: (line: string) => void
+}): Promise<void> {
   const sql = postgres(options.ownerUrl, { max: 1, onnotice: () => {}, connect_timeout: 5 })
   try {
     await refuseOldPostgres(sql)
@@ -61,6 +65,8 @@ async function grantRights(sql: postgres.Sql, role: string): Promise<void> {
     await tx`REVOKE UPDATE, DELETE, TRUNCATE ON order_events, attempts FROM ${app}`
     await tx`REVOKE UPDATE, TRUNCATE ON raw_events FROM ${app}`
     for (const kind of ['TABLES', 'SEQUENCES'] as const)
-      await tx.unsafe(`ALTER DEFAULT PRIVILEGES IN SCHEMA pgboss GRANT ALL ON ${kind} TO "${role.replaceAll('"', '""')}"`)
+      await tx.unsafe(
+        `ALTER DEFAULT PRIVILEGES IN SCHEMA pgboss GRANT ALL ON ${kind} TO "${role.replaceAll('"', '""')}"`,
+      )
   })
 }

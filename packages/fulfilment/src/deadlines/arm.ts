@@ -1,0 +1,44 @@
+import type { Tx } from '../runtime/database.ts'
+import { toRows } from '../runtime/rows.ts'
+
+export interface Deadline {
+  /** What it is about, e.g. a global id. */
+  readonly subject: string
+  readonly kind: string
+  readonly tier: number
+  readonly dueAt: Date
+}
+
+/** Arms deadlines, or moves armed ones to their new instant, in one statement. A fired or cancelled one is armed anew only for another instant. */
+export async function armDeadlines(tx: Tx, deadlines: readonly Deadline[], now: Date): Promise<void> {
+  if (deadlines.length === 0) return
+  const rows = deadlines.map((one) => ({ ...one, state: 'armed', armedAt: now, firedAt: null }))
+  await tx`
+    INSERT INTO deadlines SELECT * FROM jsonb_populate_recordset(NULL::deadlines, ${tx.json(toRows(rows))})
+    ORDER BY subject, kind, tier
+    ON CONFLICT (subject, kind, tier) DO UPDATE
+      SET due_at = excluded.due_at, state = 'armed', armed_at = excluded.armed_at, fired_at = NULL
+      WHERE deadlines.due_at <> excluded.due_at`
+}
+
+export interface DeadlineKey {
+  readonly subject: string
+  readonly kind: string
+}
+
+/** Cancels every armed tier of the given deadlines. */
+export async function cancelDeadlines(tx: Tx, keys: readonly DeadlineKey[]): Promise<void> {
+  if (keys.length === 0) return
+  await tx`
+    UPDATE deadlines SET state = 'cancelled'
+    FROM jsonb_to_recordset(${tx.json(toRows(keys))}) AS gone(subject text, kind text)
+    WHERE deadlines.subject = gone.subject AND deadlines.kind = gone.kind AND deadlines.state = 'armed'`
+}
+
+/** Moves armed deadlines of one kind by a duration in one UPDATE, however many they are. Returns how many moved. */
+export async function moveDeadlines(tx: Tx, kind: string, by: { milliseconds: number }): Promise<number> {
+  const moved = await tx`
+    UPDATE deadlines SET due_at = due_at + ${by.milliseconds} * interval '1 millisecond'
+    WHERE kind = ${kind} AND state = 'armed'`
+  return moved.count
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+
+const START = Buffer.alloc(32)
+
+/** JSON with sorted keys, so that what Postgres stores and what was hashed are the same text. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}
+
+export interface ChainedEvent {
+  readonly orderId: string
+  readonly seq: number
+  readonly actorKind: string
+  readonly actorName: string
+  readonly cause: string
+  readonly patch: unknown
+  readonly recordedAt: Date
+}
+
+/** SHA-256 over the previous event's hash and this one's content: no event can be changed or left out unseen. */
+export function chainHash(previous: Uint8Array | null, event: ChainedEvent): Buffer {
+  const { orderId, seq, actorKind, actorName, cause, patch, recordedAt } = event
+  return createHash('sha256')
+    .update(previous ?? START)
+    .update(canonical({ orderId, seq, actorKind, actorName, cause, patch, recordedAt: recordedAt.toISOString() }))
+    .digest()
+}

@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto'
+import { hasLeftWarehouse, ORDER_STATE_RANK, type OrderState } from '@baton/contract'
+import type { OrderSnapshot } from '@baton/platforms'
+import { mergeAfterSale } from './decide-after-sale.ts'
+import { type Change, type Decision, type Draft, refused, settle } from './decision.ts'
+import type { Reason, SnapshotClaim } from './move.ts'
+import type { AfterSale, Hold, Order, OrderRecord } from './order.ts'
+import { mergeParcels } from './parcels.ts'
+
+/** What a new order needs beside its snapshot. */
+export interface Identity {
+  readonly id: string
+  readonly platform: OrderRecord['platform']
+  readonly shopId: string
+  readonly customerId: string | null
+  /** HMAC of the receiver, null where the channel tells none. */
+  readonly receiverMac: string | null
+}
+
+/** The home channel's picture: creates the order, or moves it forward. An older picture than the one known changes nothing. */
+export function decideSnapshot(
+  order: Order | null,
+  claim: SnapshotClaim,
+  around: { now: Date; identity: Identity },
+): Decision {
+  if (!order) return settle(null, newOrder(claim, around.identity, around.now), around.now)
+  if (claim.snapshot.version < order.record.sourceVersion) return refused('stale', 'older_version')
+  const draft = refreshed(order, claim, around.identity)
+  const decision = settle(order, draft, around.now)
+  if (decision.verdict === 'duplicate' && draft.reason === 'backward_after_shipping')
+    return refused('locked', draft.reason)
+  if (decision.verdict === 'duplicate' && draft.reason === 'cancelled_after_shipping')
+    return refused('review', draft.reason)
+  return decision
+}
+
+function newOrder(claim: SnapshotClaim, identity: Identity, now: Date): Draft {
+  const { snapshot, meaning, assignment } = claim
+  const state = claimedState(claim)
+  const record: OrderRecord = {
+    id: identity.id,
+    seq: 0,
+    platform: identity.platform,
+    shopId: identity.shopId,
+    nativeNumber: snapshot.orderNumber,
+    state,
+    shown: 'pending_payment',
+    signed: 'signed' in meaning,
+    refunded: isRefunded(claim),
+    holds: channelHolds(claim),
+    holdReasons: [],
+    customerId: identity.customerId,
+    warehouseId: assignment?.warehouseId ?? null,
+    warehouseReason: assignment?.reason ?? null,
+    receiverVersion: snapshot.receiver ? 1 : 0,
+    lockedUntil: null,
+    recordedAt: now,
+    updatedAt: now,
+    ...told(claim, identity),
+    shippedAt: snapshot.shippedAt ?? (hasLeftWarehouse(state) ? new Date(snapshot.version) : null),
+  }
+  return {
+    record,
+    parcels: mergeParcels([], snapshot.parcels).parcels,
+    afterSales: claim.afterSales.reduce(
+      (known, one) => mergeAfterSale(known, one).afterSales,
+      [] as readonly AfterSale[],
+    ),
+    changes: [],
+    reason: null,
+  }
+}
+
+/** The columns that simply repeat what the channel says. */
+function told(claim: SnapshotClaim, identity: Identity) {
+  const { snapshot } = claim
+  return {
+    nativeStatus: snapshot.nativeStatus,
+    sourceVersion: snapshot.version,
+    amountFen: snapshot.amountFen,
+    currency: snapshot.currency,
+    receiverMac: identity.receiverMac,
+    province: snapshot.receiver?.province || null,
+    linesHash: linesHash(snapshot),
+    lineSummary: lineSummary(snapshot),
+    itemCount: snapshot.lines.reduce((sum, line) => sum + line.quantity, 0),
+    buyerNick: snapshot.buyer.nick,
+    buyerMemo: snapshot.buyerMemo,
+    sellerMemo: snapshot.sellerMemo,
+    orderedAt: snapshot.createdAt,
+    paidAt: snapshot.paidAt,
+    shipBy: snapshot.shipBy,
+  }
+}
+
+function refreshed(order: Order, claim: SnapshotClaim, identity: Identity): Draft {
+  const before = order.record
+  const news = told(claim, identity)
+  const step = forward(before.state, claimedState(claim))
+  const parcels = mergeParcels(order.parcels, claim.snapshot.parcels)
+  const merged = claim.afterSales.map((one) => (known: readonly AfterSale[]) => mergeAfterSale(known, one))
+  let afterSales = order.afterSales
+  let afterSalesChanged = false
+  for (const merge of merged) {
+    const result = merge(afterSales)
+    afterSales = result.afterSales
+    afterSalesChanged ||= result.changed
+  }
+  const receiverChanged = news.receiverMac !== null && news.receiverMac !== before.receiverMac
+  const personHolds = before.holds.filter((hold) => hold.by !== 'channel')
+  const record: OrderRecord = {
+    ...before,
+    ...news,
+    receiverMac: news.receiverMac ?? before.receiverMac,
+    province: news.province ?? before.province,
+    paidAt: news.paidAt ?? before.paidAt,
+    state: step.state,
+    signed: before.signed || 'signed' in claim.meaning,
+    refunded: before.refunded || isRefunded(claim),
+    holds: [...personHolds, ...channelHolds(claim)],
+    receiverVersion: before.receiverVersion + (receiverChanged ? 1 : 0),
+    shippedAt:
+      before.shippedAt ??
+      claim.snapshot.shippedAt ??
+      (hasLeftWarehouse(step.state) ? new Date(news.sourceVersion) : null),
+  }
+  const changes = changesTold(before, record)
+  if (receiverChanged) changes.push('receiver')
+  if (parcels.changed) changes.push('parcels')
+  if (afterSalesChanged) changes.push('after_sales')
+  return { record, parcels: parcels.parcels, afterSales, changes, reason: step.reason }
+}
+
+/** Where the snapshot puts the order axis; a full refund of goods that left leaves them shipped. */
+function claimedState(claim: SnapshotClaim): OrderState {
+  const left = claim.snapshot.shippedAt !== null || claim.snapshot.parcels.length > 0
+  return claim.meaning.afterSale === 'refunded' && left ? 'shipped' : claim.meaning.state
+}
+
+function forward(current: OrderState, claimed: OrderState): { state: OrderState; reason: Reason | null } {
+  if (ORDER_STATE_RANK[claimed] >= ORDER_STATE_RANK[current])
+    return {
+      state: claimed,
+      reason: current === 'cancelled' && claimed !== 'cancelled' ? 'shipped_after_cancel' : null,
+    }
+  if (claimed === 'cancelled') return { state: current, reason: 'cancelled_after_shipping' }
+  return { state: current, reason: hasLeftWarehouse(current) ? 'backward_after_shipping' : 'backward' }
+}
+
+function isRefunded(claim: SnapshotClaim): boolean {
+  return claim.meaning.afterSale === 'refunded'
+}
+
+function channelHolds(claim: SnapshotClaim): readonly Hold[] {
+  const reasons = new Set([...(claim.meaning.hold ? [claim.meaning.hold] : []), ...claim.snapshot.holds])
+  reasons.delete('refund_requested')
+  return [...reasons].sort().map((reason) => ({ reason, by: 'channel', note: null, until: null }))
+}
+
+function changesTold(before: OrderRecord, after: OrderRecord): Change[] {
+  const changes: Change[] = []
+  if (before.nativeStatus !== after.nativeStatus) changes.push('status_word')
+  if (before.amountFen !== after.amountFen || before.currency !== after.currency) changes.push('amount')
+  if (before.linesHash !== after.linesHash) changes.push('lines')
+  if (before.buyerMemo !== after.buyerMemo || before.sellerMemo !== after.sellerMemo) changes.push('memo')
+  if (before.shipBy?.getTime() !== after.shipBy?.getTime()) changes.push('deadline')
+  return changes
+}
+
+function linesHash(snapshot: OrderSnapshot): string {
+  const lines = snapshot.lines.map((line) => [
+    line.lineNumber,
+    line.itemNumber,
+    line.sku,
+    line.title,
+    line.quantity,
+    line.priceFen,
+  ])
+  return createHash('sha256').update(JSON.stringify(lines)).digest('base64url').slice(0, 22)
+}
+
+const SUMMARY_LENGTH = 120
+
+function lineSummary(snapshot: OrderSnapshot): string {
+  const text = snapshot.lines.map((line) => `${line.title} ×${line.quantity}`).join('，')
+  return text.length > SUMMARY_LENGTH ? `${text.slice(0, SUMMARY_LENGTH - 1)}…` : text
+}

@@ -1,0 +1,31 @@
+import { hasLeftWarehouse, ORDER_STATE_RANK, ORDER_STEPS, type OrderState } from '@baton/contract'
+import { type Decision, refused, settle } from './decision.ts'
+import type { MoveSource, StepClaim } from './move.ts'
+import type { Order } from './order.ts'
+import { mergeParcels } from './parcels.ts'
+
+/** Anyone but the home channel: one granted step forward. A late or backward step hears "locked", a repeated one success. */
+export function decideStep(
+  order: Order,
+  claim: StepClaim,
+  around: { now: Date; occurredAt: Date; source: MoveSource; identity: unknown },
+): Decision {
+  if (!around.source.grants.includes(claim.to)) return refused('forbidden', 'not_granted')
+  const current = order.record.state
+  const parcels = mergeParcels(order.parcels, claim.parcels)
+  if (current === claim.to && !parcels.changed) return refused('duplicate', 'nothing_new')
+  if (ORDER_STATE_RANK[claim.to] < ORDER_STATE_RANK[current]) {
+    if (claim.to === 'cancelled') return refused('review', 'cancelled_after_shipping')
+    return hasLeftWarehouse(current) ? refused('locked', 'backward_after_shipping') : refused('stale', 'backward')
+  }
+  if (current !== claim.to && !(ORDER_STEPS[current] as readonly OrderState[]).includes(claim.to))
+    return refused('review', 'impossible_step')
+  const leaves = hasLeftWarehouse(claim.to)
+  const record = {
+    ...order.record,
+    state: claim.to,
+    shippedAt: order.record.shippedAt ?? (leaves ? around.occurredAt : null),
+  }
+  const changes = parcels.changed ? (['parcels'] as const) : []
+  return settle(order, { ...order, record, parcels: parcels.parcels, changes, reason: null }, around.now)
+}

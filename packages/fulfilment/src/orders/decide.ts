@@ -1,0 +1,39 @@
+import { decideAfterSale } from './decide-after-sale.ts'
+import type { Identity } from './decide-snapshot.ts'
+import { decideSnapshot } from './decide-snapshot.ts'
+import { decideStep } from './decide-step.ts'
+import { decideTrace } from './decide-trace.ts'
+import { type Decision, refused } from './decision.ts'
+import type { OrderMove } from './move.ts'
+import type { Order } from './order.ts'
+
+/**
+ * The pure table of the lifecycle: may this move take effect on this order, and what is the order then?
+ * Independent of arrival order: any permutation of the same moves, each retried while its order is unknown,
+ * ends in the same state with the same effects.
+ */
+export function decide(order: Order | null, move: OrderMove, around: { now: Date; identity: Identity }): Decision {
+  const { claim, source } = move
+  if (claim.kind === 'snapshot') {
+    if (source.authority !== 'home') return refused('forbidden', 'not_granted')
+    return decideSnapshot(order, claim, around)
+  }
+  if (!order) return refused('unmatched', 'order_unknown')
+  switch (claim.kind) {
+    case 'after_sale':
+      return source.authority === 'home'
+        ? decideAfterSale(order, claim, around.now)
+        : refused('forbidden', 'not_granted')
+    case 'trace':
+      return source.authority === 'granted'
+        ? refused('forbidden', 'not_granted')
+        : decideTrace(order, claim, { now: around.now, occurredAt: move.occurredAt })
+    case 'step':
+      return decideStep(order, claim, {
+        now: around.now,
+        occurredAt: move.occurredAt,
+        source,
+        identity: around.identity,
+      })
+  }
+}

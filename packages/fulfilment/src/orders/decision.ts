@@ -1,0 +1,144 @@
+import {
+  AFTER_SALE_OPEN,
+  hasLeftWarehouse,
+  ORDER_STATE_IMPLIES,
+  ORDER_STATE_RANK,
+  type OrderState,
+  shownStatus,
+  type Verdict,
+} from '@baton/contract'
+import type { Reason } from './move.ts'
+import type { AfterSale, Hold, Order, OrderRecord, Parcel } from './order.ts'
+
+/** What `decide` says about one move. `next` is the whole order after it. */
+export type Decision =
+  | {
+      readonly verdict: 'applied'
+      readonly next: Order
+      readonly implied: readonly OrderState[]
+      readonly effects: readonly string[]
+      readonly changes: readonly Change[]
+      readonly reason: Reason | null
+    }
+  | { readonly verdict: Exclude<Verdict, 'applied'>; readonly reason: Reason }
+
+export type Change =
+  | 'created'
+  | 'state'
+  | 'signed'
+  | 'holds'
+  | 'amount'
+  | 'receiver'
+  | 'lines'
+  | 'memo'
+  | 'deadline'
+  | 'parcels'
+  | 'trace'
+  | 'after_sales'
+  | 'status_word'
+
+/** Nothing and nobody moves the order axis back for this long after a shipment record. */
+export const LOCK_HOURS = 24
+
+export function refused(verdict: Exclude<Verdict, 'applied'>, reason: Reason): Decision {
+  return { verdict, reason }
+}
+
+/** The parts that one claim may change; everything else of the order follows from them in `settle`. */
+export interface Draft {
+  readonly record: OrderRecord
+  readonly parcels: readonly Parcel[]
+  readonly afterSales: readonly AfterSale[]
+  readonly changes: readonly Change[]
+  readonly reason: Reason | null
+}
+
+/** Derives holds, refund, lock, shown status, implied steps and effects of a draft; refuses one that changes nothing. */
+export function settle(before: Order | null, draft: Draft, now: Date): Decision {
+  const refunded = draft.record.refunded || draft.afterSales.some((one) => one.wholeOrder && one.state === 'refunded')
+  const state = closeIfRefunded(draft.record.state, refunded)
+  const holds = withRefundHold(draft.record.holds, state, draft.afterSales)
+  const record: OrderRecord = {
+    ...draft.record,
+    state,
+    refunded,
+    holds,
+    holdReasons: [...new Set(holds.map((hold) => hold.reason))].sort(),
+    signed: draft.record.signed || state === 'done',
+    lockedUntil: lockOf(before?.record ?? null, state, now),
+    shown: shownStatus({
+      state,
+      signed: draft.record.signed || state === 'done',
+      traces: draft.parcels.map((parcel) => parcel.trace),
+      afterSales: draft.afterSales.map((one) => one.state),
+      fullyRefunded: refunded,
+    }),
+  }
+  const next: Order = { record, parcels: draft.parcels, afterSales: draft.afterSales }
+  const changes = before ? allChanges(before.record, record, draft.changes) : (['created'] as const)
+  if (changes.length === 0) return refused('duplicate', 'nothing_new')
+  return {
+    verdict: 'applied',
+    next,
+    changes,
+    implied: impliedSteps(before?.record.state ?? null, state, record.paidAt !== null),
+    effects: effectsOf(before, next),
+    reason: draft.reason,
+  }
+}
+
+/** A refund of everything cancels what has not left; what has left stays where it is. */
+function closeIfRefunded(state: OrderState, refunded: boolean): OrderState {
+  return refunded && !hasLeftWarehouse(state) ? 'cancelled' : state
+}
+
+function withRefundHold(holds: readonly Hold[], state: OrderState, afterSales: readonly AfterSale[]): readonly Hold[] {
+  const others = holds.filter((hold) => !(hold.reason === 'refund_requested' && hold.by === 'channel'))
+  const asked = afterSales.some((one) => AFTER_SALE_OPEN.includes(one.state))
+  if (!asked || hasLeftWarehouse(state) || state === 'cancelled') return others
+  return [...others, { reason: 'refund_requested', by: 'channel', note: null, until: null }]
+}
+
+function lockOf(before: OrderRecord | null, state: OrderState, now: Date): Date | null {
+  if (before?.lockedUntil || !hasLeftWarehouse(state)) return before?.lockedUntil ?? null
+  return new Date(now.getTime() + LOCK_HOURS * 3_600_000)
+}
+
+function allChanges(before: OrderRecord, after: OrderRecord, drafted: readonly Change[]): readonly Change[] {
+  const changes = new Set(drafted)
+  if (before.state !== after.state || before.refunded !== after.refunded) changes.add('state')
+  if (before.signed !== after.signed) changes.add('signed')
+  if (JSON.stringify(before.holds) !== JSON.stringify(after.holds)) changes.add('holds')
+  return [...changes]
+}
+
+function impliedSteps(before: OrderState | null, after: OrderState, paid: boolean): readonly OrderState[] {
+  const passed = before === null ? -1 : ORDER_STATE_RANK[before]
+  const steps: readonly OrderState[] = after === 'cancelled' && paid ? ['to_ship'] : ORDER_STATE_IMPLIES[after]
+  return steps.filter((step) => ORDER_STATE_RANK[step] > passed)
+}
+
+/** The milestones an order has passed. Each takes effect once, however late or often it is told. */
+function milestones(order: Order | null): readonly string[] {
+  if (!order) return []
+  const { record, afterSales, parcels } = order
+  const reached: string[] = ['created']
+  if (record.paidAt !== null || (record.state !== 'pending_payment' && record.state !== 'cancelled'))
+    reached.push('paid')
+  if (hasLeftWarehouse(record.state)) reached.push('left')
+  if (record.state === 'shipped' || record.state === 'done') reached.push('shipped')
+  if (record.signed) reached.push('signed')
+  if (record.state === 'done' || record.state === 'cancelled') reached.push(record.state)
+  if (record.refunded) reached.push('refunded')
+  for (const one of afterSales) {
+    reached.push(`after_sale_opened:${one.nativeNumber}`)
+    if (!AFTER_SALE_OPEN.includes(one.state)) reached.push(`after_sale_ended:${one.nativeNumber}`)
+  }
+  for (const parcel of parcels) if (parcel.trace === 'signed') reached.push(`parcel_signed:${parcel.waybill}`)
+  return reached
+}
+
+function effectsOf(before: Order | null, after: Order): readonly string[] {
+  const had = new Set(milestones(before))
+  return milestones(after).filter((effect) => !had.has(effect))
+}

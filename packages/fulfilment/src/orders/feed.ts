@@ -1,0 +1,34 @@
+import type { Context } from '../runtime/context.ts'
+
+/**
+ * Gives committed events their position, in commit order: only below the oldest transaction still running, so that no
+ * position appears behind one already read. Runs under a lease, one process at a time.
+ * Returns how many it placed and how many still wait for an older transaction.
+ */
+export async function sequenceFeed(ctx: Context): Promise<{ placed: number; waiting: boolean }> {
+  const placed = await ctx.sql`
+    WITH ready AS (
+      DELETE FROM order_feed_queue WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) RETURNING xid, order_id, seq),
+    sorted AS (SELECT order_id, seq FROM ready ORDER BY xid, order_id, seq)
+    INSERT INTO order_feed (position, order_id, seq, recorded_at)
+    SELECT nextval('order_feed_positions'), order_id, seq, ${ctx.now()} FROM sorted`
+  const [left] = await ctx.sql<{ waiting: boolean }[]>`SELECT EXISTS (SELECT FROM order_feed_queue) AS waiting`
+  return { placed: placed.count, waiting: left?.waiting ?? false }
+}
+
+export interface FeedEntry {
+  readonly position: number
+  readonly orderId: string
+}
+
+/** The entries after a position, oldest first. */
+export async function readFeed(ctx: Context, after: number, limit: number): Promise<readonly FeedEntry[]> {
+  return ctx.sql<FeedEntry[]>`
+    SELECT position, order_id FROM order_feed WHERE position > ${after} ORDER BY position LIMIT ${limit}`
+}
+
+/** The newest position; 0 before the first event. */
+export async function readFeedPosition(ctx: Context): Promise<number> {
+  const [row] = await ctx.sql<{ position: number | null }[]>`SELECT max(position) AS position FROM order_feed`
+  return row?.position ?? 0
+}

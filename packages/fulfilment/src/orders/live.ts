@@ -1,0 +1,96 @@
+import type { LiveMessage } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import { Bell, ringOn } from '../runtime/wake.ts'
+import { readFeed, readFeedPosition } from './feed.ts'
+
+const POLL_MS = 1000
+const HEARTBEAT_MS = 15_000
+const PAGE = 500
+const KEPT = 2000
+
+/** One reader of the feed for all live streams of a process: one LISTEN, one poll, filtering in memory. */
+export class LiveOrders {
+  private readonly recent: { position: number; orderId: string }[] = []
+  private readonly bells = new Set<Bell>()
+  private readonly own = new Bell()
+  private position = 0
+  private stopped = false
+  private unlisten: (() => Promise<void>) | null = null
+  private readonly ctx: Context
+
+  constructor(ctx: Context) {
+    this.ctx = ctx
+  }
+
+  async start(): Promise<void> {
+    this.position = await readFeedPosition(this.ctx)
+    this.unlisten = await ringOn(this.ctx.sql, 'feed_grew', this.own)
+    void this.run()
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true
+    this.own.ring()
+    for (const bell of this.bells) bell.ring()
+    await this.unlisten?.()
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopped) {
+      const grew = await this.readOn().catch((error) => {
+        this.ctx.log.warn({ err: error }, 'live feed could not be read')
+        return false
+      })
+      if (!grew) await this.own.wait(POLL_MS)
+    }
+  }
+
+  private async readOn(): Promise<boolean> {
+    const entries = await readFeed(this.ctx, this.position, PAGE)
+    if (entries.length === 0) return false
+    this.recent.push(...entries)
+    this.recent.splice(0, Math.max(0, this.recent.length - KEPT))
+    this.position = entries.at(-1)?.position ?? this.position
+    for (const bell of this.bells) bell.ring()
+    return entries.length === PAGE
+  }
+
+  /**
+   * What changed after a position, as it happens; every 15 s at the latest an empty `changed` as a heartbeat.
+   * A reader too far behind gets `resync` and goes on from the present.
+   */
+  async *follow(after: number | undefined, signal: AbortSignal): AsyncGenerator<LiveMessage> {
+    const bell = new Bell()
+    const wake = () => bell.ring()
+    this.bells.add(bell)
+    signal.addEventListener('abort', wake)
+    let at = after ?? this.position
+    try {
+      if (at < (this.recent[0]?.position ?? this.position + 1) - 1 || at > this.position) {
+        at = this.position
+        yield { kind: 'resync', position: at }
+      } else yield { kind: 'changed', position: at, orderIds: [] }
+      while (!signal.aborted && !this.stopped) {
+        const message = this.since(at)
+        if (message) {
+          at = message.position
+          yield message
+        } else {
+          await bell.wait(HEARTBEAT_MS)
+          if (this.position === at && !signal.aborted) yield { kind: 'changed', position: at, orderIds: [] }
+        }
+      }
+    } finally {
+      this.bells.delete(bell)
+      signal.removeEventListener('abort', wake)
+    }
+  }
+
+  private since(position: number): LiveMessage | null {
+    if (this.position <= position) return null
+    const first = this.recent[0]?.position ?? 0
+    if (position < first - 1) return { kind: 'resync', position: this.position }
+    const changed = this.recent.filter((entry) => entry.position > position)
+    return { kind: 'changed', position: this.position, orderIds: [...new Set(changed.map((entry) => entry.orderId))] }
+  }
+}

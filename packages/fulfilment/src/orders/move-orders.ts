@@ -1,0 +1,133 @@
+import type { Verdict } from '@baton/contract'
+import { readMerchant } from '../catalogue/index.ts'
+import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
+import { chainHash } from './chain.ts'
+import { decide } from './decide.ts'
+import type { Identity } from './decide-snapshot.ts'
+import type { Decision } from './decision.ts'
+import { newGlobalId } from './global-id.ts'
+import { type LoadedOrders, loadOrders, nativeKey } from './load.ts'
+import type { MoveOutcome, OrderMove } from './move.ts'
+import type { Order, OrderRecord } from './order.ts'
+import { customerIdOf } from './parcels.ts'
+import { receiverMac } from './receiver.ts'
+import { type Attempt, type Written, writeBatch } from './write.ts'
+
+export const MAX_MOVES = 200
+
+/**
+ * The only writer of order state. In the caller's transaction: locks the rows in order, asks the pure table, writes
+ * state, event, attempt, deadlines and jobs together. Outcomes come back in the order of `moves`; refusals are stored too.
+ * Moves of one order take effect one after the other, as given. Throws `RunAgain` when another writer created an order first.
+ */
+export async function moveOrders(ctx: Context, tx: Tx, moves: readonly OrderMove[]): Promise<MoveOutcome[]> {
+  if (moves.length === 0) return []
+  if (moves.length > MAX_MOVES) throw new Error(`At most ${MAX_MOVES} moves a transaction`)
+  const loaded = await loadOrders(tx, moves)
+  const merchant = await readMerchant(tx)
+  const batch = new Batch(ctx, loaded, merchant)
+  const outcomes = moves.map((move) => batch.take(move))
+  await writeBatch(ctx, tx, batch)
+  return outcomes
+}
+
+/** Decisions of one batch, folded over the orders as they were read. */
+class Batch {
+  readonly attempts: Attempt[] = []
+  readonly written: Written[] = []
+  private readonly current = new Map<string, { order: Order; chain: Uint8Array }>()
+  private readonly created = new Map<string, string>()
+  private readonly ctx: Context
+  private readonly loaded: LoadedOrders
+  private readonly merchant: { prefix: string; timeZone: string }
+
+  constructor(ctx: Context, loaded: LoadedOrders, merchant: { prefix: string; timeZone: string }) {
+    this.ctx = ctx
+    this.loaded = loaded
+    this.merchant = merchant
+    for (const [id, known] of loaded.byId) this.current.set(id, known)
+  }
+
+  take(move: OrderMove): MoveOutcome {
+    const now = this.ctx.now()
+    const id = this.find(move)
+    const known = id === undefined ? undefined : this.current.get(id)
+    const before = known?.order ?? null
+    const identity = this.identify(move, before)
+    const decision = decide(before, move, { now, identity })
+    if (decision.verdict === 'applied') return this.apply(move, { before, chain: known?.chain ?? null, decision, now })
+    this.attempts.push({
+      move,
+      orderId: before?.record.id ?? null,
+      seq: null,
+      verdict: decision.verdict,
+      reason: decision.reason,
+      before,
+      now,
+    })
+    return { orderId: before?.record.id ?? null, verdict: decision.verdict, reason: decision.reason, seq: null }
+  }
+
+  private find(move: OrderMove): string | undefined {
+    return (
+      this.loaded.find(move.target) ??
+      (move.target.by === 'native' ? this.created.get(nativeKey(move.target)) : undefined)
+    )
+  }
+
+  private identify(move: OrderMove, before: Order | null): Identity {
+    const snapshot = move.claim.kind === 'snapshot' ? move.claim.snapshot : null
+    const native = move.target.by === 'native' ? move.target : before?.record
+    if (!native) return { id: '', platform: 'own-shop', shopId: '', customerId: null, receiverMac: null }
+    const { platform, shopId } = native
+    return {
+      id: before?.record.id ?? newGlobalId(this.merchant.prefix, this.ctx.now(), this.merchant.timeZone),
+      platform,
+      shopId,
+      customerId: snapshot?.buyer.id ? customerIdOf(platform, shopId, snapshot.buyer.id) : null,
+      receiverMac: snapshot?.receiver ? receiverMac(this.ctx.secrets, snapshot.receiver) : null,
+    }
+  }
+
+  private apply(
+    move: OrderMove,
+    at: { before: Order | null; chain: Uint8Array | null; decision: Decision & { verdict: 'applied' }; now: Date },
+  ): MoveOutcome {
+    const { before, decision, now } = at
+    const seq = (before?.record.seq ?? 0) + 1
+    const record: OrderRecord = { ...decision.next.record, seq, updatedAt: now }
+    const after: Order = { ...decision.next, record }
+    const patch = patchOf(before?.record ?? null, record)
+    const { actor } = move.source
+    const event = {
+      orderId: record.id,
+      seq,
+      actorKind: actor.kind,
+      actorName: actor.name,
+      cause: causeOf(move),
+      patch,
+      recordedAt: now,
+    }
+    const chain = chainHash(at.chain, event)
+    this.current.set(record.id, { order: after, chain })
+    if (!before && move.target.by === 'native') this.created.set(nativeKey(move.target), record.id)
+    this.written.push({ move, before, after, decision, event: { ...event, chain } })
+    this.attempts.push({ move, orderId: record.id, seq, verdict: 'applied', reason: decision.reason, before, now })
+    return { orderId: record.id, verdict: 'applied' satisfies Verdict, reason: decision.reason, seq }
+  }
+}
+
+function causeOf(move: OrderMove): string {
+  return move.source.topic ?? move.claim.kind
+}
+
+/** The columns that an event changed, as they stand after it: replaying them from nothing gives today's row. */
+function patchOf(before: OrderRecord | null, after: OrderRecord): Record<string, unknown> {
+  const patch: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(after)) {
+    const old = before?.[name as keyof OrderRecord]
+    if (!before || JSON.stringify(old) !== JSON.stringify(value)) patch[name] = value
+  }
+  return patch
+}

@@ -1,0 +1,88 @@
+import type { AfterSaleState, OrderState, PlatformId, StatusMeaning, TraceState, Verdict } from '@baton/contract'
+import type { AfterSaleSnapshot, OrderSnapshot, ParcelSnapshot } from '@baton/platforms'
+import type { Actor } from '../runtime/context.ts'
+
+/** One attempt to write one order. Whoever starts it mints `source.eventId` or the like; the verdict is stored. */
+export interface OrderMove {
+  readonly target: MoveTarget
+  readonly source: MoveSource
+  readonly occurredAt: Date
+  readonly claim: Claim
+}
+
+export type MoveTarget =
+  | { readonly by: 'id'; readonly id: string }
+  | { readonly by: 'native'; readonly platform: PlatformId; readonly shopId: string; readonly nativeNumber: string }
+
+export interface MoveSource {
+  readonly actor: Actor
+  readonly appId: string | null
+  readonly address: string | null
+  readonly eventId: number | null
+  readonly topic: string | null
+  /**
+   * `home`: the order's own channel, which may skip states and create the order. `carrier`: speaks of parcels.
+   * `granted`: anyone else, single steps out of `grants` only.
+   */
+  readonly authority: 'home' | 'carrier' | 'granted'
+  readonly grants: readonly OrderState[]
+}
+
+export type Claim = SnapshotClaim | AfterSaleClaim | TraceClaim | StepClaim
+
+/** The home channel's whole picture of the order, its words already given their meaning. */
+export interface SnapshotClaim {
+  readonly kind: 'snapshot'
+  readonly snapshot: OrderSnapshot
+  readonly meaning: StatusMeaning
+  readonly afterSales: readonly MeantAfterSale[]
+  /** For a new order. */
+  readonly assignment: { readonly warehouseId: string | null; readonly reason: string | null } | null
+}
+
+export interface MeantAfterSale {
+  readonly snapshot: AfterSaleSnapshot
+  readonly state: AfterSaleState
+}
+
+export interface AfterSaleClaim {
+  readonly kind: 'after_sale'
+  readonly afterSale: MeantAfterSale
+}
+
+export interface TraceClaim {
+  readonly kind: 'trace'
+  readonly waybill: string
+  readonly trace: TraceState
+  readonly nativeStatus: string
+  readonly text: string
+}
+
+/** One step of the order axis, asked for by anyone but the home channel. */
+export interface StepClaim {
+  readonly kind: 'step'
+  readonly to: OrderState
+  readonly parcels: readonly ParcelSnapshot[]
+}
+
+/** What became of a move, as its sender hears it. */
+export interface MoveOutcome {
+  readonly orderId: string | null
+  readonly verdict: Verdict
+  readonly reason: Reason | null
+  readonly seq: number | null
+}
+
+/** Why a verdict is what it is, or what is remarkable about an applied one. */
+export type Reason =
+  | 'older_version'
+  | 'nothing_new'
+  | 'backward_after_shipping'
+  | 'backward'
+  | 'not_granted'
+  | 'impossible_step'
+  | 'order_unknown'
+  | 'parcel_unknown'
+  | 'status_unmapped'
+  | 'cancelled_after_shipping'
+  | 'shipped_after_cancel'

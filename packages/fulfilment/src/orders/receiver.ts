@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto'
+import type { ReceiverSnapshot } from '@baton/platforms'
+import type { Context } from '../runtime/context.ts'
+import { openWith, type Secrets, sealWith } from '../runtime/secrets.ts'
+
+const KEY_PLACE = 'receiver_keys.wrapped'
+
+/** HMAC of all that the channel told of a receiver, to see a change without opening anything. */
+export function receiverMac(secrets: Secrets, receiver: ReceiverSnapshot): string {
+  return secrets.mac('receiver', JSON.stringify(Object.entries(receiver).sort())).toString('base64url')
+}
+
+/** A new key for one order's receiver data, wrapped for storage. Destroying the wrapped key erases the data. */
+export function newReceiverKey(secrets: Secrets, orderId: string): { key: Buffer; wrapped: Buffer } {
+  const key = randomBytes(32)
+  return { key, wrapped: secrets.seal(key, `${KEY_PLACE}:${orderId}`) }
+}
+
+export function unwrapReceiverKey(secrets: Secrets, orderId: string, wrapped: Uint8Array): Buffer {
+  return secrets.open(wrapped, `${KEY_PLACE}:${orderId}`)
+}
+
+export interface SealedReceiver {
+  readonly orderId: string
+  readonly version: number
+  readonly sealed: Buffer
+  readonly phoneMac: Buffer | null
+  readonly tailMac: Buffer | null
+  readonly recordedAt: Date
+}
+
+/** One version of a receiver under its order's key, with the MACs it may be searched by. */
+export function sealReceiver(
+  ctx: Context,
+  key: Uint8Array,
+  row: { orderId: string; version: number; receiver: ReceiverSnapshot },
+): SealedReceiver {
+  const digits = row.receiver.phone.replace(/\D/g, '')
+  const masked = row.receiver.phone.includes('*')
+  const tail = /(\d{4})\D*$/.exec(row.receiver.phone)?.[1]
+  return {
+    orderId: row.orderId,
+    version: row.version,
+    sealed: sealWith(key, JSON.stringify(row.receiver), `receivers:${row.orderId}:${row.version}`),
+    phoneMac: !masked && digits.length >= 7 ? ctx.secrets.mac('phone', digits) : null,
+    tailMac: tail ? phoneTailMac(ctx.secrets, tail) : null,
+    recordedAt: ctx.now(),
+  }
+}
+
+export function phoneTailMac(secrets: Secrets, lastFour: string): Buffer {
+  return secrets.mac('phone-tail', lastFour)
+}
+
+/** Opens one stored version; null when its key was destroyed. */
+export function openReceiver(
+  secrets: Secrets,
+  row: { orderId: string; version: number; sealed: Uint8Array; wrapped: Uint8Array | null },
+): ReceiverSnapshot | null {
+  if (!row.wrapped) return null
+  const key = unwrapReceiverKey(secrets, row.orderId, row.wrapped)
+  return JSON.parse(openWith(key, row.sealed, `receivers:${row.orderId}:${row.version}`).toString()) as ReceiverSnapshot
+}

@@ -1,0 +1,186 @@
+import type { ReceiverSnapshot } from '@baton/platforms'
+import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
+import { toRows } from '../runtime/rows.ts'
+import type { Order } from './order.ts'
+import { newReceiverKey, sealReceiver, unwrapReceiverKey } from './receiver.ts'
+import type { Written } from './write.ts'
+
+/** Writes what hangs on an order: lines, parcels, traces, after-sales, customers, receivers and links. */
+export async function writeParts(ctx: Context, tx: Tx, written: readonly Written[]): Promise<void> {
+  await Promise.all([
+    writeLines(tx, written),
+    writeCustomers(ctx, tx, written),
+    writeReceivers(ctx, tx, written),
+    writeParcels(ctx, tx, written),
+    writeAfterSales(ctx, tx, written),
+    writeLinks(tx, written),
+  ])
+}
+
+function changed(written: readonly Written[], change: Written['decision']['changes'][number]): readonly Written[] {
+  return written.filter(({ decision }) => decision.changes.includes(change) || decision.changes.includes('created'))
+}
+
+function lastOfEach(written: readonly Written[]): readonly Order[] {
+  return [...new Map(written.map((one) => [one.after.record.id, one.after])).values()]
+}
+
+async function writeLines(tx: Tx, written: readonly Written[]): Promise<void> {
+  const told = new Map(
+    changed(written, 'lines').flatMap((one) =>
+      one.move.claim.kind === 'snapshot' ? [[one.after.record.id, one.move.claim.snapshot.lines] as const] : [],
+    ),
+  )
+  if (told.size === 0) return
+  const replaced = changed(written, 'lines')
+    .filter((one) => one.before)
+    .map((one) => one.after.record.id)
+  if (replaced.length > 0) await tx`DELETE FROM order_lines WHERE order_id = ANY(${replaced})`
+  const rows = [...told].flatMap(([orderId, lines]) => lines.map((line, position) => ({ orderId, position, ...line })))
+  await tx`
+    INSERT INTO order_lines (order_id, line_number, position, item_number, sku, title, quantity, price_fen)
+    SELECT order_id, line_number, position, item_number, sku, title, quantity, price_fen
+    FROM jsonb_populate_recordset(NULL::order_lines, ${tx.json(toRows(rows))}) ON CONFLICT DO NOTHING`
+}
+
+async function writeCustomers(ctx: Context, tx: Tx, written: readonly Written[]): Promise<void> {
+  const rows = new Map<string, object>()
+  for (const { before, after, move } of written) {
+    const { customerId: id, platform, shopId } = after.record
+    if (before || !id || move.claim.kind !== 'snapshot') continue
+    rows.set(id, { id, platform, shopId, nativeId: move.claim.snapshot.buyer.id, recordedAt: ctx.now() })
+  }
+  if (rows.size === 0) return
+  const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
+  await tx`
+    INSERT INTO customers SELECT * FROM jsonb_populate_recordset(NULL::customers, ${tx.json(toRows(sorted))})
+    ON CONFLICT DO NOTHING`
+}
+
+async function writeReceivers(ctx: Context, tx: Tx, written: readonly Written[]): Promise<void> {
+  const told: { orderId: string; version: number; receiver: ReceiverSnapshot; isNew: boolean }[] = []
+  for (const { before, after, move } of written) {
+    if (move.claim.kind !== 'snapshot' || !move.claim.snapshot.receiver) continue
+    const { id: orderId, receiverVersion: version } = after.record
+    if (version === (before?.record.receiverVersion ?? 0)) continue
+    told.push({ orderId, version, receiver: move.claim.snapshot.receiver, isNew: version === 1 })
+  }
+  if (told.length === 0) return
+  const keys = new Map<string, Buffer>()
+  const wrapped: object[] = []
+  for (const { orderId } of told.filter((one) => one.isNew)) {
+    const made = newReceiverKey(ctx.secrets, orderId)
+    keys.set(orderId, made.key)
+    wrapped.push({ orderId, wrapped: made.wrapped, recordedAt: ctx.now() })
+  }
+  const known = told.map((one) => one.orderId).filter((id) => !keys.has(id))
+  for (const row of known.length > 0 ? await readWrapped(tx, known) : [])
+    keys.set(row.orderId, unwrapReceiverKey(ctx.secrets, row.orderId, row.wrapped))
+  const sealed = told.flatMap((one) => {
+    const key = keys.get(one.orderId)
+    return key ? [sealReceiver(ctx, key, one)] : []
+  })
+  await tx`INSERT INTO receiver_keys SELECT * FROM jsonb_populate_recordset(NULL::receiver_keys, ${tx.json(toRows(wrapped))})`
+  await tx`INSERT INTO receivers SELECT * FROM jsonb_populate_recordset(NULL::receivers, ${tx.json(toRows(sealed))})`
+}
+
+async function readWrapped(tx: Tx, ids: string[]): Promise<{ orderId: string; wrapped: Uint8Array }[]> {
+  return tx<{ orderId: string; wrapped: Uint8Array }[]>`
+    SELECT order_id, wrapped FROM receiver_keys WHERE order_id = ANY(${ids})`
+}
+
+async function writeParcels(ctx: Context, tx: Tx, written: readonly Written[]): Promise<void> {
+  const orders = lastOfEach(
+    written.filter(
+      ({ after, decision }) =>
+        after.parcels.length > 0 &&
+        decision.changes.some((change) => change === 'created' || change === 'parcels' || change === 'trace'),
+    ),
+  )
+  if (orders.length === 0) return
+  const shipments = new Map(orders.flatMap((order) => order.parcels.map((parcel) => [parcel.id, parcel] as const)))
+  const rows = [...shipments.values()]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, carrier, waybill, trace, traceAt, traceText }) => ({
+      id,
+      carrier,
+      waybill,
+      trace,
+      traceAt,
+      traceText,
+      recordedAt: ctx.now(),
+    }))
+  await tx`
+    INSERT INTO shipments SELECT * FROM jsonb_populate_recordset(NULL::shipments, ${tx.json(toRows(rows))})
+    ON CONFLICT (id) DO UPDATE SET trace = excluded.trace, trace_at = excluded.trace_at, trace_text = excluded.trace_text
+      WHERE excluded.trace_at IS NOT NULL AND excluded.trace_at IS DISTINCT FROM shipments.trace_at`
+  const lines = orders.flatMap((order) =>
+    order.parcels.flatMap((parcel) =>
+      parcel.lineNumbers.map((lineNumber) => ({ shipmentId: parcel.id, orderId: order.record.id, lineNumber })),
+    ),
+  )
+  await tx`
+    INSERT INTO shipment_lines SELECT * FROM jsonb_populate_recordset(NULL::shipment_lines, ${tx.json(toRows(lines))})
+    ON CONFLICT DO NOTHING`
+  await writeTraces(tx, written)
+}
+
+async function writeTraces(tx: Tx, written: readonly Written[]): Promise<void> {
+  const facts = written.flatMap(({ move, after }) => {
+    const { claim } = move
+    if (claim.kind !== 'trace') return []
+    const parcel = after.parcels.find((one) => one.waybill === claim.waybill)
+    return parcel
+      ? [
+          {
+            shipmentId: parcel.id,
+            occurredAt: move.occurredAt,
+            nativeStatus: claim.nativeStatus,
+            trace: claim.trace,
+            text: claim.text,
+          },
+        ]
+      : []
+  })
+  if (facts.length === 0) return
+  await tx`
+    INSERT INTO shipment_traces SELECT * FROM jsonb_populate_recordset(NULL::shipment_traces, ${tx.json(toRows(facts))})
+    ON CONFLICT DO NOTHING`
+}
+
+async function writeAfterSales(ctx: Context, tx: Tx, written: readonly Written[]): Promise<void> {
+  const rows = lastOfEach(changed(written, 'after_sales')).flatMap((order) =>
+    order.afterSales.map((one) => ({ orderId: order.record.id, updatedAt: ctx.now(), ...one })),
+  )
+  if (rows.length === 0) return
+  await tx`
+    INSERT INTO after_sales (order_id, native_number, kind, state, native_status, version, amount_fen, whole_order, respond_by, updated_at)
+    SELECT order_id, native_number, kind, state, native_status, version, amount_fen, whole_order, respond_by, updated_at
+    FROM jsonb_populate_recordset(NULL::after_sales, ${tx.json(toRows(rows))})
+    ON CONFLICT (order_id, native_number) DO UPDATE SET
+      kind = excluded.kind, state = excluded.state, native_status = excluded.native_status, version = excluded.version,
+      amount_fen = excluded.amount_fen, whole_order = excluded.whole_order, respond_by = excluded.respond_by,
+      updated_at = excluded.updated_at`
+}
+
+async function writeLinks(tx: Tx, written: readonly Written[]): Promise<void> {
+  const rows = new Map<string, object>()
+  for (const { move, after, event } of written) {
+    if (!move.source.appId || move.claim.kind !== 'snapshot') continue
+    const { nativeStatus, version, orderNumber } = move.claim.snapshot
+    rows.set(`${after.record.id}\n${move.source.appId}`, {
+      orderId: after.record.id,
+      appId: move.source.appId,
+      nativeNumber: orderNumber,
+      reportedStatus: nativeStatus,
+      reportedVersion: version,
+      reportedAt: event.recordedAt,
+    })
+  }
+  if (rows.size === 0) return
+  await tx`
+    INSERT INTO order_links SELECT * FROM jsonb_populate_recordset(NULL::order_links, ${tx.json(toRows([...rows.values()]))})
+    ON CONFLICT (order_id, app_id) DO UPDATE SET
+      reported_status = excluded.reported_status, reported_version = excluded.reported_version, reported_at = excluded.reported_at`
+}

@@ -1,0 +1,214 @@
+import type { Verdict } from '@baton/contract'
+import { armDeadlines, cancelDeadlines } from '../deadlines/index.ts'
+import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
+import { toRows } from '../runtime/rows.ts'
+import { RunAgain } from '../runtime/transaction.ts'
+import { deadlineChanges } from './deadlines-of.ts'
+import type { Decision } from './decision.ts'
+import type { OrderMove, Reason } from './move.ts'
+import type { Order } from './order.ts'
+import { writeParts } from './write-parts.ts'
+
+export interface Attempt {
+  readonly move: OrderMove
+  readonly orderId: string | null
+  readonly seq: number | null
+  readonly verdict: Verdict
+  readonly reason: Reason | null
+  readonly before: Order | null
+  readonly now: Date
+}
+
+export interface Written {
+  readonly move: OrderMove
+  readonly before: Order | null
+  readonly after: Order
+  readonly decision: Decision & { verdict: 'applied' }
+  readonly event: {
+    readonly orderId: string
+    readonly seq: number
+    readonly actorKind: string
+    readonly actorName: string
+    readonly cause: string
+    readonly patch: unknown
+    readonly recordedAt: Date
+    readonly chain: Uint8Array
+  }
+}
+
+/** Writes all that a batch decided, in a handful of statements however many moves there are. */
+export async function writeBatch(
+  ctx: Context,
+  tx: Tx,
+  batch: { written: readonly Written[]; attempts: readonly Attempt[] },
+): Promise<void> {
+  const { written, attempts } = batch
+  const last = new Map(written.map((one) => [one.after.record.id, one]))
+  const created = written.filter((one) => one.before === null).map((one) => one.after.record.id)
+  const rows = [...last.values()].map((one) => one.after.record)
+  const fresh = rows.filter((row) => created.includes(row.id)).sort((a, b) => (byNative(a) < byNative(b) ? -1 : 1))
+  const moved = rows.filter((row) => !created.includes(row.id))
+  await Promise.all([
+    insertOrders(tx, fresh),
+    updateOrders(tx, moved),
+    insertEvents(tx, written),
+    insertAttempts(tx, attempts),
+    writeParts(ctx, tx, written),
+    writeDeadlines(tx, written),
+    ctx.jobs.add(tx, 'channels.retry-waiting', retries(written)),
+  ])
+}
+
+function byNative(row: { platform: string; shopId: string; nativeNumber: string }): string {
+  return `${row.platform}\n${row.shopId}\n${row.nativeNumber}`
+}
+
+async function insertOrders(tx: Tx, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return
+  const made = await tx`
+    INSERT INTO orders SELECT * FROM jsonb_populate_recordset(NULL::orders, ${tx.json(toRows(rows))})
+    ON CONFLICT DO NOTHING`
+  if (made.count < rows.length) throw new RunAgain('another writer created the same order, or drew the same id')
+}
+
+async function updateOrders(tx: Tx, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return
+  const updated = await tx`
+    UPDATE orders o SET
+      seq = r.seq, state = r.state, shown = r.shown, signed = r.signed, refunded = r.refunded, holds = r.holds,
+      hold_reasons = r.hold_reasons, native_status = r.native_status, source_version = r.source_version,
+      amount_fen = r.amount_fen, currency = r.currency, warehouse_id = r.warehouse_id,
+      warehouse_reason = r.warehouse_reason, receiver_version = r.receiver_version, receiver_mac = r.receiver_mac,
+      province = r.province, lines_hash = r.lines_hash, line_summary = r.line_summary, item_count = r.item_count,
+      buyer_nick = r.buyer_nick, buyer_memo = r.buyer_memo, seller_memo = r.seller_memo, paid_at = r.paid_at,
+      shipped_at = r.shipped_at, ship_by = r.ship_by, locked_until = r.locked_until, updated_at = r.updated_at
+    FROM jsonb_populate_recordset(NULL::orders, ${tx.json(toRows(rows))}) r
+    WHERE o.id = r.id AND o.seq < r.seq`
+  if (updated.count !== rows.length) throw new RunAgain('an order moved under our lock')
+}
+
+async function insertEvents(tx: Tx, written: readonly Written[]): Promise<void> {
+  if (written.length === 0) return
+  const rows = written.map(({ event, move, before, after, decision }) => ({
+    ...event,
+    appId: move.source.appId,
+    eventId: move.source.eventId,
+    before: before ? standing(before) : null,
+    after: standing(after),
+    implied: decision.implied,
+    effects: decision.effects,
+    changes: decision.changes,
+    occurredAt: move.occurredAt,
+  }))
+  await tx`INSERT INTO order_events SELECT * FROM jsonb_populate_recordset(NULL::order_events, ${tx.json(toRows(rows))})`
+  await tx`
+    INSERT INTO order_feed_queue (order_id, seq)
+    SELECT * FROM unnest(${written.map((one) => one.event.orderId)}::text[], ${written.map((one) => one.event.seq)}::int[])`
+}
+
+async function insertAttempts(tx: Tx, attempts: readonly Attempt[]): Promise<void> {
+  const rows = attempts.map(({ move, orderId, seq, verdict, reason, before, now }) => ({
+    recordedAt: now,
+    orderId,
+    seq,
+    verdict,
+    reason,
+    actorKind: move.source.actor.kind,
+    actorName: move.source.actor.name,
+    appId: move.source.appId,
+    address: move.source.address,
+    eventId: move.source.eventId,
+    topic: move.source.topic,
+    nativeStatus: nativeStatusOf(move),
+    before: before && verdict !== 'applied' ? standing(before) : null,
+    claimed: claimedOf(move),
+    occurredAt: move.occurredAt,
+  }))
+  await insertAttemptRows(tx, rows)
+}
+
+export interface AttemptRow {
+  readonly recordedAt: Date
+  readonly orderId: string | null
+  readonly seq: number | null
+  readonly verdict: Verdict
+  readonly reason: string | null
+  readonly actorKind: string
+  readonly actorName: string
+  readonly appId: string | null
+  readonly address: string | null
+  readonly eventId: number | null
+  readonly topic: string | null
+  readonly nativeStatus: string | null
+  readonly before: object | null
+  readonly claimed: object | null
+  readonly occurredAt: Date
+}
+
+/** Records attempts that never reached a decision (a repeat at the door, an unmapped word) beside those that did. */
+export async function insertAttemptRows(tx: Tx, rows: readonly AttemptRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx`
+    INSERT INTO attempts (recorded_at, order_id, seq, verdict, reason, actor_kind, actor_name, app_id, address,
+                          event_id, topic, native_status, before, claimed, occurred_at)
+    SELECT recorded_at, order_id, seq, verdict, reason, actor_kind, actor_name, app_id, address,
+           event_id, topic, native_status, before, claimed, occurred_at
+    FROM jsonb_populate_recordset(NULL::attempts, ${tx.json(toRows(rows))})`
+}
+
+/** The few facts of an order that a timeline shows before and after. */
+function standing(order: Order): { state: string; shown: string; holds: readonly string[] } {
+  return { state: order.record.state, shown: order.record.shown, holds: order.record.holdReasons }
+}
+
+function nativeStatusOf(move: OrderMove): string | null {
+  switch (move.claim.kind) {
+    case 'snapshot':
+      return move.claim.snapshot.nativeStatus
+    case 'after_sale':
+      return move.claim.afterSale.snapshot.nativeStatus
+    case 'trace':
+      return move.claim.nativeStatus
+    case 'step':
+      return null
+  }
+}
+
+function claimedOf(move: OrderMove): object {
+  switch (move.claim.kind) {
+    case 'snapshot':
+      return { state: move.claim.meaning.state, version: move.claim.snapshot.version }
+    case 'after_sale':
+      return { afterSale: move.claim.afterSale.snapshot.afterSaleNumber, state: move.claim.afterSale.state }
+    case 'trace':
+      return { waybill: move.claim.waybill, trace: move.claim.trace }
+    case 'step':
+      return { state: move.claim.to }
+  }
+}
+
+async function writeDeadlines(tx: Tx, written: readonly Written[]): Promise<void> {
+  const first = new Map<string, Order | null>()
+  const last = new Map<string, Order>()
+  for (const { before, after } of written) {
+    if (!first.has(after.record.id)) first.set(after.record.id, before)
+    last.set(after.record.id, after)
+  }
+  const all = [...last].map(([id, after]) => deadlineChanges(first.get(id) ?? null, after))
+  const arm = all.flatMap((one) => one.arm)
+  const now = written[0]?.event.recordedAt
+  if (now) await armDeadlines(tx, arm, now)
+  await cancelDeadlines(
+    tx,
+    all.flatMap((one) => one.cancel),
+  )
+}
+
+/** Events that waited for an order, or for a parcel of it, may take effect once it is there. */
+function retries(written: readonly Written[]): { nativeNumber: string }[] {
+  const moved = written.filter(({ decision }) =>
+    decision.changes.some((change) => change === 'created' || change === 'parcels' || change === 'state'),
+  )
+  return [...new Set(moved.map((one) => one.after.record.nativeNumber))].map((nativeNumber) => ({ nativeNumber }))
+}

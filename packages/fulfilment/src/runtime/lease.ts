@@ -1,0 +1,36 @@
+import type { Context } from './context.ts'
+
+export const LEASE_SECONDS = 10
+
+/**
+ * Takes or renews a lease for ten seconds. Returns its fencing number, or null while another holder has it.
+ * A holder must stop its work when a renewal returns null.
+ */
+export async function takeLease(ctx: Context, name: string, holder: string): Promise<number | null> {
+  const rows = await ctx.sql<{ fence: number }[]>`
+    INSERT INTO leases (name, holder, fence, taken_at, expires_at)
+    VALUES (${name}, ${holder}, 1, now(), now() + ${LEASE_SECONDS} * interval '1 second')
+    ON CONFLICT (name) DO UPDATE SET
+      holder = excluded.holder,
+      fence = leases.fence + (leases.holder <> excluded.holder)::int,
+      taken_at = CASE WHEN leases.holder = excluded.holder THEN leases.taken_at ELSE excluded.taken_at END,
+      note = CASE WHEN leases.holder = excluded.holder THEN leases.note END,
+      expires_at = excluded.expires_at
+    WHERE leases.holder = excluded.holder OR leases.expires_at < now()
+    RETURNING fence`
+  return rows[0]?.fence ?? null
+}
+
+/** Gives a lease back at once, so that the next holder need not wait for it to run out. */
+export async function dropLease(ctx: Context, name: string, holder: string): Promise<void> {
+  await ctx.sql`UPDATE leases SET expires_at = now() WHERE name = ${name} AND holder = ${holder}`
+}
+
+/** Leaves a line for people beside a lease: what its holder is doing, or why it cannot. */
+export async function noteOnLease(
+  ctx: Context,
+  name: string,
+  note: { holder: string; text: string | null },
+): Promise<void> {
+  await ctx.sql`UPDATE leases SET note = ${note.text} WHERE name = ${name} AND holder = ${note.holder}`
+}

@@ -1,0 +1,60 @@
+import type { Logger } from 'pino'
+import type { Sql } from './database.ts'
+
+/** Postgres notification channels. A notification is only an alarm: every listener also polls, and the rows are the truth. */
+export type WakeChannel = 'events_kept' | 'orders_moved' | 'feed_grew'
+
+const COALESCE_MS = 20
+
+export interface Waker {
+  /** Sends at most one notification per channel in 20 ms, after whatever the caller committed. Never fails the caller. */
+  wake(channel: WakeChannel): void
+}
+
+export function createWaker(sql: Sql, log: Logger): Waker {
+  const due = new Set<WakeChannel>()
+  return {
+    wake(channel) {
+      if (due.has(channel)) return
+      due.add(channel)
+      setTimeout(() => {
+        due.delete(channel)
+        sql`SELECT pg_notify(${channel}, '')`.catch((error) => log.debug({ err: error, channel }, 'wake not sent'))
+      }, COALESCE_MS)
+    },
+  }
+}
+
+/** Waits for `poke` or for the time-out, whichever is first; a poke while nobody waits counts for the next wait. */
+export class Bell {
+  private ringing = false
+  private release: (() => void) | null = null
+
+  ring(): void {
+    this.ringing = true
+    this.release?.()
+  }
+
+  async wait(milliseconds: number): Promise<void> {
+    if (!this.ringing)
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, milliseconds)
+        this.release = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    this.release = null
+    this.ringing = false
+  }
+}
+
+/** Rings a bell whenever a channel is notified; reconnects by itself. Returns how to stop. */
+export async function ringOn(sql: Sql, channel: WakeChannel, bell: Bell): Promise<() => Promise<void>> {
+  const subscription = await sql.listen(
+    channel,
+    () => bell.ring(),
+    () => bell.ring(),
+  )
+  return () => subscription.unlisten()
+}
