@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { commandOf, QUIET } from './processes.ts'
+
+const LISTENING = '0A'
+
+/** Whether this machine lets us listen on the port now. */
+export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(true)))
+  })
+}
+
+/** A port of 127.0.0.1 that was free a moment ago. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      const port = typeof address === 'object' && address ? address.port : 0
+      probe.close(() => resolve(port))
+    })
+  })
+}
+
+/** Inode of the socket that listens on `port`, read from the text of /proc/net/tcp or tcp6. */
+export function listeningInode(table: string, port: number): string | undefined {
+  const wanted = `:${port.toString(16).toUpperCase().padStart(4, '0')}`
+  for (const line of table.split('\n').slice(1)) {
+    const [, local = '', , state, , , , , , inode] = line.trim().split(/\s+/)
+    if (state === LISTENING && local.endsWith(wanted)) return inode
+  }
+  return undefined
+}
+
+/** Process id in the answer of `lsof -F p`. */
+export function pidFromLsof(answer: string): number | undefined {
+  const pid = /^p(\d+)$/m.exec(answer)?.[1]
+  return pid === undefined ? undefined : Number(pid)
+}
+
+export interface PortHolder {
+  readonly pid: number
+  readonly command: string
+}
+
+/** Who listens on a port, if this user may know. */
+export function portHolder(port: number): PortHolder | undefined {
+  const pid = pidFromProc(port) ?? pidFromTool(port)
+  return pid === undefined ? undefined : { pid, command: commandOf(pid) ?? 'unknown command' }
+}
+
+function pidFromProc(port: number): number | undefined {
+  const inode = ['/proc/net/tcp', '/proc/net/tcp6'].map((file) => listeningInode(readOr(file), port)).find(Boolean)
+  if (!inode) return undefined
+  return listOr('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .find((pid) => listOr(`/proc/${pid}/fd`).some((fd) => linkOr(`/proc/${pid}/fd/${fd}`) === `socket:[${inode}]`))
+}
+
+function pidFromTool(port: number): number | undefined {
+  try {
+    return pidFromLsof(execFileSync('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-F', 'p'], QUIET))
+  } catch {
+    return undefined
+  }
+}
+
+/** One line for a person whose port is taken. */
+export function takenPortLine(port: number, setting: string): string {
+  const holder = portHolder(port)
+  const who = holder ? `by process ${holder.pid} (${holder.command.slice(0, 120)})` : 'by another program'
+  return `Port ${port} is taken ${who}. Stop it, or choose another port with ${setting}.`
+}
+
+function readOr(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function listOr(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+function linkOr(path: string): string {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return ''
+  }
+}
