@@ -2,12 +2,8 @@ import postgres from 'postgres'
 import { type Credentials, ROLES, urlOf } from './credentials.ts'
 
 /** Opens one connection as the superuser, lends it, and closes it. */
-export async function asAdmin<T>(
-  credentials: Credentials,
-  work: (sql: postgres.Sql) => Promise<T>,
-  database = 'postgres',
-): Promise<T> {
-  const sql = postgres(urlOf(credentials, 'admin', database), { max: 1, onnotice: () => {}, connect_timeout: 10 })
+export async function asAdminOf<T>(adminUrl: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  const sql = postgres(adminUrl, { max: 1, onnotice: () => {}, connect_timeout: 10 })
   try {
     return await work(sql)
   } finally {
@@ -17,7 +13,7 @@ export async function asAdmin<T>(
 
 /** Makes the two roles and the database where they are missing. The owner migrates; the app gets its rights from migrations. */
 export async function ensureRoles(credentials: Credentials, database: string): Promise<void> {
-  await asAdmin(credentials, async (sql) => {
+  await asAdminOf(urlOf(credentials, 'admin', 'postgres'), async (sql) => {
     for (const role of ['owner', 'app'] as const) {
       const name = ROLES[role]
       const [known] = await sql`SELECT 1 FROM pg_roles WHERE rolname = ${name}`
