@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject, parseJson } from './lossless-json.ts'
 export interface ReplyReader<T> {
   /** The fault an error envelope stands for; null when the reply is a success. */
   faultOf(root: JsonObject): PlatformFault | null
-  valueOf(root: JsonObject): T
+  read(root: JsonObject): T
 }
 
 /**
@@ -30,7 +30,7 @@ export function answerOf<T>(reply: PlatformReply, reader: ReplyReader<T>): Answe
     if (reply.status < 200 || reply.status > 299) {
       return failed(`http_${reply.status}`, 'The platform refused the request.', 'never')
     }
-    return { ok: true, value: reader.valueOf(root) }
+    return { ok: true, value: reader.read(root) }
   } catch (error) {
     if (error instanceof UnreadableMessage) return failed('unexpected_reply', error.message, 'never')
     throw error

@@ -1,4 +1,5 @@
 import type { ChannelDriver } from '../driver.ts'
+import { douyinCalls } from './calls.ts'
 import { readDouyinMessage } from './read.ts'
 import { receiveDouyin } from './receive.ts'
 import { DOUYIN_VOCABULARY } from './vocabulary.ts'
@@ -19,5 +20,5 @@ export const douyin: ChannelDriver = {
   vocabulary: DOUYIN_VOCABULARY,
   receive: receiveDouyin,
   read: readDouyinMessage,
-  calls: {},
+  calls: douyinCalls,
 }

@@ -1,5 +1,7 @@
 export * from './driver.ts'
+export * from './gateway.ts'
 export * from './push.ts'
 export * from './sign.ts'
 export * from './tags.ts'
 export * from './vocabulary.ts'
+export * from './wire.ts'

@@ -1,0 +1,6 @@
+export * from './driver.ts'
+export * from './gateway.ts'
+export * from './push.ts'
+export * from './sign.ts'
+export * from './vocabulary.ts'
+export * from './wire.ts'
