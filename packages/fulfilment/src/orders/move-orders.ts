@@ -14,7 +14,7 @@ import { customerIdOf } from './parcels.ts'
 import { receiverMac } from './receiver.ts'
 import { type Attempt, type Written, writeBatch } from './write.ts'
 
-export const MAX_MOVES = 200
+export const MAX_ORDERS = 200
 
 /**
  * The only writer of order state. In the caller's transaction: locks the rows in order, asks the pure table, writes
@@ -23,7 +23,8 @@ export const MAX_MOVES = 200
  */
 export async function moveOrders(ctx: Context, tx: Tx, moves: readonly OrderMove[]): Promise<MoveOutcome[]> {
   if (moves.length === 0) return []
-  if (moves.length > MAX_MOVES) throw new Error(`At most ${MAX_MOVES} moves a transaction`)
+  const orders = new Set(moves.map(({ target }) => (target.by === 'id' ? target.id : nativeKey(target))))
+  if (orders.size > MAX_ORDERS) throw new Error(`At most ${MAX_ORDERS} orders a transaction`)
   const loaded = await loadOrders(tx, moves)
   const merchant = await readMerchant(tx)
   const batch = new Batch(ctx, loaded, merchant)

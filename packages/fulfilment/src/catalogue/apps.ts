@@ -1,0 +1,134 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { ChannelSaveInput, OrderState, PlatformId } from '@baton/contract'
+import { type AppAccess, DRIVERS, type ShopAccess } from '@baton/platforms'
+import type { Context } from '../runtime/context.ts'
+import { Failure } from '../runtime/failure.ts'
+import { openFields, requireFields, sealFields } from './fields.ts'
+
+/** One app with its secrets open, for the code that speaks with its platform. */
+export interface ChannelApp {
+  readonly id: string
+  readonly platform: PlatformId
+  readonly name: string
+  readonly actorKind: 'channel' | 'carrier' | 'erp'
+  readonly grants: readonly OrderState[]
+  readonly enabled: boolean
+  readonly access: AppAccess
+  readonly shops: readonly ChannelShop[]
+}
+
+export interface ChannelShop {
+  readonly id: string
+  readonly name: string
+  readonly nativeNumber: string
+  readonly enabled: boolean
+  readonly fields: Readonly<Record<string, string>>
+  readonly tokenExpiresAt: Date | null
+}
+
+interface AppRow {
+  readonly id: string
+  readonly platform: PlatformId
+  readonly name: string
+  readonly actorKind: ChannelApp['actorKind']
+  readonly grants: OrderState[]
+  readonly enabled: boolean
+  readonly pushKey: string
+  readonly fields: Uint8Array
+  readonly endpoints: Record<string, string>
+}
+
+interface ShopRow {
+  readonly id: string
+  readonly appId: string
+  readonly name: string
+  readonly nativeNumber: string
+  readonly enabled: boolean
+  readonly fields: Uint8Array
+  readonly tokenExpiresAt: Date | null
+}
+
+const APP_PLACE = 'channel_apps.fields'
+const SHOP_PLACE = 'shops.fields'
+
+/** Every app with its shops, secrets open. Small: a merchant has a handful. */
+export async function readChannelApps(ctx: Context): Promise<readonly (ChannelApp & { pushKey: string })[]> {
+  const [apps, shops] = await Promise.all([
+    ctx.sql<AppRow[]>`
+      SELECT id, platform, name, actor_kind, grants, enabled, push_key, fields, endpoints FROM channel_apps ORDER BY created_at, id`,
+    ctx.sql<ShopRow[]>`
+      SELECT id, app_id, name, native_number, enabled, fields, token_expires_at FROM shops ORDER BY created_at, id`,
+  ])
+  const shopsOf = Map.groupBy(shops, (shop) => shop.appId)
+  return apps.map((app) => ({
+    id: app.id,
+    platform: app.platform,
+    name: app.name,
+    actorKind: app.actorKind,
+    grants: app.grants,
+    enabled: app.enabled,
+    pushKey: app.pushKey,
+    access: {
+      app: openFields(ctx.secrets, `${APP_PLACE}:${app.id}`, app.fields),
+      endpoints: { ...DRIVERS[app.platform].endpoints, ...app.endpoints },
+    },
+    shops: (shopsOf.get(app.id) ?? []).map((shop) => ({
+      id: shop.id,
+      name: shop.name,
+      nativeNumber: shop.nativeNumber,
+      enabled: shop.enabled,
+      fields: openFields(ctx.secrets, `${SHOP_PLACE}:${shop.id}`, shop.fields),
+      tokenExpiresAt: shop.tokenExpiresAt,
+    })),
+  }))
+}
+
+export function shopAccess(app: ChannelApp, shop: ChannelShop): ShopAccess {
+  return { ...app.access, shop: shop.fields }
+}
+
+/** Creates or changes an app. Secret fields left out keep their value; a new app gets its own push address. */
+export async function saveApp(ctx: Context, input: ChannelSaveInput): Promise<{ id: string }> {
+  const id = input.id ?? randomUUID()
+  const driver = DRIVERS[input.platform]
+  const [known] = await ctx.sql<{ fields: Uint8Array; platform: PlatformId }[]>`
+    SELECT fields, platform FROM channel_apps WHERE id = ${id}`
+  if (input.id && !known) throw new Failure('CHANNEL_NOT_FOUND')
+  if (known && known.platform !== input.platform)
+    throw new Failure('INPUT_INVALID', { fields: { platform: 'cannot change' } })
+  const had = known ? openFields(ctx.secrets, `${APP_PLACE}:${id}`, known.fields) : {}
+  const fields = requireFields(driver.appFields, { ...had, ...input.fields })
+  const sealed = sealFields(ctx.secrets, `${APP_PLACE}:${id}`, fields)
+  const now = ctx.now()
+  await ctx.sql`
+    INSERT INTO channel_apps (id, platform, name, push_key, fields, endpoints, created_at, updated_at)
+    VALUES (${id}, ${input.platform}, ${input.name}, ${randomBytes(16).toString('base64url')}, ${sealed},
+            ${ctx.sql.json(input.endpoints)}, ${now}, ${now})
+    ON CONFLICT (id) DO UPDATE SET
+      name = excluded.name, fields = excluded.fields, endpoints = excluded.endpoints, updated_at = excluded.updated_at`
+  return { id }
+}
+
+/** A disabled app's pushes are refused and its sockets closed; nothing it already sent is lost. */
+export async function enableApp(ctx: Context, input: { id: string; enabled: boolean }): Promise<void> {
+  const changed = await ctx.sql`
+    UPDATE channel_apps SET enabled = ${input.enabled}, updated_at = ${ctx.now()} WHERE id = ${input.id}`
+  if (changed.count === 0) throw new Failure('CHANNEL_NOT_FOUND')
+}
+
+/** Stores a token a platform issued for one shop, beside its other fields. */
+export async function storeShopToken(
+  ctx: Context,
+  shopId: string,
+  token: { fields: Record<string, string>; expiresAt: Date },
+): Promise<void> {
+  await ctx.sql.begin(async (tx) => {
+    const [row] = await tx<{ fields: Uint8Array }[]>`SELECT fields FROM shops WHERE id = ${shopId} FOR UPDATE`
+    if (!row) throw new Failure('SHOP_NOT_FOUND')
+    const fields = { ...openFields(ctx.secrets, `${SHOP_PLACE}:${shopId}`, row.fields), ...token.fields }
+    await tx`
+      UPDATE shops SET fields = ${sealFields(ctx.secrets, `${SHOP_PLACE}:${shopId}`, fields)},
+        field_names = ${Object.keys(fields)}, token_expires_at = ${token.expiresAt}, updated_at = ${ctx.now()}
+      WHERE id = ${shopId}`
+  })
+}

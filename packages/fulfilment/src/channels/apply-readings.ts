@@ -1,0 +1,127 @@
+import type { Verdict } from '@baton/contract'
+import { assignWarehouses } from '../catalogue/index.ts'
+import { type AttemptRow, insertAttemptRows, type MoveOutcome, moveOrders, type OrderMove } from '../orders/index.ts'
+import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
+import type { PendingEvent, Standing } from './apply.ts'
+import type { FetchedReading } from './fetch-facts.ts'
+import { afterSaleMove, type EventSource, snapshotMove, traceMove, UnmappedWord } from './interpret.ts'
+import type { Carried, EventReading } from './read-events.ts'
+import { standing } from './standing.ts'
+import type { StatusMaps } from './status-maps.ts'
+
+export type Facts = Carried | FetchedReading
+
+/** Turns facts into moves, makes them in the caller's transaction, and says where each event stands then. */
+export async function applyReadings(
+  ctx: Context,
+  tx: Tx,
+  input: { readings: readonly Facts[]; maps: StatusMaps },
+): Promise<readonly Standing[]> {
+  const assignments = await assignAll(tx, input.readings)
+  const standings: Standing[] = []
+  const planned: { event: PendingEvent; moves: readonly OrderMove[] }[] = []
+  const unmapped: AttemptRow[] = []
+  for (const [index, facts] of input.readings.entries()) {
+    const hint = 'hint' in facts ? facts.hint : facts
+    try {
+      planned.push({ event: hint.event, moves: movesOf(facts, input.maps, assignments[index] ?? null) })
+    } catch (error) {
+      if (!(error instanceof UnmappedWord)) throw error
+      standings.push(
+        standing(hint.event, { state: 'unmapped', verdict: 'unmapped', unmapped: error.message, error: error.message }),
+      )
+      unmapped.push(unmappedAttempt(ctx, hint, error))
+    }
+  }
+  await insertAttemptRows(tx, unmapped)
+  const outcomes = await moveOrders(
+    ctx,
+    tx,
+    planned.flatMap((one) => one.moves),
+  )
+  let at = 0
+  for (const { event, moves } of planned) {
+    standings.push(standingOf(event, outcomes.slice(at, at + moves.length)))
+    at += moves.length
+  }
+  return standings
+}
+
+function movesOf(
+  facts: Facts,
+  maps: StatusMaps,
+  assignment: Parameters<typeof snapshotMove>[2]['assignment'],
+): readonly OrderMove[] {
+  if ('hint' in facts) {
+    const source = sourceOf(facts.hint)
+    const order = snapshotMove(maps, source, { order: facts.order, assignment })
+    return facts.afterSale ? [order, afterSaleMove(maps, source, facts.afterSale)] : [order]
+  }
+  const source = sourceOf(facts)
+  const { reading } = facts
+  if (reading.kind === 'order') return [snapshotMove(maps, source, { order: reading.order, assignment })]
+  const orderNumber = reading.trace.orderNumber ?? facts.event.orderNumber
+  return orderNumber === null ? [] : [traceMove(maps, source, { ...reading.trace, orderNumber })]
+}
+
+function sourceOf(one: EventReading): EventSource {
+  const occurredAt = 'occurredAt' in one.reading ? one.reading.occurredAt : null
+  return {
+    app: one.app,
+    shopId: one.shop.id,
+    eventId: one.event.id,
+    topic: one.event.topic,
+    address: one.event.address,
+    occurredAt: occurredAt ?? one.event.receivedAt,
+  }
+}
+
+async function assignAll(tx: Tx, readings: readonly Facts[]) {
+  return assignWarehouses(
+    tx,
+    readings.map((facts) => {
+      const order = 'hint' in facts ? facts.order : facts.reading.kind === 'order' ? facts.reading.order : null
+      const app = 'hint' in facts ? facts.hint.app : facts.app
+      return {
+        province: order?.receiver?.province ?? null,
+        platform: app.platform,
+        skus: order?.lines.flatMap((line) => line.sku ?? []) ?? [],
+      }
+    }),
+  )
+}
+
+/** The event is done when each of its moves has a lasting verdict; what came too early waits for its order. */
+function standingOf(event: PendingEvent, outcomes: readonly MoveOutcome[]): Standing {
+  const early = outcomes.find((one) => one.verdict === 'unmatched' || one.reason === 'impossible_step')
+  const spoken = early ?? outcomes.find((one) => one.verdict === 'applied') ?? outcomes.at(-1)
+  const verdict: Verdict = spoken?.verdict ?? 'unmatched'
+  const waits = early !== undefined || outcomes.length === 0
+  return standing(event, {
+    state: waits ? 'waiting' : 'done',
+    verdict,
+    orderId: outcomes.find((one) => one.orderId)?.orderId ?? null,
+    error: spoken?.reason ?? null,
+  })
+}
+
+function unmappedAttempt(ctx: Context, one: EventReading, word: UnmappedWord): AttemptRow {
+  return {
+    recordedAt: ctx.now(),
+    orderId: null,
+    seq: null,
+    verdict: 'unmapped',
+    reason: 'status_unmapped',
+    actorKind: one.app.actorKind,
+    actorName: one.app.name,
+    appId: one.app.id,
+    address: one.event.address,
+    eventId: one.event.id,
+    topic: one.event.topic,
+    nativeStatus: word.native,
+    before: null,
+    claimed: null,
+    occurredAt: one.event.receivedAt,
+  }
+}

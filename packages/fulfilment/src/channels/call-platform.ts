@@ -1,0 +1,83 @@
+import type { Call, PlatformFault, PlatformReply, PlatformRequest } from '@baton/platforms'
+import { DRIVERS } from '@baton/platforms'
+import { type ChannelApp, type ChannelShop, shopAccess, storeShopToken } from '../catalogue/index.ts'
+import type { Context } from '../runtime/context.ts'
+
+const TIMEOUT_MS = 10_000
+const MAX_REPLY = 5_000_000
+
+/** A platform's refusal or silence, with what may be done about it. */
+export class PlatformFailure extends Error {
+  override readonly name = 'PlatformFailure'
+  readonly fault: PlatformFault
+
+  constructor(fault: PlatformFault, cause?: unknown) {
+    super(`${fault.code}: ${fault.message}`, { cause })
+    this.fault = fault
+  }
+}
+
+/** Speaks with one shop's platform: sends, reads the answer, refreshes the access token once when it has ended. */
+export async function callPlatform<Input, Output>(
+  ctx: Context,
+  at: { app: ChannelApp; shop: ChannelShop },
+  call: Call<Input, Output>,
+  input: Input,
+): Promise<Output> {
+  const first = await attempt(ctx, at, call, input)
+  if (first.ok) return first.value
+  if (first.fault.action !== 'token') throw new PlatformFailure(first.fault)
+  const shop = await refreshShopToken(ctx, at)
+  const second = await attempt(ctx, { app: at.app, shop }, call, input)
+  if (second.ok) return second.value
+  throw new PlatformFailure(second.fault)
+}
+
+async function attempt<Input, Output>(
+  ctx: Context,
+  at: { app: ChannelApp; shop: ChannelShop },
+  call: Call<Input, Output>,
+  input: Input,
+) {
+  const request = call.request(shopAccess(at.app, at.shop), input, ctx.now())
+  return call.answer(await send(request), input, ctx.now())
+}
+
+const refreshing = new Map<string, Promise<ChannelShop>>()
+
+/** Single flight per shop: however many calls find the token ended, one refresh goes out. */
+export async function refreshShopToken(ctx: Context, at: { app: ChannelApp; shop: ChannelShop }): Promise<ChannelShop> {
+  const running = refreshing.get(at.shop.id) ?? refresh(ctx, at).finally(() => refreshing.delete(at.shop.id))
+  refreshing.set(at.shop.id, running)
+  return running
+}
+
+async function refresh(ctx: Context, at: { app: ChannelApp; shop: ChannelShop }): Promise<ChannelShop> {
+  const call = DRIVERS[at.app.platform].calls.refreshToken
+  if (!call) throw new PlatformFailure({ code: 'token', message: 'authorise this shop again', action: 'never' })
+  const answer = call.answer(await send(call.request(shopAccess(at.app, at.shop), {}, ctx.now())), {}, ctx.now())
+  if (!answer.ok) throw new PlatformFailure(answer.fault)
+  const { accessToken, refreshToken, expiresInSeconds } = answer.value
+  const fields = { ...at.shop.fields, accessToken, ...(refreshToken ? { refreshToken } : {}) }
+  const tokenExpiresAt = new Date(ctx.now().getTime() + expiresInSeconds * 1000)
+  await storeShopToken(ctx, at.shop.id, { fields, expiresAt: tokenExpiresAt })
+  return { ...at.shop, fields, tokenExpiresAt }
+}
+
+async function send(request: PlatformRequest): Promise<PlatformReply> {
+  try {
+    const response = await fetch(request.url, {
+      method: request.method,
+      headers: { ...request.headers },
+      body: request.body,
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+    const body = new Uint8Array(await response.arrayBuffer())
+    if (body.length > MAX_REPLY) throw new Error(`The answer has ${body.length} bytes`)
+    return { status: response.status, body }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    throw new PlatformFailure({ code: 'unreachable', message, action: 'later' }, error)
+  }
+}

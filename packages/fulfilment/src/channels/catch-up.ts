@@ -1,0 +1,126 @@
+import { type ChangedPage, DRIVERS } from '@baton/platforms'
+import type { ChannelApp, ChannelShop } from '../catalogue/index.ts'
+import type { Context } from '../runtime/context.ts'
+import type { AppCache } from './app-cache.ts'
+import { callPlatform } from './call-platform.ts'
+import { keepBatch } from './keep.ts'
+
+/** A first pull of a shop looks this far back. */
+const FIRST_LOOK_MS = 24 * 3_600_000
+const PAGES_AT_MOST = 200
+
+/**
+ * Reads what one shop changed since the last pull. What no push ever told is recorded as missed and queued like a push;
+ * it goes through the same lock. Returns how many changes were read and missed.
+ */
+export async function catchUpShop(
+  ctx: Context,
+  apps: AppCache,
+  shopId: string,
+): Promise<{ read: number; missed: number }> {
+  const at = await findShop(apps, shopId)
+  const call = at && DRIVERS[at.app.platform].calls.listChanged
+  if (!at || !call || !at.app.enabled || !at.shop.enabled) return { read: 0, missed: 0 }
+  const started = ctx.now()
+  const [row] = await ctx.sql<{ upTo: Date }[]>`SELECT up_to FROM catch_ups WHERE shop_id = ${shopId}`
+  let from = row?.upTo ?? new Date(started.getTime() - FIRST_LOOK_MS)
+  const end = new Date(started.getTime() - call.lagMs)
+  const total = { read: 0, missed: 0 }
+  try {
+    while (from < end) {
+      const to = new Date(Math.min(end.getTime(), from.getTime() + call.maxWindowMs))
+      const window = await readWindow(ctx, at, { from, to })
+      total.read += window.read
+      total.missed += window.missed
+      await remember(ctx, shopId, { upTo: to, error: null })
+      from = to
+    }
+  } catch (error) {
+    await remember(ctx, shopId, { upTo: from, error: error instanceof Error ? error.message : String(error) })
+    throw error
+  }
+  return total
+}
+
+async function readWindow(ctx: Context, at: { app: ChannelApp; shop: ChannelShop }, window: { from: Date; to: Date }) {
+  const call = DRIVERS[at.app.platform].calls.listChanged
+  if (!call) return { read: 0, missed: 0 }
+  let cursor: string | null = null
+  let read = 0
+  let missed = 0
+  for (let page = 0; page < PAGES_AT_MOST; page += 1) {
+    const answer: ChangedPage = await callPlatform(ctx, at, call, { ...window, cursor })
+    read += answer.orders.length
+    missed += await queueMissed(ctx, at, answer)
+    cursor = answer.next
+    if (cursor === null) break
+  }
+  return { read, missed }
+}
+
+/** Queues a hint for every change newer than what we know and not already on its way. */
+async function queueMissed(
+  ctx: Context,
+  at: { app: ChannelApp; shop: ChannelShop },
+  page: ChangedPage,
+): Promise<number> {
+  const numbers = page.orders.map((order) => order.orderNumber)
+  if (numbers.length === 0) return 0
+  const known = await ctx.sql<{ nativeNumber: string; version: number }[]>`
+    SELECT native_number, source_version AS version FROM orders
+    WHERE platform = ${at.app.platform} AND shop_id = ${at.shop.id} AND native_number = ANY(${numbers})`
+  const coming = await ctx.sql<{ orderNumber: string }[]>`
+    SELECT DISTINCT order_number FROM channel_events
+    WHERE app_id = ${at.app.id} AND order_number = ANY(${numbers}) AND state IN ('pending', 'failed')`
+  const versions = new Map(known.map((row) => [row.nativeNumber, row.version]))
+  const onTheWay = new Set(coming.map((row) => row.orderNumber))
+  const missed = page.orders.filter(
+    (order) => !onTheWay.has(order.orderNumber) && (versions.get(order.orderNumber) ?? -1) < (order.version ?? 0),
+  )
+  const now = ctx.now()
+  const messages = missed.map((order) => ({
+    app: at.app,
+    address: null,
+    message: hintMessage(
+      at.shop,
+      order.orderNumber,
+      `catch-up:${at.shop.id}:${order.orderNumber}:${order.version ?? now.getTime()}`,
+    ),
+  }))
+  if (messages.length === 0) return 0
+  await keepBatch(ctx, messages)
+  await ctx.sql`
+    INSERT INTO missed_changes (shop_id, order_number, version, found_at)
+    SELECT ${at.shop.id}, order_number, version, ${now}
+    FROM unnest(${missed.map((one) => one.orderNumber)}::text[], ${missed.map((one) => one.version ?? 0)}::bigint[]) AS t(order_number, version)
+    ON CONFLICT DO NOTHING`
+  ctx.waker.wake('events_kept')
+  return messages.length
+}
+
+export const PULLED_TOPIC = 'baton.pulled'
+
+/** A hint that Baton itself made: fetch this order. */
+export function hintMessage(shop: ChannelShop, orderNumber: string, key: string) {
+  return {
+    key,
+    topic: PULLED_TOPIC,
+    orderNumber,
+    shopNumber: shop.nativeNumber,
+    body: new TextEncoder().encode(JSON.stringify({ orderNumber })),
+  }
+}
+
+async function remember(ctx: Context, shopId: string, run: { upTo: Date; error: string | null }): Promise<void> {
+  await ctx.sql`
+    INSERT INTO catch_ups (shop_id, up_to, last_run_at, error) VALUES (${shopId}, ${run.upTo}, ${ctx.now()}, ${run.error})
+    ON CONFLICT (shop_id) DO UPDATE SET up_to = excluded.up_to, last_run_at = excluded.last_run_at, error = excluded.error`
+}
+
+export async function findShop(apps: AppCache, shopId: string): Promise<{ app: ChannelApp; shop: ChannelShop } | null> {
+  for (const app of await apps.all()) {
+    const shop = app.shops.find((one) => one.id === shopId)
+    if (shop) return { app, shop }
+  }
+  return null
+}

@@ -1,0 +1,74 @@
+import { type AfterSaleSnapshot, DRIVERS, type OrderSnapshot } from '@baton/platforms'
+import type { Context } from '../runtime/context.ts'
+import type { Standing } from './apply.ts'
+import { callPlatform, PlatformFailure } from './call-platform.ts'
+import type { EventReading, Hint } from './read-events.ts'
+import { nextTry, standing } from './standing.ts'
+
+const AT_ONCE = 16
+
+/** A hint with the facts fetched for it. */
+export interface FetchedReading {
+  readonly hint: Hint
+  readonly order: OrderSnapshot
+  readonly afterSale: AfterSaleSnapshot | null
+}
+
+/** Fetches each hinted order once, however many hints there are, at most 16 at a time. */
+export async function fetchFacts(
+  ctx: Context,
+  hints: readonly Hint[],
+): Promise<{ readings: readonly FetchedReading[]; settled: readonly Standing[] }> {
+  const readings: FetchedReading[] = []
+  const settled: Standing[] = []
+  const groups = [...Map.groupBy(hints, (hint) => `${hint.shop.id}\n${hint.reading.orderNumber}`).values()]
+  const next = groups.values()
+  const lane = async () => {
+    for (const group of next) {
+      const result = await fetchGroup(ctx, group)
+      readings.push(...result.readings)
+      settled.push(...result.settled)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, groups.length) }, lane))
+  return { readings: readings.sort((a, b) => a.hint.event.id - b.hint.event.id), settled }
+}
+
+async function fetchGroup(ctx: Context, group: readonly Hint[]) {
+  const readings: FetchedReading[] = []
+  const settled: Standing[] = []
+  const [first] = group
+  if (!first) return { readings, settled }
+  try {
+    const order = await fetchOrder(ctx, first)
+    for (const hint of group) readings.push({ hint, order, afterSale: await fetchAfterSale(ctx, hint) })
+  } catch (error) {
+    const done = new Set(readings.map((one) => one.hint))
+    for (const hint of group) if (!done.has(hint)) settled.push(failed(ctx, hint, error))
+  }
+  return { readings, settled }
+}
+
+async function fetchOrder(ctx: Context, hint: Hint): Promise<OrderSnapshot> {
+  const call = DRIVERS[hint.app.platform].calls.readOrder
+  if (!call) throw new PlatformFailure({ code: 'no_call', message: 'this channel has no order read', action: 'never' })
+  return callPlatform(ctx, hint, call, { orderNumber: hint.reading.orderNumber })
+}
+
+async function fetchAfterSale(ctx: Context, hint: Hint): Promise<AfterSaleSnapshot | null> {
+  const call = DRIVERS[hint.app.platform].calls.readAfterSale
+  if (hint.reading.kind !== 'after_sale_hint' || !call) return null
+  const { orderNumber, afterSaleNumber } = hint.reading
+  return callPlatform(ctx, hint, call, { orderNumber, afterSaleNumber })
+}
+
+function failed(ctx: Context, hint: EventReading, error: unknown): Standing {
+  if (!(error instanceof PlatformFailure)) throw error
+  const { event } = hint
+  return standing(event, {
+    state: 'failed',
+    verdict: error.fault.action === 'absent' ? 'unmatched' : null,
+    error: error.message,
+    nextTryAt: nextTry(event.tries, ctx.now()),
+  })
+}

@@ -1,0 +1,94 @@
+import type { PlatformId } from '@baton/contract'
+import type { AfterSaleSnapshot, OrderSnapshot, TraceFact } from '@baton/platforms'
+import type { Assignment, ChannelApp } from '../catalogue/index.ts'
+import type { Claim, MeantAfterSale, MoveSource, OrderMove } from '../orders/index.ts'
+import type { StatusMaps } from './status-maps.ts'
+
+/** A word that no map knows; the event waits for somebody to map it. */
+export class UnmappedWord extends Error {
+  override readonly name = 'UnmappedWord'
+  readonly axis: 'order' | 'trace' | 'after_sale'
+  readonly native: string
+
+  constructor(axis: 'order' | 'trace' | 'after_sale', native: string) {
+    super(`${axis}:${native}`)
+    this.axis = axis
+    this.native = native
+  }
+}
+
+/** A kept message with what surrounds it. */
+export interface EventSource {
+  readonly app: ChannelApp
+  readonly shopId: string
+  readonly eventId: number | null
+  readonly topic: string
+  readonly address: string | null
+  readonly occurredAt: Date
+}
+
+function moveOf(source: EventSource, nativeNumber: string, claim: Claim): OrderMove {
+  return {
+    target: { by: 'native', platform: source.app.platform, shopId: source.shopId, nativeNumber },
+    source: sourceOf(source),
+    occurredAt: source.occurredAt,
+    claim,
+  }
+}
+
+export function sourceOf(source: EventSource): MoveSource {
+  const { app } = source
+  return {
+    actor: { kind: app.actorKind, id: app.id, name: app.name },
+    appId: app.id,
+    address: source.address,
+    eventId: source.eventId,
+    topic: source.topic,
+    authority: app.actorKind === 'channel' ? 'home' : app.actorKind === 'carrier' ? 'carrier' : 'granted',
+    grants: app.grants,
+  }
+}
+
+/** The home channel's snapshot with its words given their meaning. Throws `UnmappedWord`. */
+export function snapshotMove(
+  maps: StatusMaps,
+  source: EventSource,
+  told: { order: OrderSnapshot; assignment: Assignment | null },
+): OrderMove {
+  const { platform } = source.app
+  const meaning = maps.order(platform, told.order.nativeStatus)
+  if (!meaning) throw new UnmappedWord('order', told.order.nativeStatus)
+  return moveOf(source, told.order.orderNumber, {
+    kind: 'snapshot',
+    snapshot: told.order,
+    meaning,
+    afterSales: told.order.afterSales.map((one) => meantAfterSale(maps, platform, one)),
+    assignment: told.assignment,
+  })
+}
+
+export function afterSaleMove(maps: StatusMaps, source: EventSource, told: AfterSaleSnapshot): OrderMove {
+  return moveOf(source, told.orderNumber, {
+    kind: 'after_sale',
+    afterSale: meantAfterSale(maps, source.app.platform, told),
+  })
+}
+
+export function traceMove(maps: StatusMaps, source: EventSource, told: TraceFact & { orderNumber: string }): OrderMove {
+  const trace = maps.trace(source.app.platform, told.nativeStatus)
+  if (!trace) throw new UnmappedWord('trace', told.nativeStatus)
+  const { waybill, nativeStatus, text } = told
+  return moveOf({ ...source, occurredAt: told.occurredAt }, told.orderNumber, {
+    kind: 'trace',
+    waybill,
+    trace,
+    nativeStatus,
+    text,
+  })
+}
+
+function meantAfterSale(maps: StatusMaps, platform: PlatformId, snapshot: AfterSaleSnapshot): MeantAfterSale {
+  const state = maps.afterSale(platform, snapshot.nativeStatus)
+  if (!state) throw new UnmappedWord('after_sale', snapshot.nativeStatus)
+  return { snapshot, state }
+}

@@ -1,0 +1,102 @@
+import type { PushedMessage } from '@baton/platforms'
+import { insertAttemptRows } from '../orders/index.ts'
+import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
+import { isDataFault } from '../runtime/failure.ts'
+import { inTransaction } from '../runtime/transaction.ts'
+
+/** A verified message on its way into the inbox. */
+export interface Arrival {
+  readonly app: { readonly id: string; readonly name: string; readonly actorKind: 'channel' | 'carrier' | 'erp' }
+  readonly address: string | null
+  readonly message: PushedMessage
+}
+
+/**
+ * Keeps a batch durably: each new message once, each repeat counted and recorded as `duplicate`.
+ * Sorted by key, so that overlapping batches cannot deadlock; a message that Postgres cannot store
+ * fails alone, never its neighbours. Returns, per arrival, null or its error.
+ */
+export async function keepBatch(ctx: Context, arrivals: readonly Arrival[]): Promise<readonly (Error | null)[]> {
+  try {
+    await inTransaction(ctx, (tx) => keepAll(ctx, tx, arrivals))
+    return arrivals.map(() => null)
+  } catch (error) {
+    if (!isDataFault(error)) throw error
+    if (arrivals.length === 1) return [error instanceof Error ? error : new Error(String(error))]
+    const half = Math.ceil(arrivals.length / 2)
+    const [left, right] = [await keepBatch(ctx, arrivals.slice(0, half)), await keepBatch(ctx, arrivals.slice(half))]
+    return [...left, ...right]
+  }
+}
+
+const keyOf = (appId: string, key: string) => `${appId}\n${key}`
+
+async function keepAll(ctx: Context, tx: Tx, arrivals: readonly Arrival[]): Promise<void> {
+  const unique = new Map<string, Arrival>()
+  const repeats: Arrival[] = []
+  for (const arrival of arrivals) {
+    const key = keyOf(arrival.app.id, arrival.message.key)
+    if (unique.has(key)) repeats.push(arrival)
+    else unique.set(key, arrival)
+  }
+  const fresh = await insertFresh(ctx, tx, [...unique.values()])
+  for (const [key, arrival] of unique) if (!fresh.has(key)) repeats.push(arrival)
+  if (repeats.length > 0) await recordRepeats(ctx, tx, repeats)
+}
+
+async function insertFresh(ctx: Context, tx: Tx, arrivals: readonly Arrival[]): Promise<ReadonlySet<string>> {
+  const now = ctx.now()
+  const rows = await tx<{ appId: string; key: string }[]>`
+    WITH input AS (
+      SELECT * FROM unnest(
+        ${arrivals.map((one) => one.app.id)}::uuid[], ${arrivals.map((one) => one.message.key)}::text[],
+        ${arrivals.map((one) => one.message.topic)}::text[], ${arrivals.map((one) => one.message.orderNumber)}::text[],
+        ${arrivals.map((one) => one.message.shopNumber)}::text[], ${arrivals.map((one) => one.address)}::text[],
+        ${arrivals.map((one) => Buffer.from(one.message.body))}::bytea[]
+      ) AS t(app_id, key, topic, order_number, shop_number, address, body)),
+    fresh AS (
+      INSERT INTO channel_events (app_id, key, id, received_at, topic, order_number, shop_number, state)
+      SELECT app_id, key, nextval('channel_event_ids'), ${now}, topic, order_number, shop_number, 'pending'
+      FROM input ORDER BY app_id, key
+      ON CONFLICT (app_id, key) DO NOTHING RETURNING app_id, key, id),
+    raw AS (
+      INSERT INTO raw_events (received_at, id, app_id, address, body)
+      SELECT ${now}, fresh.id, app_id, address, body FROM fresh JOIN input USING (app_id, key))
+    SELECT app_id, key FROM fresh`
+  return new Set(rows.map((row) => keyOf(row.appId, row.key)))
+}
+
+/** A repeat has no effect, but it is an attempt to write: it shows in the order's timeline. */
+async function recordRepeats(ctx: Context, tx: Tx, repeats: readonly Arrival[]): Promise<void> {
+  const known = await tx<{ appId: string; key: string; id: number; orderId: string | null }[]>`
+    WITH again AS (
+      SELECT app_id, key, count(*)::int AS times
+      FROM unnest(${repeats.map((one) => one.app.id)}::uuid[], ${repeats.map((one) => one.message.key)}::text[]) AS t(app_id, key)
+      GROUP BY app_id, key ORDER BY app_id, key)
+    UPDATE channel_events e SET repeats = e.repeats + again.times
+    FROM again WHERE e.app_id = again.app_id AND e.key = again.key
+    RETURNING e.app_id, e.key, e.id, e.order_id`
+  const byKey = new Map(known.map((row) => [keyOf(row.appId, row.key), row]))
+  const now = ctx.now()
+  await insertAttemptRows(
+    tx,
+    repeats.map(({ app, address, message }) => ({
+      recordedAt: now,
+      orderId: byKey.get(keyOf(app.id, message.key))?.orderId ?? null,
+      seq: null,
+      verdict: 'duplicate',
+      reason: 'same_message',
+      actorKind: app.actorKind,
+      actorName: app.name,
+      appId: app.id,
+      address,
+      eventId: byKey.get(keyOf(app.id, message.key))?.id ?? null,
+      topic: message.topic,
+      nativeStatus: null,
+      before: null,
+      claimed: null,
+      occurredAt: now,
+    })),
+  )
+}

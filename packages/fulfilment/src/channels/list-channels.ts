@@ -1,0 +1,125 @@
+import type { ChannelConnection, ChannelCounts, ChannelView, DriverView, RefusalView } from '@baton/contract'
+import { DRIVERS } from '@baton/platforms'
+import { readChannelApps } from '../catalogue/index.ts'
+import type { Context } from '../runtime/context.ts'
+
+/** The lease name under which one worker holds an app's socket. */
+export function listenerLease(appId: string): string {
+  return `listener:${appId}`
+}
+
+export function listDrivers(): readonly DriverView[] {
+  return Object.values(DRIVERS).map(({ platform, arrival, appFields, shopFields, endpoints }) => ({
+    platform,
+    arrival,
+    appFields,
+    shopFields,
+    endpoints,
+  }))
+}
+
+interface CountRow {
+  readonly appId: string
+  readonly state: string
+  readonly verdict: string | null
+  readonly count: number
+  readonly repeats: number
+}
+
+const DAY = '24 hours'
+
+/** Every channel app with its connection, its last event and the counts of the last 24 hours. */
+export async function listChannels(ctx: Context): Promise<readonly ChannelView[]> {
+  const { sql } = ctx
+  const now = ctx.now()
+  const [apps, counts, refused, lasts, leases, catchUps] = await Promise.all([
+    readChannelApps(ctx),
+    sql<CountRow[]>`
+      SELECT app_id, state, verdict, count(*)::int AS count, sum(repeats)::int AS repeats FROM channel_events
+      WHERE received_at > ${now}::timestamptz - ${DAY}::interval GROUP BY app_id, state, verdict`,
+    sql<{ appId: string; count: number }[]>`
+      SELECT app_id, sum(count)::int AS count FROM push_refusals
+      WHERE hour > ${now}::timestamptz - ${DAY}::interval GROUP BY app_id`,
+    sql<{ appId: string; lastAt: Date | null; lagMs: number | null }[]>`
+      SELECT a.id AS app_id,
+        (SELECT received_at FROM channel_events WHERE app_id = a.id ORDER BY received_at DESC LIMIT 1) AS last_at,
+        (SELECT max(extract(epoch FROM applied_at - received_at) * 1000)::int FROM channel_events
+         WHERE app_id = a.id AND received_at > ${now}::timestamptz - interval '1 hour' AND tries = 1) AS lag_ms
+      FROM channel_apps a`,
+    sql<{ name: string; live: boolean; takenAt: Date; note: string | null }[]>`
+      SELECT name, expires_at > now() AS live, taken_at, note FROM leases WHERE name LIKE 'listener:%'`,
+    sql<{ shopId: string; upTo: Date; lastRunAt: Date | null; error: string | null; missed: number }[]>`
+      SELECT c.*, (SELECT count(*)::int FROM missed_changes m
+                   WHERE m.shop_id = c.shop_id AND m.found_at > ${now}::timestamptz - ${DAY}::interval) AS missed
+      FROM catch_ups c`,
+  ])
+  return apps.map((app) => {
+    const driver = DRIVERS[app.platform]
+    const lease = leases.find((one) => one.name === listenerLease(app.id))
+    const last = lasts.find((one) => one.appId === app.id)
+    return {
+      id: app.id,
+      platform: app.platform,
+      name: app.name,
+      arrival: driver.arrival,
+      enabled: app.enabled,
+      pushPath: driver.arrival === 'http' ? `/webhooks/${app.platform}/${app.pushKey}` : null,
+      connection: connectionOf(app.enabled, driver.arrival, lease),
+      lastEventAt: last?.lastAt?.toISOString() ?? null,
+      lagMs: last?.lagMs ?? null,
+      counts: countsOf(
+        counts.filter((one) => one.appId === app.id),
+        refused.find((one) => one.appId === app.id)?.count ?? 0,
+      ),
+      catchUp: app.shops.map((shop) => {
+        const run = catchUps.find((one) => one.shopId === shop.id)
+        return {
+          shopId: shop.id,
+          shopName: shop.name,
+          lastRunAt: run?.lastRunAt?.toISOString() ?? null,
+          upTo: run?.upTo.toISOString() ?? null,
+          missed: run?.missed ?? 0,
+          error: run?.error ?? null,
+        }
+      }),
+      shops: app.shops.map(({ id, name }) => ({ id, name })),
+    }
+  })
+}
+
+/** A holder's note is what went wrong with its socket; no note: the socket is open. */
+function connectionOf(
+  enabled: boolean,
+  arrival: 'http' | 'socket',
+  lease: { live: boolean; takenAt: Date; note: string | null } | undefined,
+): ChannelConnection {
+  if (!enabled) return { state: 'disabled', since: null, error: null }
+  if (arrival === 'http') return { state: 'listening', since: null, error: null }
+  if (!lease?.live) return { state: 'disconnected', since: null, error: null }
+  const state = lease.note === null ? 'connected' : 'disconnected'
+  return { state, since: lease.takenAt.toISOString(), error: lease.note }
+}
+
+function countsOf(rows: readonly CountRow[], refused: number): ChannelCounts {
+  const sum = (keep: (row: CountRow) => boolean) => rows.filter(keep).reduce((total, row) => total + row.count, 0)
+  return {
+    kept: sum(() => true),
+    applied: sum((row) => row.verdict === 'applied'),
+    duplicate: rows.reduce((total, row) => total + row.repeats, 0) + sum((row) => row.verdict === 'duplicate'),
+    refused,
+    pending: sum((row) => row.state === 'pending'),
+    waiting: sum((row) => row.state === 'waiting'),
+    unmapped: sum((row) => row.state === 'unmapped'),
+    unparsed: sum((row) => row.state === 'unparsed'),
+    failed: sum((row) => row.state === 'failed'),
+  }
+}
+
+/** Refused pushes of the last 30 days, by reason and address. */
+export async function listRefusals(ctx: Context, input: { id: string }): Promise<readonly RefusalView[]> {
+  const rows = await ctx.sql<{ reason: string; address: string; count: number; firstAt: Date; lastAt: Date }[]>`
+    SELECT reason, address, sum(count)::int AS count, min(first_at) AS first_at, max(last_at) AS last_at
+    FROM push_refusals WHERE app_id = ${input.id} AND hour > ${ctx.now()}::timestamptz - interval '30 days'
+    GROUP BY reason, address ORDER BY last_at DESC LIMIT 200`
+  return rows.map((row) => ({ ...row, firstAt: row.firstAt.toISOString(), lastAt: row.lastAt.toISOString() }))
+}

@@ -1,0 +1,86 @@
+import type {
+  EventDetail,
+  EventPage,
+  EventRow,
+  EventState,
+  EventsListInput,
+  PlatformId,
+  Verdict,
+} from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import { Failure } from '../runtime/failure.ts'
+
+interface Row {
+  readonly id: number
+  readonly appId: string
+  readonly appName: string
+  readonly platform: PlatformId
+  readonly topic: string
+  readonly state: EventState
+  readonly verdict: Verdict | null
+  readonly orderNumber: string | null
+  readonly orderId: string | null
+  readonly error: string | null
+  readonly repeats: number
+  readonly receivedAt: Date
+  readonly appliedAt: Date | null
+}
+
+/** Kept events, newest first, by keyset. */
+export async function listEvents(ctx: Context, input: EventsListInput): Promise<EventPage> {
+  const { sql } = ctx
+  const before = input.cursor && /^\d{1,19}$/.test(input.cursor) ? Number(input.cursor) : null
+  const rows = await sql<Row[]>`
+    SELECT ${columns(ctx)} FROM channel_events e JOIN channel_apps a ON a.id = e.app_id
+    WHERE true
+      ${input.appId ? sql`AND e.app_id = ${input.appId}` : sql``}
+      ${input.state?.length ? sql`AND e.state = ANY(${input.state})` : sql``}
+      ${input.orderNumber ? sql`AND e.order_number = ${input.orderNumber}` : sql``}
+      ${before === null ? sql`` : sql`AND e.id < ${before}`}
+    ORDER BY e.id DESC LIMIT ${input.limit + 1}`
+  const page = rows.slice(0, input.limit)
+  return { rows: page.map(eventRow), next: rows.length > input.limit ? String(page.at(-1)?.id) : null }
+}
+
+function columns(ctx: Context) {
+  return ctx.sql`e.id, e.app_id, a.name AS app_name, a.platform, e.topic, e.state, e.verdict, e.order_number, e.order_id,
+    e.error, e.repeats, e.received_at, e.applied_at`
+}
+
+function eventRow(row: Row): EventRow {
+  return {
+    ...row,
+    id: String(row.id),
+    receivedAt: row.receivedAt.toISOString(),
+    appliedAt: row.appliedAt?.toISOString() ?? null,
+  }
+}
+
+export async function readEventRow(ctx: Context, input: { id: string }): Promise<EventRow> {
+  const [row] = await ctx.sql<Row[]>`
+    SELECT ${columns(ctx)} FROM channel_events e JOIN channel_apps a ON a.id = e.app_id WHERE e.id = ${Number(input.id)}`
+  if (!row) throw new Failure('EVENT_NOT_FOUND')
+  return eventRow(row)
+}
+
+/** One kept event with its bytes as they came. */
+export async function readEvent(ctx: Context, input: { id: string }): Promise<EventDetail> {
+  const [row] = await ctx.sql<
+    (Row & { key: string; tries: number; nextTryAt: Date | null; address: string | null; body: Uint8Array })[]
+  >`
+    SELECT ${columns(ctx)}, e.key, e.tries, e.next_try_at, raw.address, raw.body
+    FROM channel_events e JOIN channel_apps a ON a.id = e.app_id
+    JOIN raw_events raw ON raw.received_at = e.received_at AND raw.id = e.id
+    WHERE e.id = ${Number(input.id)}`
+  if (!row) throw new Failure('EVENT_NOT_FOUND')
+  const { body, nextTryAt, key, tries, address, ...rest } = row
+  return { ...eventRow(rest), key, tries, address, nextTryAt: nextTryAt?.toISOString() ?? null, ...asText(body) }
+}
+
+function asText(body: Uint8Array): { body: string; bodyEncoding: 'utf8' | 'base64' } {
+  try {
+    return { body: new TextDecoder('utf-8', { fatal: true }).decode(body), bodyEncoding: 'utf8' }
+  } catch {
+    return { body: Buffer.from(body).toString('base64'), bodyEncoding: 'base64' }
+  }
+}

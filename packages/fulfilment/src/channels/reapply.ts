@@ -1,0 +1,26 @@
+import type { EventRow, EventState } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import { Failure } from '../runtime/failure.ts'
+import { readEventRow } from './list-events.ts'
+
+/** Queues one kept event to be read and applied again, whatever its standing; a settled one will show as duplicate or stale. */
+export async function reapplyEvent(ctx: Context, input: { id: string }): Promise<EventRow> {
+  const changed = await ctx.sql`
+    UPDATE channel_events SET state = 'pending', next_try_at = NULL, claimed_until = NULL, error = NULL, tries = 0
+    WHERE id = ${Number(input.id)}`
+  if (changed.count === 0) throw new Failure('EVENT_NOT_FOUND')
+  ctx.waker.wake('events_kept')
+  return readEventRow(ctx, input)
+}
+
+/** Queues all events of one app that stand in the same trouble. */
+export async function reapplyEvents(
+  ctx: Context,
+  input: { appId: string; state: Exclude<EventState, 'pending' | 'done'> },
+): Promise<{ count: number }> {
+  const changed = await ctx.sql`
+    UPDATE channel_events SET state = 'pending', next_try_at = NULL, claimed_until = NULL, error = NULL, tries = 0
+    WHERE app_id = ${input.appId} AND state = ${input.state}`
+  if (changed.count > 0) ctx.waker.wake('events_kept')
+  return { count: changed.count }
+}

@@ -1,0 +1,86 @@
+import type { PlatformId } from '@baton/contract'
+import { DRIVERS, type HttpAnswer, type HttpPush, type RefusalReason } from '@baton/platforms'
+import type { ChannelApp } from '../catalogue/index.ts'
+import type { Context } from '../runtime/context.ts'
+import { AppCache } from './app-cache.ts'
+import { Keeper } from './keeper.ts'
+
+export type Received =
+  | { readonly kind: 'answered'; readonly answer: HttpAnswer; readonly kept: number }
+  | { readonly kind: 'refused'; readonly answer: HttpAnswer; readonly reason: RefusalReason }
+  /** No such address, or the app is switched off. */
+  | { readonly kind: 'unknown' }
+
+/** One process's door for signed pushes: verify, keep, and only then the platform's exact acknowledgement. */
+export class Receiver {
+  readonly keeper: Keeper
+  readonly apps: AppCache
+  private readonly ctx: Context
+  private readonly refusals = new Refusals()
+
+  constructor(ctx: Context) {
+    this.ctx = ctx
+    this.keeper = new Keeper(ctx)
+    this.apps = new AppCache(ctx)
+  }
+
+  async receive(at: { platform: PlatformId; pushKey: string }, push: HttpPush, address: string): Promise<Received> {
+    const app = (await this.apps.all()).find((one) => one.pushKey === at.pushKey && one.platform === at.platform)
+    const receive = app && DRIVERS[app.platform].receive
+    if (!app?.enabled || !receive) return { kind: 'unknown' }
+    const outcome = receive(push, app.access, this.ctx.now())
+    if (outcome.kind === 'refused') {
+      this.refusals.count(this.ctx, { app, reason: outcome.reason, address })
+      return { kind: 'refused', answer: outcome.answer, reason: outcome.reason }
+    }
+    await this.keeper.keep(outcome.messages.map((message) => ({ app, address, message })))
+    return { kind: 'answered', answer: outcome.answer, kept: outcome.messages.length }
+  }
+
+  /** Writes the refusal counts that are still in memory; call before the process ends. */
+  async close(): Promise<void> {
+    await this.refusals.flush(this.ctx)
+  }
+}
+
+const FLUSH_MS = 250
+
+/** Counts refusals in memory and writes them together: a flood of forgeries costs a handful of rows. */
+class Refusals {
+  private counts = new Map<string, { appId: string; reason: string; address: string; count: number }>()
+  private timer: NodeJS.Timeout | null = null
+
+  count(ctx: Context, refusal: { app: ChannelApp; reason: RefusalReason; address: string }): void {
+    const { app, reason, address } = refusal
+    const key = `${app.id}\n${reason}\n${address}`
+    const row = this.counts.get(key) ?? { appId: app.id, reason, address, count: 0 }
+    row.count += 1
+    this.counts.set(key, row)
+    this.timer ??= setTimeout(() => {
+      this.flush(ctx).catch((error) => ctx.log.warn({ err: error }, 'refusals not counted yet'))
+    }, FLUSH_MS)
+  }
+
+  async flush(ctx: Context): Promise<void> {
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = null
+    const rows = [...this.counts.values()].sort((a, b) =>
+      a.appId + a.reason + a.address < b.appId + b.reason + b.address ? -1 : 1,
+    )
+    this.counts = new Map()
+    if (rows.length === 0) return
+    try {
+      await ctx.sql`
+        INSERT INTO push_refusals (app_id, hour, reason, address, count, first_at, last_at)
+        SELECT app_id, date_trunc('hour', ${ctx.now()}::timestamptz), reason, address, count, ${ctx.now()}, ${ctx.now()}
+        FROM unnest(${rows.map((row) => row.appId)}::uuid[], ${rows.map((row) => row.reason)}::text[],
+                    ${rows.map((row) => row.address)}::text[], ${rows.map((row) => row.count)}::int[])
+             AS t(app_id, reason, address, count)
+        ON CONFLICT (app_id, hour, reason, address) DO UPDATE SET
+          count = push_refusals.count + excluded.count, last_at = excluded.last_at`
+    } catch (error) {
+      for (const row of rows) this.counts.set(`${row.appId}\n${row.reason}\n${row.address}`, row)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { EventState, Verdict } from '@baton/contract'
+import type { PendingEvent, Standing } from './apply.ts'
+
+/** The standing of an event after this try, with everything unsaid empty. */
+export function standing(
+  event: PendingEvent,
+  told: {
+    state: EventState
+    verdict?: Verdict | null
+    orderId?: string | null
+    error?: string | null
+    unmapped?: string | null
+    nextTryAt?: Date | null
+  },
+): Standing {
+  return {
+    id: event.id,
+    state: told.state,
+    verdict: told.verdict ?? null,
+    orderId: told.orderId ?? null,
+    error: told.error ?? null,
+    unmapped: told.unmapped ?? null,
+    tries: event.tries + 1,
+    nextTryAt: told.nextTryAt ?? null,
+  }
+}
+
+const FIRST_RETRY_MS = 2000
+const LONGEST_RETRY_MS = 15 * 60_000
+const MOST_TRIES = 40
+
+/** When a failed event is tried again: 2 s doubling to 15 min, for about eight hours; then only by hand. */
+export function nextTry(tries: number, now: Date): Date {
+  if (tries >= MOST_TRIES) return new Date('9999-12-31T00:00:00Z')
+  return new Date(now.getTime() + Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(tries, 20)))
+}

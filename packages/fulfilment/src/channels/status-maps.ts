@@ -1,0 +1,55 @@
+import {
+  AfterSaleState,
+  PLATFORMS,
+  type PlatformId,
+  STATUS_MEANING,
+  StandardStatus,
+  type StatusAxis,
+  type StatusMeaning,
+  TraceState,
+} from '@baton/contract'
+import { DRIVERS } from '@baton/platforms'
+import type { Context } from '../runtime/context.ts'
+import type { Queryable } from '../runtime/database.ts'
+
+/** The meanings in force, by platform, axis and word. */
+export class StatusMaps {
+  private readonly words: ReadonlyMap<string, string | null>
+
+  constructor(rows: readonly { platform: PlatformId; axis: StatusAxis; native: string; standard: string | null }[]) {
+    this.words = new Map(rows.map((row) => [`${row.platform}\n${row.axis}\n${row.native}`, row.standard]))
+  }
+
+  order(platform: PlatformId, native: string): StatusMeaning | null {
+    const standard = StandardStatus.safeParse(this.words.get(`${platform}\norder\n${native}`))
+    return standard.success ? STATUS_MEANING[standard.data] : null
+  }
+
+  trace(platform: PlatformId, native: string): TraceState | null {
+    return TraceState.safeParse(this.words.get(`${platform}\ntrace\n${native}`)).data ?? null
+  }
+
+  afterSale(platform: PlatformId, native: string): AfterSaleState | null {
+    return AfterSaleState.safeParse(this.words.get(`${platform}\nafter_sale\n${native}`)).data ?? null
+  }
+}
+
+export async function readStatusMaps(db: Queryable): Promise<StatusMaps> {
+  return new StatusMaps(
+    await db<{ platform: PlatformId; axis: StatusAxis; native: string; standard: string | null }[]>`
+      SELECT DISTINCT ON (platform, axis, native) platform, axis, native, standard
+      FROM status_maps ORDER BY platform, axis, native, version DESC`,
+  )
+}
+
+/** Stores the published vocabularies as version 1, once; a word that is already there, in whatever version, is left alone. */
+export async function seedStatusMaps(ctx: Context): Promise<void> {
+  const rows = PLATFORMS.flatMap((platform) =>
+    DRIVERS[platform].vocabulary.map((entry) => ({ platform, ...entry, standard: entry.meaning })),
+  )
+  await ctx.sql`
+    INSERT INTO status_maps (platform, axis, native, version, label, standard, author, reason, created_at)
+    SELECT platform, axis, native, 1, label, standard, 'baton', 'published vocabulary', ${ctx.now()}
+    FROM jsonb_to_recordset(${ctx.sql.json(rows as never)}) AS t(platform text, axis text, native text, label text, standard text)
+    ON CONFLICT DO NOTHING`
+}

@@ -1,0 +1,41 @@
+import type { Verdict } from '@baton/contract'
+import { DRIVERS } from '@baton/platforms'
+import { moveOrders } from '../orders/index.ts'
+import type { Context } from '../runtime/context.ts'
+import { Failure } from '../runtime/failure.ts'
+import { inTransaction } from '../runtime/transaction.ts'
+import { AppCache } from './app-cache.ts'
+import { callPlatform, PlatformFailure } from './call-platform.ts'
+import { findShop } from './catch-up.ts'
+import { snapshotMove, UnmappedWord } from './interpret.ts'
+import { readStatusMaps } from './status-maps.ts'
+
+/** Reads one order from its home channel now and applies what it says, through the same lock as any event. */
+export async function syncOrder(ctx: Context, input: { id: string }): Promise<{ verdict: Verdict }> {
+  const [order] = await ctx.sql<{ shopId: string; nativeNumber: string }[]>`
+    SELECT shop_id, native_number FROM orders WHERE id = ${input.id}`
+  if (!order) throw new Failure('ORDER_NOT_FOUND')
+  const at = await findShop(new AppCache(ctx), order.shopId)
+  const call = at && DRIVERS[at.app.platform].calls.readOrder
+  if (!at || !call) throw new Failure('PLATFORM_REFUSED', { fields: { channel: 'has no order read' } })
+  try {
+    const snapshot = await callPlatform(ctx, at, call, { orderNumber: order.nativeNumber })
+    const source = {
+      app: at.app,
+      shopId: at.shop.id,
+      eventId: null,
+      topic: `sync by ${ctx.actor.name}`,
+      address: ctx.address,
+      occurredAt: ctx.now(),
+    }
+    const move = snapshotMove(await readStatusMaps(ctx.sql), source, { order: snapshot, assignment: null })
+    const [outcome] = await inTransaction(ctx, (tx) => moveOrders(ctx, tx, [move]))
+    ctx.waker.wake('orders_moved')
+    return { verdict: outcome?.verdict ?? 'duplicate' }
+  } catch (error) {
+    if (error instanceof UnmappedWord) return { verdict: 'unmapped' }
+    if (!(error instanceof PlatformFailure)) throw error
+    const code = error.fault.action === 'later' ? 'PLATFORM_UNAVAILABLE' : 'PLATFORM_REFUSED'
+    throw new Failure(code, { cause: error, fields: { platform: error.message } })
+  }
+}

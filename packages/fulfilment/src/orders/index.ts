@@ -1,0 +1,5 @@
+export * from './feed.ts'
+export * from './live.ts'
+export type * from './move.ts'
+export { MAX_ORDERS, moveOrders } from './move-orders.ts'
+export { type AttemptRow, insertAttemptRows } from './write.ts'
