@@ -27,7 +27,8 @@ export interface EmbeddedPostgres {
   readonly port: number
   readonly folder: string
   readonly pid: number | undefined
-  stop(mode?: Shutdown): Promise<void>
+  /** Asks more roughly after half of `milliseconds`. */
+  stop(mode?: Shutdown, milliseconds?: number): Promise<void>
   restart(mode?: Shutdown): Promise<void>
   /** SIGKILL to the postmaster alone, as a crash would; the server stays down until `restart`. */
   killPostmaster(): Promise<void>
@@ -73,9 +74,9 @@ async function runServer(options: Launch): Promise<Controls> {
     return child
   }
   let child: ChildProcess = await watched()
-  const stop = async (mode: Shutdown = 'fast') => {
+  const stop = async (mode: Shutdown = 'fast', milliseconds = 6000) => {
     expected = true
-    if (child.pid && isAlive(child.pid)) await endServer(child.pid, mode)
+    if (child.pid && isAlive(child.pid)) await endServer(child.pid, mode, milliseconds)
   }
   return {
     get pid() {

@@ -37,7 +37,7 @@ export function isServerOf(command: string, folder: string): boolean {
 }
 
 /** Asks a server to end and waits for it; after half the time asks more roughly, at the end kills it. */
-export async function endServer(pid: number, mode: Shutdown, milliseconds = 6000): Promise<void> {
+export async function endServer(pid: number, mode: Shutdown, milliseconds: number): Promise<void> {
   const gone = () => !isAlive(pid)
   for (const [signal, wait] of [
     [SHUTDOWN[mode], milliseconds / 2],
@@ -61,7 +61,7 @@ export async function endLeftover(folder: string): Promise<number | undefined> {
   if (!found) return undefined
   const command = isAlive(found.pid) ? commandOf(found.pid) : undefined
   if (command && isServerOf(command, realpathSync(folder))) {
-    await endServer(found.pid, 'fast')
+    await endServer(found.pid, 'fast', 6000)
     return found.pid
   }
   rmSync(join(folder, 'postmaster.pid'), { force: true })

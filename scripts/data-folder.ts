@@ -1,0 +1,52 @@
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readJsonFile } from './private-file.ts'
+import { commandOf, isAlive } from './processes.ts'
+
+export interface Holder {
+  readonly pid: number
+  readonly port: number
+}
+
+const lockIn = (dataFolder: string) => join(dataFolder, 'start.json')
+
+/** Makes the folder: nobody but its owner may list it. Root's lets the user `postgres` walk through. */
+export function prepareDataFolder(dataFolder: string): void {
+  if (existsSync(dataFolder)) return
+  mkdirSync(dataFolder, { recursive: true })
+  chmodSync(dataFolder, process.getuid?.() === 0 ? 0o711 : 0o700)
+}
+
+/** Takes the folder for this process; throws one line that names the process that has it. */
+export function lockDataFolder(dataFolder: string, port: number): () => void {
+  const file = lockIn(dataFolder)
+  const mine = JSON.stringify({ pid: process.pid, port })
+  try {
+    writeFileSync(file, mine, { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    const holder = liveHolder(file)
+    if (holder)
+      throw new Error(
+        `Baton already runs on ${dataFolder}: process ${holder.pid}, port ${holder.port}. Stop it, or use another folder with --data.`,
+      )
+    writeFileSync(file, mine, { mode: 0o600 })
+  }
+  return () => rmSync(file, { force: true })
+}
+
+function liveHolder(file: string): Holder | undefined {
+  let holder: Holder | undefined
+  try {
+    holder = readJsonFile(file) as Holder | undefined
+  } catch {
+    return undefined
+  }
+  if (!holder || holder.pid === process.pid || !isAlive(holder.pid)) return undefined
+  return isStartCommand(commandOf(holder.pid)) ? holder : undefined
+}
+
+/** Numbers of dead processes are given out again, so the command line decides. */
+export function isStartCommand(command: string | undefined): boolean {
+  return command !== undefined && /[/\\](start|dev)\.ts(\s|$)/.test(command)
+}

@@ -1,0 +1,144 @@
+import { setInterval } from 'node:timers'
+import { lockDataFolder, prepareDataFolder } from './data-folder.ts'
+import { checkDatabaseUrl } from './database-url.ts'
+import { shortenLog } from './log-file.ts'
+import type { StartOptions } from './options.ts'
+import { isPortFree, portHolder, takenPortLine } from './ports.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres.ts'
+import { until } from './processes.ts'
+import { ROOT } from './run-child.ts'
+import { secretsOf } from './secrets.ts'
+import { createSteps, type Steps } from './steps.ts'
+import type { Service } from './supervise.ts'
+import * as system from './system.ts'
+
+/** In this order they are stopped; each has so many milliseconds before it is killed. All of it stays below 10 s. */
+const GRACE = { sandbox: 1000, server: 3000, worker: 2500 } as const satisfies Record<system.Part, number>
+const POSTGRES_GRACE = 3000
+
+export interface RunningSystem {
+  readonly plan: system.SystemPlan
+  readonly services: ReadonlyMap<system.Part, Service>
+}
+
+/** Starts and stops one whole system of this machine. */
+export interface Orchestra {
+  start(): Promise<RunningSystem>
+  /** Ends everything in order; safe to call at any moment of starting. */
+  stop(): Promise<void>
+  /** Ends everything at once. */
+  force(): Promise<void>
+}
+
+export function createOrchestra(options: StartOptions, env: Record<string, string | undefined>): Orchestra {
+  const steps = createSteps(process.stderr)
+  const services = new Map<system.Part, Service>()
+  const aborted = new AbortController()
+  let postgres: Promise<EmbeddedPostgres> | undefined
+  let unlock = () => {}
+
+  const openDatabase = async () => {
+    if (env.DATABASE_URL) return steps.run('Postgres at DATABASE_URL', () => givenDatabase(env))
+    const log = (line: string) => steps.note(line)
+    const starting = startEmbeddedPostgres({ dataFolder: options.dataFolder, log })
+    postgres = starting
+    const started = await steps.run('Postgres', () => starting)
+    restartAfterCrash(started, aborted.signal, log)
+    return { databaseUrl: started.appUrl, ownerUrl: started.ownerUrl }
+  }
+  const start = async () => {
+    prepareDataFolder(options.dataFolder)
+    unlock = lockDataFolder(options.dataFolder, options.port)
+    await refuseTakenPorts(options)
+    const database = await openDatabase()
+    aborted.signal.throwIfAborted()
+    const plan = { ...planOf(options, env), ...database }
+    await prepare(plan, steps, aborted.signal)
+    aborted.signal.throwIfAborted()
+    await steps.run('Processes', () => startServices(plan, services, (line) => steps.note(line)))
+    keepLogsShort(plan)
+    return { plan, services }
+  }
+  const end = async (grace: (part: system.Part) => number, mode: 'fast' | 'immediate') => {
+    aborted.abort(new Error('stopped'))
+    for (const part of ['sandbox', 'server', 'worker'] as const) await services.get(part)?.stop(grace(part))
+    const server = await postgres?.catch(() => undefined)
+    await server?.stop(mode, POSTGRES_GRACE)
+    unlock()
+  }
+  return { start, stop: () => end((part) => GRACE[part], 'fast'), force: () => end(() => 0, 'immediate') }
+}
+
+async function givenDatabase(env: Record<string, string | undefined>) {
+  const databaseUrl = env.DATABASE_URL ?? ''
+  const ownerUrl = env.DATABASE_OWNER_URL || databaseUrl
+  await checkDatabaseUrl(databaseUrl, 'DATABASE_URL')
+  if (ownerUrl !== databaseUrl) await checkDatabaseUrl(ownerUrl, 'DATABASE_OWNER_URL')
+  return { databaseUrl, ownerUrl }
+}
+
+function planOf(options: StartOptions, env: Record<string, string | undefined>) {
+  const publicUrl = env.BATON_PUBLIC_URL || `http://localhost:${options.port}`
+  return { ...options, publicUrl, secrets: secretsOf(options.dataFolder, env), env }
+}
+
+async function prepare(plan: system.SystemPlan, steps: Steps, signal: AbortSignal): Promise<void> {
+  await steps.run('Web pages', () => system.buildWeb({ signal }))
+  await steps.run('Database schema', () => system.migrateDatabase(plan, signal))
+  await steps.run('First data', () => system.seedDatabase(plan, signal))
+}
+
+async function startServices(
+  plan: system.SystemPlan,
+  services: Map<system.Part, Service>,
+  note: (line: string) => void,
+): Promise<void> {
+  for (const part of system.PARTS) {
+    if (part === 'sandbox' && plan.sandboxPort === undefined) continue
+    const onCrash = (crash: { name: string; how: string; lines: readonly string[]; again: number | undefined }) => {
+      note(`The ${crash.name} ${crash.how}; it is started again in ${(crash.again ?? 0) / 1000} s.`)
+      for (const line of crash.lines) note(`  ${line}`)
+    }
+    services.set(part, system.startPart(plan, part, onCrash))
+  }
+  const server = services.get('server')
+  const sandbox = services.get('sandbox')
+  if (server) await system.waitUntilReady(`http://127.0.0.1:${plan.port}/readyz`, server)
+  if (sandbox) await system.waitUntilReady(`http://127.0.0.1:${plan.sandboxPort}/`, sandbox, true)
+}
+
+/** A process of ours that outlived a killed start is on its way out: it is waited for, anybody else is named. */
+async function refuseTakenPorts(options: StartOptions): Promise<void> {
+  const wanted = [
+    [options.port, '--port or BATON_PORT'],
+    [options.sandboxPort, 'BATON_SANDBOX_PORT, or use --no-sandbox'],
+  ] as const
+  for (const [port, setting] of wanted) {
+    if (port === undefined || (await isPortFree(port))) continue
+    const ours = portHolder(port)?.command.includes(`${ROOT}apps/`) ?? false
+    if (ours && (await until(() => isPortFree(port), 5000))) continue
+    throw new Error(takenPortLine(port, setting))
+  }
+}
+
+function restartAfterCrash(server: EmbeddedPostgres, stopping: AbortSignal, log: (line: string) => void): void {
+  server.onCrash(async () => {
+    if (stopping.aborted) return
+    log('Postgres ended without being asked; it is started again.')
+    try {
+      await server.restart()
+      log('Postgres is back.')
+    } catch (error) {
+      log(error instanceof Error ? error.message : String(error))
+      process.exitCode = 1
+      process.kill(process.pid, 'SIGTERM')
+    }
+  })
+}
+
+function keepLogsShort(plan: system.SystemPlan): void {
+  const shorten = () => {
+    for (const part of system.PARTS) shortenLog(system.specOf(plan, part).logFile)
+  }
+  setInterval(shorten, 60_000).unref()
+}

@@ -1,0 +1,71 @@
+import { relative } from 'node:path'
+import { readStartOptions } from './options.ts'
+import { createOrchestra, type Orchestra, type RunningSystem } from './orchestrate.ts'
+import { readPeople } from './people.ts'
+
+/** npm passes a Ctrl-C on that the terminal has sent us already; within this time it is the same key. */
+const SAME_KEY = 500
+
+/** Starts everything, says where to go, and ends everything when asked to. Exits the process. */
+export async function runUntilStopped(
+  args: readonly string[],
+  whenRunning: (system: RunningSystem) => void = () => {},
+): Promise<void> {
+  const started = performance.now()
+  let stopping = false
+  try {
+    const options = readStartOptions(args, process.env)
+    const orchestra = createOrchestra(options, process.env)
+    stopOnSignals(orchestra, () => (stopping = true))
+    console.error('Starting Baton')
+    const system = await orchestra.start().catch(async (error: unknown) => {
+      if (!stopping) await orchestra.stop()
+      throw error
+    })
+    announce(system, (performance.now() - started) / 1000)
+    whenRunning(system)
+  } catch (error) {
+    if (stopping) return
+    console.error(`\n${error instanceof Error ? error.message : error}`)
+    process.exit(1)
+  }
+}
+
+function stopOnSignals(orchestra: Orchestra, onStop: () => void): void {
+  let firstAt: number | undefined
+  const handle = (signal: NodeJS.Signals) => {
+    const now = performance.now()
+    if (firstAt === undefined) {
+      firstAt = now
+      onStop()
+      console.error(`\nStopping (${signal}); press Ctrl-C again to force.`)
+      void finish(orchestra.stop())
+    } else if (now - firstAt > SAME_KEY) {
+      console.error('Forcing.')
+      void finish(orchestra.force().then(() => (process.exitCode = 130)))
+    }
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, handle)
+}
+
+async function finish(ending: Promise<unknown>): Promise<void> {
+  try {
+    await ending
+    console.error('Stopped.')
+    process.exit()
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  }
+}
+
+function announce({ plan }: RunningSystem, seconds: number): void {
+  const lines = ['', `Baton is ready after ${seconds.toFixed(0)} s.`, '', `  Admin      ${plan.publicUrl}/admin`]
+  if (plan.sandboxPort !== undefined) lines.push(`  Sandbox    http://localhost:${plan.sandboxPort}`)
+  const people = readPeople(plan.dataFolder)
+  if (people.length > 0) lines.push('', '  Sign in as')
+  for (const person of people) lines.push(`    ${person.role.padEnd(12)} ${person.login.padEnd(26)} ${person.password}`)
+  const data = relative(process.cwd(), plan.dataFolder) || plan.dataFolder
+  lines.push('', `  Data and logs are in ${data}. Ctrl-C stops everything.`)
+  console.log(lines.join('\n'))
+}

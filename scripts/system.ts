@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { until } from './processes.ts'
+import { mustRun, ROOT } from './run-child.ts'
+import type { Secrets } from './secrets.ts'
+import { type Crash, type Service, type ServiceSpec, startService } from './supervise.ts'
+
+export const PARTS = ['server', 'worker', 'sandbox'] as const
+export type Part = (typeof PARTS)[number]
+
+/** Everything that the parts of one running system have to agree on. */
+export interface SystemPlan {
+  readonly dataFolder: string
+  readonly port: number
+  readonly sandboxPort: number | undefined
+  readonly publicUrl: string
+  readonly databaseUrl: string
+  readonly ownerUrl: string
+  readonly secrets: Secrets
+  /** What the parts inherit; settings of ours are set over it. */
+  readonly env: Record<string, string | undefined>
+}
+
+/** The owner's rights go to nothing that serves people, the database and the keys not to the sandbox. */
+const HIDDEN = [
+  'DATABASE_OWNER_URL',
+  'DATABASE_URL',
+  'BATON_SECRET_KEY',
+  'BATON_AUTH_SECRET',
+  'BATON_SANDBOX_PORT',
+] as const
+
+/** Environment of one part, or of the commands that prepare the database. */
+export function environmentOf(plan: SystemPlan, part: Part | 'prepare'): Record<string, string> {
+  const inherited = Object.entries(plan.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !HIDDEN.some((name) => name === entry[0]),
+  )
+  return {
+    ...Object.fromEntries(inherited),
+    BATON_DATA: plan.dataFolder,
+    BATON_PORT: String(plan.port),
+    BATON_PUBLIC_URL: plan.publicUrl,
+    ...(plan.sandboxPort === undefined ? {} : { BATON_SANDBOX_PORT: String(plan.sandboxPort) }),
+    ...(part === 'sandbox' ? {} : { DATABASE_URL: plan.databaseUrl, ...plan.secrets }),
+    ...(part === 'prepare' ? { DATABASE_OWNER_URL: plan.ownerUrl } : {}),
+  }
+}
+
+export function specOf(plan: SystemPlan, part: Part): ServiceSpec {
+  return {
+    name: part,
+    script: join(ROOT, 'apps', part, 'src', 'main.ts'),
+    env: environmentOf(plan, part),
+    logFile: join(plan.dataFolder, 'logs', `${part}.log`),
+  }
+}
+
+export function startPart(plan: SystemPlan, part: Part, onCrash?: (crash: Crash) => void): Service {
+  return startService(specOf(plan, part), onCrash)
+}
+
+/** Brings the database to this version. */
+export async function migrateDatabase(plan: SystemPlan, signal?: AbortSignal): Promise<void> {
+  await runScript(plan, 'packages/fulfilment/src/runtime/migrate.main.ts', signal)
+}
+
+/** Fills an empty database with what a first look needs; does nothing the second time. */
+export async function seedDatabase(plan: SystemPlan, signal?: AbortSignal): Promise<void> {
+  await runScript(plan, 'apps/server/src/seed.main.ts', signal)
+}
+
+async function runScript(plan: SystemPlan, script: string, signal?: AbortSignal): Promise<void> {
+  const env = environmentOf(plan, 'prepare')
+  await mustRun(script, { command: process.execPath, args: [join(ROOT, script)], env, ...(signal ? { signal } : {}) })
+}
+
+/** Builds the web pages; turbo answers from its cache while no source changed. */
+export async function buildWeb(options: { signal?: AbortSignal; visible?: boolean } = {}): Promise<void> {
+  if (!existsSync(join(ROOT, 'apps', 'web', 'package.json'))) return
+  const args = ['run', 'build', '--filter=@baton/web', '--output-logs=new-only']
+  await mustRun('The build of apps/web', { command: join(ROOT, 'node_modules', '.bin', 'turbo'), args, ...options })
+}
+
+/**
+ * Waits until an address answers with a good status (any status at all if `anyAnswer`). Throws with the log's last
+ * words if the service behind it crashed three times in a row, or did not answer in time.
+ */
+export async function waitUntilReady(url: string, service: Service, anyAnswer = false): Promise<void> {
+  const answers = async () => {
+    if (service.crashes >= 3) throw new Error(`The ${service.name} crashes at start; its last words are above.`)
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(2000), redirect: 'manual' })
+      await response.body?.cancel()
+      return anyAnswer || response.ok
+    } catch {
+      return false
+    }
+  }
+  if (!(await until(answers, 60_000))) throw new Error(`The ${service.name} does not answer on ${url} within a minute.`)
+}

@@ -1,0 +1,83 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readJsonFile } from './private-file.ts'
+import { type ChildResult, ROOT, runChild } from './run-child.ts'
+import { createSteps } from './steps.ts'
+import { sum, type Tally, tallyOfCheck, tallyOfLastLine, tallyOfVitest } from './test-report.ts'
+
+interface Step {
+  readonly label: string
+  readonly commands: readonly (readonly [command: string, ...args: string[]])[]
+  tally(result: ChildResult): Tally
+}
+
+const tool = (name: string) => join(ROOT, 'node_modules', '.bin', name)
+const scratch = mkdtempSync(join(tmpdir(), 'baton-test-'))
+
+function vitest(label: string, project: string): Step {
+  const reportFile = join(scratch, `${project}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
+  return {
+    label,
+    commands: [[tool('vitest'), 'run', '--project', project, '--passWithNoTests', ...reporters]],
+    tally: ({ code }) => tallyOfVitest(readJsonFile(reportFile), code),
+  }
+}
+
+function check(label: string, ...commands: Step['commands']): Step {
+  return { label, commands, tally: ({ code }) => tallyOfCheck(code) }
+}
+
+function steps(): Step[] {
+  const list = [
+    check('Types', [tool('turbo'), 'run', 'typecheck', '--output-logs=errors-only'], [tool('tsc'), '-p', 'scripts']),
+    check('Lint', [tool('biome'), 'check', '.']),
+    vitest('Unit tests', 'unit'),
+    vitest('Tests with Postgres', 'pg'),
+  ]
+  if (existsSync(join(ROOT, 'apps/web/package.json')))
+    list.push(check('Web build', [tool('turbo'), 'run', 'build', '--filter=@baton/web', '--output-logs=errors-only']))
+  const journeys = join(ROOT, 'e2e/journeys/run.ts')
+  if (existsSync(journeys))
+    list.push({
+      label: 'Journeys in a browser',
+      commands: [[process.execPath, journeys]],
+      tally: ({ code, output }) => tallyOfLastLine(output, code),
+    })
+  return list
+}
+
+async function runCommands(commands: Step['commands']): Promise<ChildResult> {
+  let output = ''
+  for (const [command, ...args] of commands) {
+    const result = await runChild({ command, args })
+    output += result.output
+    if (result.code !== 0) return { code: result.code, output }
+  }
+  return { code: 0, output }
+}
+
+async function main(): Promise<void> {
+  const shown = createSteps(process.stderr)
+  const tallies: Tally[] = []
+  for (const step of steps()) {
+    const result = await shown.run(step.label, async () => {
+      const done = await runCommands(step.commands)
+      tallies.push(step.tally(done))
+      return done
+    })
+    const { passed, failed } = tallies.at(-1) ?? tallyOfCheck(1)
+    shown.note(`${passed} passed, ${failed} failed`)
+    if (failed > 0) console.error(result.output)
+  }
+  const total = sum(tallies)
+  console.log(`${total.passed} passed, ${total.failed} failed`)
+  process.exitCode = total.failed === 0 ? 0 : 1
+}
+
+try {
+  await main()
+} finally {
+  rmSync(scratch, { recursive: true, force: true })
+}
