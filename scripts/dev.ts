@@ -1,4 +1,4 @@
-import { watch } from 'node:fs'
+import { existsSync, readdirSync, watch } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { RunningSystem } from './orchestrate.ts'
 import { ROOT } from './run-child.ts'
@@ -31,14 +31,18 @@ function watchSources({ services }: RunningSystem): void {
     await buildWeb()
     console.error('Web pages are ready; reload the browser.')
   })
-  for (const folder of ['apps', 'packages']) {
-    watch(join(ROOT, folder), { recursive: true }, (_event, file) => {
-      if (!file || !SOURCE.test(file) || !file.includes(`${sep}src${sep}`)) return
-      if (file.includes('node_modules') || /\.test\.tsx?$/.test(file)) return
-      if (file.startsWith(`web${sep}`)) rebuild()
-      else restart()
+  for (const folder of sourceFolders()) {
+    const changed = folder.includes(`${sep}web${sep}`) ? rebuild : restart
+    watch(folder, { recursive: true }, (_event, file) => {
+      if (file && SOURCE.test(file) && !/\.test\.tsx?$/.test(file)) changed()
     })
   }
+}
+
+function sourceFolders(): string[] {
+  return ['apps', 'packages']
+    .flatMap((group) => readdirSync(join(ROOT, group)).map((name) => join(ROOT, group, name, 'src')))
+    .filter((folder) => existsSync(folder))
 }
 
 await runUntilStopped(process.argv.slice(2), watchSources)
