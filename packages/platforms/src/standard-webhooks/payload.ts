@@ -3,7 +3,11 @@ import { z } from 'zod'
 
 /** The published format of an own shop's webhooks; docs/channels/own-shop.md explains each field. Unknown keys are refused. */
 const instant = z.iso.datetime({ offset: true })
-const number = z.string().min(1).max(64)
+/** Numbers of things are text; a JSON number is taken by its digits. */
+const number = z
+  .union([z.string(), z.int().min(0)])
+  .transform(String)
+  .pipe(z.string().min(1).max(64))
 const word = z.string().min(1).max(64)
 const fen = z.int().min(0)
 const text = (max: number) => z.string().max(max)

@@ -131,7 +131,7 @@ class FrameReader {
   bytes(): Uint8Array {
     const length = this.int32()
     const from = this.advance(length)
-    return this.source.slice(from, from + length)
+    return Uint8Array.from(this.source.subarray(from, from + length))
   }
   counted(): string {
     try {

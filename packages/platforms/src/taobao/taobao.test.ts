@@ -1,0 +1,139 @@
+import { createHash, createHmac } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import type { OrderSnapshot } from '../driver.ts'
+import { asReceived, asReply, succeeded } from '../gateway-request.fixture.ts'
+import { SAMPLE_AFTER_SALE, SAMPLE_ORDER, SAMPLE_SHIPPED } from '../sample-order.fixture.ts'
+import {
+  openTopRequest,
+  renderTaobaoRefund,
+  renderTaobaoTrade,
+  renderTopPage,
+  signTop,
+  TOP_FAULTS,
+  taobao,
+  topFailure,
+  topSuccess,
+} from './index.ts'
+
+const NOW = new Date('2026-03-01T00:00:00Z')
+const ACCESS = {
+  app: { appKey: '12345678', appSecret: 'secret' },
+  endpoints: taobao.endpoints,
+  shop: { accessToken: 'session-1' },
+}
+const secretOf = (appKey: string) => (appKey === '12345678' ? 'secret' : null)
+const WAITING: OrderSnapshot = { ...SAMPLE_ORDER, nativeStatus: 'WAIT_SELLER_SEND_GOODS' }
+const input = { orderNumber: SAMPLE_ORDER.orderNumber }
+
+describe('TOP signature', () => {
+  const params = { b: '2', a: '1', sign: 'ignored', app_key: 'k' }
+
+  test('sorted keys between two secrets; HMAC without them', () => {
+    const upper = (hash: { digest(encoding: 'hex'): string }) => hash.digest('hex').toUpperCase()
+    expect(signTop('s', params)).toBe(upper(createHash('md5').update('sa1app_keykb2s')))
+    expect(signTop('s', params, 'hmac')).toBe(upper(createHmac('md5', 's').update('a1app_keykb2')))
+    expect(signTop('s', params, 'hmac-sha256')).toBe(upper(createHmac('sha256', 's').update('a1app_keykb2')))
+  })
+})
+
+describe('TOP gateway', () => {
+  const sent = () => {
+    const request = taobao.calls.readOrder?.request(ACCESS, input, NOW)
+    if (!request) throw new Error('no call')
+    return request
+  }
+
+  test('it opens what we send', () => {
+    expect(sent().url).toBe('https://eco.taobao.com/router/rest')
+    expect(openTopRequest(asReceived(sent()), secretOf)).toMatchObject({
+      ok: true,
+      call: {
+        appKey: '12345678',
+        method: 'taobao.trade.fullinfo.get',
+        accessToken: 'session-1',
+        params: { tid: SAMPLE_ORDER.orderNumber, timestamp: '2026-03-01 08:00:00', format: 'json', v: '2.0' },
+      },
+    })
+  })
+
+  test('a changed parameter earns the signature fault', () => {
+    const request = asReceived(sent())
+    const body = Buffer.from(Buffer.from(request.body).toString().replace('session-1', 'session-2'))
+    const opening = openTopRequest({ ...request, body }, secretOf)
+    expect(opening.ok ? null : JSON.parse(opening.reply.body).error_response).toMatchObject({ code: 25 })
+  })
+
+  test('root keys drop the taobao prefix', () => {
+    expect(topSuccess('taobao.logistics.offline.send', {}).body).toContain('"logistics_offline_send_response"')
+    expect(topSuccess('alibaba.ascp.x', {}).body).toContain('"alibaba_ascp_x_response"')
+  })
+})
+
+describe('Taobao trades', () => {
+  test.each([
+    ['waiting to be shipped', WAITING],
+    ['shipped in two parcels', { ...SAMPLE_SHIPPED, nativeStatus: 'WAIT_BUYER_CONFIRM_GOODS' }],
+    ['closed after a refund, goods gone', { ...SAMPLE_SHIPPED, nativeStatus: 'TRADE_CLOSED' }],
+    ['unpaid', { ...WAITING, nativeStatus: 'WAIT_BUYER_PAY', paidAt: null, receiver: null, shipBy: null }],
+    [
+      'with a refund asked for its first line',
+      {
+        ...WAITING,
+        holds: ['refund_requested'],
+        afterSales: [
+          {
+            ...SAMPLE_AFTER_SALE,
+            kind: 'unknown',
+            nativeStatus: 'WAIT_SELLER_AGREE',
+            version: WAITING.version,
+            wholeOrder: false,
+            respondBy: null,
+          },
+        ],
+      },
+    ],
+  ] satisfies [string, OrderSnapshot][])('%s reads back as it was rendered, ids as JSON numbers', (_name, order) => {
+    const reply = topSuccess('taobao.trade.fullinfo.get', { trade: renderTaobaoTrade(order) })
+    expect(reply.body).toContain(`"tid":${order.orderNumber}`)
+    expect(succeeded(taobao.calls.readOrder?.answer(asReply(reply), input, NOW))).toEqual(order)
+  })
+
+  test('a refund reads back with its deadline', () => {
+    const sale = { ...SAMPLE_AFTER_SALE, nativeStatus: 'WAIT_SELLER_AGREE' }
+    const reply = asReply(topSuccess('taobao.refund.get', { refund: renderTaobaoRefund(sale) }))
+    const answer = taobao.calls.readAfterSale?.answer(reply, { ...input, afterSaleNumber: sale.afterSaleNumber }, NOW)
+    expect(succeeded(answer)).toEqual(sale)
+  })
+
+  test('changed trades are paged backwards', () => {
+    const page = asReply(
+      topSuccess(
+        'taobao.trades.sold.increment.get',
+        renderTopPage({ orders: [{ orderNumber: '1', version: 5000 }], total: 201, page: 1, pageSize: 100 }),
+      ),
+    )
+    const list = (cursor: string | null) =>
+      succeeded(taobao.calls.listChanged?.answer(page, { from: NOW, to: NOW, cursor }, NOW))
+    expect(list(null)).toEqual({ orders: [{ orderNumber: '1', version: 5000 }], next: '3' })
+    expect(list('3').next).toBe('2')
+    expect(list('1').next).toBeNull()
+    const request = taobao.calls.listChanged?.request(ACCESS, { from: NOW, to: NOW, cursor: '3' }, NOW)
+    expect(request?.body).toContain('page_no=3')
+  })
+
+  test.each([
+    ['later', topFailure(TOP_FAULTS.busy)],
+    ['later', topFailure(TOP_FAULTS.callLimited)],
+    ['token', topFailure(TOP_FAULTS.sessionInvalid)],
+    ['token', topFailure(TOP_FAULTS.sessionMissing)],
+    ['absent', topFailure(TOP_FAULTS.tradeAbsent)],
+    ['never', topFailure({ code: 41, message: 'Invalid arguments', subCode: 'isv.invalid-parameter' })],
+    ['later', { status: 502, contentType: 'text/html', body: '<html>' }],
+    ['later', { status: 200, contentType: 'text/html', body: '<html>' }],
+    ['later', { status: 429, contentType: 'text/plain', body: '' }],
+    ['never', { status: 200, contentType: 'text/plain', body: '{"trade_fullinfo_get_response":{"trade":{}}}' }],
+  ] as const)('faults: %s', (action, reply) => {
+    const answer = taobao.calls.readOrder?.answer(asReply(reply), input, NOW)
+    expect(answer).toMatchObject({ ok: false, fault: { action } })
+  })
+})
