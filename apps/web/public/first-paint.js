@@ -1,0 +1,12 @@
+;(() => {
+  try {
+    const theme = localStorage.getItem('baton.theme')
+    const dark = theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
+    document.documentElement.classList.toggle('dark', dark)
+    const saved = localStorage.getItem('baton.locale')
+    const locale = saved ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en')
+    document.documentElement.lang = locale === 'en' ? 'en' : 'zh-CN'
+  } catch {
+    document.documentElement.lang = 'zh-CN'
+  }
+})()

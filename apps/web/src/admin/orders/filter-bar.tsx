@@ -1,0 +1,130 @@
+'use client'
+
+import { ListFilter, Search, X } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '#ui/button.tsx'
+import { cn } from '#ui/cn.ts'
+import { Dialog } from '#ui/dialog.tsx'
+import { FIELD_LOOK } from '#ui/field.tsx'
+import { useWords } from '#words/locale.tsx'
+import { DateFilter, FilterSections, ListFilterMenu } from './filter-menus.tsx'
+import { type FilterChoice, filterCount, NO_FILTER, VIEWS, viewOf } from './filter-url.ts'
+import { useFilterOptions } from './use-filter-options.ts'
+import { useSearchText } from './use-search-text.ts'
+import { ordersWords } from './words.ts'
+
+type Change = (part: Partial<FilterChoice>) => void
+
+export function FilterBar({ choice, onChange }: { choice: FilterChoice; onChange: Change }) {
+  const t = useWords(ordersWords)
+  const options = useFilterOptions()
+  const [sheet, setSheet] = useState(false)
+  const count = filterCount(choice)
+  return (
+    <div className="mb-4 grid gap-3">
+      <Views choice={choice} onChange={onChange} />
+      <div className="flex flex-wrap items-center gap-2">
+        <SearchBox value={choice.q} onChange={(q) => onChange({ q })} />
+        <Button className="md:hidden" aria-haspopup="dialog" onClick={() => setSheet(true)}>
+          <ListFilter />
+          {count > 0 ? t.filtersOn(count) : t.filters}
+        </Button>
+        <div className="hidden flex-wrap items-center gap-2 md:flex">
+          {options.map((option) => (
+            <ListFilterMenu
+              key={option.key}
+              option={option}
+              chosen={choice[option.key]}
+              onChange={(words) => onChange({ [option.key]: words })}
+            />
+          ))}
+          <DateFilter choice={choice} onChange={onChange} />
+        </div>
+        {count > 0 && (
+          <Button look="quiet" onClick={() => onChange({ ...NO_FILTER, q: choice.q })} className="max-md:hidden">
+            <X />
+            {t.clear}
+          </Button>
+        )}
+      </div>
+      {sheet && (
+        <Dialog
+          title={t.filters}
+          onClose={() => setSheet(false)}
+          footer={
+            <>
+              <Button onClick={() => onChange({ ...NO_FILTER, q: choice.q })}>{t.clear}</Button>
+              <Button look="primary" onClick={() => setSheet(false)}>
+                {t.show}
+              </Button>
+            </>
+          }
+        >
+          <FilterSections options={options} choice={choice} onChange={onChange} />
+        </Dialog>
+      )}
+    </div>
+  )
+}
+
+function Views({ choice, onChange }: { choice: FilterChoice; onChange: Change }) {
+  const t = useWords(ordersWords)
+  const current = viewOf(choice)
+  return (
+    <nav
+      aria-label={t.views}
+      className="-mx-4 overflow-x-auto border-line border-b px-4 sm:-mx-6 sm:px-6 xl:-mx-8 xl:px-8"
+    >
+      <ul className="flex gap-1">
+        {VIEWS.map((view) => (
+          <li key={view.key}>
+            <button
+              type="button"
+              aria-pressed={view.key === current}
+              onClick={() => onChange({ shown: view.shown, hold: view.hold })}
+              className={cn(
+                'press-target -mb-px h-10 whitespace-nowrap border-transparent border-b-2 px-3 font-medium text-ink-2 text-sm hover:text-ink focus-visible:-outline-offset-2',
+                view.key === current && 'border-accent text-accent-text hover:text-accent-text',
+              )}
+            >
+              {t.view[view.key]}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function SearchBox({ value, onChange }: { value: string; onChange: (q: string) => void }) {
+  const t = useWords(ordersWords)
+  const { text, type } = useSearchText(value, onChange)
+  return (
+    <search className="relative min-w-48 flex-1 md:max-w-md md:basis-80">
+      <Search aria-hidden className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-3 size-4 text-ink-3" />
+      <input
+        type="text"
+        inputMode="search"
+        enterKeyHint="search"
+        aria-label={t.search}
+        placeholder={t.search}
+        value={text}
+        maxLength={64}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => type(event.target.value)}
+        className={cn(FIELD_LOOK, 'truncate pr-10 pl-9')}
+      />
+      {text !== '' && (
+        <button
+          type="button"
+          aria-label={t.clearSearch}
+          onClick={() => type('')}
+          className="absolute inset-y-0 right-0 grid w-10 place-items-center rounded-lg text-ink-3 hover:text-ink"
+        >
+          <X className="size-4" />
+        </button>
+      )}
+    </search>
+  )
+}

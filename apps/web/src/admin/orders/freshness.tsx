@@ -1,0 +1,46 @@
+'use client'
+
+import { useLiveState } from '#data/live.tsx'
+import { useOnline } from '#data/online.ts'
+import { clockTime } from '#time/instants.ts'
+import { useNow } from '#time/use-now.ts'
+import { timeWords } from '#time/words.ts'
+import { Dot, type Tone, toneClass } from '#ui/badge.tsx'
+import { cn } from '#ui/cn.ts'
+import { useWords } from '#words/locale.tsx'
+import { ordersWords } from './words.ts'
+
+type Freshness = 'offline' | 'connecting' | 'live' | 'lost'
+
+const TONE = { offline: 'amber', connecting: 'neutral', live: 'green', lost: 'amber' } as const satisfies Record<
+  Freshness,
+  Tone
+>
+
+/** How fresh the screen is, always in sight: live and since when, or what it is true as of. */
+export function FreshnessNote({ updatedAt }: { updatedAt: number }) {
+  const t = useWords(ordersWords)
+  const { ago } = useWords(timeWords)
+  const { connection } = useLiveState()
+  const online = useOnline()
+  const now = useNow()
+  const freshness: Freshness = online ? connection : 'offline'
+  const detail =
+    freshness === 'live'
+      ? t.updated(ago(Math.max(0, now - updatedAt)))
+      : updatedAt > 0
+        ? t.asOf(clockTime(updatedAt))
+        : null
+  return (
+    <p className={cn('flex items-center gap-1.5 whitespace-nowrap text-13', toneClass(TONE[freshness]))}>
+      <span className="relative grid size-2 place-items-center">
+        {freshness === 'live' && <Dot className="absolute size-2 animate-ping opacity-60" />}
+        <Dot className="size-2" />
+      </span>
+      <span aria-live="polite" className="font-medium text-tone-fg">
+        {t[freshness]}
+      </span>
+      {detail !== null && <span className="text-ink-3">· {detail}</span>}
+    </p>
+  )
+}

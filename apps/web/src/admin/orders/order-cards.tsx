@@ -1,0 +1,61 @@
+'use client'
+
+import type { OrderRow } from '@baton/contract'
+import Link from 'next/link'
+import { memo } from 'react'
+import { HoldBadge, PlatformMark, ShownBadge } from '#admin/order-status.tsx'
+import { moneyText } from '#money/fen.ts'
+import { Instant } from '#time/instant.tsx'
+import { cn } from '#ui/cn.ts'
+import { useWords } from '#words/locale.tsx'
+import { DueIn } from './due-in.tsx'
+import { flashClass } from './flash.ts'
+import type { Flashes } from './use-order-live.ts'
+import { isAwaitingShipment, orderHref } from './view.ts'
+import { ordersWords } from './words.ts'
+
+export function OrderCards({ rows, flashes }: { rows: readonly OrderRow[]; flashes: Flashes }) {
+  const t = useWords(ordersWords)
+  return (
+    <ul aria-label={t.caption} className="grid gap-2.5">
+      {rows.map((row) => (
+        <OrderCard key={row.id} row={row} flashed={flashes.get(row.id) ?? 0} />
+      ))}
+    </ul>
+  )
+}
+
+const OrderCard = memo(function OrderCard({ row, flashed }: { row: OrderRow; flashed: number }) {
+  const t = useWords(ordersWords)
+  return (
+    <li className={cn('relative rounded-xl border border-line bg-surface p-3.5 shadow-card', flashClass(flashed))}>
+      <div className="flex items-center gap-2">
+        <PlatformMark platform={row.platform} />
+        <Link
+          href={orderHref(row.id)}
+          prefetch={false}
+          className="font-medium font-mono text-13 after:absolute after:inset-0 after:rounded-xl"
+        >
+          {row.id}
+        </Link>
+        <ShownBadge status={row.shown} className="ml-auto" />
+      </div>
+      <p className="mt-2 line-clamp-2 text-sm">{row.lineSummary}</p>
+      <div className="mt-1.5 flex items-baseline justify-between gap-3 text-13">
+        <p className="min-w-0 truncate text-ink-3">
+          {row.shopName} · {t.items(row.itemCount)}
+        </p>
+        <p className="font-semibold">{moneyText(row.amountFen, row.currency)}</p>
+      </div>
+      <div className="mt-2 flex flex-wrap items-center gap-1.5 text-ink-3 text-xs">
+        {row.holds.map((reason) => (
+          <HoldBadge key={reason} reason={reason} />
+        ))}
+        {row.shipBy !== null && isAwaitingShipment(row) && <DueIn at={row.shipBy} />}
+        <span className="ml-auto">
+          {[row.receiverMask, row.province].filter(Boolean).join(' ')} · <Instant at={row.orderedAt} />
+        </span>
+      </div>
+    </li>
+  )
+})

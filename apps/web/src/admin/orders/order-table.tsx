@@ -1,0 +1,96 @@
+'use client'
+
+import type { OrderRow } from '@baton/contract'
+import Link from 'next/link'
+import { memo } from 'react'
+import { HoldBadge, PlatformMark, ShownBadge } from '#admin/order-status.tsx'
+import { moneyText } from '#money/fen.ts'
+import { Instant } from '#time/instant.tsx'
+import { cn } from '#ui/cn.ts'
+import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { useWords } from '#words/locale.tsx'
+import { DueIn } from './due-in.tsx'
+import { flashClass } from './flash.ts'
+import type { Flashes } from './use-order-live.ts'
+import { isAwaitingShipment, orderHref } from './view.ts'
+import { ordersWords } from './words.ts'
+
+export function OrderTable({ rows, flashes }: { rows: readonly OrderRow[]; flashes: Flashes }) {
+  const t = useWords(ordersWords)
+  return (
+    <Table caption={t.caption}>
+      <thead>
+        <tr>
+          <Th>{t.column.order}</Th>
+          <Th>{t.column.status}</Th>
+          <Th>{t.column.goods}</Th>
+          <Th className="text-right">{t.column.amount}</Th>
+          <Th className="max-lg:hidden">{t.column.receiver}</Th>
+          <Th className="max-2xl:hidden">{t.column.warehouse}</Th>
+          <Th className="max-lg:hidden">{t.column.shipBy}</Th>
+          <Th className="text-right">{t.column.ordered}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <OrderTableRow key={row.id} row={row} flashed={flashes.get(row.id) ?? 0} />
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+const OrderTableRow = memo(function OrderTableRow({ row, flashed }: { row: OrderRow; flashed: number }) {
+  const t = useWords(ordersWords)
+  return (
+    <Tr className={cn('relative', flashClass(flashed))}>
+      <Td>
+        <div className="flex items-center gap-3">
+          <PlatformMark platform={row.platform} className="size-7 rounded-lg text-xs" />
+          <div className="min-w-0">
+            <Link
+              href={orderHref(row.id)}
+              prefetch={false}
+              className="whitespace-nowrap font-medium font-mono text-13 after:absolute after:inset-0 hover:text-accent-text"
+            >
+              {row.id}
+            </Link>
+            <p className="max-w-56 truncate text-ink-3 text-xs">
+              {row.shopName} · <span className="font-mono">{row.nativeNumber}</span>
+            </p>
+          </div>
+        </div>
+      </Td>
+      <Td>
+        <div className="flex flex-wrap gap-1">
+          <ShownBadge status={row.shown} />
+          {row.holds.map((reason) => (
+            <HoldBadge key={reason} reason={reason} />
+          ))}
+        </div>
+      </Td>
+      <Td className="w-full max-w-0 min-w-40">
+        <p className="truncate">{row.lineSummary}</p>
+        <p className="text-ink-3 text-xs">{t.items(row.itemCount)}</p>
+      </Td>
+      <Td className="whitespace-nowrap text-right font-medium">{moneyText(row.amountFen, row.currency)}</Td>
+      <Td className="whitespace-nowrap max-lg:hidden">
+        <p>{row.receiverMask ?? '—'}</p>
+        <p className="text-ink-3 text-xs">{row.province}</p>
+      </Td>
+      <Td className="whitespace-nowrap max-2xl:hidden">
+        {row.warehouseName ?? <span className="text-ink-3">{t.unassigned}</span>}
+      </Td>
+      <Td className="whitespace-nowrap max-lg:hidden">
+        {row.shipBy !== null && isAwaitingShipment(row) ? (
+          <DueIn at={row.shipBy} />
+        ) : (
+          <span className="text-ink-3">—</span>
+        )}
+      </Td>
+      <Td className="whitespace-nowrap text-right text-ink-2">
+        <Instant at={row.orderedAt} />
+      </Td>
+    </Tr>
+  )
+})

@@ -1,0 +1,120 @@
+'use client'
+
+import { ArrowUp, PackageSearch, Radio } from 'lucide-react'
+import Link from 'next/link'
+import { useMay } from '#data/session.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+import { Empty, Failed } from '#ui/state.tsx'
+import { useWords } from '#words/locale.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { type FilterChoice, filterCount, NO_FILTER } from './filter-url.ts'
+import { FreshnessNote } from './freshness.tsx'
+import { OrderCards } from './order-cards.tsx'
+import { OrderTable } from './order-table.tsx'
+import { OrdersSkeleton } from './orders-skeleton.tsx'
+import { useFilter } from './use-filter.ts'
+import { useOrderList } from './use-order-list.ts'
+import { useOrderLive } from './use-order-live.ts'
+import { ordersWords } from './words.ts'
+
+export function OrdersRoom() {
+  const t = useWords(ordersWords)
+  const { choice, change } = useFilter()
+  const list = useOrderList(choice)
+  const live = useOrderLive(list)
+  return (
+    <>
+      <PageHeader title={t.title} aside={<FreshnessNote updatedAt={list.query.dataUpdatedAt} />} />
+      <FilterBar choice={choice} onChange={change} />
+      <NewOrders
+        count={live.waiting.length}
+        onShow={() => {
+          live.showWaiting()
+          window.scrollTo({ top: 0, behavior: 'smooth' })
+        }}
+      />
+      <OrderListBody list={list} live={live} choice={choice} onClear={() => change(NO_FILTER)} />
+    </>
+  )
+}
+
+function OrderListBody({
+  list: { query, rows },
+  live,
+  choice,
+  onClear,
+}: {
+  list: ReturnType<typeof useOrderList>
+  live: ReturnType<typeof useOrderLive>
+  choice: FilterChoice
+  onClear: () => void
+}) {
+  const t = useWords(ordersWords)
+  if (query.isPending) return <OrdersSkeleton />
+  if (query.isError && rows.length === 0) {
+    return (
+      <Card>
+        <Failed error={query.error} onAgain={() => void query.refetch()} />
+      </Card>
+    )
+  }
+  if (rows.length === 0) return <NoOrders choice={choice} onClear={onClear} />
+  return (
+    <>
+      <Card className="overflow-hidden max-md:hidden" aria-busy={query.isPlaceholderData}>
+        <OrderTable rows={rows} flashes={live.flashes} />
+      </Card>
+      <div className="md:hidden">
+        <OrderCards rows={rows} flashes={live.flashes} />
+      </div>
+      <div className="flex justify-center py-6">
+        {query.hasNextPage ? (
+          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {query.isFetchingNextPage ? t.loadingMore : t.more}
+          </Button>
+        ) : (
+          <p className="text-13 text-ink-3">{t.end(rows.length)}</p>
+        )}
+      </div>
+    </>
+  )
+}
+
+function NoOrders({ choice, onClear }: { choice: FilterChoice; onClear: () => void }) {
+  const t = useWords(ordersWords)
+  const mayConnect = useMay('channels.manage')
+  const filtered = filterCount(choice) > 0 || choice.q !== ''
+  return (
+    <Card>
+      {filtered ? (
+        <Empty icon={<PackageSearch />} title={t.noMatch} hint={t.noMatchHint}>
+          <Button onClick={onClear}>{t.clear}</Button>
+        </Empty>
+      ) : (
+        <Empty icon={<Radio />} title={t.empty} hint={t.emptyHint}>
+          {mayConnect && (
+            <Button asChild look="primary">
+              <Link href="/admin/channels/">{t.emptyAction}</Link>
+            </Button>
+          )}
+        </Empty>
+      )}
+    </Card>
+  )
+}
+
+function NewOrders({ count, onShow }: { count: number; onShow: () => void }) {
+  const t = useWords(ordersWords)
+  return (
+    <div aria-live="polite" className="sticky top-3 z-30 flex h-0 justify-center">
+      {count > 0 && (
+        <Button look="primary" size="small" className="animate-rise rounded-full px-4 shadow-float" onClick={onShow}>
+          <ArrowUp />
+          {t.fresh(count)}
+        </Button>
+      )}
+    </div>
+  )
+}

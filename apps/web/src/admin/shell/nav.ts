@@ -1,0 +1,53 @@
+import type { Right } from '@baton/contract'
+import {
+  Blocks,
+  GitCompareArrows,
+  type LucideIcon,
+  Package,
+  Radio,
+  Route,
+  ScrollText,
+  Store,
+  Users,
+  Warehouse,
+} from 'lucide-react'
+
+export type RoomKey =
+  | 'orders'
+  | 'channels'
+  | 'events'
+  | 'mapping'
+  | 'shops'
+  | 'warehouses'
+  | 'products'
+  | 'rules'
+  | 'staff'
+
+export interface Room {
+  readonly key: RoomKey
+  readonly href: string
+  readonly right: Right
+  readonly icon: LucideIcon
+  readonly group: 'work' | 'data' | 'system'
+}
+
+export const ROOMS: readonly Room[] = [
+  { key: 'orders', href: '/admin/orders/', right: 'orders.read', icon: Package, group: 'work' },
+  { key: 'channels', href: '/admin/channels/', right: 'channels.read', icon: Radio, group: 'work' },
+  { key: 'events', href: '/admin/events/', right: 'events.read', icon: ScrollText, group: 'work' },
+  { key: 'mapping', href: '/admin/mapping/', right: 'channels.read', icon: GitCompareArrows, group: 'work' },
+  { key: 'shops', href: '/admin/catalogue/shops/', right: 'catalogue.read', icon: Store, group: 'data' },
+  { key: 'warehouses', href: '/admin/catalogue/warehouses/', right: 'catalogue.read', icon: Warehouse, group: 'data' },
+  { key: 'products', href: '/admin/catalogue/products/', right: 'catalogue.read', icon: Blocks, group: 'data' },
+  { key: 'rules', href: '/admin/catalogue/rules/', right: 'catalogue.read', icon: Route, group: 'data' },
+  { key: 'staff', href: '/admin/staff/', right: 'staff.manage', icon: Users, group: 'system' },
+]
+
+/** The rooms that a person with these rights can enter. */
+export function roomsFor(rights: readonly Right[]): readonly Room[] {
+  return ROOMS.filter((room) => rights.includes(room.right))
+}
+
+export function isInRoom(pathname: string, room: Room): boolean {
+  return pathname.startsWith(room.href)
+}

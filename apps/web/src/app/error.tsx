@@ -1,0 +1,7 @@
+'use client'
+
+import { BrokenRoom } from '#ui/lost-room.tsx'
+
+export default function ErrorPage({ reset }: { reset: () => void }) {
+  return <BrokenRoom onAgain={reset} />
+}

@@ -1,0 +1,34 @@
+import type { Metadata, Viewport } from 'next'
+import type { ReactNode } from 'react'
+import { Providers } from '#data/providers.tsx'
+import { Splash } from '#ui/splash.tsx'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: '接力 Baton',
+  description: '多渠道订单履约控制',
+  icons: { icon: '/icon.svg' },
+}
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  viewportFit: 'cover',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f9fafb' },
+    { media: '(prefers-color-scheme: dark)', color: '#0f1116' },
+  ],
+}
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="zh-CN" suppressHydrationWarning>
+      <head>
+        <script src="/first-paint.js" />
+      </head>
+      <body>
+        <Providers splash={<Splash />}>{children}</Providers>
+      </body>
+    </html>
+  )
+}

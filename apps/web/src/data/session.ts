@@ -1,0 +1,62 @@
+import type { MeView, Right } from '@baton/contract'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { createContext, useCallback, useContext } from 'react'
+import { clientFailure } from './failure.ts'
+import { useTRPC } from './trpc.ts'
+
+export type Session =
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'unknown'; readonly error: unknown; readonly again: () => void }
+  | { readonly kind: 'person'; readonly person: MeView }
+
+/** Who is signed in, as the server sees it. */
+export function useSession(): Session {
+  const trpc = useTRPC()
+  const me = useQuery(trpc.me.get.queryOptions(undefined, { staleTime: 60_000 }))
+  if (me.data !== undefined && !isSignedOut(me.error)) return { kind: 'person', person: me.data }
+  if (isSignedOut(me.error)) return { kind: 'nobody' }
+  if (me.error) return { kind: 'unknown', error: me.error, again: () => void me.refetch() }
+  return { kind: 'asking' }
+}
+
+export const PersonContext = createContext<MeView | null>(null)
+
+export function usePerson(): MeView {
+  const person = useContext(PersonContext)
+  if (person === null) throw new Error('usePerson outside the signed-in part')
+  return person
+}
+
+export function useMay(right: Right): boolean {
+  return usePerson().rights.includes(right)
+}
+
+/** Signs in by user name; resolves to the failure's kind, or null. */
+export async function signIn(username: string, password: string): Promise<'wrong' | 'too-many' | 'unreachable' | null> {
+  const answer = await fetch('/api/auth/sign-in/username', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+  }).catch(() => null)
+  if (answer?.ok) return null
+  if (answer?.status === 429) return 'too-many'
+  return answer !== null && answer.status < 500 ? 'wrong' : 'unreachable'
+}
+
+export function useSignOut(): () => Promise<void> {
+  const queries = useQueryClient()
+  return useCallback(async () => {
+    await fetch('/api/auth/sign-out', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    }).catch(() => null)
+    queries.clear()
+    location.assign('/sign-in/')
+  }, [queries])
+}
+
+function isSignedOut(error: unknown): boolean {
+  return error !== null && clientFailure(error).code === 'NOT_SIGNED_IN'
+}

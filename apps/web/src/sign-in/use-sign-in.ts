@@ -1,0 +1,24 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { signIn } from '#data/session.ts'
+import { useTRPC } from '#data/trpc.ts'
+import { nextPage } from './next-page.ts'
+
+export function useSignIn() {
+  const [failure, setFailure] = useState<Awaited<ReturnType<typeof signIn>>>(null)
+  const [busy, setBusy] = useState(false)
+  const queries = useQueryClient()
+  const trpc = useTRPC()
+  const router = useRouter()
+  async function enter(form: FormData): Promise<void> {
+    setBusy(true)
+    const outcome = await signIn(String(form.get('username')).trim(), String(form.get('password')))
+    setFailure(outcome)
+    setBusy(false)
+    if (outcome !== null) return
+    await queries.resetQueries(trpc.me.get.queryFilter())
+    router.replace(nextPage(location.search))
+  }
+  return { failure, busy, enter }
+}

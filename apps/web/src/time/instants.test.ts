@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { countdownSpan, fullTime, merchantDay, roughSpan, shortTime, startOfMerchantDay } from './instants.ts'
+
+const NOON = Date.parse('2026-11-23T04:00:00Z')
+
+describe('times on the merchant’s clock', () => {
+  it('are shown in Shanghai, whatever the machine’s zone', () => {
+    expect(fullTime('2026-11-22T16:30:05.000Z')).toBe('2026-11-23 00:30:05')
+    expect(merchantDay(Date.parse('2026-12-31T16:00:00Z'))).toBe('2027-01-01')
+  })
+  it('are as short as the day allows', () => {
+    expect(shortTime('2026-11-22T16:30:00Z', NOON)).toBe('00:30')
+    expect(shortTime('2026-11-22T15:30:00Z', NOON)).toBe('11-22 23:30')
+    expect(shortTime('2025-12-31T15:59:00Z', NOON)).toBe('2025-12-31')
+  })
+  it('turn days into instants', () => {
+    expect(startOfMerchantDay('2026-11-23')).toBe('2026-11-22T16:00:00.000Z')
+    expect(startOfMerchantDay('2026-11-30', 1)).toBe('2026-11-30T16:00:00.000Z')
+  })
+})
+
+describe('spans', () => {
+  it('are rough by their largest unit', () => {
+    expect(roughSpan(999)).toEqual({ unit: 'second', count: 0 })
+    expect(roughSpan(-5_400_000)).toEqual({ unit: 'hour', count: 1 })
+    expect(roughSpan(86_400_000 * 3 + 1)).toEqual({ unit: 'day', count: 3 })
+  })
+  it('count down by their two largest units', () => {
+    expect(countdownSpan(5_400_000)).toEqual([
+      { unit: 'hour', count: 1 },
+      { unit: 'minute', count: 30 },
+    ])
+    expect(countdownSpan(90_000_000)).toEqual([
+      { unit: 'day', count: 1 },
+      { unit: 'hour', count: 1 },
+    ])
+    expect(countdownSpan(3_600_000)).toEqual([{ unit: 'hour', count: 1 }])
+    expect(countdownSpan(59_000)).toEqual([{ unit: 'second', count: 59 }])
+    expect(countdownSpan(0)).toEqual([{ unit: 'second', count: 0 }])
+  })
+})

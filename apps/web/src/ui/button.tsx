@@ -1,0 +1,45 @@
+import { Slot } from 'radix-ui'
+import type { ComponentProps } from 'react'
+import { cn } from './cn.ts'
+
+const LOOKS = {
+  primary: 'bg-accent text-white hover:bg-accent-hover shadow-card',
+  plain: 'border border-line-strong bg-surface text-ink hover:bg-hover shadow-card',
+  quiet: 'text-ink-2 hover:bg-hover hover:text-ink',
+  danger: 'bg-danger text-white hover:brightness-110 shadow-card',
+} as const
+
+const SIZES = {
+  small: 'h-8 gap-1.5 px-2.5 text-13',
+  normal: 'h-9 gap-2 px-3.5 text-sm',
+  icon: 'size-9 text-sm',
+} as const
+
+interface ButtonProps extends ComponentProps<'button'> {
+  look?: keyof typeof LOOKS
+  size?: keyof typeof SIZES
+  /** Draws the look onto its only child, e.g. a link. */
+  asChild?: boolean
+  busy?: boolean
+}
+
+export function Button({ look = 'plain', size = 'normal', asChild, busy, className, children, ...rest }: ButtonProps) {
+  const Part = asChild ? Slot.Root : 'button'
+  return (
+    <Part
+      {...(asChild ? {} : { type: 'button' as const })}
+      {...rest}
+      disabled={busy || rest.disabled}
+      aria-busy={busy || undefined}
+      className={cn(
+        'press-target inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-lg font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0',
+        LOOKS[look],
+        SIZES[size],
+        busy && 'animate-pulse',
+        className,
+      )}
+    >
+      {children}
+    </Part>
+  )
+}

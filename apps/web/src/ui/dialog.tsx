@@ -1,0 +1,65 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { bilingual, useWords } from '#words/locale.tsx'
+import { Button } from './button.tsx'
+import { cn } from './cn.ts'
+
+const words = bilingual({ close: '关闭' }, { close: 'Close' })
+
+/** The browser's own modal dialog: focus, Escape and the layer above come with it. Rendered only while open. */
+export function Dialog({
+  title,
+  hint,
+  onClose,
+  children,
+  footer,
+  wide = false,
+}: {
+  title: ReactNode
+  hint?: ReactNode
+  onClose: () => void
+  children: ReactNode
+  footer?: ReactNode
+  wide?: boolean
+}) {
+  const ref = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  const t = useWords(words)
+  useEffect(() => {
+    const dialog = ref.current
+    dialog?.showModal()
+    return () => dialog?.close()
+  }, [])
+  return (
+    <dialog
+      ref={ref}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      className={cn(
+        'm-auto flex max-h-[min(46rem,calc(100dvh-2rem))] w-[calc(100vw-2rem)] animate-rise flex-col rounded-2xl border border-line bg-raised p-0 text-ink shadow-float backdrop:bg-black/40 backdrop:backdrop-blur-[2px] max-sm:mb-0 max-sm:max-h-[92dvh] max-sm:w-full max-sm:max-w-none max-sm:rounded-b-none',
+        wide ? 'max-w-3xl' : 'max-w-lg',
+      )}
+    >
+      <div className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
+        <div>
+          <h2 id={titleId} className="font-semibold text-base">
+            {title}
+          </h2>
+          {hint && <p className="mt-0.5 text-13 text-ink-3">{hint}</p>}
+        </div>
+        <Button look="quiet" size="icon" aria-label={t.close} onClick={onClose} className="-mr-2">
+          <X />
+        </Button>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>
+      {footer && (
+        <div className="flex flex-wrap justify-end gap-2 border-line border-t bg-sunken/60 px-5 py-3">{footer}</div>
+      )}
+    </dialog>
+  )
+}

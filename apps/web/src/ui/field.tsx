@@ -1,0 +1,66 @@
+import { type ComponentProps, type ReactNode, useId } from 'react'
+import { cn } from './cn.ts'
+
+export const FIELD_LOOK =
+  'press-target h-9 w-full min-w-0 rounded-lg border border-field-line bg-surface px-3 text-sm text-ink transition-colors hover:border-ink-3 disabled:opacity-55 aria-invalid:border-danger'
+
+export function Input({ className, ...rest }: ComponentProps<'input'>) {
+  return <input {...rest} className={cn(FIELD_LOOK, className)} />
+}
+
+export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
+  return <textarea {...rest} className={cn(FIELD_LOOK, 'h-auto py-2 leading-relaxed', className)} />
+}
+
+export function NativeSelect({ className, ...rest }: ComponentProps<'select'>) {
+  return <select {...rest} className={cn(FIELD_LOOK, 'pr-8', className)} />
+}
+
+export interface FieldParts {
+  readonly id: string
+  readonly 'aria-describedby': string | undefined
+  readonly 'aria-invalid': true | undefined
+}
+
+/** A label, its input, a hint and an error, tied together for everyone's reader. */
+export function Field({
+  label,
+  hint,
+  error,
+  required,
+  className,
+  children,
+}: {
+  label: ReactNode
+  hint?: ReactNode
+  error?: ReactNode
+  required?: boolean
+  className?: string
+  children: (parts: FieldParts) => ReactNode
+}) {
+  const id = useId()
+  const noteId = `${id}-note`
+  const note = error ?? hint
+  return (
+    <div className={cn('grid gap-1.5', className)}>
+      <label htmlFor={id} className="font-medium text-13 text-ink-2">
+        {label}
+        {required && (
+          <span aria-hidden className="ml-1 text-danger-text">
+            *
+          </span>
+        )}
+      </label>
+      {children({
+        id,
+        'aria-describedby': note === undefined ? undefined : noteId,
+        'aria-invalid': error === undefined ? undefined : true,
+      })}
+      {note !== undefined && (
+        <p id={noteId} className={cn('text-xs', error === undefined ? 'text-ink-3' : 'text-danger-text')}>
+          {note}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,100 @@
+'use client'
+
+import { CloudOff, RotateCw, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { clientFailure, failureLabel, mayRetry } from '#data/failure.ts'
+import { useOnline } from '#data/online.ts'
+import { bilingual, useLabel, useWords } from '#words/locale.tsx'
+import { toneClass } from './badge.tsx'
+import { Button } from './button.tsx'
+import { cn } from './cn.ts'
+
+const words = bilingual(
+  {
+    again: '重试',
+    offline: '网络已断开',
+    offlineHint: '恢复连接后会自动继续，也可以稍后重试。',
+    code: (code: string) => `错误代码 ${code}`,
+  },
+  {
+    again: 'Try again',
+    offline: 'You are offline',
+    offlineHint: 'It goes on by itself once the network is back; or try again later.',
+    code: (code: string) => `Error code ${code}`,
+  },
+)
+
+export function Skeleton({ className }: { className?: string }) {
+  return <div aria-hidden className={cn('animate-pulse rounded-md bg-line', className)} />
+}
+
+/** Nothing is here: says why, and what to do about it. */
+export function Empty({
+  icon,
+  title,
+  hint,
+  children,
+}: {
+  icon: ReactNode
+  title: ReactNode
+  hint?: ReactNode
+  children?: ReactNode
+}) {
+  return (
+    <div className="flex flex-col items-center px-6 py-14 text-center">
+      <div
+        aria-hidden
+        className="mb-4 grid size-12 place-items-center rounded-2xl border border-line bg-sunken text-ink-3 [&_svg]:size-5.5"
+      >
+        {icon}
+      </div>
+      <p className="font-semibold text-base">{title}</p>
+      {hint && <p className="mt-1 max-w-sm text-ink-3">{hint}</p>}
+      {children && <div className="mt-5 flex flex-wrap justify-center gap-2">{children}</div>}
+    </div>
+  )
+}
+
+/** A read that failed: the catalogue's words, and another try where one may help. */
+export function Failed({ error, onAgain }: { error: unknown; onAgain?: () => void }) {
+  const t = useWords(words)
+  const label = useLabel()
+  const online = useOnline()
+  const { code } = clientFailure(error)
+  const offline = !online && code === 'UNREACHABLE'
+  return (
+    <div role="alert" className="flex flex-col items-center px-6 py-14 text-center">
+      <div
+        aria-hidden
+        className={cn(
+          'mb-4 grid size-12 place-items-center rounded-2xl bg-tone-bg text-tone-fg [&_svg]:size-5.5',
+          toneClass(offline ? 'amber' : 'red'),
+        )}
+      >
+        {offline ? <CloudOff /> : <TriangleAlert />}
+      </div>
+      <p className="font-semibold text-base">{offline ? t.offline : label(failureLabel(code))}</p>
+      <p className="mt-1 max-w-sm text-ink-3">{offline ? t.offlineHint : t.code(code)}</p>
+      {onAgain && mayRetry(error) && (
+        <Button className="mt-5" onClick={onAgain}>
+          <RotateCw />
+          {t.again}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** A write that failed, beside its button. */
+export function FailedLine({ error, children }: { error: unknown; children?: ReactNode }) {
+  const label = useLabel()
+  return (
+    <p
+      role="alert"
+      className={cn('flex items-start gap-2 rounded-lg bg-tone-bg px-3 py-2 text-13 text-tone-fg', toneClass('red'))}
+    >
+      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <span>{children ?? label(failureLabel(clientFailure(error).code))}</span>
+    </p>
+  )
+}
