@@ -3,7 +3,7 @@ import { UnreadableMessage } from './driver.ts'
 /**
  * Increment lists are paged backwards: a row that changes meanwhile leaves the window and moves later rows
  * one place forward, so that forward paging would skip one (advice of the official TOP and Pinduoduo documentation).
- * The first request asks page 1 to learn the total; then the last page down to page 1 again.
+ * The first request asks page 1 (platforms that count from 0 subtract one) to learn the total; then the last page down to page 1 again.
  */
 export function backwardPageOf(cursor: string | null): number {
   if (cursor === null) return 1

@@ -12,7 +12,7 @@ export * from './json-field.ts'
 export * from './lossless-json.ts'
 
 /** The driver of every order channel. */
-export const DRIVERS: Readonly<Record<PlatformId, ChannelDriver>> = {
+export const DRIVERS = {
   taobao,
   pinduoduo,
   douyin,

@@ -77,6 +77,12 @@ export function unixSecondsAt(object: JsonObject, key: string): Date | null {
   return seconds === null || seconds <= 0 ? null : dateOfUnixMs(seconds * 1000, key)
 }
 
+export function needUnixSeconds(object: JsonObject, key: string): Date {
+  const at = unixSecondsAt(object, key)
+  if (at === null) throw new UnreadableMessage(`Field ${key} is missing.`)
+  return at
+}
+
 /** Unix milliseconds as an instant; zero and absent are null. */
 export function unixMsAt(object: JsonObject, key: string): Date | null {
   const ms = integerAt(object, key)

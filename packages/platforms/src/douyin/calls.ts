@@ -1,3 +1,4 @@
+import { backwardPageOf, nextBackwardCursor } from '../backward-pages.ts'
 import { answerOf, type ReplyReader } from '../call-answer.ts'
 import type {
   AfterSaleSnapshot,
@@ -10,8 +11,17 @@ import type {
   PlatformRequest,
   ShopAccess,
 } from '../driver.ts'
-import { integerAt, needInteger, needObject, needText, objectAt, objectsAt, textAt } from '../json-field.ts'
-import { type JsonObject, type JsonToWrite, wireNumber } from '../lossless-json.ts'
+import {
+  integerAt,
+  needInteger,
+  needObject,
+  needText,
+  objectAt,
+  objectsAt,
+  textAt,
+  unixSecondsAt,
+} from '../json-field.ts'
+import type { JsonObject, JsonToWrite } from '../lossless-json.ts'
 import { readDouyinAfterSale, readDouyinOrder } from './order.ts'
 import { signRequest, sortedParamJson } from './sign.ts'
 
@@ -36,7 +46,6 @@ const readAfterSale: Call<{ afterSaleNumber: string; orderNumber: string }, Afte
   answer: (reply) => answerOf(reply, readerOf('process_info', readDouyinAfterSale)),
 }
 
-/** Ordered by update time ascending, so that a change during paging moves an order to a later page, never past one. */
 const listChanged: NonNullable<ChannelCalls['listChanged']> = {
   maxWindowMs: DAY_MS,
   lagMs: 0,
@@ -47,7 +56,7 @@ const listChanged: NonNullable<ChannelCalls['listChanged']> = {
         path: '/order/searchList',
         params: {
           size: DOUYIN_PAGE_SIZE,
-          page: wireNumber(cursor ?? '0'),
+          page: backwardPageOf(cursor) - 1,
           update_time_start: Math.floor(from.getTime() / 1000),
           update_time_end: Math.ceil(to.getTime() / 1000),
           order_by: 'update_time',
@@ -59,7 +68,7 @@ const listChanged: NonNullable<ChannelCalls['listChanged']> = {
   answer: (reply, { cursor }) =>
     answerOf(
       reply,
-      reader((data) => readPage(data, Number(cursor ?? '0'))),
+      reader((data) => readPage(data, cursor)),
     ),
 }
 
@@ -135,12 +144,10 @@ function actionOf(subCode: string): PlatformFault['action'] {
   return 'never'
 }
 
-function readPage(data: JsonObject, page: number): ChangedPage {
+function readPage(data: JsonObject, cursor: string | null): ChangedPage {
   const orders = objectsAt(data, 'shop_order_list').map((order) => ({
     orderNumber: needText(order, 'order_id'),
-    version: (integerAt(order, 'update_time') ?? 0) * 1000 || null,
+    version: unixSecondsAt(order, 'update_time')?.getTime() ?? null,
   }))
-  const seen = page * DOUYIN_PAGE_SIZE + orders.length
-  const more = orders.length > 0 && seen < needInteger(data, 'total')
-  return { orders, next: more ? String(page + 1) : null }
+  return { orders, next: nextBackwardCursor(cursor, needInteger(data, 'total'), DOUYIN_PAGE_SIZE) }
 }

@@ -182,22 +182,16 @@ describe('douyin API', () => {
     }
   })
 
-  test('pages of changed orders run until the total is seen', () => {
-    const page = (number: number, count: number) =>
-      asReply(
-        douyinSuccess(
-          renderDouyinPage({
-            orders: Array.from({ length: count }, (_, at) => ({ orderNumber: `${number}${at}`, version: 1000 })),
-            total: 130,
-            page: number,
-            pageSize: 100,
-          }),
-        ),
-      )
-    const list = (number: number, count: number, cursor: string | null) =>
-      succeeded(douyin.calls.listChanged?.answer(page(number, count), { from: NOW, to: NOW, cursor }, NOW)).next
-    expect(list(0, 100, null)).toBe('1')
-    expect(list(1, 30, '1')).toBeNull()
+  test('changed orders are paged backwards; the platform counts pages from 0', () => {
+    const { listChanged } = douyin.calls
+    const orders = [{ orderNumber: BIG, version: 5000 }]
+    const reply = asReply(douyinSuccess(renderDouyinPage({ orders, total: 230, page: 0, pageSize: 100 })))
+    const next = (cursor: string | null) =>
+      succeeded(listChanged?.answer(reply, { from: NOW, to: NOW, cursor }, NOW)).next
+    expect([next(null), next('3'), next('2'), next('1')]).toEqual(['3', '2', '1', null])
+    const asked = (cursor: string | null) =>
+      JSON.parse(listChanged?.request(ACCESS, { from: NOW, to: NOW, cursor }, NOW).body ?? '').page
+    expect([asked(null), asked('3')]).toEqual([0, 2])
   })
 
   test.each([

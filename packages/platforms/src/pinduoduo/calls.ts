@@ -148,8 +148,9 @@ function actionOf(code: number): PlatformFault['action'] {
 
 /** A success without `order_info`: the platform documents no code of its own for an unknown number. */
 function absentOrder(root: JsonObject): PlatformFault | null {
-  const info = objectAt(objectAt(root, 'order_info_get_response') ?? {}, 'order_info')
-  return info === null ? { code: 'absent', message: 'The reply holds no order_info.', action: 'absent' } : null
+  const response = objectAt(root, 'order_info_get_response')
+  if (response === null || objectAt(response, 'order_info') !== null) return null
+  return { code: 'absent', message: 'The reply holds no order_info.', action: 'absent' }
 }
 
 function readPage(root: JsonObject, cursor: string | null): ChangedPage {

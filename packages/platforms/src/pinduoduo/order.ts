@@ -15,7 +15,8 @@ import type { JsonObject } from '../lossless-json.ts'
 import { uniqueNumbers } from '../unique-numbers.ts'
 import { pddOrderWord } from './vocabulary.ts'
 
-const OPEN_REFUND_STATUSES: readonly string[] = ['2', '3']
+/** None, and refunded; any other refund status must stop shipping. */
+const ENDED_REFUND_STATUSES: readonly string[] = ['0', '1', '4']
 
 /** `after_sales_type` of `pdd.refund.information.get` (official documentation; the list call counts from 2 instead). */
 const KINDS: Readonly<Record<string, AfterSaleKind>> = {
@@ -50,7 +51,7 @@ export function readPddOrder(order: JsonObject): OrderSnapshot {
     parcels: readParcels(order),
     holds: holdsOf({
       risk: (integerAt(order, 'risk_control_status') ?? 0) !== 0,
-      refund_requested: refundStatus !== null && OPEN_REFUND_STATUSES.includes(refundStatus),
+      refund_requested: refundStatus !== null && !ENDED_REFUND_STATUSES.includes(refundStatus),
     }),
     afterSales: [],
     buyerMemo: textAt(order, 'buyer_memo'),

@@ -12,7 +12,8 @@ import { holdsOf } from '../holds.ts'
 import { booleanAt, needInteger, needText, objectAt, objectsAt, textAt } from '../json-field.ts'
 import type { JsonObject } from '../lossless-json.ts'
 
-const OPEN_REFUNDS: readonly string[] = ['WAIT_SELLER_AGREE', 'WAIT_BUYER_RETURN_GOODS', 'WAIT_SELLER_CONFIRM_GOODS']
+/** Any other refund status, also one we do not know, must stop shipping. */
+const ENDED_REFUNDS: readonly string[] = ['NO_REFUND', 'SELLER_REFUSE_BUYER', 'CLOSED', 'SUCCESS']
 
 const KINDS: Readonly<Record<string, AfterSaleKind>> = {
   REFUND: 'refund_only',
@@ -56,7 +57,7 @@ export function readTaobaoTrade(trade: JsonObject): OrderSnapshot {
     lines: lines.map(readLine),
     parcels: readParcels(lines),
     holds: holdsOf({
-      refund_requested: lines.some((line) => OPEN_REFUNDS.includes(textAt(line, 'refund_status') ?? '')),
+      refund_requested: lines.some((line) => !ENDED_REFUNDS.includes(textAt(line, 'refund_status') ?? 'NO_REFUND')),
     }),
     afterSales: readLineRefunds(lines, orderNumber, modified.getTime()),
     buyerMemo: textAt(trade, 'buyer_message'),

@@ -62,7 +62,7 @@ export function tmcDataFrame(token: string, event: TmcEvent): Uint8Array {
     __kind: { format: 'byte', value: TMC_KIND.data },
     id: { format: 'int64', value: event.id },
     topic: { format: 'string', value: event.topic },
-    publisher: { format: 'string', value: '4272' },
+    publisher: { format: 'string', value: 'taobao' },
     time: { format: 'date', value: BigInt(event.time.getTime()) },
     userid: { format: 'int64', value: event.userId },
     nick: { format: 'string', value: event.nick },

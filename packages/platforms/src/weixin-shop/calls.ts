@@ -101,7 +101,8 @@ function post(url: string, body: JsonToWrite): PlatformRequest {
 /** A success that does not hold the thing asked for counts as absent: the documented codes name no such case. */
 function readerOf<T>(key: string, read: (root: JsonObject) => T): ReplyReader<T> {
   const absent: PlatformFault = { code: 'absent', message: `The reply holds no ${key}.`, action: 'absent' }
-  return { faultOf: (root) => faultOf(root) ?? (objectAt(root, key) === null ? absent : null), read }
+  const isAbsent = (root: JsonObject) => integerAt(root, 'errcode') === 0 && objectAt(root, key) === null
+  return { faultOf: (root) => faultOf(root) ?? (isAbsent(root) ? absent : null), read }
 }
 
 function faultOf(root: JsonObject): PlatformFault | null {
