@@ -6,13 +6,18 @@ import type { AfterSale, Order } from './order.ts'
 /** The after-sale axis moves by the channel's own version of it, never by arrival. */
 export function decideAfterSale(order: Order, claim: AfterSaleClaim, now: Date): Decision {
   const known = order.afterSales.find((one) => one.nativeNumber === claim.afterSale.snapshot.afterSaleNumber)
-  if (known && claim.afterSale.snapshot.version < known.version) return refused('stale', 'older_version')
   const merged = mergeAfterSale(order.afterSales, claim.afterSale)
-  if (!merged.changed) return refused('duplicate', 'nothing_new')
+  if (!merged.changed) {
+    const older = known !== undefined && claim.afterSale.snapshot.version < known.version
+    return older ? refused('stale', 'older_version') : refused('duplicate', 'nothing_new')
+  }
   return settle(order, { ...order, afterSales: merged.afterSales, changes: ['after_sales'], reason: null }, now)
 }
 
-/** The newer version wins; of two equal versions, the one further along. */
+/**
+ * The newer version wins; of two equal versions, the one further along. What an order read tells of an after-sale
+ * lacks its kind and amount; its own read fills these in, whatever the version.
+ */
 export function mergeAfterSale(
   known: readonly AfterSale[],
   told: MeantAfterSale,
@@ -29,10 +34,18 @@ export function mergeAfterSale(
     wholeOrder: snapshot.wholeOrder,
     respondBy: snapshot.respondBy,
   }
-  if (current && !isNewer(next, current)) return { afterSales: known, changed: false }
+  const merged = current ? newerOf(current, next) : next
+  if (merged === current) return { afterSales: known, changed: false }
   const others = known.filter((one) => one !== current)
-  const sorted = [...others, next].sort((a, b) => (a.nativeNumber < b.nativeNumber ? -1 : 1))
+  const sorted = [...others, merged].sort((a, b) => (a.nativeNumber < b.nativeNumber ? -1 : 1))
   return { afterSales: sorted, changed: true }
+}
+
+function newerOf(current: AfterSale, next: AfterSale): AfterSale {
+  const [newer, other] = isNewer(next, current) ? [next, current] : [current, next]
+  if (newer.kind !== 'unknown' || other.kind === 'unknown') return newer
+  const { kind, amountFen, wholeOrder } = other
+  return { ...newer, kind, amountFen, wholeOrder, respondBy: newer.respondBy ?? other.respondBy }
 }
 
 function isNewer(next: AfterSale, current: AfterSale): boolean {

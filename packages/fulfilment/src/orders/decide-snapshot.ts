@@ -153,7 +153,6 @@ function isRefunded(claim: SnapshotClaim): boolean {
 
 function channelHolds(claim: SnapshotClaim): readonly Hold[] {
   const reasons = new Set([...(claim.meaning.hold ? [claim.meaning.hold] : []), ...claim.snapshot.holds])
-  reasons.delete('refund_requested')
   return [...reasons].sort().map((reason) => ({ reason, by: 'channel', note: null, until: null }))
 }
 

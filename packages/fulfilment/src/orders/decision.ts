@@ -92,11 +92,14 @@ function closeIfRefunded(state: OrderState, refunded: boolean): OrderState {
   return refunded && !hasLeftWarehouse(state) ? 'cancelled' : state
 }
 
+/** An open after-sale holds what has not left; the rule's own hold comes and goes with it. */
 function withRefundHold(holds: readonly Hold[], state: OrderState, afterSales: readonly AfterSale[]): readonly Hold[] {
-  const others = holds.filter((hold) => !(hold.reason === 'refund_requested' && hold.by === 'channel'))
+  const others = holds.filter((hold) => hold.reason !== 'refund_requested' || hold.by === 'person')
+  if (hasLeftWarehouse(state) || state === 'cancelled') return others
+  const told = holds.filter((hold) => hold.reason === 'refund_requested' && hold.by === 'channel')
+  if (told.length > 0) return [...others, ...told]
   const asked = afterSales.some((one) => AFTER_SALE_OPEN.includes(one.state))
-  if (!asked || hasLeftWarehouse(state) || state === 'cancelled') return others
-  return [...others, { reason: 'refund_requested', by: 'channel', note: null, until: null }]
+  return asked ? [...others, { reason: 'refund_requested', by: 'rule', note: null, until: null }] : others
 }
 
 function lockOf(before: OrderRecord | null, state: OrderState, now: Date): Date | null {

@@ -94,3 +94,32 @@ export class LiveOrders {
     return { kind: 'changed', position: this.position, orderIds: [...new Set(changed.map((entry) => entry.orderId))] }
   }
 }
+
+const readers = new WeakMap<Context['sql'], Promise<LiveOrders>>()
+
+/** What changed after a position, from this process's one reader, which starts with the first who asks. */
+export async function* liveOrders(
+  ctx: Context,
+  input: { after: number | undefined; signal: AbortSignal | undefined },
+): AsyncGenerator<LiveMessage> {
+  const reader = readers.get(ctx.sql) ?? startReader(ctx)
+  readers.set(ctx.sql, reader)
+  yield* (await reader).follow(input.after, input.signal ?? new AbortController().signal)
+}
+
+async function startReader(ctx: Context): Promise<LiveOrders> {
+  const reader = new LiveOrders(ctx)
+  try {
+    await reader.start()
+  } catch (error) {
+    readers.delete(ctx.sql)
+    throw error
+  }
+  return reader
+}
+
+/** Ends the reader of this process and with it every stream. */
+export async function stopLiveOrders(ctx: Context): Promise<void> {
+  await (await readers.get(ctx.sql))?.stop()
+  readers.delete(ctx.sql)
+}

@@ -1,0 +1,27 @@
+import { type ApiContext, appRouter } from '@baton/api'
+import { liveOrders } from '@baton/fulfilment/orders'
+import { actingAs, type Context } from '@baton/fulfilment/runtime'
+import { findPerson } from '@baton/fulfilment/staff'
+import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { webHeaders } from './auth.ts'
+
+/** tRPC with SSE at /api/trpc; a request acts as the person whose session it carries. */
+export async function mountApi(server: FastifyInstance, { ctx }: { ctx: Context }): Promise<void> {
+  const trpcOptions: FastifyTRPCPluginOptions<typeof appRouter>['trpcOptions'] = {
+    router: appRouter,
+    createContext: ({ req }) => contextOf(ctx, req),
+    maxBatchSize: 20,
+    onError({ error, path }) {
+      if (error.code === 'INTERNAL_SERVER_ERROR') ctx.log.error({ err: error.cause ?? error, path }, 'procedure failed')
+    },
+  }
+  await server.register(fastifyTRPCPlugin, { prefix: '/api/trpc', trpcOptions })
+}
+
+async function contextOf(ctx: Context, request: FastifyRequest): Promise<ApiContext> {
+  const person = await findPerson(ctx, webHeaders(request))
+  const actor = person ? ({ kind: 'person', id: person.id, name: person.name } as const) : ctx.actor
+  const live = { follow: (after: number | undefined, signal: AbortSignal) => liveOrders(ctx, { after, signal }) }
+  return { baton: actingAs(ctx, actor, request.ip), person, address: request.ip, live }
+}

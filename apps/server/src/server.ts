@@ -1,0 +1,33 @@
+import type { Receiver } from '@baton/fulfilment/channels'
+import type { Context } from '@baton/fulfilment/runtime'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { mountApi } from './api.ts'
+import { mountAuth } from './auth.ts'
+import { answerErrors } from './errors.ts'
+import { mountOperations, timeRequests } from './operations.ts'
+import { mountPages } from './pages.ts'
+import { mountWebhooks } from './webhooks.ts'
+
+export const MAX_BODY_BYTES = 1_000_000
+
+/** The one HTTP process: pushes, API, sign-in, pages and operations, each parse → one verb → answer. */
+export async function buildServer(ctx: Context, receiver: Receiver): Promise<FastifyInstance> {
+  const server: FastifyInstance = Fastify({
+    loggerInstance: ctx.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: true,
+    trustProxy: (_address, hop) => hop < ctx.env.BATON_TRUSTED_PROXIES,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+  })
+  answerErrors(server, ctx)
+  timeRequests(server)
+  await server.register(mountOperations, { ctx })
+  await server.register(mountWebhooks, { receiver })
+  await server.register(mountAuth, { ctx })
+  await server.register(mountApi, { ctx })
+  await server.register(mountPages, { ctx })
+  return server
+}

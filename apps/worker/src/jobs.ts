@@ -1,0 +1,42 @@
+import { type AppCache, catchUpShop, refreshTokens, retryWaiting } from '@baton/fulfilment/channels'
+import {
+  type Context,
+  JOB_NAMES,
+  type JobName,
+  type Jobs,
+  keepHouse,
+  type OpenedContext,
+} from '@baton/fulfilment/runtime'
+
+type Handler<Name extends JobName> = (jobs: readonly Jobs[Name][]) => Promise<unknown>
+
+/** Every kind of job has exactly one handler; a missing or doubled one does not compile. */
+function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): { [Name in JobName]: Handler<Name> } {
+  return {
+    'channels.catch-up': async (jobs) => {
+      for (const job of jobs) await catchUpShop(ctx, apps, job.shopId)
+    },
+    'channels.catch-up-all': async () => {
+      const shops = (await apps.all()).flatMap((app) => app.shops)
+      for (const shop of shops)
+        await boss.send('channels.catch-up', { shopId: shop.id }, { singletonKey: shop.id, singletonSeconds: 60 })
+    },
+    'channels.retry-waiting': (jobs) => retryWaiting(ctx, [...new Set(jobs.map((job) => job.nativeNumber))]),
+    'channels.refresh-tokens': () => refreshTokens(ctx),
+    'runtime.keep-house': () => keepHouse(ctx),
+  }
+}
+
+/** Jobs that come in floods are taken together. */
+const BATCH_SIZE: Partial<Record<JobName, number>> = { 'channels.retry-waiting': 500 }
+
+export async function handleJobs(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): Promise<void> {
+  const handlers = handlersOf(ctx, boss, apps)
+  for (const name of JOB_NAMES) {
+    const handle = handlers[name] as Handler<JobName>
+    const options = { batchSize: BATCH_SIZE[name] ?? 1, pollingIntervalSeconds: 1 }
+    await boss.work<Jobs[JobName]>(name, options, async (jobs) => {
+      await handle(jobs.map((job) => job.data))
+    })
+  }
+}

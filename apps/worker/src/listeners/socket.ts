@@ -1,0 +1,49 @@
+import WebSocket from 'ws'
+
+const OPEN_MS = 10_000
+const SILENCE_MS = 60_000
+const MAX_FRAME = 1_000_000
+
+export interface SocketHandlers {
+  onOpen(socket: WebSocket): void
+  /** One frame; a rejection ends the socket. */
+  onFrame(socket: WebSocket, frame: Buffer): Promise<void> | void
+  /** Sent by us at this pace; also what keeps the connection alive. */
+  readonly beat: { everyMs: number; send(socket: WebSocket): void }
+}
+
+/** Serves one client socket until the signal fires, it closes, or it has been silent for a minute. */
+export async function serveSocket(url: string, signal: AbortSignal, handlers: SocketHandlers): Promise<void> {
+  const socket = new WebSocket(url, { handshakeTimeout: OPEN_MS, maxPayload: MAX_FRAME, perMessageDeflate: false })
+  await new Promise<void>((resolve, reject) => {
+    let heardAt = performance.now()
+    const beat = setInterval(() => {
+      if (performance.now() - heardAt > SILENCE_MS) return socket.terminate()
+      if (socket.readyState === WebSocket.OPEN) handlers.beat.send(socket)
+    }, handlers.beat.everyMs)
+    const abort = () => socket.close(1000)
+    const end = (finish: () => void) => {
+      clearInterval(beat)
+      signal.removeEventListener('abort', abort)
+      finish()
+    }
+    const fail = (error: unknown) => {
+      socket.terminate()
+      end(() => reject(error))
+    }
+    signal.addEventListener('abort', abort)
+    socket.on('open', () => handlers.onOpen(socket))
+    socket.on('ping', () => {
+      heardAt = performance.now()
+    })
+    socket.on('message', (data: Buffer) => {
+      heardAt = performance.now()
+      Promise.resolve(handlers.onFrame(socket, data)).catch(fail)
+    })
+    socket.on('error', fail)
+    socket.on('close', (code, reason) =>
+      end(() => (signal.aborted ? resolve() : reject(new Error(`The socket was closed: ${code} ${reason}`)))),
+    )
+    if (signal.aborted) abort()
+  })
+}

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto'
+import { AppCache, applyPending, Listeners } from '@baton/fulfilment/channels'
+import { sequenceFeed } from '@baton/fulfilment/orders'
+import { type OpenedContext, takeLease } from '@baton/fulfilment/runtime'
+import { handleJobs } from './jobs.ts'
+import { transportOf } from './listeners/transport.ts'
+import { startLoop } from './loop.ts'
+
+/** Everything that happens later: apply, positions, sockets, jobs. Any number of workers may run. */
+export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(): Promise<void> }> {
+  const apps = new AppCache(ctx)
+  const apply = await startLoop(ctx, {
+    name: 'apply',
+    channel: 'events_kept',
+    step: async () => ((await applyPending(ctx, apps)) > 0 ? 0 : null),
+  })
+  const holder = randomUUID()
+  let leaseUntil = 0
+  const sequence = await startLoop(ctx, {
+    name: 'sequence',
+    channel: 'orders_moved',
+    step: async () => {
+      if (performance.now() > leaseUntil - 6000) {
+        if ((await takeLease(ctx, 'sequencer', holder)) === null) return null
+        leaseUntil = performance.now() + 10_000
+      }
+      const { placed, waiting } = await sequenceFeed(ctx)
+      if (placed > 0) ctx.waker.wake('feed_grew')
+      return waiting ? 5 : null
+    },
+  })
+  const listeners = new Listeners(ctx, transportOf)
+  listeners.start()
+  await handleJobs(ctx, boss, apps)
+  return {
+    async stop() {
+      await Promise.all([listeners.stop(), apply.stop(), sequence.stop()])
+    },
+  }
+}

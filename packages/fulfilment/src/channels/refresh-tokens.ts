@@ -1,0 +1,25 @@
+import { DRIVERS } from '@baton/platforms'
+import { readChannelApps } from '../catalogue/index.ts'
+import type { Context } from '../runtime/context.ts'
+import { refreshShopToken } from './call-platform.ts'
+
+/** Tokens are renewed when they end within this time. */
+const AHEAD_MS = 30 * 60_000
+
+/** Refreshes every shop token that ends soon; one shop's trouble does not stop the others. Returns how many it renewed. */
+export async function refreshTokens(ctx: Context): Promise<number> {
+  const soon = ctx.now().getTime() + AHEAD_MS
+  let renewed = 0
+  for (const app of await readChannelApps(ctx)) {
+    if (!app.enabled || !DRIVERS[app.platform].calls.refreshToken) continue
+    for (const shop of app.shops.filter((one) => one.tokenExpiresAt && one.tokenExpiresAt.getTime() < soon)) {
+      try {
+        await refreshShopToken(ctx, { app, shop })
+        renewed += 1
+      } catch (error) {
+        ctx.log.warn({ err: error, shop: shop.name }, 'a shop token could not be renewed')
+      }
+    }
+  }
+  return renewed
+}

@@ -1,0 +1,87 @@
+import type {
+  AfterSaleView,
+  DeadlineView,
+  OrderDetail,
+  OrderLineView,
+  OrderLinkView,
+  ParcelView,
+  ReceiverView,
+} from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import { Failure } from '../runtime/failure.ts'
+import { readRows } from './list-orders.ts'
+import type { OrderRecord } from './order.ts'
+import { openReceiver } from './receiver.ts'
+
+/** One order whole: all three axes, what hangs on it, and what each system says of it. */
+export async function readOrder(ctx: Context, input: { id: string }): Promise<OrderDetail> {
+  const { sql } = ctx
+  const [record] = await sql<OrderRecord[]>`SELECT * FROM orders WHERE id = ${input.id}`
+  const [row] = record ? await readRows(ctx, [input.id]) : []
+  if (!record || !row) throw new Failure('ORDER_NOT_FOUND')
+  const [lines, parcels, afterSales, deadlines, links, receiver] = await Promise.all([
+    sql<OrderLineView[]>`
+      SELECT line_number, sku, title, quantity, price_fen FROM order_lines WHERE order_id = ${input.id} ORDER BY position`,
+    readParcelViews(ctx, input.id),
+    readAfterSaleViews(ctx, input.id),
+    readDeadlineViews(ctx, input.id),
+    readLinkViews(ctx, input.id),
+    readReceiverView(ctx, record),
+  ])
+  return {
+    ...row,
+    seq: record.seq,
+    nativeStatus: record.nativeStatus,
+    signed: record.signed,
+    shippedAt: record.shippedAt?.toISOString() ?? null,
+    lockedUntil: record.lockedUntil?.toISOString() ?? null,
+    warehouseReason: record.warehouseReason,
+    buyerNick: record.buyerNick,
+    buyerMemo: record.buyerMemo,
+    sellerMemo: record.sellerMemo,
+    receiver,
+    lines,
+    parcels,
+    afterSales,
+    deadlines,
+    links,
+  }
+}
+
+async function readParcelViews(ctx: Context, id: string): Promise<readonly ParcelView[]> {
+  const rows = await ctx.sql<(Omit<ParcelView, 'traceAt'> & { traceAt: Date | null })[]>`
+    SELECT s.id, s.carrier, s.waybill, s.trace, s.trace_at, s.trace_text,
+           array_agg(l.line_number ORDER BY l.line_number) AS line_numbers
+    FROM shipment_lines l JOIN shipments s ON s.id = l.shipment_id WHERE l.order_id = ${id} GROUP BY s.id ORDER BY s.recorded_at, s.id`
+  return rows.map((row) => ({ ...row, traceAt: row.traceAt?.toISOString() ?? null }))
+}
+
+async function readAfterSaleViews(ctx: Context, id: string): Promise<readonly AfterSaleView[]> {
+  const rows = await ctx.sql<(Omit<AfterSaleView, 'respondBy'> & { respondBy: Date | null })[]>`
+    SELECT native_number, kind, state, native_status, amount_fen, respond_by FROM after_sales
+    WHERE order_id = ${id} ORDER BY native_number`
+  return rows.map((row) => ({ ...row, respondBy: row.respondBy?.toISOString() ?? null }))
+}
+
+async function readDeadlineViews(ctx: Context, id: string): Promise<readonly DeadlineView[]> {
+  const rows = await ctx.sql<(Omit<DeadlineView, 'dueAt'> & { dueAt: Date })[]>`
+    SELECT kind, due_at, state FROM deadlines WHERE subject = ${id} ORDER BY due_at`
+  return rows.map((row) => ({ ...row, dueAt: row.dueAt.toISOString() }))
+}
+
+async function readLinkViews(ctx: Context, id: string): Promise<readonly OrderLinkView[]> {
+  const rows = await ctx.sql<(Omit<OrderLinkView, 'reportedAt'> & { reportedAt: Date | null })[]>`
+    SELECT a.name AS system, a.platform, l.native_number, l.reported_status, l.reported_at
+    FROM order_links l JOIN channel_apps a ON a.id = l.app_id WHERE l.order_id = ${id} ORDER BY a.name`
+  return rows.map((row) => ({ ...row, reportedAt: row.reportedAt?.toISOString() ?? null }))
+}
+
+async function readReceiverView(ctx: Context, order: OrderRecord): Promise<ReceiverView | null> {
+  const [row] = await ctx.sql<{ sealed: Uint8Array; wrapped: Uint8Array | null }[]>`
+    SELECT r.sealed, k.wrapped FROM receivers r LEFT JOIN receiver_keys k USING (order_id)
+    WHERE r.order_id = ${order.id} AND r.version = ${order.receiverVersion}`
+  const receiver = row ? openReceiver(ctx.secrets, { orderId: order.id, version: order.receiverVersion, ...row }) : null
+  if (!receiver) return null
+  const { name, phone, province, city, district, address } = receiver
+  return { name, phone, province, city, district, address, version: order.receiverVersion }
+}

@@ -1,0 +1,76 @@
+import type { ActorKind, OrderState, TimelineEntry, TimelineState, Verdict } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import { Failure } from '../runtime/failure.ts'
+
+interface Row {
+  readonly id: number
+  readonly verdict: Verdict
+  readonly seq: number | null
+  readonly reason: string | null
+  readonly actorKind: ActorKind
+  readonly actorName: string
+  readonly address: string | null
+  readonly source: string | null
+  readonly topic: string | null
+  readonly nativeStatus: string | null
+  readonly eventId: number | null
+  readonly attemptBefore: TimelineState | null
+  readonly before: TimelineState | null
+  readonly after: TimelineState | null
+  readonly implied: OrderState[] | null
+  readonly changes: string[] | null
+  readonly occurredAt: Date
+  readonly recordedAt: Date
+}
+
+/** Every attempt to write one order, newest first: applied with what it changed, refused with why. */
+export async function readTimeline(
+  ctx: Context,
+  input: { id: string; cursor?: string | undefined; limit: number },
+): Promise<{ entries: readonly TimelineEntry[]; next: string | null }> {
+  const { sql } = ctx
+  const before = readCursor(input.cursor)
+  const rows = await sql<Row[]>`
+    WITH own AS (
+      SELECT * FROM attempts WHERE order_id = ${input.id}
+      UNION ALL
+      SELECT * FROM attempts WHERE order_id IS NULL
+        AND event_id IN (SELECT event_id FROM attempts WHERE order_id = ${input.id} AND event_id IS NOT NULL))
+    SELECT a.id, a.verdict, a.seq, a.reason, a.actor_kind, a.actor_name, a.address, app.name AS source, a.topic,
+           a.native_status, a.event_id, a.before AS attempt_before, e.before, e.after, e.implied, e.changes,
+           a.occurred_at, a.recorded_at
+    FROM own a LEFT JOIN channel_apps app ON app.id = a.app_id
+    LEFT JOIN order_events e ON e.order_id = ${input.id} AND e.seq = a.seq AND a.order_id IS NOT NULL
+    ${before === null ? sql`` : sql`WHERE a.id < ${before}`}
+    ORDER BY a.id DESC LIMIT ${input.limit + 1}`
+  const page = rows.slice(0, input.limit)
+  return { entries: page.map(entryOf), next: rows.length > input.limit ? String(page.at(-1)?.id) : null }
+}
+
+function readCursor(cursor: string | undefined): number | null {
+  if (cursor === undefined) return null
+  if (!/^\d{1,15}$/.test(cursor)) throw new Failure('INPUT_INVALID', { fields: { cursor: 'is not one of ours' } })
+  return Number(cursor)
+}
+
+function entryOf(row: Row): TimelineEntry {
+  return {
+    id: String(row.id),
+    verdict: row.verdict,
+    seq: row.seq,
+    actor: row.actorKind,
+    actorName: row.actorName,
+    address: row.address,
+    source: row.source,
+    topic: row.topic,
+    nativeStatus: row.nativeStatus,
+    before: row.before ?? row.attemptBefore,
+    after: row.after,
+    implied: row.implied ?? [],
+    reason: row.reason,
+    changes: row.changes ?? [],
+    occurredAt: row.occurredAt.toISOString(),
+    recordedAt: row.recordedAt.toISOString(),
+    eventId: row.eventId === null ? null : String(row.eventId),
+  }
+}

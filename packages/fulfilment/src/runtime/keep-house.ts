@@ -1,0 +1,14 @@
+import type { Context } from './context.ts'
+
+const KEY_DAYS = 400
+const LIMIT = 20_000
+
+/** Creates the coming months' partitions and forgets settled dedupe keys older than 400 days. */
+export async function keepHouse(ctx: Context): Promise<void> {
+  await ctx.sql`SELECT baton_ensure_partitions(3)`
+  await ctx.sql`
+    DELETE FROM channel_events WHERE id IN (
+      SELECT id FROM channel_events
+      WHERE received_at < ${ctx.now()}::timestamptz - ${KEY_DAYS} * interval '1 day' AND state = 'done'
+      ORDER BY id LIMIT ${LIMIT})`
+}

@@ -1,0 +1,76 @@
+import { betterAuth } from 'better-auth'
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { username } from 'better-auth/plugins'
+import { eq } from 'drizzle-orm'
+import type { Context } from '../runtime/context.ts'
+import { staff, staffAccounts, staffRateLimits, staffSessions, staffVerifications } from './tables.ts'
+
+const SESSION_DAYS = 7
+const SIGN_INS_PER_MINUTE = 10
+/** Set by our own server from the connection, never taken from the caller. */
+export const ADDRESS_HEADER = 'x-baton-address'
+
+/** Staff sign-in: username and password, sessions in Postgres, scrypt by the library, throttled by address. */
+export function createAuth(ctx: Context) {
+  const secure = ctx.env.BATON_PUBLIC_URL.startsWith('https:')
+  return betterAuth({
+    appName: 'Baton',
+    baseURL: ctx.env.BATON_PUBLIC_URL,
+    basePath: '/api/auth',
+    secret: ctx.env.BATON_AUTH_SECRET,
+    trustedOrigins: originsOf(ctx.env.BATON_PUBLIC_URL),
+    database: drizzleAdapter(ctx.orm, {
+      provider: 'pg',
+      schema: {
+        user: staff,
+        session: staffSessions,
+        account: staffAccounts,
+        verification: staffVerifications,
+        rateLimit: staffRateLimits,
+      },
+    }),
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: true, input: false },
+        enabled: { type: 'boolean', required: false, input: false, defaultValue: true },
+      },
+    },
+    session: { expiresIn: SESSION_DAYS * 86_400, updateAge: 86_400 },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      window: 60,
+      max: 300,
+      customRules: { '/sign-in/username': { window: 60, max: SIGN_INS_PER_MINUTE } },
+    },
+    databaseHooks: { session: { create: { before: (session) => admit(ctx, session.userId) } } },
+    advanced: {
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+      cookies: {
+        session_token: {
+          name: secure ? '__Host-baton' : 'baton',
+          attributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },
+        },
+      },
+    },
+    plugins: [username({ minUsernameLength: 3, maxUsernameLength: 32 })],
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+  })
+}
+
+export type Auth = ReturnType<typeof createAuth>
+
+/** A person who was switched off gets no session; false tells the library to refuse. */
+async function admit(ctx: Context, userId: string): Promise<false | undefined> {
+  const [person] = await ctx.orm.select({ enabled: staff.enabled }).from(staff).where(eq(staff.id, userId))
+  if (!person?.enabled) return false
+  await ctx.orm.update(staff).set({ lastSignInAt: ctx.now() }).where(eq(staff.id, userId))
+}
+
+function originsOf(publicUrl: string): string[] {
+  const url = new URL(publicUrl)
+  if (url.hostname !== 'localhost') return [url.origin]
+  return [url.origin, `${url.protocol}//127.0.0.1:${url.port}`]
+}

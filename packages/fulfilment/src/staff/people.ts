@@ -1,0 +1,94 @@
+import { type MeView, RIGHTS_OF, Role, type StaffCreateInput, type StaffView } from '@baton/contract'
+import { asc, eq } from 'drizzle-orm'
+import type { Context } from '../runtime/context.ts'
+import { Failure } from '../runtime/failure.ts'
+import { type Auth, createAuth } from './auth.ts'
+import { staff, staffSessions } from './tables.ts'
+
+const auths = new WeakMap<Context['sql'], Auth>()
+
+/** The sign-in library of this process. */
+export function authOf(ctx: Context): Auth {
+  const auth = auths.get(ctx.sql) ?? createAuth(ctx)
+  auths.set(ctx.sql, auth)
+  return auth
+}
+
+/** Who a request's cookie belongs to; null without a valid session of an enabled person. */
+export async function findPerson(ctx: Context, headers: Headers): Promise<MeView | null> {
+  const session = await authOf(ctx).api.getSession({ headers })
+  const role = Role.safeParse(session?.user.role)
+  if (!session || !role.success || session.user.enabled === false) return null
+  const { id, name } = session.user
+  return { id, name, username: session.user.username ?? '', role: role.data, rights: RIGHTS_OF[role.data] }
+}
+
+export async function listStaff(ctx: Context): Promise<readonly StaffView[]> {
+  const rows = await ctx.orm.select().from(staff).orderBy(asc(staff.username))
+  return rows.map((row) => ({
+    id: row.id,
+    username: row.username ?? '',
+    name: row.name,
+    role: row.role,
+    enabled: row.enabled,
+    lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
+  }))
+}
+
+/** Adds a person with a first password. */
+export async function createStaff(ctx: Context, input: StaffCreateInput): Promise<{ id: string }> {
+  const [taken] = await ctx.orm.select({ id: staff.id }).from(staff).where(eq(staff.username, input.username))
+  if (taken) throw new Failure('ALREADY_EXISTS', { fields: { username: input.username } })
+  const { internalAdapter, password } = await authOf(ctx).$context
+  const person = await internalAdapter.createUser(
+    {
+      name: input.name,
+      email: `${input.username}@staff.baton.invalid`,
+      emailVerified: true,
+      username: input.username,
+      displayUsername: input.username,
+      role: input.role,
+      enabled: true,
+    },
+    { method: 'admin' },
+  )
+  await internalAdapter.linkAccount({
+    userId: person.id,
+    accountId: person.id,
+    providerId: 'credential',
+    password: await password.hash(input.password),
+  })
+  return { id: person.id }
+}
+
+export async function setStaffRole(ctx: Context, input: { id: string; role: Role }): Promise<void> {
+  await change(ctx, input.id, { role: input.role })
+}
+
+/** Switching a person off ends all their sessions at once. */
+export async function enableStaff(ctx: Context, input: { id: string; enabled: boolean }): Promise<void> {
+  await change(ctx, input.id, { enabled: input.enabled })
+  if (!input.enabled) await endSessions(ctx, input.id)
+}
+
+/** Sets a new password and ends all sessions that used the old one. */
+export async function resetStaffPassword(ctx: Context, input: { id: string; password: string }): Promise<void> {
+  const { internalAdapter, password } = await authOf(ctx).$context
+  const hash = await password.hash(input.password)
+  await change(ctx, input.id, {})
+  await internalAdapter.updatePassword(input.id, hash)
+  await endSessions(ctx, input.id)
+}
+
+async function change(ctx: Context, id: string, values: Partial<Pick<typeof staff.$inferInsert, 'role' | 'enabled'>>) {
+  const changed = await ctx.orm
+    .update(staff)
+    .set({ ...values, updatedAt: ctx.now() })
+    .where(eq(staff.id, id))
+    .returning({ id: staff.id })
+  if (changed.length === 0) throw new Failure('INPUT_INVALID', { fields: { id: 'nobody has it' } })
+}
+
+async function endSessions(ctx: Context, id: string): Promise<void> {
+  await ctx.orm.delete(staffSessions).where(eq(staffSessions.userId, id))
+}
