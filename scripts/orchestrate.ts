@@ -9,7 +9,7 @@ import { until } from './processes.ts'
 import { ROOT } from './run-child.ts'
 import { secretsOf } from './secrets.ts'
 import { createSteps, type Steps } from './steps.ts'
-import type { Service } from './supervise.ts'
+import type { Crash, Service } from './supervise.ts'
 import * as system from './system.ts'
 
 /** In this order they are stopped; each has so many milliseconds before it is killed. All of it stays below 10 s. */
@@ -95,8 +95,8 @@ async function startServices(
 ): Promise<void> {
   for (const part of system.PARTS) {
     if (part === 'sandbox' && plan.sandboxPort === undefined) continue
-    const onCrash = (crash: { name: string; how: string; lines: readonly string[]; again: number | undefined }) => {
-      note(`The ${crash.name} ${crash.how}; it is started again in ${(crash.again ?? 0) / 1000} s.`)
+    const onCrash = (crash: Crash) => {
+      note(`The ${crash.name} ${crash.how}; it is started again in ${crash.again / 1000} s.`)
       for (const line of crash.lines) note(`  ${line}`)
     }
     services.set(part, system.startPart(plan, part, onCrash))

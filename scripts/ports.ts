@@ -74,7 +74,7 @@ function pidFromTool(port: number): number | undefined {
 /** One line for a person whose port is taken. */
 export function takenPortLine(port: number, setting: string): string {
   const holder = portHolder(port)
-  const who = holder ? `by process ${holder.pid} (${holder.command.slice(0, 120)})` : 'by another program'
+  const who = holder ? `by process ${holder.pid} (${holder.command.slice(0, 240)})` : 'by another program'
   return `Port ${port} is taken ${who}. Stop it, or choose another port with ${setting}.`
 }
 

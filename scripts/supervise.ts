@@ -20,8 +20,8 @@ export interface Crash {
   readonly name: string
   readonly how: string
   readonly lines: readonly string[]
-  /** Milliseconds until it is started again; undefined: it is not. */
-  readonly again: number | undefined
+  /** Milliseconds until it is started again. */
+  readonly again: number
 }
 
 export interface Service {
@@ -29,6 +29,10 @@ export interface Service {
   readonly pid: number | undefined
   /** How often it ended without being asked since it last ran for a minute. */
   readonly crashes: number
+  /** It ended without being asked and nobody starts it again. */
+  readonly isLost: boolean
+  /** The end of its log. */
+  lastWords(): readonly string[]
   /** Sends a signal and waits until the process is gone; it is not started again by itself. */
   kill(signal?: NodeJS.Signals): Promise<void>
   /** Ends it if it runs, gently, and starts it. */
@@ -50,16 +54,18 @@ export function startService(spec: ServiceSpec, onCrash?: (crash: Crash) => void
   let child = spawnService(spec)
   let crashes = 0
   let timer: NodeJS.Timeout | undefined
+  const lastWords = () => lastLines(spec.logFile, 12)
   const asked = new WeakSet<ChildProcess>()
 
   const watch = (watched: ChildProcess) => {
     const started = performance.now()
     watched.once('exit', (code, signal) => {
-      if (asked.has(watched) || !onCrash) return
+      if (asked.has(watched)) return
       crashes = performance.now() - started > STEADY ? 1 : crashes + 1
+      if (!onCrash) return
       const again = backOff(crashes)
       const how = signal ? `was ended by ${signal}` : `ended with code ${code}`
-      onCrash({ name: spec.name, how, lines: lastLines(spec.logFile, 12), again })
+      onCrash({ name: spec.name, how, lines: lastWords(), again })
       timer = setTimeout(start, again)
     })
   }
@@ -81,9 +87,14 @@ export function startService(spec: ServiceSpec, onCrash?: (crash: Crash) => void
     get crashes() {
       return crashes
     },
+    get isLost() {
+      return crashes > 0 && !onCrash
+    },
+    lastWords,
     kill: (signal = 'SIGKILL') => end(signal, 10_000),
     async restart() {
       await end('SIGTERM', 3000)
+      crashes = 0
       start()
     },
     stop: (grace = 3000) => end('SIGTERM', grace),

@@ -83,11 +83,12 @@ export async function buildWeb(options: { signal?: AbortSignal; visible?: boolea
 
 /**
  * Waits until an address answers with a good status (any status at all if `anyAnswer`). Throws with the log's last
- * words if the service behind it crashed three times in a row, or did not answer in time.
+ * words if the service behind it is lost or crashed three times in a row, or if it did not answer in time.
  */
 export async function waitUntilReady(url: string, service: Service, anyAnswer = false): Promise<void> {
   const answers = async () => {
-    if (service.crashes >= 3) throw new Error(`The ${service.name} crashes at start; its last words are above.`)
+    if (service.isLost || service.crashes >= 3)
+      throw new Error(`The ${service.name} crashes at start:\n${service.lastWords().join('\n')}`)
     try {
       const response = await fetch(url, { signal: AbortSignal.timeout(2000), redirect: 'manual' })
       await response.body?.cancel()

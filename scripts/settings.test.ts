@@ -1,0 +1,126 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { isStartCommand, lockDataFolder } from './data-folder.ts'
+import { whyNot } from './database-url.ts'
+import { readStartOptions } from './options.ts'
+import { peopleFrom } from './people.ts'
+import { writePrivateFile } from './private-file.ts'
+import { secretsOf } from './secrets.ts'
+import { environmentOf, type SystemPlan } from './system.ts'
+import { ownerOfTempData } from './temp-data.ts'
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'baton-settings-'))
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }))
+  return path
+}
+
+const plan: SystemPlan = {
+  dataFolder: '/data',
+  port: 3000,
+  sandboxPort: 3010,
+  publicUrl: 'http://localhost:3000',
+  databaseUrl: 'postgres://app',
+  ownerUrl: 'postgres://owner',
+  secrets: { BATON_SECRET_KEY: 'key', BATON_AUTH_SECRET: 'auth' },
+  env: { PATH: '/bin', DATABASE_OWNER_URL: 'postgres://owner', BATON_SECRET_KEY: 'key', EMPTY: undefined },
+}
+
+describe('the environment of a part', () => {
+  test('gives the server the application role and the keys, never the owner', () => {
+    expect(environmentOf(plan, 'server')).toEqual({
+      PATH: '/bin',
+      BATON_DATA: '/data',
+      BATON_PORT: '3000',
+      BATON_PUBLIC_URL: 'http://localhost:3000',
+      BATON_SANDBOX_PORT: '3010',
+      DATABASE_URL: 'postgres://app',
+      BATON_SECRET_KEY: 'key',
+      BATON_AUTH_SECRET: 'auth',
+    })
+  })
+
+  test('gives the sandbox neither database nor keys, even if they were inherited', () => {
+    const names = Object.keys(environmentOf(plan, 'sandbox'))
+    expect(names).toEqual(['PATH', 'BATON_DATA', 'BATON_PORT', 'BATON_PUBLIC_URL', 'BATON_SANDBOX_PORT'])
+  })
+
+  test('gives the owner only to what prepares the database', () => {
+    expect(environmentOf(plan, 'prepare').DATABASE_OWNER_URL).toBe('postgres://owner')
+  })
+
+  test('names no sandbox if there is none', () => {
+    const env = { ...plan.env, BATON_SANDBOX_PORT: '3010' }
+    expect(environmentOf({ ...plan, sandboxPort: undefined, env }, 'server').BATON_SANDBOX_PORT).toBeUndefined()
+  })
+})
+
+describe('options of the start command', () => {
+  test('have defaults, take the environment, and prefer the command line', () => {
+    expect(readStartOptions([], {})).toMatchObject({ port: 3000, sandboxPort: 3010 })
+    expect(readStartOptions([], { BATON_PORT: '4000', BATON_DATA: '/d' })).toMatchObject({
+      port: 4000,
+      dataFolder: '/d',
+    })
+    expect(readStartOptions(['--port', '5000', '--no-sandbox'], { BATON_PORT: '4000' })).toMatchObject({
+      port: 5000,
+      sandboxPort: undefined,
+    })
+  })
+
+  test.each([[['--port', 'abc']], [['--port', '0']], [['--unknown']]])('%o is refused with the usage', (args) => {
+    expect(() => readStartOptions(args, {})).toThrow(/Usage: npm start/)
+  })
+})
+
+describe('secrets', () => {
+  test('are made once, kept private, and the environment wins', () => {
+    const data = folder()
+    const first = secretsOf(data, {})
+    expect(Buffer.from(first.BATON_SECRET_KEY, 'base64')).toHaveLength(32)
+    expect(secretsOf(data, {})).toEqual(first)
+    expect(statSync(join(data, 'secrets.json')).mode & 0o777).toBe(0o600)
+    expect(secretsOf(data, { BATON_SECRET_KEY: 'mine' })).toEqual({ ...first, BATON_SECRET_KEY: 'mine' })
+  })
+})
+
+describe('the lock of a data folder', () => {
+  test('is taken over from a process that is gone, or that is another program by now', () => {
+    const data = folder()
+    mkdirSync(data, { recursive: true })
+    writePrivateFile(join(data, 'start.json'), { pid: process.ppid, port: 3000 })
+    const unlock = lockDataFolder(data, 3000)
+    unlock()
+    expect(statSync(join(data, 'start.json'), { throwIfNoEntry: false })).toBeUndefined()
+  })
+
+  test('knows a start command by its script', () => {
+    expect(isStartCommand('/x/node /baton/scripts/start.ts --port 1')).toBe(true)
+    expect(isStartCommand('/x/node /baton/scripts/dev.ts')).toBe(true)
+    expect(isStartCommand('vim restart.ts')).toBe(false)
+    expect(isStartCommand(undefined)).toBe(false)
+  })
+})
+
+test('a database that cannot be used is explained without its password', () => {
+  const target = new URL('postgres://me:secret@db.example:6000/shop')
+  const lines = ['28P01', '3D000', 'ECONNREFUSED', 'ENOTFOUND', 'CONNECT_TIMEOUT'].map((code) =>
+    whyNot({ code }, target),
+  )
+  expect(lines[0]).toBe('db.example:6000 refused user "me": the password or the user is wrong.')
+  expect(lines.join()).not.toContain('secret')
+})
+
+test('people are read from a list, whatever their login is called', () => {
+  const wanted = [{ name: 'An', login: 'an@x', password: 'p', role: 'admin' }]
+  expect(peopleFrom([{ name: 'An', email: 'an@x', password: 'p', role: 'admin' }])).toEqual(wanted)
+  expect(peopleFrom({ people: [{ name: 'An', username: 'an@x', password: 'p', roles: ['admin'] }] })).toEqual(wanted)
+  expect(peopleFrom(undefined)).toEqual([])
+})
+
+test('a throw-away folder names the process that made it', () => {
+  expect(ownerOfTempData('baton-throwaway-4711-abc')).toBe(4711)
+  expect(ownerOfTempData('baton-4711')).toBeUndefined()
+})
