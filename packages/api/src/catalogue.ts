@@ -33,13 +33,13 @@ import { allow, Nothing, router } from './procedure.ts'
 export const catalogue = router({
   shops: allow('catalogue.read')
     .input(Nothing)
-    .query(({ ctx }): Promise<readonly ShopView[]> => listShops(ctx.baton, {})),
+    .query(({ ctx }): Promise<readonly ShopView[]> => listShops(ctx.baton)),
   saveShop: allow('catalogue.manage')
     .input(ShopSaveInput)
     .mutation(({ ctx, input }): Promise<{ id: string }> => saveShop(ctx.baton, input)),
   warehouses: allow('catalogue.read')
     .input(Nothing)
-    .query(({ ctx }): Promise<readonly WarehouseView[]> => listWarehouses(ctx.baton, {})),
+    .query(({ ctx }): Promise<readonly WarehouseView[]> => listWarehouses(ctx.baton)),
   saveWarehouse: allow('catalogue.manage')
     .input(WarehouseSaveInput)
     .mutation(({ ctx, input }): Promise<{ id: string }> => saveWarehouse(ctx.baton, input)),
@@ -56,7 +56,7 @@ export const catalogue = router({
     .mutation(({ ctx, input }): Promise<void> => removeProduct(ctx.baton, input)),
   rules: allow('catalogue.read')
     .input(Nothing)
-    .query(({ ctx }): Promise<readonly AssignmentRuleView[]> => listRules(ctx.baton, {})),
+    .query(({ ctx }): Promise<readonly AssignmentRuleView[]> => listRules(ctx.baton)),
   saveRule: allow('catalogue.manage')
     .input(RuleSaveInput)
     .mutation(({ ctx, input }): Promise<{ id: string }> => saveRule(ctx.baton, input)),

@@ -24,10 +24,10 @@ import { allow, Nothing, router } from './procedure.ts'
 export const channels = router({
   drivers: allow('channels.read')
     .input(Nothing)
-    .query(({ ctx }): readonly DriverView[] | Promise<readonly DriverView[]> => listDrivers(ctx.baton, {})),
+    .query((): readonly DriverView[] => listDrivers()),
   list: allow('channels.read')
     .input(Nothing)
-    .query(({ ctx }): Promise<readonly ChannelView[]> => listChannels(ctx.baton, {})),
+    .query(({ ctx }): Promise<readonly ChannelView[]> => listChannels(ctx.baton)),
   save: allow('channels.manage')
     .input(ChannelSaveInput)
     .mutation(({ ctx, input }): Promise<{ id: string }> => saveChannel(ctx.baton, input)),
@@ -39,7 +39,7 @@ export const channels = router({
     .query(({ ctx, input }): Promise<readonly RefusalView[]> => listRefusals(ctx.baton, input)),
   unmapped: allow('channels.read')
     .input(Nothing)
-    .query(({ ctx }): Promise<readonly UnmappedStatusView[]> => listUnmapped(ctx.baton, {})),
+    .query(({ ctx }): Promise<readonly UnmappedStatusView[]> => listUnmapped(ctx.baton)),
   statusMap: allow('channels.read')
     .input(z.strictObject({ platform: PlatformId }))
     .query(({ ctx, input }): Promise<readonly StatusMapView[]> => listStatusMap(ctx.baton, input)),

@@ -1,4 +1,4 @@
-import type { MeView } from '@baton/contract'
+import type { LiveMessage, MeView } from '@baton/contract'
 import type { Context } from '@baton/fulfilment/runtime'
 
 /** What the transport knows of one request. `baton` acts for `person` where there is one. */
@@ -7,4 +7,11 @@ export interface ApiContext {
   readonly person: MeView | null
   /** The caller's network address. */
   readonly address: string
+  /** The process's one reader of the live feed. */
+  readonly live: LiveSource
+}
+
+/** What changed after a position (from now when undefined), until the signal. */
+export interface LiveSource {
+  follow(after: number | undefined, signal: AbortSignal): AsyncIterable<LiveMessage>
 }

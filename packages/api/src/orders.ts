@@ -12,7 +12,7 @@ import {
   type Verdict,
 } from '@baton/contract'
 import { syncOrder } from '@baton/fulfilment/channels'
-import { listOrders, liveOrders, readOrder, readOrderRows, readTimeline } from '@baton/fulfilment/orders'
+import { listOrders, readOrder, readOrderRows, readTimeline } from '@baton/fulfilment/orders'
 import { type TrackedEnvelope, tracked } from '@trpc/server'
 import { livePosition } from './live-position.ts'
 import { allow, router } from './procedure.ts'
@@ -38,7 +38,7 @@ export const orders = router({
   live: allow('orders.read')
     .input(LiveInput)
     .subscription(async function* ({ ctx, input, signal }): AsyncGenerator<TrackedEnvelope<LiveMessage>> {
-      const messages: AsyncIterable<LiveMessage> = liveOrders(ctx.baton, { after: livePosition(input), signal })
+      const messages = ctx.live.follow(livePosition(input), signal ?? new AbortController().signal)
       for await (const message of messages) yield tracked(String(message.position), message)
     }),
   syncNow: allow('orders.sync')

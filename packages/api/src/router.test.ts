@@ -7,7 +7,7 @@ import type { ProcedureMeta } from './procedure.ts'
 import { appRouter, createCaller } from './router.ts'
 
 /** No verb may be reached from here: touching anything of the surroundings fails the call as UNEXPECTED. */
-const untouchable = new Proxy({} as ApiContext['baton'], {
+const untouchable = new Proxy({} as ApiContext['baton'] & ApiContext['live'], {
   get(_, key) {
     throw new Error(`a verb was reached and asked for ${String(key)}`)
   },
@@ -24,7 +24,7 @@ const procedures = Object.entries(appRouter._def.procedures as object).map(([pat
 }))
 
 async function callWithGarbage(path: string, person: MeView | null): Promise<string> {
-  const caller = createCaller({ baton: untouchable, person, address: '203.0.113.9' })
+  const caller = createCaller({ baton: untouchable, live: untouchable, person, address: '203.0.113.9' })
   const procedure = path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], caller) as (
     input: unknown,
   ) => Promise<unknown>

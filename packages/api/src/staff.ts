@@ -5,7 +5,7 @@ import { allow, Nothing, router } from './procedure.ts'
 export const staff = router({
   list: allow('staff.manage')
     .input(Nothing)
-    .query(({ ctx }): Promise<readonly StaffView[]> => listStaff(ctx.baton, {})),
+    .query(({ ctx }): Promise<readonly StaffView[]> => listStaff(ctx.baton)),
   create: allow('staff.manage')
     .input(StaffCreateInput)
     .mutation(({ ctx, input }): Promise<{ id: string }> => createStaff(ctx.baton, input)),

@@ -1,0 +1,102 @@
+'use client'
+
+import { type OrderDetail, PLATFORM_LABELS, VERDICT_LABELS } from '@baton/contract'
+import { ArrowLeft, RefreshCw } from 'lucide-react'
+import Link from 'next/link'
+import { HoldBadge, PlatformMark, ShownBadge } from '#admin/order-status.tsx'
+import { FreshnessNote } from '#admin/orders/freshness.tsx'
+import { clientFailure, failureLabel } from '#data/failure.ts'
+import { useMay } from '#data/session.ts'
+import { Button } from '#ui/button.tsx'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { useToast } from '#ui/toast.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import type { OrderRead } from './use-order.ts'
+import { detailWords } from './words.ts'
+
+export function BackToOrders() {
+  const t = useWords(detailWords)
+  return (
+    <Button asChild>
+      <Link href="/admin/orders/">
+        <ArrowLeft />
+        {t.back}
+      </Link>
+    </Button>
+  )
+}
+
+export function DetailHeader({ order, read }: { order: OrderDetail; read: OrderRead }) {
+  const t = useWords(detailWords)
+  const label = useLabel()
+  return (
+    <header className="mb-4">
+      <div className="mb-2 flex items-center justify-between gap-3">
+        <Link
+          href="/admin/orders/"
+          className="press-target -ml-1 inline-flex items-center gap-1.5 px-1 text-13 text-ink-3 hover:text-ink"
+        >
+          <ArrowLeft aria-hidden className="size-4" />
+          {t.back}
+        </Link>
+        <FreshnessNote updatedAt={read.order.dataUpdatedAt} />
+      </div>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <h1 className="flex items-center gap-1 font-mono font-semibold text-lg tracking-tight sm:text-xl">
+          {order.id}
+          <CopyButton text={order.id} what={t.id} />
+        </h1>
+        <ShownBadge status={order.shown} className="h-7 px-2.5 text-sm" />
+        {order.holds.map((reason) => (
+          <HoldBadge key={reason} reason={reason} />
+        ))}
+        <SyncButton order={order} sync={read.sync} />
+      </div>
+      <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-13 text-ink-2">
+        <PlatformMark platform={order.platform} />
+        <span>
+          {label(PLATFORM_LABELS[order.platform])} · {order.shopName}
+        </span>
+        <span aria-hidden className="text-line-strong">
+          |
+        </span>
+        <span className="flex items-center gap-0.5 font-mono">
+          {order.nativeNumber}
+          <CopyButton text={order.nativeNumber} what={t.nativeNumber} />
+        </span>
+      </div>
+    </header>
+  )
+}
+
+function SyncButton({ order, sync }: { order: OrderDetail; sync: OrderRead['sync'] }) {
+  const t = useWords(detailWords)
+  const label = useLabel()
+  const say = useToast()
+  const may = useMay('orders.sync')
+  if (!may) return null
+  return (
+    <Button
+      busy={sync.isPending}
+      className="ml-auto max-sm:ml-0"
+      onClick={() =>
+        sync.mutate(
+          { id: order.id },
+          {
+            onSuccess: ({ verdict }) =>
+              say(
+                'good',
+                verdict === null || verdict === 'duplicate'
+                  ? t.syncedNothing
+                  : t.synced(label(VERDICT_LABELS[verdict])),
+              ),
+            onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))),
+          },
+        )
+      }
+    >
+      <RefreshCw className={sync.isPending ? 'animate-spin' : undefined} />
+      {sync.isPending ? t.syncing : t.sync}
+    </Button>
+  )
+}

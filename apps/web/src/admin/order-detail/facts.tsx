@@ -1,0 +1,216 @@
+'use client'
+
+import { AFTER_SALE_OPEN, AFTER_SALE_STATE_LABELS, type OrderDetail, TRACE_STATE_LABELS } from '@baton/contract'
+import type { ReactNode } from 'react'
+import { PlatformMark } from '#admin/order-status.tsx'
+import { DueIn } from '#admin/orders/due-in.tsx'
+import { moneyText } from '#money/fen.ts'
+import { Instant } from '#time/instant.tsx'
+import { Badge } from '#ui/badge.tsx'
+import { Section } from '#ui/card.tsx'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { deadlineLabel } from './timeline-words.ts'
+import { TRACE_TONE } from './tones.ts'
+import { detailWords } from './words.ts'
+
+export function Deadlines({ order }: { order: OrderDetail }) {
+  const t = useWords(detailWords)
+  const label = useLabel()
+  const shown = order.deadlines.filter((deadline) => deadline.state !== 'cancelled')
+  return (
+    <Section title={t.deadlines} id="deadlines">
+      <ul className="grid gap-2.5 px-4 py-3 text-13">
+        {shown.length === 0 && <li className="text-ink-3">{t.noDeadlines}</li>}
+        {shown.map((deadline) => (
+          <li key={`${deadline.kind} ${deadline.dueAt}`} className="flex flex-wrap items-center justify-between gap-2">
+            <span>
+              {label(deadlineLabel(deadline.kind))} <Instant at={deadline.dueAt} className="text-ink-3" />
+            </span>
+            {deadline.state === 'armed' ? (
+              <DueIn at={deadline.dueAt} />
+            ) : (
+              <Badge tone="red">{t.deadlineState.fired}</Badge>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+export function Goods({ order }: { order: OrderDetail }) {
+  const t = useWords(detailWords)
+  return (
+    <Section title={t.goods} id="goods" aside={<span className="text-13 text-ink-3">{t.total(order.itemCount)}</span>}>
+      <ul className="divide-y divide-line px-4">
+        {order.lines.map((line) => (
+          <li key={line.lineNumber} className="flex gap-3 py-2.5 text-13">
+            <div className="min-w-0 flex-1">
+              <p>{line.title}</p>
+              <p className="font-mono text-ink-3 text-xs">{line.sku ?? '—'}</p>
+            </div>
+            <p className="whitespace-nowrap text-right">
+              {moneyText(line.priceFen, order.currency)}
+              <span className="block text-ink-3 text-xs">× {line.quantity}</span>
+            </p>
+          </li>
+        ))}
+      </ul>
+      <dl className="grid gap-1.5 border-line border-t px-4 py-3 text-13">
+        <Fact name={t.amount}>
+          <strong className="font-semibold">{moneyText(order.amountFen, order.currency)}</strong>
+        </Fact>
+        <Fact name={t.orderedAt}>
+          <Instant at={order.orderedAt} />
+        </Fact>
+        {order.paidAt !== null && (
+          <Fact name={t.paidAt}>
+            <Instant at={order.paidAt} />
+          </Fact>
+        )}
+        {order.shippedAt !== null && (
+          <Fact name={t.shippedAt}>
+            <Instant at={order.shippedAt} />
+          </Fact>
+        )}
+      </dl>
+    </Section>
+  )
+}
+
+export function Parcels({ order }: { order: OrderDetail }) {
+  const t = useWords(detailWords)
+  const label = useLabel()
+  if (order.parcels.length === 0) return null
+  return (
+    <Section title={t.parcels} id="parcels">
+      <ul className="divide-y divide-line px-4">
+        {order.parcels.map((parcel) => (
+          <li key={parcel.id} className="py-2.5 text-13">
+            <div className="flex flex-wrap items-center gap-x-2">
+              <span className="font-medium">{parcel.carrier}</span>
+              <span className="flex items-center font-mono text-ink-2">
+                {parcel.waybill}
+                <CopyButton text={parcel.waybill} what={parcel.carrier} />
+              </span>
+              <Badge tone={TRACE_TONE[parcel.trace]} dot className="ml-auto">
+                {label(TRACE_STATE_LABELS[parcel.trace])}
+              </Badge>
+            </div>
+            {parcel.traceText !== null && (
+              <p className="mt-1 text-ink-2">
+                {parcel.traceText} {parcel.traceAt !== null && <Instant at={parcel.traceAt} className="text-ink-3" />}
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+export function AfterSales({ order }: { order: OrderDetail }) {
+  const t = useWords(detailWords)
+  const label = useLabel()
+  if (order.afterSales.length === 0) return null
+  return (
+    <Section title={t.afterSales} id="after-sales">
+      <ul className="divide-y divide-line px-4">
+        {order.afterSales.map((one) => (
+          <li key={one.nativeNumber} className="grid gap-1.5 py-2.5 text-13">
+            <div className="flex flex-wrap items-center justify-between gap-2">
+              <span className="font-mono text-ink-2">{one.nativeNumber}</span>
+              <Badge tone={AFTER_SALE_OPEN.includes(one.state) ? 'rose' : 'neutral'} dot>
+                {label(AFTER_SALE_STATE_LABELS[one.state])}
+              </Badge>
+            </div>
+            <dl className="grid gap-1">
+              <Fact name={t.refundAmount}>{moneyText(one.amountFen, order.currency)}</Fact>
+              <Fact name={t.native}>{one.nativeStatus}</Fact>
+              {one.respondBy !== null && (
+                <Fact name={t.respondBy}>
+                  <DueIn at={one.respondBy} />
+                </Fact>
+              )}
+            </dl>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+export function Receiver({ order }: { order: OrderDetail }) {
+  const t = useWords(detailWords)
+  const { receiver } = order
+  const aside = receiver !== null && receiver.version > 1 ? t.receiverVersion(receiver.version) : t.receiverHint
+  return (
+    <Section title={t.receiver} id="receiver" aside={<span className="text-ink-3 text-xs">{aside}</span>}>
+      <div className="grid gap-1.5 px-4 py-3 text-13">
+        {receiver === null ? (
+          <p className="text-ink-3">{t.noReceiver}</p>
+        ) : (
+          <>
+            <p className="font-medium">
+              {receiver.name} <span className="text-ink-2">{receiver.phone}</span>
+            </p>
+            <p className="text-ink-2">
+              {receiver.province} {receiver.city} {receiver.district} {receiver.address}
+            </p>
+          </>
+        )}
+        <dl className="grid gap-1.5">
+          {order.buyerNick !== null && <Fact name={t.buyer}>{order.buyerNick}</Fact>}
+          {order.buyerMemo !== null && <Fact name={t.buyerMemo}>{order.buyerMemo}</Fact>}
+          {order.sellerMemo !== null && <Fact name={t.sellerMemo}>{order.sellerMemo}</Fact>}
+        </dl>
+      </div>
+    </Section>
+  )
+}
+
+export function WarehouseCard({ order }: { order: OrderDetail }) {
+  const t = useWords(detailWords)
+  const why = order.warehouseReason === null ? null : t.byRule(order.warehouseReason)
+  return (
+    <Section title={t.warehouse} id="warehouse">
+      <div className="px-4 py-3 text-13">
+        <p className="font-medium">{order.warehouseName ?? t.unassigned}</p>
+        <p className="text-ink-3">{order.warehouseName === null ? t.unassignedHint : why}</p>
+      </div>
+    </Section>
+  )
+}
+
+export function Links({ order }: { order: OrderDetail }) {
+  const t = useWords(detailWords)
+  return (
+    <Section title={t.links} id="links">
+      <ul className="divide-y divide-line px-4">
+        {order.links.map((link) => (
+          <li key={`${link.system} ${link.nativeNumber}`} className="flex items-start gap-2.5 py-2.5 text-13">
+            <PlatformMark platform={link.platform} className="mt-0.5" />
+            <div className="min-w-0 flex-1">
+              <p className="font-medium">{link.system}</p>
+              <p className="font-mono text-ink-3 text-xs">{link.nativeNumber}</p>
+            </div>
+            <p className="text-right">
+              {link.reportedStatus ?? <span className="text-ink-3">{t.neverReported}</span>}
+              {link.reportedAt !== null && <Instant at={link.reportedAt} className="block text-ink-3 text-xs" />}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex justify-between gap-4">
+      <dt className="shrink-0 text-ink-3">{name}</dt>
+      <dd className="min-w-0 text-right">{children}</dd>
+    </div>
+  )
+}

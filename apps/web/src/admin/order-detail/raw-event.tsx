@@ -1,0 +1,29 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useTRPC } from '#data/trpc.ts'
+import { Failed, Skeleton } from '#ui/state.tsx'
+import { useWords } from '#words/locale.tsx'
+import { RawBody } from '../raw-body.tsx'
+import { timelineWords } from './timeline-words.ts'
+
+export function RawEvent({ id }: { id: string }) {
+  const t = useWords(timelineWords)
+  const trpc = useTRPC()
+  const event = useQuery(trpc.events.get.queryOptions({ id }))
+  if (event.isPending) return <Skeleton className="mt-2 h-32" />
+  if (event.isError) return <Failed error={event.error} onAgain={() => void event.refetch()} />
+  return (
+    <div className="mt-2 grid gap-1.5">
+      <RawBody body={event.data.body} encoding={event.data.bodyEncoding} />
+      <Link
+        href={`/admin/events/detail/?id=${id}`}
+        prefetch={false}
+        className="press-target w-fit font-medium text-accent-text text-xs hover:underline"
+      >
+        {t.openEvent} #{id}
+      </Link>
+    </div>
+  )
+}

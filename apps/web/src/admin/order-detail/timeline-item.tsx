@@ -1,0 +1,118 @@
+'use client'
+
+import { ACTOR_KIND_LABELS, ORDER_STATE_LABELS, type TimelineEntry, VERDICT_LABELS } from '@baton/contract'
+import { ArrowRight, ChevronDown } from 'lucide-react'
+import { useState } from 'react'
+import { ShownBadge } from '#admin/order-status.tsx'
+import { useMay } from '#data/session.ts'
+import { Instant } from '#time/instant.tsx'
+import { fullTime } from '#time/instants.ts'
+import { timeWords } from '#time/words.ts'
+import { Badge, toneClass } from '#ui/badge.tsx'
+import { cn } from '#ui/cn.ts'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { RawEvent } from './raw-event.tsx'
+import { lateness, VERDICT_TONE } from './timeline-view.ts'
+import { changeLabel, reasonLabel, timelineWords } from './timeline-words.ts'
+
+export function TimelineItem({ entry }: { entry: TimelineEntry }) {
+  const t = useWords(timelineWords)
+  const label = useLabel()
+  const [open, setOpen] = useState(false)
+  const mayRead = useMay('events.read')
+  const tone = VERDICT_TONE[entry.verdict]
+  return (
+    <li className="group relative pb-5 pl-7">
+      <span aria-hidden className="absolute top-4 bottom-0 left-[0.4375rem] w-px bg-line group-last:hidden" />
+      <span
+        aria-hidden
+        className={cn(
+          'absolute top-1.5 left-0.5 size-3 rounded-full border-2 border-surface bg-tone-dot',
+          toneClass(tone),
+        )}
+      />
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <Badge tone={tone}>{label(VERDICT_LABELS[entry.verdict])}</Badge>
+        <span className="font-medium text-13">{entry.actorName}</span>
+        <span className="text-ink-3 text-xs">{label(ACTOR_KIND_LABELS[entry.actor])}</span>
+        <Instant at={entry.occurredAt} className="ml-auto text-ink-3 text-xs" />
+      </div>
+      <Move entry={entry} />
+      <Notes entry={entry} />
+      {entry.eventId !== null && mayRead && (
+        <div className="mt-1.5">
+          <button
+            type="button"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+            className="press-target inline-flex min-h-7 items-center gap-1 rounded font-medium text-accent-text text-xs"
+          >
+            <ChevronDown aria-hidden className={cn('size-3.5 transition-transform', open && 'rotate-180')} />
+            {open ? t.hideRaw : t.raw}
+          </button>
+          {open && <RawEvent id={entry.eventId} />}
+        </div>
+      )}
+    </li>
+  )
+}
+
+/** What it said and what became of it: the source's own word, then the status before and after. */
+function Move({ entry }: { entry: TimelineEntry }) {
+  const t = useWords(timelineWords)
+  const label = useLabel()
+  const { before, after, nativeStatus, reason } = entry
+  const moved = after !== null && before?.shown !== after.shown
+  return (
+    <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-13">
+      {nativeStatus !== null && (
+        <span className="text-ink-2">
+          {t.claims} <q className="font-medium text-ink">{nativeStatus}</q>
+        </span>
+      )}
+      {moved && before !== null && (
+        <>
+          <ShownBadge status={before.shown} />
+          <ArrowRight aria-hidden className="size-3.5 text-ink-3" />
+        </>
+      )}
+      {moved && <ShownBadge status={after.shown} />}
+      {entry.verdict !== 'applied' && before !== null && (
+        <span className="flex items-center gap-1.5 text-ink-3">
+          <ShownBadge status={before.shown} /> {t.noMove}
+        </span>
+      )}
+      {entry.implied.length > 0 && (
+        <span className="text-ink-3 text-xs">
+          {t.implied}: {entry.implied.map((state) => label(ORDER_STATE_LABELS[state])).join(' → ')}
+        </span>
+      )}
+      {reason !== null && <span className="w-full text-ink-2">{label(reasonLabel(reason))}</span>}
+    </div>
+  )
+}
+
+function Notes({ entry }: { entry: TimelineEntry }) {
+  const t = useWords(timelineWords)
+  const words = useWords(timeWords)
+  const label = useLabel()
+  const late = lateness(entry)
+  const notes = [
+    entry.source !== null && entry.source !== entry.actorName && entry.source,
+    entry.topic,
+    entry.address !== null && `${t.from} ${entry.address}`,
+    entry.changes.length > 0 && `${t.changed}: ${entry.changes.map((code) => label(changeLabel(code))).join(', ')}`,
+    entry.seq !== null && t.seq(entry.seq),
+  ].filter((note): note is string => typeof note === 'string')
+  return (
+    <p className="mt-1 text-ink-3 text-xs">
+      {notes.join(' · ')}
+      {late !== null && (
+        <span className="block">
+          {t.occurred} {fullTime(entry.occurredAt)} · {t.recorded} {fullTime(entry.recordedAt)}{' '}
+          <strong className="font-medium text-ink-2">({t.late(words.span(late))})</strong>
+        </span>
+      )}
+    </p>
+  )
+}
