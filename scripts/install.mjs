@@ -11,8 +11,16 @@ const FROM_NPM = /^npm_(package_|lifecycle_|command$|execpath$|node_execpath$)/i
 const CONFIG_OF_THE_OUTER_RUN =
   /^npm_config_(global|(global|local)_prefix|prefix|user_agent|npm_version|node_gyp|globalconfig|init_module|loglevel|silent|json|noproxy)$/i
 
-const NOISE =
-  /agent skills awaiting|run "pnpm (approve|peers)|issues with peer dep|unsupported engine|npm warn|deprecationwarning|--trace-deprecation|supply-chain/i
+/** Hints to people who run pnpm themselves, and its report of what went well. Errors and progress are shown. */
+const NOISE = new RegExp(
+  [
+    'agent skills awaiting|run "pnpm (approve|peers)|issues with peer dep|unsupported engine|supply-chain',
+    'npm warn|deprecationwarning|--trace-deprecation',
+    '^(scope|lockfile is|packages are|packages:|already up|(dev)?dependencies:)|(content-addressable|virtual) store',
+    '^[+-]|(pre|post)?install(\\$|: done|: added|: up to date)|^done in|install:\\s*$',
+  ].join('|'),
+  'i',
+)
 
 const CAUSES = [
   {
@@ -70,7 +78,7 @@ export function adviceOn(output) {
 
 /** @param {string} line */
 export function isNoise(line) {
-  return NOISE.test(line) || line.trim() === '' || /node preinstall:\s*$/.test(line)
+  return line.trim() === '' || NOISE.test(line.trim())
 }
 
 /** @param {string} root */

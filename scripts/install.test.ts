@@ -48,6 +48,9 @@ test('an unknown failure is not explained away', () => {
 test('hints of the package manager are not shown, progress is', () => {
   expect(isNoise('Agent skills awaiting approval: @trpc/server.')).toBe(true)
   expect(isNoise('[WARN] Unsupported engine: wanted node >=22')).toBe(true)
+  expect(isNoise('.../node_modules/node preinstall$ node installArchSpecificPackage')).toBe(true)
+  expect(isNoise('.../node_modules/node preinstall: npm error code ENOTFOUND')).toBe(false)
+  expect(isNoise('Error: ERR_PNPM_OUTDATED_LOCKFILE')).toBe(false)
   expect(isNoise('Progress: resolved 3, reused 120, downloaded 3, added 3, done')).toBe(false)
 })
 
