@@ -59,12 +59,11 @@ export function withoutOuterNpm(env) {
 
 /**
  * Changes whenever an install is needed.
- * @param {{ lockfile: string | Uint8Array, packageManager: string, machine: string }} facts
+ * @param {{ lockfile: string, settings: string, packageManager: string, machine: string }} facts
  */
 export function stampOf(facts) {
   return createHash('sha256')
-    .update(facts.lockfile)
-    .update(`\n${facts.packageManager}\n${facts.machine}\n`)
+    .update(JSON.stringify([facts.lockfile, facts.settings, facts.packageManager, facts.machine]))
     .digest('hex')
 }
 
@@ -85,7 +84,8 @@ export function isNoise(line) {
 function factsOf(root) {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   return {
-    lockfile: readFileSync(join(root, 'pnpm-lock.yaml')),
+    lockfile: readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8'),
+    settings: readFileSync(join(root, 'pnpm-workspace.yaml'), 'utf8'),
     packageManager: String(manifest.packageManager),
     machine: `${process.platform}-${process.arch}`,
   }

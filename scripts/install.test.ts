@@ -1,19 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { adviceOn, isNoise, majorOf, stampOf, withoutOuterNpm } from './install.mjs'
 
-const facts = { lockfile: 'lock', packageManager: 'pnpm@1.0.0', machine: 'linux-x64' }
+const facts = { lockfile: 'lock', settings: 'yaml', packageManager: 'pnpm@1.0.0', machine: 'linux-x64' }
 
 describe('the stamp of an install', () => {
   test('stays while nothing changed', () => {
     expect(stampOf({ ...facts })).toBe(stampOf(facts))
   })
 
-  test.each([{ lockfile: 'other' }, { packageManager: 'pnpm@1.0.1' }, { machine: 'darwin-arm64' }])(
-    'changes with %o',
-    (change) => {
-      expect(stampOf({ ...facts, ...change })).not.toBe(stampOf(facts))
-    },
-  )
+  test.each([
+    { lockfile: 'other' },
+    { settings: 'other' },
+    { packageManager: 'pnpm@1.0.1' },
+    { machine: 'darwin-arm64' },
+  ])('changes with %o', (change) => {
+    expect(stampOf({ ...facts, ...change })).not.toBe(stampOf(facts))
+  })
 })
 
 describe('the environment handed to a nested install', () => {

@@ -50,6 +50,6 @@ export function runChild(run: ChildRun): Promise<ChildResult> {
 export async function mustRun(what: string, run: ChildRun): Promise<string> {
   const { code, output } = await runChild(run)
   if (code !== 0)
-    throw new Error(`${what} failed (exit code ${code}):\n${output.trim().split('\n').slice(-25).join('\n')}`)
+    throw new Error(`${what} failed (exit code ${code}):\n${output.trim().split('\n').slice(-60).join('\n')}`)
   return output
 }
