@@ -47,14 +47,15 @@ async function keepAll(ctx: Context, tx: Tx, arrivals: readonly Arrival[]): Prom
 
 async function insertFresh(ctx: Context, tx: Tx, arrivals: readonly Arrival[]): Promise<ReadonlySet<string>> {
   const now = ctx.now()
+  const bodies = joinBodies(arrivals)
   const rows = await tx<{ appId: string; key: string }[]>`
     WITH input AS (
       SELECT * FROM unnest(
         ${arrivals.map((one) => one.app.id)}::uuid[], ${arrivals.map((one) => one.message.key)}::text[],
         ${arrivals.map((one) => one.message.topic)}::text[], ${arrivals.map((one) => one.message.orderNumber)}::text[],
         ${arrivals.map((one) => one.message.shopNumber)}::text[], ${arrivals.map((one) => one.address)}::text[],
-        ${arrivals.map((one) => Buffer.from(one.message.body))}::bytea[]
-      ) AS t(app_id, key, topic, order_number, shop_number, address, body)),
+        ${bodies.starts}::int[], ${bodies.lengths}::int[]
+      ) AS t(app_id, key, topic, order_number, shop_number, address, start, length)),
     fresh AS (
       INSERT INTO channel_events (app_id, key, id, received_at, topic, order_number, shop_number, state)
       SELECT app_id, key, nextval('channel_event_ids'), ${now}, topic, order_number, shop_number, 'pending'
@@ -62,9 +63,25 @@ async function insertFresh(ctx: Context, tx: Tx, arrivals: readonly Arrival[]): 
       ON CONFLICT (app_id, key) DO NOTHING RETURNING app_id, key, id),
     raw AS (
       INSERT INTO raw_events (received_at, id, app_id, address, body)
-      SELECT ${now}, fresh.id, app_id, address, body FROM fresh JOIN input USING (app_id, key))
+      SELECT ${now}, fresh.id, app_id, address, substring(${bodies.joined}::bytea FROM start FOR length)
+      FROM fresh JOIN input USING (app_id, key))
     SELECT app_id, key FROM fresh`
   return new Set(rows.map((row) => keyOf(row.appId, row.key)))
+}
+
+/** All bodies in one value, cut apart again by Postgres: an array of bytes would travel as text of text. */
+function joinBodies(arrivals: readonly Arrival[]): { joined: Buffer; starts: number[]; lengths: number[] } {
+  const starts: number[] = []
+  let end = 0
+  for (const { message } of arrivals) {
+    starts.push(end + 1)
+    end += message.body.length
+  }
+  return {
+    joined: Buffer.concat(arrivals.map((one) => one.message.body)),
+    starts,
+    lengths: arrivals.map((one) => one.message.body.length),
+  }
 }
 
 /** A repeat has no effect, but it is an attempt to write: it shows in the order's timeline. */

@@ -1,5 +1,6 @@
 import { hasLeftWarehouse } from '@baton/contract'
 import type { Deadline, DeadlineKey } from '../deadlines/index.ts'
+import { LOCK_HOURS } from './decision.ts'
 import type { Order } from './order.ts'
 
 export const ORDER_DEADLINES = ['ship_by', 'first_trace'] as const
@@ -13,7 +14,8 @@ export function deadlinesOf(order: Order): Record<OrderDeadline, Date | null> {
   const { record, parcels } = order
   const open = record.state === 'to_ship' || record.state === 'packing' || record.state === 'part_shipped'
   const unseen = hasLeftWarehouse(record.state) && parcels.some((parcel) => parcel.trace === 'created')
-  const leftAt = record.shippedAt
+  const leftAt =
+    record.shippedAt ?? (record.lockedUntil && new Date(record.lockedUntil.getTime() - LOCK_HOURS * 3_600_000))
   return {
     ship_by: open ? record.shipBy : null,
     first_trace: unseen && leftAt && !record.signed ? new Date(leftAt.getTime() + FIRST_TRACE_HOURS * 3_600_000) : null,

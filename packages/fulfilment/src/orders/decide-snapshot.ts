@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { hasLeftWarehouse, ORDER_STATE_RANK, type OrderState } from '@baton/contract'
 import type { OrderSnapshot } from '@baton/platforms'
 import { mergeAfterSale } from './decide-after-sale.ts'
-import { type Change, type Decision, type Draft, refused, settle } from './decision.ts'
+import { type Change, type Decision, type Draft, earliest, refused, settle } from './decision.ts'
 import type { Reason, SnapshotClaim } from './move.ts'
 import type { AfterSale, Hold, Order, OrderRecord } from './order.ts'
 import { mergeParcels } from './parcels.ts'
@@ -57,7 +57,7 @@ function newOrder(claim: SnapshotClaim, identity: Identity, now: Date): Draft {
     recordedAt: now,
     updatedAt: now,
     ...told(claim, identity),
-    shippedAt: snapshot.shippedAt ?? (hasLeftWarehouse(state) ? new Date(snapshot.version) : null),
+    shippedAt: snapshot.shippedAt,
   }
   return {
     record,
@@ -119,10 +119,7 @@ function refreshed(order: Order, claim: SnapshotClaim, identity: Identity): Draf
     refunded: before.refunded || isRefunded(claim),
     holds: [...personHolds, ...channelHolds(claim)],
     receiverVersion: before.receiverVersion + (receiverChanged ? 1 : 0),
-    shippedAt:
-      before.shippedAt ??
-      claim.snapshot.shippedAt ??
-      (hasLeftWarehouse(step.state) ? new Date(news.sourceVersion) : null),
+    shippedAt: earliest(before.shippedAt, claim.snapshot.shippedAt),
   }
   const changes = changesTold(before, record)
   if (receiverChanged) changes.push('receiver')

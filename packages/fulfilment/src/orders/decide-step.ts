@@ -1,5 +1,5 @@
 import { hasLeftWarehouse, ORDER_STATE_RANK, ORDER_STEPS, type OrderState } from '@baton/contract'
-import { type Decision, refused, settle } from './decision.ts'
+import { type Decision, earliest, refused, settle } from './decision.ts'
 import type { MoveSource, StepClaim } from './move.ts'
 import type { Order } from './order.ts'
 import { mergeParcels } from './parcels.ts'
@@ -24,7 +24,7 @@ export function decideStep(
   const record = {
     ...order.record,
     state: claim.to,
-    shippedAt: order.record.shippedAt ?? (leaves ? around.occurredAt : null),
+    shippedAt: leaves ? earliest(order.record.shippedAt, around.occurredAt) : order.record.shippedAt,
   }
   const changes = parcels.changed ? (['parcels'] as const) : []
   return settle(order, { ...order, record, parcels: parcels.parcels, changes, reason: null }, around.now)

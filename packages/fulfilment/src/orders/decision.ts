@@ -145,3 +145,9 @@ function effectsOf(before: Order | null, after: Order): readonly string[] {
   const had = new Set(milestones(before))
   return milestones(after).filter((effect) => !had.has(effect))
 }
+
+/** The earlier of two told instants, whichever was heard first. */
+export function earliest(one: Date | null, other: Date | null): Date | null {
+  if (!one || !other) return one ?? other
+  return one < other ? one : other
+}

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readTimeline } from '../orders/index.ts'
+import { openTestShop, type TestShop } from '../testing/own-shop.ts'
+import { aSnapshot } from '../testing/snapshot.ts'
+import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import { applyPending } from './apply.ts'
+import { keepBatch } from './keep.ts'
+import { listChannels, listRefusals } from './list-channels.ts'
+
+describe('a signed push becomes an order', () => {
+  let world: TestContext
+  let shop: TestShop
+  beforeAll(async () => {
+    world = await openTestContext()
+    shop = await openTestShop(world.ctx)
+  })
+  afterAll(() => world.close())
+
+  const orderOf = async (number: string) => {
+    const [row] = await world.ctx.sql<{ id: string; state: string; shown: string; seq: number }[]>`
+      SELECT id, state, shown, seq FROM orders WHERE native_number = ${number}`
+    return row
+  }
+
+  it('keeps, acknowledges and applies, with one event per change', async () => {
+    expect(await shop.push('m1', aSnapshot({ orderNumber: 'A1', version: 1000 }))).toBe(200)
+    expect(await applyPending(world.ctx, shop.apps)).toBe(1)
+    const order = await orderOf('A1')
+    expect(order).toMatchObject({ state: 'to_ship', shown: 'to_ship', seq: 1 })
+    expect(order?.id).toMatch(/^DB\d{4}[A-Z0-9]{8}$/)
+  })
+
+  it('shows a repeat in the timeline as duplicate, also when it came before the order existed', async () => {
+    const snapshot = aSnapshot({ orderNumber: 'A2', version: 1000 })
+    for (let times = 0; times < 3; times += 1) expect(await shop.push('m2', snapshot)).toBe(200)
+    await applyPending(world.ctx, shop.apps)
+    expect(await shop.push('m2', snapshot)).toBe(200)
+    const { entries } = await readTimeline(world.ctx, { id: (await orderOf('A2'))?.id ?? '', limit: 50 })
+    expect(entries.map((entry) => entry.verdict).sort()).toEqual(['applied', 'duplicate', 'duplicate', 'duplicate'])
+  })
+
+  it('refuses a wrong signature, counts it and keeps nothing but the refusal', async () => {
+    const [app] = await shop.apps.all()
+    const received = await shop.receiver.receive(
+      { platform: 'own-shop', pushKey: app?.pushKey ?? '' },
+      {
+        method: 'POST',
+        query: {},
+        headers: {
+          'webhook-id': 'x',
+          'webhook-timestamp': String(Math.floor(world.clock.at.getTime() / 1000)),
+          'webhook-signature': 'v1,AAAA',
+        },
+        body: Buffer.from('{}'),
+      },
+      '192.0.2.9',
+    )
+    expect(received).toMatchObject({ kind: 'refused', reason: 'signature_wrong' })
+    await shop.receiver.close()
+    const refusals = await listRefusals(world.ctx, { id: shop.appId })
+    expect(refusals).toMatchObject([{ reason: 'signature_wrong', address: '192.0.2.9', count: 1 }])
+    const [channel] = await listChannels(world.ctx)
+    expect(channel?.counts).toMatchObject({ refused: 1, kept: 2 })
+  })
+
+  it('keeps an unreadable message and an unknown status, explained, and applies the status once it is mapped', async () => {
+    await shop.push('m4', aSnapshot({ orderNumber: 'A4', nativeStatus: '神秘状态' }))
+    await applyPending(world.ctx, shop.apps)
+    const [event] = await world.ctx.sql`SELECT state, unmapped FROM channel_events WHERE key = 'm4'`
+    expect(event).toMatchObject({ state: 'unmapped', unmapped: 'order:神秘状态' })
+    expect(await orderOf('A4')).toBeUndefined()
+  })
+
+  it('sets a message that Postgres cannot store aside alone; its neighbours are kept', async () => {
+    const app = { id: shop.appId, name: 'x', actorKind: 'channel' as const }
+    const arrival = (key: string) => ({
+      app,
+      address: null,
+      message: { key, topic: 't', orderNumber: null, shopNumber: null, body: Buffer.from('{}') },
+    })
+    const errors = await keepBatch(world.ctx, [arrival('n1'), arrival('n\u0000'), arrival('n3')])
+    expect(errors.map((error) => error === null)).toEqual([true, false, true])
+    await applyPending(world.ctx, shop.apps)
+    const rows = await world.ctx.sql`SELECT key, state FROM channel_events WHERE key LIKE 'n%' ORDER BY key`
+    expect(rows.map((row) => row.state)).toEqual(['unparsed', 'unparsed'])
+  })
+})

@@ -1,0 +1,124 @@
+import type { OrderSnapshot } from '@baton/platforms'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { aSnapshot } from '../testing/snapshot.ts'
+import { decide } from './decide.ts'
+import type { Claim, MoveSource, OrderMove } from './move.ts'
+import type { Order } from './order.ts'
+import { claimOf, type History, HOME, histories } from './testing/histories.ts'
+
+const NOW = new Date('2026-06-01T08:00:00Z')
+const IDENTITY = {
+  id: 'DB2026AAAAAAAA',
+  platform: 'own-shop',
+  shopId: '00000000-0000-4000-8000-000000000001',
+  customerId: null,
+  receiverMac: 'mac',
+} as const
+
+function move(claim: Claim, source: Partial<MoveSource> = {}, occurredAt = NOW): OrderMove {
+  return {
+    target: { by: 'native', platform: 'own-shop', shopId: IDENTITY.shopId, nativeNumber: 'N1' },
+    source: { ...HOME, ...source },
+    occurredAt,
+    claim,
+  }
+}
+
+/** Delivers moves one by one; what comes too early is tried again after every applied move, as the apply loop does. */
+function deliver(moves: readonly OrderMove[]) {
+  let order: Order | null = null
+  let early: OrderMove[] = []
+  const effects: string[] = []
+  const queue = [...moves]
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const decision = decide(order, next, { now: NOW, identity: IDENTITY })
+    if (decision.verdict === 'applied') {
+      order = decision.next
+      effects.push(...decision.effects)
+      queue.unshift(...early)
+      early = []
+    } else if (decision.verdict === 'unmatched' || ('reason' in decision && decision.reason === 'impossible_step')) {
+      early.push(next)
+    }
+  }
+  return { order, effects }
+}
+
+function comparable(order: Order | null) {
+  return (
+    order && {
+      ...order,
+      record: { ...order.record, seq: 0 },
+      parcels: order.parcels.map((one) => ({ ...one, facts: [...one.facts].sort() })),
+    }
+  )
+}
+
+describe('decide', () => {
+  it('ends in the same state with the same effects, each once, for any order and repetition of the same events', () => {
+    const shuffled = histories.chain((history: History) =>
+      fc.record({
+        history: fc.constant(history),
+        delivered: fc
+          .array(fc.nat(history.length - 1), { maxLength: 12 })
+          .chain((repeats) => {
+            const all = [...history.keys(), ...repeats]
+            return fc.shuffledSubarray(all, { minLength: all.length })
+          })
+          .map((indexes) => indexes.flatMap((index) => history[index] ?? [])),
+      }),
+    )
+    fc.assert(
+      fc.property(shuffled, ({ history, delivered }) => {
+        const straight = deliver(history)
+        const mixed = deliver(delivered)
+        expect(comparable(mixed.order)).toEqual(comparable(straight.order))
+        expect([...mixed.effects].sort()).toEqual([...straight.effects].sort())
+        expect(new Set(mixed.effects).size).toBe(mixed.effects.length)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('answers a backward claim about a shipped order as locked, and a repeat as duplicate: never the same', () => {
+    const shipped = deliver([move(aClaim({ nativeStatus: 'shipped', version: 2, shippedAt: NOW }))]).order
+    const back = decide(shipped, move(aClaim({ nativeStatus: 'shipped', version: 3, shippedAt: NOW }, 'to_ship')), {
+      now: NOW,
+      identity: IDENTITY,
+    })
+    expect(back).toMatchObject({ verdict: 'locked', reason: 'backward_after_shipping' })
+    const again = decide(shipped, move(aClaim({ nativeStatus: 'shipped', version: 2, shippedAt: NOW })), {
+      now: NOW,
+      identity: IDENTITY,
+    })
+    expect(again).toMatchObject({ verdict: 'duplicate' })
+  })
+
+  it('lets a source other than the home channel make only granted single steps', () => {
+    const erp = { authority: 'granted', grants: ['shipped'] } as const
+    const paid = deliver([move(aClaim({ nativeStatus: 'to_ship' }))]).order
+    const step = (to: 'shipped' | 'done') =>
+      decide(paid, move({ kind: 'step', to, parcels: [] }, erp), { now: NOW, identity: IDENTITY })
+    expect(step('shipped')).toMatchObject({ verdict: 'applied' })
+    expect(step('done')).toMatchObject({ verdict: 'forbidden' })
+    const snapshot = decide(paid, move(aClaim({ nativeStatus: 'done' }), erp), { now: NOW, identity: IDENTITY })
+    expect(snapshot).toMatchObject({ verdict: 'forbidden' })
+  })
+
+  it('records the states that a skip passed over as implied', () => {
+    const done = decide(null, move(aClaim({ nativeStatus: 'done', shippedAt: NOW })), { now: NOW, identity: IDENTITY })
+    expect(done).toMatchObject({ verdict: 'applied', implied: ['to_ship', 'shipped'] })
+  })
+
+  it('cancels an unshipped order that was refunded whole, and leaves a shipped one shipped', () => {
+    const refunded = (shippedAt: Date | null) =>
+      deliver([move(aClaim({ nativeStatus: 'refunded', version: 9, shippedAt }))]).order?.record
+    expect(refunded(null)).toMatchObject({ state: 'cancelled', shown: 'refunded' })
+    expect(refunded(NOW)).toMatchObject({ state: 'shipped', shown: 'refunded' })
+  })
+})
+
+function aClaim(told: Partial<OrderSnapshot>, meant?: 'to_ship'): Claim {
+  return claimOf(aSnapshot({ orderNumber: 'N1', ...told }), meant)
+}
