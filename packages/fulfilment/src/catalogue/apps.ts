@@ -97,7 +97,7 @@ export async function saveApp(ctx: Context, input: ChannelSaveInput): Promise<{ 
   if (known && known.platform !== input.platform)
     throw new Failure('INPUT_INVALID', { fields: { platform: 'cannot change' } })
   const had = known ? openFields(ctx.secrets, `${APP_PLACE}:${id}`, known.fields) : {}
-  const fields = requireFields(driver.appFields, { ...had, ...input.fields })
+  const fields = { ...had, ...requireFields(driver.appFields, input.fields, had) }
   const sealed = sealFields(ctx.secrets, `${APP_PLACE}:${id}`, fields)
   const now = ctx.now()
   await ctx.sql`

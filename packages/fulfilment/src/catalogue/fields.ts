@@ -11,15 +11,20 @@ export function openFields(secrets: Secrets, place: string, sealed: Uint8Array):
   return JSON.parse(secrets.open(sealed, place).toString()) as Record<string, string>
 }
 
-/** Refuses unknown fields and names every required one that is missing; an empty value counts as missing. */
+/**
+ * What was given, without empty values. Refuses fields the platform does not ask for, and names every required one
+ * that is neither given nor already stored.
+ */
 export function requireFields(
   specs: readonly CredentialField[],
   given: Readonly<Record<string, string>>,
+  stored: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const known = new Set(specs.map((spec) => spec.key))
+  const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value.trim() !== ''))
   const wrong: Record<string, string> = {}
   for (const key of Object.keys(given)) if (!known.has(key)) wrong[key] = 'unknown'
-  for (const spec of specs) if (spec.required && !given[spec.key]?.trim()) wrong[spec.key] = 'required'
+  for (const { key, required } of specs) if (required && !filled[key] && !stored[key]) wrong[key] = 'required'
   if (Object.keys(wrong).length > 0) throw new Failure('INPUT_INVALID', { fields: wrong })
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value.trim() !== ''))
+  return filled
 }

@@ -1,0 +1,60 @@
+import { randomInt } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROLE_LABELS, ROLES, type Role } from '@baton/contract'
+import { importWorld, readChannelApps, World } from '@baton/fulfilment/catalogue'
+import { listChannels, seedStatusMaps } from '@baton/fulfilment/channels'
+import { type Context, createLog, openContext, readEnv } from '@baton/fulfilment/runtime'
+import { createStaff, listStaff } from '@baton/fulfilment/staff'
+
+/** Letters and digits that nobody mistakes for one another. */
+const PASSWORD_ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
+const PASSWORD_LENGTH = 12
+
+/** Fills an empty database: status maps, one person per role, and the set-up in BATON_WORLD, if given. Safe to run again. */
+async function seed(ctx: Context): Promise<void> {
+  await seedStatusMaps(ctx)
+  await seedPeople(ctx)
+  const worldFile = process.env.BATON_WORLD
+  if (worldFile) {
+    if ((await readChannelApps(ctx)).length === 0)
+      await importWorld(ctx, World.parse(JSON.parse(readFileSync(worldFile, 'utf8'))))
+    await writePushAddresses(ctx)
+  }
+}
+
+async function seedPeople(ctx: Context): Promise<void> {
+  if ((await listStaff(ctx)).length > 0) return
+  const people: { username: string; password: string; role: Role; name: string }[] = []
+  for (const role of ROLES) {
+    const person = { username: role, password: newPassword(), role, name: ROLE_LABELS[role].zh }
+    await createStaff(ctx, person)
+    people.push(person)
+  }
+  writeFileSync(join(ctx.env.BATON_DATA, 'people.json'), `${JSON.stringify(people, null, 2)}\n`, { mode: 0o600 })
+}
+
+function newPassword(): string {
+  return Array.from({ length: PASSWORD_LENGTH }, () => PASSWORD_ALPHABET[randomInt(PASSWORD_ALPHABET.length)]).join('')
+}
+
+/** What ops would copy into each platform's console. */
+async function writePushAddresses(ctx: Context): Promise<void> {
+  const addresses = (await listChannels(ctx)).flatMap(({ platform, name, pushPath }) =>
+    pushPath ? [{ platform, name, url: new URL(pushPath, ctx.env.BATON_PUBLIC_URL).href }] : [],
+  )
+  writeFileSync(join(ctx.env.BATON_DATA, 'push-addresses.json'), `${JSON.stringify(addresses, null, 2)}\n`)
+}
+
+const env = readEnv(process.env)
+const opened = await openContext(env, createLog('seed', env.BATON_LOG_LEVEL), { name: 'baton-seed', worker: false })
+try {
+  await seed(opened.ctx)
+} catch (error) {
+  console.error(`The first data could not be written: ${error instanceof Error ? error.message : String(error)}`)
+  process.exitCode = 1
+} finally {
+  await opened.close()
+}
+if (!existsSync(join(env.BATON_DATA, 'people.json')))
+  console.error('People exist already; their passwords are not kept here.')

@@ -1,0 +1,227 @@
+import {
+  type CsvImportInput,
+  type CsvImportResult,
+  PlatformId,
+  ProductSaveInput,
+  RuleSaveInput,
+  ShopSaveInput,
+  WarehouseSaveInput,
+} from '@baton/contract'
+import { parse } from 'csv-parse/sync'
+import type { z } from 'zod'
+import type { Context } from '../runtime/context.ts'
+import { Failure } from '../runtime/failure.ts'
+import { saveProduct } from './products.ts'
+import { listRules, saveRule } from './rules.ts'
+import { listShops, saveShop } from './shops.ts'
+import { listWarehouses, saveWarehouse } from './warehouses.ts'
+
+type CsvError = CsvImportResult['errors'][number]
+type Row = Readonly<Record<string, string>>
+
+/** One kind of file: how a row becomes an input, which columns there must be, and how it is saved. */
+interface Importer<Input> {
+  readonly columns: readonly string[]
+  readonly schema: z.ZodType<Input>
+  /** Column of a schema field, where it is not the field's own name. */
+  readonly columnOf: Readonly<Record<string, string>>
+  toInput(row: Row): unknown
+  isKnown(input: Input): boolean
+  save(input: Input): Promise<unknown>
+}
+
+const MAX_ROWS = 20_000
+const MAX_ERRORS = 100
+
+/**
+ * Imports a CSV with a header row. Everything is checked first; one wrong row and nothing is imported.
+ * With `dryRun` it only checks and counts. Lists inside a cell are separated by `|`.
+ */
+export async function importCsv(ctx: Context, input: CsvImportInput): Promise<CsvImportResult> {
+  const importer = (await importerOf(ctx, input.kind)) as Importer<unknown>
+  const read = readRows(input.csv, importer.columns)
+  const inputs: unknown[] = []
+  const errors: CsvError[] = [...read.errors]
+  for (const [index, row] of read.rows.entries()) {
+    const parsed = importer.schema.safeParse(importer.toInput(row))
+    if (parsed.success) inputs.push(parsed.data)
+    else errors.push(...parsed.error.issues.map((issue) => issueAt(index + 2, importer, issue)))
+  }
+  const updated = inputs.filter((one) => importer.isKnown(one)).length
+  const result = {
+    rows: read.rows.length,
+    created: inputs.length - updated,
+    updated,
+    errors: errors.slice(0, MAX_ERRORS),
+  }
+  if (errors.length > 0 || input.dryRun) return { ...result, applied: false }
+  for (const one of inputs) await importer.save(one)
+  return { ...result, applied: true }
+}
+
+function readRows(csv: string, columns: readonly string[]): { rows: readonly Row[]; errors: readonly CsvError[] } {
+  let rows: Row[]
+  try {
+    rows = parse(csv, {
+      bom: true,
+      columns: (header: string[]) => header.map((name) => name.trim()),
+      skip_empty_lines: true,
+      trim: true,
+    })
+  } catch (error) {
+    const line = error instanceof Error && 'lines' in error ? Number(error.lines) : 1
+    return {
+      rows: [],
+      errors: [
+        {
+          line,
+          column: null,
+          message: { zh: 'CSV 格式有误：引号或列数不对', en: 'Not a well-formed CSV: quotes or column count' },
+        },
+      ],
+    }
+  }
+  const first = rows[0]
+  if (!first)
+    return { rows: [], errors: [{ line: 1, column: null, message: { zh: '没有数据行', en: 'There are no rows' } }] }
+  if (rows.length > MAX_ROWS)
+    return {
+      rows: [],
+      errors: [
+        {
+          line: MAX_ROWS,
+          column: null,
+          message: { zh: `最多 ${MAX_ROWS} 行，请分次导入`, en: `At most ${MAX_ROWS} rows; import in parts` },
+        },
+      ],
+    }
+  const missing = columns.filter((column) => !(column in first))
+  const errors = missing.map((column) => ({
+    line: 1,
+    column,
+    message: { zh: `缺少列 ${column}`, en: `Column ${column} is missing` },
+  }))
+  return { rows: missing.length > 0 ? [] : rows, errors }
+}
+
+function issueAt(line: number, importer: Importer<unknown>, issue: z.core.$ZodIssue): CsvError {
+  const field = String(issue.path[0] ?? '')
+  const column = importer.columnOf[field] ?? field
+  return { line, column, message: { zh: `“${column}” 的值不可用`, en: `${column}: ${issue.message}` } }
+}
+
+const list = (cell: string | undefined) =>
+  (cell ?? '')
+    .split('|')
+    .map((part) => part.trim())
+    .filter(Boolean)
+const flag = (cell: string | undefined, otherwise: boolean) =>
+  !cell ? otherwise : ['1', 'true', 'yes', '是'].includes(cell.toLowerCase())
+
+async function importerOf(ctx: Context, kind: CsvImportInput['kind']): Promise<unknown> {
+  switch (kind) {
+    case 'products':
+      return productImporter(ctx)
+    case 'warehouses':
+      return warehouseImporter(ctx)
+    case 'rules':
+      return ruleImporter(ctx)
+    case 'shops':
+      return shopImporter(ctx)
+  }
+}
+
+async function productImporter(ctx: Context): Promise<Importer<ProductSaveInput>> {
+  const rows = await ctx.sql<{ sku: string }[]>`SELECT sku FROM products`
+  const known = new Set(rows.map((row) => row.sku))
+  return {
+    columns: ['sku', 'name', 'category'],
+    schema: ProductSaveInput,
+    columnOf: {},
+    toInput: (row) => ({
+      sku: row.sku,
+      name: row.name,
+      category: row.category,
+      barcode: row.barcode || null,
+      exempt: flag(row.exempt, false),
+    }),
+    isKnown: (input) => known.has(input.sku),
+    save: (input) => saveProduct(ctx, input),
+  }
+}
+
+async function warehouseImporter(ctx: Context): Promise<Importer<WarehouseSaveInput>> {
+  const ids = new Map((await listWarehouses(ctx)).map((one) => [one.code, one.id]))
+  return {
+    columns: ['code', 'name', 'province', 'city', 'address'],
+    schema: WarehouseSaveInput,
+    columnOf: { timeZone: 'time_zone' },
+    toInput: (row) => ({
+      ...(ids.has(row.code ?? '') ? { id: ids.get(row.code ?? '') } : {}),
+      code: row.code,
+      name: row.name,
+      province: row.province,
+      city: row.city,
+      address: row.address,
+      ...(row.time_zone ? { timeZone: row.time_zone } : {}),
+      enabled: flag(row.enabled, true),
+    }),
+    isKnown: (input) => input.id !== undefined,
+    save: (input) => saveWarehouse(ctx, input),
+  }
+}
+
+async function ruleImporter(ctx: Context): Promise<Importer<RuleSaveInput>> {
+  const warehouses = new Map((await listWarehouses(ctx)).map((one) => [one.code, one.id]))
+  const ids = new Map((await listRules(ctx)).map((one) => [one.name, one.id]))
+  return {
+    columns: ['name', 'warehouse_code'],
+    schema: RuleSaveInput,
+    columnOf: { warehouseId: 'warehouse_code' },
+    toInput: (row) => ({
+      ...(ids.has(row.name ?? '') ? { id: ids.get(row.name ?? '') } : {}),
+      name: row.name,
+      provinces: list(row.provinces),
+      platforms: list(row.platforms),
+      categories: list(row.categories),
+      skus: list(row.skus),
+      warehouseId: warehouses.get(row.warehouse_code ?? ''),
+      enabled: flag(row.enabled, true),
+    }),
+    isKnown: (input) => input.id !== undefined,
+    save: (input) => saveRule(ctx, input),
+  }
+}
+
+/** Credentials never travel by CSV: a new shop is imported switched off, until its fields are entered. */
+async function shopImporter(ctx: Context): Promise<Importer<ShopSaveInput>> {
+  const shops = await listShops(ctx)
+  const apps = await ctx.sql<
+    { id: string; name: string; platform: string }[]
+  >`SELECT id, name, platform FROM channel_apps`
+  const shopOf = (appId: string | undefined, number: string | undefined) =>
+    shops.find((one) => one.appId === appId && one.nativeNumber === number)
+  return {
+    columns: ['platform', 'app', 'name', 'native_number'],
+    schema: ShopSaveInput,
+    columnOf: { appId: 'app', nativeNumber: 'native_number' },
+    toInput: (row) => {
+      const platform = PlatformId.safeParse(row.platform).data
+      const appId = apps.find((app) => app.name === row.app && app.platform === platform)?.id
+      const known = shopOf(appId, row.native_number)
+      return {
+        ...(known ? { id: known.id } : {}),
+        appId,
+        name: row.name,
+        nativeNumber: row.native_number,
+        address: row.address || null,
+        enabled: known?.enabled ?? false,
+      }
+    },
+    isKnown: (input) => input.id !== undefined,
+    save(input) {
+      if (!input.id && input.enabled) throw new Failure('INPUT_INVALID')
+      return saveShop(ctx, input, { credentialsLater: !input.id })
+    },
+  }
+}

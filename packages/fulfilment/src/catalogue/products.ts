@@ -1,0 +1,42 @@
+import type { ProductPage, ProductSaveInput, ProductsListInput, ProductView } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import { Failure } from '../runtime/failure.ts'
+
+/** One page of products by SKU; `q` matches the SKU's or barcode's beginning, or any part of the name. */
+export async function listProducts(ctx: Context, input: ProductsListInput): Promise<ProductPage> {
+  const { sql } = ctx
+  const like = input.q ? `%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%` : null
+  const rows = await sql<ProductView[]>`
+    SELECT sku, name, category, barcode, exempt FROM products
+    WHERE true
+      ${like ? sql`AND (sku ILIKE ${like.slice(1)} OR barcode LIKE ${like.slice(1)} OR name ILIKE ${like})` : sql``}
+      ${input.category ? sql`AND category = ${input.category}` : sql``}
+      ${input.cursor ? sql`AND sku > ${input.cursor}` : sql``}
+    ORDER BY sku LIMIT ${input.limit + 1}`
+  const categories = await sql<
+    { category: string }[]
+  >`SELECT DISTINCT category FROM products ORDER BY category LIMIT 200`
+  const page = rows.slice(0, input.limit)
+  return {
+    rows: page,
+    next: rows.length > input.limit ? (page.at(-1)?.sku ?? null) : null,
+    categories: categories.map((row) => row.category),
+  }
+}
+
+/** Creates a product, or changes the one with this SKU. */
+export async function saveProduct(ctx: Context, input: ProductSaveInput): Promise<void> {
+  const now = ctx.now()
+  await ctx.sql`
+    INSERT INTO products (sku, name, category, barcode, exempt, created_at, updated_at)
+    VALUES (${input.sku}, ${input.name}, ${input.category}, ${input.barcode || null}, ${input.exempt}, ${now}, ${now})
+    ON CONFLICT (sku) DO UPDATE SET
+      name = excluded.name, category = excluded.category, barcode = excluded.barcode, exempt = excluded.exempt,
+      updated_at = excluded.updated_at`
+}
+
+/** Orders keep their lines; only the product's name, category and barcode go. */
+export async function removeProduct(ctx: Context, input: { sku: string }): Promise<void> {
+  const gone = await ctx.sql`DELETE FROM products WHERE sku = ${input.sku}`
+  if (gone.count === 0) throw new Failure('INPUT_INVALID', { fields: { sku: 'no such product' } })
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import type { AssignmentRuleView, RuleSaveInput } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import { Failure } from '../runtime/failure.ts'
+
+export async function listRules(ctx: Context): Promise<readonly AssignmentRuleView[]> {
+  return ctx.sql<AssignmentRuleView[]>`
+    SELECT r.id, r.position, r.name, r.provinces, r.platforms, r.categories, r.skus, r.warehouse_id,
+           w.name AS warehouse_name, r.enabled
+    FROM assignment_rules r JOIN warehouses w ON w.id = r.warehouse_id ORDER BY r.position, r.id`
+}
+
+/** Creates a rule at the end of the table, or changes one in its place. */
+export async function saveRule(ctx: Context, input: RuleSaveInput): Promise<{ id: string }> {
+  const id = input.id ?? randomUUID()
+  const now = ctx.now()
+  const warehouse = await ctx.sql`SELECT FROM warehouses WHERE id = ${input.warehouseId}`
+  if (warehouse.length === 0) throw new Failure('WAREHOUSE_NOT_FOUND')
+  const { name, provinces, platforms, categories, skus, warehouseId, enabled } = input
+  if (input.id) {
+    const changed = await ctx.sql`
+      UPDATE assignment_rules SET name = ${name}, provinces = ${provinces}, platforms = ${platforms},
+        categories = ${categories}, skus = ${skus}, warehouse_id = ${warehouseId}, enabled = ${enabled}, updated_at = ${now}
+      WHERE id = ${id}`
+    if (changed.count === 0) throw new Failure('RULE_NOT_FOUND')
+    return { id }
+  }
+  await ctx.sql`
+    INSERT INTO assignment_rules (id, position, name, provinces, platforms, categories, skus, warehouse_id, enabled, created_at, updated_at)
+    SELECT ${id}, coalesce(max(position), 0) + 1, ${name}, ${provinces}::text[], ${platforms}::text[], ${categories}::text[],
+           ${skus}::text[], ${warehouseId}, ${enabled}, ${now}, ${now}
+    FROM assignment_rules`
+  return { id }
+}
+
+export async function removeRule(ctx: Context, input: { id: string }): Promise<void> {
+  const gone = await ctx.sql`DELETE FROM assignment_rules WHERE id = ${input.id}`
+  if (gone.count === 0) throw new Failure('RULE_NOT_FOUND')
+}
+
+/** Puts the rules in the given order; every rule must be named, so that two people cannot undo each other unseen. */
+export async function orderRules(ctx: Context, input: { ids: readonly string[] }): Promise<void> {
+  await ctx.sql.begin(async (tx) => {
+    const known = await tx<{ id: string }[]>`SELECT id FROM assignment_rules ORDER BY id FOR UPDATE`
+    const wanted = [...new Set(input.ids)].sort()
+    if (wanted.join() !== known.map((row) => row.id).join())
+      throw new Failure('INPUT_INVALID', { fields: { ids: 'the rules changed meanwhile; look again' } })
+    await tx`
+      UPDATE assignment_rules r SET position = o.position, updated_at = ${ctx.now()}
+      FROM unnest(${input.ids as string[]}::uuid[]) WITH ORDINALITY AS o(id, position) WHERE r.id = o.id`
+  })
+}

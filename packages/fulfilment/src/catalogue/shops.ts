@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import type { PlatformId, ShopSaveInput, ShopView } from '@baton/contract'
+import { DRIVERS } from '@baton/platforms'
+import type { Context } from '../runtime/context.ts'
+import { Failure, isAlreadyThere } from '../runtime/failure.ts'
+import { openFields, requireFields, sealFields } from './fields.ts'
+
+const PLACE = 'shops.fields'
+
+export async function listShops(ctx: Context): Promise<readonly ShopView[]> {
+  const rows = await ctx.sql<
+    (Omit<ShopView, 'tokenExpiresAt' | 'credentialsSet'> & { tokenExpiresAt: Date | null; fieldNames: string[] })[]
+  >`
+    SELECT s.id, s.app_id, a.name AS app_name, s.platform, s.name, s.native_number, s.enabled, s.field_names,
+           s.token_expires_at, s.address
+    FROM shops s JOIN channel_apps a ON a.id = s.app_id ORDER BY s.platform, s.name, s.id`
+  return rows.map(({ fieldNames, tokenExpiresAt, ...row }) => ({
+    ...row,
+    credentialsSet: fieldNames,
+    tokenExpiresAt: tokenExpiresAt?.toISOString() ?? null,
+  }))
+}
+
+/**
+ * Creates or changes a shop of an app. Secret fields left out keep their value.
+ * `credentialsLater`: a shop may be registered, switched off, before anyone enters its credentials.
+ */
+export async function saveShop(
+  ctx: Context,
+  input: ShopSaveInput,
+  options: { credentialsLater: boolean } = { credentialsLater: false },
+): Promise<{ id: string }> {
+  const id = input.id ?? randomUUID()
+  const [app] = await ctx.sql<{ platform: PlatformId }[]>`SELECT platform FROM channel_apps WHERE id = ${input.appId}`
+  if (!app) throw new Failure('CHANNEL_NOT_FOUND')
+  const [known] = await ctx.sql<{ fields: Uint8Array }[]>`SELECT fields FROM shops WHERE id = ${id}`
+  if (input.id && !known) throw new Failure('SHOP_NOT_FOUND')
+  const had = known ? openFields(ctx.secrets, `${PLACE}:${id}`, known.fields) : {}
+  const specs = DRIVERS[app.platform].shopFields.map((spec) =>
+    options.credentialsLater ? { ...spec, required: false } : spec,
+  )
+  const fields = { ...had, ...requireFields(specs, input.fields, had) }
+  const now = ctx.now()
+  try {
+    await ctx.sql`
+      INSERT INTO shops (id, app_id, platform, name, native_number, address, fields, field_names, enabled, created_at, updated_at)
+      VALUES (${id}, ${input.appId}, ${app.platform}, ${input.name}, ${input.nativeNumber}, ${input.address ?? null},
+              ${sealFields(ctx.secrets, `${PLACE}:${id}`, fields)}, ${Object.keys(fields)}, ${input.enabled}, ${now}, ${now})
+      ON CONFLICT (id) DO UPDATE SET
+        name = excluded.name, native_number = excluded.native_number, address = excluded.address,
+        fields = excluded.fields, field_names = excluded.field_names, enabled = excluded.enabled, updated_at = excluded.updated_at`
+  } catch (error) {
+    if (isAlreadyThere(error))
+      throw new Failure('ALREADY_EXISTS', { cause: error, fields: { nativeNumber: input.nativeNumber } })
+    throw error
+  }
+  return { id }
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import type { WarehouseSaveInput, WarehouseView } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import { Failure, isAlreadyThere } from '../runtime/failure.ts'
+
+export async function listWarehouses(ctx: Context): Promise<readonly WarehouseView[]> {
+  return ctx.sql<WarehouseView[]>`
+    SELECT id, code, name, province, city, address, time_zone, enabled FROM warehouses ORDER BY code`
+}
+
+/** Creates or changes a warehouse; days are counted in its own time zone. */
+export async function saveWarehouse(ctx: Context, input: WarehouseSaveInput): Promise<{ id: string }> {
+  if (!isTimeZone(input.timeZone)) throw new Failure('INPUT_INVALID', { fields: { timeZone: 'unknown time zone' } })
+  const id = input.id ?? randomUUID()
+  const now = ctx.now()
+  try {
+    if (input.id && !(await exists(ctx, input.id))) throw new Failure('WAREHOUSE_NOT_FOUND')
+    await ctx.sql`
+      INSERT INTO warehouses (id, code, name, province, city, address, time_zone, enabled, created_at, updated_at)
+      VALUES (${id}, ${input.code}, ${input.name}, ${input.province}, ${input.city}, ${input.address}, ${input.timeZone},
+              ${input.enabled}, ${now}, ${now})
+      ON CONFLICT (id) DO UPDATE SET
+        code = excluded.code, name = excluded.name, province = excluded.province, city = excluded.city,
+        address = excluded.address, time_zone = excluded.time_zone, enabled = excluded.enabled, updated_at = excluded.updated_at`
+  } catch (error) {
+    if (isAlreadyThere(error)) throw new Failure('ALREADY_EXISTS', { cause: error, fields: { code: input.code } })
+    throw error
+  }
+  return { id }
+}
+
+async function exists(ctx: Context, id: string): Promise<boolean> {
+  const rows = await ctx.sql`SELECT FROM warehouses WHERE id = ${id}`
+  return rows.length > 0
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
