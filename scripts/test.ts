@@ -31,7 +31,11 @@ function check(label: string, ...commands: Step['commands']): Step {
 
 function steps(): Step[] {
   const list = [
-    check('Types', [tool('turbo'), 'run', 'typecheck', '--output-logs=errors-only'], [tool('tsc'), '-p', 'scripts']),
+    check(
+      'Types',
+      [tool('turbo'), 'run', 'typecheck', '--continue', '--output-logs=errors-only'],
+      [tool('tsc'), '-p', 'scripts'],
+    ),
     check('Lint', [tool('biome'), 'check', '.']),
     vitest('Unit tests', 'unit'),
     vitest('Tests with Postgres', 'pg'),
@@ -48,28 +52,27 @@ function steps(): Step[] {
   return list
 }
 
+/** All of them, whatever becomes of the first; the code is that of the first failure. */
 async function runCommands(commands: Step['commands']): Promise<ChildResult> {
-  let output = ''
-  for (const [command, ...args] of commands) {
-    const result = await runChild({ command, args })
-    output += result.output
-    if (result.code !== 0) return { code: result.code, output }
-  }
-  return { code: 0, output }
+  const results: ChildResult[] = []
+  for (const [command, ...args] of commands) results.push(await runChild({ command, args }))
+  const code = results.find((result) => result.code !== 0)?.code ?? 0
+  return { code, output: results.map((result) => result.output).join('\n') }
 }
 
 async function main(): Promise<void> {
   const shown = createSteps(process.stderr)
   const tallies: Tally[] = []
   for (const step of steps()) {
-    const result = await shown.run(step.label, async () => {
-      const done = await runCommands(step.commands)
-      tallies.push(step.tally(done))
-      return done
-    })
-    const { passed, failed } = tallies.at(-1) ?? tallyOfCheck(1)
-    shown.note(`${passed} passed, ${failed} failed`)
-    if (failed > 0) console.error(result.output)
+    const result = await shown.run(
+      step.label,
+      () => runCommands(step.commands),
+      ({ code }) => code === 0,
+    )
+    const tally = step.tally(result)
+    tallies.push(tally)
+    shown.note(`${tally.passed} passed, ${tally.failed} failed`)
+    if (tally.failed > 0) console.error(result.output)
   }
   const total = sum(tallies)
   console.log(`${total.passed} passed, ${total.failed} failed`)
