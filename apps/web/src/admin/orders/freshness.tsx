@@ -21,13 +21,13 @@ const TONE = { offline: 'amber', connecting: 'neutral', live: 'green', lost: 'am
 export function FreshnessNote({ updatedAt }: { updatedAt: number }) {
   const t = useWords(ordersWords)
   const { ago } = useWords(timeWords)
-  const { connection } = useLiveState()
+  const { connection, heardAt } = useLiveState()
   const online = useOnline()
   const now = useNow()
   const freshness: Freshness = online ? connection : 'offline'
   const detail =
     freshness === 'live'
-      ? t.updated(ago(Math.max(0, now - updatedAt)))
+      ? t.updated(ago(Math.max(0, now - Math.max(updatedAt, heardAt ?? 0))))
       : updatedAt > 0
         ? t.asOf(clockTime(updatedAt))
         : null

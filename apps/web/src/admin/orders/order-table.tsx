@@ -55,8 +55,9 @@ const OrderTableRow = memo(function OrderTableRow({ row, flashed }: { row: Order
             >
               {row.id}
             </Link>
-            <p className="max-w-56 truncate text-ink-3 text-xs">
-              {row.shopName} · <span className="font-mono">{row.nativeNumber}</span>
+            <p className="flex max-w-80 gap-1.5 text-ink-3 text-xs">
+              <span className="font-mono">{row.nativeNumber}</span>
+              <span className="min-w-0 truncate max-lg:hidden">· {row.shopName}</span>
             </p>
           </div>
         </div>
@@ -69,7 +70,7 @@ const OrderTableRow = memo(function OrderTableRow({ row, flashed }: { row: Order
           ))}
         </div>
       </Td>
-      <Td className="w-full max-w-0 min-w-40">
+      <Td className="w-full min-w-32 max-w-0">
         <p className="truncate">{row.lineSummary}</p>
         <p className="text-ink-3 text-xs">{t.items(row.itemCount)}</p>
       </Td>

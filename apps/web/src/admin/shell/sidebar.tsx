@@ -53,7 +53,7 @@ function NavGroup({ title, rooms, pathname }: { title: string; rooms: readonly R
                 href={room.href}
                 aria-current={here ? 'page' : undefined}
                 className={cn(
-                  'flex min-h-9 items-center gap-2.5 rounded-lg px-2.5 font-medium text-ink-2 transition-colors hover:bg-hover hover:text-ink max-xl:min-h-12 max-xl:flex-col max-xl:justify-center max-xl:gap-0.5 max-xl:px-0.5 max-xl:text-center max-xl:text-2xs max-xl:leading-tight',
+                  'flex min-h-9 items-center gap-2.5 rounded-lg px-2.5 font-medium text-ink-2 transition-colors hover:bg-hover hover:text-ink max-xl:min-h-12 max-xl:flex-col max-xl:justify-center max-xl:gap-0.5 max-xl:px-0.5 max-xl:text-center max-xl:text-2xs max-xl:leading-tight max-xl:[overflow-wrap:normal]',
                   here && 'bg-accent-soft text-accent-text hover:bg-accent-soft hover:text-accent-text',
                 )}
               >

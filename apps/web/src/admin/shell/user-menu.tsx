@@ -33,11 +33,10 @@ function PopUpMenu() {
       trigger={
         <button
           type="button"
-          aria-label={`${t.account} ${person.name}`}
           className="flex w-full items-center gap-2.5 rounded-lg p-2 text-left hover:bg-hover max-xl:justify-center"
         >
           <Avatar name={person.name} />
-          <span className="min-w-0 flex-1 max-xl:hidden">
+          <span className="min-w-0 flex-1 max-xl:sr-only">
             <span className="block truncate font-medium text-13 leading-tight">{person.name}</span>
             <span className="block truncate text-ink-3 text-xs">{label(ROLE_LABELS[person.role])}</span>
           </span>

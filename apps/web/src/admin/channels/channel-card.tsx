@@ -1,0 +1,186 @@
+'use client'
+
+import { type ChannelView, PLATFORM_LABELS } from '@baton/contract'
+import { Pencil } from 'lucide-react'
+import Link from 'next/link'
+import { type ReactNode, useState } from 'react'
+import { PlatformMark } from '#admin/order-status.tsx'
+import { useMay } from '#data/session.ts'
+import { Ago } from '#time/instant.tsx'
+import { Badge, toneClass } from '#ui/badge.tsx'
+import { Button } from '#ui/button.tsx'
+import { cn } from '#ui/cn.ts'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { ChannelSwitch } from './channel-switch.tsx'
+import { RefusalsDialog } from './refusals-dialog.tsx'
+import { CONNECTION_TONE, COUNT_KEYS, COUNT_TONE, type CountKey, eventsHref } from './view.ts'
+import { channelWords } from './words.ts'
+
+export function ChannelCard({ channel, onEdit }: { channel: ChannelView; onEdit: () => void }) {
+  const t = useWords(channelWords)
+  const label = useLabel()
+  const mayManage = useMay('channels.manage')
+  const titleId = `channel-${channel.id}`
+  return (
+    <li aria-labelledby={titleId} className="rounded-xl border border-line bg-surface shadow-card">
+      <div className="flex items-center gap-3 px-4 pt-4">
+        <PlatformMark platform={channel.platform} className="size-9 rounded-lg text-sm" />
+        <div className="min-w-0 flex-1">
+          <h2 id={titleId} className="truncate font-semibold text-base leading-tight">
+            {channel.name}
+          </h2>
+          <p className="truncate text-ink-3 text-xs">
+            {label(PLATFORM_LABELS[channel.platform])}
+            {channel.shops.length > 0 && ` · ${channel.shops.map(({ name }) => name).join(', ')}`}
+          </p>
+        </div>
+        {mayManage && (
+          <>
+            <Button look="quiet" size="icon" aria-label={`${t.edit} ${channel.name}`} title={t.edit} onClick={onEdit}>
+              <Pencil />
+            </Button>
+            <ChannelSwitch channel={channel} />
+          </>
+        )}
+      </div>
+      <Pulse channel={channel} />
+      <Counts channel={channel} />
+      <Plumbing channel={channel} />
+    </li>
+  )
+}
+
+function Pulse({ channel: { connection, lastEventAt, lagMs } }: { channel: ChannelView }) {
+  const t = useWords(channelWords)
+  return (
+    <div className="px-4 pt-3">
+      <dl className="flex flex-wrap items-center gap-x-6 gap-y-2 text-13">
+        <dd>
+          <Badge tone={CONNECTION_TONE[connection.state]} dot>
+            {t.connection[connection.state]}
+          </Badge>
+        </dd>
+        <Fact name={t.lastEvent}>{lastEventAt === null ? t.noEvent : <Ago at={lastEventAt} />}</Fact>
+        {lagMs !== null && (
+          <Fact name={t.lag} title={t.lagHint}>
+            {t.ms(lagMs)}
+          </Fact>
+        )}
+      </dl>
+      {connection.error !== null && (
+        <p className={cn('mt-2 rounded-lg bg-tone-bg px-3 py-1.5 font-mono text-tone-fg text-xs', toneClass('red'))}>
+          {connection.error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Fact({ name, title, children }: { name: string; title?: string; children: ReactNode }) {
+  return (
+    <div className="flex gap-1.5" title={title}>
+      <dt className="text-ink-3">{name}</dt>
+      <dd className="font-medium">{children}</dd>
+    </div>
+  )
+}
+
+function Counts({ channel }: { channel: ChannelView }) {
+  const t = useWords(channelWords)
+  const [refusals, setRefusals] = useState(false)
+  return (
+    <>
+      <ul
+        aria-label={t.countsLabel}
+        className="mx-4 mt-3 grid grid-cols-3 overflow-hidden rounded-lg border border-line sm:grid-cols-5 lg:grid-cols-9 xl:grid-cols-5 2xl:grid-cols-9"
+      >
+        {COUNT_KEYS.map((key) => (
+          <li key={key} className="-mr-px -mb-px border-line border-r border-b">
+            {key === 'refused' ? (
+              <button type="button" onClick={() => setRefusals(true)} className={COUNT_BOX}>
+                <Count name={key} count={channel.counts[key]} />
+              </button>
+            ) : (
+              <Link href={eventsHref(channel.id, key)} className={COUNT_BOX}>
+                <Count name={key} count={channel.counts[key]} />
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+      {refusals && <RefusalsDialog id={channel.id} onClose={() => setRefusals(false)} />}
+    </>
+  )
+}
+
+const COUNT_BOX =
+  'grid min-h-13 w-full content-center px-2.5 py-1.5 text-left hover:bg-hover focus-visible:-outline-offset-2'
+
+function Count({ name, count }: { name: CountKey; count: number }) {
+  const t = useWords(channelWords)
+  const tone = COUNT_TONE[name]
+  const alarming = tone !== null && count > 0
+  return (
+    <>
+      <span className="text-2xs text-ink-3">{t.counts[name]}</span>
+      <span
+        className={cn(
+          'font-semibold text-sm',
+          count === 0 && 'font-normal text-ink-3',
+          alarming && `${toneClass(tone)} text-tone-fg`,
+        )}
+      >
+        {count.toLocaleString('en-US')}
+      </span>
+    </>
+  )
+}
+
+function Plumbing({ channel }: { channel: ChannelView }) {
+  const t = useWords(channelWords)
+  return (
+    <dl className="mt-3 grid gap-2.5 border-line border-t px-4 py-3 text-13">
+      {channel.pushPath !== null && (
+        <div>
+          <dt className="text-ink-3 text-xs">
+            {t.push} · {t.pushHint}
+          </dt>
+          <dd className="flex items-center gap-1 font-mono text-xs">
+            <span className="min-w-0 break-all">{location.origin + channel.pushPath}</span>
+            <CopyButton text={location.origin + channel.pushPath} what={t.push} />
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt className="mb-1 text-ink-3 text-xs">{t.catchUp}</dt>
+        {channel.catchUp.length === 0 && (
+          <dd>
+            {t.noShops} ·{' '}
+            <Link href="/admin/catalogue/shops/" className="text-accent-text hover:underline">
+              {t.addShop}
+            </Link>
+          </dd>
+        )}
+        {channel.catchUp.map((shop) => (
+          <dd key={shop.shopId} className="flex flex-wrap items-center gap-x-2 gap-y-1 py-0.5">
+            <span className="min-w-0 truncate">{shop.shopName}</span>
+            <Badge tone={shop.missed > 0 ? 'amber' : 'neutral'}>
+              {shop.missed > 0 ? t.catchUpMissed(shop.missed) : t.catchUpNone}
+            </Badge>
+            <span className="ml-auto text-ink-3 text-xs">
+              {shop.lastRunAt === null ? (
+                t.catchUpNever
+              ) : (
+                <>
+                  {t.catchUpAt} <Ago at={shop.lastRunAt} />
+                </>
+              )}
+            </span>
+            {shop.error !== null && <span className="w-full font-mono text-danger-text text-xs">{shop.error}</span>}
+          </dd>
+        ))}
+      </div>
+    </dl>
+  )
+}

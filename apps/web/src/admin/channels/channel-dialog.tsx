@@ -1,0 +1,145 @@
+'use client'
+
+import { ChannelSaveInput, type ChannelView, type DriverView, PLATFORM_LABELS, type PlatformId } from '@baton/contract'
+import { Dialog } from '#ui/dialog.tsx'
+import { Field, Input, NativeSelect } from '#ui/field.tsx'
+import { Loaded } from '#ui/loaded.tsx'
+import { useToast } from '#ui/toast.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { CredentialFields } from '../form/credential-fields.tsx'
+import { FormDialog } from '../form/form-dialog.tsx'
+import { useForm } from '../form/use-form.ts'
+import { useChannelChanges, useDrivers } from './use-channels.ts'
+import { channelWords } from './words.ts'
+
+/** Adds an app or edits one; the fields are the driver's own, secrets go in and never come out. */
+export function ChannelDialog({ channel, onClose }: { channel?: ChannelView; onClose: () => void }) {
+  const t = useWords(channelWords)
+  const drivers = useDrivers()
+  if (drivers.data !== undefined) {
+    return <ChannelForm drivers={drivers.data} {...(channel && { channel })} onClose={onClose} />
+  }
+  return (
+    <Dialog title={channel ? t.edit : t.add} onClose={onClose}>
+      <Loaded query={drivers}>{() => null}</Loaded>
+    </Dialog>
+  )
+}
+
+function ChannelForm({
+  drivers,
+  channel,
+  onClose,
+}: {
+  drivers: readonly DriverView[]
+  channel?: ChannelView
+  onClose: () => void
+}) {
+  const t = useWords(channelWords)
+  const label = useLabel()
+  const say = useToast()
+  const { save } = useChannelChanges()
+  const form = useForm({
+    schema: ChannelSaveInput,
+    start: {
+      ...(channel && { id: channel.id }),
+      platform: channel?.platform ?? drivers[0]?.platform ?? 'own-shop',
+      name: channel?.name ?? '',
+      fields: {} as Record<string, string>,
+      endpoints: {} as Record<string, string>,
+    },
+    send: save.mutateAsync,
+    onDone: () => {
+      say('good', t.saved)
+      onClose()
+    },
+  })
+  const driver = drivers.find(({ platform }) => platform === form.draft.platform)
+  return (
+    <FormDialog title={channel ? `${t.edit} · ${channel.name}` : t.add} form={form} onClose={onClose}>
+      <Field label={t.platform} required {...form.errorOf('platform')}>
+        {(parts) => (
+          <NativeSelect
+            {...parts}
+            value={form.draft.platform}
+            disabled={channel !== undefined}
+            onChange={(event) => {
+              form.set('platform', event.target.value as PlatformId)
+              form.set('fields', {})
+              form.set('endpoints', {})
+            }}
+          >
+            {drivers.map(({ platform }) => (
+              <option key={platform} value={platform}>
+                {label(PLATFORM_LABELS[platform])}
+              </option>
+            ))}
+          </NativeSelect>
+        )}
+      </Field>
+      <Field label={t.name} hint={t.nameHint} required {...form.errorOf('name')}>
+        {(parts) => (
+          <Input
+            {...parts}
+            value={form.draft.name}
+            maxLength={80}
+            onChange={(event) => form.set('name', event.target.value)}
+          />
+        )}
+      </Field>
+      <CredentialFields
+        fields={driver?.appFields ?? []}
+        values={form.draft.fields}
+        kept={channel !== undefined}
+        errorOf={(key) => form.errorOf(`fields.${key}`)}
+        onChange={(values) => form.set('fields', values)}
+      />
+      <Endpoints
+        known={driver?.endpoints ?? {}}
+        values={form.draft.endpoints}
+        errorOf={(key) => form.errorOf(`endpoints.${key}`)}
+        onChange={(values) => form.set('endpoints', values)}
+      />
+    </FormDialog>
+  )
+}
+
+function Endpoints({
+  known,
+  values,
+  errorOf,
+  onChange,
+}: {
+  known: Readonly<Record<string, string>>
+  values: Record<string, string>
+  errorOf: (key: string) => { error?: string }
+  onChange: (values: Record<string, string>) => void
+}) {
+  const t = useWords(channelWords)
+  const keys = Object.keys(known)
+  if (keys.length === 0) return null
+  return (
+    <details className="rounded-lg border border-line px-3 py-2">
+      <summary className="press-target flex items-center font-medium text-13 text-ink-2">{t.endpoints}</summary>
+      <div className="grid gap-3 pt-2 pb-1">
+        {keys.map((key) => (
+          <Field key={key} label={key} hint={t.endpointsHint} {...errorOf(key)}>
+            {(parts) => (
+              <Input
+                {...parts}
+                type="url"
+                className="font-mono text-xs"
+                placeholder={known[key]}
+                value={values[key] ?? ''}
+                onChange={(event) => {
+                  const { [key]: _, ...others } = values
+                  onChange(event.target.value === '' ? others : { ...others, [key]: event.target.value })
+                }}
+              />
+            )}
+          </Field>
+        ))}
+      </div>
+    </details>
+  )
+}

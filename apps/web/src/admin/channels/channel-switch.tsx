@@ -1,0 +1,51 @@
+'use client'
+
+import type { ChannelView } from '@baton/contract'
+import { useState } from 'react'
+import { clientFailure, failureLabel } from '#data/failure.ts'
+import { Switch } from '#ui/switch.tsx'
+import { useToast } from '#ui/toast.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { ConfirmDialog } from '../form/confirm-dialog.tsx'
+import { useChannelChanges } from './use-channels.ts'
+import { channelWords } from './words.ts'
+
+/** On at once; off only after a second look, because nothing is received while it is off. */
+export function ChannelSwitch({ channel }: { channel: ChannelView }) {
+  const t = useWords(channelWords)
+  const label = useLabel()
+  const say = useToast()
+  const { enable } = useChannelChanges()
+  const [asking, setAsking] = useState(false)
+  const set = (enabled: boolean) =>
+    enable.mutate(
+      { id: channel.id, enabled },
+      {
+        onSuccess: () => setAsking(false),
+        onError: (error) => enabled && say('bad', label(failureLabel(clientFailure(error).code))),
+      },
+    )
+  return (
+    <>
+      <Switch
+        checked={channel.enabled}
+        disabled={enable.isPending}
+        aria-label={t.pause(channel.name)}
+        onCheckedChange={(on) => (on ? set(true) : setAsking(true))}
+      />
+      {asking && (
+        <ConfirmDialog
+          title={t.pauseTitle}
+          confirm={t.pauseConfirm}
+          danger
+          action={enable}
+          onConfirm={() => set(false)}
+          onClose={() => setAsking(false)}
+        >
+          <p className="font-medium text-ink">{channel.name}</p>
+          <p>{t.pauseHint}</p>
+        </ConfirmDialog>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Label } from '@baton/contract'
+import type { z } from 'zod'
+
+/** Input path → why it is wrong, in the machine's word. */
+export type FieldErrors = Readonly<Record<string, string>>
+
+/** The same paths and words as the server's answer, found before asking it. */
+export function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldErrors {
+  const errors: Record<string, string> = {}
+  for (const issue of issues) errors[issue.path.map(String).join('.')] ??= issue.code
+  return errors
+}
+
+const REASONS: Readonly<Record<string, Label>> = {
+  too_small: { zh: '不能为空，或太短', en: 'Empty or too short' },
+  too_big: { zh: '太长了', en: 'Too long' },
+  invalid_format: { zh: '格式不对', en: 'Wrong format' },
+  invalid_type: { zh: '请填写此项', en: 'Please fill this in' },
+  invalid_value: { zh: '请选择一项', en: 'Please choose one' },
+  required: { zh: '请填写此项', en: 'Please fill this in' },
+  taken: { zh: '已被占用', en: 'Already taken' },
+}
+
+export function fieldReason(reason: string): Label {
+  return REASONS[reason] ?? { zh: `此项有误（${reason}）`, en: `This is wrong (${reason})` }
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import { type ReactNode, useId } from 'react'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { FailedLine } from '#ui/state.tsx'
+import { bilingual, useWords } from '#words/locale.tsx'
+
+const words = bilingual(
+  { save: '保存', saving: '正在保存…', cancel: '取消' },
+  { save: 'Save', saving: 'Saving…', cancel: 'Cancel' },
+)
+
+/** A form in a dialog: fields, what went wrong, save and cancel. */
+export function FormDialog({
+  title,
+  hint,
+  form,
+  onClose,
+  saveLabel,
+  aside,
+  children,
+}: {
+  title: string
+  hint?: string
+  form: { submit: () => Promise<void>; busy: boolean; failure: unknown }
+  onClose: () => void
+  saveLabel?: string
+  aside?: ReactNode
+  children: ReactNode
+}) {
+  const t = useWords(words)
+  const id = useId()
+  return (
+    <Dialog
+      title={title}
+      {...(hint !== undefined && { hint })}
+      onClose={onClose}
+      footer={
+        <>
+          {aside && <div className="mr-auto">{aside}</div>}
+          <Button onClick={onClose}>{t.cancel}</Button>
+          <Button type="submit" form={id} look="primary" busy={form.busy}>
+            {form.busy ? t.saving : (saveLabel ?? t.save)}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={id}
+        noValidate
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void form.submit()
+        }}
+      >
+        {children}
+        {form.failure !== null && <FailedLine error={form.failure} />}
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,49 @@
+import { useState } from 'react'
+import type { z } from 'zod'
+import { clientFailure } from '#data/failure.ts'
+import { useLabel } from '#words/locale.tsx'
+import { type FieldErrors, fieldErrors, fieldReason } from './field-errors.ts'
+
+/** A draft, checked by the contract's own schema before it is sent; errors come back to their fields. */
+export function useForm<S extends z.ZodType, D extends object>(options: {
+  schema: S
+  start: D
+  send: (input: z.output<S>) => Promise<unknown>
+  onDone: () => void
+}) {
+  const [draft, setDraft] = useState(options.start)
+  const [errors, setErrors] = useState<FieldErrors>({})
+  const [failure, setFailure] = useState<unknown>(null)
+  const [busy, setBusy] = useState(false)
+  const label = useLabel()
+
+  function set<K extends keyof D>(key: K, value: D[K]): void {
+    setDraft((before) => ({ ...before, [key]: value }))
+    setErrors(({ [String(key)]: _, ...others }) => others)
+  }
+
+  async function submit(): Promise<void> {
+    const parsed = options.schema.safeParse(draft)
+    setFailure(null)
+    setErrors(parsed.success ? {} : fieldErrors(parsed.error.issues))
+    if (!parsed.success) return
+    setBusy(true)
+    try {
+      await options.send(parsed.data)
+      options.onDone()
+    } catch (error) {
+      setErrors(clientFailure(error).fields)
+      setFailure(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  /** To spread onto a Field: nothing where nothing is wrong. */
+  function errorOf(path: string): { error?: string } {
+    const reason = errors[path]
+    return reason === undefined ? {} : { error: label(fieldReason(reason)) }
+  }
+
+  return { draft, set, submit, busy, failure, errorOf }
+}

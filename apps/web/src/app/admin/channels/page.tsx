@@ -1,0 +1,5 @@
+import { ChannelsRoom } from '#admin/channels/channels-room.tsx'
+
+export default function Page() {
+  return <ChannelsRoom />
+}

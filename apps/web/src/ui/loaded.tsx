@@ -1,0 +1,46 @@
+'use client'
+
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Card } from './card.tsx'
+import { Failed, Skeleton } from './state.tsx'
+
+/** The four faces of a read: waiting, failed, empty, here. Old data stays in sight while a new read fails. */
+export function Loaded<T>({
+  query,
+  empty,
+  isEmpty,
+  skeleton = <RowsSkeleton />,
+  children,
+}: {
+  query: Pick<UseQueryResult<T, unknown>, 'data' | 'error' | 'refetch'>
+  empty?: ReactNode
+  isEmpty?: (data: T) => boolean
+  skeleton?: ReactNode
+  children: (data: T) => ReactNode
+}) {
+  const { data, error, refetch } = query
+  if (data === undefined && error === null) return skeleton
+  if (data === undefined) {
+    return (
+      <Card>
+        <Failed error={error} onAgain={() => void refetch()} />
+      </Card>
+    )
+  }
+  return isEmpty?.(data) ? <Card>{empty}</Card> : children(data)
+}
+
+export function RowsSkeleton() {
+  return (
+    <Card aria-busy="true" className="divide-y divide-line overflow-hidden">
+      {['a', 'b', 'c', 'd', 'e', 'f'].map((row) => (
+        <div key={row} className="flex h-13 items-center gap-6 px-4">
+          <Skeleton className="h-3.5 w-40" />
+          <Skeleton className="h-3.5 flex-1" />
+          <Skeleton className="h-3.5 w-16" />
+        </div>
+      ))}
+    </Card>
+  )
+}
