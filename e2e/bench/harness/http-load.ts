@@ -1,0 +1,83 @@
+import { connect, type Socket } from 'node:net'
+
+/** One request as bytes on the wire. */
+export interface WireRequest {
+  readonly bytes: Buffer
+}
+
+export interface LoadResult {
+  readonly done: number
+  readonly failed: number
+  readonly seconds: number
+  /** Milliseconds from the request's last byte written to its whole answer read, ascending. */
+  readonly latencies: readonly number[]
+}
+
+/** A POST ready to be written again and again; built before the clock starts. */
+export function wireRequest(path: string, headers: Readonly<Record<string, string>>, body: Uint8Array): WireRequest {
+  const head = Object.entries({ host: 'bench', 'content-length': String(body.length), ...headers })
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('')
+  return { bytes: Buffer.concat([Buffer.from(`POST ${path} HTTP/1.1\r\n${head}\r\n`), body]) }
+}
+
+/**
+ * Sends requests over many keep-alive connections, one at a time on each, until they are used up or the time is over.
+ * A client of our own, because a general one would take the server's share of two cores.
+ */
+export async function httpLoad(options: {
+  port: number
+  connections: number
+  requests: readonly WireRequest[]
+  seconds: number
+}): Promise<LoadResult> {
+  const latencies: number[] = []
+  let next = 0
+  let failed = 0
+  const started = performance.now()
+  const until = started + options.seconds * 1000
+  const lane = () =>
+    new Promise<void>((resolve) => {
+      const socket = connect({ port: options.port, host: '127.0.0.1', noDelay: true })
+      let sentAt = 0
+      const send = () => {
+        const request = performance.now() < until ? options.requests[next++] : undefined
+        if (!request) return socket.end(() => resolve())
+        sentAt = performance.now()
+        socket.write(request.bytes)
+      }
+      socket.on('connect', send)
+      onAnswers(socket, (status) => {
+        latencies.push(performance.now() - sentAt)
+        if (status !== 200) failed += 1
+        send()
+      })
+      socket.on('error', () => {
+        failed += 1
+        resolve()
+      })
+      socket.on('close', () => resolve())
+    })
+  await Promise.all(Array.from({ length: options.connections }, lane))
+  const seconds = (performance.now() - started) / 1000
+  return { done: latencies.length - failed, failed, seconds, latencies: latencies.sort((a, b) => a - b) }
+}
+
+function onAnswers(socket: Socket, answer: (status: number) => void): void {
+  let buffer = ''
+  socket.setEncoding('latin1')
+  socket.on('data', (chunk: string) => {
+    buffer += chunk
+    const headEnd = buffer.indexOf('\r\n\r\n')
+    if (headEnd < 0) return
+    const length = Number(/content-length: (\d+)/i.exec(buffer)?.[1] ?? 0)
+    if (buffer.length < headEnd + 4 + length) return
+    const status = Number(buffer.slice(9, 12))
+    buffer = buffer.slice(headEnd + 4 + length)
+    answer(status)
+  })
+}
+
+export function percentile(ascending: readonly number[], share: number): number {
+  return ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * share))] ?? 0
+}
