@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Context } from '@baton/fulfilment/runtime'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
 const PAGES = fileURLToPath(new URL('../../web/out', import.meta.url))
 
@@ -27,7 +27,6 @@ export async function mountPages(server: FastifyInstance, { ctx }: { ctx: Contex
       if (policy) void reply.header('content-security-policy', policy)
     },
   })
-  server.addHook('onSend', async (_request, reply) => protect(reply))
   server.setNotFoundHandler((request, reply) => {
     if (request.method !== 'GET' || request.url.startsWith('/api/'))
       return reply.status(404).send({ code: 'NOT_FOUND' })
@@ -45,10 +44,15 @@ function policyOf(scripts: readonly string[], ctx: Context): string {
   )
 }
 
-function protect(reply: FastifyReply): void {
-  void reply
-    .header('x-content-type-options', 'nosniff')
-    .header('referrer-policy', 'no-referrer')
-    .header('cross-origin-opener-policy', 'same-origin')
-    .header('permissions-policy', 'camera=(self), microphone=(), geolocation=()')
+/** On every route: no sniffing, no referrer, no foreign frame. */
+export function protectAnswers(server: FastifyInstance): void {
+  server.addHook('onSend', async (_request, reply) => {
+    void reply
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'no-referrer')
+      .header('cross-origin-opener-policy', 'same-origin')
+      .header('permissions-policy', 'camera=(self), microphone=(), geolocation=()')
+    if (!reply.hasHeader('content-security-policy'))
+      void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  })
 }

@@ -5,7 +5,7 @@ import { mountApi } from './api.ts'
 import { mountAuth } from './auth.ts'
 import { answerErrors } from './errors.ts'
 import { mountOperations, timeRequests } from './operations.ts'
-import { mountPages } from './pages.ts'
+import { mountPages, protectAnswers } from './pages.ts'
 import { mountWebhooks } from './webhooks.ts'
 
 export const MAX_BODY_BYTES = 1_000_000
@@ -24,10 +24,11 @@ export async function buildServer(ctx: Context, receiver: Receiver): Promise<Fas
   })
   answerErrors(server, ctx)
   timeRequests(server)
+  protectAnswers(server)
   await server.register(mountOperations, { ctx })
   await server.register(mountWebhooks, { receiver })
   await server.register(mountAuth, { ctx })
   await server.register(mountApi, { ctx })
-  await server.register(mountPages, { ctx })
+  await mountPages(server, { ctx })
   return server
 }
