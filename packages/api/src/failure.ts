@@ -40,7 +40,8 @@ export function outwardFailure(error: unknown): OutwardFailure {
   if (isDatabaseUnavailable(error)) return { code: 'DATABASE_UNAVAILABLE', fields: {} }
   if (!(error instanceof TRPCError)) return { code: 'UNEXPECTED', fields: {} }
   const inner = outwardFailure(error.cause)
-  return inner.code === 'UNEXPECTED' ? { code: CODE_BY_TRPC_CODE[error.code] ?? 'UNEXPECTED', fields: {} } : inner
+  const own = CODE_BY_TRPC_CODE[error.code]
+  return inner.code === 'UNEXPECTED' && own !== undefined ? { code: own, fields: {} } : inner
 }
 
 /** The same failure as tRPC throws it: HTTP status from the catalogue, the code as message, the cause kept inside. */

@@ -32,7 +32,7 @@ export function useForm<S extends z.ZodType, D extends object>(options: {
       await options.send(parsed.data)
       options.onDone()
     } catch (error) {
-      setErrors(clientFailure(error).fields)
+      setErrors(serverErrors(error))
       setFailure(error)
     } finally {
       setBusy(false)
@@ -46,4 +46,11 @@ export function useForm<S extends z.ZodType, D extends object>(options: {
   }
 
   return { draft, set, submit, busy, failure, errorOf }
+}
+
+/** Of a record that exists already, the fields named are the ones taken. */
+function serverErrors(error: unknown): FieldErrors {
+  const { code, fields } = clientFailure(error)
+  if (code !== 'ALREADY_EXISTS') return fields
+  return Object.fromEntries(Object.keys(fields).map((field) => [field, 'taken']))
 }

@@ -1,0 +1,153 @@
+'use client'
+
+import { ProductSaveInput, type ProductView } from '@baton/contract'
+import { Trash2 } from 'lucide-react'
+import { useId, useState } from 'react'
+import { Button } from '#ui/button.tsx'
+import { Field, Input } from '#ui/field.tsx'
+import { useToast } from '#ui/toast.tsx'
+import { useWords } from '#words/locale.tsx'
+import { ConfirmDialog } from '../form/confirm-dialog.tsx'
+import { FormDialog } from '../form/form-dialog.tsx'
+import { useForm } from '../form/use-form.ts'
+import { SwitchField } from './enabled-field.tsx'
+import { useCatalogueChanges } from './use-catalogue.ts'
+import { catalogueWords } from './words.ts'
+
+export function ProductDialog({
+  product,
+  categories,
+  onClose,
+}: {
+  product?: ProductView
+  categories: readonly string[]
+  onClose: () => void
+}) {
+  const t = useWords(catalogueWords)
+  const say = useToast()
+  const { saveProduct } = useCatalogueChanges()
+  const [removing, setRemoving] = useState(false)
+  const listId = useId()
+  const form = useForm({
+    schema: ProductSaveInput,
+    start: {
+      sku: product?.sku ?? '',
+      name: product?.name ?? '',
+      category: product?.category ?? '',
+      barcode: product?.barcode ?? '',
+      exempt: product?.exempt ?? false,
+    },
+    send: (input) => saveProduct.mutateAsync({ ...input, barcode: input.barcode || null }),
+    onDone: () => {
+      say('good', t.saved)
+      onClose()
+    },
+  })
+  if (removing && product)
+    return <RemoveProduct product={product} onDone={onClose} onClose={() => setRemoving(false)} />
+  return (
+    <FormDialog
+      title={product ? `${t.edit} · ${product.sku}` : t.products.add}
+      form={form}
+      onClose={onClose}
+      aside={
+        product && (
+          <Button look="quiet" className="text-danger-text" onClick={() => setRemoving(true)}>
+            <Trash2 />
+            {t.remove}
+          </Button>
+        )
+      }
+    >
+      <Field label={t.field.sku} required {...form.errorOf('sku')}>
+        {(parts) => (
+          <Input
+            {...parts}
+            className="font-mono text-13"
+            disabled={product !== undefined}
+            value={form.draft.sku}
+            onChange={(event) => form.set('sku', event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label={t.field.name} required {...form.errorOf('name')}>
+        {(parts) => (
+          <Input {...parts} value={form.draft.name} onChange={(event) => form.set('name', event.target.value)} />
+        )}
+      </Field>
+      <Field label={t.field.category} required {...form.errorOf('category')}>
+        {(parts) => (
+          <>
+            <Input
+              {...parts}
+              list={listId}
+              value={form.draft.category}
+              onChange={(event) => form.set('category', event.target.value)}
+            />
+            <datalist id={listId}>
+              {categories.map((category) => (
+                <option key={category} value={category} />
+              ))}
+            </datalist>
+          </>
+        )}
+      </Field>
+      <Field label={t.field.barcode} {...form.errorOf('barcode')}>
+        {(parts) => (
+          <Input
+            {...parts}
+            className="font-mono text-13"
+            inputMode="numeric"
+            value={form.draft.barcode}
+            onChange={(event) => form.set('barcode', event.target.value)}
+          />
+        )}
+      </Field>
+      <SwitchField
+        label={t.field.exempt}
+        hint={t.field.exemptHint}
+        checked={form.draft.exempt}
+        onChange={(exempt) => form.set('exempt', exempt)}
+      />
+    </FormDialog>
+  )
+}
+
+function RemoveProduct({
+  product,
+  onDone,
+  onClose,
+}: {
+  product: ProductView
+  onDone: () => void
+  onClose: () => void
+}) {
+  const t = useWords(catalogueWords)
+  const say = useToast()
+  const { removeProduct } = useCatalogueChanges()
+  return (
+    <ConfirmDialog
+      title={t.removeProductTitle}
+      confirm={t.remove}
+      danger
+      action={removeProduct}
+      onClose={onClose}
+      onConfirm={() =>
+        removeProduct.mutate(
+          { sku: product.sku },
+          {
+            onSuccess: () => {
+              say('good', t.removed)
+              onDone()
+            },
+          },
+        )
+      }
+    >
+      <p className="font-medium text-ink">
+        {product.sku} · {product.name}
+      </p>
+      <p>{t.removeProductHint}</p>
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,153 @@
+'use client'
+
+import type { ProductView } from '@baton/contract'
+import { Blocks, PackageSearch, Search } from 'lucide-react'
+import { useState } from 'react'
+import { useSearchText } from '#admin/orders/use-search-text.ts'
+import { Badge } from '#ui/badge.tsx'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Input, NativeSelect } from '#ui/field.tsx'
+import { Loaded } from '#ui/loaded.tsx'
+import { Empty } from '#ui/state.tsx'
+import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { useWords } from '#words/locale.tsx'
+import { CatalogueEmpty, CatalogueHeader, EditButton } from './frame.tsx'
+import { ProductDialog } from './product-dialog.tsx'
+import { useProducts } from './use-catalogue.ts'
+import { catalogueWords } from './words.ts'
+
+export function ProductsRoom() {
+  const t = useWords(catalogueWords)
+  const [search, setSearch] = useState({ q: '', category: '' })
+  const { query, rows, categories } = useProducts(search)
+  const [editing, setEditing] = useState<ProductView | 'new' | null>(null)
+  const onAdd = () => setEditing('new')
+  const searching = search.q !== '' || search.category !== ''
+  return (
+    <>
+      <CatalogueHeader kind="products" onAdd={onAdd} />
+      <ProductSearch search={search} categories={categories} onChange={setSearch} />
+      <Loaded
+        query={query}
+        isEmpty={() => rows.length === 0}
+        empty={
+          searching ? (
+            <Empty icon={<PackageSearch />} title={t.noMatch} />
+          ) : (
+            <CatalogueEmpty kind="products" icon={<Blocks />} onAdd={onAdd} />
+          )
+        }
+      >
+        {() => (
+          <>
+            <ProductTable rows={rows} onEdit={setEditing} />
+            {query.hasNextPage && (
+              <div className="flex justify-center py-6">
+                <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                  {t.more}
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+      </Loaded>
+      {editing !== null && (
+        <ProductDialog
+          categories={categories}
+          {...(editing !== 'new' && { product: editing })}
+          onClose={() => setEditing(null)}
+        />
+      )}
+    </>
+  )
+}
+
+type ProductSearchState = { q: string; category: string }
+
+function ProductSearch({
+  search,
+  categories,
+  onChange,
+}: {
+  search: ProductSearchState
+  categories: readonly string[]
+  onChange: (search: ProductSearchState) => void
+}) {
+  const t = useWords(catalogueWords)
+  const { text, type } = useSearchText(search.q, (q) => onChange({ ...search, q }))
+  return (
+    <div className="mb-4 flex flex-wrap gap-2">
+      <search className="relative min-w-48 flex-1 sm:max-w-sm">
+        <Search
+          aria-hidden
+          className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-3 size-4 text-ink-3"
+        />
+        <Input
+          aria-label={t.products.search}
+          placeholder={t.products.search}
+          className="pl-9"
+          maxLength={64}
+          value={text}
+          onChange={(event) => type(event.target.value)}
+        />
+      </search>
+      <NativeSelect
+        aria-label={t.field.category}
+        className="w-auto"
+        value={search.category}
+        onChange={(event) => onChange({ ...search, category: event.target.value })}
+      >
+        <option value="">{t.products.allCategories}</option>
+        {categories.map((category) => (
+          <option key={category} value={category}>
+            {category}
+          </option>
+        ))}
+      </NativeSelect>
+    </div>
+  )
+}
+
+function ProductTable({ rows, onEdit }: { rows: readonly ProductView[]; onEdit: (product: ProductView) => void }) {
+  const t = useWords(catalogueWords)
+  return (
+    <Card className="overflow-hidden">
+      <Table caption={t.products.title}>
+        <thead>
+          <tr>
+            <Th>{t.field.sku}</Th>
+            <Th className="max-sm:hidden">{t.field.name}</Th>
+            <Th>{t.field.category}</Th>
+            <Th className="max-md:hidden">{t.field.barcode}</Th>
+            <Th className="max-sm:hidden">{t.field.exempt}</Th>
+            <Th>
+              <span className="sr-only">{t.edit}</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((product) => (
+            <Tr key={product.sku}>
+              <Td>
+                <p className="font-medium font-mono text-xs">{product.sku}</p>
+                <p className="text-ink-2 sm:hidden">{product.name}</p>
+              </Td>
+              <Td className="max-sm:hidden">{product.name}</Td>
+              <Td className="whitespace-nowrap">{product.category}</Td>
+              <Td className="font-mono text-xs max-md:hidden">
+                {product.barcode ?? <span className="text-ink-3">—</span>}
+              </Td>
+              <Td className="max-sm:hidden">
+                {product.exempt ? <Badge tone="violet">{t.field.exempt}</Badge> : <span className="text-ink-3">—</span>}
+              </Td>
+              <Td className="text-right">
+                <EditButton name={product.name} onEdit={() => onEdit(product)} />
+              </Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  )
+}

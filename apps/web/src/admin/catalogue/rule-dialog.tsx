@@ -1,0 +1,174 @@
+'use client'
+
+import { type AssignmentRuleView, PLATFORM_LABELS, PLATFORMS, type PlatformId, RuleSaveInput } from '@baton/contract'
+import { Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '#ui/button.tsx'
+import { Field, Input, NativeSelect } from '#ui/field.tsx'
+import { useToast } from '#ui/toast.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { ConfirmDialog } from '../form/confirm-dialog.tsx'
+import { FormDialog } from '../form/form-dialog.tsx'
+import { useForm } from '../form/use-form.ts'
+import { readWordList, writeWordList } from '../form/word-list.ts'
+import { EnabledField } from './enabled-field.tsx'
+import { useCatalogueChanges, useWarehouses } from './use-catalogue.ts'
+import { catalogueWords } from './words.ts'
+
+const LISTS = ['provinces', 'categories', 'skus'] as const
+
+export function RuleDialog({ rule, onClose }: { rule?: AssignmentRuleView; onClose: () => void }) {
+  const t = useWords(catalogueWords)
+  const say = useToast()
+  const warehouses = useWarehouses()
+  const { saveRule } = useCatalogueChanges()
+  const [removing, setRemoving] = useState(false)
+  const form = useForm({
+    schema: RuleSaveInput,
+    start: {
+      ...(rule && { id: rule.id }),
+      name: rule?.name ?? '',
+      provinces: rule?.provinces ?? [],
+      platforms: rule?.platforms ?? [],
+      categories: rule?.categories ?? [],
+      skus: rule?.skus ?? [],
+      warehouseId: rule?.warehouseId ?? '',
+      enabled: rule?.enabled ?? true,
+    },
+    send: saveRule.mutateAsync,
+    onDone: () => {
+      say('good', t.saved)
+      onClose()
+    },
+  })
+  if (removing && rule) return <RemoveRule rule={rule} onDone={onClose} onClose={() => setRemoving(false)} />
+  return (
+    <FormDialog
+      title={rule ? `${t.edit} · ${rule.name}` : t.rules.add}
+      hint={t.rules.hint}
+      form={form}
+      onClose={onClose}
+      aside={
+        rule && (
+          <Button look="quiet" className="text-danger-text" onClick={() => setRemoving(true)}>
+            <Trash2 />
+            {t.remove}
+          </Button>
+        )
+      }
+    >
+      <Field label={t.field.name} required {...form.errorOf('name')}>
+        {(parts) => (
+          <Input {...parts} value={form.draft.name} onChange={(event) => form.set('name', event.target.value)} />
+        )}
+      </Field>
+      <PlatformPicks chosen={form.draft.platforms} onChange={(platforms) => form.set('platforms', platforms)} />
+      {LISTS.map((key) => (
+        <Field key={key} label={t.field[key]} hint={t.field.anyHint} {...form.errorOf(key)}>
+          {(parts) => <WordListInput {...parts} start={form.draft[key]} onChange={(words) => form.set(key, words)} />}
+        </Field>
+      ))}
+      <Field label={t.field.warehouse} required {...form.errorOf('warehouseId')}>
+        {(parts) => (
+          <NativeSelect
+            {...parts}
+            value={form.draft.warehouseId}
+            onChange={(event) => form.set('warehouseId', event.target.value)}
+          >
+            <option value="" disabled>
+              —
+            </option>
+            {(warehouses.data ?? []).map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </NativeSelect>
+        )}
+      </Field>
+      <EnabledField enabled={form.draft.enabled} onChange={(enabled) => form.set('enabled', enabled)} />
+    </FormDialog>
+  )
+}
+
+function WordListInput({
+  start,
+  onChange,
+  ...parts
+}: {
+  start: readonly string[]
+  onChange: (words: string[]) => void
+  id: string
+}) {
+  const [text, setText] = useState(() => writeWordList(start))
+  return (
+    <Input
+      {...parts}
+      value={text}
+      onChange={(event) => {
+        setText(event.target.value)
+        onChange(readWordList(event.target.value))
+      }}
+    />
+  )
+}
+
+function PlatformPicks({
+  chosen,
+  onChange,
+}: {
+  chosen: readonly PlatformId[]
+  onChange: (platforms: readonly PlatformId[]) => void
+}) {
+  const t = useWords(catalogueWords)
+  const label = useLabel()
+  return (
+    <fieldset>
+      <legend className="mb-1.5 font-medium text-13 text-ink-2">{t.field.platforms}</legend>
+      <div className="flex flex-wrap gap-1.5">
+        {PLATFORMS.map((platform) => (
+          <Button
+            key={platform}
+            size="small"
+            aria-pressed={chosen.includes(platform)}
+            className="aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
+            onClick={() =>
+              onChange(chosen.includes(platform) ? chosen.filter((one) => one !== platform) : [...chosen, platform])
+            }
+          >
+            {label(PLATFORM_LABELS[platform])}
+          </Button>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+function RemoveRule({ rule, onDone, onClose }: { rule: AssignmentRuleView; onDone: () => void; onClose: () => void }) {
+  const t = useWords(catalogueWords)
+  const say = useToast()
+  const { removeRule } = useCatalogueChanges()
+  return (
+    <ConfirmDialog
+      title={t.removeRuleTitle}
+      confirm={t.remove}
+      danger
+      action={removeRule}
+      onClose={onClose}
+      onConfirm={() =>
+        removeRule.mutate(
+          { id: rule.id },
+          {
+            onSuccess: () => {
+              say('good', t.removed)
+              onDone()
+            },
+          },
+        )
+      }
+    >
+      <p className="font-medium text-ink">{rule.name}</p>
+      <p>{t.removeRuleHint}</p>
+    </ConfirmDialog>
+  )
+}

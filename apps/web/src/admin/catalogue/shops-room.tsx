@@ -1,0 +1,94 @@
+'use client'
+
+import type { ShopView } from '@baton/contract'
+import { Store } from 'lucide-react'
+import { useState } from 'react'
+import { PlatformMark } from '#admin/order-status.tsx'
+import { DueIn } from '#admin/orders/due-in.tsx'
+import { Card } from '#ui/card.tsx'
+import { Loaded } from '#ui/loaded.tsx'
+import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { useWords } from '#words/locale.tsx'
+import { CatalogueEmpty, CatalogueHeader, EditButton, OnOff } from './frame.tsx'
+import { ShopDialog } from './shop-dialog.tsx'
+import { useShops } from './use-catalogue.ts'
+import { catalogueWords } from './words.ts'
+
+export function ShopsRoom() {
+  const shops = useShops()
+  const [editing, setEditing] = useState<ShopView | 'new' | null>(null)
+  const onAdd = () => setEditing('new')
+  return (
+    <>
+      <CatalogueHeader kind="shops" onAdd={onAdd} />
+      <Loaded
+        query={shops}
+        isEmpty={(rows) => rows.length === 0}
+        empty={<CatalogueEmpty kind="shops" icon={<Store />} onAdd={onAdd} />}
+      >
+        {(rows) => <ShopTable rows={rows} onEdit={setEditing} />}
+      </Loaded>
+      {editing !== null && (
+        <ShopDialog {...(editing !== 'new' && { shop: editing })} onClose={() => setEditing(null)} />
+      )}
+    </>
+  )
+}
+
+function ShopTable({ rows, onEdit }: { rows: readonly ShopView[]; onEdit: (shop: ShopView) => void }) {
+  const t = useWords(catalogueWords)
+  return (
+    <Card className="overflow-hidden">
+      <Table caption={t.shops.title}>
+        <thead>
+          <tr>
+            <Th>{t.field.name}</Th>
+            <Th className="max-md:hidden">{t.field.nativeNumber}</Th>
+            <Th className="max-lg:hidden">{t.field.credentials}</Th>
+            <Th className="max-lg:hidden">{t.field.expires}</Th>
+            <Th>{t.field.enabled}</Th>
+            <Th>
+              <span className="sr-only">{t.edit}</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((shop) => (
+            <Tr key={shop.id}>
+              <Td>
+                <div className="flex items-center gap-3">
+                  <PlatformMark platform={shop.platform} className="size-7 rounded-lg" />
+                  <div>
+                    <p className="font-medium">{shop.name}</p>
+                    <p className="text-ink-3 text-xs">{shop.appName}</p>
+                  </div>
+                </div>
+              </Td>
+              <Td className="font-mono text-xs max-md:hidden">{shop.nativeNumber}</Td>
+              <Td className="max-lg:hidden">
+                {shop.credentialsSet.length === 0 ? (
+                  <span className="text-ink-3">{t.notSet}</span>
+                ) : (
+                  t.set(shop.credentialsSet.length)
+                )}
+              </Td>
+              <Td className="max-lg:hidden">
+                {shop.tokenExpiresAt === null ? (
+                  <span className="text-ink-3">—</span>
+                ) : (
+                  <DueIn at={shop.tokenExpiresAt} />
+                )}
+              </Td>
+              <Td>
+                <OnOff enabled={shop.enabled} />
+              </Td>
+              <Td className="text-right">
+                <EditButton name={shop.name} onEdit={() => onEdit(shop)} />
+              </Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  )
+}

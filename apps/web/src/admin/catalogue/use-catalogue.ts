@@ -1,0 +1,62 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useMay } from '#data/session.ts'
+import { useTRPC } from '#data/trpc.ts'
+
+export function useShops() {
+  const trpc = useTRPC()
+  return useQuery(trpc.catalogue.shops.queryOptions())
+}
+
+export function useWarehouses() {
+  const trpc = useTRPC()
+  return useQuery(trpc.catalogue.warehouses.queryOptions())
+}
+
+export function useRules() {
+  const trpc = useTRPC()
+  return useQuery(trpc.catalogue.rules.queryOptions())
+}
+
+export function useProducts(search: { q: string; category: string }) {
+  const trpc = useTRPC()
+  const query = useInfiniteQuery(
+    trpc.catalogue.products.infiniteQueryOptions(
+      {
+        limit: 50,
+        ...(search.q !== '' && { q: search.q }),
+        ...(search.category !== '' && { category: search.category }),
+      },
+      { getNextPageParam: (page) => page.next ?? undefined, placeholderData: (before) => before },
+    ),
+  )
+  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data])
+  return { query, rows, categories: query.data?.pages[0]?.categories ?? [] }
+}
+
+/** The apps and drivers that a shop can belong to; nothing for who may not read channels. */
+export function useApps() {
+  const trpc = useTRPC()
+  const enabled = useMay('channels.read')
+  const apps = useQuery(trpc.channels.list.queryOptions(undefined, { enabled }))
+  const drivers = useQuery(
+    trpc.channels.drivers.queryOptions(undefined, { enabled, staleTime: Number.POSITIVE_INFINITY }),
+  )
+  return { apps: apps.data ?? [], drivers: drivers.data ?? [] }
+}
+
+export function useCatalogueChanges() {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const onSuccess = () => queries.invalidateQueries(trpc.catalogue.pathFilter())
+  return {
+    saveShop: useMutation(trpc.catalogue.saveShop.mutationOptions({ onSuccess })),
+    saveWarehouse: useMutation(trpc.catalogue.saveWarehouse.mutationOptions({ onSuccess })),
+    saveProduct: useMutation(trpc.catalogue.saveProduct.mutationOptions({ onSuccess })),
+    removeProduct: useMutation(trpc.catalogue.removeProduct.mutationOptions({ onSuccess })),
+    saveRule: useMutation(trpc.catalogue.saveRule.mutationOptions({ onSuccess })),
+    removeRule: useMutation(trpc.catalogue.removeRule.mutationOptions({ onSuccess })),
+    orderRules: useMutation(trpc.catalogue.orderRules.mutationOptions({ onSettled: onSuccess })),
+    importCsv: useMutation(trpc.catalogue.importCsv.mutationOptions({ onSuccess })),
+  }
+}

@@ -1,0 +1,129 @@
+'use client'
+
+import { WarehouseSaveInput, type WarehouseView } from '@baton/contract'
+import { Warehouse } from 'lucide-react'
+import { useState } from 'react'
+import { Card } from '#ui/card.tsx'
+import { Field, Input } from '#ui/field.tsx'
+import { Loaded } from '#ui/loaded.tsx'
+import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { useToast } from '#ui/toast.tsx'
+import { useWords } from '#words/locale.tsx'
+import { FormDialog } from '../form/form-dialog.tsx'
+import { useForm } from '../form/use-form.ts'
+import { EnabledField } from './enabled-field.tsx'
+import { CatalogueEmpty, CatalogueHeader, EditButton, OnOff } from './frame.tsx'
+import { useCatalogueChanges, useWarehouses } from './use-catalogue.ts'
+import { catalogueWords } from './words.ts'
+
+export function WarehousesRoom() {
+  const warehouses = useWarehouses()
+  const [editing, setEditing] = useState<WarehouseView | 'new' | null>(null)
+  const onAdd = () => setEditing('new')
+  return (
+    <>
+      <CatalogueHeader kind="warehouses" onAdd={onAdd} />
+      <Loaded
+        query={warehouses}
+        isEmpty={(rows) => rows.length === 0}
+        empty={<CatalogueEmpty kind="warehouses" icon={<Warehouse />} onAdd={onAdd} />}
+      >
+        {(rows) => <WarehouseTable rows={rows} onEdit={setEditing} />}
+      </Loaded>
+      {editing !== null && (
+        <WarehouseDialog {...(editing !== 'new' && { warehouse: editing })} onClose={() => setEditing(null)} />
+      )}
+    </>
+  )
+}
+
+function WarehouseTable({ rows, onEdit }: { rows: readonly WarehouseView[]; onEdit: (row: WarehouseView) => void }) {
+  const t = useWords(catalogueWords)
+  return (
+    <Card className="overflow-hidden">
+      <Table caption={t.warehouses.title}>
+        <thead>
+          <tr>
+            <Th>{t.field.name}</Th>
+            <Th className="max-sm:hidden">{t.field.address}</Th>
+            <Th className="max-lg:hidden">{t.field.timeZone}</Th>
+            <Th>{t.field.enabled}</Th>
+            <Th>
+              <span className="sr-only">{t.edit}</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Tr key={row.id}>
+              <Td>
+                <p className="font-medium">{row.name}</p>
+                <p className="font-mono text-ink-3 text-xs">{row.code}</p>
+              </Td>
+              <Td className="max-sm:hidden">
+                <p>
+                  {row.province} {row.city}
+                </p>
+                <p className="text-ink-3 text-xs">{row.address}</p>
+              </Td>
+              <Td className="text-ink-2 max-lg:hidden">{row.timeZone}</Td>
+              <Td>
+                <OnOff enabled={row.enabled} />
+              </Td>
+              <Td className="text-right">
+                <EditButton name={row.name} onEdit={() => onEdit(row)} />
+              </Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  )
+}
+
+const TEXTS = ['code', 'name', 'province', 'city', 'address', 'timeZone'] as const
+
+function WarehouseDialog({ warehouse, onClose }: { warehouse?: WarehouseView; onClose: () => void }) {
+  const t = useWords(catalogueWords)
+  const say = useToast()
+  const { saveWarehouse } = useCatalogueChanges()
+  const form = useForm({
+    schema: WarehouseSaveInput,
+    start: {
+      ...(warehouse && { id: warehouse.id }),
+      code: warehouse?.code ?? '',
+      name: warehouse?.name ?? '',
+      province: warehouse?.province ?? '',
+      city: warehouse?.city ?? '',
+      address: warehouse?.address ?? '',
+      timeZone: warehouse?.timeZone ?? 'Asia/Shanghai',
+      enabled: warehouse?.enabled ?? true,
+    },
+    send: saveWarehouse.mutateAsync,
+    onDone: () => {
+      say('good', t.saved)
+      onClose()
+    },
+  })
+  return (
+    <FormDialog title={warehouse ? `${t.edit} · ${warehouse.name}` : t.warehouses.add} form={form} onClose={onClose}>
+      <div className="grid gap-4 sm:grid-cols-2">
+        {TEXTS.map((key) => (
+          <Field
+            key={key}
+            label={t.field[key]}
+            required
+            className={key === 'address' ? 'sm:col-span-2' : ''}
+            {...(key === 'code' && { hint: t.field.codeHint })}
+            {...form.errorOf(key)}
+          >
+            {(parts) => (
+              <Input {...parts} value={form.draft[key]} onChange={(event) => form.set(key, event.target.value)} />
+            )}
+          </Field>
+        ))}
+      </div>
+      <EnabledField enabled={form.draft.enabled} onChange={(enabled) => form.set('enabled', enabled)} />
+    </FormDialog>
+  )
+}

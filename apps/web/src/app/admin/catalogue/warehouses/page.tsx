@@ -1,0 +1,5 @@
+import { WarehousesRoom } from '#admin/catalogue/warehouses-room.tsx'
+
+export default function Page() {
+  return <WarehousesRoom />
+}

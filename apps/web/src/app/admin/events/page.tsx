@@ -1,0 +1,5 @@
+import { EventsRoom } from '#admin/events/events-room.tsx'
+
+export default function Page() {
+  return <EventsRoom />
+}
