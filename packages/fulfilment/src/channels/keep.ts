@@ -19,7 +19,7 @@ export interface Arrival {
  */
 export async function keepBatch(ctx: Context, arrivals: readonly Arrival[]): Promise<readonly (Error | null)[]> {
   try {
-    await inTransaction(ctx, (tx) => keepAll(ctx, tx, arrivals))
+    await keepAll(ctx, arrivals)
     return arrivals.map(() => null)
   } catch (error) {
     if (!isDataFault(error)) throw error
@@ -32,7 +32,7 @@ export async function keepBatch(ctx: Context, arrivals: readonly Arrival[]): Pro
 
 const keyOf = (appId: string, key: string) => `${appId}\n${key}`
 
-async function keepAll(ctx: Context, tx: Tx, arrivals: readonly Arrival[]): Promise<void> {
+async function keepAll(ctx: Context, arrivals: readonly Arrival[]): Promise<void> {
   const unique = new Map<string, Arrival>()
   const repeats: Arrival[] = []
   for (const arrival of arrivals) {
@@ -40,15 +40,16 @@ async function keepAll(ctx: Context, tx: Tx, arrivals: readonly Arrival[]): Prom
     if (unique.has(key)) repeats.push(arrival)
     else unique.set(key, arrival)
   }
-  const fresh = await insertFresh(ctx, tx, [...unique.values()])
+  const fresh = await insertFresh(ctx, [...unique.values()])
   for (const [key, arrival] of unique) if (!fresh.has(key)) repeats.push(arrival)
-  if (repeats.length > 0) await recordRepeats(ctx, tx, repeats)
+  if (repeats.length > 0) await inTransaction(ctx, (tx) => recordRepeats(ctx, tx, repeats))
 }
 
-async function insertFresh(ctx: Context, tx: Tx, arrivals: readonly Arrival[]): Promise<ReadonlySet<string>> {
+/** One statement, its own transaction: key and bytes together, in one round trip. */
+async function insertFresh(ctx: Context, arrivals: readonly Arrival[]): Promise<ReadonlySet<string>> {
   const now = ctx.now()
   const bodies = joinBodies(arrivals)
-  const rows = await tx<{ appId: string; key: string }[]>`
+  const rows = await ctx.sql<{ appId: string; key: string }[]>`
     WITH input AS (
       SELECT * FROM unnest(
         ${arrivals.map((one) => one.app.id)}::uuid[], ${arrivals.map((one) => one.message.key)}::text[],

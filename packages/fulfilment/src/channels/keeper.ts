@@ -2,7 +2,7 @@ import type { Context } from '../runtime/context.ts'
 import { type Arrival, keepBatch } from './keep.ts'
 
 const MAX_BATCH = 256
-const IN_FLIGHT = 2
+const IN_FLIGHT = 1
 /** Beyond this the caller is told to come again later; nothing is kept in memory that was not acknowledged. */
 const MAX_WAITING = 20_000
 
