@@ -1,0 +1,139 @@
+'use client'
+
+import { ROLE_LABELS, ROLES, type Role, StaffCreateInput, StaffPasswordInput, type StaffView } from '@baton/contract'
+import { WandSparkles } from 'lucide-react'
+import { Button } from '#ui/button.tsx'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { Field, Input, NativeSelect } from '#ui/field.tsx'
+import { useToast } from '#ui/toast.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { FormDialog } from '../form/form-dialog.tsx'
+import { useForm } from '../form/use-form.ts'
+import { newPassword } from './new-password.ts'
+import { useStaffChanges } from './use-staff.ts'
+import { staffWords } from './words.ts'
+
+export function CreateDialog({ onClose }: { onClose: () => void }) {
+  const t = useWords(staffWords)
+  const label = useLabel()
+  const say = useToast()
+  const { create } = useStaffChanges()
+  const form = useForm({
+    schema: StaffCreateInput,
+    start: { username: '', name: '', role: 'warehouse' as Role, password: newPassword() },
+    send: create.mutateAsync,
+    onDone: () => {
+      say('good', t.created)
+      onClose()
+    },
+  })
+  return (
+    <FormDialog title={t.add} form={form} onClose={onClose}>
+      <Field label={t.name} required {...form.errorOf('name')}>
+        {(parts) => (
+          <Input
+            {...parts}
+            autoComplete="off"
+            value={form.draft.name}
+            onChange={(event) => form.set('name', event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label={t.username} hint={t.usernameHint} required {...form.errorOf('username')}>
+        {(parts) => (
+          <Input
+            {...parts}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            className="font-mono text-13"
+            value={form.draft.username}
+            onChange={(event) => form.set('username', event.target.value.toLowerCase())}
+          />
+        )}
+      </Field>
+      <Field label={t.role} required {...form.errorOf('role')}>
+        {(parts) => (
+          <NativeSelect
+            {...parts}
+            value={form.draft.role}
+            onChange={(event) => form.set('role', event.target.value as Role)}
+          >
+            {ROLES.map((role) => (
+              <option key={role} value={role}>
+                {label(ROLE_LABELS[role])}
+              </option>
+            ))}
+          </NativeSelect>
+        )}
+      </Field>
+      <PasswordField
+        label={t.password}
+        value={form.draft.password}
+        onChange={(password) => form.set('password', password)}
+        {...form.errorOf('password')}
+      />
+    </FormDialog>
+  )
+}
+
+export function ResetDialog({ person, onClose }: { person: StaffView; onClose: () => void }) {
+  const t = useWords(staffWords)
+  const say = useToast()
+  const { resetPassword } = useStaffChanges()
+  const form = useForm({
+    schema: StaffPasswordInput,
+    start: { id: person.id, password: newPassword() },
+    send: resetPassword.mutateAsync,
+    onDone: () => {
+      say('good', t.resetDone)
+      onClose()
+    },
+  })
+  return (
+    <FormDialog title={t.resetTitle(person.name)} hint={t.resetHint} saveLabel={t.reset} form={form} onClose={onClose}>
+      <PasswordField
+        label={t.newPassword}
+        value={form.draft.password}
+        onChange={(password) => form.set('password', password)}
+        {...form.errorOf('password')}
+      />
+    </FormDialog>
+  )
+}
+
+/** Shown in clear: whoever sets it has to hand it on. */
+function PasswordField({
+  label,
+  value,
+  error,
+  onChange,
+}: {
+  label: string
+  value: string
+  error?: string
+  onChange: (password: string) => void
+}) {
+  const t = useWords(staffWords)
+  return (
+    <Field label={label} hint={t.passwordHint} required {...(error !== undefined && { error })}>
+      {(parts) => (
+        <div className="flex items-center gap-2">
+          <Input
+            {...parts}
+            autoComplete="off"
+            spellCheck={false}
+            className="font-mono text-13"
+            value={value}
+            onChange={(event) => onChange(event.target.value)}
+          />
+          <CopyButton text={value} what={label} />
+          <Button onClick={() => onChange(newPassword())}>
+            <WandSparkles />
+            {t.generate}
+          </Button>
+        </div>
+      )}
+    </Field>
+  )
+}

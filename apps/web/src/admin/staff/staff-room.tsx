@@ -1,0 +1,135 @@
+'use client'
+
+import { ROLE_LABELS, ROLES, type Role, type StaffView } from '@baton/contract'
+import { KeyRound, Plus, Users } from 'lucide-react'
+import { useState } from 'react'
+import { clientFailure, failureLabel } from '#data/failure.ts'
+import { usePerson } from '#data/session.ts'
+import { InstantAndAgo } from '#time/instant.tsx'
+import { Badge } from '#ui/badge.tsx'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { NativeSelect } from '#ui/field.tsx'
+import { Loaded } from '#ui/loaded.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+import { Empty } from '#ui/state.tsx'
+import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { useToast } from '#ui/toast.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { CreateDialog, ResetDialog } from './staff-dialogs.tsx'
+import { StaffSwitch } from './staff-switch.tsx'
+import { useStaff, useStaffChanges } from './use-staff.ts'
+import { staffWords } from './words.ts'
+
+export function StaffRoom() {
+  const t = useWords(staffWords)
+  const staff = useStaff()
+  const [open, setOpen] = useState<StaffView | 'new' | null>(null)
+  return (
+    <>
+      <PageHeader title={t.title} hint={t.hint}>
+        <Button look="primary" onClick={() => setOpen('new')}>
+          <Plus />
+          {t.add}
+        </Button>
+      </PageHeader>
+      <Loaded query={staff} isEmpty={(rows) => rows.length === 0} empty={<Empty icon={<Users />} title={t.empty} />}>
+        {(rows) => (
+          <Card className="overflow-hidden">
+            <StaffTable rows={rows} onReset={setOpen} />
+          </Card>
+        )}
+      </Loaded>
+      {open === 'new' && <CreateDialog onClose={() => setOpen(null)} />}
+      {open !== null && open !== 'new' && <ResetDialog person={open} onClose={() => setOpen(null)} />}
+    </>
+  )
+}
+
+function StaffTable({ rows, onReset }: { rows: readonly StaffView[]; onReset: (person: StaffView) => void }) {
+  const t = useWords(staffWords)
+  return (
+    <Table caption={t.title}>
+      <thead>
+        <tr>
+          <Th>{t.columns.name}</Th>
+          <Th>{t.columns.role}</Th>
+          <Th className="max-lg:hidden">{t.columns.last}</Th>
+          <Th>{t.columns.enabled}</Th>
+          <Th>
+            <span className="sr-only">{t.reset}</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((person) => (
+          <StaffRow key={person.id} person={person} onReset={() => onReset(person)} />
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+function StaffRow({ person, onReset }: { person: StaffView; onReset: () => void }) {
+  const t = useWords(staffWords)
+  const isMe = usePerson().username === person.username
+  return (
+    <Tr className={person.enabled ? '' : 'bg-sunken/60'}>
+      <Td>
+        <p className="whitespace-nowrap font-medium">
+          {person.name} {isMe && <Badge>{t.you}</Badge>}
+        </p>
+        <p className="font-mono text-ink-3 text-xs">{person.username}</p>
+      </Td>
+      <Td>
+        <RoleSelect person={person} fixed={isMe} />
+      </Td>
+      <Td className="max-lg:hidden">
+        {person.lastSignInAt === null ? (
+          <span className="text-ink-3">{t.never}</span>
+        ) : (
+          <InstantAndAgo at={person.lastSignInAt} />
+        )}
+      </Td>
+      <Td>
+        <StaffSwitch person={person} fixed={isMe} />
+      </Td>
+      <Td className="text-right">
+        <Button look="quiet" size="icon" aria-label={t.resetTitle(person.name)} title={t.reset} onClick={onReset}>
+          <KeyRound />
+        </Button>
+      </Td>
+    </Tr>
+  )
+}
+
+/** Nobody takes their own rights away by accident. */
+function RoleSelect({ person, fixed }: { person: StaffView; fixed: boolean }) {
+  const t = useWords(staffWords)
+  const label = useLabel()
+  const say = useToast()
+  const { setRole } = useStaffChanges()
+  return (
+    <NativeSelect
+      aria-label={t.roleOf(person.name)}
+      className="w-auto max-w-40"
+      value={person.role}
+      disabled={fixed || setRole.isPending}
+      onChange={(event) =>
+        setRole.mutate(
+          { id: person.id, role: event.target.value as Role },
+          {
+            onSuccess: () => say('good', t.saved),
+            onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))),
+          },
+        )
+      }
+    >
+      {ROLES.map((role) => (
+        <option key={role} value={role}>
+          {label(ROLE_LABELS[role])}
+        </option>
+      ))}
+    </NativeSelect>
+  )
+}

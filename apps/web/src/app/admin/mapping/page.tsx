@@ -1,0 +1,5 @@
+import { MappingRoom } from '#admin/mapping/mapping-room.tsx'
+
+export default function Page() {
+  return <MappingRoom />
+}
