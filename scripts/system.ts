@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { until } from './processes.ts'
 import { mustRun, ROOT } from './run-child.ts'
@@ -66,7 +67,17 @@ export async function migrateDatabase(plan: SystemPlan, signal?: AbortSignal): P
 
 /** Fills an empty database with what a first look needs; does nothing the second time. */
 export async function seedDatabase(plan: SystemPlan, signal?: AbortSignal): Promise<void> {
-  await runScript(plan, 'apps/server/src/seed.main.ts', signal)
+  const world = plan.sandboxPort === undefined ? {} : { BATON_WORLD: writeSandboxWorld(plan) }
+  await runScript({ ...plan, env: { ...world, ...plan.env } }, 'apps/server/src/seed.main.ts', signal)
+}
+
+/** The merchant of the sandbox, as the set-up file that the seed reads. */
+function writeSandboxWorld(plan: SystemPlan): string {
+  const script = join(ROOT, 'apps/sandbox/src/print-world.main.ts')
+  const world = execFileSync(process.execPath, [script], { env: environmentOf(plan, 'sandbox'), maxBuffer: 50_000_000 })
+  const file = join(plan.dataFolder, 'world.json')
+  writeFileSync(file, world, { mode: 0o600 })
+  return file
 }
 
 async function runScript(plan: SystemPlan, script: string, signal?: AbortSignal): Promise<void> {
