@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react'
 import { type ComponentProps, type ReactNode, useId } from 'react'
 import { cn } from './cn.ts'
 
@@ -12,8 +13,17 @@ export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
   return <textarea {...rest} className={cn(FIELD_LOOK, 'h-auto py-2 leading-relaxed', className)} />
 }
 
+/** The device's own list, drawn like the other fields. `className` sizes it. */
 export function NativeSelect({ className, ...rest }: ComponentProps<'select'>) {
-  return <select {...rest} className={cn(FIELD_LOOK, 'pr-8', className)} />
+  return (
+    <div className={cn('relative w-full', className)}>
+      <select {...rest} className={cn(FIELD_LOOK, 'appearance-none truncate pr-8')} />
+      <ChevronDown
+        aria-hidden
+        className="-translate-y-1/2 pointer-events-none absolute top-1/2 right-2.5 size-4 text-ink-3"
+      />
+    </div>
+  )
 }
 
 export interface FieldParts {

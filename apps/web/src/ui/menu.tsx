@@ -6,7 +6,7 @@ import { cn } from './cn.ts'
 const ITEM =
   'press-target flex min-h-9 cursor-default select-none items-center gap-2.5 rounded-md px-2.5 text-sm outline-none data-[highlighted]:bg-hover data-[disabled]:opacity-50 [&_svg]:size-4 [&_svg]:text-ink-3'
 
-/** Opens below its trigger. Not modal: a modal one would inject styles, which the policy refuses. */
+/** Opens below its trigger, inside its landmark. Not modal: a modal one would inject styles, which the policy refuses. */
 export function Menu({
   trigger,
   children,
@@ -21,7 +21,6 @@ export function Menu({
   return (
     <Primitive.Root modal={false}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
         <Primitive.Content
           align={align}
           sideOffset={6}
@@ -31,7 +30,6 @@ export function Menu({
         >
           {children}
         </Primitive.Content>
-      </Primitive.Portal>
     </Primitive.Root>
   )
 }

@@ -103,13 +103,23 @@ function RuleItem({
       <div className="min-w-0 flex-1 px-1">
         <p className="font-medium">{rule.name}</p>
         <Conditions rule={rule} />
+        <div className="mt-2 sm:hidden">
+          <Target rule={rule} />
+        </div>
       </div>
-      <div className="flex shrink-0 items-center gap-2 max-sm:flex-col max-sm:items-end">
-        <span className="font-medium text-13">→ {rule.warehouseName}</span>
-        <OnOff enabled={rule.enabled} />
+      <div className="shrink-0 max-sm:hidden">
+        <Target rule={rule} />
       </div>
       <EditButton name={rule.name} onEdit={onEdit} />
     </li>
+  )
+}
+
+function Target({ rule }: { rule: AssignmentRuleView }) {
+  return (
+    <p className="flex items-center gap-2 font-medium text-13">
+      → {rule.warehouseName} <OnOff enabled={rule.enabled} />
+    </p>
   )
 }
 

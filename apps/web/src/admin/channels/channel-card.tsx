@@ -23,7 +23,10 @@ export function ChannelCard({ channel, onEdit }: { channel: ChannelView; onEdit:
   const mayManage = useMay('channels.manage')
   const titleId = `channel-${channel.id}`
   return (
-    <li aria-labelledby={titleId} className="rounded-xl border border-line bg-surface shadow-card">
+    <li
+      aria-labelledby={titleId}
+      className="flex min-w-0 flex-col rounded-xl border border-line bg-surface shadow-card"
+    >
       <div className="flex items-center gap-3 px-4 pt-4">
         <PlatformMark platform={channel.platform} className="size-9 rounded-lg text-sm" />
         <div className="min-w-0 flex-1">
@@ -55,19 +58,19 @@ function Pulse({ channel: { connection, lastEventAt, lagMs } }: { channel: Chann
   const t = useWords(channelWords)
   return (
     <div className="px-4 pt-3">
-      <dl className="flex flex-wrap items-center gap-x-6 gap-y-2 text-13">
-        <dd>
-          <Badge tone={CONNECTION_TONE[connection.state]} dot>
-            {t.connection[connection.state]}
-          </Badge>
-        </dd>
-        <Fact name={t.lastEvent}>{lastEventAt === null ? t.noEvent : <Ago at={lastEventAt} />}</Fact>
-        {lagMs !== null && (
-          <Fact name={t.lag} title={t.lagHint}>
-            {t.ms(lagMs)}
-          </Fact>
-        )}
-      </dl>
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-2 text-13">
+        <Badge tone={CONNECTION_TONE[connection.state]} dot>
+          {t.connection[connection.state]}
+        </Badge>
+        <dl className="flex flex-wrap items-center gap-x-5 gap-y-2">
+          <Fact name={t.lastEvent}>{lastEventAt === null ? t.noEvent : <Ago at={lastEventAt} />}</Fact>
+          {lagMs !== null && (
+            <Fact name={t.lag} title={t.lagHint}>
+              {t.ms(lagMs)}
+            </Fact>
+          )}
+        </dl>
+      </div>
       {connection.error !== null && (
         <p className={cn('mt-2 rounded-lg bg-tone-bg px-3 py-1.5 font-mono text-tone-fg text-xs', toneClass('red'))}>
           {connection.error}
@@ -93,10 +96,10 @@ function Counts({ channel }: { channel: ChannelView }) {
     <>
       <ul
         aria-label={t.countsLabel}
-        className="mx-4 mt-3 grid grid-cols-3 overflow-hidden rounded-lg border border-line sm:grid-cols-5 lg:grid-cols-9 xl:grid-cols-5 2xl:grid-cols-9"
+        className="mx-4 mt-3 grid grid-cols-3 overflow-hidden rounded-lg border border-line sm:grid-cols-6"
       >
         {COUNT_KEYS.map((key) => (
-          <li key={key} className="-mr-px -mb-px border-line border-r border-b">
+          <li key={key} className="-mr-px -mb-px border-line border-r border-b sm:nth-[-n+3]:col-span-2">
             {key === 'refused' ? (
               <button type="button" onClick={() => setRefusals(true)} className={COUNT_BOX}>
                 <Count name={key} count={channel.counts[key]} />
@@ -140,7 +143,7 @@ function Count({ name, count }: { name: CountKey; count: number }) {
 function Plumbing({ channel }: { channel: ChannelView }) {
   const t = useWords(channelWords)
   return (
-    <dl className="mt-3 grid gap-2.5 border-line border-t px-4 py-3 text-13">
+    <dl className="mt-3 grid flex-1 content-start gap-2.5 border-line border-t px-4 py-3 text-13">
       {channel.pushPath !== null && (
         <div>
           <dt className="text-ink-3 text-xs">

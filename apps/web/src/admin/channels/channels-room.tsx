@@ -42,7 +42,7 @@ export function ChannelsRoom() {
         skeleton={<ChannelsSkeleton />}
       >
         {(rows) => (
-          <ul className="grid items-start gap-4 xl:grid-cols-2">
+          <ul className="grid grid-cols-1 gap-4 xl:grid-cols-2">
             {rows.map((channel) => (
               <ChannelCard key={channel.id} channel={channel} onEdit={() => setEditing(channel)} />
             ))}

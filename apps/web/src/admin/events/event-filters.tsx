@@ -41,7 +41,7 @@ export function EventFilters({
           ))}
         </NativeSelect>
       )}
-      <search className="relative min-w-44 max-sm:flex-1">
+      <search className="relative min-w-60 max-sm:flex-1">
         <Search
           aria-hidden
           className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-3 size-4 text-ink-3"
@@ -55,7 +55,7 @@ export function EventFilters({
           onChange={(event) => type(event.target.value)}
         />
       </search>
-      <fieldset className="flex flex-wrap gap-1.5">
+      <fieldset className="flex w-full gap-1.5 overflow-x-auto py-0.5 sm:w-auto sm:flex-wrap">
         <legend className="sr-only">{t.state}</legend>
         <Button
           size="small"

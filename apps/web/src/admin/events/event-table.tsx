@@ -4,7 +4,6 @@ import type { EventRow } from '@baton/contract'
 import Link from 'next/link'
 import { PlatformMark } from '#admin/order-status.tsx'
 import { Instant } from '#time/instant.tsx'
-import { fullTime } from '#time/instants.ts'
 import { Table, Td, Th, Tr } from '#ui/table.tsx'
 import { useWords } from '#words/locale.tsx'
 import { EventStateBadge } from './event-state.tsx'
@@ -17,10 +16,10 @@ export function EventTable({ rows }: { rows: readonly EventRow[] }) {
       <thead>
         <tr>
           <Th>{t.columns.topic}</Th>
-          <Th>{t.columns.state}</Th>
+          <Th className="max-sm:hidden">{t.columns.state}</Th>
           <Th className="max-sm:hidden">{t.columns.order}</Th>
           <Th className="max-xl:hidden">{t.columns.error}</Th>
-          <Th className="text-right">{t.columns.received}</Th>
+          <Th className="text-right max-sm:hidden">{t.columns.received}</Th>
         </tr>
       </thead>
       <tbody>
@@ -51,10 +50,15 @@ function EventTableRow({ row }: { row: EventRow }) {
               #{row.id} · {row.appName}
               {row.repeats > 0 && ` · ${t.repeats(row.repeats)}`}
             </p>
+            <p className="mt-1.5 flex flex-wrap items-center gap-2 text-ink-3 text-xs sm:hidden">
+              <EventStateBadge state={row.state} verdict={row.verdict} />
+              <span className="font-mono">{row.orderNumber}</span>
+              <Instant at={row.receivedAt} />
+            </p>
           </div>
         </div>
       </Td>
-      <Td>
+      <Td className="max-sm:hidden">
         <EventStateBadge state={row.state} verdict={row.verdict} />
       </Td>
       <Td className="max-sm:hidden">
@@ -64,10 +68,8 @@ function EventTableRow({ row }: { row: EventRow }) {
       <Td className="max-w-md font-mono text-ink-2 text-xs max-xl:hidden">
         <p className="line-clamp-2">{row.error}</p>
       </Td>
-      <Td className="whitespace-nowrap text-right text-ink-2">
-        <span title={fullTime(row.receivedAt)}>
-          <Instant at={row.receivedAt} />
-        </span>
+      <Td className="whitespace-nowrap text-right text-ink-2 max-sm:hidden">
+        <Instant at={row.receivedAt} />
       </Td>
     </Tr>
   )

@@ -60,7 +60,6 @@ export function DateFilter({ choice, onChange }: { choice: FilterChoice; onChang
           {set ? days : t.filter.date}
         </Button>
       </Popover.Trigger>
-      <Popover.Portal>
         <Popover.Content
           align="start"
           sideOffset={6}
@@ -70,7 +69,6 @@ export function DateFilter({ choice, onChange }: { choice: FilterChoice; onChang
         >
           <DateFields choice={choice} onChange={onChange} />
         </Popover.Content>
-      </Popover.Portal>
     </Popover.Root>
   )
 }

@@ -56,7 +56,7 @@ const OrderTableRow = memo(function OrderTableRow({ row, flashed }: { row: Order
               {row.id}
             </Link>
             <p className="flex max-w-80 gap-1.5 text-ink-3 text-xs">
-              <span className="font-mono">{row.nativeNumber}</span>
+              <span className="whitespace-nowrap font-mono">{row.nativeNumber}</span>
               <span className="min-w-0 truncate max-lg:hidden">· {row.shopName}</span>
             </p>
           </div>

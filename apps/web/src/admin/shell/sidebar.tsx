@@ -16,7 +16,7 @@ export function Sidebar({ pathname }: { pathname: string }) {
   const t = useWords(shellWords)
   const rooms = roomsFor(usePerson().rights)
   return (
-    <aside className="sticky top-0 hidden h-dvh flex-col border-line border-r bg-surface md:flex">
+    <aside className="sticky top-0 z-20 hidden h-dvh flex-col border-line border-r bg-surface md:flex">
       <Link href="/admin/orders/" className="flex h-16 items-center gap-3 px-5 max-xl:justify-center max-xl:px-0">
         <Mark className="size-8" />
         <span className="font-semibold text-base max-xl:sr-only">{t.product}</span>

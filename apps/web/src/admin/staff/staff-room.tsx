@@ -53,7 +53,7 @@ function StaffTable({ rows, onReset }: { rows: readonly StaffView[]; onReset: (p
       <thead>
         <tr>
           <Th>{t.columns.name}</Th>
-          <Th>{t.columns.role}</Th>
+          <Th className="max-sm:hidden">{t.columns.role}</Th>
           <Th className="max-lg:hidden">{t.columns.last}</Th>
           <Th>{t.columns.enabled}</Th>
           <Th>
@@ -80,8 +80,11 @@ function StaffRow({ person, onReset }: { person: StaffView; onReset: () => void 
           {person.name} {isMe && <Badge>{t.you}</Badge>}
         </p>
         <p className="font-mono text-ink-3 text-xs">{person.username}</p>
+        <div className="mt-2 sm:hidden">
+          <RoleSelect person={person} fixed={isMe} />
+        </div>
       </Td>
-      <Td>
+      <Td className="max-sm:hidden">
         <RoleSelect person={person} fixed={isMe} />
       </Td>
       <Td className="max-lg:hidden">
@@ -112,7 +115,7 @@ function RoleSelect({ person, fixed }: { person: StaffView; fixed: boolean }) {
   return (
     <NativeSelect
       aria-label={t.roleOf(person.name)}
-      className="w-auto max-w-40"
+      className="w-44"
       value={person.role}
       disabled={fixed || setRole.isPending}
       onChange={(event) =>
