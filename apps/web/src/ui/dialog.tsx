@@ -56,7 +56,7 @@ export function Dialog({
           <X />
         </Button>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pb-4">{children}</div>
       {footer && (
         <div className="flex flex-wrap justify-end gap-2 border-line border-t bg-sunken/60 px-5 py-3">{footer}</div>
       )}

@@ -21,15 +21,15 @@ export function Menu({
   return (
     <Primitive.Root modal={false}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-        <Primitive.Content
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={label}
-          className="z-50 max-h-[min(24rem,var(--radix-dropdown-menu-content-available-height))] min-w-52 animate-rise overflow-y-auto rounded-xl border border-line bg-raised p-1.5 shadow-float"
-        >
-          {children}
-        </Primitive.Content>
+      <Primitive.Content
+        align={align}
+        sideOffset={6}
+        collisionPadding={8}
+        aria-label={label}
+        className="z-50 max-h-[min(24rem,var(--radix-dropdown-menu-content-available-height))] min-w-52 animate-rise overflow-y-auto rounded-xl border border-line bg-raised p-1.5 shadow-float"
+      >
+        {children}
+      </Primitive.Content>
     </Primitive.Root>
   )
 }

@@ -5,6 +5,7 @@ import { ArrowLeft, RefreshCw } from 'lucide-react'
 import Link from 'next/link'
 import { HoldBadge, PlatformMark, ShownBadge } from '#admin/order-status.tsx'
 import { FreshnessNote } from '#admin/orders/freshness.tsx'
+import { holdsBeside } from '#admin/orders/view.ts'
 import { clientFailure, failureLabel } from '#data/failure.ts'
 import { useMay } from '#data/session.ts'
 import { Button } from '#ui/button.tsx'
@@ -47,7 +48,7 @@ export function DetailHeader({ order, read }: { order: OrderDetail; read: OrderR
           <CopyButton text={order.id} what={t.id} />
         </h1>
         <ShownBadge status={order.shown} className="h-7 px-2.5 text-sm" />
-        {order.holds.map((reason) => (
+        {holdsBeside(order).map((reason) => (
           <HoldBadge key={reason} reason={reason} />
         ))}
         <SyncButton order={order} sync={read.sync} />

@@ -60,15 +60,15 @@ export function DateFilter({ choice, onChange }: { choice: FilterChoice; onChang
           {set ? days : t.filter.date}
         </Button>
       </Popover.Trigger>
-        <Popover.Content
-          align="start"
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={t.filter.date}
-          className="z-50 w-72 animate-rise rounded-xl border border-line bg-raised p-3 shadow-float outline-none"
-        >
-          <DateFields choice={choice} onChange={onChange} />
-        </Popover.Content>
+      <Popover.Content
+        align="start"
+        sideOffset={6}
+        collisionPadding={8}
+        aria-label={t.filter.date}
+        className="z-50 w-72 animate-rise rounded-xl border border-line bg-raised p-3 shadow-float outline-none"
+      >
+        <DateFields choice={choice} onChange={onChange} />
+      </Popover.Content>
     </Popover.Root>
   )
 }

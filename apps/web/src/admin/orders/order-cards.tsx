@@ -11,7 +11,7 @@ import { useWords } from '#words/locale.tsx'
 import { DueIn } from './due-in.tsx'
 import { flashClass } from './flash.ts'
 import type { Flashes } from './use-order-live.ts'
-import { isAwaitingShipment, orderHref } from './view.ts'
+import { holdsBeside, isAwaitingShipment, orderHref } from './view.ts'
 import { ordersWords } from './words.ts'
 
 export function OrderCards({ rows, flashes }: { rows: readonly OrderRow[]; flashes: Flashes }) {
@@ -48,7 +48,7 @@ const OrderCard = memo(function OrderCard({ row, flashed }: { row: OrderRow; fla
         <p className="font-semibold">{moneyText(row.amountFen, row.currency)}</p>
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-1.5 text-ink-3 text-xs">
-        {row.holds.map((reason) => (
+        {holdsBeside(row).map((reason) => (
           <HoldBadge key={reason} reason={reason} />
         ))}
         {row.shipBy !== null && isAwaitingShipment(row) && <DueIn at={row.shipBy} />}

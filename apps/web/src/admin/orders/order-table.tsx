@@ -12,7 +12,7 @@ import { useWords } from '#words/locale.tsx'
 import { DueIn } from './due-in.tsx'
 import { flashClass } from './flash.ts'
 import type { Flashes } from './use-order-live.ts'
-import { isAwaitingShipment, orderHref } from './view.ts'
+import { holdsBeside, isAwaitingShipment, orderHref } from './view.ts'
 import { ordersWords } from './words.ts'
 
 export function OrderTable({ rows, flashes }: { rows: readonly OrderRow[]; flashes: Flashes }) {
@@ -65,7 +65,7 @@ const OrderTableRow = memo(function OrderTableRow({ row, flashed }: { row: Order
       <Td>
         <div className="flex flex-wrap gap-1">
           <ShownBadge status={row.shown} />
-          {row.holds.map((reason) => (
+          {holdsBeside(row).map((reason) => (
             <HoldBadge key={reason} reason={reason} />
           ))}
         </div>

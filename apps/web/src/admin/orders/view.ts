@@ -1,4 +1,4 @@
-import { hasLeftWarehouse, type OrderState } from '@baton/contract'
+import { type HoldReason, hasLeftWarehouse, type OrderRow, type OrderState } from '@baton/contract'
 
 export function orderHref(id: string): string {
   return `/admin/orders/detail/?id=${encodeURIComponent(id)}`
@@ -7,4 +7,9 @@ export function orderHref(id: string): string {
 /** Whether its dispatch deadline still means something. */
 export function isAwaitingShipment(order: { readonly state: OrderState }): boolean {
   return order.state !== 'cancelled' && order.state !== 'pending_payment' && !hasLeftWarehouse(order.state)
+}
+
+/** Holds worth a badge of their own: a refund that the status already names is not said twice. */
+export function holdsBeside(order: Pick<OrderRow, 'shown' | 'holds'>): readonly HoldReason[] {
+  return order.shown === 'refunding' ? order.holds.filter((reason) => reason !== 'refund_requested') : order.holds
 }
