@@ -290,7 +290,8 @@ CREATE TABLE "orders" (
 	"locked_until" timestamp with time zone,
 	"recorded_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "orders_native" UNIQUE("platform","shop_id","native_number")
+	"chain" "bytea" NOT NULL,
+	CONSTRAINT "orders_native" UNIQUE("native_number","shop_id","platform")
 );
 --> statement-breakpoint
 CREATE TABLE "receiver_keys" (
@@ -428,10 +429,8 @@ CREATE INDEX "order_links_native" ON "order_links" USING btree ("native_number")
 CREATE INDEX "orders_by_time" ON "orders" USING btree ("ordered_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "orders_by_shown" ON "orders" USING btree ("shown","ordered_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "orders_by_shop" ON "orders" USING btree ("shop_id","ordered_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "orders_by_platform" ON "orders" USING btree ("platform","ordered_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "orders_by_warehouse" ON "orders" USING btree ("warehouse_id","ordered_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "orders_held" ON "orders" USING btree ("ordered_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE hold_reasons <> '{}';--> statement-breakpoint
-CREATE INDEX "orders_native_number" ON "orders" USING btree ("native_number");--> statement-breakpoint
 CREATE INDEX "receivers_tail" ON "receivers" USING btree ("tail_mac");--> statement-breakpoint
 CREATE INDEX "receivers_phone" ON "receivers" USING btree ("phone_mac");--> statement-breakpoint
 CREATE INDEX "shipment_lines_order" ON "shipment_lines" USING btree ("order_id");--> statement-breakpoint

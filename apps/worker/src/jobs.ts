@@ -21,14 +21,14 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
       for (const shop of shops)
         await boss.send('channels.catch-up', { shopId: shop.id }, { singletonKey: shop.id, singletonSeconds: 60 })
     },
-    'channels.retry-waiting': (jobs) => retryWaiting(ctx, [...new Set(jobs.map((job) => job.nativeNumber))]),
+    'channels.retry-waiting': (jobs) => retryWaiting(ctx, [...new Set(jobs.flatMap((job) => job.nativeNumbers))]),
     'channels.refresh-tokens': () => refreshTokens(ctx),
     'runtime.keep-house': () => keepHouse(ctx),
   }
 }
 
 /** Jobs that come in floods are taken together. */
-const BATCH_SIZE: Partial<Record<JobName, number>> = { 'channels.retry-waiting': 500 }
+const BATCH_SIZE: Partial<Record<JobName, number>> = { 'channels.retry-waiting': 20 }
 
 export async function handleJobs(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): Promise<void> {
   const handlers = handlersOf(ctx, boss, apps)

@@ -1,6 +1,6 @@
 import type { Context } from '../runtime/context.ts'
 
-/** Queues again the events that waited for these orders; called when an order appears or moves. */
+/** Queues again the events that waited for these orders; called when orders appear or move. */
 export async function retryWaiting(ctx: Context, nativeNumbers: readonly string[]): Promise<number> {
   const woken = await ctx.sql`
     UPDATE channel_events SET state = 'pending', next_try_at = NULL

@@ -53,7 +53,7 @@ function filterOf(ctx: Context, filter: OrderFilter) {
   const { sql } = ctx
   const { platform, shopId, shown, hold, warehouseId, from, to, q } = filter
   return sql`true
-    ${platform?.length ? sql`AND o.platform = ANY(${platform})` : sql``}
+    ${platform?.length ? sql`AND o.shop_id IN (SELECT id FROM shops WHERE platform = ANY(${platform}))` : sql``}
     ${shopId?.length ? sql`AND o.shop_id = ANY(${shopId}::uuid[])` : sql``}
     ${shown?.length ? sql`AND o.shown = ANY(${shown})` : sql``}
     ${hold?.length ? sql`AND o.hold_reasons <> '{}' AND o.hold_reasons && ${hold}::text[]` : sql``}

@@ -25,7 +25,7 @@ export async function loadOrders(tx: Tx, moves: readonly OrderMove[]): Promise<L
   const traced = moves.some((move) => move.claim.kind === 'trace')
   const [records, parcels, afterSales, facts] = await Promise.all([
     tx<(OrderRecord & { chain: Uint8Array })[]>`
-      SELECT o.*, e.chain FROM orders o JOIN order_events e ON e.order_id = o.id AND e.seq = o.seq WHERE o.id = ANY(${ids})`,
+      SELECT * FROM orders WHERE id = ANY(${ids})`,
     readParcels(tx, ids),
     tx<(AfterSale & { orderId: string })[]>`
       SELECT * FROM after_sales WHERE order_id = ANY(${ids}) ORDER BY order_id, native_number`,

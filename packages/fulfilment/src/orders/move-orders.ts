@@ -125,10 +125,16 @@ function causeOf(move: OrderMove): string {
 
 /** The columns that an event changed, as they stand after it: replaying them from nothing gives today's row. */
 function patchOf(before: OrderRecord | null, after: OrderRecord): Record<string, unknown> {
+  if (!before) return { ...after }
   const patch: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(after)) {
-    const old = before?.[name as keyof OrderRecord]
-    if (!before || JSON.stringify(old) !== JSON.stringify(value)) patch[name] = value
-  }
+  for (const [name, value] of Object.entries(after))
+    if (!same(before[name as keyof OrderRecord], value)) patch[name] = value
   return patch
+}
+
+function same(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
+  if (one instanceof Date && other instanceof Date) return one.getTime() === other.getTime()
+  return JSON.stringify(one) === JSON.stringify(other)
 }

@@ -9,8 +9,8 @@ export interface Hold {
   readonly until: string | null
 }
 
-/** The row of an order. */
-export type OrderRecord = typeof orders.$inferSelect
+/** The row of an order, without what only its storage needs. */
+export type OrderRecord = Omit<typeof orders.$inferSelect, 'chain'>
 
 export interface Parcel {
   readonly id: string

@@ -53,16 +53,16 @@ export const orders = pgTable(
     lockedUntil: instant('locked_until'),
     recordedAt: instant('recorded_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
+    /** Hash of the last event; the next one chains to it. */
+    chain: bytes('chain').notNull(),
   },
   (table) => [
-    unique('orders_native').on(table.platform, table.shopId, table.nativeNumber),
+    unique('orders_native').on(table.nativeNumber, table.shopId, table.platform),
     index('orders_by_time').on(table.orderedAt.desc(), table.id.desc()),
     index('orders_by_shown').on(table.shown, table.orderedAt.desc(), table.id.desc()),
     index('orders_by_shop').on(table.shopId, table.orderedAt.desc(), table.id.desc()),
-    index('orders_by_platform').on(table.platform, table.orderedAt.desc(), table.id.desc()),
     index('orders_by_warehouse').on(table.warehouseId, table.orderedAt.desc(), table.id.desc()),
     index('orders_held').on(table.orderedAt.desc(), table.id.desc()).where(sql`hold_reasons <> '{}'`),
-    index('orders_native_number').on(table.nativeNumber),
   ],
 )
 

@@ -46,7 +46,7 @@ export async function writeBatch(
   const { written, attempts } = batch
   const last = new Map(written.map((one) => [one.after.record.id, one]))
   const created = written.filter((one) => one.before === null).map((one) => one.after.record.id)
-  const rows = [...last.values()].map((one) => one.after.record)
+  const rows = [...last.values()].map((one) => ({ ...one.after.record, chain: one.event.chain }))
   const fresh = rows.filter((row) => created.includes(row.id)).sort((a, b) => (byNative(a) < byNative(b) ? -1 : 1))
   const moved = rows.filter((row) => !created.includes(row.id))
   await Promise.all([
@@ -56,7 +56,7 @@ export async function writeBatch(
     insertAttempts(tx, attempts),
     writeParts(ctx, tx, written),
     writeDeadlines(tx, written),
-    ctx.jobs.add(tx, 'channels.retry-waiting', retries(written)),
+    ctx.jobs.add(tx, 'channels.retry-waiting', retriesOf(written)),
   ])
 }
 
@@ -82,7 +82,7 @@ async function updateOrders(tx: Tx, rows: readonly object[]): Promise<void> {
       warehouse_reason = r.warehouse_reason, receiver_version = r.receiver_version, receiver_mac = r.receiver_mac,
       province = r.province, lines_hash = r.lines_hash, line_summary = r.line_summary, item_count = r.item_count,
       buyer_nick = r.buyer_nick, buyer_memo = r.buyer_memo, seller_memo = r.seller_memo, paid_at = r.paid_at,
-      shipped_at = r.shipped_at, ship_by = r.ship_by, locked_until = r.locked_until, updated_at = r.updated_at
+      shipped_at = r.shipped_at, ship_by = r.ship_by, locked_until = r.locked_until, updated_at = r.updated_at, chain = r.chain
     FROM jsonb_populate_recordset(NULL::orders, ${tx.json(toRows(rows))}) r
     WHERE o.id = r.id AND o.seq < r.seq`
   if (updated.count !== rows.length) throw new RunAgain('an order moved under our lock')
@@ -205,10 +205,11 @@ async function writeDeadlines(tx: Tx, written: readonly Written[]): Promise<void
   )
 }
 
-/** Events that waited for an order, or for a parcel of it, may take effect once it is there. */
-function retries(written: readonly Written[]): { nativeNumber: string }[] {
+/** Events that waited for an order, or for a parcel of it, may take effect once it is there: one job for the batch. */
+function retriesOf(written: readonly Written[]): { nativeNumbers: string[] }[] {
   const moved = written.filter(({ decision }) =>
     decision.changes.some((change) => change === 'created' || change === 'parcels' || change === 'state'),
   )
-  return [...new Set(moved.map((one) => one.after.record.nativeNumber))].map((nativeNumber) => ({ nativeNumber }))
+  const nativeNumbers = [...new Set(moved.map((one) => one.after.record.nativeNumber))]
+  return nativeNumbers.length > 0 ? [{ nativeNumbers }] : []
 }

@@ -8,8 +8,8 @@ export interface Jobs {
   'channels.catch-up': { shopId: string }
   /** Start a catch-up of every enabled shop. */
   'channels.catch-up-all': Record<string, never>
-  /** Let kept events that waited for this order be applied. */
-  'channels.retry-waiting': { nativeNumber: string }
+  /** Let kept events that waited for these orders be applied. */
+  'channels.retry-waiting': { nativeNumbers: string[] }
   /** Refresh access tokens that end soon. */
   'channels.refresh-tokens': Record<string, never>
   /** Create the coming months' partitions and drop dedupe keys older than 400 days. */
