@@ -1,0 +1,98 @@
+import type { HttpPush } from '@baton/platforms'
+import type { Agenda } from '../agenda.ts'
+import type { SimClock } from '../clock.ts'
+import type { Ledger } from '../messages/ledger.ts'
+import type { Message } from '../messages/message.ts'
+import type { WorldChannel } from '../world.ts'
+import { isAcknowledged, pauseAfter, type SendPush } from './ladders.ts'
+import type { PushAddresses } from './push-addresses.ts'
+
+const AT_ONCE = 8
+const SHORTEST_PAUSE_MS = 200
+const REMEMBERED = 50
+/** A platform does not keep more than this for a shop that never answers. */
+const LONGEST_QUEUE = 20_000
+
+export interface HttpRouteTools {
+  readonly clock: SimClock
+  readonly ledger: Ledger
+  readonly addresses: PushAddresses
+  readonly send: SendPush
+  /** By the wall clock; the owner runs it. */
+  readonly agenda: Agenda<() => void>
+}
+
+/** Pushes the messages of one HTTP channel, each until the exact acknowledgement or the end of the ladder. */
+export class HttpRoute {
+  readonly channel: WorldChannel
+  private readonly tools: HttpRouteTools
+  private queue: Message[] = []
+  private flying = 0
+  private readonly sent: { message: Message; push: HttpPush }[] = []
+
+  constructor(channel: WorldChannel, tools: HttpRouteTools) {
+    this.channel = channel
+    this.tools = tools
+  }
+
+  get waiting(): number {
+    return this.queue.length + this.flying
+  }
+
+  deliver(message: Message): void {
+    if (this.queue.length >= LONGEST_QUEUE) {
+      const dropped = this.queue.shift()
+      if (dropped) this.tools.ledger.giveUp(dropped)
+    }
+    this.queue.push(message)
+    this.pump()
+  }
+
+  /** Sends what waits, as far as an address is known. */
+  pump(): void {
+    const url = this.tools.addresses.find(this.channel)
+    while (url !== undefined && this.flying < AT_ONCE) {
+      const message = this.queue.shift()
+      if (message === undefined) return
+      this.flying += 1
+      void this.attempt(message, url).finally(() => {
+        this.flying -= 1
+        this.pump()
+      })
+    }
+  }
+
+  /** The bytes of the latest push that fits, as they were sent. */
+  lastBytes(orderNumber: string | null): { message: Message; push: HttpPush } | undefined {
+    return this.sent.findLast(({ message }) => orderNumber === null || message.orderNumber === orderNumber)
+  }
+
+  private async attempt(message: Message, url: string): Promise<void> {
+    const { clock, ledger, send } = this.tools
+    if (message.wire.kind !== 'http') return
+    ledger.noteAttempt(message, clock.wall())
+    const push = message.wire.push(new Date(clock.wall()))
+    this.sent.push({ message, push })
+    if (this.sent.length > REMEMBERED) this.sent.shift()
+    try {
+      const reply = await send(url, push)
+      const acked = isAcknowledged(this.channel.platform, reply)
+      ledger.noteAnswer(message, `${reply.status} ${reply.body}`, acked)
+      if (acked) return
+    } catch (error) {
+      ledger.noteAnswer(message, error instanceof Error ? error.message : String(error), false)
+    }
+    this.retry(message)
+  }
+
+  private retry(message: Message): void {
+    if (message.fate === 'acked') return
+    const pause = message.once ? null : pauseAfter(this.channel.platform, message.sentAt.length)
+    if (pause === null) {
+      this.tools.ledger.giveUp(message)
+      return
+    }
+    const { agenda, clock } = this.tools
+    agenda.add(clock.wall() + Math.max(SHORTEST_PAUSE_MS, clock.wallSpan(pause)), () => this.deliver(message))
+  }
+}

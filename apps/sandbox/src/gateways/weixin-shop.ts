@@ -1,0 +1,81 @@
+import { type GatewayCall, type HttpAnswer, isJsonObject, type JsonObject } from '@baton/platforms'
+import {
+  openWeixinRequest,
+  renderWeixinAfterSale,
+  renderWeixinOrder,
+  renderWeixinPage,
+  WEIXIN_FAULTS,
+  type WeixinFault,
+  weixinFailure,
+  weixinSuccess,
+  weixinToken,
+} from '@baton/platforms/weixin-shop'
+import { saleSnapshotOf, snapshotOf } from '../orders/snapshot.ts'
+import { type Gateway, type GatewayTools, wholeParam } from './gateway.ts'
+
+const APP_UNKNOWN: WeixinFault = { code: 40013, message: 'invalid appid' }
+const SECRET_WRONG: WeixinFault = { code: 40125, message: 'invalid appsecret' }
+const PATH_UNKNOWN: WeixinFault = { code: 40066, message: 'invalid url' }
+
+/** api.weixin.qq.com for one shop: the access token in the query is the whole proof. */
+export function weixinShopGateway(tools: GatewayTools): Gateway {
+  const { channel, tokens } = tools
+  const appOf = (token: string) => {
+    const state = tokens.weixinState(channel, token)
+    if (state === 'good') return channel.fields.appId ?? ''
+    return state === 'expired' ? WEIXIN_FAULTS.tokenExpired : WEIXIN_FAULTS.tokenInvalid
+  }
+  return (request) => {
+    const opening = openWeixinRequest(request, appOf)
+    return opening.ok ? answer(opening.call, tools) : opening.reply
+  }
+}
+
+function answer(call: GatewayCall, tools: GatewayTools): HttpAnswer {
+  const { method, params } = call
+  const { book, channel } = tools
+  switch (method) {
+    case '/cgi-bin/token':
+    case '/cgi-bin/stable_token':
+      return token(call, tools)
+    case '/channels/ec/order/get': {
+      const order = book.find(String(params.order_id))
+      return weixinSuccess(order?.channel === channel ? { order: renderWeixinOrder(snapshotOf(order)) } : {})
+    }
+    case '/channels/ec/aftersale/getaftersaleorder': {
+      const order = book.findBySale(String(params.after_sale_order_id))
+      if (order?.channel !== channel) return weixinSuccess({})
+      return weixinSuccess({ after_sale_order: renderWeixinAfterSale(saleSnapshotOf(order), new Date(tools.wall())) })
+    }
+    case '/channels/ec/order/list/get':
+      return changedPage(call, tools)
+    default:
+      return weixinFailure(PATH_UNKNOWN)
+  }
+}
+
+/** `token` always makes a new one, `stable_token` only when forced (official documentation). */
+function token({ method, params }: GatewayCall, { channel, tokens }: GatewayTools): HttpAnswer {
+  if (params.appid !== channel.fields.appId) return weixinFailure(APP_UNKNOWN)
+  if (params.secret !== channel.fields.appSecret) return weixinFailure(SECRET_WRONG)
+  const issued = tokens.weixin(channel, method === '/cgi-bin/token' || params.force_refresh === true)
+  return weixinToken(issued.accessToken, issued.expiresInSeconds)
+}
+
+function changedPage({ params }: GatewayCall, { book, channel }: GatewayTools): HttpAnswer {
+  const updated = rangeOf(params.update_time_range) ?? rangeOf(params.create_time_range)
+  const shop = channel.shops[0]
+  if (updated === null || shop === undefined) return weixinFailure(WEIXIN_FAULTS.json)
+  const size = wholeParam(params.page_size, { otherwise: 10, most: 100 })
+  const from = wholeParam(params.next_key, { otherwise: 0, most: 10_000_000 })
+  const all = book.changed(shop, updated)
+  const orderNumbers = all.slice(from, from + size).map((order) => order.number)
+  return weixinSuccess(
+    renderWeixinPage({ orderNumbers, nextKey: from + size < all.length ? String(from + size) : null }),
+  )
+}
+
+function rangeOf(range: JsonObject[string] | undefined): { from: number; to: number } | null {
+  if (!isJsonObject(range)) return null
+  return { from: Number(range.start_time) * 1000, to: Number(range.end_time) * 1000 }
+}

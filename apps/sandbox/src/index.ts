@@ -1,0 +1,5 @@
+export * from './control/create-orders.ts'
+export * from './control/inject.ts'
+export * from './sandbox.ts'
+export * from './server.ts'
+export * from './world.ts'

@@ -1,0 +1,42 @@
+import type { HttpPush } from '@baton/platforms'
+import { eventSign } from '@baton/platforms/douyin'
+import { signWebhook } from '@baton/platforms/standard-webhooks'
+import { pushWeixinShop } from '@baton/platforms/weixin-shop'
+import type { WorldChannel } from '../world.ts'
+
+const GARBAGE = '{"tag":"101","msg_id":'
+
+/** A push whose signature is right and whose content is nonsense. Throws for channels that have a socket instead. */
+export function garbagePush(channel: WorldChannel, id: string, sentAt: Date): HttpPush {
+  const { appKey = '', appSecret = '', appId = '', token = '', encodingAesKey = '', secret = '' } = channel.fields
+  const body = Buffer.from(`${GARBAGE}${id}`)
+  const headers = { 'content-type': 'application/json' }
+  switch (channel.platform) {
+    case 'douyin': {
+      const signed = { ...headers, 'app-id': appKey, 'event-sign': eventSign(appKey, appSecret, body) }
+      return { method: 'POST', query: {}, headers: signed, body }
+    }
+    case 'weixin-shop': {
+      const random = Buffer.from(id.padStart(16, '0').slice(-16))
+      const event = { ToUserName: 'gh_qinghe00000', nonsense: id }
+      return pushWeixinShop({ appId, token, encodingAesKey }, event, { sentAt, nonce: id, random, openId: 'nobody' })
+    }
+    case 'own-shop': {
+      const timestamp = String(Math.floor(sentAt.getTime() / 1000))
+      const signature = signWebhook(secret, { id, timestamp, body })
+      const signed = { ...headers, 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature }
+      return { method: 'POST', query: {}, headers: signed, body }
+    }
+    case 'taobao':
+    case 'pinduoduo':
+      throw new RangeError(`${channel.platform} is not pushed over HTTP.`)
+  }
+}
+
+/** The same push as somebody without the secret would send it. */
+export function withBadSignature(push: HttpPush): HttpPush {
+  const wrong = (text: string) => `${text.slice(0, -2)}${text.endsWith('0=') ? '1=' : '0='}`
+  const headers = Object.entries(push.headers).map(([key, value]) => [key, /sign/.test(key) ? wrong(value) : value])
+  const query = Object.entries(push.query).map(([key, value]) => [key, /signature/.test(key) ? wrong(value) : value])
+  return { ...push, headers: Object.fromEntries(headers), query: Object.fromEntries(query) }
+}

@@ -1,0 +1,154 @@
+import type { HoldReason } from '@baton/contract'
+import type { AfterSaleSnapshot, OrderLineSnapshot, OrderSnapshot, ParcelSnapshot, TraceFact } from '@baton/platforms'
+import { buyerOf } from '../buyers.ts'
+import { catalogueItem, skuOf } from '../products.ts'
+import { chance, digits, hash32, pick } from '../seeded.ts'
+import { hoursToShip } from './apply-change.ts'
+import { nativeSaleStatus, nativeStatus } from './native-status.ts'
+import { hasOpenSale, type Order, platformOf, type TraceStep } from './order.ts'
+
+const HOUR = 3_600_000
+const BUYER_MEMOS = ['周末送', '请放丰巢柜', '送人的，麻烦包好一点', '尽快发货谢谢', '工作日送公司前台']
+const SELLER_MEMOS = ['老客户，送贺卡', '已电话确认地址', '加固包装', '客户催单，优先发']
+
+/** Carriers with the code that each platform family writes; Pinduoduo numbers them. */
+const CARRIERS = [
+  { name: '圆通速递', code: 'YTO', douyin: 'yuantong', pinduoduo: '85', prefix: 'YT' },
+  { name: '中通快递', code: 'ZTO', douyin: 'zhongtong', pinduoduo: '115', prefix: '78' },
+  { name: '顺丰速运', code: 'SF', douyin: 'shunfeng', pinduoduo: '44', prefix: 'SF1' },
+  { name: '韵达快递', code: 'YUNDA', douyin: 'yunda', pinduoduo: '121', prefix: '43' },
+  { name: '申通快递', code: 'STO', douyin: 'shentong', pinduoduo: '1', prefix: '77' },
+] as const
+
+/** The order as its platform would tell it now. */
+export function snapshotOf(order: Order): OrderSnapshot {
+  const platform = platformOf(order)
+  const buyer = buyerOf(platform, order.seed, order.addressVersion)
+  const lines = linesOf(order)
+  const hasShopNumber = platform === 'douyin' || platform === 'own-shop'
+  return {
+    orderNumber: order.number,
+    shopNumber: hasShopNumber ? order.shop.nativeNumber : null,
+    nativeStatus: nativeStatus(order),
+    version: order.version,
+    createdAt: new Date(order.createdAt),
+    paidAt: dateOf(order.paidAt),
+    shippedAt: dateOf(order.shippedAt),
+    shipBy: order.paidAt === null ? null : new Date(order.paidAt + hoursToShip(order) * HOUR),
+    amountFen: lines.reduce((sum, line) => sum + line.quantity * line.priceFen, 0),
+    currency: 'CNY',
+    buyer: {
+      id: platform === 'pinduoduo' ? null : buyer.id,
+      nick: platform === 'taobao' || platform === 'own-shop' ? buyer.nick : null,
+    },
+    receiver: buyer.receiver,
+    lines,
+    parcels: parcelsOf(order, lines),
+    holds: holdsOf(order),
+    afterSales: order.sale === null ? [] : [saleSnapshotOf(order)],
+    buyerMemo: chance(order.seed, 'memo') < 0.12 ? pick(order.seed, 'memo-text', BUYER_MEMOS) : null,
+    sellerMemo: order.memoVersion === 0 ? null : pick(order.seed, `seller:${order.memoVersion}`, SELLER_MEMOS),
+  }
+}
+
+/** The order's after-sale as its platform would tell it now. Throws when there is none. */
+export function saleSnapshotOf(order: Order): AfterSaleSnapshot {
+  const { sale } = order
+  if (sale === null) throw new RangeError('This order has no after-sale.')
+  return {
+    afterSaleNumber: sale.number,
+    orderNumber: order.number,
+    kind: sale.kind,
+    nativeStatus: nativeSaleStatus(order, sale),
+    version: sale.version,
+    amountFen: sale.amountFen,
+    wholeOrder: sale.wholeOrder,
+    respondBy: dateOf(sale.respondBy),
+  }
+}
+
+const TRACE_TEXTS = {
+  picked_up: '快件已被揽收',
+  in_transit: '快件已离开转运中心',
+  dest_city: '快件已到达目的城市',
+  out_for_delivery: '快递员正在派送',
+  signed: '快件已签收',
+} as const satisfies Record<TraceStep | 'signed', string>
+
+/** One step of the order's last parcel, in the words of the contract. */
+export function traceOf(order: Order, step: TraceStep | 'signed', at: Date): TraceFact {
+  const parcel = parcelsOf(order, linesOf(order)).at(-1)
+  return {
+    orderNumber: order.number,
+    carrier: parcel?.carrier ?? '',
+    waybill: parcel?.waybill ?? '',
+    nativeStatus: step,
+    occurredAt: at,
+    text: TRACE_TEXTS[step],
+  }
+}
+
+export function lineNumbersOf(order: Order): readonly string[] {
+  return linesOf(order).map((line) => line.lineNumber)
+}
+
+function linesOf(order: Order): readonly OrderLineSnapshot[] {
+  const platform = platformOf(order)
+  const shopSeed = hash32(0, order.shop.nativeNumber)
+  return order.invoice.lines.map((line, at) => ({
+    lineNumber: lineNumber(order, line.code, at),
+    itemNumber: digits(shopSeed, `item:${line.code}`, platform === 'douyin' ? 19 : 12),
+    sku: skuOf(line.code),
+    title: catalogueItem(line.code)?.name ?? (line.description || line.code),
+    quantity: line.quantity,
+    priceFen: line.priceFen,
+  }))
+}
+
+/** Pinduoduo and WeChat shops number a line by its SKU, Taobao and Douyin by a number beside the order's. */
+function lineNumber(order: Order, code: string, at: number): string {
+  switch (platformOf(order)) {
+    case 'pinduoduo':
+    case 'weixin-shop':
+      return digits(hash32(1, order.shop.nativeNumber), `sku:${code}`, 12)
+    case 'taobao':
+    case 'douyin':
+      return String(BigInt(order.number) + BigInt(at + 1))
+    case 'own-shop':
+      return `${order.number}-${at + 1}`
+  }
+}
+
+function parcelsOf(order: Order, lines: readonly OrderLineSnapshot[]): readonly ParcelSnapshot[] {
+  if (order.parcels === 0) return []
+  const numbers = lines.map((line) => line.lineNumber)
+  const split = order.parcels === 2 || order.stage === 'part_shipped'
+  const half = split ? Math.ceil(numbers.length / 2) : numbers.length
+  const parts = [numbers.slice(0, half), numbers.slice(half)].slice(0, order.parcels)
+  const whole = platformOf(order) === 'pinduoduo'
+  return parts.map((lineNumbers, at) => ({ ...waybillOf(order, at), lineNumbers: whole ? [] : lineNumbers }))
+}
+
+function waybillOf(order: Order, at: number): { carrier: string; waybill: string } {
+  const carrier = pick(order.seed, 'carrier', CARRIERS)
+  const platform = platformOf(order)
+  const codes = {
+    taobao: carrier.name,
+    pinduoduo: carrier.pinduoduo,
+    douyin: carrier.douyin,
+    'weixin-shop': carrier.code,
+    'own-shop': carrier.code,
+  }
+  return { carrier: codes[platform], waybill: `${carrier.prefix}${digits(order.seed, `waybill:${at}`, 13)}` }
+}
+
+function holdsOf(order: Order): readonly HoldReason[] {
+  const holds: HoldReason[] = []
+  if (order.held && (platformOf(order) === 'pinduoduo' || platformOf(order) === 'own-shop')) holds.push('risk')
+  if (hasOpenSale(order)) holds.push('refund_requested')
+  return holds
+}
+
+function dateOf(ms: number | null): Date | null {
+  return ms === null ? null : new Date(ms)
+}

@@ -1,0 +1,116 @@
+import type { PlatformId } from '@baton/contract'
+import { SimClock } from './clock.ts'
+import type { SendPush } from './delivery/ladders.ts'
+import { PostOffice } from './delivery/post-office.ts'
+import { PushAddresses } from './delivery/push-addresses.ts'
+import { douyinGateway } from './gateways/douyin.ts'
+import { Faults } from './gateways/faults.ts'
+import type { Gateway, GatewayTools } from './gateways/gateway.ts'
+import type { MountedGateway } from './gateways/mount.ts'
+import { pinduoduoGateway } from './gateways/pinduoduo.ts'
+import { taobaoGateway } from './gateways/taobao.ts'
+import { Tokens } from './gateways/tokens.ts'
+import { weixinShopGateway } from './gateways/weixin-shop.ts'
+import { Ledger } from './messages/ledger.ts'
+import { OrderBook } from './orders/book.ts'
+import { OrderDesk } from './orders/desk.ts'
+import { Replay } from './orders/replay.ts'
+import type { RetailData } from './retail/read-retail.ts'
+import { createWorld, type World } from './world.ts'
+
+export interface SandboxOptions {
+  readonly seed: number
+  readonly port: number
+  readonly volume: number
+  readonly data: RetailData
+  readonly dataFolder: string | undefined
+  /** Unix milliseconds. */
+  readonly wall: () => number
+  readonly send: SendPush
+}
+
+/** Orders of the past hours that a first viewer finds, and the pause between two of them. */
+const WARM_UP = { orders: 150, everyMs: 100 }
+
+/** The outside world of one demo merchant: orders, messages and gateways, without any socket or file of its own. */
+export class Sandbox {
+  readonly seed: number
+  readonly world: World
+  readonly data: RetailData
+  readonly clock: SimClock
+  readonly ledger = new Ledger()
+  readonly book = new OrderBook()
+  readonly faults = new Faults()
+  readonly tokens: Tokens
+  readonly addresses: PushAddresses
+  readonly office: PostOffice
+  readonly desk: OrderDesk
+  readonly replay: Replay
+  readonly gateways: readonly MountedGateway[]
+  quiet = false
+  private warmUps = 0
+  private warmedUp = false
+
+  constructor(options: SandboxOptions) {
+    const { seed, volume, data, wall } = options
+    this.seed = seed
+    this.data = data
+    this.world = createWorld(seed, options.port)
+    this.clock = new SimClock(wall)
+    this.tokens = new Tokens(seed, wall)
+    this.addresses = new PushAddresses(options.dataFolder)
+    const { world, clock, ledger, book } = this
+    this.office = new PostOffice(world, { clock, ledger, addresses: this.addresses, send: options.send })
+    this.desk = new OrderDesk({ clock, book, office: this.office })
+    this.replay = new Replay({ world, data, clock, desk: this.desk, seed, volume })
+    const tools = { book, tokens: this.tokens, wall }
+    this.gateways = world.channels.flatMap((channel) => gatewayOf({ ...tools, channel }))
+  }
+
+  /** Lets time run; the first time with the orders of the past hours. Leaves quiet mode. */
+  start(): void {
+    this.quiet = false
+    this.clock.run(true)
+    if (this.warmedUp) return
+    this.warmedUp = true
+    this.warmUp()
+  }
+
+  pause(): void {
+    this.clock.run(false)
+  }
+
+  /** Quiet: nothing happens by itself, only what is asked for. Deliveries are still retried. */
+  setQuiet(quiet: boolean): void {
+    this.quiet = quiet
+    if (quiet) this.clock.run(false)
+  }
+
+  /** Does everything that is due; call it often. */
+  tick(): void {
+    this.replay.tick()
+    this.office.tick()
+  }
+
+  private warmUp(): void {
+    if (this.quiet || this.warmUps >= WARM_UP.orders) return
+    this.replay.warmUp(this.warmUps)
+    this.warmUps += 1
+    this.office.later(WARM_UP.everyMs, () => this.warmUp())
+  }
+}
+
+/** Where each platform's gateway is, and what answers there. An own shop is only ever heard. */
+const GATEWAYS = {
+  taobao: { prefix: '/taobao', create: taobaoGateway },
+  pinduoduo: { prefix: '/pinduoduo', create: pinduoduoGateway },
+  douyin: { prefix: '/douyin', create: douyinGateway },
+  'weixin-shop': { prefix: '/weixin', create: weixinShopGateway },
+  'own-shop': null,
+} as const satisfies Record<PlatformId, { prefix: string; create(tools: GatewayTools): Gateway } | null>
+
+function gatewayOf(tools: GatewayTools): MountedGateway[] {
+  const gateway = GATEWAYS[tools.channel.platform]
+  if (gateway === null) return []
+  return [{ channel: tools.channel, prefix: gateway.prefix, handle: gateway.create(tools) }]
+}
