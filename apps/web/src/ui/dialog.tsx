@@ -1,14 +1,20 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { bilingual, useWords } from '#words/locale.tsx'
 import { Button } from './button.tsx'
 import { cn } from './cn.ts'
 
 const words = bilingual({ close: '关闭' }, { close: 'Close' })
 
-/** The browser's own modal dialog: focus, Escape and the layer above come with it. Rendered only while open. */
+/** A form is opened to be filled in: its first field comes before the close button. */
+const FIRST_FIELD = 'form :is(input, select, textarea):enabled'
+
+/**
+ * The browser's own modal dialog: focus, Escape and the layer above come with it. Rendered only while open.
+ * Closed before it leaves the page, or the browser could not give the focus back.
+ */
 export function Dialog({
   title,
   hint,
@@ -27,9 +33,10 @@ export function Dialog({
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   const t = useWords(words)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
+    dialog?.querySelector<HTMLElement>(FIRST_FIELD)?.focus()
     return () => dialog?.close()
   }, [])
   return (

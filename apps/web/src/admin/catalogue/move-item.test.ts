@@ -25,9 +25,27 @@ describe('moveItem', () => {
 
 describe('placeAt', () => {
   const rows = [0, 40, 80].map((top) => ({ top, height: 40 }))
-  it('is the row whose middle lies below the pointer', () => {
-    expect(placeAt(rows, -5)).toBe(0)
-    expect(placeAt(rows, 25)).toBe(1)
-    expect(placeAt(rows, 500)).toBe(2)
+  it('is below every other row whose middle is above the pointer', () => {
+    expect(placeAt(rows, 0, -5)).toBe(0)
+    expect(placeAt(rows, 0, 55)).toBe(0)
+    expect(placeAt(rows, 0, 65)).toBe(1)
+    expect(placeAt(rows, 0, 500)).toBe(2)
+    expect(placeAt(rows, 2, 30)).toBe(1)
+    expect(placeAt(rows, 2, 10)).toBe(0)
+  })
+  it('rests where it is put, however unlike the heights', () => {
+    const short = { top: 0, height: 40 }
+    const tall = { top: 40, height: 100 }
+    expect(placeAt([short, tall], 0, 95)).toBe(1)
+    expect(
+      placeAt(
+        [
+          { top: 0, height: 100 },
+          { top: 100, height: 40 },
+        ],
+        1,
+        95,
+      ),
+    ).toBe(1)
   })
 })

@@ -7,8 +7,7 @@ export function moveItem<T>(list: readonly T[], from: number, to: number): reado
   return others.toSpliced(place, 0, item)
 }
 
-/** Where a pointer at `y` would drop: the place of the first row whose middle is below it. */
-export function placeAt(rows: readonly { top: number; height: number }[], y: number): number {
-  const place = rows.findIndex((row) => y < row.top + row.height / 2)
-  return place === -1 ? rows.length - 1 : place
+/** Where the row at `from` belongs while the pointer is at `y`: below every other row whose middle is above it. */
+export function placeAt(rows: readonly { top: number; height: number }[], from: number, y: number): number {
+  return rows.filter((row, place) => place !== from && row.top + row.height / 2 < y).length
 }

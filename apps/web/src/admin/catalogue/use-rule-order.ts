@@ -1,33 +1,21 @@
 import type { AssignmentRuleView } from '@baton/contract'
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent as ReactPointerEvent, useRef, useState } from 'react'
 import { clientFailure, failureLabel } from '#data/failure.ts'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { moveItem, placeAt } from './move-item.ts'
 import { useCatalogueChanges } from './use-catalogue.ts'
+import { useDragging } from './use-dragging.ts'
 import { catalogueWords } from './words.ts'
 
 /** The rules in the order on screen, moved by arrow keys or by dragging a handle; saved when let go. */
 export function useRuleOrder(rules: readonly AssignmentRuleView[]) {
   const t = useWords(catalogueWords)
-  const label = useLabel()
-  const say = useToast()
-  const { orderRules } = useCatalogueChanges()
-  const [draft, setDraft] = useState<readonly AssignmentRuleView[] | null>(null)
-  const [dragged, setDragged] = useState<string | null>(null)
-  const [told, setTold] = useState('')
   const list = useRef<HTMLOListElement>(null)
+  const [draft, setDraft] = useState<readonly AssignmentRuleView[] | null>(null)
+  const [told, setTold] = useState('')
+  const save = useSaveOrder(() => setDraft(null))
   const shown = draft ?? rules
-
-  function save(order: readonly AssignmentRuleView[]): void {
-    orderRules.mutate(
-      { ids: order.map(({ id }) => id) },
-      {
-        onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))),
-        onSettled: () => setDraft(null),
-      },
-    )
-  }
 
   function move(from: number, to: number): readonly AssignmentRuleView[] {
     const order = moveItem(shown, from, to)
@@ -38,6 +26,15 @@ export function useRuleOrder(rules: readonly AssignmentRuleView[]) {
     return order
   }
 
+  const drag = useDragging({
+    onMove(id, y) {
+      const from = shown.findIndex((rule) => rule.id === id)
+      if (from !== -1) move(from, placeAt(boxesOf(list.current), from, y))
+    },
+    onDrop: () => draft !== null && save(draft),
+    onCancel: () => setDraft(null),
+  })
+
   function handleOf(place: number) {
     return {
       onKeyDown(event: KeyboardEvent) {
@@ -47,25 +44,24 @@ export function useRuleOrder(rules: readonly AssignmentRuleView[]) {
         const order = move(place, place + step)
         if (order !== shown) save(order)
       },
-      onPointerDown(event: PointerEvent<HTMLElement>) {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        setDragged(shown[place]?.id ?? null)
-      },
-      onPointerMove(event: PointerEvent) {
-        const from = shown.findIndex(({ id }) => id === dragged)
-        const boxes = [...(list.current?.children ?? [])].map((row) => row.getBoundingClientRect())
-        if (from !== -1) move(from, placeAt(boxes, event.clientY))
-      },
-      onPointerUp() {
-        setDragged(null)
-        if (draft !== null) save(draft)
-      },
-      onPointerCancel() {
-        setDragged(null)
-        setDraft(null)
-      },
+      onPointerDown: (event: ReactPointerEvent) => event.button === 0 && drag.start(shown[place]?.id ?? null),
     }
   }
 
-  return { shown, dragged, told, list, handleOf }
+  return { shown, dragged: drag.dragged, told, list, handleOf }
+}
+
+function useSaveOrder(onSettled: () => void): (order: readonly AssignmentRuleView[]) => void {
+  const label = useLabel()
+  const say = useToast()
+  const { orderRules } = useCatalogueChanges()
+  return (order) =>
+    orderRules.mutate(
+      { ids: order.map(({ id }) => id) },
+      { onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))), onSettled },
+    )
+}
+
+function boxesOf(list: Element | null): DOMRect[] {
+  return [...(list?.children ?? [])].map((row) => row.getBoundingClientRect())
 }

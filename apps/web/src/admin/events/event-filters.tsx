@@ -29,7 +29,7 @@ export function EventFilters({
       {apps.length > 0 && (
         <NativeSelect
           aria-label={t.app}
-          className="w-auto max-sm:flex-1"
+          className="sm:w-auto"
           value={filter.app ?? ''}
           onChange={(event) => onChange({ app: event.target.value || null })}
         >
@@ -55,7 +55,7 @@ export function EventFilters({
           onChange={(event) => type(event.target.value)}
         />
       </search>
-      <fieldset className="flex w-full gap-1.5 overflow-x-auto py-0.5 sm:w-auto sm:flex-wrap">
+      <fieldset className="flex w-full min-w-0 gap-1.5 overflow-x-auto py-0.5 sm:w-auto sm:flex-wrap">
         <legend className="sr-only">{t.state}</legend>
         <Button
           size="small"

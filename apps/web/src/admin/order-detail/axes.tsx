@@ -22,7 +22,7 @@ export function Axes({ order }: { order: OrderDetail }) {
   const t = useWords(detailWords)
   const label = useLabel()
   return (
-    <Card className="grid divide-line max-lg:divide-y lg:grid-cols-[minmax(0,1fr)_minmax(9rem,auto)_minmax(9rem,auto)] lg:divide-x">
+    <Card className="grid divide-line max-lg:divide-y sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_minmax(9rem,auto)_minmax(9rem,auto)] lg:divide-x">
       <Axis title={t.axes.order} aside={`${t.native} · ${order.nativeStatus}`}>
         <ol className="flex">
           {axisSteps(order.state, order.paidAt !== null).map((step) => (
@@ -57,7 +57,7 @@ export function Axes({ order }: { order: OrderDetail }) {
 
 function Axis({ title, aside, children }: { title: string; aside?: string; children: ReactNode }) {
   return (
-    <div className="min-w-0 px-4 py-3.5">
+    <div className="min-w-0 px-4 py-3.5 sm:max-lg:first:col-span-2">
       <div className="mb-2.5 flex flex-wrap justify-between gap-x-3 text-ink-3 text-xs">
         <h2>{title}</h2>
         {aside !== undefined && <p>{aside}</p>}

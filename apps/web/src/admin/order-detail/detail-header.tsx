@@ -40,7 +40,7 @@ export function DetailHeader({ order, read }: { order: OrderDetail; read: OrderR
           <ArrowLeft aria-hidden className="size-4" />
           {t.back}
         </Link>
-        <FreshnessNote updatedAt={read.order.dataUpdatedAt} />
+        <FreshnessNote query={read.order} />
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="flex items-center gap-1 font-mono font-semibold text-lg tracking-tight sm:text-xl">

@@ -1,6 +1,7 @@
 'use client'
 
 import { useLiveState } from '#data/live.tsx'
+import type { LiveState } from '#data/live-state.ts'
 import { useOnline } from '#data/online.ts'
 import { clockTime } from '#time/instants.ts'
 import { useNow } from '#time/use-now.ts'
@@ -10,21 +11,25 @@ import { cn } from '#ui/cn.ts'
 import { useWords } from '#words/locale.tsx'
 import { ordersWords } from './words.ts'
 
-type Freshness = 'offline' | 'connecting' | 'live' | 'lost'
+type Freshness = 'offline' | 'connecting' | 'live' | 'lost' | 'failed'
 
-const TONE = { offline: 'amber', connecting: 'neutral', live: 'green', lost: 'amber' } as const satisfies Record<
-  Freshness,
-  Tone
->
+const TONE = {
+  offline: 'amber',
+  connecting: 'neutral',
+  live: 'green',
+  lost: 'amber',
+  failed: 'amber',
+} as const satisfies Record<Freshness, Tone>
 
 /** How fresh the screen is, always in sight: live and since when, or what it is true as of. */
-export function FreshnessNote({ updatedAt }: { updatedAt: number }) {
+export function FreshnessNote({ query }: { query: { dataUpdatedAt: number; isError: boolean } }) {
   const t = useWords(ordersWords)
   const { ago } = useWords(timeWords)
   const { connection, heardAt } = useLiveState()
   const online = useOnline()
   const now = useNow()
-  const freshness: Freshness = online ? connection : 'offline'
+  const updatedAt = query.dataUpdatedAt
+  const freshness: Freshness = freshnessOf(online, query.isError, connection)
   const detail =
     freshness === 'live'
       ? t.updated(ago(Math.max(0, now - Math.max(updatedAt, heardAt ?? 0))))
@@ -43,4 +48,9 @@ export function FreshnessNote({ updatedAt }: { updatedAt: number }) {
       {detail !== null && <span className="text-ink-3">· {detail}</span>}
     </p>
   )
+}
+
+function freshnessOf(online: boolean, failed: boolean, connection: LiveState['connection']): Freshness {
+  if (!online) return 'offline'
+  return failed ? 'failed' : connection
 }

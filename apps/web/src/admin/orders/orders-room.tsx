@@ -26,7 +26,7 @@ export function OrdersRoom() {
   const live = useOrderLive(list)
   return (
     <>
-      <PageHeader title={t.title} aside={<FreshnessNote updatedAt={list.query.dataUpdatedAt} />} />
+      <PageHeader title={t.title} aside={<FreshnessNote query={list.query} />} />
       <FilterBar choice={choice} onChange={change} />
       <NewOrders
         count={live.waiting.length}
