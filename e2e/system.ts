@@ -18,6 +18,8 @@ export interface SystemOptions {
   readonly env?: Record<string, string>
   /** Settings of Postgres; durable unless told otherwise. */
   readonly postgres?: Record<string, string>
+  /** How server, worker and seed reach Postgres; for something between them and it. Default: as the application's role does. */
+  readonly databaseUrl?: (appUrl: string) => Promise<string>
 }
 
 /** One whole system of its own: folder, Postgres, ports, processes. */
@@ -99,7 +101,7 @@ async function planOf(
     port,
     sandboxPort: (options.sandbox ?? true) ? await freePort() : undefined,
     publicUrl: `http://127.0.0.1:${port}`,
-    databaseUrl: postgres.appUrl,
+    databaseUrl: (await options.databaseUrl?.(postgres.appUrl)) ?? postgres.appUrl,
     ownerUrl: postgres.ownerUrl,
     secrets: { BATON_SECRET_KEY: secret(), BATON_AUTH_SECRET: secret() },
     env: { ...withoutOurs(process.env), ...options.env },
