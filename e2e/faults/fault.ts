@@ -1,0 +1,17 @@
+import type { Ground } from './harness/ground.ts'
+
+/** One way to break a running system, and what must hold while it is broken. The invariants are checked afterwards. */
+export interface Fault {
+  readonly id: string
+  readonly title: string
+  /** Put a TCP proxy between the application and Postgres, so that the fault can break the network. */
+  readonly proxied?: boolean
+  /** More settings of this fault's Postgres. */
+  readonly postgres?: Readonly<Record<string, string>>
+  run(ground: Ground): Promise<void>
+}
+
+/** Thrown by a fault that cannot be made on this machine; it counts neither as passed nor as failed. */
+export class Skipped extends Error {
+  override readonly name = 'Skipped'
+}

@@ -1,0 +1,15 @@
+import type { Ground } from './harness/ground.ts'
+import { checkAcknowledged } from './invariants/acknowledged.ts'
+import { checkLogs } from './invariants/logs.ts'
+import { checkReplay } from './invariants/replay.ts'
+import { ROW_INVARIANTS } from './invariants/rows.ts'
+
+/** Everything that must hold whatever happened. Returns one line per broken rule. */
+export async function checkInvariants({ owner, pusher, system }: Ground): Promise<string[]> {
+  const complaints = [...(await checkAcknowledged(owner, pusher)), ...(await checkReplay(owner)), ...checkLogs(system)]
+  for (const rule of ROW_INVARIANTS) {
+    const breaches = await rule.breaches(owner)
+    if (breaches.length > 0) complaints.push(`${rule.id}: ${rule.title}; not so: ${JSON.stringify(breaches[0])}`)
+  }
+  return complaints
+}
