@@ -418,19 +418,19 @@ CREATE INDEX "products_category" ON "products" USING btree ("category","sku");--
 CREATE INDEX "products_barcode" ON "products" USING btree ("barcode");--> statement-breakpoint
 CREATE INDEX "channel_events_pending" ON "channel_events" USING btree ("id") WHERE state in ('pending', 'failed');--> statement-breakpoint
 CREATE INDEX "channel_events_waiting" ON "channel_events" USING btree ("order_number") WHERE state in ('waiting', 'unmapped');--> statement-breakpoint
-CREATE INDEX "channel_events_by_app" ON "channel_events" USING btree ("app_id","received_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "channel_events_by_app" ON "channel_events" USING btree ("app_id","received_at");--> statement-breakpoint
 CREATE INDEX "missed_changes_time" ON "missed_changes" USING btree ("found_at");--> statement-breakpoint
 CREATE INDEX "deadlines_due" ON "deadlines" USING btree ("due_at") WHERE state = 'armed';--> statement-breakpoint
-CREATE INDEX "attempts_order" ON "attempts" USING btree ("order_id","recorded_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "attempts_app" ON "attempts" USING btree ("app_id","recorded_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "attempts_order" ON "attempts" USING btree ("order_id","recorded_at");--> statement-breakpoint
+CREATE INDEX "attempts_app" ON "attempts" USING btree ("app_id","recorded_at");--> statement-breakpoint
 CREATE INDEX "attempts_repeat" ON "attempts" USING btree ("event_id") WHERE order_id is null;--> statement-breakpoint
 CREATE INDEX "order_lines_sku" ON "order_lines" USING btree ("sku");--> statement-breakpoint
 CREATE INDEX "order_links_native" ON "order_links" USING btree ("native_number");--> statement-breakpoint
-CREATE INDEX "orders_by_time" ON "orders" USING btree ("ordered_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "orders_by_shown" ON "orders" USING btree ("shown","ordered_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "orders_by_shop" ON "orders" USING btree ("shop_id","ordered_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "orders_by_warehouse" ON "orders" USING btree ("warehouse_id","ordered_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "orders_held" ON "orders" USING btree ("ordered_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE hold_reasons <> '{}';--> statement-breakpoint
+CREATE INDEX "orders_by_time" ON "orders" USING btree ("ordered_at","id");--> statement-breakpoint
+CREATE INDEX "orders_by_shown" ON "orders" USING btree ("shown","ordered_at","id");--> statement-breakpoint
+CREATE INDEX "orders_by_shop" ON "orders" USING btree ("shop_id","ordered_at","id");--> statement-breakpoint
+CREATE INDEX "orders_by_warehouse" ON "orders" USING btree ("warehouse_id","ordered_at","id");--> statement-breakpoint
+CREATE INDEX "orders_held" ON "orders" USING btree ("ordered_at","id") WHERE hold_reasons <> '{}';--> statement-breakpoint
 CREATE INDEX "receivers_tail" ON "receivers" USING btree ("tail_mac");--> statement-breakpoint
 CREATE INDEX "receivers_phone" ON "receivers" USING btree ("phone_mac");--> statement-breakpoint
 CREATE INDEX "shipment_lines_order" ON "shipment_lines" USING btree ("order_id");--> statement-breakpoint

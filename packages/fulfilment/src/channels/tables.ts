@@ -31,7 +31,7 @@ export const channelEvents = pgTable(
     unique('channel_events_id').on(table.id),
     index('channel_events_pending').on(table.id).where(sql`state in ('pending', 'failed')`),
     index('channel_events_waiting').on(table.orderNumber).where(sql`state in ('waiting', 'unmapped')`),
-    index('channel_events_by_app').on(table.appId, table.receivedAt.desc()),
+    index('channel_events_by_app').on(table.appId, table.receivedAt),
   ],
 )
 

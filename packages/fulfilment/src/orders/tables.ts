@@ -58,11 +58,11 @@ export const orders = pgTable(
   },
   (table) => [
     unique('orders_native').on(table.nativeNumber, table.shopId, table.platform),
-    index('orders_by_time').on(table.orderedAt.desc(), table.id.desc()),
-    index('orders_by_shown').on(table.shown, table.orderedAt.desc(), table.id.desc()),
-    index('orders_by_shop').on(table.shopId, table.orderedAt.desc(), table.id.desc()),
-    index('orders_by_warehouse').on(table.warehouseId, table.orderedAt.desc(), table.id.desc()),
-    index('orders_held').on(table.orderedAt.desc(), table.id.desc()).where(sql`hold_reasons <> '{}'`),
+    index('orders_by_time').on(table.orderedAt, table.id),
+    index('orders_by_shown').on(table.shown, table.orderedAt, table.id),
+    index('orders_by_shop').on(table.shopId, table.orderedAt, table.id),
+    index('orders_by_warehouse').on(table.warehouseId, table.orderedAt, table.id),
+    index('orders_held').on(table.orderedAt, table.id).where(sql`hold_reasons <> '{}'`),
   ],
 )
 
@@ -249,8 +249,8 @@ export const attempts = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.recordedAt, table.id] }),
-    index('attempts_order').on(table.orderId, table.recordedAt.desc()),
-    index('attempts_app').on(table.appId, table.recordedAt.desc()),
+    index('attempts_order').on(table.orderId, table.recordedAt),
+    index('attempts_app').on(table.appId, table.recordedAt),
     /** A repeat that came before its order existed. */
     index('attempts_repeat').on(table.eventId).where(sql`order_id is null`),
   ],
