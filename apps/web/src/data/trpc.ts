@@ -12,7 +12,7 @@ export function createApiClient() {
       splitLink({
         condition: (operation) => operation.type === 'subscription',
         true: httpSubscriptionLink({ url: '/api/trpc' }),
-        false: httpBatchLink({ url: '/api/trpc', maxURLLength: 2000, maxItems: 20 }),
+        false: httpBatchLink({ url: '/api/trpc', maxURLLength: 2000, maxItems: 8 }),
       }),
     ],
   })
