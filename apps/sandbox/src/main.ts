@@ -4,10 +4,12 @@ import { readSettings } from './environment.ts'
 import { readRetail } from './retail/read-retail.ts'
 import { Sandbox } from './sandbox.ts'
 import { buildServer } from './server.ts'
+import { restartWithSmallHeap } from './small-heap.ts'
 
 const SLICE = fileURLToPath(new URL('../data/online-retail-slice.csv.gz', import.meta.url))
 const TICK_MS = 50
 
+restartWithSmallHeap()
 const settings = readSettings(process.env)
 const data = await readRetail(settings.retailFile ?? SLICE)
 const sender = createSendPush()

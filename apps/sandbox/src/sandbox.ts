@@ -88,7 +88,7 @@ export class Sandbox {
 
   /** Does everything that is due; call it often. */
   tick(): void {
-    this.replay.tick()
+    if (!this.office.congested) this.replay.tick()
     this.office.tick()
   }
 

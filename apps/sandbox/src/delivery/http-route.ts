@@ -10,8 +10,6 @@ import type { PushAddresses } from './push-addresses.ts'
 const AT_ONCE = 8
 const SHORTEST_PAUSE_MS = 200
 const REMEMBERED = 50
-/** A platform does not keep more than this for a shop that never answers. */
-const LONGEST_QUEUE = 20_000
 
 export interface HttpRouteTools {
   readonly clock: SimClock
@@ -35,15 +33,16 @@ export class HttpRoute {
     this.tools = tools
   }
 
+  /** Whether anybody said where to push. */
+  get reachable(): boolean {
+    return this.tools.addresses.find(this.channel) !== undefined
+  }
+
   get waiting(): number {
     return this.queue.length + this.flying
   }
 
   deliver(message: Message): void {
-    if (this.queue.length >= LONGEST_QUEUE) {
-      const dropped = this.queue.shift()
-      if (dropped) this.tools.ledger.giveUp(dropped)
-    }
     this.queue.push(message)
     this.pump()
   }

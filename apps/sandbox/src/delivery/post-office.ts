@@ -25,6 +25,11 @@ export interface Posting {
   readonly jitterMs?: number
 }
 
+/** A platform keeps no more than this for a shop that nobody listens for. */
+const MOST_FOR_NOBODY = 1000
+/** Beyond this backlog the listener is too slow for the speed: the world waits for it. */
+const MOST_BACKLOG = 3000
+
 /** Held messages go out one after the other, so that the receiver sees this very order. */
 const APART_MS = 40
 
@@ -59,6 +64,13 @@ export class PostOffice {
     return waiting
   }
 
+  /** True while listeners that are there cannot keep up. */
+  get congested(): boolean {
+    let backlog = 0
+    for (const route of this.routes.values()) if (route.reachable) backlog += route.waiting
+    return backlog > MOST_BACKLOG
+  }
+
   post(draft: Draft, posting: Posting): Message {
     const { channel, orderNumber, cause, once = false, jitterMs = 0 } = posting
     const message: Message = {
@@ -73,6 +85,11 @@ export class PostOffice {
       answer: null,
     }
     this.ledger.add(message)
+    const route = this.routes.get(channel)
+    if (jitterMs > 0 && route !== undefined && !route.reachable && route.waiting >= MOST_FOR_NOBODY) {
+      this.ledger.giveUp(message)
+      return message
+    }
     this.later(jitterMs, () => this.leave(message))
     return message
   }

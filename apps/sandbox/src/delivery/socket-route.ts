@@ -14,7 +14,6 @@ export interface Receiver {
 
 const MOST_UNCONFIRMED = 500
 const SWEEP_EVERY_MS = 200
-const LONGEST_QUEUE = 50_000
 export const REDELIVER_AFTER_MS = 30_000
 
 /** The messages of one socket channel: sent again until confirmed, and never after that. */
@@ -40,15 +39,15 @@ export class SocketRoute {
     return this.queue.length + this.unconfirmed.size
   }
 
+  get reachable(): boolean {
+    return this.receivers.size > 0
+  }
+
   get connected(): number {
     return this.receivers.size
   }
 
   deliver(message: Message): void {
-    if (this.queue.length >= LONGEST_QUEUE) {
-      const dropped = this.queue.shift()
-      if (dropped) this.ledger.giveUp(dropped)
-    }
     this.queue.push(message)
     this.pump()
   }

@@ -33,10 +33,10 @@ export function douyinMessages(order: Order, change: Change, moment: Moment): re
   if (tag === undefined) return []
   const seconds = Math.floor(moment.at.getTime() / 1000)
   const id = `${moment.nextId()}:${tag}:${seconds}:${hash32(order.seed, change)}`
-  const event = { tag, messageId: id, data: dataOf(order, change, seconds) }
+  const event = () => ({ tag, messageId: id, data: dataOf(order, change, seconds) })
   const app = { appKey: order.channel.fields.appKey ?? '', appSecret: order.channel.fields.appSecret ?? '' }
-  const spelling = spellingOf(hash32(order.seed, `spelling:${change}`))
-  return [{ id, topic: tag, wire: { kind: 'http', push: () => pushDouyin(app, [event], spelling) } }]
+  const spelling = () => spellingOf(hash32(order.seed, `spelling:${change}`))
+  return [{ id, topic: tag, wire: { kind: 'http', push: () => pushDouyin(app, [event()], spelling()) } }]
 }
 
 function spellingOf(seed: number): DouyinSpelling {

@@ -2,7 +2,7 @@ import type { WorldChannel } from '../world.ts'
 import type { Fate, Message } from './message.ts'
 
 /** So many of the latest messages are remembered with their bytes. */
-const LONGEST = 5000
+const LONGEST = 4000
 
 export interface Tally {
   made: number

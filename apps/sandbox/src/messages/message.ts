@@ -3,10 +3,13 @@ import type { PmcEvent } from '@baton/platforms/pinduoduo'
 import type { TmcEvent } from '@baton/platforms/taobao'
 import type { WorldChannel } from '../world.ts'
 
-/** What a channel sends: a frame on its socket, or a signed request built anew for each attempt. */
+/**
+ * What a channel sends: a frame on its socket, or a signed request. Built anew for each attempt from the order as it was
+ * at the change, so that a message that waits is small.
+ */
 export type Wire =
-  | { readonly kind: 'tmc'; readonly event: TmcEvent }
-  | { readonly kind: 'pmc'; readonly event: PmcEvent }
+  | { readonly kind: 'tmc'; event(): TmcEvent }
+  | { readonly kind: 'pmc'; event(): PmcEvent }
   | { readonly kind: 'http'; push(sentAt: Date): HttpPush }
 
 /** A message as a platform's rules make it, before it is kept. */

@@ -25,19 +25,23 @@ const TYPES = {
 
 /** Webhooks of a change; each order event carries the whole order as it is at this moment. */
 export function ownShopMessages(order: Order, change: Change, moment: Moment): readonly Draft[] {
-  if (isTraceStep(change)) return [draft(order, traceEvent(traceOf(order, change, moment.at)), moment)]
+  const trace = (step: TraceStep | 'signed') =>
+    draft(order, { type: 'shipment.trace', event: () => traceEvent(traceOf(order, step, moment.at)) }, moment)
+  if (isTraceStep(change)) return [trace(change)]
   const partly = change === 'refunded' && order.sale?.wholeOrder === false
   const type = partly ? 'order.updated' : TYPES[change]
-  const drafts = [draft(order, orderEvent(type, snapshotOf(order), moment.at), moment)]
-  if (change === 'signed') drafts.push(draft(order, traceEvent(traceOf(order, 'signed', moment.at)), moment))
-  return drafts
+  const told = draft(order, { type, event: () => orderEvent(type, snapshotOf(order), moment.at) }, moment)
+  return change === 'signed' ? [told, trace('signed')] : [told]
 }
 
-function draft(order: Order, event: OwnShopEvent, moment: Moment): Draft {
+function draft(order: Order, { type, event }: { type: string; event(): OwnShopEvent }, moment: Moment): Draft {
   const id = `msg_${moment.nextId().toString(36)}`
   const secrets = [order.channel.fields.secret ?? '']
-  const push = (sentAt: Date) => pushOwnShop(secrets, { id, event, sentAt })
-  return { id, topic: event.type, wire: { kind: 'http', push } }
+  return {
+    id,
+    topic: type,
+    wire: { kind: 'http', push: (sentAt) => pushOwnShop(secrets, { id, event: event(), sentAt }) },
+  }
 }
 
 function isTraceStep(change: Change): change is TraceStep {

@@ -23,8 +23,8 @@ export function pinduoduoMessages(order: Order, change: Change, moment: Moment):
   if (type === undefined) return []
   const id = String(moment.nextId())
   const mallId = order.shop.nativeNumber
-  const content = type.startsWith('pdd_refund_') ? refundContent(order) : tradeContent(order)
-  return [{ id, topic: type, wire: { kind: 'pmc', event: { id, type, mallId, content } } }]
+  const content = () => (type.startsWith('pdd_refund_') ? refundContent(order) : tradeContent(order))
+  return [{ id, topic: type, wire: { kind: 'pmc', event: () => ({ id, type, mallId, content: content() }) } }]
 }
 
 function tradeContent(order: Order): Readonly<Record<string, JsonToWrite>> {

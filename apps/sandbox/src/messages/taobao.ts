@@ -36,28 +36,27 @@ const TRACE_ACTIONS = {
 
 /** TMC messages of a change; topics of the official TOP list. */
 export function taobaoMessages(order: Order, change: Change, moment: Moment): readonly Draft[] {
-  const make = (topic: string, content: Content) => draft(order, { topic, content }, moment)
+  const trade = () => renderTradeContent(snapshotOf(order))
+  const make = (topic: string, content: () => Content) => draft(order, { topic, content }, moment)
   if (isKey(TRACE_ACTIONS, change)) {
-    const trace = traceOf(order, change, moment.at)
-    return [make('taobao_logistics_LogsticDetailTrace', traceContent(order, trace, TRACE_ACTIONS[change]))]
+    const content = () => traceContent(order, traceOf(order, change, moment.at), TRACE_ACTIONS[change])
+    return [make('taobao_logistics_LogsticDetailTrace', content)]
   }
-  if (isKey(TRADE_TOPICS, change))
-    return [make(`taobao_trade_${TRADE_TOPICS[change]}`, renderTradeContent(snapshotOf(order)))]
+  if (isKey(TRADE_TOPICS, change)) return [make(`taobao_trade_${TRADE_TOPICS[change]}`, trade)]
   if (!isKey(REFUND_TOPICS, change)) return []
-  const messages = [make(`taobao_refund_${REFUND_TOPICS[change]}`, refundContent(order))]
+  const messages = [make(`taobao_refund_${REFUND_TOPICS[change]}`, () => refundContent(order))]
   if (change === 'refunded') {
-    const topic = order.sale?.wholeOrder ? 'taobao_trade_TradeClose' : 'taobao_trade_TradePartlyRefund'
-    messages.push(make(topic, renderTradeContent(snapshotOf(order))))
+    messages.push(make(`taobao_trade_${order.sale?.wholeOrder ? 'TradeClose' : 'TradePartlyRefund'}`, trade))
   }
   return messages
 }
 
 type Content = ReturnType<typeof renderTradeContent>
 
-function draft(order: Order, { topic, content }: { topic: string; content: Content }, moment: Moment): Draft {
+function draft(order: Order, { topic, content }: { topic: string; content: () => Content }, moment: Moment): Draft {
   const id = moment.nextId()
   const { nativeNumber, name } = order.shop
-  const event = { id, topic, time: moment.at, userId: BigInt(nativeNumber), nick: name, content }
+  const event = () => ({ id, topic, time: moment.at, userId: BigInt(nativeNumber), nick: name, content: content() })
   return { id: String(id), topic, wire: { kind: 'tmc', event } }
 }
 

@@ -32,27 +32,35 @@ export function weixinShopMessages(order: Order, change: Change, moment: Moment)
   const { number: orderNumber } = order
   const drafts: Draft[] = []
   const named = EVENTS[change]
-  if (named) drafts.push(draft(order, weixinOrderEvent(named[0], { orderNumber, fields: named[1] }, base), change))
+  const send = (name: string, event: () => Fields) => drafts.push(draft(order, { name, change, event }, base))
+  if (named) send(named[0], () => weixinOrderEvent(named[0], { orderNumber, fields: named[1] }, base))
   if (order.sale !== null && (change.startsWith('refund') || change === 'goods_returning')) {
     const nativeStatus = nativeSaleStatus(order, order.sale)
     const sale = { orderNumber, afterSaleNumber: order.sale.number, nativeStatus }
-    drafts.push(draft(order, weixinAfterSaleEvent(sale, base), change))
+    send('channels_ec_aftersale_update', () => weixinAfterSaleEvent(sale, base))
+    const cancelled = { orderNumber, fields: { cancel_type: 3 } }
     if (change === 'refunded' && order.sale.wholeOrder) {
-      const cancelled = weixinOrderEvent('channels_ec_order_cancel', { orderNumber, fields: { cancel_type: 3 } }, base)
-      drafts.push(draft(order, cancelled, change))
+      send('channels_ec_order_cancel', () => weixinOrderEvent('channels_ec_order_cancel', cancelled, base))
     }
   }
   return drafts
 }
 
+interface Sending {
+  readonly name: string
+  readonly change: Change
+  event(): Fields
+}
+
 /** The platform names no message id: receivers tell repeats by sender, time, event and order. */
-function draft(order: Order, event: Fields, change: Change): Draft {
+function draft(order: Order, { name, change, event }: Sending, base: { openId: string; at: Date }): Draft {
   const { appId = '', token = '', encodingAesKey = '' } = order.channel.fields
-  const id = `${event.CreateTime}:${event.Event}:${order.number}:${change}`
-  const nonce = String(hash32(order.seed, id))
-  const random = Buffer.from(nonce.padStart(16, '0').slice(-16))
-  const openId = String(event.FromUserName)
-  const push = (sentAt: Date) =>
-    pushWeixinShop({ appId, token, encodingAesKey }, event, { sentAt, nonce, random, openId })
-  return { id, topic: String(event.Event), wire: { kind: 'http', push } }
+  const { openId } = base
+  const id = `${Math.floor(base.at.getTime() / 1000)}:${name}:${order.number}:${change}`
+  const push = (sentAt: Date) => {
+    const nonce = String(hash32(order.seed, id))
+    const random = Buffer.from(nonce.padStart(16, '0').slice(-16))
+    return pushWeixinShop({ appId, token, encodingAesKey }, event(), { sentAt, nonce, random, openId })
+  }
+  return { id, topic: name, wire: { kind: 'http', push } }
 }

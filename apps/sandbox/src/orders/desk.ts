@@ -81,13 +81,14 @@ export class OrderDesk {
   /** Tells of a change that was made; `jitter`: the messages leave in a drawn order. */
   tell(order: Order, change: Change, options: { jitter: boolean }): readonly Message[] {
     const at = new Date(Math.floor(this.clock.wall() / 1000) * 1000)
-    const drafts = composeMessages(order, change, { at, nextId: () => this.nextId() })
+    const asItIs = { ...order, sale: order.sale && { ...order.sale } }
+    const drafts = composeMessages(asItIs, change, { at, nextId: () => this.nextId() })
     return drafts.map((draft) =>
       this.office.post(draft, {
         channel: order.channel,
         orderNumber: order.number,
         cause: change,
-        jitterMs: options.jitter ? whole(order.seed, `jitter:${draft.id}`, [0, LONGEST_JITTER_MS]) : 0,
+        jitterMs: options.jitter ? whole(order.seed, `jitter:${draft.id}`, [1, LONGEST_JITTER_MS]) : 0,
       }),
     )
   }

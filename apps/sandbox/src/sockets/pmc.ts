@@ -27,7 +27,7 @@ export class PmcClient implements Receiver {
   }
 
   send(message: Message): void {
-    if (message.wire.kind === 'pmc') this.socket.send(pmcMessageFrame(message.wire.event, new Date(this.wall())))
+    if (message.wire.kind === 'pmc') this.socket.send(pmcMessageFrame(message.wire.event(), new Date(this.wall())))
   }
 
   sendBytes(bytes: Uint8Array | string): void {

@@ -40,8 +40,8 @@ export class TmcClient implements Receiver {
 
   send(message: Message, attempts: number): void {
     if (message.wire.kind !== 'tmc' || this.token === null) return
-    const event = attempts > 1 ? { ...message.wire.event, retried: attempts - 1 } : message.wire.event
-    this.socket.send(tmcDataFrame(this.token, event))
+    const event = message.wire.event()
+    this.socket.send(tmcDataFrame(this.token, attempts > 1 ? { ...event, retried: attempts - 1 } : event))
   }
 
   sendBytes(bytes: Uint8Array | string): void {
