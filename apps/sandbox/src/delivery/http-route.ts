@@ -61,9 +61,11 @@ export class HttpRoute {
     }
   }
 
-  /** The bytes of the latest push that fits, as they were sent. */
+  /** The bytes of the platform's own latest push that fits, as they were sent. */
   lastBytes(orderNumber: string | null): { message: Message; push: HttpPush } | undefined {
-    return this.sent.findLast(({ message }) => orderNumber === null || message.orderNumber === orderNumber)
+    return this.sent.findLast(
+      ({ message }) => !message.once && (orderNumber === null || message.orderNumber === orderNumber),
+    )
   }
 
   private async attempt(message: Message, url: string): Promise<void> {

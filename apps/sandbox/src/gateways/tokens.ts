@@ -49,7 +49,9 @@ export class Tokens {
   /** WeChat: the app's token, the same one while it lives unless a new one is forced. */
   weixin(channel: WorldChannel, force: boolean): { accessToken: string; expiresInSeconds: number } {
     const now = this.wall()
-    if (force || now >= this.weixinIssuedAt + WEIXIN_LIFE_SECONDS * 1000) this.weixinIssuedAt = now
+    if (force || now >= this.weixinIssuedAt + WEIXIN_LIFE_SECONDS * 1000) {
+      this.weixinIssuedAt = Math.max(now, this.weixinFloor)
+    }
     const left = Math.ceil((this.weixinIssuedAt - now) / 1000) + WEIXIN_LIFE_SECONDS
     return { accessToken: this.weixinToken(channel, this.weixinIssuedAt), expiresInSeconds: left }
   }
