@@ -20,7 +20,7 @@ export async function buildServer(ctx: Context, receiver: Receiver): Promise<Fas
     keepAliveTimeout: 65_000,
     forceCloseConnections: true,
     trustProxy: (_address, hop) => hop < ctx.env.BATON_TRUSTED_PROXIES,
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    routerOptions: { maxParamLength: 5000, ignoreTrailingSlash: true },
   })
   answerErrors(server, ctx)
   timeRequests(server)

@@ -1,6 +1,6 @@
 import { PlatformId } from '@baton/contract'
-import type { Receiver } from '@baton/fulfilment/channels'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { KeptOutcome, Receiver } from '@baton/fulfilment/channels'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { metrics } from './metrics.ts'
 
 /** Signed pushes, with their raw bytes. The platform's own acknowledgement goes out only after the commit. */
@@ -21,6 +21,7 @@ export async function mountWebhooks(server: FastifyInstance, { receiver }: { rec
       })
       if (received.kind === 'unknown') return reply.status(404).send()
       const { status, contentType, body } = received.answer
+      if (received.kind === 'answered' && received.outcome) tellOutcome(reply, received.outcome)
       return reply.status(status).header('content-type', contentType).send(body)
     },
   })
@@ -34,4 +35,12 @@ function pushOf(request: FastifyRequest) {
     if (typeof value === 'string') query[name] = value
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
   return { method: request.method, query, headers, body }
+}
+
+/** Beside the platform's own acknowledgement, for a sender that asked with `Prefer: wait`. */
+function tellOutcome(reply: FastifyReply, outcome: KeptOutcome): void {
+  void reply
+    .header('preference-applied', 'wait')
+    .header('baton-verdict', outcome.verdict ?? outcome.state)
+    .header('baton-order', outcome.orderId ?? '')
 }

@@ -49,10 +49,15 @@ export function benchOrder(number: string, told: Partial<OrderSnapshot> = {}): O
 }
 
 /** One signed own-shop push of an order. */
-export function ownShopRequest(path: string, id: string, order: OrderSnapshot): WireRequest {
+export function ownShopRequest(
+  path: string,
+  id: string,
+  order: OrderSnapshot,
+  headers: Readonly<Record<string, string>> = {},
+): WireRequest {
   const event = orderEvent('order.updated', order, new Date(order.version))
   const push = pushOwnShop([OWN_SHOP_SECRET], { id, event, sentAt: new Date() })
-  return wireRequest(path, push.headers, push.body)
+  return wireRequest(path, { ...push.headers, ...headers }, push.body)
 }
 
 /** One signed Douyin push: a hint with a 64-bit order number. */

@@ -1,5 +1,7 @@
 import type { PlatformId } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
 import type { Queryable } from '../runtime/database.ts'
+import { remember } from '../runtime/remember.ts'
 
 export interface AssignmentRule {
   readonly name: string
@@ -39,20 +41,31 @@ export function assignWarehouse(
   return rule ? { warehouseId: rule.warehouseId, reason: rule.name } : { warehouseId: null, reason: null }
 }
 
-/** Assigns many new orders with two reads, whatever their number. */
+/** Assigns many orders with at most one read; a changed rule takes effect within a second. */
 export async function assignWarehouses(
+  ctx: Context,
   db: Queryable,
   orders: readonly AssignmentFacts[],
 ): Promise<readonly Assignment[]> {
-  if (orders.length === 0) return []
-  const skus = [...new Set(orders.flatMap((order) => order.skus))]
-  const [rules, products] = await Promise.all([
-    db<AssignmentRule[]>`
-      SELECT r.name, r.provinces, r.platforms, r.categories, r.skus, r.warehouse_id
-      FROM assignment_rules r JOIN warehouses w ON w.id = r.warehouse_id
-      WHERE r.enabled AND w.enabled ORDER BY r.position, r.id`,
-    db<{ sku: string; category: string }[]>`SELECT sku, category FROM products WHERE sku = ANY(${skus})`,
-  ])
-  const categoryOf = new Map(products.map((product) => [product.sku, product.category]))
+  const rules = await remember(ctx.sql, { name: RULES, milliseconds: 1000 }, () => readRules(db))
+  const byCategory = rules.some((rule) => rule.categories.length > 0)
+  const categoryOf = byCategory ? await readCategories(db, orders) : new Map<string, string>()
   return orders.map((facts) => assignWarehouse(rules, facts, categoryOf))
+}
+
+const RULES = 'assignment rules'
+
+async function readRules(db: Queryable): Promise<readonly AssignmentRule[]> {
+  return db<AssignmentRule[]>`
+    SELECT r.name, r.provinces, r.platforms, r.categories, r.skus, r.warehouse_id
+    FROM assignment_rules r JOIN warehouses w ON w.id = r.warehouse_id
+    WHERE r.enabled AND w.enabled ORDER BY r.position, r.id`
+}
+
+async function readCategories(db: Queryable, orders: readonly AssignmentFacts[]): Promise<ReadonlyMap<string, string>> {
+  const skus = [...new Set(orders.flatMap((order) => order.skus))]
+  if (skus.length === 0) return new Map()
+  const products = await db<{ sku: string; category: string }[]>`
+    SELECT sku, category FROM products WHERE sku = ANY(${skus})`
+  return new Map(products.map((product) => [product.sku, product.category]))
 }

@@ -18,7 +18,7 @@ export async function applyReadings(
   tx: Tx,
   input: { readings: readonly Facts[]; maps: StatusMaps },
 ): Promise<readonly Standing[]> {
-  const assignments = await assignAll(tx, input.readings)
+  const assignments = await assignAll(ctx, tx, input.readings)
   const standings: Standing[] = []
   const planned: { event: PendingEvent; moves: readonly OrderMove[] }[] = []
   const unmapped: AttemptRow[] = []
@@ -77,8 +77,9 @@ function sourceOf(one: EventReading): EventSource {
   }
 }
 
-async function assignAll(tx: Tx, readings: readonly Facts[]) {
+async function assignAll(ctx: Context, tx: Tx, readings: readonly Facts[]) {
   return assignWarehouses(
+    ctx,
     tx,
     readings.map((facts) => {
       const order = 'hint' in facts ? facts.order : facts.reading.kind === 'order' ? facts.reading.order : null

@@ -6,6 +6,7 @@ import { inTransaction } from '../runtime/transaction.ts'
 import type { AppCache } from './app-cache.ts'
 import { applyReadings } from './apply-readings.ts'
 import { fetchFacts } from './fetch-facts.ts'
+import { type Arrival, keepWithin } from './keep.ts'
 import { readEvents } from './read-events.ts'
 import { readStatusMaps, type StatusMaps } from './status-maps.ts'
 
@@ -44,7 +45,7 @@ const CLAIM_SECONDS = 60
  */
 export async function applyPending(ctx: Context, apps: AppCache): Promise<number> {
   try {
-    return await applyRound(ctx, apps, BATCH)
+    return await applyRound(ctx, apps, { limit: BATCH })
   } catch (error) {
     if (!isDataFault(error)) throw error
     ctx.log.warn({ err: error }, 'a batch held an event that cannot be stored; going one by one')
@@ -52,11 +53,33 @@ export async function applyPending(ctx: Context, apps: AppCache): Promise<number
   }
 }
 
-async function applyRound(ctx: Context, apps: AppCache, limit: number): Promise<number> {
+/**
+ * Keeps these messages and applies them in the same transaction, for senders that wait for the outcome. At most 200.
+ * Throws when any of them cannot be stored; then none is kept.
+ */
+export async function keepAndApply(ctx: Context, apps: AppCache, arrivals: readonly Arrival[]): Promise<void> {
+  const only = arrivals.map(({ app, message }) => ({ appId: app.id, key: message.key }))
+  await applyRound(ctx, apps, { limit: BATCH, only, prepare: (tx) => keepWithin(ctx, tx, arrivals) })
+}
+
+export interface KeptKey {
+  readonly appId: string
+  readonly key: string
+}
+
+interface Selection {
+  readonly limit: number
+  readonly only?: readonly KeptKey[]
+  /** Runs first, in the same transaction. */
+  readonly prepare?: (tx: Tx) => Promise<void>
+}
+
+async function applyRound(ctx: Context, apps: AppCache, selection: Selection): Promise<number> {
   const known = await apps.all()
-  const maps = await readStatusMaps(ctx.sql)
+  const maps = await readStatusMaps(ctx)
   const round = await inTransaction(ctx, async (tx) => {
-    const events = await takeUp(ctx, tx, limit)
+    await selection.prepare?.(tx)
+    const events = await takeUp(ctx, tx, selection)
     if (events.length === 0) return null
     const readings = readEvents(ctx, events, known)
     await setAside(
@@ -92,7 +115,7 @@ async function applySingly(ctx: Context, apps: AppCache): Promise<number> {
   let taken = 0
   for (; taken < BATCH; taken += 1) {
     try {
-      if ((await applyRound(ctx, apps, 1)) === 0) return taken
+      if ((await applyRound(ctx, apps, { limit: 1 })) === 0) return taken
     } catch (error) {
       if (!isDataFault(error)) throw error
       await ctx.sql`
@@ -109,11 +132,14 @@ function due(ctx: Context) {
     AND (claimed_until IS NULL OR claimed_until < ${now})`
 }
 
-async function takeUp(ctx: Context, tx: Tx, limit: number): Promise<readonly PendingEvent[]> {
+async function takeUp(ctx: Context, tx: Tx, { limit, only }: Selection): Promise<readonly PendingEvent[]> {
+  const chosen = only
+    ? tx`AND (app_id, key) IN (SELECT * FROM unnest(${only.map((one) => one.appId)}::uuid[], ${only.map((one) => one.key)}::text[]))`
+    : tx``
   return tx<PendingEvent[]>`
     WITH taken AS (
       SELECT id, app_id, topic, order_number, shop_number, received_at, tries
-      FROM channel_events WHERE ${due(ctx)} ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      FROM channel_events WHERE ${due(ctx)} ${chosen} ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
     SELECT taken.*, raw.address, raw.body FROM taken JOIN raw_events raw USING (received_at, id) ORDER BY taken.id`
 }
 
@@ -141,5 +167,5 @@ async function store(ctx: Context, tx: Tx, standings: readonly Standing[]): Prom
         next_try_at: one.nextTryAt,
       })) as never,
     )}) AS s(id bigint, state text, verdict text, order_id text, error text, unmapped text, tries int, next_try_at timestamptz)
-    WHERE e.id = s.id`
+    WHERE e.id = s.id AND e.id = ANY(${standings.map((one) => one.id)})`
 }

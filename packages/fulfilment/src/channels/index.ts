@@ -1,5 +1,6 @@
 export { enableApp as enableChannel, saveApp as saveChannel } from '../catalogue/index.ts'
 export * from './app-cache.ts'
+export type { KeptOutcome } from './applier.ts'
 export { applyPending } from './apply.ts'
 export { refreshShopToken } from './call-platform.ts'
 export { catchUpShop, findShop } from './catch-up.ts'

@@ -1,7 +1,7 @@
 import type { PushedMessage } from '@baton/platforms'
 import { insertAttemptRows } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
-import type { Tx } from '../runtime/database.ts'
+import type { Queryable, Tx } from '../runtime/database.ts'
 import { isDataFault } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 
@@ -32,7 +32,23 @@ export async function keepBatch(ctx: Context, arrivals: readonly Arrival[]): Pro
 
 const keyOf = (appId: string, key: string) => `${appId}\n${key}`
 
+/** Keeps arrivals within the caller's transaction, for one that applies them at once. */
+export async function keepWithin(ctx: Context, tx: Tx, arrivals: readonly Arrival[]): Promise<void> {
+  const { unique, repeats } = sortOut(arrivals)
+  const fresh = await insertFresh(ctx, tx, [...unique.values()])
+  for (const [key, arrival] of unique) if (!fresh.has(key)) repeats.push(arrival)
+  if (repeats.length > 0) await recordRepeats(ctx, tx, repeats)
+}
+
 async function keepAll(ctx: Context, arrivals: readonly Arrival[]): Promise<void> {
+  const { unique, repeats } = sortOut(arrivals)
+  const fresh = await insertFresh(ctx, ctx.sql, [...unique.values()])
+  for (const [key, arrival] of unique) if (!fresh.has(key)) repeats.push(arrival)
+  if (repeats.length > 0) await inTransaction(ctx, (tx) => recordRepeats(ctx, tx, repeats))
+}
+
+/** A repeat within one batch is a repeat like any other. */
+function sortOut(arrivals: readonly Arrival[]): { unique: Map<string, Arrival>; repeats: Arrival[] } {
   const unique = new Map<string, Arrival>()
   const repeats: Arrival[] = []
   for (const arrival of arrivals) {
@@ -40,16 +56,14 @@ async function keepAll(ctx: Context, arrivals: readonly Arrival[]): Promise<void
     if (unique.has(key)) repeats.push(arrival)
     else unique.set(key, arrival)
   }
-  const fresh = await insertFresh(ctx, [...unique.values()])
-  for (const [key, arrival] of unique) if (!fresh.has(key)) repeats.push(arrival)
-  if (repeats.length > 0) await inTransaction(ctx, (tx) => recordRepeats(ctx, tx, repeats))
+  return { unique, repeats }
 }
 
 /** One statement, its own transaction: key and bytes together, in one round trip. */
-async function insertFresh(ctx: Context, arrivals: readonly Arrival[]): Promise<ReadonlySet<string>> {
+async function insertFresh(ctx: Context, db: Queryable, arrivals: readonly Arrival[]): Promise<ReadonlySet<string>> {
   const now = ctx.now()
   const bodies = joinBodies(arrivals)
-  const rows = await ctx.sql<{ appId: string; key: string }[]>`
+  const rows = await db<{ appId: string; key: string }[]>`
     WITH input AS (
       SELECT * FROM unnest(
         ${arrivals.map((one) => one.app.id)}::uuid[], ${arrivals.map((one) => one.message.key)}::text[],

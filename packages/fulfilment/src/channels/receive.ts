@@ -3,10 +3,17 @@ import { DRIVERS, type HttpAnswer, type HttpPush, type RefusalReason } from '@ba
 import type { ChannelApp } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { AppCache } from './app-cache.ts'
+import { Applier, type KeptOutcome } from './applier.ts'
 import { Keeper } from './keeper.ts'
 
 export type Received =
-  | { readonly kind: 'answered'; readonly answer: HttpAnswer; readonly kept: number }
+  | {
+      readonly kind: 'answered'
+      readonly answer: HttpAnswer
+      readonly kept: number
+      /** For a sender that waits: what became of its message; null if that is not known yet. */
+      readonly outcome: KeptOutcome | null
+    }
   | { readonly kind: 'refused'; readonly answer: HttpAnswer; readonly reason: RefusalReason }
   /** No such address, or the app is switched off. */
   | { readonly kind: 'unknown' }
@@ -15,6 +22,7 @@ export type Received =
 export class Receiver {
   readonly keeper: Keeper
   readonly apps: AppCache
+  private readonly applier: Applier
   private readonly ctx: Context
   private readonly refusals = new Refusals()
 
@@ -22,6 +30,7 @@ export class Receiver {
     this.ctx = ctx
     this.keeper = new Keeper(ctx)
     this.apps = new AppCache(ctx)
+    this.applier = new Applier(ctx, this.apps, this.keeper)
   }
 
   async receive(at: { platform: PlatformId; pushKey: string }, push: HttpPush, address: string): Promise<Received> {
@@ -33,14 +42,22 @@ export class Receiver {
       this.refusals.count(this.ctx, { app, reason: outcome.reason, address })
       return { kind: 'refused', answer: outcome.answer, reason: outcome.reason }
     }
-    await this.keeper.keep(outcome.messages.map((message) => ({ app, address, message })))
-    return { kind: 'answered', answer: outcome.answer, kept: outcome.messages.length }
+    const arrivals = outcome.messages.map((message) => ({ app, address, message }))
+    const [first, ...rest] = arrivals
+    const applied = first && wantsOutcome(push) ? await this.applier.keepAndApply(first) : null
+    await this.keeper.keep(first && !wantsOutcome(push) ? arrivals : rest)
+    return { kind: 'answered', answer: outcome.answer, kept: arrivals.length, outcome: applied }
   }
 
   /** Writes the refusal counts that are still in memory; call before the process ends. */
   async close(): Promise<void> {
     await this.refusals.flush(this.ctx)
   }
+}
+
+/** RFC 7240: the sender would rather wait for the outcome than hear only that the message was kept. */
+function wantsOutcome(push: HttpPush): boolean {
+  return /(^|,)\s*wait\b/i.test(push.headers.prefer ?? '')
 }
 
 const FLUSH_MS = 250

@@ -10,7 +10,7 @@ import {
 } from '@baton/contract'
 import { DRIVERS } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
-import type { Queryable } from '../runtime/database.ts'
+import { remember } from '../runtime/remember.ts'
 
 /** The meanings in force, by platform, axis and word. */
 export class StatusMaps {
@@ -34,12 +34,14 @@ export class StatusMaps {
   }
 }
 
-export async function readStatusMaps(db: Queryable): Promise<StatusMaps> {
-  return new StatusMaps(
-    await db<{ platform: PlatformId; axis: StatusAxis; native: string; standard: string | null }[]>`
+/** The maps in force; a new version takes effect within a second. */
+export async function readStatusMaps(ctx: Context): Promise<StatusMaps> {
+  return remember(ctx.sql, { name: 'status maps', milliseconds: 1000 }, async () => {
+    const rows = await ctx.sql<{ platform: PlatformId; axis: StatusAxis; native: string; standard: string | null }[]>`
       SELECT DISTINCT ON (platform, axis, native) platform, axis, native, standard
-      FROM status_maps ORDER BY platform, axis, native, version DESC`,
-  )
+      FROM status_maps ORDER BY platform, axis, native, version DESC`
+    return new StatusMaps(rows)
+  })
 }
 
 /** Stores the published vocabularies as version 1, once; a word that is already there, in whatever version, is left alone. */

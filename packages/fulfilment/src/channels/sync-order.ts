@@ -28,7 +28,7 @@ export async function syncOrder(ctx: Context, input: { id: string }): Promise<{ 
       address: ctx.address,
       occurredAt: ctx.now(),
     }
-    const move = snapshotMove(await readStatusMaps(ctx.sql), source, { order: snapshot, assignment: null })
+    const move = snapshotMove(await readStatusMaps(ctx), source, { order: snapshot, assignment: null })
     const [outcome] = await inTransaction(ctx, (tx) => moveOrders(ctx, tx, [move]))
     ctx.waker.wake('orders_moved')
     return { verdict: outcome?.verdict ?? 'duplicate' }

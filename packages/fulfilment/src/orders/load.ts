@@ -52,13 +52,16 @@ async function lockOrders(tx: Tx, moves: readonly OrderMove[]): Promise<string[]
   const ids = moves.flatMap((move) => (move.target.by === 'id' ? [move.target.id] : []))
   const natives = moves.flatMap((move) => (move.target.by === 'native' ? [move.target] : []))
   const rows = await tx<{ id: string }[]>`
-    SELECT id FROM orders WHERE id IN (
+    SELECT id FROM orders WHERE id = ANY(ARRAY(
       SELECT unnest(${ids}::text[])
       UNION ALL
       SELECT known.id FROM unnest(
         ${natives.map((one) => one.platform)}::text[], ${natives.map((one) => one.shopId)}::uuid[],
         ${natives.map((one) => one.nativeNumber)}::text[]) AS wanted(platform, shop_id, native_number)
-      JOIN orders known USING (platform, shop_id, native_number))
+      CROSS JOIN LATERAL (
+        SELECT id FROM orders o
+        WHERE o.native_number = wanted.native_number AND o.shop_id = wanted.shop_id AND o.platform = wanted.platform
+        LIMIT 1) known))
     ORDER BY id FOR UPDATE`
   return rows.map((row) => row.id)
 }

@@ -25,8 +25,8 @@ export async function moveOrders(ctx: Context, tx: Tx, moves: readonly OrderMove
   if (moves.length === 0) return []
   const orders = new Set(moves.map(({ target }) => (target.by === 'id' ? target.id : nativeKey(target))))
   if (orders.size > MAX_ORDERS) throw new Error(`At most ${MAX_ORDERS} orders a transaction`)
+  const merchant = await readMerchant(ctx, tx)
   const loaded = await loadOrders(tx, moves)
-  const merchant = await readMerchant(tx)
   const batch = new Batch(ctx, loaded, merchant)
   const outcomes = moves.map((move) => batch.take(move))
   await writeBatch(ctx, tx, batch)

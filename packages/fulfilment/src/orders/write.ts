@@ -72,7 +72,7 @@ async function insertOrders(tx: Tx, rows: readonly object[]): Promise<void> {
   if (made.count < rows.length) throw new RunAgain('another writer created the same order, or drew the same id')
 }
 
-async function updateOrders(tx: Tx, rows: readonly object[]): Promise<void> {
+async function updateOrders(tx: Tx, rows: readonly { id: string }[]): Promise<void> {
   if (rows.length === 0) return
   const updated = await tx`
     UPDATE orders o SET
@@ -84,7 +84,7 @@ async function updateOrders(tx: Tx, rows: readonly object[]): Promise<void> {
       buyer_nick = r.buyer_nick, buyer_memo = r.buyer_memo, seller_memo = r.seller_memo, paid_at = r.paid_at,
       shipped_at = r.shipped_at, ship_by = r.ship_by, locked_until = r.locked_until, updated_at = r.updated_at, chain = r.chain
     FROM jsonb_populate_recordset(NULL::orders, ${tx.json(toRows(rows))}) r
-    WHERE o.id = r.id AND o.seq < r.seq`
+    WHERE o.id = r.id AND o.seq < r.seq AND o.id = ANY(${rows.map((row) => row.id)})`
   if (updated.count !== rows.length) throw new RunAgain('an order moved under our lock')
 }
 

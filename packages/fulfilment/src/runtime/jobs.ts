@@ -67,7 +67,9 @@ export function createJobSender(boss: PgBoss): JobSender {
         options?.singletonBy ? { data, singletonKey: options.singletonBy(data) } : { data },
       )
       await boss.insert(name, rows, {
-        db: { executeSql: async (text, values) => ({ rows: await tx.unsafe(text, values as never[]) }) },
+        db: {
+          executeSql: async (text, values) => ({ rows: await tx.unsafe(text, values as never[], { prepare: true }) }),
+        },
       })
     },
   }

@@ -1,0 +1,105 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { EventState, Verdict } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import { isDatabaseUnavailable } from '../runtime/failure.ts'
+import type { AppCache } from './app-cache.ts'
+import { type KeptKey, keepAndApply } from './apply.ts'
+import type { Arrival } from './keep.ts'
+import type { Keeper } from './keeper.ts'
+
+const MAX_BATCH = 200
+const LOOK_EVERY_MS = 5
+const PATIENCE_MS = 2000
+
+/** What became of one kept message, for the sender that waited. */
+export interface KeptOutcome {
+  readonly state: EventState
+  readonly verdict: Verdict | null
+  readonly orderId: string | null
+}
+
+interface Waiting {
+  readonly arrival: Arrival
+  readonly resolve: (outcome: KeptOutcome | null) => void
+  readonly reject: (error: unknown) => void
+}
+
+function keyOf({ arrival }: Waiting): KeptKey {
+  return { appId: arrival.app.id, key: arrival.message.key }
+}
+
+/** Group apply for senders that want the outcome in the answer: those who wait together are applied together. */
+export class Applier {
+  private readonly waiting: Waiting[] = []
+  private flying = false
+  private readonly ctx: Context
+  private readonly apps: AppCache
+  private readonly keeper: Keeper
+
+  constructor(ctx: Context, apps: AppCache, keeper: Keeper) {
+    this.ctx = ctx
+    this.apps = apps
+    this.keeper = keeper
+  }
+
+  /**
+   * Keeps a message and resolves with its outcome, or with null if it is not there within two seconds. Once resolved,
+   * the message is kept either way; rejects when it could not be stored.
+   */
+  keepAndApply(arrival: Arrival): Promise<KeptOutcome | null> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ arrival, resolve, reject })
+      if (!this.flying) void this.fly()
+    })
+  }
+
+  private async fly(): Promise<void> {
+    this.flying = true
+    while (this.waiting.length > 0) {
+      const batch = this.waiting.splice(0, MAX_BATCH)
+      try {
+        await this.commit(batch)
+        await this.answer(batch)
+      } catch (error) {
+        for (const one of batch) one.reject(error)
+      }
+    }
+    this.flying = false
+  }
+
+  /** Together and at once; if one of them spoils that, they are kept one by one and applied by the worker. */
+  private async commit(batch: readonly Waiting[]): Promise<void> {
+    const arrivals = batch.map((one) => one.arrival)
+    try {
+      await keepAndApply(this.ctx, this.apps, arrivals)
+    } catch (error) {
+      if (isDatabaseUnavailable(error)) throw error
+      this.ctx.log.warn({ err: error }, 'a batch could not be applied at once; it is kept and applied later')
+      await this.keeper.keep(arrivals)
+    }
+  }
+
+  private async answer(batch: readonly Waiting[]): Promise<void> {
+    const until = performance.now() + PATIENCE_MS
+    let open = batch
+    while (open.length > 0) {
+      const outcomes = await this.readOutcomes(open)
+      const late = performance.now() > until
+      open = open.filter((one) => {
+        const outcome = outcomes.get(`${keyOf(one).appId}\n${keyOf(one).key}`)
+        if (outcome?.state === 'pending' && !late) return true
+        one.resolve(outcome && outcome.state !== 'pending' ? outcome : null)
+        return false
+      })
+      if (open.length > 0) await pause(LOOK_EVERY_MS)
+    }
+  }
+
+  private async readOutcomes(open: readonly Waiting[]): Promise<ReadonlyMap<string, KeptOutcome>> {
+    const rows = await this.ctx.sql<(KeptKey & KeptOutcome)[]>`
+      SELECT app_id, key, state, verdict, order_id FROM channel_events
+      WHERE (app_id, key) IN (SELECT * FROM unnest(
+        ${open.map((one) => keyOf(one).appId)}::uuid[], ${open.map((one) => keyOf(one).key)}::text[]))`
+    return new Map(rows.map(({ appId, key, ...outcome }) => [`${appId}\n${key}`, outcome]))
+  }
+}
