@@ -12,6 +12,8 @@ export interface ServiceSpec {
   readonly name: string
   /** Absolute path of its main.ts. */
   readonly script: string
+  /** Flags of Node for this process. */
+  readonly nodeFlags?: readonly string[]
   readonly env: Record<string, string>
   readonly logFile: string
 }
@@ -103,7 +105,7 @@ export function startService(spec: ServiceSpec, onCrash?: (crash: Crash) => void
 
 function spawnService(spec: ServiceSpec): ChildProcess {
   const log = openLog(spec.logFile)
-  const child = spawn(process.execPath, ['--import', TETHER, spec.script], {
+  const child = spawn(process.execPath, [...(spec.nodeFlags ?? []), '--import', TETHER, spec.script], {
     cwd: ROOT,
     env: spec.env,
     detached: true,

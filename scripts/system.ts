@@ -47,10 +47,14 @@ export function environmentOf(plan: SystemPlan, part: Part | 'prepare'): Record<
   }
 }
 
+/** Small heaps: each process stays below 250 MB resident under load. */
+const NODE_FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=200']
+
 export function specOf(plan: SystemPlan, part: Part): ServiceSpec {
   return {
     name: part,
     script: join(ROOT, 'apps', part, 'src', 'main.ts'),
+    nodeFlags: NODE_FLAGS,
     env: environmentOf(plan, part),
     logFile: join(plan.dataFolder, 'logs', `${part}.log`),
   }

@@ -5,6 +5,7 @@ const MAX_BATCH = 256
 const IN_FLIGHT = 1
 /** Beyond this the caller is told to come again later; nothing is kept in memory that was not acknowledged. */
 const MAX_WAITING = 20_000
+const MAX_WAITING_BYTES = 64_000_000
 
 /** Too many arrivals wait for the database. */
 export class KeeperFull extends Error {
@@ -20,6 +21,7 @@ interface Waiting {
 /** Group commit: arrivals that come while a batch commits go together in the next one. No timer, so no idle delay. */
 export class Keeper {
   private readonly waiting: Waiting[] = []
+  private waitingBytes = 0
   private flying = 0
   private readonly ctx: Context
 
@@ -29,7 +31,9 @@ export class Keeper {
 
   /** Resolves once every arrival is committed; rejects if one could not be stored. */
   async keep(arrivals: readonly Arrival[]): Promise<void> {
-    if (this.waiting.length + arrivals.length > MAX_WAITING) throw new KeeperFull()
+    if (this.waiting.length + arrivals.length > MAX_WAITING || this.waitingBytes > MAX_WAITING_BYTES)
+      throw new KeeperFull()
+    this.waitingBytes += bytesOf(arrivals)
     const kept = arrivals.map(
       (arrival) => new Promise<void>((resolve, reject) => this.waiting.push({ arrival, resolve, reject })),
     )
@@ -40,6 +44,7 @@ export class Keeper {
   private fly(): void {
     while (this.flying < IN_FLIGHT && this.waiting.length > 0) {
       const batch = this.waiting.splice(0, MAX_BATCH)
+      this.waitingBytes -= bytesOf(batch.map((one) => one.arrival))
       this.flying += 1
       void this.commit(batch).finally(() => {
         this.flying -= 1
@@ -64,4 +69,8 @@ export class Keeper {
       for (const one of batch) one.reject(error)
     }
   }
+}
+
+function bytesOf(arrivals: readonly Arrival[]): number {
+  return arrivals.reduce((sum, one) => sum + one.message.body.length, 0)
 }
