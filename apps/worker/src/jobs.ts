@@ -7,6 +7,7 @@ import {
   keepHouse,
   type OpenedContext,
 } from '@baton/fulfilment/runtime'
+import { metrics } from './operations.ts'
 
 type Handler<Name extends JobName> = (jobs: readonly Jobs[Name][]) => Promise<unknown>
 
@@ -37,6 +38,7 @@ export async function handleJobs(ctx: Context, boss: OpenedContext['boss'], apps
     const options = { batchSize: BATCH_SIZE[name] ?? 1, pollingIntervalSeconds: 1 }
     await boss.work<Jobs[JobName]>(name, options, async (jobs) => {
       await handle(jobs.map((job) => job.data))
+      metrics.jobs.inc({ job: name }, jobs.length)
     })
   }
 }

@@ -1,4 +1,5 @@
 import { Bell, type Context, ringOn, type WakeChannel } from '@baton/fulfilment/runtime'
+import { metrics } from './operations.ts'
 
 const POLL_MS = 1000
 const FIRST_PAUSE_MS = 250
@@ -21,9 +22,11 @@ export async function startLoop(ctx: Context, loop: Loop): Promise<{ stop(): Pro
       try {
         const wait = await loop.step()
         failures = 0
+        metrics.steps.inc({ loop: loop.name, outcome: wait === null ? 'idle' : 'worked' })
         if (wait !== 0) await bell.wait(wait ?? POLL_MS)
       } catch (error) {
         failures += 1
+        metrics.steps.inc({ loop: loop.name, outcome: 'failed' })
         ctx.log.error({ err: error, loop: loop.name, failures }, 'a loop failed and goes on')
         await bell.wait(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures, 8)))
       }

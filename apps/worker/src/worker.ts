@@ -5,6 +5,7 @@ import { type OpenedContext, takeLease } from '@baton/fulfilment/runtime'
 import { handleJobs } from './jobs.ts'
 import { transportOf } from './listeners/transport.ts'
 import { startLoop } from './loop.ts'
+import { serveOperations } from './operations.ts'
 
 /** Everything that happens later: apply, positions, sockets, jobs. Any number of workers may run. */
 export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(): Promise<void> }> {
@@ -32,8 +33,10 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
   const listeners = new Listeners(ctx, transportOf)
   listeners.start()
   await handleJobs(ctx, boss, apps)
+  const operations = serveOperations(ctx)
   return {
     async stop() {
+      operations?.close()
       await Promise.all([listeners.stop(), apply.stop(), sequence.stop()])
     },
   }
