@@ -9,6 +9,8 @@ import type { PushAddresses } from './push-addresses.ts'
 
 const AT_ONCE = 8
 const SHORTEST_PAUSE_MS = 200
+/** Nobody there at all: the address is left alone for so long. */
+const REST_MS = 1000
 const REMEMBERED = 50
 
 export interface HttpRouteTools {
@@ -26,6 +28,7 @@ export class HttpRoute {
   private readonly tools: HttpRouteTools
   private queue: Message[] = []
   private flying = 0
+  private restsUntil = 0
   private readonly sent: { message: Message; push: HttpPush }[] = []
 
   constructor(channel: WorldChannel, tools: HttpRouteTools) {
@@ -50,6 +53,7 @@ export class HttpRoute {
   /** Sends what waits, as far as an address is known. */
   pump(): void {
     const url = this.tools.addresses.find(this.channel)
+    if (this.tools.clock.wall() < this.restsUntil) return
     while (url !== undefined && this.flying < AT_ONCE) {
       const message = this.queue.shift()
       if (message === undefined) return
@@ -81,6 +85,7 @@ export class HttpRoute {
       ledger.noteAnswer(message, `${reply.status} ${reply.body}`, acked)
       if (acked) return
     } catch (error) {
+      this.restsUntil = clock.wall() + REST_MS
       ledger.noteAnswer(message, error instanceof Error ? error.message : String(error), false)
     }
     this.retry(message)
