@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { AppCache, applyPending, Listeners } from '@baton/fulfilment/channels'
+import { AppCache, ApplyLoop, Listeners } from '@baton/fulfilment/channels'
 import { sequenceFeed } from '@baton/fulfilment/orders'
 import { type OpenedContext, takeLease } from '@baton/fulfilment/runtime'
 import { handleJobs } from './jobs.ts'
@@ -10,10 +10,11 @@ import { serveOperations } from './operations.ts'
 /** Everything that happens later: apply, positions, sockets, jobs. Any number of workers may run. */
 export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(): Promise<void> }> {
   const apps = new AppCache(ctx)
+  const applying = new ApplyLoop(ctx, apps, () => ctx.waker.wake('events_kept'))
   const apply = await startLoop(ctx, {
     name: 'apply',
     channel: 'events_kept',
-    step: async () => ((await applyPending(ctx, apps)) > 0 ? 0 : null),
+    step: async () => ((await applying.step()) > 0 ? 0 : null),
   })
   const holder = randomUUID()
   let leaseUntil = 0
@@ -37,7 +38,9 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
   return {
     async stop() {
       operations?.close()
-      await Promise.all([listeners.stop(), apply.stop(), sequence.stop()])
+      await Promise.all([listeners.stop(), apply.stop()])
+      await applying.idle()
+      await sequence.stop()
     },
   }
 }

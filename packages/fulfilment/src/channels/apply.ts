@@ -5,10 +5,10 @@ import { isDataFault } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import type { AppCache } from './app-cache.ts'
 import { applyReadings } from './apply-readings.ts'
-import { fetchFacts } from './fetch-facts.ts'
+import { type FetchedReading, fetchFacts } from './fetch-facts.ts'
 import { type Arrival, keepWithin } from './keep.ts'
-import { readEvents } from './read-events.ts'
-import { readStatusMaps, type StatusMaps } from './status-maps.ts'
+import { type Hint, readEvents } from './read-events.ts'
+import { readStatusMaps } from './status-maps.ts'
 
 /** A kept message as the apply loop takes it up. */
 export interface PendingEvent {
@@ -39,17 +39,30 @@ const BATCH = 200
 const CLAIM_SECONDS = 60
 
 /**
- * One round: claims pending events, applies at once those that carry their facts, fetches the others' orders outside any
- * transaction and applies these. Returns how many events it took up; 0: nothing was due.
+ * One round, to its end: claims pending events, applies at once those that carry their facts, fetches the others' orders
+ * outside any transaction and applies these. Returns how many events it took up; 0: nothing was due.
  * An event whose data Postgres refuses is set aside alone, its neighbours go through.
  */
 export async function applyPending(ctx: Context, apps: AppCache): Promise<number> {
+  const round = await takeRound(ctx, apps, [])
+  if (round.kind === 'one_by_one') return applySingly(ctx, apps)
+  await applyFetched(ctx, round.toFetch)
+  return round.taken
+}
+
+export type Round =
+  | { readonly kind: 'taken'; readonly taken: number; readonly toFetch: readonly Hint[] }
+  /** The batch held an event that cannot be stored. */
+  | { readonly kind: 'one_by_one' }
+
+/** The first half of a round: what could be applied at once is, what must be fetched is claimed and handed back. */
+export async function takeRound(ctx: Context, apps: AppCache, without: readonly string[]): Promise<Round> {
   try {
-    return await applyRound(ctx, apps, { limit: BATCH })
+    return { kind: 'taken', ...(await applyCarried(ctx, apps, { limit: BATCH, without })) }
   } catch (error) {
     if (!isDataFault(error)) throw error
     ctx.log.warn({ err: error }, 'a batch held an event that cannot be stored; going one by one')
-    return applySingly(ctx, apps)
+    return { kind: 'one_by_one' }
   }
 }
 
@@ -59,7 +72,12 @@ export async function applyPending(ctx: Context, apps: AppCache): Promise<number
  */
 export async function keepAndApply(ctx: Context, apps: AppCache, arrivals: readonly Arrival[]): Promise<void> {
   const only = arrivals.map(({ app, message }) => ({ appId: app.id, key: message.key }))
-  await applyRound(ctx, apps, { limit: BATCH, only, prepare: (tx) => keepWithin(ctx, tx, arrivals) })
+  const { toFetch } = await applyCarried(ctx, apps, {
+    limit: BATCH,
+    only,
+    prepare: (tx) => keepWithin(ctx, tx, arrivals),
+  })
+  await applyFetched(ctx, toFetch)
 }
 
 export interface KeptKey {
@@ -70,76 +88,93 @@ export interface KeptKey {
 interface Selection {
   readonly limit: number
   readonly only?: readonly KeptKey[]
+  /** Apps whose events are left for later. */
+  readonly without?: readonly string[]
   /** Runs first, in the same transaction. */
   readonly prepare?: (tx: Tx) => Promise<void>
 }
 
-async function applyRound(ctx: Context, apps: AppCache, selection: Selection): Promise<number> {
+async function applyCarried(ctx: Context, apps: AppCache, selection: Selection) {
   const known = await apps.all()
   const maps = await readStatusMaps(ctx)
   const round = await inTransaction(ctx, async (tx) => {
     await selection.prepare?.(tx)
     const events = await takeUp(ctx, tx, selection)
-    if (events.length === 0) return null
+    if (events.length === 0) return { taken: 0, toFetch: [] }
     const readings = readEvents(ctx, events, known)
-    await setAside(
-      ctx,
-      tx,
-      readings.toFetch.map((one) => one.event.id),
-    )
+    const hinted = readings.toFetch.map((one) => one.event.id)
+    await setAside(ctx, tx, hinted)
     const standings = await applyReadings(ctx, tx, { readings: readings.carried, maps })
     await store(ctx, tx, [...readings.settled, ...standings])
     return { taken: events.length, toFetch: readings.toFetch }
   })
-  if (!round) return 0
   if (round.toFetch.length < round.taken) ctx.waker.wake('orders_moved')
-  await applyFetched(ctx, round.toFetch, maps)
-  return round.taken
+  return round
 }
 
-async function applyFetched(ctx: Context, toFetch: Parameters<typeof fetchFacts>[1], maps: StatusMaps): Promise<void> {
+/** The second half: fetches the claimed events' orders and applies what they say. */
+export async function applyFetched(ctx: Context, toFetch: readonly Hint[]): Promise<void> {
   if (toFetch.length === 0) return
   const fetched = await fetchFacts(ctx, toFetch)
-  for (let from = 0; from < fetched.readings.length || from === 0; from += BATCH) {
-    const part = fetched.readings.slice(from, from + BATCH)
-    await inTransaction(ctx, async (tx) => {
-      const standings = await applyReadings(ctx, tx, { readings: part, maps })
-      await store(ctx, tx, from === 0 ? [...fetched.settled, ...standings] : standings)
-    })
-  }
+  await inTransaction(ctx, (tx) => store(ctx, tx, fetched.settled))
+  for (let from = 0; from < fetched.readings.length; from += BATCH)
+    await applyFacts(ctx, fetched.readings.slice(from, from + BATCH))
   ctx.waker.wake('orders_moved')
 }
 
-/** The careful way: one event a transaction, for one batch. */
-async function applySingly(ctx: Context, apps: AppCache): Promise<number> {
-  let taken = 0
-  for (; taken < BATCH; taken += 1) {
-    try {
-      if ((await applyRound(ctx, apps, { limit: 1 })) === 0) return taken
-    } catch (error) {
-      if (!isDataFault(error)) throw error
-      await ctx.sql`
-        UPDATE channel_events SET state = 'unparsed', error = ${error instanceof Error ? error.message : 'cannot be stored'}
-        WHERE id = (SELECT id FROM channel_events WHERE ${due(ctx)} ORDER BY id LIMIT 1)`
-    }
+/** Applies fetched facts together; if one of them cannot be stored, one by one, and that one is set aside. */
+async function applyFacts(ctx: Context, facts: readonly FetchedReading[]): Promise<void> {
+  const maps = await readStatusMaps(ctx)
+  try {
+    await inTransaction(ctx, async (tx) => store(ctx, tx, await applyReadings(ctx, tx, { readings: facts, maps })))
+  } catch (error) {
+    if (!isDataFault(error)) throw error
+    const [only, ...more] = facts
+    if (only && more.length === 0) await setUnstorable(ctx, only.hint.event.id, error)
+    else for (const one of facts) await applyFacts(ctx, [one])
   }
-  return taken
 }
 
-function due(ctx: Context) {
+async function setUnstorable(ctx: Context, id: number, error: unknown): Promise<void> {
+  const reason = error instanceof Error ? error.message : 'cannot be stored'
+  await ctx.sql`UPDATE channel_events SET state = 'unparsed', error = ${reason}, claimed_until = NULL WHERE id = ${id}`
+}
+
+/** The careful way: one event a transaction, for one batch; the one that cannot be stored is set aside with its reason. */
+export async function applySingly(ctx: Context, apps: AppCache): Promise<number> {
+  const due = await ctx.sql<(KeptKey & { id: number })[]>`
+    SELECT id, app_id, key FROM channel_events WHERE ${isDue(ctx)} ORDER BY id LIMIT ${BATCH}`
+  for (const { id, appId, key } of due) {
+    try {
+      const { toFetch } = await applyCarried(ctx, apps, { limit: 1, only: [{ appId, key }] })
+      await applyFetched(ctx, toFetch)
+    } catch (error) {
+      if (!isDataFault(error)) throw error
+      await setUnstorable(ctx, id, error)
+    }
+  }
+  return due.length
+}
+
+function isDue(ctx: Context) {
   const now = ctx.now()
   return ctx.sql`state IN ('pending', 'failed') AND (next_try_at IS NULL OR next_try_at <= ${now})
     AND (claimed_until IS NULL OR claimed_until < ${now})`
 }
 
-async function takeUp(ctx: Context, tx: Tx, { limit, only }: Selection): Promise<readonly PendingEvent[]> {
+async function takeUp(
+  ctx: Context,
+  tx: Tx,
+  { limit, only, without = [] }: Selection,
+): Promise<readonly PendingEvent[]> {
   const chosen = only
     ? tx`AND (app_id, key) IN (SELECT * FROM unnest(${only.map((one) => one.appId)}::uuid[], ${only.map((one) => one.key)}::text[]))`
     : tx``
+  const left = without.length > 0 ? tx`AND app_id <> ALL(${without as string[]}::uuid[])` : tx``
   return tx<PendingEvent[]>`
     WITH taken AS (
       SELECT id, app_id, topic, order_number, shop_number, received_at, tries
-      FROM channel_events WHERE ${due(ctx)} ${chosen} ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      FROM channel_events WHERE ${isDue(ctx)} ${chosen} ${left} ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
     SELECT taken.*, raw.address, raw.body FROM taken JOIN raw_events raw USING (received_at, id) ORDER BY taken.id`
 }
 

@@ -8,6 +8,8 @@ import { keepBatch } from './keep.ts'
 /** A first pull of a shop looks this far back. */
 const FIRST_LOOK_MS = 24 * 3_600_000
 const PAGES_AT_MOST = 200
+/** What changed more recently may still be on its way as a push. */
+const GRACE_MS = 2 * 60_000
 
 /**
  * Reads what one shop changed since the last pull. What no push ever told is recorded as missed and queued like a push;
@@ -24,7 +26,7 @@ export async function catchUpShop(
   const started = ctx.now()
   const [row] = await ctx.sql<{ upTo: Date }[]>`SELECT up_to FROM catch_ups WHERE shop_id = ${shopId}`
   let from = row?.upTo ?? new Date(started.getTime() - FIRST_LOOK_MS)
-  const end = new Date(started.getTime() - call.lagMs)
+  const end = new Date(started.getTime() - Math.max(call.lagMs, GRACE_MS))
   const total = { read: 0, missed: 0 }
   try {
     while (from < end) {

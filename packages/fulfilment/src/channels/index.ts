@@ -2,6 +2,7 @@ export { enableApp as enableChannel, saveApp as saveChannel } from '../catalogue
 export * from './app-cache.ts'
 export type { KeptOutcome } from './applier.ts'
 export { applyPending } from './apply.ts'
+export * from './apply-loop.ts'
 export { refreshShopToken } from './call-platform.ts'
 export { catchUpShop, findShop } from './catch-up.ts'
 export { type Arrival, keepBatch } from './keep.ts'

@@ -1,16 +1,13 @@
-import { hasLeftWarehouse } from '@baton/contract'
+import { DEADLINE_KINDS, type DeadlineKind, hasLeftWarehouse } from '@baton/contract'
 import type { Deadline, DeadlineKey } from '../deadlines/index.ts'
 import { LOCK_HOURS } from './decision.ts'
 import type { Order } from './order.ts'
-
-export const ORDER_DEADLINES = ['ship_by', 'first_trace'] as const
-export type OrderDeadline = (typeof ORDER_DEADLINES)[number]
 
 /** A parcel that no carrier has seen this long after it left is late at pick-up (揽收超时). */
 const FIRST_TRACE_HOURS = 24
 
 /** The deadlines an order's state declares: kind → instant, or null where it has none now. */
-export function deadlinesOf(order: Order): Record<OrderDeadline, Date | null> {
+export function deadlinesOf(order: Order): Record<DeadlineKind, Date | null> {
   const { record, parcels } = order
   const open = record.state === 'to_ship' || record.state === 'packing' || record.state === 'part_shipped'
   const unseen = hasLeftWarehouse(record.state) && parcels.some((parcel) => parcel.trace === 'created')
@@ -32,7 +29,7 @@ export function deadlineChanges(
   const subject = after.record.id
   const arm: Deadline[] = []
   const cancel: DeadlineKey[] = []
-  for (const kind of ORDER_DEADLINES) {
+  for (const kind of DEADLINE_KINDS) {
     const due = has[kind]
     if (due && due.getTime() !== had?.[kind]?.getTime()) arm.push({ subject, kind, tier: 0, dueAt: due })
     if (!due && had?.[kind]) cancel.push({ subject, kind })

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { hasLeftWarehouse, ORDER_STATE_RANK, type OrderState } from '@baton/contract'
+import { type Change, hasLeftWarehouse, ORDER_STATE_RANK, type OrderState, type Reason } from '@baton/contract'
 import type { OrderSnapshot } from '@baton/platforms'
 import { mergeAfterSale } from './decide-after-sale.ts'
-import { type Change, type Decision, type Draft, earliest, refused, settle } from './decision.ts'
-import type { Reason, SnapshotClaim } from './move.ts'
+import { type Decision, type Draft, earliest, refused, settle } from './decision.ts'
+import type { SnapshotClaim } from './move.ts'
 import type { AfterSale, Hold, Order, OrderRecord } from './order.ts'
 import { mergeParcels } from './parcels.ts'
 

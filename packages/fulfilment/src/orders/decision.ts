@@ -1,13 +1,14 @@
 import {
   AFTER_SALE_OPEN,
+  type Change,
   hasLeftWarehouse,
   ORDER_STATE_IMPLIES,
   ORDER_STATE_RANK,
   type OrderState,
+  type Reason,
   shownStatus,
   type Verdict,
 } from '@baton/contract'
-import type { Reason } from './move.ts'
 import type { AfterSale, Hold, Order, OrderRecord, Parcel } from './order.ts'
 
 /** What `decide` says about one move. `next` is the whole order after it. */
@@ -21,21 +22,6 @@ export type Decision =
       readonly reason: Reason | null
     }
   | { readonly verdict: Exclude<Verdict, 'applied'>; readonly reason: Reason }
-
-export type Change =
-  | 'created'
-  | 'state'
-  | 'signed'
-  | 'holds'
-  | 'amount'
-  | 'receiver'
-  | 'lines'
-  | 'memo'
-  | 'deadline'
-  | 'parcels'
-  | 'trace'
-  | 'after_sales'
-  | 'status_word'
 
 /** Nothing and nobody moves the order axis back for this long after a shipment record. */
 export const LOCK_HOURS = 24

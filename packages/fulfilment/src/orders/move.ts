@@ -1,4 +1,12 @@
-import type { AfterSaleState, OrderState, PlatformId, StatusMeaning, TraceState, Verdict } from '@baton/contract'
+import type {
+  AfterSaleState,
+  OrderState,
+  PlatformId,
+  Reason,
+  StatusMeaning,
+  TraceState,
+  Verdict,
+} from '@baton/contract'
 import type { AfterSaleSnapshot, OrderSnapshot, ParcelSnapshot } from '@baton/platforms'
 import type { Actor } from '../runtime/context.ts'
 
@@ -72,17 +80,3 @@ export interface MoveOutcome {
   readonly reason: Reason | null
   readonly seq: number | null
 }
-
-/** Why a verdict is what it is, or what is remarkable about an applied one. */
-export type Reason =
-  | 'older_version'
-  | 'nothing_new'
-  | 'backward_after_shipping'
-  | 'backward'
-  | 'not_granted'
-  | 'impossible_step'
-  | 'order_unknown'
-  | 'parcel_unknown'
-  | 'status_unmapped'
-  | 'cancelled_after_shipping'
-  | 'shipped_after_cancel'

@@ -1,4 +1,4 @@
-import type { ActorKind, OrderState, TimelineEntry, TimelineState, Verdict } from '@baton/contract'
+import type { ActorKind, Change, OrderState, Reason, TimelineEntry, TimelineState, Verdict } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 
@@ -6,7 +6,7 @@ interface Row {
   readonly id: number
   readonly verdict: Verdict
   readonly seq: number | null
-  readonly reason: string | null
+  readonly reason: Reason | null
   readonly actorKind: ActorKind
   readonly actorName: string
   readonly address: string | null
@@ -18,7 +18,7 @@ interface Row {
   readonly before: TimelineState | null
   readonly after: TimelineState | null
   readonly implied: OrderState[] | null
-  readonly changes: string[] | null
+  readonly changes: Change[] | null
   readonly occurredAt: Date
   readonly recordedAt: Date
 }

@@ -1,4 +1,4 @@
-import type { Verdict } from '@baton/contract'
+import type { Reason, Verdict } from '@baton/contract'
 import { armDeadlines, cancelDeadlines } from '../deadlines/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
@@ -6,7 +6,7 @@ import { toRows } from '../runtime/rows.ts'
 import { RunAgain } from '../runtime/transaction.ts'
 import { deadlineChanges } from './deadlines-of.ts'
 import type { Decision } from './decision.ts'
-import type { OrderMove, Reason } from './move.ts'
+import type { OrderMove } from './move.ts'
 import type { Order } from './order.ts'
 import { writeParts } from './write-parts.ts'
 
@@ -133,7 +133,7 @@ export interface AttemptRow {
   readonly orderId: string | null
   readonly seq: number | null
   readonly verdict: Verdict
-  readonly reason: string | null
+  readonly reason: Reason | null
   readonly actorKind: string
   readonly actorName: string
   readonly appId: string | null

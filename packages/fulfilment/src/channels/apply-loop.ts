@@ -1,0 +1,48 @@
+import type { Context } from '../runtime/context.ts'
+import type { AppCache } from './app-cache.ts'
+import { applyFetched, applySingly, takeRound } from './apply.ts'
+import type { Hint } from './read-events.ts'
+
+/** Batches of one app that may wait for its platform at a time; beyond, its events stay in the table. */
+const BATCHES_PER_APP = 2
+
+/** The apply loop of one process. A platform that answers slowly delays its own events, never another's. */
+export class ApplyLoop {
+  private readonly fetching = new Map<string, Set<Promise<void>>>()
+  private readonly ctx: Context
+  private readonly apps: AppCache
+  private readonly onFetched: () => void
+
+  /** `onFetched`: a batch came back from its platform, so that a step may find more to do. */
+  constructor(ctx: Context, apps: AppCache, onFetched: () => void) {
+    this.ctx = ctx
+    this.apps = apps
+    this.onFetched = onFetched
+  }
+
+  /** One step: applies what can be applied at once and sends for the rest. Returns how many events it took up. */
+  async step(): Promise<number> {
+    const busy = [...this.fetching].filter(([, batches]) => batches.size >= BATCHES_PER_APP).map(([appId]) => appId)
+    const round = await takeRound(this.ctx, this.apps, busy)
+    if (round.kind === 'one_by_one') return applySingly(this.ctx, this.apps)
+    for (const [appId, hints] of Map.groupBy(round.toFetch, (hint) => hint.app.id)) this.fetch(appId, hints)
+    return round.taken
+  }
+
+  /** Waits for the batches still under way. */
+  async idle(): Promise<void> {
+    await Promise.all([...this.fetching.values()].flatMap((batches) => [...batches]))
+  }
+
+  private fetch(appId: string, hints: readonly Hint[]): void {
+    const batches = this.fetching.get(appId) ?? new Set()
+    this.fetching.set(appId, batches)
+    const batch = applyFetched(this.ctx, hints)
+      .catch((error) => this.ctx.log.error({ err: error }, 'fetched orders could not be applied; their claims run out'))
+      .finally(() => {
+        batches.delete(batch)
+        this.onFetched()
+      })
+    batches.add(batch)
+  }
+}
