@@ -1,8 +1,21 @@
 import { serverKilled } from './f01-server-killed.ts'
+import { postgresRestarted } from './f03-postgres-restarted.ts'
+import { postmasterKilled } from './f04-postmaster-killed.ts'
+import { backendsTerminated } from './f05-backends-terminated.ts'
+import { networkBroken } from './f07-network-broken.ts'
 import { ordersOfArrival } from './f10-orders-of-arrival.ts'
 import { replayedPush } from './f16-replayed-push.ts'
 import { forgedPush } from './f17-forged-push.ts'
 import type { Fault } from './fault.ts'
 
 /** In the order they run. */
-export const FAULTS: readonly Fault[] = [serverKilled, ordersOfArrival, replayedPush, forgedPush]
+export const FAULTS: readonly Fault[] = [
+  serverKilled,
+  postgresRestarted,
+  postmasterKilled,
+  backendsTerminated,
+  networkBroken,
+  ordersOfArrival,
+  replayedPush,
+  forgedPush,
+]

@@ -55,12 +55,12 @@ export class Pusher {
   }
 
   /** Attempts until acknowledged. False if that took longer than `milliseconds`. */
-  async deliver(push: Push, milliseconds = 90_000): Promise<boolean> {
+  async deliver(push: Push, milliseconds = 45_000): Promise<boolean> {
     const end = performance.now() + milliseconds
     for (let wait = 50; ; wait = Math.min(500, wait * 2)) {
       if (isAck(push.platform, await this.once(push))) return true
       if (performance.now() > end) {
-        this.complaints.add(`${push.key} was not acknowledged within ${milliseconds / 1000} s`)
+        this.complaints.add(`messages were not acknowledged within ${milliseconds / 1000} s`)
         return false
       }
       await pause(wait * (0.5 + Math.random()))

@@ -10,7 +10,7 @@ interface Unrest {
 }
 
 /** Waits until nothing is left to do. Returns null, or what still was after `milliseconds`. */
-export async function quiet(owner: postgres.Sql, milliseconds = 60_000): Promise<string | null> {
+export async function quiet(owner: postgres.Sql, milliseconds = 30_000): Promise<string | null> {
   let left = 'Postgres does not answer'
   const calm = async () => {
     try {

@@ -22,14 +22,15 @@ export function startTraffic(
     while (!stopped) {
       orders += 1
       const orderNumber = `${prefix}${String(orders).padStart(6, '0')}`
-      for (const push of pushesOf({ orderNumber, born, signedBy: orders % 2 ? 'trace' : 'status' })) await paced(push)
+      for (const push of pushesOf({ orderNumber, born, signedBy: orders % 2 ? 'trace' : 'status' }))
+        if (!(await paced(push))) return
     }
   }
   const paced = async (push: Push) => {
     begun += 1
     const early = (begun / rate) * 1000 - (performance.now() - started)
     if (early > 0 && !stopped) await pause(early)
-    await pusher.deliver(push)
+    return pusher.deliver(push)
   }
   const lanes = Promise.all(Array.from({ length: connections }, lane))
   return {
