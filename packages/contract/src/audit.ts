@@ -26,6 +26,41 @@ export const VERDICT_LABELS = {
   review: { zh: '待复核', en: 'For review' },
 } as const satisfies Record<Verdict, Label>
 
+/** Why a verdict is what it is, or what is remarkable about an applied one. */
+export const REASON_LABELS = {
+  older_version: { zh: '内容早于已知版本', en: 'Older than the version we know' },
+  nothing_new: { zh: '没有新内容', en: 'Nothing new in it' },
+  same_message: { zh: '同一条消息再次到达', en: 'The same message again' },
+  backward_after_shipping: { zh: '已发货，不能退回', en: 'Shipped; it cannot go back' },
+  backward: { zh: '状态不能倒退', en: 'The status cannot go back' },
+  not_granted: { zh: '该来源没有这项写入权限', en: 'This source has no right to write that' },
+  impossible_step: { zh: '从当前状态走不到那里', en: 'Not reachable from the present state' },
+  order_unknown: { zh: '还没有这个订单', en: 'The order is not known yet' },
+  parcel_unknown: { zh: '还没有这个运单', en: 'The parcel is not known yet' },
+  status_unmapped: { zh: '这个状态词还没有映射', en: 'This status word is not mapped yet' },
+  cancelled_after_shipping: { zh: '发货后被取消，需要拦截', en: 'Cancelled after shipping; needs interception' },
+  shipped_after_cancel: { zh: '取消后仍发出', en: 'Shipped although cancelled' },
+} as const satisfies Record<string, Label>
+export type Reason = keyof typeof REASON_LABELS
+
+/** What of an order one applied event changed. */
+export const CHANGE_LABELS = {
+  created: { zh: '建单', en: 'created' },
+  state: { zh: '订单状态', en: 'order status' },
+  status_word: { zh: '渠道状态词', en: 'channel word' },
+  signed: { zh: '签收', en: 'receipt' },
+  holds: { zh: '挂起', en: 'holds' },
+  amount: { zh: '金额', en: 'amount' },
+  lines: { zh: '商品行', en: 'lines' },
+  memo: { zh: '备注', en: 'memo' },
+  deadline: { zh: '发货时限', en: 'ship-by' },
+  receiver: { zh: '收件人', en: 'receiver' },
+  parcels: { zh: '包裹', en: 'parcels' },
+  after_sales: { zh: '售后', en: 'after-sales' },
+  trace: { zh: '物流轨迹', en: 'trace' },
+} as const satisfies Record<string, Label>
+export type Change = keyof typeof CHANGE_LABELS
+
 /** Who acts. Closed; there is no impersonation. */
 export const ACTOR_KINDS = ['person', 'channel', 'carrier', 'erp', 'customer', 'device', 'rule', 'clock'] as const
 export const ActorKind = z.enum(ACTOR_KINDS)

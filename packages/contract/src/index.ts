@@ -1,5 +1,6 @@
 export * from './after-sale.ts'
 export * from './audit.ts'
+export * from './deadline.ts'
 export * from './errors.ts'
 export * from './global-id.ts'
 export * from './hold.ts'

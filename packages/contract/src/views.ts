@@ -1,5 +1,6 @@
 import type { AfterSaleKind, AfterSaleState } from './after-sale.ts'
-import type { ActorKind, EventState, Verdict } from './audit.ts'
+import type { ActorKind, Change, EventState, Reason, Verdict } from './audit.ts'
+import type { DeadlineKind } from './deadline.ts'
 import type { HoldReason } from './hold.ts'
 import type { OrderState } from './order-state.ts'
 import type { PlatformId } from './platforms.ts'
@@ -108,7 +109,7 @@ export interface AfterSaleView {
 }
 
 export interface DeadlineView {
-  readonly kind: string
+  readonly kind: DeadlineKind
   readonly dueAt: Instant
   readonly state: 'armed' | 'fired' | 'cancelled'
 }
@@ -140,8 +141,8 @@ export interface TimelineEntry {
   /** States skipped and recorded as implied. */
   readonly implied: readonly OrderState[]
   /** Machine-readable why; labels in the interface. */
-  readonly reason: string | null
-  readonly changes: readonly string[]
+  readonly reason: Reason | null
+  readonly changes: readonly Change[]
   readonly occurredAt: Instant
   readonly recordedAt: Instant
   /** The kept message behind it, for `events.get`. */

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+import type { Label } from './platforms.ts'
+
+/** Instants that an order's state declares; each kind at most once an order and tier. */
+export const DEADLINE_KINDS = ['ship_by', 'first_trace'] as const
+export const DeadlineKind = z.enum(DEADLINE_KINDS)
+export type DeadlineKind = z.infer<typeof DeadlineKind>
+
+export const DEADLINE_KIND_LABELS = {
+  ship_by: { zh: '发货时限', en: 'Ship by' },
+  first_trace: { zh: '揽收时限', en: 'First trace' },
+} as const satisfies Record<DeadlineKind, Label>

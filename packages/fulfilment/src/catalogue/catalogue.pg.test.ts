@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import { assignWarehouse } from './assign-warehouse.ts'
+import {
+  importCsv,
+  listProducts,
+  listRules,
+  listShops,
+  listWarehouses,
+  orderRules,
+  readChannelApps,
+  saveApp,
+  saveRule,
+  saveShop,
+  saveWarehouse,
+} from './index.ts'
+
+describe('the merchant’s world', () => {
+  let world: TestContext
+  beforeAll(async () => {
+    world = await openTestContext()
+  })
+  afterAll(() => world.close())
+
+  it('imports products all or not at all, and names the line and column of what is wrong', async () => {
+    const csv = 'sku,name,category\nA-1,外套,服饰\nA-2,,服饰\n'
+    const refused = await importCsv(world.ctx, { kind: 'products', csv, dryRun: false })
+    expect(refused).toMatchObject({ applied: false, errors: [{ line: 3, column: 'name' }] })
+    expect((await listProducts(world.ctx, { limit: 10 })).rows).toEqual([])
+    const taken = await importCsv(world.ctx, {
+      kind: 'products',
+      csv: csv.replace('A-2,,', 'A-2,裤子,'),
+      dryRun: false,
+    })
+    expect(taken).toMatchObject({ applied: true, rows: 2, created: 2, updated: 0 })
+    expect((await listProducts(world.ctx, { limit: 1 })).next).toBe('A-1')
+  })
+
+  it('says which column is missing and what a broken CSV is', async () => {
+    const result = await importCsv(world.ctx, { kind: 'warehouses', csv: 'code,name\nE1,x\n', dryRun: true })
+    expect(result.errors.map((error) => error.column)).toEqual(['province', 'city', 'address'])
+    const broken = await importCsv(world.ctx, { kind: 'products', csv: 'sku,name,category\n"A', dryRun: true })
+    expect(broken.errors).toHaveLength(1)
+  })
+
+  it('keeps secrets sealed, refuses unknown fields, and keeps a secret that is not given again', async () => {
+    const platform = 'douyin' as const
+    const fields = { appKey: '710', appSecret: 'very secret' }
+    const { id } = await saveApp(world.ctx, { platform, name: 'a', fields, endpoints: {} })
+    await saveApp(world.ctx, { id, platform, name: 'b', fields: { appKey: '711' }, endpoints: {} })
+    const [app] = await readChannelApps(world.ctx)
+    expect(app?.access.app).toEqual({ appKey: '711', appSecret: 'very secret' })
+    const [row] = await world.ctx.sql<{ stored: string }[]>`SELECT encode(fields, 'escape') AS stored FROM channel_apps`
+    expect(row?.stored).not.toContain('very secret')
+    const wrong = saveApp(world.ctx, { platform, name: 'c', fields: { appKey: '1', oops: 'x' }, endpoints: {} })
+    await expect(wrong).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+      fields: { oops: 'unknown', appSecret: 'required' },
+    })
+  })
+
+  it('refuses the same shop twice under one app', async () => {
+    const [app] = await readChannelApps(world.ctx)
+    const shop = { appId: app?.id ?? '', name: 's', nativeNumber: '1', fields: { accessToken: 't' }, enabled: true }
+    await saveShop(world.ctx, shop)
+    await expect(saveShop(world.ctx, shop)).rejects.toMatchObject({ code: 'ALREADY_EXISTS' })
+    expect(await listShops(world.ctx)).toMatchObject([{ name: 's', credentialsSet: ['accessToken'] }])
+  })
+
+  it('assigns by the first rule that holds; rules move only all together', async () => {
+    const place = { province: 'p', city: 'c', address: 'a', timeZone: 'Asia/Shanghai', enabled: true }
+    const east = await saveWarehouse(world.ctx, { code: 'E1', name: '华东', ...place })
+    const rule = { platforms: [], categories: [], skus: [], enabled: true, warehouseId: east.id }
+    const all = await saveRule(world.ctx, { name: '其余', provinces: [], ...rule })
+    const south = await saveRule(world.ctx, { name: '华南', provinces: ['广东'], ...rule })
+    await orderRules(world.ctx, { ids: [south.id, all.id] })
+    const rules = await listRules(world.ctx)
+    expect(rules.map((one) => one.name)).toEqual(['华南', '其余'])
+    const facts = { province: '广东省', platform: 'douyin' as const, skus: [] }
+    expect(assignWarehouse(rules, facts, new Map()).reason).toBe('华南')
+    expect(assignWarehouse(rules, { ...facts, province: '浙江省' }, new Map()).reason).toBe('其余')
+    await expect(orderRules(world.ctx, { ids: [all.id] })).rejects.toMatchObject({ code: 'INPUT_INVALID' })
+    await expect(
+      saveWarehouse(world.ctx, { code: 'X', name: 'x', ...place, timeZone: 'Mars/Base' }),
+    ).rejects.toMatchObject({ code: 'INPUT_INVALID' })
+    expect(await listWarehouses(world.ctx)).toHaveLength(1)
+  })
+})

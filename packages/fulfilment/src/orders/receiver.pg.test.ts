@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyPending } from '../channels/index.ts'
+import { openTestShop, type TestShop } from '../testing/own-shop.ts'
+import { aSnapshot } from '../testing/snapshot.ts'
+import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import { listOrders, readOrder } from './index.ts'
+
+describe('receiver data', () => {
+  let world: TestContext
+  let shop: TestShop
+  beforeAll(async () => {
+    world = await openTestContext()
+    shop = await openTestShop(world.ctx)
+    await shop.push('m1', aSnapshot({ orderNumber: 'A1', version: 1 }))
+    await applyPending(world.ctx, shop.apps)
+  })
+  afterAll(() => world.close())
+
+  const find = async (q: string) => (await listOrders(world.ctx, { filter: { q }, limit: 10 })).rows
+
+  it('is found by the phone’s last four digits, by native number and by global id', async () => {
+    const [row] = await find('1234')
+    expect(row).toMatchObject({ nativeNumber: 'A1', receiverMask: '王** 138****1234' })
+    expect(await find('A1')).toHaveLength(1)
+    expect(await find(row?.id.toLowerCase() ?? '')).toHaveLength(1)
+    expect(await find('9999')).toEqual([])
+  })
+
+  it('gets a new version when the channel tells another address', async () => {
+    const moved = { ...aSnapshot({ orderNumber: 'A1' }).receiver, city: '宁波市' } as never
+    await shop.push('m2', aSnapshot({ orderNumber: 'A1', version: 2, receiver: moved }))
+    await applyPending(world.ctx, shop.apps)
+    const [row] = await find('A1')
+    const order = await readOrder(world.ctx, { id: row?.id ?? '' })
+    expect(order.receiver).toMatchObject({ city: '宁波市', version: 2 })
+  })
+
+  it('is nowhere in clear, and gone once its key is destroyed', async () => {
+    const [dump] = await world.ctx.sql<{ text: string }[]>`
+      SELECT (SELECT string_agg(o::text, '') FROM orders o) || (SELECT string_agg(e::text, '') FROM order_events e)
+             || (SELECT string_agg(r::text, '') FROM receivers r) AS text`
+    expect(dump?.text).not.toMatch(/王\*\*|138\*|文一路/)
+    await world.ctx.sql`DELETE FROM receiver_keys`
+    const [row] = await find('A1')
+    expect(row?.receiverMask).toBeNull()
+  })
+})

@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import { dropLease, takeLease } from './lease.ts'
+
+describe('a lease', () => {
+  let world: TestContext
+  beforeAll(async () => {
+    world = await openTestContext()
+  })
+  afterAll(() => world.close())
+
+  it('has one holder at a time, and its fence grows with every change of hands', async () => {
+    expect(await takeLease(world.ctx, 'x', 'a')).toBe(1)
+    expect(await takeLease(world.ctx, 'x', 'b')).toBeNull()
+    expect(await takeLease(world.ctx, 'x', 'a')).toBe(1)
+    await dropLease(world.ctx, 'x', 'a')
+    expect(await takeLease(world.ctx, 'x', 'b')).toBe(2)
+    expect(await takeLease(world.ctx, 'x', 'a')).toBeNull()
+  })
+})

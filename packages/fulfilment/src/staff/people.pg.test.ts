@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import { authOf, createStaff, enableStaff, findPerson, listStaff, resetStaffPassword } from './people.ts'
+
+describe('staff', () => {
+  let world: TestContext
+  beforeAll(async () => {
+    world = await openTestContext()
+    await createStaff(world.ctx, { username: 'lin', name: '林', role: 'ops', password: 'a good password' })
+  })
+  afterAll(() => world.close())
+
+  async function signIn(password: string): Promise<{ status: number; cookie: string }> {
+    const request = new Request('http://localhost:3000/api/auth/sign-in/username', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: 'http://localhost:3000', 'x-baton-address': '192.0.2.1' },
+      body: JSON.stringify({ username: 'lin', password }),
+    })
+    const response = await authOf(world.ctx).handler(request)
+    return {
+      status: response.status,
+      cookie: response.headers
+        .getSetCookie()
+        .map((one) => one.split(';')[0])
+        .join('; '),
+    }
+  }
+  const whoIs = (cookie: string) => findPerson(world.ctx, new Headers({ cookie }))
+
+  it('sign in with the right password only', async () => {
+    expect((await signIn('a wrong password')).status).toBe(401)
+    const { status, cookie } = await signIn('a good password')
+    expect(status).toBe(200)
+    expect(await whoIs(cookie)).toMatchObject({ username: 'lin', role: 'ops' })
+    expect(await whoIs('baton=forged')).toBeNull()
+  })
+
+  it('lose every session when switched off or given a new password', async () => {
+    const [person] = await listStaff(world.ctx)
+    const id = person?.id ?? ''
+    const { cookie } = await signIn('a good password')
+    await resetStaffPassword(world.ctx, { id, password: 'another password' })
+    expect(await whoIs(cookie)).toBeNull()
+    const again = await signIn('another password')
+    await enableStaff(world.ctx, { id, enabled: false })
+    expect(await whoIs(again.cookie)).toBeNull()
+    expect((await signIn('another password')).status).not.toBe(200)
+  })
+
+  it('cannot take a name twice, nor register themselves', async () => {
+    const twice = createStaff(world.ctx, { username: 'lin', name: 'x', role: 'admin', password: 'a good password' })
+    await expect(twice).rejects.toMatchObject({ code: 'ALREADY_EXISTS' })
+    const request = new Request('http://localhost:3000/api/auth/sign-up/email', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: 'http://localhost:3000' },
+      body: JSON.stringify({ email: 'x@example.org', name: 'x', password: 'a good password', role: 'admin' }),
+    })
+    expect((await authOf(world.ctx).handler(request)).status).toBeGreaterThanOrEqual(400)
+  })
+})
