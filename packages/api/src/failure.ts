@@ -1,5 +1,5 @@
 import { ERRORS, type ErrorCode } from '@baton/contract'
-import { Failure, isDatabaseUnavailable } from '@baton/fulfilment/runtime'
+import { Failure, isDatabaseUnavailable, isDataFault } from '@baton/fulfilment/runtime'
 import { TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 
@@ -33,10 +33,11 @@ const CODE_BY_TRPC_CODE: Partial<Record<TRPCError['code'], ErrorCode>> = {
   PAYLOAD_TOO_LARGE: 'BODY_TOO_LARGE',
 }
 
-/** The one reading of any error: a `Failure` speaks for itself, everything unknown is `UNEXPECTED`. */
+/** The one reading of any error: a `Failure` speaks for itself, text that cannot be stored is a wrong input, everything unknown is `UNEXPECTED`. */
 export function outwardFailure(error: unknown): OutwardFailure {
   if (error instanceof Failure) return { code: error.code, fields: error.fields }
   if (error instanceof ZodError) return { code: 'INPUT_INVALID', fields: fieldsOf(error) }
+  if (isDataFault(error)) return { code: 'INPUT_INVALID', fields: {} }
   if (isDatabaseUnavailable(error)) return { code: 'DATABASE_UNAVAILABLE', fields: {} }
   if (!(error instanceof TRPCError)) return { code: 'UNEXPECTED', fields: {} }
   const inner = outwardFailure(error.cause)
