@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 
 const FILES = {
   '/': ['index.html', 'text/html; charset=utf-8'],
+  '/look.css': ['look.css', 'text/css; charset=utf-8'],
   '/page.css': ['page.css', 'text/css; charset=utf-8'],
   '/page.js': ['page.js', 'text/javascript; charset=utf-8'],
   '/words.js': ['words.js', 'text/javascript; charset=utf-8'],
