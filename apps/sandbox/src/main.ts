@@ -8,6 +8,7 @@ import { restartWithSmallHeap } from './small-heap.ts'
 
 const SLICE = fileURLToPath(new URL('../data/online-retail-slice.csv.gz', import.meta.url))
 const TICK_MS = 50
+const LONGEST_GOODBYE_MS = 500
 
 restartWithSmallHeap()
 const settings = readSettings(process.env)
@@ -28,6 +29,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     if (stopping) return
     stopping = true
     clearInterval(ticking)
+    setTimeout(() => process.exit(0), LONGEST_GOODBYE_MS)
     sender.close()
     await server.close()
     process.exit(0)
