@@ -2,10 +2,12 @@ import { serverKilled } from './f01-server-killed.ts'
 import { postgresRestarted } from './f03-postgres-restarted.ts'
 import { postmasterKilled } from './f04-postmaster-killed.ts'
 import { backendsTerminated } from './f05-backends-terminated.ts'
+import { diskFull } from './f06-disk-full.ts'
 import { networkBroken } from './f07-network-broken.ts'
 import { ordersOfArrival } from './f10-orders-of-arrival.ts'
 import { replayedPush } from './f16-replayed-push.ts'
 import { forgedPush } from './f17-forged-push.ts'
+import { migratedUnderTraffic } from './f21-migrated-under-traffic.ts'
 import type { Fault } from './fault.ts'
 
 /** In the order they run. */
@@ -14,8 +16,10 @@ export const FAULTS: readonly Fault[] = [
   postgresRestarted,
   postmasterKilled,
   backendsTerminated,
+  diskFull,
   networkBroken,
   ordersOfArrival,
   replayedPush,
   forgedPush,
+  migratedUnderTraffic,
 ]
