@@ -54,6 +54,8 @@ export interface OrderPage {
 export interface OrderDetail extends OrderRow {
   readonly seq: number
   readonly nativeStatus: string
+  /** The channel's own words for that status, where its vocabulary is known. */
+  readonly nativeStatusLabel: string | null
   readonly signed: boolean
   readonly shippedAt: Instant | null
   /** Until then nothing and nobody moves the order axis back. */
@@ -134,8 +136,9 @@ export interface TimelineEntry {
   readonly address: string | null
   readonly source: string | null
   readonly topic: string | null
-  /** What the source claimed, in its own word. */
+  /** What the source claimed, in its own word, and how its vocabulary explains that word. */
   readonly nativeStatus: string | null
+  readonly nativeStatusLabel: string | null
   readonly before: TimelineState | null
   readonly after: TimelineState | null
   /** States skipped and recorded as implied. */

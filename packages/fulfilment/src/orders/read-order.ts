@@ -16,7 +16,10 @@ import { openReceiver } from './receiver.ts'
 /** One order whole: all three axes, what hangs on it, and what each system says of it. */
 export async function readOrder(ctx: Context, input: { id: string }): Promise<OrderDetail> {
   const { sql } = ctx
-  const [record] = await sql<OrderRecord[]>`SELECT * FROM orders WHERE id = ${input.id}`
+  const [record] = await sql<(OrderRecord & { nativeStatusLabel: string | null })[]>`
+    SELECT o.*, (SELECT label FROM status_maps m WHERE m.platform = o.platform AND m.axis = 'order' AND m.native = o.native_status
+                 ORDER BY version DESC LIMIT 1) AS native_status_label
+    FROM orders o WHERE o.id = ${input.id}`
   const [row] = record ? await readRows(ctx, [input.id]) : []
   if (!record || !row) throw new Failure('ORDER_NOT_FOUND')
   const [lines, parcels, afterSales, deadlines, links, receiver] = await Promise.all([
@@ -32,6 +35,7 @@ export async function readOrder(ctx: Context, input: { id: string }): Promise<Or
     ...row,
     seq: record.seq,
     nativeStatus: record.nativeStatus,
+    nativeStatusLabel: record.nativeStatusLabel,
     signed: record.signed,
     shippedAt: record.shippedAt?.toISOString() ?? null,
     lockedUntil: record.lockedUntil?.toISOString() ?? null,

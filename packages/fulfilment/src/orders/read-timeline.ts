@@ -13,6 +13,7 @@ interface Row {
   readonly source: string | null
   readonly topic: string | null
   readonly nativeStatus: string | null
+  readonly nativeStatusLabel: string | null
   readonly eventId: number | null
   readonly attemptBefore: TimelineState | null
   readonly before: TimelineState | null
@@ -37,9 +38,14 @@ export async function readTimeline(
       SELECT * FROM attempts WHERE order_id IS NULL
         AND event_id IN (SELECT event_id FROM attempts WHERE order_id = ${input.id} AND event_id IS NOT NULL))
     SELECT a.id, a.verdict, a.seq, a.reason, a.actor_kind, a.actor_name, a.address, app.name AS source, a.topic,
-           a.native_status, a.event_id, a.before AS attempt_before, e.before, e.after, e.implied, e.changes,
+           a.native_status, word.label AS native_status_label, a.event_id, a.before AS attempt_before, e.before, e.after, e.implied, e.changes,
            a.occurred_at, a.recorded_at
     FROM own a LEFT JOIN channel_apps app ON app.id = a.app_id
+    LEFT JOIN LATERAL (
+      SELECT m.label FROM status_maps m
+      WHERE m.platform = app.platform AND m.native = a.native_status
+        AND m.axis = CASE WHEN a.claimed ? 'trace' THEN 'trace' WHEN a.claimed ? 'afterSale' THEN 'after_sale' ELSE 'order' END
+      ORDER BY m.version DESC LIMIT 1) word ON true
     LEFT JOIN order_events e ON e.order_id = ${input.id} AND e.seq = a.seq AND a.order_id IS NOT NULL
     ${before === null ? sql`` : sql`WHERE a.id < ${before}`}
     ORDER BY a.id DESC LIMIT ${input.limit + 1}`
@@ -64,6 +70,7 @@ function entryOf(row: Row): TimelineEntry {
     source: row.source,
     topic: row.topic,
     nativeStatus: row.nativeStatus,
+    nativeStatusLabel: row.nativeStatusLabel,
     before: row.before ?? row.attemptBefore,
     after: row.after,
     implied: row.implied ?? [],

@@ -14,6 +14,7 @@ import { Card } from '#ui/card.tsx'
 import { cn } from '#ui/cn.ts'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { type AxisStep, axisSteps } from './axis-view.ts'
+import { nativeWord } from './native-word.ts'
 import { TRACE_TONE } from './tones.ts'
 import { detailWords } from './words.ts'
 
@@ -23,7 +24,7 @@ export function Axes({ order }: { order: OrderDetail }) {
   const label = useLabel()
   return (
     <Card className="grid divide-line max-lg:divide-y sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_minmax(9rem,auto)_minmax(9rem,auto)] lg:divide-x">
-      <Axis title={t.axes.order} aside={`${t.native} · ${order.nativeStatus}`}>
+      <Axis title={t.axes.order} aside={`${t.native} · ${nativeWord(order.nativeStatus, order.nativeStatusLabel)}`}>
         <ol className="flex">
           {axisSteps(order.state, order.paidAt !== null).map((step) => (
             <Step key={step.state} step={step} />

@@ -3,6 +3,7 @@
 import { SHOWN_STATUS_LABELS, type TimelineEntry } from '@baton/contract'
 import { InstantAndAgo } from '#time/instant.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { nativeWord } from './native-word.ts'
 import { causeOfState, turnedAway, whoActed } from './timeline-view.ts'
 import { timelineWords } from './timeline-words.ts'
 
@@ -25,7 +26,7 @@ export function TimelineAnswer({ entries }: { entries: readonly TimelineEntry[] 
                 {t.whyLine({
                   after: label(SHOWN_STATUS_LABELS[cause.after.shown]),
                   who: whoActed(cause),
-                  word: cause.nativeStatus,
+                  word: cause.nativeStatus && nativeWord(cause.nativeStatus, cause.nativeStatusLabel),
                 })}
               </p>
               <p className="text-xs">

@@ -16,6 +16,7 @@ function entry(id: string, changes: Partial<TimelineEntry>): TimelineEntry {
     source: null,
     topic: null,
     nativeStatus: null,
+    nativeStatusLabel: null,
     before: null,
     after: null,
     implied: [],
