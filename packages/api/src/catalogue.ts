@@ -2,6 +2,8 @@ import {
   type AssignmentRuleView,
   CsvImportInput,
   type CsvImportResult,
+  MerchantSaveInput,
+  type MerchantView,
   type ProductPage,
   ProductSaveInput,
   ProductsListInput,
@@ -23,14 +25,22 @@ import {
   orderRules,
   removeProduct,
   removeRule,
+  saveMerchant,
   saveProduct,
   saveRule,
   saveShop,
   saveWarehouse,
+  showMerchant,
 } from '@baton/fulfilment/catalogue'
 import { allow, Nothing, router } from './procedure.ts'
 
 export const catalogue = router({
+  merchant: allow('catalogue.read')
+    .input(Nothing)
+    .query(({ ctx }): Promise<MerchantView> => showMerchant(ctx.baton)),
+  saveMerchant: allow('catalogue.manage')
+    .input(MerchantSaveInput)
+    .mutation(({ ctx, input }): Promise<void> => saveMerchant(ctx.baton, input)),
   shops: allow('catalogue.read')
     .input(Nothing)
     .query(({ ctx }): Promise<readonly ShopView[]> => listShops(ctx.baton)),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { EventState } from './audit.ts'
-import { GlobalId } from './global-id.ts'
+import { GLOBAL_ID_PREFIX_PATTERN, GlobalId } from './global-id.ts'
 import { HoldReason } from './hold.ts'
 import { PlatformId } from './platforms.ts'
 import { Role } from './roles.ts'
@@ -67,6 +67,13 @@ export const ChannelSaveInput = z.strictObject({
 })
 export type ChannelSaveInput = z.infer<typeof ChannelSaveInput>
 export const ChannelEnableInput = z.strictObject({ id, enabled: z.boolean() })
+
+export const MerchantSaveInput = z.strictObject({
+  /** Of the global ids of orders yet to come; ids that exist keep theirs. */
+  prefix: z.string().regex(GLOBAL_ID_PREFIX_PATTERN),
+  timeZone: text(64),
+})
+export type MerchantSaveInput = z.infer<typeof MerchantSaveInput>
 
 export const ShopSaveInput = z.strictObject({
   id: id.optional(),

@@ -280,6 +280,11 @@ export interface StatusMapView {
   readonly createdAt: Instant
 }
 
+export interface MerchantView {
+  readonly prefix: string
+  readonly timeZone: string
+}
+
 export interface ShopView {
   readonly id: string
   readonly appId: string

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { WarehouseSaveInput, WarehouseView } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { Failure, isAlreadyThere } from '../runtime/failure.ts'
+import { isTimeZone } from './time-zone.ts'
 
 export async function listWarehouses(ctx: Context): Promise<readonly WarehouseView[]> {
   return ctx.sql<WarehouseView[]>`
@@ -32,13 +33,4 @@ export async function saveWarehouse(ctx: Context, input: WarehouseSaveInput): Pr
 async function exists(ctx: Context, id: string): Promise<boolean> {
   const rows = await ctx.sql`SELECT FROM warehouses WHERE id = ${id}`
   return rows.length > 0
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
 }

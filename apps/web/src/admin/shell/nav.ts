@@ -7,6 +7,7 @@ import {
   Radio,
   Route,
   ScrollText,
+  Settings2,
   Store,
   Users,
   Warehouse,
@@ -21,6 +22,7 @@ export type RoomKey =
   | 'warehouses'
   | 'products'
   | 'rules'
+  | 'merchant'
   | 'staff'
 
 export interface Room {
@@ -40,6 +42,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'warehouses', href: '/admin/catalogue/warehouses/', right: 'catalogue.read', icon: Warehouse, group: 'data' },
   { key: 'products', href: '/admin/catalogue/products/', right: 'catalogue.read', icon: Blocks, group: 'data' },
   { key: 'rules', href: '/admin/catalogue/rules/', right: 'catalogue.read', icon: Route, group: 'data' },
+  { key: 'merchant', href: '/admin/merchant/', right: 'catalogue.read', icon: Settings2, group: 'system' },
   { key: 'staff', href: '/admin/staff/', right: 'staff.manage', icon: Users, group: 'system' },
 ]
 
@@ -49,5 +52,5 @@ export function roomsFor(rights: readonly Right[]): readonly Room[] {
 }
 
 export function isInRoom(pathname: string, room: Room): boolean {
-  return pathname.startsWith(room.href)
+  return `${pathname}/`.startsWith(room.href)
 }

@@ -1,0 +1,85 @@
+'use client'
+
+import { MerchantSaveInput, type MerchantView } from '@baton/contract'
+import { useMay } from '#data/session.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Field, Input } from '#ui/field.tsx'
+import { Loaded } from '#ui/loaded.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+import { FailedLine } from '#ui/state.tsx'
+import { useToast } from '#ui/toast.tsx'
+import { useWords } from '#words/locale.tsx'
+import { useForm } from '../form/use-form.ts'
+import { useMerchant, useSaveMerchant } from './use-merchant.ts'
+import { merchantWords } from './words.ts'
+
+export function MerchantRoom() {
+  const t = useWords(merchantWords)
+  const merchant = useMerchant()
+  return (
+    <>
+      <PageHeader title={t.title} hint={t.hint} />
+      <Loaded query={merchant}>{(known) => <MerchantForm merchant={known} />}</Loaded>
+    </>
+  )
+}
+
+function MerchantForm({ merchant }: { merchant: MerchantView }) {
+  const t = useWords(merchantWords)
+  const say = useToast()
+  const mayManage = useMay('catalogue.manage')
+  const save = useSaveMerchant()
+  const form = useForm({
+    schema: MerchantSaveInput,
+    start: { ...merchant },
+    send: save.mutateAsync,
+    onDone: () => say('good', t.saved),
+  })
+  return (
+    <Card className="max-w-xl p-5">
+      <form
+        noValidate
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void form.submit()
+        }}
+      >
+        <Field label={t.prefix} hint={t.prefixHint} required {...form.errorOf('prefix')}>
+          {(parts) => (
+            <Input
+              {...parts}
+              disabled={!mayManage}
+              maxLength={4}
+              className="font-mono"
+              value={form.draft.prefix}
+              onChange={(event) => form.set('prefix', event.target.value.toUpperCase())}
+            />
+          )}
+        </Field>
+        <p className="text-13 text-ink-3">
+          {t.example} <span className="font-mono text-ink">{`${form.draft.prefix}2026XK9F2N1L`}</span>
+        </p>
+        <Field label={t.timeZone} hint={t.timeZoneHint} required {...form.errorOf('timeZone')}>
+          {(parts) => (
+            <Input
+              {...parts}
+              disabled={!mayManage}
+              value={form.draft.timeZone}
+              onChange={(event) => form.set('timeZone', event.target.value)}
+            />
+          )}
+        </Field>
+        {form.failure !== null && <FailedLine error={form.failure} />}
+        {mayManage && (
+          <div>
+            <Button type="submit" look="primary" busy={form.busy}>
+              {form.busy ? t.saving : t.save}
+            </Button>
+          </div>
+        )}
+      </form>
+    </Card>
+  )
+}
