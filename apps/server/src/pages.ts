@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Context } from '@baton/fulfilment/runtime'
@@ -13,8 +13,7 @@ export async function mountPages(server: FastifyInstance, { ctx }: { ctx: Contex
     ctx.log.warn('the web pages are not built; only the API is served')
     return
   }
-  const hashes = JSON.parse(readFileSync(join(PAGES, 'csp.json'), 'utf8')) as Record<string, string[]>
-  const policies = new Map(Object.entries(hashes).map(([page, scripts]) => [join(PAGES, page), policyOf(scripts, ctx)]))
+  const policyFor = policiesOf(ctx)
   await server.register(fastifyStatic, {
     root: PAGES,
     redirect: false,
@@ -23,7 +22,7 @@ export async function mountPages(server: FastifyInstance, { ctx }: { ctx: Contex
     setHeaders(reply, path) {
       const immutable = path.includes('/_next/static/')
       void reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
-      const policy = policies.get(path)
+      const policy = path.endsWith('.html') ? policyFor(path) : undefined
       if (policy) void reply.header('content-security-policy', policy)
     },
   })
@@ -32,6 +31,22 @@ export async function mountPages(server: FastifyInstance, { ctx }: { ctx: Contex
       return reply.status(404).send({ code: 'NOT_FOUND' })
     return reply.status(404).sendFile('404.html')
   })
+}
+
+/** Each page's policy; read again when the pages were built anew under a running server. */
+function policiesOf(ctx: Context): (path: string) => string | undefined {
+  const file = join(PAGES, 'csp.json')
+  let policies = new Map<string, string>()
+  let readFrom = -1
+  return (path) => {
+    const builtAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs
+    if (builtAt !== undefined && builtAt !== readFrom) {
+      const hashes = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string[]>
+      policies = new Map(Object.entries(hashes).map(([page, scripts]) => [join(PAGES, page), policyOf(scripts, ctx)]))
+      readFrom = builtAt
+    }
+    return policies.get(path)
+  }
 }
 
 function policyOf(scripts: readonly string[], ctx: Context): string {

@@ -1,6 +1,6 @@
 import type { Receiver } from '@baton/fulfilment/channels'
 import type { Context } from '@baton/fulfilment/runtime'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { mountApi } from './api.ts'
 import { mountAuth } from './auth.ts'
 import { answerErrors } from './errors.ts'
@@ -14,7 +14,8 @@ export const MAX_BODY_BYTES = 1_000_000
 export async function buildServer(ctx: Context, receiver: Receiver): Promise<FastifyInstance> {
   const server: FastifyInstance = Fastify({
     loggerInstance: ctx.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (logger) => logger,
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
