@@ -1,0 +1,70 @@
+import type { Instant } from './instant.ts'
+import type { PlatformId } from './platforms.ts'
+
+export interface MerchantView {
+  readonly prefix: string
+  readonly timeZone: string
+}
+
+export interface ShopView {
+  readonly id: string
+  readonly appId: string
+  readonly appName: string
+  readonly platform: PlatformId
+  readonly name: string
+  readonly nativeNumber: string
+  readonly enabled: boolean
+  readonly credentialsSet: readonly string[]
+  readonly tokenExpiresAt: Instant | null
+  readonly address: string | null
+}
+
+export interface WarehouseView {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly province: string
+  readonly city: string
+  readonly address: string
+  readonly timeZone: string
+  readonly enabled: boolean
+}
+
+export interface ProductView {
+  readonly sku: string
+  readonly name: string
+  readonly category: string
+  readonly barcode: string | null
+  readonly exempt: boolean
+}
+
+export interface ProductPage {
+  readonly rows: readonly ProductView[]
+  readonly next: string | null
+  readonly categories: readonly string[]
+}
+
+export interface AssignmentRuleView {
+  readonly id: string
+  readonly position: number
+  readonly name: string
+  readonly provinces: readonly string[]
+  readonly platforms: readonly PlatformId[]
+  readonly categories: readonly string[]
+  readonly skus: readonly string[]
+  readonly warehouseId: string
+  readonly warehouseName: string
+  readonly enabled: boolean
+}
+
+export interface CsvImportResult {
+  readonly rows: number
+  readonly created: number
+  readonly updated: number
+  readonly errors: readonly {
+    readonly line: number
+    readonly column: string | null
+    readonly message: { readonly zh: string; readonly en: string }
+  }[]
+  readonly applied: boolean
+}

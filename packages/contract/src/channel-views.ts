@@ -1,0 +1,128 @@
+import type { AfterSaleState } from './after-sale.ts'
+import type { EventState, Verdict } from './audit.ts'
+import type { Instant } from './instant.ts'
+import type { PlatformId } from './platforms.ts'
+import type { TraceState } from './shipment-trace.ts'
+import type { StandardStatus, StatusAxis } from './standard-status.ts'
+
+export interface ChannelView {
+  readonly id: string
+  readonly platform: PlatformId
+  readonly name: string
+  readonly arrival: 'http' | 'socket'
+  readonly enabled: boolean
+  /** HTTP channels: what to enter at the platform as the push address. */
+  readonly pushPath: string | null
+  readonly connection: ChannelConnection
+  readonly lastEventAt: Instant | null
+  /** Keeping to applying, worst of the last hour, in milliseconds. */
+  readonly lagMs: number | null
+  /** Of the last 24 hours. */
+  readonly counts: ChannelCounts
+  readonly catchUp: readonly CatchUpView[]
+  readonly shops: readonly { readonly id: string; readonly name: string }[]
+}
+
+export interface ChannelConnection {
+  /** HTTP channels are `listening`; socket channels are `connected` while a worker holds the socket. */
+  readonly state: 'listening' | 'connected' | 'disconnected' | 'disabled'
+  readonly since: Instant | null
+  readonly error: string | null
+}
+
+export interface ChannelCounts {
+  readonly kept: number
+  readonly applied: number
+  readonly duplicate: number
+  /** Bad signature, outside the window, malformed: nothing kept but the refusal. */
+  readonly refused: number
+  readonly pending: number
+  readonly waiting: number
+  readonly unmapped: number
+  readonly unparsed: number
+  readonly failed: number
+}
+
+export interface CatchUpView {
+  readonly shopId: string
+  readonly shopName: string
+  readonly lastRunAt: Instant | null
+  readonly upTo: Instant | null
+  /** Changes the channel never pushed, found in the last 24 hours. */
+  readonly missed: number
+  readonly error: string | null
+}
+
+export interface RefusalView {
+  readonly reason: string
+  readonly address: string
+  readonly count: number
+  readonly firstAt: Instant
+  readonly lastAt: Instant
+}
+
+export interface DriverView {
+  readonly platform: PlatformId
+  readonly arrival: 'http' | 'socket'
+  readonly appFields: readonly CredentialFieldView[]
+  readonly shopFields: readonly CredentialFieldView[]
+  readonly endpoints: Readonly<Record<string, string>>
+}
+
+export interface CredentialFieldView {
+  readonly key: string
+  readonly label: { readonly zh: string; readonly en: string }
+  readonly secret: boolean
+  readonly required: boolean
+}
+
+export interface EventRow {
+  readonly id: string
+  readonly appId: string
+  readonly appName: string
+  readonly platform: PlatformId
+  readonly topic: string
+  readonly state: EventState
+  readonly verdict: Verdict | null
+  readonly orderNumber: string | null
+  readonly orderId: string | null
+  readonly error: string | null
+  readonly repeats: number
+  readonly receivedAt: Instant
+  readonly appliedAt: Instant | null
+}
+
+export interface EventPage {
+  readonly rows: readonly EventRow[]
+  readonly next: string | null
+}
+
+export interface EventDetail extends EventRow {
+  readonly key: string
+  readonly address: string | null
+  /** The kept bytes as text when they are UTF-8, otherwise base64. */
+  readonly body: string
+  readonly bodyEncoding: 'utf8' | 'base64'
+  readonly tries: number
+  readonly nextTryAt: Instant | null
+}
+
+export interface UnmappedStatusView {
+  readonly platform: PlatformId
+  readonly axis: StatusAxis
+  readonly native: string
+  readonly label: string | null
+  readonly count: number
+  readonly lastAt: Instant
+}
+
+export interface StatusMapView {
+  readonly platform: PlatformId
+  readonly axis: StatusAxis
+  readonly native: string
+  readonly label: string
+  readonly standard: StandardStatus | TraceState | AfterSaleState | null
+  readonly version: number
+  readonly author: string
+  readonly createdAt: Instant
+}

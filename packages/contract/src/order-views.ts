@@ -1,0 +1,153 @@
+import type { AfterSaleKind, AfterSaleState } from './after-sale.ts'
+import type { ActorKind, Change, Reason, Verdict } from './audit.ts'
+import type { DeadlineKind } from './deadline.ts'
+import type { HoldReason } from './hold.ts'
+import type { Instant } from './instant.ts'
+import type { OrderState } from './order-state.ts'
+import type { PlatformId } from './platforms.ts'
+import type { TraceState } from './shipment-trace.ts'
+import type { ShownStatus } from './shown-status.ts'
+
+export interface OrderRow {
+  readonly id: string
+  readonly platform: PlatformId
+  readonly shopId: string
+  readonly shopName: string
+  readonly nativeNumber: string
+  readonly state: OrderState
+  readonly shown: ShownStatus
+  readonly holds: readonly HoldReason[]
+  readonly amountFen: number
+  readonly currency: string
+  readonly receiverMask: string | null
+  readonly province: string | null
+  readonly lineSummary: string
+  readonly itemCount: number
+  readonly warehouseName: string | null
+  readonly orderedAt: Instant
+  readonly paidAt: Instant | null
+  readonly shipBy: Instant | null
+  readonly updatedAt: Instant
+}
+
+export interface OrderPage {
+  readonly rows: readonly OrderRow[]
+  /** Pass back as `cursor` for the next page; null: this was the last. */
+  readonly next: string | null
+  /** The live position this page is true for; pass to `orders.live` as `after`. */
+  readonly position: number
+  readonly asOf: Instant
+}
+
+export interface OrderDetail extends OrderRow {
+  readonly seq: number
+  readonly nativeStatus: string
+  /** The channel's own words for that status, where its vocabulary is known. */
+  readonly nativeStatusLabel: string | null
+  readonly signed: boolean
+  readonly shippedAt: Instant | null
+  /** Until then nothing and nobody moves the order axis back. */
+  readonly lockedUntil: Instant | null
+  readonly warehouseReason: string | null
+  readonly buyerNick: string | null
+  readonly buyerMemo: string | null
+  readonly sellerMemo: string | null
+  readonly receiver: ReceiverView | null
+  readonly lines: readonly OrderLineView[]
+  readonly parcels: readonly ParcelView[]
+  readonly afterSales: readonly AfterSaleView[]
+  readonly deadlines: readonly DeadlineView[]
+  readonly links: readonly OrderLinkView[]
+}
+
+/** As the channel gave it: masked. */
+export interface ReceiverView {
+  readonly name: string
+  readonly phone: string
+  readonly province: string
+  readonly city: string
+  readonly district: string
+  readonly address: string
+  readonly version: number
+}
+
+export interface OrderLineView {
+  readonly lineNumber: string
+  readonly sku: string | null
+  readonly title: string
+  readonly quantity: number
+  readonly priceFen: number
+}
+
+export interface ParcelView {
+  readonly id: string
+  readonly carrier: string
+  readonly waybill: string
+  readonly trace: TraceState
+  readonly traceAt: Instant | null
+  readonly traceText: string | null
+  readonly lineNumbers: readonly string[]
+}
+
+export interface AfterSaleView {
+  readonly nativeNumber: string
+  readonly kind: AfterSaleKind
+  readonly state: AfterSaleState
+  readonly nativeStatus: string
+  readonly amountFen: number
+  readonly respondBy: Instant | null
+}
+
+export interface DeadlineView {
+  readonly kind: DeadlineKind
+  readonly dueAt: Instant
+  readonly state: 'armed' | 'fired' | 'cancelled'
+}
+
+/** One outside system that knows this order, with its own number and word. */
+export interface OrderLinkView {
+  readonly system: string
+  readonly platform: PlatformId
+  readonly nativeNumber: string
+  readonly reportedStatus: string | null
+  readonly reportedAt: Instant | null
+}
+
+/** One attempt to write, applied or refused. */
+export interface TimelineEntry {
+  readonly id: string
+  readonly verdict: Verdict
+  /** Set for applied entries only. */
+  readonly seq: number | null
+  readonly actor: ActorKind
+  readonly actorName: string
+  readonly address: string | null
+  readonly source: string | null
+  readonly topic: string | null
+  /** What the source claimed, in its own word, and how its vocabulary explains that word. */
+  readonly nativeStatus: string | null
+  readonly nativeStatusLabel: string | null
+  readonly before: TimelineState | null
+  readonly after: TimelineState | null
+  /** States skipped and recorded as implied. */
+  readonly implied: readonly OrderState[]
+  /** Machine-readable why; labels in the interface. */
+  readonly reason: Reason | null
+  readonly changes: readonly Change[]
+  readonly occurredAt: Instant
+  readonly recordedAt: Instant
+  /** The kept message behind it, for `events.get`. */
+  readonly eventId: string | null
+}
+
+export interface TimelineState {
+  readonly state: OrderState
+  readonly shown: ShownStatus
+  readonly holds: readonly HoldReason[]
+}
+
+/** What the live stream says after each batch of commits. */
+export type LiveMessage =
+  | { readonly kind: 'changed'; readonly position: number; readonly orderIds: readonly string[] }
+  /** More changed than the buffer holds, or the position is too old: read the page again. */
+  | { readonly kind: 'resync'; readonly position: number }
