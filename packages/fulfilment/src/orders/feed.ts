@@ -1,17 +1,22 @@
 import type { Context } from '../runtime/context.ts'
 
+const FEED_LOCK = 0x66656564
+
 /**
  * Gives committed events their position, in commit order: only below the oldest transaction still running, so that no
- * position appears behind one already read. Runs under a lease, one process at a time.
+ * position appears behind one already read. Runs under a lease; the lock keeps a holder that lost it unawares in line.
  * Returns how many it placed and how many still wait for an older transaction.
  */
 export async function sequenceFeed(ctx: Context): Promise<{ placed: number; waiting: boolean }> {
-  const placed = await ctx.sql`
-    WITH ready AS (
-      DELETE FROM order_feed_queue WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) RETURNING xid, order_id, seq),
-    sorted AS (SELECT order_id, seq FROM ready ORDER BY xid, order_id, seq)
-    INSERT INTO order_feed (position, order_id, seq, recorded_at)
-    SELECT nextval('order_feed_positions'), order_id, seq, ${ctx.now()} FROM sorted`
+  const placed = await ctx.sql.begin(async (tx) => {
+    await tx`SELECT pg_advisory_xact_lock(${FEED_LOCK})`
+    return tx`
+      WITH ready AS (
+        DELETE FROM order_feed_queue WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) RETURNING xid, order_id, seq),
+      sorted AS (SELECT order_id, seq FROM ready ORDER BY xid, order_id, seq)
+      INSERT INTO order_feed (position, order_id, seq, recorded_at)
+      SELECT nextval('order_feed_positions'), order_id, seq, ${ctx.now()} FROM sorted`
+  })
   const [left] = await ctx.sql<{ waiting: boolean }[]>`SELECT EXISTS (SELECT FROM order_feed_queue) AS waiting`
   return { placed: placed.count, waiting: left?.waiting ?? false }
 }

@@ -15,6 +15,7 @@ export class LiveOrders {
   private readonly own = new Bell()
   private position = 0
   private stopped = false
+  private reading: Promise<boolean> | null = null
   private unlisten: (() => Promise<void>) | null = null
   private readonly ctx: Context
 
@@ -45,7 +46,15 @@ export class LiveOrders {
     }
   }
 
-  private async readOn(): Promise<boolean> {
+  /** One read at a time, whoever asks for it. */
+  private readOn(): Promise<boolean> {
+    this.reading ??= this.readNext().finally(() => {
+      this.reading = null
+    })
+    return this.reading
+  }
+
+  private async readNext(): Promise<boolean> {
     const entries = await readFeed(this.ctx, this.position, PAGE)
     if (entries.length === 0) return false
     this.recent.push(...entries)
@@ -66,6 +75,7 @@ export class LiveOrders {
     signal.addEventListener('abort', wake)
     let at = after ?? this.position
     try {
+      if (at > this.position) await this.readOn().catch(() => false)
       if (at < (this.recent[0]?.position ?? this.position + 1) - 1 || at > this.position) {
         at = this.position
         yield { kind: 'resync', position: at }
@@ -90,7 +100,7 @@ export class LiveOrders {
     if (this.position <= position) return null
     const first = this.recent[0]?.position ?? 0
     if (position < first - 1) return { kind: 'resync', position: this.position }
-    const changed = this.recent.filter((entry) => entry.position > position)
+    const changed = this.recent.slice(this.recent.findLastIndex((entry) => entry.position <= position) + 1)
     return { kind: 'changed', position: this.position, orderIds: [...new Set(changed.map((entry) => entry.orderId))] }
   }
 }
