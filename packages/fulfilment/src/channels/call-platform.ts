@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Call, PlatformFault, PlatformReply, PlatformRequest } from '@baton/platforms'
 import { DRIVERS } from '@baton/platforms'
-import { type ChannelApp, type ChannelShop, shopAccess, storeShopToken } from '../catalogue/index.ts'
+import { type ChannelApp, type ChannelShop, readChannelApps, shopAccess, storeShopToken } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
+import { dropLease, takeLease } from '../runtime/lease.ts'
 
 const TIMEOUT_MS = 10_000
 const MAX_REPLY = 5_000_000
@@ -52,7 +55,31 @@ export async function refreshShopToken(ctx: Context, at: { app: ChannelApp; shop
   return running
 }
 
+const WAIT_MS = 300
+const PATIENCE = 40
+
+/** One refresh at a time among all processes: some platforms end the old pair of tokens with the first. */
 async function refresh(ctx: Context, at: { app: ChannelApp; shop: ChannelShop }): Promise<ChannelShop> {
+  const holder = randomUUID()
+  const lease = `token:${at.shop.id}`
+  for (let attempt = 0; attempt < PATIENCE; attempt += 1) {
+    const mine = await takeLease(ctx, lease, holder)
+    const known = await readShop(ctx, at.shop.id)
+    if (known && known.fields.accessToken !== at.shop.fields.accessToken) {
+      if (mine !== null) await dropLease(ctx, lease, holder)
+      return known
+    }
+    if (mine !== null) return renew(ctx, at).finally(() => dropLease(ctx, lease, holder))
+    await pause(WAIT_MS)
+  }
+  throw new PlatformFailure({ code: 'token', message: 'another process is renewing it', action: 'later' })
+}
+
+async function readShop(ctx: Context, shopId: string): Promise<ChannelShop | undefined> {
+  return (await readChannelApps(ctx)).flatMap((app) => app.shops).find((shop) => shop.id === shopId)
+}
+
+async function renew(ctx: Context, at: { app: ChannelApp; shop: ChannelShop }): Promise<ChannelShop> {
   const call = DRIVERS[at.app.platform].calls.refreshToken
   if (!call) throw new PlatformFailure({ code: 'token', message: 'authorise this shop again', action: 'never' })
   const answer = call.answer(await send(call.request(shopAccess(at.app, at.shop), {}, ctx.now())), {}, ctx.now())

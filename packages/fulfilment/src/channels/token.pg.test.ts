@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readChannelApps, saveApp } from '../catalogue/index.ts'
+import { saveShop } from '../catalogue/shops.ts'
+import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import { refreshShopToken } from './call-platform.ts'
+
+describe('an access token that ended', () => {
+  let world: TestContext
+  let gateway: Server
+  let issued = 0
+  beforeAll(async () => {
+    world = await openTestContext()
+    gateway = createServer((_request, response) => {
+      issued += 1
+      response.end(JSON.stringify({ access_token: `token-${issued}`, expires_in: 7200 }))
+    })
+    await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
+    const { id } = await saveApp(world.ctx, {
+      platform: 'weixin-shop',
+      name: 'w',
+      fields: { appId: 'wx1', appSecret: 's', token: 't', encodingAesKey: 'A'.repeat(43) },
+      endpoints: { gateway: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}` },
+    })
+    await saveShop(world.ctx, { appId: id, name: 's', nativeNumber: randomUUID(), fields: {}, enabled: true })
+  })
+  afterAll(async () => {
+    gateway.close()
+    await world.close()
+  })
+
+  it('is renewed once, however many calls and processes find it ended', async () => {
+    const [app] = await readChannelApps(world.ctx)
+    const [shop] = app?.shops ?? []
+    if (!app || !shop) throw new Error('no shop')
+    const elsewhere = { ...shop }
+    const renewed = await Promise.all([1, 2, 3].map(() => refreshShopToken(world.ctx, { app, shop })))
+    const later = await refreshShopToken(world.ctx, { app, shop: elsewhere })
+    expect([...renewed, later].map((one) => one.fields.accessToken)).toEqual(Array(4).fill('token-1'))
+    expect(issued).toBe(1)
+  })
+})
