@@ -1,5 +1,5 @@
 import type { AppRouter } from '@baton/api'
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCLink } from '@trpc/client'
 import { createTRPCContext } from '@trpc/tanstack-react-query'
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
@@ -9,6 +9,7 @@ export type ApiClient = ReturnType<typeof createApiClient>
 export function createApiClient() {
   return createTRPCClient<AppRouter>({
     links: [
+      plainPages,
       splitLink({
         condition: (operation) => operation.type === 'subscription',
         true: httpSubscriptionLink({ url: '/api/trpc' }),
@@ -16,4 +17,18 @@ export function createApiClient() {
       }),
     ],
   })
+}
+
+/** An infinite query adds a direction, and a cursor of null for its first page; the API refuses keys it does not know. */
+const plainPages: TRPCLink<AppRouter> =
+  () =>
+  ({ op, next }) =>
+    next({ ...op, input: withoutPageHints(op.input) })
+
+function withoutPageHints(input: unknown): unknown {
+  if (typeof input !== 'object' || input === null || !('direction' in input)) return input
+  const { direction: _, ...rest } = input
+  if (!('cursor' in rest) || rest.cursor !== null) return rest
+  const { cursor: __, ...first } = rest
+  return first
 }

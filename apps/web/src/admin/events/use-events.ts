@@ -6,6 +6,8 @@ import { useTRPC } from '#data/trpc.ts'
 import { type EventFilter, readEventFilter, toEventsInput, writeEventFilter } from './filter-url.ts'
 
 const PAGE_SIZE = 50
+/** An event in the queue is dealt with in less than a second, as a rule. */
+const ASK_AGAIN_MS = 500
 
 export function useEventFilter() {
   const params = useSearchParams()
@@ -43,7 +45,12 @@ export function useAppChoices() {
 
 export function useEvent(id: string) {
   const trpc = useTRPC()
-  return useQuery(trpc.events.get.queryOptions({ id }))
+  return useQuery(
+    trpc.events.get.queryOptions(
+      { id },
+      { refetchInterval: (query) => (query.state.data?.state === 'pending' ? ASK_AGAIN_MS : false) },
+    ),
+  )
 }
 
 export function useReapply() {

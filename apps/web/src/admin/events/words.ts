@@ -105,7 +105,7 @@ export const STATE_EXPLAINED = {
     zh: '已收到，正在排队处理，通常在一秒之内。',
     en: 'Received and in the queue, usually for less than a second.',
   },
-  done: { zh: '已处理完，结论见下。', en: 'Dealt with; the verdict is below.' },
+  done: { zh: '已处理完，结论在标题旁。', en: 'Dealt with; the verdict stands beside the title.' },
   waiting: {
     zh: '它说的订单还没有到。订单一到会自动处理，也可以先同步订单。',
     en: 'The order it speaks of has not arrived. It is applied by itself once the order is there.',

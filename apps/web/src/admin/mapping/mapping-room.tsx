@@ -34,7 +34,7 @@ export function MappingRoom() {
   return (
     <>
       <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={unmapped} />} />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <Loaded query={unmapped}>{(rows) => <Unmapped rows={rows} />}</Loaded>
         <div className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">
           <Segmented

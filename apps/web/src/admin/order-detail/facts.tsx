@@ -1,6 +1,12 @@
 'use client'
 
-import { AFTER_SALE_OPEN, AFTER_SALE_STATE_LABELS, type OrderDetail, TRACE_STATE_LABELS } from '@baton/contract'
+import {
+  AFTER_SALE_OPEN,
+  AFTER_SALE_STATE_LABELS,
+  DEADLINE_KIND_LABELS,
+  type OrderDetail,
+  TRACE_STATE_LABELS,
+} from '@baton/contract'
 import type { ReactNode } from 'react'
 import { PlatformMark } from '#admin/order-status.tsx'
 import { DueIn } from '#admin/orders/due-in.tsx'
@@ -10,7 +16,6 @@ import { Badge } from '#ui/badge.tsx'
 import { Section } from '#ui/card.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
-import { deadlineLabel } from './timeline-words.ts'
 import { TRACE_TONE } from './tones.ts'
 import { detailWords } from './words.ts'
 
@@ -25,7 +30,7 @@ export function Deadlines({ order }: { order: OrderDetail }) {
         {shown.map((deadline) => (
           <li key={`${deadline.kind} ${deadline.dueAt}`} className="flex flex-wrap items-center justify-between gap-2">
             <span>
-              {label(deadlineLabel(deadline.kind))} <Instant at={deadline.dueAt} className="text-ink-3" />
+              {label(DEADLINE_KIND_LABELS[deadline.kind])} <Instant at={deadline.dueAt} className="text-ink-3" />
             </span>
             {deadline.state === 'armed' ? (
               <DueIn at={deadline.dueAt} />

@@ -1,6 +1,13 @@
 'use client'
 
-import { ACTOR_KIND_LABELS, ORDER_STATE_LABELS, type TimelineEntry, VERDICT_LABELS } from '@baton/contract'
+import {
+  ACTOR_KIND_LABELS,
+  CHANGE_LABELS,
+  ORDER_STATE_LABELS,
+  REASON_LABELS,
+  type TimelineEntry,
+  VERDICT_LABELS,
+} from '@baton/contract'
 import { ArrowRight, ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { ShownBadge } from '#admin/order-status.tsx'
@@ -11,9 +18,10 @@ import { timeWords } from '#time/words.ts'
 import { Badge, toneClass } from '#ui/badge.tsx'
 import { cn } from '#ui/cn.ts'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { nativeWord } from './native-word.ts'
 import { RawEvent } from './raw-event.tsx'
 import { lateness, VERDICT_TONE } from './timeline-view.ts'
-import { changeLabel, reasonLabel, timelineWords } from './timeline-words.ts'
+import { timelineWords } from './timeline-words.ts'
 
 export function TimelineItem({ entry }: { entry: TimelineEntry }) {
   const t = useWords(timelineWords)
@@ -61,13 +69,13 @@ export function TimelineItem({ entry }: { entry: TimelineEntry }) {
 function Move({ entry }: { entry: TimelineEntry }) {
   const t = useWords(timelineWords)
   const label = useLabel()
-  const { before, after, nativeStatus, reason } = entry
+  const { before, after, nativeStatus, nativeStatusLabel, reason } = entry
   const moved = after !== null && before?.shown !== after.shown
   return (
     <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-13">
       {nativeStatus !== null && (
         <span className="text-ink-2">
-          {t.claims} <q className="font-medium text-ink">{nativeStatus}</q>
+          {t.claims} <q className="font-medium text-ink">{nativeWord(nativeStatus, nativeStatusLabel)}</q>
         </span>
       )}
       {moved && before !== null && (
@@ -87,7 +95,7 @@ function Move({ entry }: { entry: TimelineEntry }) {
           {t.implied}: {entry.implied.map((state) => label(ORDER_STATE_LABELS[state])).join(' → ')}
         </span>
       )}
-      {reason !== null && <span className="w-full text-ink-2">{label(reasonLabel(reason))}</span>}
+      {reason !== null && <span className="w-full text-ink-2">{label(REASON_LABELS[reason])}</span>}
     </div>
   )
 }
@@ -101,7 +109,7 @@ function Notes({ entry }: { entry: TimelineEntry }) {
     entry.source !== null && entry.source !== entry.actorName && entry.source,
     entry.topic,
     entry.address !== null && `${t.from} ${entry.address}`,
-    entry.changes.length > 0 && `${t.changed}: ${entry.changes.map((code) => label(changeLabel(code))).join(', ')}`,
+    entry.changes.length > 0 && `${t.changed}: ${entry.changes.map((code) => label(CHANGE_LABELS[code])).join(', ')}`,
     entry.seq !== null && t.seq(entry.seq),
   ].filter((note): note is string => typeof note === 'string')
   return (

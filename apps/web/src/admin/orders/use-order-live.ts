@@ -5,6 +5,7 @@ import { useTRPCClient } from '#data/trpc.ts'
 import { mergeRows, newcomers, prependRows, splitChanged } from './merge-rows.ts'
 import { type OrderList, PAGE_SIZE } from './use-order-list.ts'
 
+/** The first change is read at once, those that follow it this closely together. */
 const GATHER_MS = 300
 const ROWS_AT_ONCE = 200
 const NEAR_TOP_PX = 120
@@ -17,6 +18,7 @@ export function useOrderLive(list: OrderList) {
   const client = useTRPCClient()
   const gathered = useRef(new Set<string>())
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const readAt = useRef(0)
   const [flashes, setFlashes] = useState<Flashes>(new Map())
   const [waiting, setWaiting] = useState<readonly OrderRow[]>([])
   const current = useRef(list)
@@ -37,6 +39,7 @@ export function useOrderLive(list: OrderList) {
 
   const readChanged = useCallback(async () => {
     timer.current = undefined
+    readAt.current = performance.now()
     const ids = [...gathered.current]
     gathered.current.clear()
     const { known, others } = splitChanged(current.current.pages(), ids)
@@ -59,7 +62,8 @@ export function useOrderLive(list: OrderList) {
       return
     }
     for (const id of message.orderIds) gathered.current.add(id)
-    timer.current ??= setTimeout(() => void readChanged().catch(() => list.query.refetch()), GATHER_MS)
+    const wait = Math.max(0, GATHER_MS - (performance.now() - readAt.current))
+    timer.current ??= setTimeout(() => void readChanged().catch(() => list.query.refetch()), wait)
   })
   useEffect(() => () => clearTimeout(timer.current), [])
   const { filter } = list
