@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import type { Journey } from './journey.ts'
+import type { Stage } from './stage/stage.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const LOCALES = ['zh', 'en'] as const
+const THEMES = ['light', 'dark'] as const
+const WINDOWS = [
+  { width: 1440, height: 900 },
+  { width: 360, height: 640 },
+]
+
+/** Colours in the middle of a fade are nobody's. */
+function finishAnimations(): void {
+  for (const animation of document.getAnimations())
+    if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish()
+}
+
+/** What axe finds wrong with the page as it stands. */
+async function violationsOf(page: Page): Promise<string[]> {
+  await page.evaluate(finishAnimations)
+  const results = (await page.evaluate(
+    "window.axe.run(document, { resultTypes: ['violations'], elementRef: false })",
+  )) as AxeResults
+  return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)} (${nodes.length})`)
+}
+
+/** Both themes and both windows of one page that is open in one language. */
+async function inspect({ page, complaints }: Stage, where: string): Promise<number> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+  await page.evaluate(AXE)
+  for (const window of WINDOWS) {
+    await page.setViewportSize(window)
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      for (const violation of await violationsOf(page))
+        complaints.push(`${where} ${window.width} px ${colorScheme}: ${violation}`)
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      if (wider > 0) complaints.push(`${where} ${window.width} px: scrolls sideways by ${wider} px`)
+    }
+  }
+  return WINDOWS.length * THEMES.length
+}
+
+async function inspectAll(stage: Stage, paths: readonly string[]): Promise<void> {
+  let inspected = 0
+  for (const locale of LOCALES) {
+    await stage.open('/sign-in')
+    await stage.page.evaluate((chosen) => localStorage.setItem('baton.locale', chosen), locale)
+    for (const path of paths) {
+      await stage.open(path)
+      inspected += await inspect(stage, `${locale} ${path}`)
+    }
+  }
+  await stage.page.evaluate(() => localStorage.clear())
+  stage.notes.push(`${inspected} views of ${paths.length} pages, 0 violations`)
+}
+
+/** The detail pages of an order with a story, and of an event that could not be read. */
+async function detailPaths(stage: Stage): Promise<string[]> {
+  const { page } = stage
+  const { number } = await stage.sandbox.order('douyin', 'signed')
+  await stage.ownShop.pushOrder('AXE-UNMAPPED', { nativeStatus: '轴外状态' })
+  await stage.open(`/admin/orders/?q=${number}`)
+  await page.getByRole('row').filter({ hasText: number }).getByRole('link').click()
+  await page.getByRole('region', { name: '时间线' }).getByRole('listitem').first().waitFor()
+  const order = new URL(page.url())
+  await stage.open('/admin/events/?state=unmapped')
+  await page.getByRole('row').filter({ hasText: 'AXE-UNMAPPED' }).getByRole('link').click()
+  await page.waitForURL('**/admin/events/detail/?id=*')
+  return [order, new URL(page.url())].map((url) => url.pathname + url.search)
+}
+
+const everyPage: Journey = {
+  title: 'axe finds nothing on any page, in both languages, both themes, on a phone and a desk',
+  async run(stage) {
+    await stage.enterAs('admin')
+    const details = await detailPaths(stage)
+    const rooms = ['orders', 'channels', 'events', 'mapping', 'staff'].map((room) => `/admin/${room}/`)
+    const catalogue = ['shops', 'warehouses', 'products', 'rules'].map((room) => `/admin/catalogue/${room}/`)
+    await inspectAll(stage, [...rooms, ...catalogue, ...details])
+  },
+}
+
+const outside: Journey = {
+  title: 'nor on the page to sign in',
+  async run(stage) {
+    await inspectAll(stage, ['/sign-in/'])
+  },
+}
+
+export const journeys = [everyPage, outside]

@@ -1,0 +1,80 @@
+import { equal } from 'node:assert/strict'
+import type { Journey } from './journey.ts'
+
+const newWarehouseAndRule: Journey = {
+  title: 'a new warehouse gets its rule, and the next order goes there',
+  async run(stage) {
+    const { page } = stage
+    await stage.enterAs('ops')
+    await stage.open('/admin/catalogue/warehouses/')
+    await page.getByRole('button', { name: '添加仓库' }).click()
+    const form = page.getByRole('dialog', { name: '添加仓库' })
+    const words = { 编码: 'CD', 名称: '西南仓', 省: '四川省', 市: '成都市', 地址: '双流区 4 号' }
+    for (const [label, word] of Object.entries(words))
+      await form.getByRole('textbox', { name: label, exact: true }).fill(word)
+    await form.getByRole('button', { name: '保存' }).click()
+    await page.getByRole('row').filter({ hasText: '西南仓' }).getByText('启用').waitFor()
+
+    await page.getByRole('link', { name: '分仓规则' }).click()
+    await page.getByRole('button', { name: '添加规则' }).click()
+    const rule = page.getByRole('dialog', { name: '添加规则' })
+    await rule.getByRole('textbox', { name: '名称', exact: true }).fill('测试商品由西南仓发')
+    await rule.getByRole('textbox', { name: 'SKU' }).fill('JOURNEY-1')
+    await rule.getByRole('combobox', { name: '发往仓库' }).selectOption({ label: '西南仓' })
+    await rule.getByRole('button', { name: '保存' }).click()
+    const item = page.getByRole('listitem').filter({ hasText: '测试商品由西南仓发' })
+    await item.getByText('JOURNEY-1').waitFor()
+
+    await item.getByRole('button', { name: /^移动/ }).focus()
+    for (let place = await page.getByRole('button', { name: /^移动/ }).count(); place > 1; place -= 1) {
+      await page.keyboard.press('ArrowUp')
+      await page.getByRole('button', { name: `移动“测试商品由西南仓发”，当前第 ${place - 1} 位` }).waitFor()
+    }
+    await page.reload()
+    await page.getByRole('button', { name: '移动“测试商品由西南仓发”，当前第 1 位' }).waitFor()
+
+    const line = {
+      lineNumber: '1',
+      itemNumber: 'I-1',
+      sku: 'JOURNEY-1',
+      title: '测试商品',
+      quantity: 1,
+      priceFen: 9900,
+    }
+    await stage.ownShop.pushOrder('JOURNEY-ROUTED', { lines: [line] })
+    await stage.open('/admin/orders/?q=JOURNEY-ROUTED')
+    await page.getByRole('row').filter({ hasText: 'JOURNEY-ROUTED' }).getByRole('link').click()
+    await page.getByText('由规则“测试商品由西南仓发”分配').waitFor()
+  },
+}
+
+const csvWithAnError: Journey = {
+  title: 'a CSV with an error is refused with its line, then the right one is imported',
+  async run(stage) {
+    const { page } = stage
+    await stage.enterAs('ops')
+    await stage.open('/admin/catalogue/products')
+    await page.getByRole('button', { name: '导入 CSV' }).click()
+    const dialog = page.getByRole('dialog', { name: '导入商品' })
+    const header = 'sku,name,category,barcode,exempt'
+    const good = 'JOURNEY-1,测试杯子,测试品类,,'
+    await dialog.getByLabel('或粘贴内容').fill(`${header}\n${good}\nJOURNEY-2,,测试品类,,\n`)
+    await dialog.getByRole('button', { name: '预览' }).click()
+    await dialog.getByText('发现 1 处错误').waitFor()
+    const wrong = dialog.getByRole('row').filter({ hasText: 'name' })
+    equal(await wrong.getByRole('cell').first().textContent(), '3')
+    equal(await dialog.getByRole('button', { name: /确认导入/ }).count(), 0)
+
+    await dialog.getByRole('button', { name: '返回修改' }).click()
+    await dialog.getByLabel('或粘贴内容').fill(`${header}\n${good}\nJOURNEY-2,测试碟子,测试品类,,\n`)
+    await dialog.getByRole('button', { name: '预览' }).click()
+    await dialog.getByText('检查通过，可以导入。').waitFor()
+    await dialog.getByRole('button', { name: '确认导入 2 行' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByPlaceholder('搜索 SKU、名称或条码').fill('JOURNEY')
+    await page.getByRole('row').filter({ hasText: '测试碟子' }).waitFor()
+    equal(await page.getByRole('row').filter({ hasText: 'JOURNEY' }).count(), 2)
+  },
+}
+
+export const journeys = [newWarehouseAndRule, csvWithAnError]

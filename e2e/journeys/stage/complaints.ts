@@ -1,0 +1,13 @@
+import type { Page } from 'playwright-core'
+
+/** An answer that a journey asked for by doing something that must be refused. */
+const EXPECTED = [/status of 401/, /status of 403/]
+
+/** Reports console errors, uncaught exceptions and refusals of the content policy. */
+export function listenForComplaints(page: Page, complain: (complaint: string) => void): void {
+  page.on('console', (message) => {
+    if (message.type() !== 'error' || EXPECTED.some((pattern) => pattern.test(message.text()))) return
+    complain(`console: ${message.text()} (${message.location().url})`)
+  })
+  page.on('pageerror', (error) => complain(`uncaught: ${error.message}`))
+}

@@ -1,0 +1,53 @@
+import type { PlatformId } from '@baton/contract'
+
+export interface SandboxOrder {
+  readonly number: string
+  readonly messages: readonly { readonly id: string; readonly topic: string }[]
+}
+
+interface LedgerLine {
+  readonly topic: string
+  readonly fate: string
+  readonly sentAt: readonly string[]
+}
+
+/** The outside world's control API; docs/sandbox.md describes it. */
+export interface Sandbox {
+  /** From now on nothing happens by itself, and every channel can be reached. */
+  hush(): Promise<void>
+  /** One order in the given state; its messages are on their way when this returns. */
+  order(channel: PlatformId, state?: string): Promise<SandboxOrder>
+  advance(orderNumber: string, to: string): Promise<void>
+  /** Sends all messages of an order again, with the same ids; returns how many there are. */
+  repeat(orderNumber: string, times: number): Promise<number>
+  messagesOf(orderNumber: string): Promise<readonly LedgerLine[]>
+}
+
+export function sandboxAt(url: string): Sandbox {
+  const call = async <T>(path: string, body?: object): Promise<T> => {
+    const init = body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+    const response = await fetch(`${url}/control${path}`, init)
+    if (!response.ok) throw new Error(`The sandbox refused ${path}: ${response.status} ${await response.text()}`)
+    return (await response.json()) as T
+  }
+  return {
+    async hush() {
+      await call('/quiet', { quiet: true })
+    },
+    async order(channel, state = 'paid') {
+      const { orders } = await call<{ orders: SandboxOrder[] }>('/orders', { channel, count: 1, state })
+      if (!orders[0]) throw new Error('The sandbox made no order')
+      return orders[0]
+    },
+    async advance(orderNumber, to) {
+      await call(`/orders/${orderNumber}/advance`, { to })
+    },
+    async repeat(orderNumber, times) {
+      return (await call<{ affected: number }>('/inject', { kind: 'duplicate', orderNumber, times })).affected
+    },
+    async messagesOf(orderNumber) {
+      const line = await call<{ messages: LedgerLine[] }>(`/ledger?orderNumber=${encodeURIComponent(orderNumber)}`)
+      return line.messages
+    },
+  }
+}
