@@ -27,7 +27,9 @@ const newWarehouseAndRule: Journey = {
 
     await item.getByRole('button', { name: /^移动/ }).focus()
     for (let place = await page.getByRole('button', { name: /^移动/ }).count(); place > 1; place -= 1) {
+      const saved = page.waitForResponse(/orderRules/)
       await page.keyboard.press('ArrowUp')
+      await saved
       await page.getByRole('button', { name: `移动“测试商品由西南仓发”，当前第 ${place - 1} 位` }).waitFor()
     }
     await page.reload()

@@ -56,7 +56,10 @@ export function useCatalogueChanges() {
     removeProduct: useMutation(trpc.catalogue.removeProduct.mutationOptions({ onSuccess })),
     saveRule: useMutation(trpc.catalogue.saveRule.mutationOptions({ onSuccess })),
     removeRule: useMutation(trpc.catalogue.removeRule.mutationOptions({ onSuccess })),
-    orderRules: useMutation(trpc.catalogue.orderRules.mutationOptions({ onSettled: onSuccess })),
+    /** One after the other: the last order a person chose must be the last one saved. */
+    orderRules: useMutation(
+      trpc.catalogue.orderRules.mutationOptions({ onSettled: onSuccess, scope: { id: 'rule-order' } }),
+    ),
     importCsv: useMutation(trpc.catalogue.importCsv.mutationOptions({ onSuccess })),
   }
 }

@@ -51,7 +51,7 @@ export function MappingRoom() {
           empty={<Empty icon={<GitCompareArrows />} title={t.empty} />}
         >
           {(rows) => (
-            <div className="grid items-start gap-4 lg:grid-cols-2 2xl:grid-cols-3">
+            <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2 2xl:grid-cols-3">
               {STATUS_AXES.map((axis) => (
                 <AxisTable key={axis} axis={axis} rows={rows.filter((row) => row.axis === axis)} />
               ))}
