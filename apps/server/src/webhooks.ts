@@ -3,9 +3,12 @@ import type { KeptOutcome, Receiver } from '@baton/fulfilment/channels'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { metrics } from './metrics.ts'
 
-/** Signed pushes, with their raw bytes. The platform's own acknowledgement goes out only after the commit. */
+/** Signed pushes, with their raw bytes whatever type they claim. The platform's own acknowledgement goes out only after the commit. */
 export async function mountWebhooks(server: FastifyInstance, { receiver }: { receiver: Receiver }): Promise<void> {
   server.removeAllContentTypeParsers()
+  server.addHook('onRequest', async ({ raw }) => {
+    raw.headers['content-type'] = 'application/octet-stream'
+  })
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   server.route({
     method: ['GET', 'POST'],

@@ -7,6 +7,7 @@ import { dropLease, noteOnLease, takeLease } from '../runtime/lease.ts'
 import { AppCache } from './app-cache.ts'
 import { Keeper } from './keeper.ts'
 import { listenerLease } from './list-channels.ts'
+import { storable } from './storable.ts'
 
 /** What a transport needs to hold one app's socket. */
 export interface ListenerTask {
@@ -102,7 +103,7 @@ export class Listeners {
       report('connecting')
       try {
         const keep = (messages: readonly PushedMessage[]) =>
-          this.keeper.keep(messages.map((message) => ({ app, address: null, message })))
+          this.keeper.keep(messages.map((message) => ({ app, address: null, message: storable(message) })))
         await transport({ app: await this.current(app), signal, keep, report })
       } catch (error) {
         report(error instanceof Error ? error.message : String(error))

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readTimeline } from '../orders/index.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
@@ -71,6 +72,17 @@ describe('a signed push becomes an order', () => {
     expect(await orderOf('A4')).toBeUndefined()
   })
 
+  it.each(['A5\u0000', randomBytes(10_000).toString('hex')])(
+    'keeps and explains a message whose numbers no column takes',
+    async (odd) => {
+      const id = `m5-${odd.length}`
+      expect(await shop.push(id, aSnapshot({ orderNumber: odd }))).toBe(200)
+      await applyPending(world.ctx, shop.apps)
+      const [event] = await world.ctx.sql`SELECT state, error, order_number FROM channel_events WHERE key = ${id}`
+      expect(event).toMatchObject({ state: 'unparsed', error: expect.stringMatching(/./), orderNumber: null })
+    },
+  )
+
   it('sets a message that Postgres cannot store aside alone; its neighbours are kept', async () => {
     const app = { id: shop.appId, name: 'x', actorKind: 'channel' as const }
     const arrival = (key: string) => ({
@@ -78,8 +90,9 @@ describe('a signed push becomes an order', () => {
       address: null,
       message: { key, topic: 't', orderNumber: null, shopNumber: null, body: Buffer.from('{}') },
     })
-    const errors = await keepBatch(world.ctx, [arrival('n1'), arrival('n\u0000'), arrival('n3')])
-    expect(errors.map((error) => error === null)).toEqual([true, false, true])
+    const unindexable = randomBytes(10_000).toString('hex')
+    const errors = await keepBatch(world.ctx, [arrival('n1'), arrival('n\u0000'), arrival('n3'), arrival(unindexable)])
+    expect(errors.map((error) => error === null)).toEqual([true, false, true, false])
     await applyPending(world.ctx, shop.apps)
     const rows = await world.ctx.sql`SELECT key, state FROM channel_events WHERE key LIKE 'n%' ORDER BY key`
     expect(rows.map((row) => row.state)).toEqual(['unparsed', 'unparsed'])

@@ -5,6 +5,7 @@ import type { Context } from '../runtime/context.ts'
 import { AppCache } from './app-cache.ts'
 import { Applier, type KeptOutcome } from './applier.ts'
 import { Keeper } from './keeper.ts'
+import { storable } from './storable.ts'
 
 export type Received =
   | {
@@ -42,7 +43,7 @@ export class Receiver {
       this.refusals.count(this.ctx, { app, reason: outcome.reason, address })
       return { kind: 'refused', answer: outcome.answer, reason: outcome.reason }
     }
-    const arrivals = outcome.messages.map((message) => ({ app, address, message }))
+    const arrivals = outcome.messages.map((message) => ({ app, address, message: storable(message) }))
     const [first, ...rest] = arrivals
     const applied = first && wantsOutcome(push) ? await this.applier.keepAndApply(first) : null
     await this.keeper.keep(first && !wantsOutcome(push) ? arrivals : rest)

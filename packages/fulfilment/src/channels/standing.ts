@@ -1,5 +1,9 @@
 import type { EventState, Verdict } from '@baton/contract'
 import type { PendingEvent, Standing } from './apply.ts'
+import { storableText } from './storable.ts'
+
+/** Explanations quote what came from outside; a garbled answer must not spoil the record of it. */
+const LONGEST_ERROR = 500
 
 /** The standing of an event after this try, with everything unsaid empty. */
 export function standing(
@@ -18,7 +22,7 @@ export function standing(
     state: told.state,
     verdict: told.verdict ?? null,
     orderId: told.orderId ?? null,
-    error: told.error ?? null,
+    error: told.error ? storableText(told.error, LONGEST_ERROR) : null,
     unmapped: told.unmapped ?? null,
     tries: event.tries + 1,
     nextTryAt: told.nextTryAt ?? null,

@@ -59,8 +59,8 @@ export function isAlreadyThere(error: unknown): boolean {
   return codeOf(error) === '23505'
 }
 
-/** True for data that Postgres cannot store as given (class 22) or that breaks a check. */
+/** True for data that Postgres cannot store as given (class 22, or too long for an index) or that breaks a check. */
 export function isDataFault(error: unknown): boolean {
   const code = codeOf(error)
-  return code.startsWith('22') || code === '23514' || code === '23502'
+  return code.startsWith('22') || ['23514', '23502', '54000'].includes(code)
 }

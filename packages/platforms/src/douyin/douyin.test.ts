@@ -117,6 +117,13 @@ describe('douyin pushes', () => {
     expect(messagesOf(receive(signed(text)))).toMatchObject([{ key: hash, topic: 'unreadable' }])
   })
 
+  test('more messages than anyone sends in one push are kept as one', () => {
+    const some = JSON.stringify(Array.from({ length: 10_000 }, (_, index) => index))
+    const many = JSON.stringify(Array.from({ length: 10_001 }, (_, index) => index))
+    expect(messagesOf(receive(signed(some)))).toHaveLength(10_000)
+    expect(messagesOf(receive(signed(many)))).toMatchObject([{ topic: 'unreadable', body: Buffer.from(many) }])
+  })
+
   test('an element without msg_id is kept under its own hash', () => {
     const [message] = messagesOf(receive(signed(`[ {"tag" : 101, "data":{"p_id":${BIG}}} ]`)))
     const canonical = `{"tag":101,"data":{"p_id":${BIG}}}`

@@ -9,6 +9,9 @@ import { CONSOLE_TEST_TAG } from './tags.ts'
 
 const ACCEPTED: HttpAnswer = { status: 200, contentType: 'application/json', body: '{"code":0,"msg":"success"}' }
 
+/** Far more than the platform batches; what claims more is garbage, and kept as one message. */
+const MOST_MESSAGES = 10_000
+
 /**
  * Verifies one push and splits its array. What is signed but makes no sense is kept as `unreadable`.
  * Source: Doudian message documentation (headers, event-sign, exact acknowledgement); the scheme has no timestamp.
@@ -29,7 +32,7 @@ export function receiveDouyin(push: HttpPush, access: AppAccess, _now: Date): Pu
 function split(body: Uint8Array): readonly PushedMessage[] {
   try {
     const elements = parseJson(body)
-    if (Array.isArray(elements))
+    if (Array.isArray(elements) && elements.length <= MOST_MESSAGES)
       return (elements as readonly Json[]).map(messageOf).filter((message) => message !== null)
   } catch {
     // Signed, so it came from the platform: kept below.
