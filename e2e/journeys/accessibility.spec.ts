@@ -14,7 +14,10 @@ const WINDOWS = [
 ]
 
 /** Colours in the middle of a fade are nobody's. */
-function finishAnimations(): void {
+async function finishAnimations(): Promise<void> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  await frame()
+  await frame()
   for (const animation of document.getAnimations())
     if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish()
 }

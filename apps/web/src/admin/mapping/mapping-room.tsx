@@ -124,7 +124,7 @@ function AxisTable({ axis, rows }: { axis: StatusAxis; rows: readonly StatusMapV
           <tr>
             <Th>{t.columns.native}</Th>
             <Th>{t.columns.standard}</Th>
-            <Th className="text-right">{t.columns.version}</Th>
+            <Th className="text-right max-sm:hidden">{t.columns.version}</Th>
           </tr>
         </thead>
         <tbody>
@@ -140,10 +140,12 @@ function AxisTable({ axis, rows }: { axis: StatusAxis; rows: readonly StatusMapV
                   {standard === null ? (
                     <span className="text-ink-3">{t.ignored}</span>
                   ) : (
-                    <Badge tone="blue">{label(standard)}</Badge>
+                    <Badge tone="blue" className="h-auto whitespace-normal py-0.5">
+                      {label(standard)}
+                    </Badge>
                   )}
                 </Td>
-                <Td className="text-right text-ink-3">{row.version}</Td>
+                <Td className="text-right text-ink-3 max-sm:hidden">{row.version}</Td>
               </Tr>
             )
           })}
