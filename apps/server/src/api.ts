@@ -5,6 +5,9 @@ import { findPerson } from '@baton/fulfilment/staff'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { webHeaders } from './auth.ts'
+import { whileSignedIn } from './while-signed-in.ts'
+
+const METHODS = ['GET', 'HEAD', 'POST']
 
 /** tRPC with SSE at /api/trpc; a request acts as the person whose session it carries. */
 export async function mountApi(server: FastifyInstance, { ctx }: { ctx: Context }): Promise<void> {
@@ -16,12 +19,19 @@ export async function mountApi(server: FastifyInstance, { ctx }: { ctx: Context 
       if (error.code === 'INTERNAL_SERVER_ERROR') ctx.log.error({ err: error.cause ?? error, path }, 'procedure failed')
     },
   }
+  server.addHook('onRequest', async (request, reply) => {
+    if (!METHODS.includes(request.method)) return reply.status(405).send({ code: 'INPUT_INVALID', retry: 'never' })
+  })
   await server.register(fastifyTRPCPlugin, { prefix: '/api/trpc', trpcOptions })
 }
 
 async function contextOf(ctx: Context, request: FastifyRequest): Promise<ApiContext> {
   const person = await findPerson(ctx, webHeaders(request))
   const actor = person ? ({ kind: 'person', id: person.id, name: person.name } as const) : ctx.actor
-  const live = { follow: (after: number | undefined, signal: AbortSignal) => liveOrders(ctx, { after, signal }) }
+  const stays = async () => (await findPerson(ctx, webHeaders(request)))?.id === person?.id
+  const live = {
+    follow: (after: number | undefined, signal: AbortSignal) =>
+      whileSignedIn(liveOrders(ctx, { after, signal }), stays),
+  }
   return { baton: actingAs(ctx, actor, request.ip), person, address: request.ip, live }
 }

@@ -59,7 +59,7 @@ function policyOf(scripts: readonly string[], ctx: Context): string {
   )
 }
 
-/** On every route: no sniffing, no referrer, no foreign frame. */
+/** On every route: no sniffing, no referrer, no foreign frame; kept nowhere, unless the route says so. */
 export function protectAnswers(server: FastifyInstance): void {
   server.addHook('onSend', async (_request, reply) => {
     void reply
@@ -67,6 +67,7 @@ export function protectAnswers(server: FastifyInstance): void {
       .header('referrer-policy', 'no-referrer')
       .header('cross-origin-opener-policy', 'same-origin')
       .header('permissions-policy', 'camera=(self), microphone=(), geolocation=()')
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store')
     if (!reply.hasHeader('content-security-policy'))
       void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   })

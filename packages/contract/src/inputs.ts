@@ -137,8 +137,9 @@ export const CsvImportInput = z.strictObject({
 })
 export type CsvImportInput = z.infer<typeof CsvImportInput>
 
+export const USERNAME_PATTERN = /^[a-z0-9_.-]{3,32}$/
 export const StaffCreateInput = z.strictObject({
-  username: z.string().regex(/^[a-z0-9_.-]{3,32}$/),
+  username: z.string().regex(USERNAME_PATTERN),
   name: text(80),
   role: Role,
   password: z.string().min(10).max(128),

@@ -41,6 +41,12 @@ describe('the merchant’s world', () => {
     expect(result.errors.map((error) => error.column)).toEqual(['province', 'city', 'address'])
     const broken = await importCsv(world.ctx, { kind: 'products', csv: 'sku,name,category\n"A', dryRun: true })
     expect(broken.errors).toHaveLength(1)
+    const untextual = 'sku,name,category\nN-1,a,c\nN-2,b\u0000,c\n'
+    expect(await importCsv(world.ctx, { kind: 'products', csv: untextual, dryRun: false })).toMatchObject({
+      applied: false,
+      errors: [{ line: 1 }],
+    })
+    expect((await listProducts(world.ctx, { q: 'N-1', limit: 1 })).rows).toEqual([])
   })
 
   it('keeps secrets sealed, refuses unknown fields, and keeps a secret that is not given again', async () => {

@@ -62,6 +62,7 @@ export async function importCsv(ctx: Context, input: CsvImportInput): Promise<Cs
 function readRows(csv: string, columns: readonly string[]): { rows: readonly Row[]; errors: readonly CsvError[] } {
   let rows: Row[]
   try {
+    if (csv.includes('\0')) throw new Error('NUL is not text')
     rows = parse(csv, {
       bom: true,
       columns: (header: string[]) => header.map((name) => name.trim()),

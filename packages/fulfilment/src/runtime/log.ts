@@ -29,10 +29,22 @@ export function createLog(name: string, level: string): Logger {
   })
 }
 
+/** The query builder ends its message with what was put into the query. */
+function withoutParameters(message: string): string {
+  return message.replace(/^(Failed query: .*?)\nparams: .*$/s, '$1')
+}
+
 /** An error without the query's parameters, which hold people's data. */
-function errorLine(error: unknown): object {
+export function errorLine(error: unknown): object {
   if (!(error instanceof Error)) return { message: String(error) }
-  const { name, message, stack } = error
+  const { name, stack } = error
+  const message = withoutParameters(error.message)
   const code = 'code' in error ? error.code : undefined
-  return { name, code, message, stack, ...(error.cause === undefined ? {} : { cause: errorLine(error.cause) }) }
+  return {
+    name,
+    code,
+    message,
+    stack: stack?.replace(error.message, message),
+    ...(error.cause === undefined ? {} : { cause: errorLine(error.cause) }),
+  }
 }

@@ -1,3 +1,4 @@
+import { USERNAME_PATTERN } from '@baton/contract'
 import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { username } from 'better-auth/plugins'
@@ -54,7 +55,14 @@ export function createAuth(ctx: Context) {
         },
       },
     },
-    plugins: [username({ minUsernameLength: 3, maxUsernameLength: 32 })],
+    plugins: [
+      username({
+        minUsernameLength: 3,
+        maxUsernameLength: 32,
+        usernameValidator: (name) => USERNAME_PATTERN.test(name.toLowerCase()),
+      }),
+    ],
+    onAPIError: { throw: true },
     telemetry: { enabled: false },
     logger: { disabled: true },
   })

@@ -50,6 +50,12 @@ describe('staff', () => {
   it('cannot take a name twice, nor register themselves', async () => {
     const twice = createStaff(world.ctx, { username: 'lin', name: 'x', role: 'admin', password: 'a good password' })
     await expect(twice).rejects.toMatchObject({ code: 'ALREADY_EXISTS' })
+    const race = ['a', 'b', 'c'].map((name) =>
+      createStaff(world.ctx, { username: 'race', name, role: 'ops', password: 'a good password' }),
+    )
+    const outcomes = await Promise.allSettled(race)
+    const codes = outcomes.map((one) => (one.status === 'rejected' ? one.reason.code : 'made')).sort()
+    expect(codes).toEqual(['ALREADY_EXISTS', 'ALREADY_EXISTS', 'made'])
     const request = new Request('http://localhost:3000/api/auth/sign-up/email', {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: 'http://localhost:3000' },

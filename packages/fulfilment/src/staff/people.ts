@@ -1,7 +1,7 @@
 import { type MeView, RIGHTS_OF, Role, type StaffCreateInput, type StaffView } from '@baton/contract'
 import { asc, eq } from 'drizzle-orm'
 import type { Context } from '../runtime/context.ts'
-import { Failure } from '../runtime/failure.ts'
+import { Failure, isAlreadyThere } from '../runtime/failure.ts'
 import { type Auth, createAuth } from './auth.ts'
 import { staff, staffSessions } from './tables.ts'
 
@@ -40,18 +40,20 @@ export async function createStaff(ctx: Context, input: StaffCreateInput): Promis
   const [taken] = await ctx.orm.select({ id: staff.id }).from(staff).where(eq(staff.username, input.username))
   if (taken) throw new Failure('ALREADY_EXISTS', { fields: { username: input.username } })
   const { internalAdapter, password } = await authOf(ctx).$context
-  const person = await internalAdapter.createUser(
-    {
-      name: input.name,
-      email: `${input.username}@staff.baton.invalid`,
-      emailVerified: true,
-      username: input.username,
-      displayUsername: input.username,
-      role: input.role,
-      enabled: true,
-    },
-    { method: 'admin' },
-  )
+  const account = {
+    name: input.name,
+    email: `${input.username}@staff.baton.invalid`,
+    emailVerified: true,
+    username: input.username,
+    displayUsername: input.username,
+    role: input.role,
+    enabled: true,
+  }
+  const person = await internalAdapter.createUser(account, { method: 'admin' }).catch((error) => {
+    if (isAlreadyThere(error))
+      throw new Failure('ALREADY_EXISTS', { cause: error, fields: { username: input.username } })
+    throw error
+  })
   await internalAdapter.linkAccount({
     userId: person.id,
     accountId: person.id,

@@ -1,0 +1,62 @@
+import { Receiver } from '@baton/fulfilment/channels'
+import { createStaff } from '@baton/fulfilment/staff'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestContext, type TestContext } from '../../../packages/fulfilment/src/testing/test-context.ts'
+import { buildServer } from './server.ts'
+
+const ORIGIN = 'http://localhost:3000'
+
+describe('the server', () => {
+  let world: TestContext
+  let server: FastifyInstance
+  beforeAll(async () => {
+    world = await openTestContext()
+    server = await buildServer(world.ctx, new Receiver(world.ctx))
+    await createStaff(world.ctx, { username: 'li-na', name: '李娜', role: 'warehouse', password: 'a good password' })
+  })
+  afterAll(async () => {
+    await server.close()
+    await world.close()
+  })
+
+  async function signIn() {
+    const payload = { username: 'li-na', password: 'a good password' }
+    return server.inject({ method: 'POST', url: '/api/auth/sign-in/username', headers: { origin: ORIGIN }, payload })
+  }
+
+  it('signs in, and lets no answer be stored', async () => {
+    const answer = await signIn()
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers['cache-control']).toBe('no-store')
+    expect(answer.cookies).toMatchObject([{ name: 'baton', httpOnly: true, sameSite: 'Lax', path: '/' }])
+    const me = await server.inject({ url: '/api/trpc/me.get', cookies: { baton: answer.cookies[0]?.value ?? '' } })
+    expect(me.json()).toMatchObject({ result: { data: { username: 'li-na', role: 'warehouse' } } })
+    expect(me.headers['cache-control']).toBe('no-store')
+  })
+
+  it.each([
+    ['POST', 'update-user', { username: 'boss_1', name: 'x', role: 'admin' }],
+    ['POST', 'sign-in/email', { email: 'li-na@staff.baton.invalid', password: 'a good password' }],
+    ['POST', 'sign-up/email', { email: 'x@example.org', name: 'x', password: 'a good password' }],
+    ['POST', 'is-username-available', { username: 'li-na' }],
+    ['POST', 'change-password', { currentPassword: 'a good password', newPassword: 'another password' }],
+    ['GET', 'list-sessions', undefined],
+    ['GET', 'error', undefined],
+  ] as const)('keeps the rest of the sign-in library closed: %s %s', async (method, path, payload) => {
+    const cookie = (await signIn()).headers['set-cookie']
+    const headers = { origin: ORIGIN, cookie: String(cookie).split(';')[0] }
+    const answer = await server.inject({ method, url: `/api/auth/${path}`, headers, ...(payload ? { payload } : {}) })
+    expect(answer.statusCode).toBe(404)
+  })
+
+  it.each(['PUT', 'DELETE', 'OPTIONS'] as const)('takes no %s at the API', async (method) => {
+    expect((await server.inject({ method, url: '/api/trpc/me.get' })).statusCode).toBe(405)
+  })
+
+  it.each([undefined, 'nonsense', 'text/plain'])('reads a push whatever type it claims: %s', async (type) => {
+    const url = '/webhooks/own-shop/nobody'
+    const headers = type ? { 'content-type': type } : {}
+    expect((await server.inject({ method: 'POST', url, headers, payload: '{}' })).statusCode).toBe(404)
+  })
+})
