@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { openAttentiveSocket } from './attentive-socket.ts'
 
 export type Sql = postgres.Sql<{ bigint: number }>
 /** A connection inside a transaction, or the pool. */
@@ -15,6 +16,8 @@ export interface Database {
 }
 
 const ORM_CONNECTIONS = 2
+/** Seconds before a lost connection is tried again: at most one, however long Postgres was away. */
+const backoff = (failures: number) => Math.min(1, 0.05 * 2 ** failures) * (0.5 + Math.random() / 2)
 
 /**
  * Opens a pool of `max` connections in all. Columns come in camelCase; our own ids stay below 2^53 and come as numbers.
@@ -24,6 +27,8 @@ export function openDatabase(url: string, options: { max: number; name: string }
   const common = {
     connect_timeout: 5,
     idle_timeout: 60,
+    socket: openAttentiveSocket,
+    backoff,
     max_lifetime: 30 * 60,
     onnotice: () => {},
     connection: {

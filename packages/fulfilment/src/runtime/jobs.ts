@@ -42,9 +42,14 @@ export interface JobSender {
   ): Promise<void>
 }
 
+/** Its driver, too, would wait for ever on a dead connection; after this long it takes another. */
+const QUERY_TIMEOUT_MS = 18_000
+
 /** pg-boss as the application's role: no schema changes, own small pool, errors logged and never fatal. */
 export function createBoss(url: string, log: Logger, options: { worker: boolean }): PgBoss {
+  const patience = { query_timeout: QUERY_TIMEOUT_MS }
   const boss = new PgBoss({
+    ...patience,
     connectionString: url,
     application_name: options.worker ? 'baton-jobs' : 'baton-job-sender',
     max: options.worker ? 4 : 1,
