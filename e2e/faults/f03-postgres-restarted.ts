@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { until } from '../../scripts/processes.ts'
 import type { Fault } from './fault.ts'
 import type { Ground } from './harness/ground.ts'
@@ -38,6 +40,17 @@ export const postgresRestarted: Fault = {
 
 /** Neither process may have ended: they recover, nobody restarts them. */
 export function expectSurvivors({ system, check }: Ground, serverPid: number | undefined): void {
-  check(system.server.crashes === 0 && system.server.pid === serverPid, 'the server ended by itself')
-  check(system.worker.crashes === 0, `the worker ended by itself: ${system.worker.lastWords().at(-1)}`)
+  const { server, worker, dataFolder } = system
+  const lived = server.crashes === 0 && server.pid === serverPid
+  check(lived, `the server ended by itself: ${lived || lastCry(dataFolder, 'server')}`)
+  check(worker.crashes === 0, `the worker ended by itself: ${worker.crashes === 0 || lastCry(dataFolder, 'worker')}`)
+}
+
+/** What Node itself wrote when the process died; our own lines are JSON. */
+function lastCry(dataFolder: string, part: string): string {
+  const lines = readFileSync(join(dataFolder, 'logs', `${part}.log`), 'utf8').split('\n')
+  return lines
+    .filter((line) => line !== '' && !line.startsWith('{"level"'))
+    .slice(-24)
+    .join(' ⏎ ')
 }
