@@ -1,7 +1,7 @@
 import { ERRORS, type ErrorCode } from '@baton/contract'
 import { KeeperFull } from '@baton/fulfilment/channels'
 import { type Context, isDatabaseUnavailable } from '@baton/fulfilment/runtime'
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 const RETRY_AFTER_SECONDS = 5
 
@@ -15,6 +15,16 @@ export function answerErrors(server: FastifyInstance, ctx: Context): void {
     if (status === 413) void reply.header('connection', 'close')
     void reply.status(status).send({ code, retry })
   })
+}
+
+/** An address that no route can be sought for; no hook runs for it, so it names its own headers. */
+export function refuseAddress(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  void reply
+    .status(error.statusCode ?? 400)
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', 'no-store')
+    .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+    .send({ code: 'INPUT_INVALID', retry: 'never' })
 }
 
 function codeOf(error: FastifyError): ErrorCode {

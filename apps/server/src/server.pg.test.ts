@@ -54,6 +54,12 @@ describe('the server', () => {
     expect((await server.inject({ method, url: '/api/trpc/me.get' })).statusCode).toBe(405)
   })
 
+  it('answers an address that is none like any other wrong input', async () => {
+    const answer = await server.inject({ url: '/webhooks/own-shop/%' })
+    expect([answer.statusCode, answer.json()]).toEqual([400, { code: 'INPUT_INVALID', retry: 'never' }])
+    expect(answer.headers['content-security-policy']).toContain("default-src 'none'")
+  })
+
   it.each([undefined, 'nonsense', 'text/plain'])('reads a push whatever type it claims: %s', async (type) => {
     const url = '/webhooks/own-shop/nobody'
     const headers = type ? { 'content-type': type } : {}

@@ -3,7 +3,7 @@ import type { Context } from '@baton/fulfilment/runtime'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { mountApi } from './api.ts'
 import { mountAuth } from './auth.ts'
-import { answerErrors } from './errors.ts'
+import { answerErrors, refuseAddress } from './errors.ts'
 import { mountOperations, timeRequests } from './operations.ts'
 import { mountPages, protectAnswers } from './pages.ts'
 import { mountWebhooks } from './webhooks.ts'
@@ -20,6 +20,8 @@ export async function buildServer(ctx: Context, receiver: Receiver): Promise<Fas
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: true,
+    frameworkErrors: refuseAddress,
+    http: { connectionsCheckingInterval: 5000 },
     trustProxy: (_address, hop) => hop < ctx.env.BATON_TRUSTED_PROXIES,
     routerOptions: { maxParamLength: 5000, ignoreTrailingSlash: true },
   })

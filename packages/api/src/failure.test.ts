@@ -38,7 +38,9 @@ describe('a failure on its way out', () => {
   })
 
   it('calls a lost database what it is', () => {
-    const cause = Object.assign(new Error('terminating connection'), { code: '57P01' })
-    expect(outwardFailure(toTrpcError(cause)).code).toBe('DATABASE_UNAVAILABLE')
+    for (const code of ['57P01', '28P01', 'ECONNREFUSED']) {
+      const cause = new Error('a query failed', { cause: Object.assign(new Error('no'), { code }) })
+      expect(outwardFailure(toTrpcError(cause)).code).toBe('DATABASE_UNAVAILABLE')
+    }
   })
 })

@@ -2,10 +2,12 @@ import type { Context } from '../runtime/context.ts'
 import { type Arrival, keepBatch } from './keep.ts'
 
 const MAX_BATCH = 256
+/** A statement and its encoding take several times its bytes of memory; a longer message goes alone. */
+const MAX_BATCH_BYTES = 2_000_000
 const IN_FLIGHT = 1
 /** Beyond this the caller is told to come again later; nothing is kept in memory that was not acknowledged. */
 const MAX_WAITING = 20_000
-const MAX_WAITING_BYTES = 64_000_000
+const MAX_WAITING_BYTES = 16_000_000
 
 /** Too many arrivals wait for the database. */
 export class KeeperFull extends Error {
@@ -43,7 +45,7 @@ export class Keeper {
 
   private fly(): void {
     while (this.flying < IN_FLIGHT && this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, MAX_BATCH)
+      const batch = this.waiting.splice(0, this.batchSize())
       this.waitingBytes -= bytesOf(batch.map((one) => one.arrival))
       this.flying += 1
       void this.commit(batch).finally(() => {
@@ -51,6 +53,15 @@ export class Keeper {
         this.fly()
       })
     }
+  }
+
+  private batchSize(): number {
+    let bytes = 0
+    const full = this.waiting.findIndex(({ arrival }, index) => {
+      bytes += arrival.message.body.length
+      return index >= MAX_BATCH || (index > 0 && bytes > MAX_BATCH_BYTES)
+    })
+    return full === -1 ? this.waiting.length : full
   }
 
   private async commit(batch: readonly Waiting[]): Promise<void> {

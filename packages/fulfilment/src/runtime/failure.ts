@@ -36,6 +36,9 @@ const UNAVAILABLE = new Set([
   '57014',
   '25P03',
   '25P04',
+  '28000',
+  '28P01',
+  '3D000',
 ])
 
 function codeOf(error: unknown): string {
@@ -44,7 +47,7 @@ function codeOf(error: unknown): string {
   return 'cause' in error ? codeOf(error.cause) : ''
 }
 
-/** True when Postgres is away, full or shutting down: the same work may succeed later. */
+/** True when Postgres is away, full, shutting down or does not let us in: the same work may succeed later. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   return UNAVAILABLE.has(codeOf(error))
 }
