@@ -1,10 +1,11 @@
-import { type ApiContext, appRouter } from '@baton/api'
+import { type ApiContext, appRouter, toTrpcError } from '@baton/api'
 import { liveOrders } from '@baton/fulfilment/orders'
 import { actingAs, type Context } from '@baton/fulfilment/runtime'
 import { findPerson } from '@baton/fulfilment/staff'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { webHeaders } from './auth.ts'
+import { RETRY_AFTER_SECONDS } from './errors.ts'
 import { whileSignedIn } from './while-signed-in.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST']
@@ -13,7 +14,14 @@ const METHODS = ['GET', 'HEAD', 'POST']
 export async function mountApi(server: FastifyInstance, { ctx }: { ctx: Context }): Promise<void> {
   const trpcOptions: FastifyTRPCPluginOptions<typeof appRouter>['trpcOptions'] = {
     router: appRouter,
-    createContext: ({ req }) => contextOf(ctx, req),
+    createContext: ({ req }) =>
+      contextOf(ctx, req).catch((error) => {
+        throw toTrpcError(error)
+      }),
+    responseMeta: ({ errors }) =>
+      errors.some((error) => error.code === 'SERVICE_UNAVAILABLE')
+        ? { headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } }
+        : {},
     maxBatchSize: 20,
     onError({ error, path }) {
       if (error.code === 'INTERNAL_SERVER_ERROR') ctx.log.error({ err: error.cause ?? error, path }, 'procedure failed')

@@ -3,7 +3,7 @@ import { KeeperFull } from '@baton/fulfilment/channels'
 import { type Context, isDatabaseUnavailable } from '@baton/fulfilment/runtime'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
-const RETRY_AFTER_SECONDS = 5
+export const RETRY_AFTER_SECONDS = 5
 
 /** One place maps what goes wrong in a transport to an answer; unknown errors say nothing outward and are logged. */
 export function answerErrors(server: FastifyInstance, ctx: Context): void {

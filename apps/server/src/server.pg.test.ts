@@ -1,7 +1,7 @@
 import { Receiver } from '@baton/fulfilment/channels'
-import { createStaff } from '@baton/fulfilment/staff'
+import { authOf, createStaff } from '@baton/fulfilment/staff'
 import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openTestContext, type TestContext } from '../../../packages/fulfilment/src/testing/test-context.ts'
 import { buildServer } from './server.ts'
 
@@ -52,6 +52,18 @@ describe('the server', () => {
 
   it.each(['PUT', 'DELETE', 'OPTIONS'] as const)('takes no %s at the API', async (method) => {
     expect((await server.inject({ method, url: '/api/trpc/me.get' })).statusCode).toBe(405)
+  })
+
+  it('says so when the database lets nobody in', async () => {
+    const cookies = { baton: (await signIn()).cookies[0]?.value ?? '' }
+    const gone = new Error('a query failed', { cause: Object.assign(new Error('no'), { code: '28P01' }) })
+    const { internalAdapter } = await authOf(world.ctx).$context
+    const session = vi.spyOn(internalAdapter, 'findSession').mockRejectedValue(gone)
+    const answer = await server.inject({ url: '/api/trpc/me.get', cookies })
+    session.mockRestore()
+    expect(answer.statusCode).toBe(503)
+    expect(answer.headers['retry-after']).toBe('5')
+    expect(answer.json()).toMatchObject({ error: { data: { code: 'DATABASE_UNAVAILABLE' } } })
   })
 
   it('answers an address that is none like any other wrong input', async () => {

@@ -64,6 +64,7 @@ async function grantRights(sql: postgres.Sql, role: string): Promise<void> {
     await tx`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public, pgboss TO ${app}`
     await tx`REVOKE UPDATE, DELETE, TRUNCATE ON order_events, attempts FROM ${app}`
     await tx`REVOKE UPDATE, TRUNCATE ON raw_events FROM ${app}`
+    await tx`REVOKE DELETE, TRUNCATE ON orders, order_feed FROM ${app}`
     for (const kind of ['TABLES', 'SEQUENCES'] as const)
       await tx.unsafe(
         `ALTER DEFAULT PRIVILEGES IN SCHEMA pgboss GRANT ALL ON ${kind} TO "${role.replaceAll('"', '""')}"`,
