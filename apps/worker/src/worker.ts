@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppCache, ApplyLoop, Listeners } from '@baton/fulfilment/channels'
 import { sequenceFeed } from '@baton/fulfilment/orders'
-import { type OpenedContext, takeLease } from '@baton/fulfilment/runtime'
+import { dropLease, type OpenedContext, takeLease } from '@baton/fulfilment/runtime'
 import { handleJobs } from './jobs.ts'
 import { transportOf } from './listeners/transport.ts'
 import { startLoop } from './loop.ts'
@@ -41,6 +41,7 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
       await Promise.all([listeners.stop(), apply.stop()])
       await applying.idle()
       await sequence.stop()
+      await dropLease(ctx, 'sequencer', holder).catch(() => {})
     },
   }
 }

@@ -4,7 +4,7 @@ const FEED_LOCK = 0x66656564
 
 /**
  * Gives committed events their position, in commit order: only below the oldest transaction still running, so that no
- * position appears behind one already read. Runs under a lease; the lock keeps a holder that lost it unawares in line.
+ * position appears behind one already read, and an order's own events keep their order. Runs under a lease; the lock keeps a holder that lost it unawares in line.
  * Returns how many it placed and how many still wait for an older transaction.
  */
 export async function sequenceFeed(ctx: Context): Promise<{ placed: number; waiting: boolean }> {
@@ -13,7 +13,9 @@ export async function sequenceFeed(ctx: Context): Promise<{ placed: number; wait
     return tx`
       WITH ready AS (
         DELETE FROM order_feed_queue WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) RETURNING xid, order_id, seq),
-      sorted AS (SELECT order_id, seq FROM ready ORDER BY xid, order_id, seq)
+      sorted AS (
+        SELECT order_id, seq FROM (SELECT *, min(xid) OVER (PARTITION BY order_id) AS first_xid FROM ready) AS together
+        ORDER BY first_xid, order_id, seq)
       INSERT INTO order_feed (position, order_id, seq, recorded_at)
       SELECT nextval('order_feed_positions'), order_id, seq, ${ctx.now()} FROM sorted`
   })
