@@ -97,9 +97,10 @@ export class Applier {
 
   private async readOutcomes(open: readonly Waiting[]): Promise<ReadonlyMap<string, KeptOutcome>> {
     const rows = await this.ctx.sql<(KeptKey & KeptOutcome)[]>`
-      SELECT app_id, key, state, verdict, order_id FROM channel_events
-      WHERE (app_id, key) IN (SELECT * FROM unnest(
-        ${open.map((one) => keyOf(one).appId)}::uuid[], ${open.map((one) => keyOf(one).key)}::text[]))`
+      SELECT e.app_id, e.key, e.state, e.verdict, e.order_id
+      FROM unnest(${open.map((one) => keyOf(one).appId)}::uuid[], ${open.map((one) => keyOf(one).key)}::text[]) AS k(app_id, key)
+      CROSS JOIN LATERAL (
+        SELECT * FROM channel_events WHERE app_id = k.app_id AND key = k.key LIMIT 1) e`
     return new Map(rows.map(({ appId, key, ...outcome }) => [`${appId}\n${key}`, outcome]))
   }
 }

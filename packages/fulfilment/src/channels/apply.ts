@@ -162,14 +162,19 @@ function isDue(ctx: Context) {
     AND (claimed_until IS NULL OR claimed_until < ${now})`
 }
 
+/** The ids of kept messages by their keys: one index look-up each, whatever the planner believes of the table. */
+function keptIds(tx: Tx, kept: readonly KeptKey[]) {
+  return tx`ARRAY(
+    SELECT e.id FROM unnest(${kept.map((one) => one.appId)}::uuid[], ${kept.map((one) => one.key)}::text[]) AS k(app_id, key)
+    CROSS JOIN LATERAL (SELECT id FROM channel_events WHERE app_id = k.app_id AND key = k.key LIMIT 1) e)`
+}
+
 async function takeUp(
   ctx: Context,
   tx: Tx,
   { limit, only, without = [] }: Selection,
 ): Promise<readonly PendingEvent[]> {
-  const chosen = only
-    ? tx`AND (app_id, key) IN (SELECT * FROM unnest(${only.map((one) => one.appId)}::uuid[], ${only.map((one) => one.key)}::text[]))`
-    : tx``
+  const chosen = only ? tx`AND id = ANY(${keptIds(tx, only)})` : tx``
   const left = without.length > 0 ? tx`AND app_id <> ALL(${without as string[]}::uuid[])` : tx``
   return tx<PendingEvent[]>`
     WITH taken AS (
