@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -8,6 +8,7 @@ export const DOUYIN_APP = { appKey: '7100000000000000001', appSecret: 'bench-sec
 /** A small merchant for benches and faults: one own shop and one Douyin shop, two warehouses, three rules. */
 export function writeBenchWorld(): string {
   const file = join(tmpdir(), `baton-bench-world-${process.pid}.json`)
+  process.once('exit', () => rmSync(file, { force: true }))
   const warehouse = (code: string, name: string, province: string) => ({
     code,
     name,

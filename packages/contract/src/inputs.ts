@@ -63,7 +63,7 @@ export const ChannelSaveInput = z.strictObject({
   name: text(80),
   /** Secrets left out keep their value. */
   fields,
-  endpoints: z.record(z.string().max(40), z.url().max(500)).default({}),
+  endpoints: z.record(z.string().max(40), z.url({ protocol: /^(https?|wss?)$/ }).max(500)).default({}),
 })
 export type ChannelSaveInput = z.infer<typeof ChannelSaveInput>
 export const ChannelEnableInput = z.strictObject({ id, enabled: z.boolean() })

@@ -29,7 +29,7 @@ interface Row {
 /** Kept events, newest first, by keyset. */
 export async function listEvents(ctx: Context, input: EventsListInput): Promise<EventPage> {
   const { sql } = ctx
-  const before = input.cursor && /^\d{1,19}$/.test(input.cursor) ? Number(input.cursor) : null
+  const before = readCursor(input.cursor)
   const rows = await sql<Row[]>`
     SELECT ${columns(ctx)} FROM channel_events e JOIN channel_apps a ON a.id = e.app_id
     WHERE true
@@ -40,6 +40,12 @@ export async function listEvents(ctx: Context, input: EventsListInput): Promise<
     ORDER BY e.id DESC LIMIT ${input.limit + 1}`
   const page = rows.slice(0, input.limit)
   return { rows: page.map(eventRow), next: rows.length > input.limit ? String(page.at(-1)?.id) : null }
+}
+
+function readCursor(cursor: string | undefined): number | null {
+  if (cursor === undefined) return null
+  if (!/^\d{1,15}$/.test(cursor)) throw new Failure('INPUT_INVALID', { fields: { cursor: 'is not one of ours' } })
+  return Number(cursor)
 }
 
 function columns(ctx: Context) {
