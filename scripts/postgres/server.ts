@@ -30,6 +30,8 @@ const BASE_SETTINGS = {
   synchronous_commit: 'on',
   full_page_writes: 'on',
   max_wal_size: '2GB',
+  autovacuum_naptime: '3s',
+  autovacuum_analyze_threshold: '500',
   random_page_cost: '1.1',
   timezone: 'UTC',
   log_timezone: 'UTC',
