@@ -1,9 +1,8 @@
 import type { MerchantSaveInput, MerchantView } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import type { Queryable } from '../runtime/database.ts'
-import { Failure } from '../runtime/failure.ts'
 import { forget, remember } from '../runtime/remember.ts'
-import { isTimeZone } from './time-zone.ts'
+import { requireTimeZone } from './time-zone.ts'
 
 const MEMORY = 'merchant'
 const DEFAULTS: MerchantView = { prefix: 'DB', timeZone: 'Asia/Shanghai' }
@@ -22,7 +21,7 @@ export async function showMerchant(ctx: Context): Promise<MerchantView> {
 
 /** Orders that exist keep their ids; the new prefix and zone hold for those yet to come. */
 export async function saveMerchant(ctx: Context, input: MerchantSaveInput): Promise<void> {
-  if (!isTimeZone(input.timeZone)) throw new Failure('INPUT_INVALID', { fields: { timeZone: 'unknown time zone' } })
+  requireTimeZone(input.timeZone)
   await ctx.sql`
     INSERT INTO settings (key, value, updated_at) VALUES ('merchant', ${ctx.sql.json(input)}, ${ctx.now()})
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`

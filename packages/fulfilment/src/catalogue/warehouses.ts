@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { WarehouseSaveInput, WarehouseView } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { Failure, isAlreadyThere } from '../runtime/failure.ts'
-import { isTimeZone } from './time-zone.ts'
+import { requireTimeZone } from './time-zone.ts'
 
 export async function listWarehouses(ctx: Context): Promise<readonly WarehouseView[]> {
   return ctx.sql<WarehouseView[]>`
@@ -11,7 +11,7 @@ export async function listWarehouses(ctx: Context): Promise<readonly WarehouseVi
 
 /** Creates or changes a warehouse; days are counted in its own time zone. */
 export async function saveWarehouse(ctx: Context, input: WarehouseSaveInput): Promise<{ id: string }> {
-  if (!isTimeZone(input.timeZone)) throw new Failure('INPUT_INVALID', { fields: { timeZone: 'unknown time zone' } })
+  requireTimeZone(input.timeZone)
   const id = input.id ?? randomUUID()
   const now = ctx.now()
   try {

@@ -70,13 +70,15 @@ class Refusals {
 
   count(ctx: Context, refusal: { app: ChannelApp; reason: RefusalReason; address: string }): void {
     const { app, reason, address } = refusal
-    const key = `${app.id}\n${reason}\n${address}`
-    const row = this.counts.get(key) ?? { appId: app.id, reason, address, count: 0 }
-    row.count += 1
-    this.counts.set(key, row)
+    this.add({ appId: app.id, reason, address, count: 1 })
     this.timer ??= setTimeout(() => {
       this.flush(ctx).catch((error) => ctx.log.warn({ err: error }, 'refusals not counted yet'))
     }, FLUSH_MS)
+  }
+
+  private add(more: { appId: string; reason: string; address: string; count: number }): void {
+    const key = `${more.appId}\n${more.reason}\n${more.address}`
+    this.counts.set(key, { ...more, count: more.count + (this.counts.get(key)?.count ?? 0) })
   }
 
   async flush(ctx: Context): Promise<void> {
@@ -97,7 +99,7 @@ class Refusals {
         ON CONFLICT (app_id, hour, reason, address) DO UPDATE SET
           count = push_refusals.count + excluded.count, last_at = excluded.last_at`
     } catch (error) {
-      for (const row of rows) this.counts.set(`${row.appId}\n${row.reason}\n${row.address}`, row)
+      for (const row of rows) this.add(row)
       throw error
     }
   }

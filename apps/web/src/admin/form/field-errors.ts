@@ -18,6 +18,7 @@ const REASONS: Readonly<Record<string, Label>> = {
   invalid_type: { zh: '请填写此项', en: 'Please fill this in' },
   invalid_value: { zh: '请选择一项', en: 'Please choose one' },
   required: { zh: '请填写此项', en: 'Please fill this in' },
+  unknown_time_zone: { zh: '没有这个时区', en: 'No such time zone' },
   taken: { zh: '已被占用', en: 'Already taken' },
 }
 
