@@ -13,13 +13,30 @@ const WINDOWS = [
   { width: 360, height: 640 },
 ]
 
-/** Colours in the middle of a fade are nobody's. */
+/** Colours in the middle of a fade are nobody's: ends what moves, until a frame passes in which nothing does. */
 async function finishAnimations(): Promise<void> {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-  await frame()
-  await frame()
-  for (const animation of document.getAnimations())
-    if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish()
+  const moving = () =>
+    document
+      .getAnimations()
+      .filter(
+        (one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
+      )
+  for (let quiet = 0; quiet < 2; ) {
+    await frame()
+    const animations = moving()
+    for (const animation of animations) animation.finish()
+    quiet = animations.length === 0 ? quiet + 1 : 0
+  }
+}
+
+/** The page follows the device by script: it is dark once it says so. */
+async function showTheme(page: Page, colorScheme: (typeof THEMES)[number]): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await page.waitForFunction(
+    (dark) => document.documentElement.classList.contains('dark') === dark,
+    colorScheme === 'dark',
+  )
 }
 
 /** What axe finds wrong with the page as it stands. */
@@ -39,7 +56,7 @@ async function inspect({ page, complaints }: Stage, where: string): Promise<numb
   for (const window of WINDOWS) {
     await page.setViewportSize(window)
     for (const colorScheme of THEMES) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await showTheme(page, colorScheme)
       for (const violation of await violationsOf(page))
         complaints.push(`${where} ${window.width} px ${colorScheme}: ${violation}`)
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)

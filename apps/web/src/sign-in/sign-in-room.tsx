@@ -2,6 +2,7 @@
 
 import { Check, Eye, EyeOff, Languages } from 'lucide-react'
 import { useState } from 'react'
+import { useTheme } from '#look/theme.ts'
 import { Button } from '#ui/button.tsx'
 import { Field, Input } from '#ui/field.tsx'
 import { Mark } from '#ui/mark.tsx'
@@ -11,6 +12,7 @@ import { useSignIn } from './use-sign-in.ts'
 import { signInWords } from './words.ts'
 
 export function SignInRoom() {
+  useTheme()
   const t = useWords(signInWords)
   const { failure, busy, enter } = useSignIn()
   return (
