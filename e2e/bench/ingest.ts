@@ -20,7 +20,7 @@ try {
   const batch = (count: number) => Array.from({ length: count }, () => douyinRequest(path, index++))
   const load = (count: number, seconds: number) =>
     httpLoad({ port: system.port, connections: 128, requests: batch(count), seconds })
-  await load(REQUESTS / 4, 1.5)
+  await load(REQUESTS, 2 * SECONDS)
   await limit.run(1)
   const runs: { subject: number; limit: number; ratio: number }[] = []
   const latencies: number[] = []

@@ -27,7 +27,8 @@ export function refuseAddress(error: FastifyError, _request: FastifyRequest, rep
     .send({ code: 'INPUT_INVALID', retry: 'never' })
 }
 
-function codeOf(error: FastifyError): ErrorCode {
+/** What an error that reached the transport is called outward. */
+export function codeOf(error: Error & { code?: string; statusCode?: number }): ErrorCode {
   if (isDatabaseUnavailable(error) || error instanceof KeeperFull) return 'DATABASE_UNAVAILABLE'
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.statusCode === 413) return 'BODY_TOO_LARGE'
   if (error.statusCode === 429) return 'TOO_MANY_REQUESTS'

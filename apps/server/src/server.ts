@@ -6,9 +6,10 @@ import { mountAuth } from './auth.ts'
 import { answerErrors, refuseAddress } from './errors.ts'
 import { mountOperations, timeRequests } from './operations.ts'
 import { mountPages, protectAnswers } from './pages.ts'
-import { mountWebhooks } from './webhooks.ts'
+import { serveWithPushDoor } from './push-door.ts'
 
 export const MAX_BODY_BYTES = 1_000_000
+const HTTP_LIMITS = { requestTimeout: 30_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5000 }
 
 /** The one HTTP process: pushes, API, sign-in, pages and operations, each parse → one verb → answer. */
 export async function buildServer(ctx: Context, receiver: Receiver): Promise<FastifyInstance> {
@@ -17,11 +18,10 @@ export async function buildServer(ctx: Context, receiver: Receiver): Promise<Fas
     logController: new LogController({ disableRequestLogging: true }),
     childLoggerFactory: (logger) => logger,
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: 30_000,
-    keepAliveTimeout: 65_000,
     forceCloseConnections: true,
     frameworkErrors: refuseAddress,
-    http: { connectionsCheckingInterval: 5000 },
+    serverFactory: (framework) =>
+      serveWithPushDoor({ ctx, receiver, maxBytes: MAX_BODY_BYTES }, HTTP_LIMITS, framework),
     trustProxy: (_address, hop) => hop < ctx.env.BATON_TRUSTED_PROXIES,
     routerOptions: { maxParamLength: 5000, ignoreTrailingSlash: true },
   })
@@ -29,7 +29,6 @@ export async function buildServer(ctx: Context, receiver: Receiver): Promise<Fas
   timeRequests(server)
   protectAnswers(server)
   await server.register(mountOperations, { ctx })
-  await server.register(mountWebhooks, { receiver })
   await server.register(mountAuth, { ctx })
   await server.register(mountApi, { ctx })
   await mountPages(server, { ctx })

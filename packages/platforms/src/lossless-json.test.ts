@@ -1,8 +1,9 @@
 import fc from 'fast-check'
+import { parse, stringify } from 'lossless-json'
 import { describe, expect, test } from 'vitest'
 import { UnreadableMessage } from './driver.ts'
 import { integerAt, needText, textAt } from './json-field.ts'
-import { isJsonObject, parseJson, stringifyJson, wireNumber } from './lossless-json.ts'
+import { isJsonObject, parseJson, parseJsonElements, stringifyJson, wireNumber } from './lossless-json.ts'
 
 function objectOf(text: string) {
   const root = parseJson(text)
@@ -44,6 +45,37 @@ describe('lossless JSON', () => {
   test('absurd nesting and broken UTF-8 are refused, not crashed on', () => {
     expect(() => parseJson('['.repeat(200_000))).toThrow(UnreadableMessage)
     expect(() => parseJson(Uint8Array.of(0x22, 0xff, 0x22))).toThrow(UnreadableMessage)
+  })
+
+  test('property: reads and writes what an independent lossless reader does, and refuses what it refuses', () => {
+    const digits = fc.stringMatching(/^-?(0|[1-9]\d{0,30})(\.\d{1,20})?([eE][+-]?\d{1,3})?$/)
+    const text = fc.oneof(
+      fc.json(),
+      digits,
+      fc
+        .tuple(fc.json(), fc.nat(), fc.constantFrom('', '"', ',', '\\', '}', '0', '\u0001'))
+        .map(([json, at, odd]) => json.slice(0, at % (json.length + 1)) + odd + json.slice(at % (json.length + 1))),
+    )
+    const outcome = (write: () => string | undefined) => {
+      try {
+        return write()
+      } catch {
+        return 'refused'
+      }
+    }
+    fc.assert(
+      fc.property(text, (source) => {
+        const theirs = outcome(() => stringify(parse(source, null, { onDuplicateKey: ({ newValue }) => newValue })))
+        expect(outcome(() => stringifyJson(parseJson(source)))).toBe(theirs)
+      }),
+    )
+  })
+
+  test('an array is cut into the exact texts of its elements', () => {
+    const cut = parseJsonElements(' [ {"a" : "\\u0041"} ,1.50, [2] ] ')
+    expect(cut?.map((one) => one.text)).toEqual(['{"a" : "\\u0041"}', '1.50', '[2]'])
+    expect(parseJsonElements('{}')).toBeNull()
+    expect(() => parseJsonElements('[1,]')).toThrow(UnreadableMessage)
   })
 
   test('property: any JSON value reads back the same; any text either parses or is unreadable', () => {

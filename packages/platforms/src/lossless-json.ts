@@ -1,8 +1,8 @@
-import { isLosslessNumber, LosslessNumber, parse, stringify } from 'lossless-json'
 import { UnreadableMessage } from './driver.ts'
+import { JsonReader, WireNumber } from './json-reader.ts'
 
 /** Parsed JSON in which every number keeps the exact digits of the wire; marketplace ids exceed 2^53. */
-export type Json = string | boolean | null | LosslessNumber | readonly Json[] | JsonObject
+export type Json = string | boolean | null | WireNumber | readonly Json[] | JsonObject
 export interface JsonObject {
   readonly [key: string]: Json
 }
@@ -14,7 +14,7 @@ export type JsonToWrite =
   | boolean
   | null
   | undefined
-  | LosslessNumber
+  | WireNumber
   | Json
   | readonly JsonToWrite[]
   | { readonly [key: string]: JsonToWrite }
@@ -24,12 +24,20 @@ const DEEPEST = 64
 
 /** Parses UTF-8 bytes or text. Throws `UnreadableMessage` for anything that is not JSON, or nests absurdly deep. */
 export function parseJson(source: Uint8Array | string): Json {
+  return reading(source, (reader) => reader.read())
+}
+
+/** The elements of a JSON array, each beside the exact text it stood in; null when it is no array. Throws like `parseJson`. */
+export function parseJsonElements(source: Uint8Array | string): readonly { value: Json; text: string }[] | null {
+  return reading(source, (reader) => reader.readElements())
+}
+
+function reading<T>(source: Uint8Array | string, read: (reader: JsonReader) => T): T {
   const text = typeof source === 'string' ? source : decodeUtf8(source)
-  refuseDeepNesting(text)
   try {
-    return parse(text, null, { onDuplicateKey: ({ newValue }) => newValue }) as Json
+    return read(new JsonReader(text, DEEPEST))
   } catch (cause) {
-    throw new UnreadableMessage('The text is not JSON.', { cause })
+    throw new UnreadableMessage(`The text is not JSON, or nests deeper than ${DEEPEST} levels.`, { cause })
   }
 }
 
@@ -44,35 +52,30 @@ export function decodeUtf8(bytes: Uint8Array): string {
 
 /** Writes JSON without white space; numbers that came in lossless go out digit by digit. */
 export function stringifyJson(value: JsonToWrite): string {
-  return stringify(value) ?? 'null'
+  return written(value) ?? 'null'
+}
+
+function written(value: JsonToWrite): string | undefined {
+  if (isJsonNumber(value)) return value.value
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map((one) => written(one) ?? 'null').join(',')}]`
+  const fields: string[] = []
+  for (const key of Object.keys(value)) {
+    const text = written((value as Readonly<Record<string, JsonToWrite>>)[key])
+    if (text !== undefined) fields.push(`${JSON.stringify(key)}:${text}`)
+  }
+  return `{${fields.join(',')}}`
 }
 
 /** A JSON number with exactly these digits, of any length. */
-export function wireNumber(digits: string): LosslessNumber {
-  return new LosslessNumber(digits)
+export function wireNumber(digits: string): WireNumber {
+  return new WireNumber(digits)
 }
 
 export function isJsonObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value)
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isJsonNumber(value)
 }
 
-export function isJsonNumber(value: Json | undefined): value is LosslessNumber {
-  return isLosslessNumber(value)
-}
-
-/** The parser is recursive: a stack overflow must not be how garbage is refused. */
-function refuseDeepNesting(text: string): void {
-  let depth = 0
-  let inString = false
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    if (inString) {
-      if (code === 0x5c) at += 1
-      else if (code === 0x22) inString = false
-    } else if (code === 0x22) inString = true
-    else if (code === 0x7b || code === 0x5b) {
-      depth += 1
-      if (depth > DEEPEST) throw new UnreadableMessage(`The JSON nests deeper than ${DEEPEST} levels.`)
-    } else if (code === 0x7d || code === 0x5d) depth -= 1
-  }
+export function isJsonNumber(value: JsonToWrite): value is WireNumber {
+  return value instanceof WireNumber
 }

@@ -4,7 +4,8 @@ import { type Arrival, keepBatch } from './keep.ts'
 const MAX_BATCH = 256
 /** A statement and its encoding take several times its bytes of memory; a longer message goes alone. */
 const MAX_BATCH_BYTES = 2_000_000
-const IN_FLIGHT = 1
+/** While one batch commits, the next is taken in; more would only be smaller. */
+const IN_FLIGHT = 2
 /** Beyond this the caller is told to come again later; nothing is kept in memory that was not acknowledged. */
 const MAX_WAITING = 20_000
 const MAX_WAITING_BYTES = 16_000_000
@@ -14,17 +15,20 @@ export class KeeperFull extends Error {
   override readonly name = 'KeeperFull'
 }
 
-interface Waiting {
-  readonly arrival: Arrival
-  readonly resolve: () => void
-  readonly reject: (error: unknown) => void
+/** What one caller hands in together. */
+interface Lot {
+  readonly arrivals: readonly Arrival[]
+  readonly bytes: number
+  readonly settle: (error: unknown) => void
 }
 
 /** Group commit: arrivals that come while a batch commits go together in the next one. No timer, so no idle delay. */
 export class Keeper {
-  private readonly waiting: Waiting[] = []
+  private readonly waiting: Lot[] = []
+  private waitingCount = 0
   private waitingBytes = 0
   private flying = 0
+  private taking: NodeJS.Immediate | null = null
   private readonly ctx: Context
 
   constructor(ctx: Context) {
@@ -32,56 +36,60 @@ export class Keeper {
   }
 
   /** Resolves once every arrival is committed; rejects if one could not be stored. */
-  async keep(arrivals: readonly Arrival[]): Promise<void> {
-    if (this.waiting.length + arrivals.length > MAX_WAITING || this.waitingBytes > MAX_WAITING_BYTES)
-      throw new KeeperFull()
-    this.waitingBytes += bytesOf(arrivals)
-    const kept = arrivals.map(
-      (arrival) => new Promise<void>((resolve, reject) => this.waiting.push({ arrival, resolve, reject })),
-    )
-    this.fly()
-    await Promise.all(kept)
+  keep(arrivals: readonly Arrival[]): Promise<void> {
+    if (arrivals.length === 0) return Promise.resolve()
+    if (this.waitingCount + arrivals.length > MAX_WAITING || this.waitingBytes > MAX_WAITING_BYTES)
+      return Promise.reject(new KeeperFull())
+    const bytes = arrivals.reduce((sum, one) => sum + one.message.body.length, 0)
+    this.waitingCount += arrivals.length
+    this.waitingBytes += bytes
+    return new Promise((resolve, reject) => {
+      const settle = (error: unknown) => (error ? reject(error) : resolve())
+      this.waiting.push({ arrivals, bytes, settle })
+      this.taking ??= setImmediate(() => this.take())
+    })
   }
 
-  private fly(): void {
+  private take(): void {
+    this.taking = null
     while (this.flying < IN_FLIGHT && this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, this.batchSize())
-      this.waitingBytes -= bytesOf(batch.map((one) => one.arrival))
       this.flying += 1
-      void this.commit(batch).finally(() => {
+      void this.commit(this.waiting.splice(0, this.batchSize())).finally(() => {
         this.flying -= 1
-        this.fly()
+        this.taking ??= setImmediate(() => this.take())
       })
     }
   }
 
   private batchSize(): number {
+    let count = 0
     let bytes = 0
-    const full = this.waiting.findIndex(({ arrival }, index) => {
-      bytes += arrival.message.body.length
-      return index >= MAX_BATCH || (index > 0 && bytes > MAX_BATCH_BYTES)
+    const full = this.waiting.findIndex((lot, index) => {
+      count += lot.arrivals.length
+      bytes += lot.bytes
+      return index > 0 && (count > MAX_BATCH || bytes > MAX_BATCH_BYTES)
     })
     return full === -1 ? this.waiting.length : full
   }
 
-  private async commit(batch: readonly Waiting[]): Promise<void> {
+  private async commit(batch: readonly Lot[]): Promise<void> {
+    for (const lot of batch) {
+      this.waitingCount -= lot.arrivals.length
+      this.waitingBytes -= lot.bytes
+    }
     try {
       const errors = await keepBatch(
         this.ctx,
-        batch.map((one) => one.arrival),
+        batch.flatMap((lot) => lot.arrivals),
       )
-      for (const [index, one] of batch.entries()) {
-        const error = errors[index]
-        if (error) one.reject(error)
-        else one.resolve()
+      let at = 0
+      for (const lot of batch) {
+        lot.settle(errors.slice(at, at + lot.arrivals.length).find((error) => error !== null) ?? null)
+        at += lot.arrivals.length
       }
       this.ctx.waker.wake('events_kept')
     } catch (error) {
-      for (const one of batch) one.reject(error)
+      for (const lot of batch) lot.settle(error)
     }
   }
-}
-
-function bytesOf(arrivals: readonly Arrival[]): number {
-  return arrivals.reduce((sum, one) => sum + one.message.body.length, 0)
 }

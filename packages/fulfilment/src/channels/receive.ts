@@ -35,8 +35,9 @@ export class Receiver {
   }
 
   async receive(at: { platform: PlatformId; pushKey: string }, push: HttpPush, address: string): Promise<Received> {
-    const app = (await this.apps.all()).find((one) => one.pushKey === at.pushKey && one.platform === at.platform)
-    const receive = app && DRIVERS[app.platform].receive
+    const found = this.apps.at(at.pushKey)
+    const app = found instanceof Promise ? await found : found
+    const receive = app?.platform === at.platform ? DRIVERS[app.platform].receive : undefined
     if (!app?.enabled || !receive) return { kind: 'unknown' }
     const outcome = receive(push, app.access, this.ctx.now())
     if (outcome.kind === 'refused') {
@@ -44,9 +45,10 @@ export class Receiver {
       return { kind: 'refused', answer: outcome.answer, reason: outcome.reason }
     }
     const arrivals = outcome.messages.map((message) => ({ app, address, message: storable(message) }))
-    const [first, ...rest] = arrivals
-    const applied = first && wantsOutcome(push) ? await this.applier.keepAndApply(first) : null
-    await this.keeper.keep(first && !wantsOutcome(push) ? arrivals : rest)
+    const [first] = arrivals
+    const waits = first !== undefined && wantsOutcome(push)
+    const applied = waits ? await this.applier.keepAndApply(first) : null
+    await this.keeper.keep(waits ? arrivals.slice(1) : arrivals)
     return { kind: 'answered', answer: outcome.answer, kept: arrivals.length, outcome: applied }
   }
 
@@ -58,7 +60,8 @@ export class Receiver {
 
 /** RFC 7240: the sender would rather wait for the outcome than hear only that the message was kept. */
 function wantsOutcome(push: HttpPush): boolean {
-  return /(^|,)\s*wait\b/i.test(push.headers.prefer ?? '')
+  const { prefer } = push.headers
+  return prefer !== undefined && /(^|,)\s*wait\b/i.test(prefer)
 }
 
 const FLUSH_MS = 250

@@ -6,12 +6,13 @@ import { saveApp } from '../catalogue/index.ts'
 import { type AppCache, Receiver } from '../channels/index.ts'
 import type { Context } from '../runtime/index.ts'
 
-const SECRET = `whsec_${Buffer.from('a secret that only tests know 1234').toString('base64')}`
+export const OWN_SHOP_SECRET = `whsec_${Buffer.from('a secret that only tests know 1234').toString('base64')}`
 
 /** An own shop that pushes signed events into Baton, as a merchant's system would. */
 export interface TestShop {
   readonly appId: string
   readonly shopId: string
+  readonly pushKey: string
   readonly receiver: Receiver
   readonly apps: AppCache
   push(id: string, snapshot: OrderSnapshot): Promise<number>
@@ -21,7 +22,7 @@ export async function openTestShop(ctx: Context): Promise<TestShop> {
   const { id: appId } = await saveApp(ctx, {
     platform: 'own-shop',
     name: '自有商城',
-    fields: { secret: SECRET },
+    fields: { secret: OWN_SHOP_SECRET },
     endpoints: {},
   })
   const shopId = randomUUID()
@@ -35,11 +36,12 @@ export async function openTestShop(ctx: Context): Promise<TestShop> {
   return {
     appId,
     shopId,
+    pushKey,
     receiver,
     apps: receiver.apps,
     async push(id, snapshot) {
       const event = orderEvent('order.updated', snapshot, new Date(snapshot.version))
-      const push = pushOwnShop([SECRET], { id, event, sentAt: ctx.now() })
+      const push = pushOwnShop([OWN_SHOP_SECRET], { id, event, sentAt: ctx.now() })
       const received = await receiver.receive({ platform: 'own-shop', pushKey }, push, '192.0.2.1')
       return received.kind === 'unknown' ? 404 : received.answer.status
     },

@@ -124,11 +124,12 @@ describe('douyin pushes', () => {
     expect(messagesOf(receive(signed(many)))).toMatchObject([{ topic: 'unreadable', body: Buffer.from(many) }])
   })
 
-  test('an element without msg_id is kept under its own hash', () => {
-    const [message] = messagesOf(receive(signed(`[ {"tag" : 101, "data":{"p_id":${BIG}}} ]`)))
+  test('an element without msg_id is kept as it came, under a hash that white space does not change', () => {
+    const element = `{"tag" : 101, "data":{"p_id":${BIG}}}`
+    const [message] = messagesOf(receive(signed(`[ ${element} ]`)))
     const canonical = `{"tag":101,"data":{"p_id":${BIG}}}`
     expect(message?.key).toBe(createHash('sha256').update(canonical).digest('hex'))
-    expect(Buffer.from(message?.body ?? []).toString()).toBe(canonical)
+    expect(Buffer.from(message?.body ?? []).toString()).toBe(element)
   })
 
   test('unknown tags: a hint when an order is named, otherwise nothing', () => {

@@ -1,6 +1,6 @@
 import type { AppAccess, HttpAnswer, HttpPush, PushedMessage, PushOutcome, RefusalReason } from '../driver.ts'
 import { textAt } from '../json-field.ts'
-import { isJsonObject, type Json, parseJson, stringifyJson } from '../lossless-json.ts'
+import { isJsonObject, type Json, parseJsonElements, stringifyJson } from '../lossless-json.ts'
 import { messageHash } from '../message-hash.ts'
 import { signatureEqual } from '../signature-equal.ts'
 import { orderNumberOf, readEnvelope } from './read.ts'
@@ -31,9 +31,9 @@ export function receiveDouyin(push: HttpPush, access: AppAccess, _now: Date): Pu
 
 function split(body: Uint8Array): readonly PushedMessage[] {
   try {
-    const elements = parseJson(body)
-    if (Array.isArray(elements) && elements.length <= MOST_MESSAGES)
-      return (elements as readonly Json[]).map(messageOf).filter((message) => message !== null)
+    const elements = parseJsonElements(body)
+    if (elements && elements.length <= MOST_MESSAGES)
+      return elements.map(messageOf).filter((message) => message !== null)
   } catch {
     // Signed, so it came from the platform: kept below.
   }
@@ -41,14 +41,14 @@ function split(body: Uint8Array): readonly PushedMessage[] {
 }
 
 /** Null for the console's test message. */
-function messageOf(element: Json): PushedMessage | null {
-  const body = Buffer.from(stringifyJson(element))
+function messageOf({ value: element, text }: { value: Json; text: string }): PushedMessage | null {
+  const body = Buffer.from(text)
   try {
     if (!isJsonObject(element)) return unreadable(body)
     const { tag, messageId, data } = readEnvelope(element)
     if (tag === CONSOLE_TEST_TAG) return null
     return {
-      key: messageId !== null && messageId.length <= 200 ? messageId : messageHash(body),
+      key: messageId !== null && messageId.length <= 200 ? messageId : messageHash(stringifyJson(element)),
       topic: (tag ?? 'unreadable').slice(0, 100),
       orderNumber: data && orderNumberOf(data),
       shopNumber: data && textAt(data, 'shop_id'),

@@ -1,9 +1,9 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import { isJsonNumber, isJsonObject, type Json, type JsonToWrite, parseJson, stringifyJson } from '../lossless-json.ts'
 
 /** `event-sign` of a push: lowercase hex MD5 over app key, raw body and secret (Doudian message documentation). */
 export function eventSign(appKey: string, secret: string, body: Uint8Array | string): string {
-  return createHash('md5').update(appKey).update(body).update(secret).digest('hex')
+  return hash('md5', Buffer.concat([Buffer.from(appKey), Buffer.from(body as Uint8Array), Buffer.from(secret)]))
 }
 
 export interface SignedRequest {
