@@ -3,12 +3,15 @@ import { createHash } from 'node:crypto'
 const START = Buffer.alloc(32)
 
 /** JSON with sorted keys, so that what Postgres stores and what was hashed are the same text. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
+function canonical(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map((one) => canonical(one) ?? 'null').join(',')}]`
+  const fields: string[] = []
+  for (const key of Object.keys(value).sort()) {
+    const text = canonical(value[key as keyof typeof value])
+    if (text !== undefined) fields.push(`${JSON.stringify(key)}:${text}`)
+  }
+  return `{${fields.join(',')}}`
 }
 
 export interface ChainedEvent {
@@ -26,6 +29,6 @@ export function chainHash(previous: Uint8Array | null, event: ChainedEvent): Buf
   const { orderId, seq, actorKind, actorName, cause, patch, recordedAt } = event
   return createHash('sha256')
     .update(previous ?? START)
-    .update(canonical({ orderId, seq, actorKind, actorName, cause, patch, recordedAt: recordedAt.toISOString() }))
+    .update(canonical({ orderId, seq, actorKind, actorName, cause, patch, recordedAt: recordedAt.toISOString() }) ?? '')
     .digest()
 }

@@ -11,10 +11,26 @@ const UNBIASED = 256 - (256 % GLOBAL_ID_ALPHABET.length)
  */
 export function newGlobalId(prefix: string, at: Date, timeZone: string): string {
   let tail = ''
-  while (tail.length < LENGTH)
-    for (const byte of randomBytes(LENGTH * 2))
-      if (byte < UNBIASED && tail.length < LENGTH) tail += GLOBAL_ID_ALPHABET[byte % GLOBAL_ID_ALPHABET.length]
+  while (tail.length < LENGTH) {
+    const byte = nextRandomByte()
+    if (byte < UNBIASED) tail += GLOBAL_ID_ALPHABET[byte % GLOBAL_ID_ALPHABET.length]
+  }
   return `${prefix}${yearIn(at, timeZone)}${tail}`
+}
+
+const POOL = 4096
+let pool = Buffer.alloc(0)
+let drawn = 0
+
+/** Each byte is handed out once; asking the system for few at a time costs more than the id. */
+function nextRandomByte(): number {
+  if (drawn === pool.length) {
+    pool = randomBytes(POOL)
+    drawn = 0
+  }
+  const byte = pool[drawn] ?? 0
+  drawn += 1
+  return byte
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import type { ReceiverSnapshot } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
 import { openWith, type Secrets, sealWith } from '../runtime/secrets.ts'
@@ -11,13 +11,13 @@ export function receiverMac(secrets: Secrets, receiver: ReceiverSnapshot): strin
 }
 
 /** A new key for one order's receiver data, wrapped for storage. Destroying the wrapped key erases the data. */
-export function newReceiverKey(secrets: Secrets, orderId: string): { key: Buffer; wrapped: Buffer } {
+export function newReceiverKey(secrets: Secrets, orderId: string): { key: KeyObject; wrapped: Buffer } {
   const key = randomBytes(32)
-  return { key, wrapped: secrets.seal(key, `${KEY_PLACE}:${orderId}`) }
+  return { key: createSecretKey(key), wrapped: secrets.seal(key, `${KEY_PLACE}:${orderId}`) }
 }
 
-export function unwrapReceiverKey(secrets: Secrets, orderId: string, wrapped: Uint8Array): Buffer {
-  return secrets.open(wrapped, `${KEY_PLACE}:${orderId}`)
+export function unwrapReceiverKey(secrets: Secrets, orderId: string, wrapped: Uint8Array): KeyObject {
+  return createSecretKey(secrets.open(wrapped, `${KEY_PLACE}:${orderId}`))
 }
 
 export interface SealedReceiver {
@@ -32,7 +32,7 @@ export interface SealedReceiver {
 /** One version of a receiver under its order's key, with the MACs it may be searched by. */
 export function sealReceiver(
   ctx: Context,
-  key: Uint8Array,
+  key: KeyObject,
   row: { orderId: string; version: number; receiver: ReceiverSnapshot },
 ): SealedReceiver {
   const digits = row.receiver.phone.replace(/\D/g, '')

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { ReceiverSnapshot } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
@@ -67,7 +68,7 @@ async function writeReceivers(ctx: Context, tx: Tx, written: readonly Written[])
     told.push({ orderId, version, receiver: move.claim.snapshot.receiver, isNew: version === 1 })
   }
   if (told.length === 0) return
-  const keys = new Map<string, Buffer>()
+  const keys = new Map<string, KeyObject>()
   const wrapped: object[] = []
   for (const { orderId } of told.filter((one) => one.isNew)) {
     const made = newReceiverKey(ctx.secrets, orderId)
