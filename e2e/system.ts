@@ -104,7 +104,7 @@ async function planOf(
     databaseUrl: (await options.databaseUrl?.(postgres.appUrl)) ?? postgres.appUrl,
     ownerUrl: postgres.ownerUrl,
     secrets: { BATON_SECRET_KEY: secret(), BATON_AUTH_SECRET: secret() },
-    env: { ...withoutOurs(process.env), ...options.env },
+    env: { ...withoutOurs(process.env), BATON_ALLOW_PRIVATE: '127.0.0.1', ...options.env },
   }
 }
 

@@ -39,6 +39,7 @@ describe('the environment of a part', () => {
       DATABASE_URL: 'postgres://app',
       BATON_SECRET_KEY: 'key',
       BATON_AUTH_SECRET: 'auth',
+      BATON_ALLOW_PRIVATE: '127.0.0.1:3010',
     })
   })
 

@@ -43,8 +43,14 @@ export function environmentOf(plan: SystemPlan, part: Part | 'prepare'): Record<
     BATON_PUBLIC_URL: plan.publicUrl,
     ...(plan.sandboxPort === undefined ? {} : { BATON_SANDBOX_PORT: String(plan.sandboxPort) }),
     ...(part === 'sandbox' ? {} : { DATABASE_URL: plan.databaseUrl, ...plan.secrets }),
+    ...(part === 'sandbox' || plan.sandboxPort === undefined ? {} : { BATON_ALLOW_PRIVATE: allowedWithSandbox(plan) }),
     ...(part === 'prepare' ? { DATABASE_OWNER_URL: plan.ownerUrl } : {}),
   }
+}
+
+/** The sandbox is the outside world, and happens to be on this machine. */
+function allowedWithSandbox(plan: SystemPlan): string {
+  return [plan.env.BATON_ALLOW_PRIVATE, `127.0.0.1:${plan.sandboxPort}`].filter(Boolean).join(',')
 }
 
 /** Small heaps: each process stays below 250 MB resident under load. Half this young space costs a fifth more time. */

@@ -56,7 +56,10 @@ function takePush(door: Door, exchange: Exchange, at: PushAddress): void {
     const labels = { route: ROUTE, status: response.statusCode }
     metrics.requests.observe(labels, (performance.now() - started) / 1000)
   })
-  if (request.method !== 'POST' && request.method !== 'GET') return answer(response, { status: 405 })
+  if (request.method !== 'POST' && request.method !== 'GET') {
+    answer(response, { status: 405 })
+    return
+  }
   const chunks: Buffer[] = []
   let size = 0
   request.on('data', (chunk: Buffer) => {

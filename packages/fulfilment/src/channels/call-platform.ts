@@ -5,9 +5,7 @@ import { DRIVERS } from '@baton/platforms'
 import { type ChannelApp, type ChannelShop, readChannelApps, shopAccess, storeShopToken } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { dropLease, takeLease } from '../runtime/lease.ts'
-
-const TIMEOUT_MS = 10_000
-const MAX_REPLY = 5_000_000
+import { OutgoingFailure, sendOutgoing } from '../runtime/outgoing.ts'
 
 /** A platform's refusal or silence, with what may be done about it. */
 export class PlatformFailure extends Error {
@@ -43,7 +41,7 @@ async function attempt<Input, Output>(
   input: Input,
 ) {
   const request = call.request(shopAccess(at.app, at.shop), input, ctx.now())
-  return call.answer(await send(request), input, ctx.now())
+  return call.answer(await send(ctx, request), input, ctx.now())
 }
 
 const refreshing = new Map<string, Promise<ChannelShop>>()
@@ -82,7 +80,7 @@ async function readShop(ctx: Context, shopId: string): Promise<ChannelShop | und
 async function renew(ctx: Context, at: { app: ChannelApp; shop: ChannelShop }): Promise<ChannelShop> {
   const call = DRIVERS[at.app.platform].calls.refreshToken
   if (!call) throw new PlatformFailure({ code: 'token', message: 'authorise this shop again', action: 'never' })
-  const answer = call.answer(await send(call.request(shopAccess(at.app, at.shop), {}, ctx.now())), {}, ctx.now())
+  const answer = call.answer(await send(ctx, call.request(shopAccess(at.app, at.shop), {}, ctx.now())), {}, ctx.now())
   if (!answer.ok) throw new PlatformFailure(answer.fault)
   const { accessToken, refreshToken, expiresInSeconds } = answer.value
   const fields = { ...at.shop.fields, accessToken, ...(refreshToken ? { refreshToken } : {}) }
@@ -91,20 +89,13 @@ async function renew(ctx: Context, at: { app: ChannelApp; shop: ChannelShop }): 
   return { ...at.shop, fields, tokenExpiresAt }
 }
 
-async function send(request: PlatformRequest): Promise<PlatformReply> {
+async function send(ctx: Context, request: PlatformRequest): Promise<PlatformReply> {
   try {
-    const response = await fetch(request.url, {
-      method: request.method,
-      headers: { ...request.headers },
-      body: request.body,
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    })
-    const body = new Uint8Array(await response.arrayBuffer())
-    if (body.length > MAX_REPLY) throw new Error(`The answer has ${body.length} bytes`)
-    return { status: response.status, body }
+    return await sendOutgoing(ctx, request)
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    throw new PlatformFailure({ code: 'unreachable', message, action: 'later' }, error)
+    const code = error instanceof OutgoingFailure ? error.code : 'unreachable'
+    const action = code === 'address_refused' ? 'never' : 'later'
+    throw new PlatformFailure({ code, message, action }, error)
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isAddressList } from './addresses.ts'
 
 const Env = z.object({
   /** The application's role; it cannot change the schema nor the audit. */
@@ -16,6 +17,8 @@ const Env = z.object({
   BATON_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   /** Connections of this process to Postgres. */
   BATON_POOL: z.coerce.number().int().min(2).max(50).default(10),
+  /** Private addresses that outgoing calls may reach: comma-separated hosts, hosts with a port, or networks. */
+  BATON_ALLOW_PRIVATE: z.string().max(2000).default('').refine(isAddressList, 'must list hosts or networks'),
   BATON_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
 })
 export type Env = z.infer<typeof Env>
