@@ -22,6 +22,11 @@ export const ERRORS = {
   },
   ORDER_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个订单', en: 'No such order' } },
   EVENT_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个事件', en: 'No such event' } },
+  DELIVERY_NOT_FOUND: {
+    status: 404,
+    retry: 'never',
+    label: { zh: '没有找到这次外发调用', en: 'No such outgoing call' },
+  },
   CHANNEL_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个渠道应用', en: 'No such channel app' } },
   SHOP_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个店铺', en: 'No such shop' } },
   WAREHOUSE_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个仓库', en: 'No such warehouse' } },

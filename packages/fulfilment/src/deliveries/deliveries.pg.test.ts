@@ -1,0 +1,195 @@
+import { DELIVERY_KINDS } from '@baton/contract'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Context } from '../runtime/index.ts'
+import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import { claimDeliveries } from './claim.ts'
+import { DeliveryLoop, enqueueDeliveries, listDeliveries, listRoutes, readDelivery, replayDeliveries } from './index.ts'
+import { recordAttempt } from './record.ts'
+import type { Delivery, Sender, Senders, SendResult } from './sender.ts'
+
+const DONE: SendResult = { result: 'done', code: 'ok', request: 'POST /', answer: '200' }
+const LATER: SendResult = { result: 'later', code: 'unreachable', request: 'POST /', answer: '' }
+const NEVER: SendResult = {
+  result: 'never',
+  code: 'refused',
+  request: 'POST /?access_token=abcdef123',
+  answer: '13800001234',
+}
+const UNLIMITED = { atOnce: 8, perMinute: 60_000 }
+
+function sendersOf(sender: Sender): Senders {
+  return Object.fromEntries(DELIVERY_KINDS.map((kind) => [kind, sender])) as Senders
+}
+
+describe('the outbox', () => {
+  let world: TestContext
+  let ctx: Context
+  let used = 0
+  beforeAll(async () => {
+    world = await openTestContext()
+    ctx = world.ctx
+  })
+  afterEach(async () => {
+    await ctx.sql`UPDATE deliveries SET state = 'cancelled' WHERE state = 'pending'`
+  })
+  afterAll(() => world.close())
+
+  /** A route nobody else uses, with so many calls waiting. */
+  async function waiting(count: number): Promise<string> {
+    used += 1
+    const route = `webhook.event:${used}`
+    const call = (index: number) =>
+      ({ kind: 'webhook.event', route, key: `${route}/${index}`, orderId: null, payload: { index } }) as const
+    await ctx.sql.begin((tx) =>
+      enqueueDeliveries(
+        ctx,
+        tx,
+        Array.from({ length: count }, (_, index) => call(index)),
+      ),
+    )
+    return route
+  }
+
+  async function drain(loop: DeliveryLoop): Promise<void> {
+    do await loop.idle()
+    while ((await loop.step()) === 0)
+  }
+
+  async function statesOn(route: string): Promise<readonly string[]> {
+    return (await listDeliveries(ctx, { route, limit: 100 })).rows.map((row) => row.state)
+  }
+
+  it('keeps one call a key, and none of a transaction that fails', async () => {
+    const call = {
+      kind: 'webhook.event',
+      route: 'webhook.event:once',
+      key: 'once',
+      orderId: null,
+      payload: {},
+    } as const
+    const twice = () => ctx.sql.begin((tx) => enqueueDeliveries(ctx, tx, [call, call]))
+    expect([(await twice()).length, (await twice()).length]).toEqual([1, 0])
+    const undone = ctx.sql.begin(async (tx) => {
+      await enqueueDeliveries(ctx, tx, [{ ...call, key: 'undone' }])
+      throw new Error('the cause fails')
+    })
+    await expect(undone).rejects.toThrow('the cause fails')
+    expect(await ctx.sql`SELECT FROM deliveries WHERE key = 'undone'`).toHaveLength(0)
+  })
+
+  it('sends again, under the same key, what a dead process had taken up; its late answer changes nothing', async () => {
+    const route = await waiting(1)
+    const ask = { limitsOf: () => UNLIMITED, room: (one: string) => (one === route ? 8 : 0) }
+    const [lost] = (await claimDeliveries(ctx, ask)).deliveries as readonly [Delivery]
+    expect((await claimDeliveries(ctx, ask)).deliveries).toEqual([])
+    world.clock.forward(91_000)
+    const [again] = (await claimDeliveries(ctx, ask)).deliveries
+    expect(again?.key).toBe(lost.key)
+    const sender: Sender = { send: async () => DONE, limits: () => UNLIMITED }
+    const made = { startedAt: ctx.now(), milliseconds: 5 }
+    await recordAttempt(ctx, sender, { ...made, delivery: lost, result: DONE })
+    await recordAttempt(ctx, sender, { ...made, delivery: lost, result: LATER })
+    const [row] = (await listDeliveries(ctx, { route, limit: 1 })).rows
+    expect([row?.state, row?.tries]).toEqual(['done', 1])
+  })
+
+  it('lets a route that hangs delay no other', async () => {
+    const hanging = await waiting(20)
+    const quick = await waiting(20)
+    let letGo = () => {}
+    const hang = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    const send = async (_: Context, delivery: Delivery) => {
+      if (delivery.route === hanging) await hang
+      return DONE
+    }
+    const loop = new DeliveryLoop(ctx, sendersOf({ send, limits: () => ({ atOnce: 2, perMinute: 60_000 }) }))
+    while ((await statesOn(quick)).some((state) => state !== 'done')) await loop.step()
+    expect(await statesOn(hanging)).toEqual(Array(20).fill('pending'))
+    letGo()
+    await drain(loop)
+    expect(await statesOn(hanging)).toEqual(Array(20).fill('done'))
+  })
+
+  it('keeps a rate that all workers share', async () => {
+    await waiting(30)
+    let sent = 0
+    const send = async () => {
+      sent += 1
+      return DONE
+    }
+    const loops = [1, 2, 3].map(
+      () => new DeliveryLoop(ctx, sendersOf({ send, limits: () => ({ atOnce: 30, perMinute: 60 }) })),
+    )
+    for (const loop of loops) await drain(loop)
+    expect(sent).toBe(5)
+    world.clock.forward(10_000)
+    for (const loop of loops) await drain(loop)
+    expect(sent).toBe(10)
+    world.clock.forward(1000)
+    for (const loop of loops) await drain(loop)
+    expect(sent).toBe(11)
+  })
+
+  it('stops asking a route that fails, then asks with one call whether it is back', async () => {
+    const route = await waiting(12)
+    let answer = LATER
+    const asked: number[] = []
+    const send = async (_: Context, delivery: Delivery) => {
+      asked.push(delivery.id)
+      return answer
+    }
+    const loop = new DeliveryLoop(ctx, sendersOf({ send, limits: () => ({ atOnce: 5, perMinute: 60_000 }) }))
+    await drain(loop)
+    expect(asked).toHaveLength(5)
+    const breaker = async () => (await listRoutes(ctx)).find((one) => one.route === route)?.breaker
+    expect(await breaker()).toBe('open')
+    world.clock.forward(5001)
+    expect(await breaker()).toBe('half_open')
+    answer = DONE
+    await loop.step()
+    await loop.idle()
+    expect(asked).toHaveLength(6)
+    expect(await breaker()).toBe('closed')
+    world.clock.forward(20_000)
+    await drain(loop)
+    expect(await statesOn(route)).toEqual(Array(12).fill('done'))
+  })
+
+  it('gives up what is refused, tells its owner in the same transaction, hides secrets, and sends again when asked', async () => {
+    const route = await waiting(1)
+    let answer = NEVER
+    const told: boolean[] = []
+    const sender: Sender = {
+      send: async () => answer,
+      settled: async (_ctx, tx, delivery, { dead }) => {
+        const [row] = await tx`SELECT state FROM deliveries WHERE id = ${delivery.id}`
+        told.push(dead && row?.state === 'dead')
+      },
+      limits: () => UNLIMITED,
+    }
+    const loop = new DeliveryLoop(ctx, sendersOf(sender))
+    await drain(loop)
+    const [row] = (await listDeliveries(ctx, { route, limit: 1 })).rows
+    expect([row?.state, told]).toEqual(['dead', [true]])
+    const { attempts } = await readDelivery(ctx, { id: row?.id ?? '' })
+    expect(attempts).toMatchObject([{ result: 'never', request: 'POST /?access_token=…', answer: '138****1234' }])
+    answer = DONE
+    expect(await replayDeliveries(ctx, { route })).toEqual({ replayed: 1 })
+    await drain(loop)
+    expect(await statesOn(route)).toEqual(['done'])
+  })
+
+  it('gives up after a day of failing', async () => {
+    const route = await waiting(1)
+    const loop = new DeliveryLoop(ctx, sendersOf({ send: async () => LATER, limits: () => UNLIMITED }))
+    await drain(loop)
+    world.clock.forward(23 * 3_600_000)
+    await drain(loop)
+    expect(await statesOn(route)).toEqual(['pending'])
+    world.clock.forward(2 * 3_600_000)
+    await drain(loop)
+    expect(await statesOn(route)).toEqual(['dead'])
+  })
+})

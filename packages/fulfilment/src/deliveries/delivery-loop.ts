@@ -1,0 +1,78 @@
+import type { DeliveryKind } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import { claimDeliveries } from './claim.ts'
+import { recordAttempt } from './record.ts'
+import type { Delivery, RouteLimits, Senders, SendResult } from './sender.ts'
+
+/** Calls under way in one process, whatever their routes. */
+const MOST_AT_ONCE = 64
+const FALLBACK: RouteLimits = { atOnce: 1, perMinute: 60 }
+
+/** The sending loop of one process. A route that hangs fills its own places and nobody else's. */
+export class DeliveryLoop {
+  private readonly flying = new Map<string, number>()
+  private readonly calls = new Set<Promise<void>>()
+  private readonly ctx: Context
+  private readonly senders: Senders
+
+  constructor(ctx: Context, senders: Senders) {
+    this.ctx = ctx
+    this.senders = senders
+  }
+
+  /** Takes up what is due and sends it in the background. Returns milliseconds until there may be more; null: until woken. */
+  async step(): Promise<number | null> {
+    if (this.calls.size >= MOST_AT_ONCE) return null
+    const { deliveries, againAt } = await claimDeliveries(this.ctx, {
+      limitsOf: (route) => this.limitsOf(route),
+      room: (route) => this.room(route),
+    })
+    for (const delivery of deliveries) this.start(delivery)
+    if (deliveries.length > 0) return 0
+    return againAt === null ? null : Math.max(5, againAt.getTime() - this.ctx.now().getTime())
+  }
+
+  /** Waits for the calls under way. */
+  async idle(): Promise<void> {
+    await Promise.all(this.calls)
+  }
+
+  /** A route begins with the kind it serves: `channel.ship:<app>`. */
+  private limitsOf(route: string): RouteLimits {
+    return this.senders[route.split(':')[0] as DeliveryKind]?.limits(route) ?? FALLBACK
+  }
+
+  private room(route: string): number {
+    const here = this.limitsOf(route).atOnce - (this.flying.get(route) ?? 0)
+    return Math.max(0, Math.min(here, MOST_AT_ONCE - this.calls.size))
+  }
+
+  private start(delivery: Delivery): void {
+    this.flying.set(delivery.route, (this.flying.get(delivery.route) ?? 0) + 1)
+    const call = this.send(delivery)
+      .catch((error) =>
+        this.ctx.log.error({ err: error, id: delivery.id }, 'an attempt could not be recorded; it is made again'),
+      )
+      .finally(() => {
+        this.calls.delete(call)
+        this.flying.set(delivery.route, (this.flying.get(delivery.route) ?? 1) - 1)
+        this.ctx.waker.wake('deliveries_due')
+      })
+    this.calls.add(call)
+  }
+
+  private async send(delivery: Delivery): Promise<void> {
+    const sender = this.senders[delivery.kind]
+    const startedAt = this.ctx.now()
+    const started = performance.now()
+    const result = await sender
+      .send(this.ctx, delivery)
+      .catch((error): SendResult => unexpected(this.ctx, delivery, error))
+    await recordAttempt(this.ctx, sender, { delivery, result, startedAt, milliseconds: performance.now() - started })
+  }
+}
+
+function unexpected(ctx: Context, delivery: Delivery, error: unknown): SendResult {
+  ctx.log.error({ err: error, id: delivery.id, kind: delivery.kind }, 'a sender failed unexpectedly')
+  return { result: 'later', code: 'unexpected', request: '', answer: '' }
+}

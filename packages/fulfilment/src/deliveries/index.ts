@@ -1,0 +1,6 @@
+export * from './delivery-loop.ts'
+export * from './enqueue.ts'
+export * from './list-deliveries.ts'
+export { PATIENCE_MS } from './record.ts'
+export * from './replay.ts'
+export type * from './sender.ts'

@@ -1,0 +1,92 @@
+import type {
+  AttemptResult,
+  BreakerState,
+  DeliveriesListInput,
+  DeliveryDetail,
+  DeliveryPage,
+  DeliveryRow,
+  RouteView,
+} from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import { Failure } from '../runtime/failure.ts'
+
+type Row = Omit<DeliveryRow, 'id' | 'createdAt' | 'nextAt' | 'settledAt'> & {
+  readonly id: number
+  readonly createdAt: Date
+  readonly nextAt: Date
+  readonly settledAt: Date | null
+}
+
+/** Outgoing calls, newest first, by keyset. */
+export async function listDeliveries(ctx: Context, input: DeliveriesListInput): Promise<DeliveryPage> {
+  const { sql } = ctx
+  if (input.cursor !== undefined && !/^\d{1,15}$/.test(input.cursor))
+    throw new Failure('INPUT_INVALID', { fields: { cursor: 'is not one of ours' } })
+  const rows = await sql<Row[]>`
+    SELECT id, kind, route, order_id, state, tries, code, created_at, next_at, settled_at FROM deliveries
+    WHERE true
+      ${input.state?.length ? sql`AND state = ANY(${input.state})` : sql``}
+      ${input.kind?.length ? sql`AND kind = ANY(${input.kind})` : sql``}
+      ${input.route ? sql`AND route = ${input.route}` : sql``}
+      ${input.orderId ? sql`AND order_id = ${input.orderId}` : sql``}
+      ${input.cursor === undefined ? sql`` : sql`AND id < ${Number(input.cursor)}`}
+    ORDER BY id DESC LIMIT ${input.limit + 1}`
+  const page = rows.slice(0, input.limit)
+  return { rows: page.map(deliveryRow), next: rows.length > input.limit ? String(page.at(-1)?.id) : null }
+}
+
+function deliveryRow(row: Row): DeliveryRow {
+  return {
+    ...row,
+    id: String(row.id),
+    createdAt: row.createdAt.toISOString(),
+    nextAt: row.state === 'pending' ? row.nextAt.toISOString() : null,
+    settledAt: row.settledAt?.toISOString() ?? null,
+  }
+}
+
+interface AttemptOnRecord {
+  readonly number: number
+  readonly at: Date
+  readonly milliseconds: number
+  readonly result: AttemptResult
+  readonly code: string
+  readonly request: string
+  readonly answer: string
+}
+
+/** One outgoing call with its latest hundred attempts, newest first. */
+export async function readDelivery(ctx: Context, input: { id: string }): Promise<DeliveryDetail> {
+  const [row] = await ctx.sql<(Row & { key: string })[]>`
+    SELECT id, kind, route, key, order_id, state, tries, code, created_at, next_at, settled_at FROM deliveries
+    WHERE id = ${Number(input.id)}`
+  if (!row) throw new Failure('DELIVERY_NOT_FOUND')
+  const attempts = await ctx.sql<AttemptOnRecord[]>`
+    SELECT number, at, milliseconds, result, code, request, answer FROM delivery_attempts
+    WHERE delivery_id = ${row.id} ORDER BY number DESC LIMIT 100`
+  return {
+    ...deliveryRow(row),
+    key: row.key,
+    attempts: attempts.map((one) => ({ ...one, at: one.at.toISOString() })),
+  }
+}
+
+/** Every route with its breaker and what waits on it. */
+export async function listRoutes(ctx: Context): Promise<readonly RouteView[]> {
+  const now = ctx.now()
+  const rows = await ctx.sql<(Omit<RouteView, 'openUntil' | 'breaker'> & { openUntil: Date | null })[]>`
+    SELECT r.route, r.failures, r.open_until, r.last_code,
+      (SELECT count(*)::int FROM deliveries d WHERE d.route = r.route AND d.state = 'pending') AS pending,
+      (SELECT count(*)::int FROM deliveries d WHERE d.route = r.route AND d.state = 'dead') AS dead
+    FROM delivery_routes r ORDER BY r.route`
+  return rows.map((row) => ({
+    ...row,
+    breaker: breakerOf(row.openUntil, now),
+    openUntil: row.openUntil?.toISOString() ?? null,
+  }))
+}
+
+function breakerOf(openUntil: Date | null, now: Date): BreakerState {
+  if (openUntil === null) return 'closed'
+  return openUntil > now ? 'open' : 'half_open'
+}

@@ -1,0 +1,71 @@
+import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
+import { inTransaction } from '../runtime/transaction.ts'
+import { withoutSecrets } from './redact.ts'
+import type { Delivery, Sender, SendResult } from './sender.ts'
+
+const FIRST_RETRY_MS = 1000
+const LONGEST_RETRY_MS = 15 * 60_000
+/** Given up after so long of failing. */
+export const PATIENCE_MS = 24 * 3_600_000
+const BREAK_AFTER = 5
+const FIRST_BREAK_MS = 5000
+const LONGEST_BREAK_MS = 5 * 60_000
+
+/** 1 s doubling to 15 min, a fifth more or less, so that what failed together does not come back together. */
+export function retryDelayMs(tries: number, random: number): number {
+  return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(tries, 20)) * (0.8 + 0.4 * random)
+}
+
+/** Records an attempt and what follows from it, all in one transaction. An attempt that another process recorded first changes nothing. */
+export async function recordAttempt(
+  ctx: Context,
+  sender: Sender,
+  made: { delivery: Delivery; result: SendResult; startedAt: Date; milliseconds: number },
+): Promise<void> {
+  const { delivery, result, startedAt, milliseconds } = made
+  await inTransaction(ctx, async (tx) => {
+    const now = ctx.now()
+    const firstFailedAt = result.result === 'done' ? delivery.firstFailedAt : (delivery.firstFailedAt ?? now)
+    const tooLong = firstFailedAt !== null && now.getTime() - firstFailedAt.getTime() > PATIENCE_MS
+    const dead = result.result === 'never' || (result.result === 'later' && tooLong)
+    const state = result.result === 'done' ? 'done' : dead ? 'dead' : 'pending'
+    const delay = Math.max(result.retryAfterMs ?? 0, retryDelayMs(delivery.tries, Math.random()))
+    const recorded = await tx`
+      UPDATE deliveries SET state = ${state}, tries = tries + 1, code = ${result.code}, first_failed_at = ${firstFailedAt},
+        next_at = ${new Date(now.getTime() + delay)}, settled_at = ${state === 'pending' ? null : now}
+      WHERE id = ${delivery.id} AND tries = ${delivery.tries} AND state IN ('pending', 'cancelled')`
+    if (recorded.count === 0) return
+    await tx`
+      INSERT INTO delivery_attempts (delivery_id, number, at, milliseconds, result, code, request, answer)
+      VALUES (${delivery.id}, ${delivery.tries + 1}, ${startedAt}, ${Math.round(milliseconds)}, ${result.result}, ${result.code},
+              ${withoutSecrets(result.request)}, ${withoutSecrets(result.answer)})`
+    await noteRoute(tx, { route: delivery.route, result, now })
+    await sender.settled?.(ctx, tx, { ...delivery, firstFailedAt }, { ...result, dead })
+  })
+}
+
+/** Keeps the route's breaker: five failures in a row open it, one success closes it; asked-for patience moves its next slot. */
+async function noteRoute(
+  tx: Tx,
+  { route, result, now }: { route: string; result: SendResult; now: Date },
+): Promise<void> {
+  if (result.retryAfterMs !== undefined) {
+    const slotAt = new Date(now.getTime() + result.retryAfterMs)
+    await tx`
+      UPDATE delivery_routes SET slot_at = greatest(slot_at, ${slotAt}), failures = 0, open_until = NULL, last_code = ${result.code}
+      WHERE route = ${route}`
+    return
+  }
+  if (!(result.countsAgainstRoute ?? result.result === 'later')) {
+    await tx`
+      UPDATE delivery_routes SET failures = 0, open_until = NULL, last_code = NULL
+      WHERE route = ${route} AND (failures > 0 OR open_until IS NOT NULL OR last_code IS NOT NULL)`
+    return
+  }
+  await tx`
+    UPDATE delivery_routes SET failures = failures + 1, last_code = ${result.code},
+      open_until = CASE WHEN failures + 1 >= ${BREAK_AFTER} THEN ${now}::timestamptz + least(
+        ${LONGEST_BREAK_MS}, ${FIRST_BREAK_MS} * 2 ^ least(failures + 1 - ${BREAK_AFTER}, 20)) * interval '1 millisecond' END
+    WHERE route = ${route}`
+}

@@ -1,0 +1,54 @@
+import type { AttemptResult, DeliveryKind } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
+
+/** An outgoing call as its sender gets it. `payload` is what whoever enqueued it wrote. */
+export interface Delivery<Payload = unknown> {
+  readonly id: number
+  readonly kind: DeliveryKind
+  readonly route: string
+  /** Goes to the other side as its idempotency key where it takes one. */
+  readonly key: string
+  readonly orderId: string | null
+  readonly payload: Payload
+  /** How often it was tried before this time. */
+  readonly tries: number
+  readonly createdAt: Date
+  /** Null while it never failed. */
+  readonly firstFailedAt: Date | null
+}
+
+/** What one attempt came to. `request` and `answer` are shown to people; secrets and phone numbers are taken out on the way. */
+export interface SendResult {
+  readonly result: AttemptResult
+  readonly code: string
+  readonly request: string
+  readonly answer: string
+  /** The other side asked for patience: the whole route waits. */
+  readonly retryAfterMs?: number
+  /** False for a refusal that says nothing about the other side's health. Default: true for `later`. */
+  readonly countsAgainstRoute?: boolean
+}
+
+/** How one kind of call is made. */
+export interface Sender<Payload = unknown> {
+  send(ctx: Context, delivery: Delivery<Payload>): Promise<SendResult>
+  /** In the transaction that records the attempt, after each; for what must change with it. */
+  settled?(
+    ctx: Context,
+    tx: Tx,
+    delivery: Delivery<Payload>,
+    result: SendResult & { readonly dead: boolean },
+  ): Promise<void>
+  /** How many at a time in one process, and how many a minute by all processes together, on this route. */
+  limits(route: string): RouteLimits
+}
+
+export interface RouteLimits {
+  readonly atOnce: number
+  readonly perMinute: number
+}
+
+/** Every kind has exactly one sender; a missing one does not compile. */
+// biome-ignore lint/suspicious/noExplicitAny: each kind has a payload of its own
+export type Senders = { readonly [Kind in DeliveryKind]: Sender<any> }
