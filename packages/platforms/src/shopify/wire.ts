@@ -12,7 +12,7 @@ const OFFSET = '+01:00'
 
 /** The order resource of a webhook: ids as JSON numbers, amounts as decimal text, words in small letters. */
 export function renderShopifyOrder(order: OrderSnapshot): Wire {
-  const { financial, fulfilment, isCancelled } = partsOfWord(order.nativeStatus)
+  const { financial, fulfilment, isCancelled } = statusesOf(order)
   const updated = new Date(order.version)
   return {
     id: wireNumber(order.orderNumber),
@@ -58,7 +58,7 @@ export function renderShopifyOrder(order: OrderSnapshot): Wire {
 
 /** `order` of the Admin GraphQL API: global ids, words in capitals, times in UTC. */
 export function renderGraphqlOrder(order: OrderSnapshot): Wire {
-  const { financial, fulfilment, isCancelled } = partsOfWord(order.nativeStatus)
+  const { financial, fulfilment, isCancelled } = statusesOf(order)
   const updated = new Date(order.version)
   const money = (units: number) => ({ shopMoney: { amount: decimalOf(units, order.currency) } })
   return {
@@ -101,6 +101,12 @@ export function renderGraphqlOrder(order: OrderSnapshot): Wire {
       refundLineItems: { nodes: sale.kind === 'return' ? [{ restockType: 'RETURN' }] : [] },
     })),
   }
+}
+
+/** A cancellation alone gives no money back. */
+function statusesOf(order: OrderSnapshot): ReturnType<typeof partsOfWord> {
+  const parts = partsOfWord(order.nativeStatus)
+  return parts.financial === 'voided' && order.paidAt !== null ? { ...parts, financial: 'paid' } : parts
 }
 
 /** A refund is on the wire only once it was made; a buyer's wish is not. */
