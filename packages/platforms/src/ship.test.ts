@@ -158,7 +158,7 @@ describe('WeChat mini-program', () => {
   const { ship } = REPORT_DRIVERS['weixin-mini'].calls
 
   test('the published shape, by transaction, with the masked contact and a time in GMT+8', () => {
-    const request = ship?.request(accessOf('weixin-shop'), WHOLE, NOW)
+    const request = ship?.request(accessOf('weixin-shop'), { ...WHOLE, progress: 'send' }, NOW)
     expect(request?.url).toBe('https://api.weixin.qq.com/wxa/sec/order/upload_shipping_info?access_token=token-1')
     expect(JSON.parse(request?.body ?? '')).toEqual({
       order_key: { order_number_type: 2, transaction_id: '42000001' },
@@ -175,13 +175,30 @@ describe('WeChat mini-program', () => {
       upload_time: '2026-03-01T10:00:00.250+08:00',
       payer: { openid: 'o-1' },
     })
-    const part = ship?.request(accessOf('weixin-shop'), { ...INPUT, isLast: false }, NOW)
+    const part = ship?.request(accessOf('weixin-shop'), { ...INPUT, isLast: false, progress: 'send' }, NOW)
     expect(JSON.parse(part?.body ?? '')).toMatchObject({ delivery_mode: 2, is_all_delivered: false })
+  })
+
+  test('what is told already is looked at first', () => {
+    const request = ship?.request(accessOf('weixin-shop'), WHOLE, NOW)
+    expect(request?.url).toContain('/wxa/sec/order/get_order?')
+    const told = (...numbers: readonly string[]) => {
+      const shipping_list = numbers.map((tracking_no) => ({ tracking_no }))
+      return ship?.answer(
+        asReply(weixinSuccess({ order: { order_state: 2, shipping: { shipping_list } } })),
+        INPUT,
+        NOW,
+      )
+    }
+    expect(told('SF2', 'SF1')).toEqual({ ok: true, value: { kind: 'already_shipped' } })
+    expect(told('SF1')).toEqual({ ok: true, value: { kind: 'continue', progress: 'send' } })
+    const unknown = asReply(weixinFailure({ code: 10060001, message: '支付单不存在' }))
+    expect(ship?.answer(unknown, INPUT, NOW)).toMatchObject({ fault: { action: 'absent' } })
   })
 
   test('an order without its payment is nothing WeChat knows', () => {
     const reply = asReply(weixinSuccess({}))
-    expect(ship?.answer(reply, INPUT, NOW)).toEqual({ ok: true, value: { kind: 'shipped' } })
+    expect(ship?.answer(reply, { ...INPUT, progress: 'send' }, NOW)).toEqual({ ok: true, value: { kind: 'shipped' } })
     expect(ship?.answer(reply, { ...INPUT, payment: null }, NOW)).toMatchObject({ fault: { code: 'no_payment' } })
   })
 })
