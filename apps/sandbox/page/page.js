@@ -105,7 +105,11 @@ function channelCard(channel) {
     ['failed', channel.messages.failed],
     ['waiting', channel.waiting],
     ...(channel.messages.givenUp ? [['givenUp', channel.messages.givenUp]] : []),
-    ...(channel.platform === 'own-shop' ? [] : [['calls', channel.gateway.calls]]),
+    ['calls', channel.gateway.calls],
+    ['told', channel.shipments.shipped + channel.shipments.refused + channel.shipments.doubled],
+    ...(channel.shipments.refused ? [['refused', channel.shipments.refused]] : []),
+    ...(channel.shipments.doubled ? [['doubled', channel.shipments.doubled]] : []),
+    ...(channel.gateway.limited ? [['limited', channel.gateway.limited]] : []),
     ...(channel.gateway.faults ? [['faults', channel.gateway.faults]] : []),
     ...(socket ? [['sockets', channel.connections]] : []),
   ]
@@ -219,6 +223,11 @@ function listen() {
     const system = matchMedia('(prefers-color-scheme: dark)').matches
     const isDark = document.documentElement.dataset.look ? dark : system
     wear(isDark ? 'light' : 'dark')
+  })
+  at('rate').addEventListener('change', (event) => {
+    const channel = at('aim').value
+    const perSecond = event.target.value === '' ? null : Number(event.target.value)
+    act('rate', { perSecond, ...(channel ? { channel } : {}) })
   })
   at('make').addEventListener('submit', (event) => {
     event.preventDefault()

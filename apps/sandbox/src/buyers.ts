@@ -68,6 +68,16 @@ const PLACES: readonly (readonly [weight: number, province: string, city: string
   [1, '宁夏回族自治区', '银川市', '兴庆区'],
   [1, '新疆维吾尔自治区', '乌鲁木齐市', '天山区'],
 ]
+/** Buyers of the shop abroad. */
+const EUROPEANS = ['Anna Keller', 'Marie Dubois', 'Jan de Vries', 'Sofia Rossi', 'Lukas Huber', 'Elena García'] as const
+const EUROPE: readonly (readonly [province: string, city: string, street: string])[] = [
+  ['Berlin', 'Berlin', 'Lindenstraße'],
+  ['Île-de-France', 'Paris', 'Rue des Lilas'],
+  ['Noord-Holland', 'Amsterdam', 'Prinsengracht'],
+  ['Lombardia', 'Milano', 'Via Roma'],
+  ['Wien', 'Wien', 'Hauptstraße'],
+]
+
 const TOTAL = PLACES.reduce((sum, [weight]) => sum + weight, 0)
 
 export interface Buyer {
@@ -78,6 +88,7 @@ export interface Buyer {
 
 /** The invented buyer of one order, masked as its platform masks; `addressVersion` grows with each address change. */
 export function buyerOf(platform: PlatformId, seed: number, addressVersion: number): Buyer {
+  if (platform === 'shopify') return europeanOf(seed, addressVersion)
   const surname = pick(seed, 'surname', SURNAMES)
   const given = `${pick(seed, 'given1', GIVEN)}${chance(seed, 'long') < 0.7 ? pick(seed, 'given2', GIVEN) : ''}`
   const [, province, city, districts] = placeOf(seed)
@@ -90,6 +101,10 @@ export function buyerOf(platform: PlatformId, seed: number, addressVersion: numb
   const handle = `${hash32(seed, `${where}:handle`).toString(36)}${hash32(seed, 'handle').toString(36)}`
   const place = { province, city, district: pick(seed, where, districts.split(' ')) }
   const plain = { name: `${surname}${given}`, phone, address: `${street}${house}号${estate}${flat}` }
+  if (platform === 'woocommerce') {
+    const receiver = { ...place, ...plain, district: '', address: `${place.district}${plain.address}`, handle: null }
+    return { id: digits(seed, 'customer', 6), nick: '', receiver }
+  }
   return {
     id: `o${digits(seed, 'open-id', 20)}`,
     nick: `${surname}**${whole(seed, 'nick', [0, 9])}`,
@@ -98,7 +113,10 @@ export function buyerOf(platform: PlatformId, seed: number, addressVersion: numb
 }
 
 /** Each platform hides other parts; an own shop sends what it has, masked by the shop itself. */
-function masked(platform: PlatformId, plain: { name: string; phone: string; address: string }) {
+function masked(
+  platform: Exclude<PlatformId, 'shopify' | 'woocommerce'>,
+  plain: { name: string; phone: string; address: string },
+) {
   const { name, phone, address } = plain
   const first = name.slice(0, 1)
   const tail = phone.slice(-4)
@@ -118,6 +136,21 @@ function masked(platform: PlatformId, plain: { name: string; phone: string; addr
     case 'own-shop':
       return { name: `${first}${'*'.repeat(name.length - 1)}`, phone: `${phone.slice(0, 3)}****${tail}`, address }
   }
+}
+
+/** Shop systems of one's own hide nothing. */
+function europeanOf(seed: number, addressVersion: number): Buyer {
+  const [province, city, street] = pick(seed, `street:${addressVersion}`, EUROPE)
+  const receiver = {
+    name: pick(seed, 'name', EUROPEANS),
+    phone: `+49${digits(seed, 'phone', 9)}`,
+    province,
+    city,
+    district: '',
+    address: `${street} ${whole(seed, `street:${addressVersion}:house`, [1, 199])}`,
+    handle: null,
+  }
+  return { id: digits(seed, 'customer', 13), nick: '', receiver }
 }
 
 function placeOf(seed: number): (typeof PLACES)[number] {

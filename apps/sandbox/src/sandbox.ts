@@ -6,16 +6,23 @@ import { PushAddresses } from './delivery/push-addresses.ts'
 import { douyinGateway } from './gateways/douyin.ts'
 import { Faults } from './gateways/faults.ts'
 import type { Gateway, GatewayTools } from './gateways/gateway.ts'
+import { LIMITED } from './gateways/limited.ts'
 import type { MountedGateway } from './gateways/mount.ts'
+import { ownShopGateway } from './gateways/own-shop.ts'
 import { pinduoduoGateway } from './gateways/pinduoduo.ts'
+import { Rates } from './gateways/rates.ts'
+import { shopifyGateway } from './gateways/shopify.ts'
 import { taobaoGateway } from './gateways/taobao.ts'
 import { Tokens } from './gateways/tokens.ts'
 import { weixinShopGateway } from './gateways/weixin-shop.ts'
+import { wooGateway } from './gateways/woocommerce.ts'
 import { Ledger } from './messages/ledger.ts'
 import { OrderBook } from './orders/book.ts'
 import { OrderDesk } from './orders/desk.ts'
 import { Replay } from './orders/replay.ts'
 import type { RetailData } from './retail/read-retail.ts'
+import { ShipDesk } from './shipments/ship-desk.ts'
+import { ShipmentLedger } from './shipments/shipment-ledger.ts'
 import { createWorld, type World } from './world.ts'
 
 export interface SandboxOptions {
@@ -40,7 +47,9 @@ export class Sandbox {
   readonly clock: SimClock
   readonly ledger = new Ledger()
   readonly book = new OrderBook()
+  readonly shipments = new ShipmentLedger()
   readonly faults = new Faults()
+  readonly rates = new Rates()
   readonly tokens: Tokens
   readonly addresses: PushAddresses
   readonly office: PostOffice
@@ -63,8 +72,9 @@ export class Sandbox {
     this.office = new PostOffice(world, { clock, ledger, addresses: this.addresses, send: options.send })
     this.desk = new OrderDesk({ clock, book, office: this.office })
     this.replay = new Replay({ world, data, clock, desk: this.desk, seed, volume })
-    const tools = { book, tokens: this.tokens, wall }
-    this.gateways = world.channels.flatMap((channel) => gatewayOf({ ...tools, channel }))
+    const ships = new ShipDesk({ clock, desk: this.desk, ledger: this.shipments })
+    const tools = { book, tokens: this.tokens, ships, wall }
+    this.gateways = world.channels.map((channel) => gatewayOf({ ...tools, channel }, this.rates))
   }
 
   /** Lets time run; the first time with the orders of the past hours. Leaves quiet mode. */
@@ -100,17 +110,21 @@ export class Sandbox {
   }
 }
 
-/** Where each platform's gateway is, and what answers there. An own shop is only ever heard. */
+/** Where each platform's gateway is, and what answers there; of an own shop, the receiver of what it is told. */
 const GATEWAYS = {
   taobao: { prefix: '/taobao', create: taobaoGateway },
   pinduoduo: { prefix: '/pinduoduo', create: pinduoduoGateway },
   douyin: { prefix: '/douyin', create: douyinGateway },
   'weixin-shop': { prefix: '/weixin', create: weixinShopGateway },
-  'own-shop': null,
-} as const satisfies Record<PlatformId, { prefix: string; create(tools: GatewayTools): Gateway } | null>
+  'own-shop': { prefix: '/own-shop', create: ownShopGateway },
+  shopify: { prefix: '/shopify', create: shopifyGateway },
+  woocommerce: { prefix: '/woocommerce', create: wooGateway },
+} as const satisfies Record<PlatformId, { prefix: string; create(tools: GatewayTools): Gateway }>
 
-function gatewayOf(tools: GatewayTools): MountedGateway[] {
-  const gateway = GATEWAYS[tools.channel.platform]
-  if (gateway === null) return []
-  return [{ channel: tools.channel, prefix: gateway.prefix, handle: gateway.create(tools) }]
+function gatewayOf(tools: GatewayTools, rates: Rates): MountedGateway {
+  const { channel, wall } = tools
+  const { prefix, create } = GATEWAYS[channel.platform]
+  const limited = LIMITED[channel.platform]
+  const answer = create(tools)
+  return { channel, prefix, limited, handle: (request) => (rates.take(channel, wall()) ? answer(request) : limited()) }
 }

@@ -66,7 +66,9 @@ export function createWorld(seed: number, port: number): World {
       pinduoduo(seed, { gateway: `${http}/pinduoduo/api/router`, messages: `${socket}/pinduoduo` }),
       douyin(seed, { gateway: `${http}/douyin` }),
       weixinShop(seed, { gateway: `${http}/weixin` }),
-      ownShop(seed),
+      ownShop(seed, { events: `${http}/own-shop/events` }),
+      shopify(seed, { gateway: `${http}/shopify` }),
+      woocommerce(seed, { gateway: `${http}/woocommerce` }),
     ],
     warehouses: WAREHOUSES,
     products: CATALOGUE.map((item) => ({
@@ -135,12 +137,33 @@ function weixinShop(seed: number, endpoints: Endpoints): WorldChannel {
   return { platform: 'weixin-shop', name: '青禾生活·微信小店', fields, endpoints, shops }
 }
 
-function ownShop(seed: number): WorldChannel {
-  const fields = { secret: `whsec_${bytes(seed, 'own-shop').toString('base64')}` }
-  const shops = [
-    { name: '青禾生活官网', nativeNumber: 'qinghe-mall', address: 'https://mall.qinghe.example', fields: {} },
-  ]
-  return { platform: 'own-shop', name: '青禾生活·自有商城', fields, endpoints: {}, shops }
+function ownShop(seed: number, endpoints: Endpoints): WorldChannel {
+  const fields = {
+    secret: `whsec_${bytes(seed, 'own-shop').toString('base64')}`,
+    outgoingSecret: `whsec_${bytes(seed, 'own-shop:outgoing').toString('base64')}`,
+  }
+  const address = 'https://mall.qinghe.example'
+  const shops = [{ name: '青禾生活官网', nativeNumber: 'qinghe-mall', address, fields: {} }]
+  return { platform: 'own-shop', name: '青禾生活·自有商城', fields, endpoints, shops }
+}
+
+function shopify(seed: number, endpoints: Endpoints): WorldChannel {
+  const domain = 'qinghe-europe.myshopify.com'
+  const fields = { domain, accessToken: `shpat_${secret(seed, 'shopify:token', 32)}` }
+  const shops = [{ name: 'Qinghe Europe', nativeNumber: domain, address: `https://${domain}`, fields }]
+  const clientSecret = secret(seed, 'shopify', 32)
+  return { platform: 'shopify', name: '青禾生活·Shopify', fields: { clientSecret }, endpoints, shops }
+}
+
+function woocommerce(seed: number, endpoints: Endpoints): WorldChannel {
+  const fields = {
+    webhookSecret: secret(seed, 'woo:webhook', 40),
+    consumerKey: `ck_${secret(seed, 'woo:key', 40)}`,
+    consumerSecret: `cs_${secret(seed, 'woo:secret', 40)}`,
+  }
+  const address = 'https://craft.qinghe.example'
+  const shops = [{ name: '青禾手作独立站', nativeNumber: 'qinghe-craft', address, fields: {} }]
+  return { platform: 'woocommerce', name: '青禾生活·WooCommerce', fields, endpoints, shops }
 }
 
 /** Tokens of generation 0; see gateways/tokens.ts for the later ones. */

@@ -1,5 +1,6 @@
 export * from './after-sale.ts'
 export * from './audit.ts'
+export * from './carriers.ts'
 export * from './catalogue-views.ts'
 export * from './channel-views.ts'
 export * from './deadline.ts'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { EventState } from './audit.ts'
 import { GLOBAL_ID_PREFIX_PATTERN, GlobalId } from './global-id.ts'
 import { HoldReason } from './hold.ts'
-import { PlatformId } from './platforms.ts'
+import { PLATFORMS, PlatformId } from './platforms.ts'
 import { Role } from './roles.ts'
 import { ShownStatus } from './shown-status.ts'
 
@@ -12,7 +12,7 @@ const text = (max: number) => z.string().trim().min(1).max(max)
 const cursor = z.string().max(200).optional()
 
 export const OrderFilter = z.strictObject({
-  platform: z.array(PlatformId).max(5).optional(),
+  platform: z.array(PlatformId).max(PLATFORMS.length).optional(),
   shopId: z.array(id).max(50).optional(),
   shown: z.array(ShownStatus).max(15).optional(),
   hold: z.array(HoldReason).max(6).optional(),
@@ -119,7 +119,7 @@ export const RuleSaveInput = z.strictObject({
   id: id.optional(),
   name: text(80),
   provinces: z.array(text(32)).max(40).default([]),
-  platforms: z.array(PlatformId).max(5).default([]),
+  platforms: z.array(PlatformId).max(PLATFORMS.length).default([]),
   categories: z.array(text(64)).max(50).default([]),
   skus: z.array(text(64)).max(200).default([]),
   warehouseId: id,

@@ -7,6 +7,7 @@ import type {
   StatusAxis,
   TraceState,
 } from '@baton/contract'
+import type { CancelCall, CarrierCodes, CarrierEntry, ShipCall } from './ship.ts'
 
 /**
  * One outside order channel as Baton sees it. Pure: no database, no network, no clock of its own.
@@ -28,6 +29,8 @@ export interface ChannelDriver {
   receive?(push: HttpPush, access: AppAccess, now: Date): PushOutcome
   /** What one kept message says. Throws `UnreadableMessage` when its bytes make no sense. */
   read(message: KeptMessage): Reading
+  /** What this channel calls our standard carriers, as far as it is published; `listCarriers` tells the rest. */
+  readonly carriers: CarrierCodes
   /** Calls this channel answers; absent where the channel has no such call. */
   readonly calls: ChannelCalls
 }
@@ -212,14 +215,23 @@ export interface PlatformRequest {
 export interface PlatformReply {
   readonly status: number
   readonly body: Uint8Array
+  /** Lower-case names; left out by callers that have none. Read for `retry-after` alone. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A failed call, with what a caller may do about it. */
 export interface PlatformFault {
   readonly code: string
   readonly message: string
-  /** `token`: refresh the access token once and repeat. `absent`: the platform does not know the thing asked for. */
-  readonly action: 'never' | 'later' | 'token' | 'absent'
+  /**
+   * `token`: refresh the access token once and repeat. `absent`: the platform does not know the thing asked for.
+   * `check`: a write was refused, perhaps because it was made before; read the order and decide from what it says.
+   */
+  readonly action: 'never' | 'later' | 'token' | 'absent' | 'check'
+  /** Set on `later` when we called too often, not when the platform is broken. */
+  readonly limited?: true
+  /** How long the platform asks us to wait, in milliseconds; left out where it does not say. */
+  readonly retryAfterMs?: number
 }
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: PlatformFault }
@@ -232,6 +244,12 @@ export interface ChannelCalls {
     readonly maxWindowMs: number
     readonly lagMs: number
   }
+  /** The carriers this channel takes, with its own codes. */
+  readonly listCarriers?: Call<Record<string, never>, readonly CarrierEntry[]>
+  /** Tells the channel that parcels left. */
+  readonly ship?: ShipCall
+  /** Tells the channel that an order is off. */
+  readonly cancel?: CancelCall
   /** Where the access token is fetched by app credentials (WeChat) or refreshed (OAuth platforms). */
   readonly refreshToken?: Call<Record<string, never>, IssuedToken>
 }

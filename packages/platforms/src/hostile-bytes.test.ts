@@ -5,11 +5,30 @@ import { eventSign } from './douyin/index.ts'
 import { UnreadableMessage } from './driver.ts'
 import { DRIVERS } from './index.ts'
 import { readPmcFrame } from './pinduoduo/index.ts'
+import { signedShopify } from './shopify/index.ts'
 import { signWebhook } from './standard-webhooks/index.ts'
 import { decodeTmcFrame, readTmcArrival, readTmcRequest } from './taobao/index.ts'
 import { sha1Sorted } from './weixin-shop/index.ts'
+import { signedWoo } from './woocommerce/index.ts'
 
 const NOW = new Date('2026-03-01T00:00:00Z')
+const SHIPMENT = {
+  orderNumber: '1',
+  parcels: [
+    {
+      carrier: 'SF',
+      carrierName: 'SF',
+      waybill: 'SF1',
+      lines: [{ lineNumber: '1', itemNumber: '1', sku: null, title: '', quantity: 1 }],
+    },
+  ],
+  requestKey: 'key',
+  isFirst: true,
+  isLast: true,
+  receiverPhone: null,
+  payment: null,
+  progress: null,
+}
 const bytes = fc.oneof(
   fc.uint8Array({ maxLength: 300 }),
   fc.json().map((text) => new Uint8Array(Buffer.from(text))),
@@ -57,6 +76,9 @@ describe('hostile bytes', () => {
           calls.readAfterSale?.answer(reply, { orderNumber: '1', afterSaleNumber: '2' }, NOW),
           calls.listChanged?.answer(reply, { from: NOW, to: NOW, cursor: null }, NOW),
           calls.refreshToken?.answer(reply, {}, NOW),
+          calls.listCarriers?.answer(reply, {}, NOW),
+          calls.ship?.answer(reply, SHIPMENT, NOW),
+          calls.cancel?.answer(reply, { orderNumber: '1', reason: '', requestKey: 'key' }, NOW),
         ]
         for (const answer of answers) if (answer && !answer.ok) expect(answer.fault.code).not.toBe('')
       }),
@@ -91,6 +113,22 @@ describe('hostile bytes', () => {
         const headers = { 'event-sign': eventSign('k', 's', body) }
         const douyin = DRIVERS.douyin.receive?.({ ...push, headers }, { app, endpoints: {} }, NOW)
         expect(douyin?.kind).toBe('messages')
+      }),
+    )
+  })
+
+  test('shopify and woocommerce keep whatever is signed, and read it or say why not', () => {
+    fc.assert(
+      fc.property(bytes, (body) => {
+        const base = { topic: 'orders/updated', webhookId: 'w1', shopDomain: 'a.myshopify.com', triggeredAt: NOW }
+        const access = { app: { clientSecret: 's', webhookSecret: 's' }, endpoints: {} }
+        const shopify = DRIVERS.shopify.receive?.(signedShopify('s', base, body), access, NOW)
+        expect(shopify).toMatchObject({ kind: 'messages', messages: [{ key: 'w1' }] })
+        const push = signedWoo('s', { topic: 'order.updated', deliveryId: 'd1', source: 'https://a.example' }, body)
+        const woo = DRIVERS.woocommerce.receive?.(push, access, NOW)
+        if (woo?.kind !== 'messages' || woo.messages[0] === undefined) throw new Error('refused')
+        onlyUnreadable(() => DRIVERS.shopify.read({ topic: 'orders/updated', orderNumber: null, body }))
+        onlyUnreadable(() => DRIVERS.woocommerce.read({ topic: 'order.updated', orderNumber: null, body }))
       }),
     )
   })

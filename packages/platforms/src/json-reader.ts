@@ -10,6 +10,11 @@ export class WireNumber {
   toJSON(): never {
     throw new TypeError(`The number ${this.value} must be written by stringifyJson`)
   }
+
+  /** `String(…)` and `Number(…)` of a parameter see its digits. */
+  toString(): string {
+    return this.value
+  }
 }
 
 export type JsonValue = string | boolean | null | WireNumber | JsonValue[] | { [key: string]: JsonValue }

@@ -4,6 +4,7 @@ import { ledgerLine } from '../messages/ledger.ts'
 import { CHANGES, type Change } from '../orders/order.ts'
 import { LARGEST_VOLUME, SMALLEST_VOLUME } from '../retail/fold-days.ts'
 import type { Sandbox } from '../sandbox.ts'
+import { shipmentLine } from '../shipments/shipment-ledger.ts'
 import { createOrders, MOST_ORDERS_AT_ONCE, type OrdersWanted } from './create-orders.ts'
 import { ControlFailure } from './failure.ts'
 import { findChannel } from './find-channel.ts'
@@ -11,6 +12,7 @@ import { INJECTIONS, type Injection, inject } from './inject.ts'
 import { movedOrder, moveOrder } from './move-order.ts'
 import { controlState } from './state.ts'
 
+const SHIPMENT_LINES = { most: 5000, otherwise: 100 }
 const LEDGER_LINES = { most: 1000, otherwise: 100 }
 
 /** The JSON API that the control page, tests and fault harnesses drive; docs/sandbox.md describes it. */
@@ -28,6 +30,7 @@ export async function mountControl(server: FastifyInstance, { sandbox }: { sandb
   mountClock(server, sandbox, state)
   mountOrders(server, sandbox)
   mountDelivery(server, sandbox)
+  mountGateways(server, sandbox)
 }
 
 function mountClock(server: FastifyInstance, sandbox: Sandbox, state: () => unknown): void {
@@ -98,6 +101,24 @@ function mountDelivery(server: FastifyInstance, sandbox: Sandbox): void {
     pushUrl: { type: 'string', pattern: '^https?://' },
   })
   server.post<{ Body: Delivery }>('/delivery', delivery, ({ body }) => setDelivery(sandbox, body))
+}
+
+/** What platforms were told of parcels, and how many calls a second they take. */
+function mountGateways(server: FastifyInstance, sandbox: Sandbox): void {
+  server.get<{ Querystring: { channel?: string; orderNumber?: string; limit?: string } }>('/shipments', ({ query }) => {
+    const limit = Math.min(SHIPMENT_LINES.most, Number.parseInt(query.limit ?? '', 10) || SHIPMENT_LINES.otherwise)
+    const channel = findChannel(sandbox.world, query.channel) ?? undefined
+    const shipments = sandbox.shipments.list({ channel, orderNumber: query.orderNumber || undefined, limit })
+    return { shipments: shipments.map(shipmentLine) }
+  })
+  const rate = bodyOf({ channel: { type: 'string' }, perSecond: { type: ['integer', 'null'], minimum: 0 } }, [
+    'perSecond',
+  ])
+  server.post<{ Body: { channel?: string; perSecond: number | null } }>('/rate', rate, ({ body }) => {
+    const named = findChannel(sandbox.world, body.channel)
+    for (const channel of named ? [named] : sandbox.world.channels) sandbox.rates.set(channel, body.perSecond)
+    return controlState(sandbox)
+  })
 }
 
 interface Delivery {

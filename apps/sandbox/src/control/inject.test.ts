@@ -53,7 +53,7 @@ test('delay holds a message for 26 hours of sandbox time', async () => {
   expect(world.arrivals).toHaveLength(1)
 })
 
-test.each(['douyin', 'weixin-shop', 'own-shop'] as const)(
+test.each(['douyin', 'weixin-shop', 'own-shop', 'shopify', 'woocommerce'] as const)(
   '%s refuses a bad signature, and it is not tried again',
   async (platform) => {
     const world = await given()
@@ -78,7 +78,7 @@ test('replay repeats bytes; signed an hour ago they are outside the window of th
   expect(old?.outcome).toMatchObject({ kind: 'refused', reason: 'timestamp_outside_window' })
 })
 
-test.each(['douyin', 'weixin-shop', 'own-shop'] as const)(
+test.each(['douyin', 'weixin-shop', 'own-shop', 'shopify', 'woocommerce'] as const)(
   '%s: garbage is signed, and makes no sense',
   async (platform) => {
     const world = await given()

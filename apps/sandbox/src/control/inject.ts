@@ -101,8 +101,11 @@ const ACTIONS = {
   fault_429: fault,
   fault_500: fault,
   fault_timeout: fault,
+  fault_limited: fault,
+  fault_garbage: fault,
+  fault_lost: fault,
   expire_tokens(sandbox, { channels }) {
-    const affected = channels.filter(({ platform }) => platform !== 'taobao' && platform !== 'own-shop')
+    const affected = channels.filter(({ platform }) => ['pinduoduo', 'douyin', 'weixin-shop'].includes(platform))
     for (const channel of affected) sandbox.tokens.expire(channel)
     return affected.length
   },
@@ -167,7 +170,6 @@ function garbage(sandbox: Sandbox, { channels, times = 1 }: Aim): number {
 
 function fault(sandbox: Sandbox, { channels, times = 5 }: Aim, kind: InjectionKind): number {
   const armed = kind as GatewayFault
-  const affected = channels.filter(({ platform }) => platform !== 'own-shop')
-  for (const channel of affected) sandbox.faults.arm(channel, armed, times)
-  return affected.length * times
+  for (const channel of channels) sandbox.faults.arm(channel, armed, times)
+  return channels.length * times
 }

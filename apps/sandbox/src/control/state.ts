@@ -29,7 +29,7 @@ export function controlState(sandbox: Sandbox) {
 }
 
 function channelState(sandbox: Sandbox, channel: WorldChannel) {
-  const { office, ledger, faults, addresses, book } = sandbox
+  const { office, ledger, faults, addresses, book, rates, shipments } = sandbox
   const route = office.routes.get(channel)
   const socket = route instanceof SocketRoute
   return {
@@ -42,7 +42,8 @@ function channelState(sandbox: Sandbox, channel: WorldChannel) {
     redeliverAfterMs: socket ? route.redeliverAfterMs : null,
     waiting: route?.waiting ?? 0,
     messages: { ...ledger.tallyOf(channel) },
-    gateway: { ...faults.countOf(channel) },
+    gateway: { ...faults.countOf(channel), perSecond: rates.find(channel), limited: rates.refusedOf(channel) },
+    shipments: { ...shipments.tallyOf(channel) },
     shops: channel.shops.map((shop) => ({ name: shop.name, number: shop.nativeNumber, orders: book.countOf(shop) })),
   }
 }

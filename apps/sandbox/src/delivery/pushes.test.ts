@@ -4,7 +4,7 @@ import { createOrders } from '../control/create-orders.ts'
 import type { Change } from '../orders/order.ts'
 import { sliceData, TestWorld } from '../sandbox.fixture.ts'
 
-const HTTP_PLATFORMS = ['douyin', 'weixin-shop', 'own-shop'] as const
+const HTTP_PLATFORMS = ['douyin', 'weixin-shop', 'own-shop', 'shopify', 'woocommerce'] as const
 
 test.each(HTTP_PLATFORMS)(
   "%s: every push is accepted by the platform's driver and names its order",

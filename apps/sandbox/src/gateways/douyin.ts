@@ -1,4 +1,4 @@
-import type { GatewayCall, HttpAnswer } from '@baton/platforms'
+import { type GatewayCall, type HttpAnswer, objectsAt, textAt } from '@baton/platforms'
 import {
   DOUYIN_FAULTS,
   douyinFailure,
@@ -8,6 +8,7 @@ import {
   renderDouyinOrder,
   renderDouyinPage,
 } from '@baton/platforms/douyin'
+import { CARRIERS } from '../orders/carriers.ts'
 import { saleSnapshotOf, snapshotOf } from '../orders/snapshot.ts'
 import type { WorldShop } from '../world.ts'
 import { type Gateway, type GatewayTools, pageOf, SKEW_MS, wholeParam } from './gateway.ts'
@@ -37,8 +38,14 @@ function refreshed({ params }: GatewayCall, { channel, tokens }: GatewayTools): 
   })
 }
 
-function answer({ method, params }: GatewayCall, shop: WorldShop, { book }: GatewayTools): HttpAnswer {
+function answer(call: GatewayCall, shop: WorldShop, tools: GatewayTools): HttpAnswer {
+  const { method, params } = call
+  const { book } = tools
   switch (method) {
+    case 'order.logisticsAddMultiPack':
+      return shipped(call, shop, tools)
+    case 'order.logisticsCompanyList':
+      return douyinSuccess(CARRIERS.map(({ douyin, name }, at) => ({ id: at + 1, name, code: douyin })))
     case 'order.orderDetail': {
       const order = book.find(textOf(params.shop_order_id))
       return douyinSuccess(order?.shop === shop ? { shop_order_detail: renderDouyinOrder(snapshotOf(order)) } : {})
@@ -61,6 +68,20 @@ function answer({ method, params }: GatewayCall, shop: WorldShop, { book }: Gate
     default:
       return douyinFailure(DOUYIN_FAULTS.parameters)
   }
+}
+
+/** The first success of a `request_id` answers its repeats. */
+function shipped({ params }: GatewayCall, shop: WorldShop, { book, ships }: GatewayTools): HttpAnswer {
+  const order = book.find(textOf(params.order_id))
+  if (order?.shop !== shop) return douyinFailure(DOUYIN_FAULTS.notShippable)
+  const parcels = objectsAt(params, 'pack_list').map((pack) => ({
+    carrier: textAt(pack, 'company_code') ?? '',
+    waybill: textAt(pack, 'logistics_code') ?? '',
+    lineNumbers: objectsAt(pack, 'shipped_order_info').map((line) => textAt(line, 'shipped_order_id') ?? ''),
+  }))
+  const verdict = ships.ship(order, { parcels, requestKey: textOf(params.request_id) || null })
+  if (verdict !== 'shipped' && verdict !== 'repeated') return douyinFailure(DOUYIN_FAULTS.notShippable)
+  return douyinSuccess({ pack_id: `${order.number}${order.told.length}` })
 }
 
 /** Text, or a JSON number by its digits. */

@@ -1,8 +1,18 @@
 import type { HttpAnswer } from '@baton/platforms'
 import type { WorldChannel } from '../world.ts'
 
-export const GATEWAY_FAULTS = ['fault_429', 'fault_500', 'fault_timeout'] as const
+export const GATEWAY_FAULTS = [
+  'fault_429',
+  'fault_500',
+  'fault_timeout',
+  'fault_limited',
+  'fault_garbage',
+  'fault_lost',
+] as const
 export type GatewayFault = (typeof GATEWAY_FAULTS)[number]
+
+/** `limited`: the platform's own words for too many calls. `lost`: the call takes effect, its answer never arrives. */
+export type AnsweredFault = Exclude<GatewayFault, 'fault_timeout' | 'fault_limited' | 'fault_lost'>
 
 /** Faults that wait for the next calls of a channel. */
 export class Faults {
@@ -48,4 +58,5 @@ export class Faults {
 export const FAULT_ANSWERS = {
   fault_429: { status: 429, contentType: 'text/plain', body: 'too many requests' },
   fault_500: { status: 500, contentType: 'text/html', body: '<html><body>Internal Server Error</body></html>' },
-} as const satisfies Record<Exclude<GatewayFault, 'fault_timeout'>, HttpAnswer>
+  fault_garbage: { status: 200, contentType: 'application/json', body: '{"ok":tru' },
+} as const satisfies Record<AnsweredFault, HttpAnswer>

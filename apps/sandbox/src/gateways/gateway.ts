@@ -1,5 +1,6 @@
 import type { GatewayRequest, HttpAnswer } from '@baton/platforms'
 import type { OrderBook } from '../orders/book.ts'
+import type { ShipDesk } from '../shipments/ship-desk.ts'
 import type { WorldChannel } from '../world.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -8,6 +9,7 @@ export interface GatewayTools {
   readonly channel: WorldChannel
   readonly book: OrderBook
   readonly tokens: Tokens
+  readonly ships: ShipDesk
   readonly wall: () => number
 }
 

@@ -9,6 +9,8 @@ export interface MountedGateway {
   /** Everything below this path is the platform's. */
   readonly prefix: string
   readonly handle: Gateway
+  /** The platform's own words for too many calls. */
+  limited(): HttpAnswer
 }
 
 /** Longer than any caller waits. */
@@ -21,7 +23,7 @@ export async function mountGateways(
 ): Promise<void> {
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  for (const { channel, prefix, handle } of gateways) {
+  for (const { channel, prefix, handle, limited } of gateways) {
     server.route({
       method: ['GET', 'POST', 'PUT'],
       url: `${prefix}/*`,
@@ -33,7 +35,17 @@ export async function mountGateways(
           reply.raw.on('close', () => clearTimeout(timer))
           return reply
         }
-        const answer: HttpAnswer = fault === null ? handle(receivedBy(prefix, request)) : FAULT_ANSWERS[fault]
+        const answer =
+          fault === null || fault === 'fault_lost'
+            ? handle(receivedBy(prefix, request))
+            : fault === 'fault_limited'
+              ? limited()
+              : FAULT_ANSWERS[fault]
+        if (fault === 'fault_lost') {
+          reply.hijack()
+          reply.raw.destroy()
+          return reply
+        }
         return reply.status(answer.status).header('content-type', answer.contentType).send(answer.body)
       },
     })

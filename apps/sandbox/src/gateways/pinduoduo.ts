@@ -9,6 +9,8 @@ import {
   renderPopPage,
 } from '@baton/platforms/pinduoduo'
 import { isVisible } from '../orders/book.ts'
+import { CARRIERS } from '../orders/carriers.ts'
+import { hasOpenSale } from '../orders/order.ts'
 import { saleSnapshotOf, snapshotOf } from '../orders/snapshot.ts'
 import type { WorldShop } from '../world.ts'
 import { type Gateway, type GatewayTools, pageOf, SKEW_MS, wholeParam } from './gateway.ts'
@@ -40,7 +42,7 @@ function refreshed({ params }: GatewayCall, { channel, tokens }: GatewayTools): 
   })
 }
 
-function answer(call: GatewayCall, shop: WorldShop, { book }: GatewayTools): HttpAnswer {
+function answer(call: GatewayCall, shop: WorldShop, { book, ships }: GatewayTools): HttpAnswer {
   const { method, params } = call
   const named = () => {
     const order = book.find(String(params.order_sn))
@@ -58,6 +60,36 @@ function answer(call: GatewayCall, shop: WorldShop, { book }: GatewayTools): Htt
     }
     case 'pdd.order.number.list.increment.get':
       return changedPage(call, shop, book)
+    case 'pdd.refund.status.check': {
+      const asked = String(params.order_sns).split(',')
+      const held = asked.filter((number) => {
+        const order = book.find(number)
+        return order?.shop === shop && (hasOpenSale(order) || order.stage === 'refunded')
+      })
+      const order_sns_exists_refund = held.map((order_sn) => ({ order_sn }))
+      return popSuccess('refund_status_check_response', { order_sns_exists_refund })
+    }
+    case 'pdd.logistics.online.send': {
+      const order = named()
+      if (order === undefined) return popFailure(POP_FAULTS.orderAbsent)
+      const parcel = {
+        carrier: String(params.logistics_id),
+        waybill: String(params.tracking_number),
+        lineNumbers: [],
+      }
+      const verdict = ships.ship(order, { parcels: [parcel], requestKey: null })
+      if (verdict !== 'shipped') return popFailure(POP_FAULTS.notShippable)
+      return popSuccess('logistics_online_send_response', { is_success: true })
+    }
+    case 'pdd.logistics.companies.get':
+      return popSuccess('logistics_companies_get_response', {
+        logistics_companies: CARRIERS.map(({ code, name, pinduoduo }) => ({
+          id: Number(pinduoduo),
+          code,
+          logistics_company: name,
+          available: 1,
+        })),
+      })
     case 'pdd.pmc.user.permit':
       return popSuccess('pmc_user_permit_response', { is_success: true })
     default:

@@ -9,7 +9,8 @@ import {
   topFailure,
   topSuccess,
 } from '@baton/platforms/taobao'
-import { saleSnapshotOf, snapshotOf } from '../orders/snapshot.ts'
+import { CARRIERS, taobaoCarrierName } from '../orders/carriers.ts'
+import { lineNumbersOf, saleSnapshotOf, snapshotOf } from '../orders/snapshot.ts'
 import type { WorldShop } from '../world.ts'
 import { type Gateway, type GatewayTools, pageOf, SKEW_MS, wholeParam } from './gateway.ts'
 
@@ -20,6 +21,13 @@ const REFUND_ABSENT: TopFault = {
   message: 'Remote service error',
   subCode: 'isv.refund-not-exist',
   subMessage: '退款单不存在',
+}
+
+const CLOSE_REFUSED: TopFault = {
+  code: 15,
+  message: 'Remote service error',
+  subCode: 'isv.trade-close-failed',
+  subMessage: '交易状态不允许关闭',
 }
 
 /** The TOP gateway: form requests, one address for all methods. */
@@ -37,8 +45,9 @@ export function taobaoGateway(tools: GatewayTools): Gateway {
   }
 }
 
-function answer(call: GatewayCall, shop: WorldShop, { book }: GatewayTools): HttpAnswer {
+function answer(call: GatewayCall, shop: WorldShop, tools: GatewayTools): HttpAnswer {
   const { method, params } = call
+  const { book } = tools
   switch (method) {
     case 'taobao.trade.fullinfo.get':
     case 'taobao.trade.get': {
@@ -53,11 +62,38 @@ function answer(call: GatewayCall, shop: WorldShop, { book }: GatewayTools): Htt
     }
     case 'taobao.trades.sold.increment.get':
       return topSuccess(method, changedPage(call, shop, book))
+    case 'taobao.logistics.offline.send':
+      return sent(call, shop, tools)
+    case 'taobao.trade.close': {
+      const order = book.find(String(params.tid))
+      if (order?.shop !== shop) return topFailure(TOP_FAULTS.tradeAbsent)
+      const done = order.stage === 'created' && tools.ships.cancel(order)
+      return done ? topSuccess(method, { trade: { tid: String(params.tid) } }) : topFailure(CLOSE_REFUSED)
+    }
+    case 'taobao.logistics.companies.get': {
+      const company = CARRIERS.map(({ code, name }, at) => ({ id: 100 + at, code, name }))
+      return topSuccess(method, { logistics_companies: { logistics_company: company } })
+    }
     case 'taobao.tmc.user.permit':
       return topSuccess(method, { is_success: true })
     default:
       return topFailure(INVALID_METHOD)
   }
+}
+
+/** Shipped at once; which lines with `sub_tid`, all that are left without. */
+function sent({ method, params }: GatewayCall, shop: WorldShop, { book, ships }: GatewayTools): HttpAnswer {
+  const order = book.find(String(params.tid))
+  if (order?.shop !== shop) return topFailure(TOP_FAULTS.shipAbsent)
+  const parcel = {
+    carrier: taobaoCarrierName(String(params.company_code)),
+    waybill: String(params.out_sid),
+    lineNumbers: params.is_split === '1' ? String(params.sub_tid).split(',') : lineNumbersOf(order),
+  }
+  const verdict = ships.ship(order, { parcels: [parcel], requestKey: null })
+  return verdict === 'shipped'
+    ? topSuccess(method, { shipping: { is_success: true } })
+    : topFailure(TOP_FAULTS.shippedAlready)
 }
 
 function changedPage({ params }: GatewayCall, shop: WorldShop, book: GatewayTools['book']) {

@@ -1,4 +1,4 @@
-import { type GatewayCall, type HttpAnswer, isJsonObject, type JsonObject } from '@baton/platforms'
+import { type GatewayCall, type HttpAnswer, isJsonObject, type JsonObject, objectsAt, textAt } from '@baton/platforms'
 import {
   openWeixinRequest,
   renderWeixinAfterSale,
@@ -10,6 +10,7 @@ import {
   weixinSuccess,
   weixinToken,
 } from '@baton/platforms/weixin-shop'
+import { CARRIERS } from '../orders/carriers.ts'
 import { saleSnapshotOf, snapshotOf } from '../orders/snapshot.ts'
 import { type Gateway, type GatewayTools, wholeParam } from './gateway.ts'
 
@@ -47,11 +48,30 @@ function answer(call: GatewayCall, tools: GatewayTools): HttpAnswer {
       if (order?.channel !== channel) return weixinSuccess({})
       return weixinSuccess({ after_sale_order: renderWeixinAfterSale(saleSnapshotOf(order), new Date(tools.wall())) })
     }
+    case '/channels/ec/order/delivery/send':
+      return sent(call, tools)
+    case '/channels/ec/order/deliverycompanylist/new/get':
+      return weixinSuccess({
+        company_list: CARRIERS.map(({ code, name }) => ({ delivery_id: code, delivery_name: name })),
+      })
     case '/channels/ec/order/list/get':
       return changedPage(call, tools)
     default:
       return weixinFailure(PATH_UNKNOWN)
   }
+}
+
+/** Products are named by their SKU, which is also the line's number. */
+function sent({ params }: GatewayCall, { book, channel, ships }: GatewayTools): HttpAnswer {
+  const order = book.find(String(params.order_id))
+  if (order?.channel !== channel) return weixinFailure(WEIXIN_FAULTS.orderAbsent)
+  const parcels = objectsAt(params, 'delivery_list').map((parcel) => ({
+    carrier: textAt(parcel, 'delivery_id') ?? '',
+    waybill: textAt(parcel, 'waybill_id') ?? '',
+    lineNumbers: objectsAt(parcel, 'product_infos').map((product) => textAt(product, 'sku_id') ?? ''),
+  }))
+  const verdict = ships.ship(order, { parcels, requestKey: null })
+  return verdict === 'shipped' ? weixinSuccess({}) : weixinFailure(WEIXIN_FAULTS.notShippable)
 }
 
 /** `token` always makes a new one, `stable_token` only when forced (official documentation). */

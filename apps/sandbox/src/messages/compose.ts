@@ -3,8 +3,10 @@ import { douyinMessages } from './douyin.ts'
 import type { Draft } from './message.ts'
 import { ownShopMessages } from './own-shop.ts'
 import { pinduoduoMessages } from './pinduoduo.ts'
+import { shopifyMessages } from './shopify.ts'
 import { taobaoMessages } from './taobao.ts'
 import { weixinShopMessages } from './weixin-shop.ts'
+import { wooMessages } from './woocommerce.ts'
 
 /** When a change happened, and where message ids come from. */
 export interface Moment {
@@ -25,5 +27,9 @@ export function composeMessages(order: Order, change: Change, moment: Moment): r
       return weixinShopMessages(order, change, moment)
     case 'own-shop':
       return ownShopMessages(order, change, moment)
+    case 'shopify':
+      return shopifyMessages(order, change, moment)
+    case 'woocommerce':
+      return wooMessages(order, change, moment)
   }
 }

@@ -1,7 +1,9 @@
 import type { HttpPush } from '@baton/platforms'
 import { eventSign } from '@baton/platforms/douyin'
+import { signedShopify } from '@baton/platforms/shopify'
 import { signWebhook } from '@baton/platforms/standard-webhooks'
 import { pushWeixinShop } from '@baton/platforms/weixin-shop'
+import { signedWoo } from '@baton/platforms/woocommerce'
 import type { WorldChannel } from '../world.ts'
 
 const GARBAGE = '{"tag":"101","msg_id":'
@@ -27,6 +29,15 @@ export function garbagePush(channel: WorldChannel, id: string, sentAt: Date): Ht
       const signed = { ...headers, 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature }
       return { method: 'POST', query: {}, headers: signed, body }
     }
+    case 'shopify': {
+      const shopDomain = channel.shops[0]?.nativeNumber ?? ''
+      const push = { topic: 'orders/updated', webhookId: id, shopDomain, triggeredAt: sentAt }
+      return signedShopify(channel.fields.clientSecret ?? '', push, body)
+    }
+    case 'woocommerce': {
+      const push = { topic: 'order.updated', deliveryId: id, source: channel.endpoints.gateway ?? '' } as const
+      return signedWoo(channel.fields.webhookSecret ?? '', push, body)
+    }
     case 'taobao':
     case 'pinduoduo':
       throw new RangeError(`${channel.platform} is not pushed over HTTP.`)
@@ -36,7 +47,10 @@ export function garbagePush(channel: WorldChannel, id: string, sentAt: Date): Ht
 /** The same push as somebody without the secret would send it. */
 export function withBadSignature(push: HttpPush): HttpPush {
   const wrong = (text: string) => `${text.slice(0, -2)}${text.endsWith('0=') ? '1=' : '0='}`
-  const headers = Object.entries(push.headers).map(([key, value]) => [key, /sign/.test(key) ? wrong(value) : value])
+  const headers = Object.entries(push.headers).map(([key, value]) => [
+    key,
+    /sign|hmac/.test(key) ? wrong(value) : value,
+  ])
   const query = Object.entries(push.query).map(([key, value]) => [key, /signature/.test(key) ? wrong(value) : value])
   return { ...push, headers: Object.fromEntries(headers), query: Object.fromEntries(query) }
 }

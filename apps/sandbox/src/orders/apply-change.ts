@@ -1,4 +1,4 @@
-import type { AfterSaleState } from '@baton/contract'
+import type { AfterSaleState, PlatformId } from '@baton/contract'
 import { chance, digits, whole } from '../seeded.ts'
 import {
   type Change,
@@ -10,6 +10,7 @@ import {
   type Stage,
   TRACE_STEPS,
 } from './order.ts'
+import { priceOf } from './price.ts'
 
 const SECOND = 1000
 const HOUR = 3_600_000
@@ -47,14 +48,14 @@ export function isAllowed(order: Order, change: Change): boolean {
   return ALLOWED[change](order)
 }
 
-/** Pinduoduo ships an order in one piece; a basket of one line cannot be split. */
+/** Pinduoduo ships an order in one piece, WooCommerce has no word for a part; a basket of one line cannot be split. */
 export function canSplit(order: Order): boolean {
-  return platformOf(order) !== 'pinduoduo' && order.invoice.lines.length > 1
+  return !['pinduoduo', 'woocommerce'].includes(platformOf(order)) && order.invoice.lines.length > 1
 }
 
-/** WeChat shops have no word for a paid order that must not be shipped. */
+/** WeChat shops and Shopify's webhooks have no word for a paid order that must not be shipped. */
 export function canHold(order: Order): boolean {
-  return platformOf(order) !== 'weixin-shop'
+  return !['weixin-shop', 'shopify'].includes(platformOf(order))
 }
 
 function shippable(order: Order): boolean {
@@ -64,9 +65,22 @@ function shippable(order: Order): boolean {
 /** Whether the platform's order changes at all; steps of a parcel are told by its carrier alone. */
 export function touchesOrder(order: Order, change: Change): boolean {
   if ((TRACE_STEPS as readonly string[]).includes(change)) return false
-  const platform = platformOf(order)
-  return change !== 'signed' || platform === 'pinduoduo' || platform === 'own-shop'
+  return !SILENT[platformOf(order)].includes(change)
 }
+
+/** A buyer writes a mail; the shop system hears of a refund when it is made. */
+const BY_MAIL = ['refund_requested', 'refund_approved', 'goods_returning', 'refund_rejected'] as const
+
+/** Changes that an order of the platform does not show. */
+const SILENT = {
+  taobao: ['signed'],
+  pinduoduo: [],
+  douyin: ['signed'],
+  'weixin-shop': ['signed'],
+  'own-shop': [],
+  shopify: ['signed', 'completed', ...BY_MAIL],
+  woocommerce: ['signed', 'completed', ...BY_MAIL],
+} as const satisfies Record<PlatformId, readonly Change[]> as Record<PlatformId, readonly Change[]>
 
 /** Makes the change at a wall-clock instant. The version grows by at least a second, the precision of most platforms. */
 export function applyChange(order: Order, change: Change, wallNow: number): void {
@@ -111,7 +125,7 @@ function take(order: Order, change: Change, at: number): void {
       return
     case 'part_shipped':
     case 'shipped':
-      order.parcels = order.stage === 'part_shipped' ? 2 : 1
+      order.parcels += 1
       order.stage = change
       order.shippedAt ??= at
       return
@@ -138,14 +152,14 @@ function take(order: Order, change: Change, at: number): void {
 /** The real cancellation of the invoice where there was one, otherwise the whole order. */
 function saleOf(order: Order): Sale {
   const { cancellation, lines } = order.invoice
-  const total = lines.reduce((sum, line) => sum + line.quantity * line.priceFen, 0)
+  const total = lines.reduce((sum, line) => sum + line.quantity * priceOf(order, line.priceFen), 0)
   const wholeOrder = cancellation?.wholeInvoice ?? true
   const returned = hasLeft(order) && chance(order.seed, 'return') < 0.7
   return {
     number: digits(order.seed, 'sale', platformOf(order) === 'pinduoduo' ? 10 : 18),
     kind: returned ? 'return' : 'refund_only',
     state: 'requested',
-    amountFen: wholeOrder ? total : (cancellation?.amountFen ?? total),
+    amountFen: wholeOrder ? total : cancellation ? Math.min(total, priceOf(order, cancellation.amountFen)) : total,
     wholeOrder,
     version: order.version,
     respondBy: null,

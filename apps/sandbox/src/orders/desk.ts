@@ -60,6 +60,8 @@ export class OrderDesk {
       stage: 'created',
       held: false,
       parcels: 0,
+      told: [],
+      notes: [],
       trace: null,
       sale: null,
       addressVersion: 0,
@@ -81,7 +83,7 @@ export class OrderDesk {
   /** Tells of a change that was made; `jitter`: the messages leave in a drawn order. */
   tell(order: Order, change: Change, options: { jitter: boolean }): readonly Message[] {
     const at = new Date(Math.floor(this.clock.wall() / 1000) * 1000)
-    const asItIs = { ...order, sale: order.sale && { ...order.sale } }
+    const asItIs = { ...order, told: [...order.told], sale: order.sale && { ...order.sale } }
     const drafts = composeMessages(asItIs, change, { at, nextId: () => this.nextId() })
     return drafts.map((draft) =>
       this.office.post(draft, {
@@ -113,6 +115,9 @@ export class OrderDesk {
         const day = new Date(createdAt + 8 * 3_600_000).toISOString().slice(2, 10).replaceAll('-', '')
         return `${day}-${String(this.run).slice(-9)}${turn}`
       }
+      case 'shopify':
+      case 'woocommerce':
+        return `${channel.platform === 'shopify' ? '5' : ''}${this.run % 10_000_000}${turn}`
       case 'own-shop':
         return `QH${this.run.toString(36).toUpperCase()}${turn}`
     }

@@ -45,6 +45,17 @@ const OWN_SHOP = {
   refunded: 'refunded',
 } as const satisfies Record<Stage, string>
 
+const WOO = {
+  created: 'pending',
+  paid: 'processing',
+  part_shipped: 'processing',
+  shipped: 'completed',
+  signed: 'completed',
+  completed: 'completed',
+  closed: 'cancelled',
+  refunded: 'refunded',
+} as const satisfies Record<Stage, string>
+
 /** The word of the order's own platform for where it is. */
 export function nativeStatus(order: Order): string {
   switch (platformOf(order)) {
@@ -57,9 +68,23 @@ export function nativeStatus(order: Order): string {
       return order.stage === 'refunded' && !hasLeft(order) ? '21' : DOUYIN[order.stage]
     case 'weixin-shop':
       return WEIXIN[order.stage]
+    case 'shopify':
+      return shopify(order)
+    case 'woocommerce':
+      return order.held ? 'on-hold' : WOO[order.stage]
     case 'own-shop':
       return order.held ? 'paid_held' : OWN_SHOP[order.stage]
   }
+}
+
+/** Payment and fulfilment: two statuses that move apart. */
+function shopify(order: Order): string {
+  if (order.stage === 'closed') return 'cancelled'
+  const isBack = order.sale?.state === 'refunded'
+  const paid = order.paidAt === null ? 'pending' : 'paid'
+  const financial = order.stage === 'refunded' ? 'refunded' : isBack ? 'partially_refunded' : paid
+  if (!hasLeft(order)) return `${financial}/unfulfilled`
+  return `${financial}/${order.stage === 'part_shipped' ? 'partial' : 'fulfilled'}`
 }
 
 /** `order_status`, or `order_status/refund_status` while there is an after-sale. */
@@ -95,6 +120,10 @@ export function nativeSaleStatus(order: Order, sale: Sale): string {
       if (sale.state === 'refunded' && back) return 'MERCHANT_RETURN_SUCCESS'
       if (sale.state === 'rejected' && back) return 'MERCHANT_REJECT_RETURN'
       return WEIXIN_SALE[sale.state]
+    case 'shopify':
+      return 'success'
+    case 'woocommerce':
+      return 'refund'
     case 'own-shop':
       return sale.state
   }

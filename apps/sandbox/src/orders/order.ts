@@ -51,6 +51,14 @@ export interface Sale {
   respondBy: number | null
 }
 
+/** A parcel that the merchant told the platform of, in the platform's own words. */
+export interface ToldParcel {
+  readonly carrier: string
+  readonly waybill: string
+  /** Empty: all lines that are left. */
+  readonly lineNumbers: readonly string[]
+}
+
 /** One order at its platform. Baskets and buyers are not stored but derived, so that 24,000 orders stay small. */
 export interface Order {
   readonly number: string
@@ -68,8 +76,12 @@ export interface Order {
   version: number
   stage: Stage
   held: boolean
-  /** Parcels that left: 0, 1 or 2. */
+  /** How many parcels left. */
   parcels: number
+  /** Those of them that the merchant told of; the others are invented. */
+  readonly told: ToldParcel[]
+  /** Notes to the customer (WooCommerce). */
+  readonly notes: string[]
   trace: TraceStep | null
   sale: Sale | null
   addressVersion: number

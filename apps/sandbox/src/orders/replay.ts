@@ -15,7 +15,7 @@ const ZONE_MS = 8 * HOUR
 const MOST_STEPS_A_TICK = 400
 const POSTPONED_BY = HOUR
 /** Share of each shop in the merchant's orders, in the order of the world. */
-const SHARES: readonly number[] = [22, 12, 22, 16, 8, 10, 10]
+const SHARES: readonly number[] = [22, 12, 22, 16, 8, 10, 10, 4, 4]
 
 interface Today {
   readonly index: number

@@ -4,21 +4,14 @@ import { buyerOf } from '../buyers.ts'
 import { catalogueItem, skuOf } from '../products.ts'
 import { chance, digits, hash32, pick } from '../seeded.ts'
 import { hoursToShip } from './apply-change.ts'
+import { CARRIERS, carrierWord } from './carriers.ts'
 import { nativeSaleStatus, nativeStatus } from './native-status.ts'
 import { hasOpenSale, type Order, platformOf, type TraceStep } from './order.ts'
+import { currencyOf, priceOf } from './price.ts'
 
 const HOUR = 3_600_000
 const BUYER_MEMOS = ['周末送', '请放丰巢柜', '送人的，麻烦包好一点', '尽快发货谢谢', '工作日送公司前台']
 const SELLER_MEMOS = ['老客户，送贺卡', '已电话确认地址', '加固包装', '客户催单，优先发']
-
-/** Carriers with the code that each platform family writes; Pinduoduo numbers them. */
-const CARRIERS = [
-  { name: '圆通速递', code: 'YTO', douyin: 'yuantong', pinduoduo: '85', prefix: 'YT' },
-  { name: '中通快递', code: 'ZTO', douyin: 'zhongtong', pinduoduo: '115', prefix: '78' },
-  { name: '顺丰速运', code: 'SF', douyin: 'shunfeng', pinduoduo: '44', prefix: 'SF1' },
-  { name: '韵达快递', code: 'YUNDA', douyin: 'yunda', pinduoduo: '121', prefix: '43' },
-  { name: '申通快递', code: 'STO', douyin: 'shentong', pinduoduo: '1', prefix: '77' },
-] as const
 
 /** The order as its platform would tell it now. */
 export function snapshotOf(order: Order): OrderSnapshot {
@@ -34,9 +27,9 @@ export function snapshotOf(order: Order): OrderSnapshot {
     createdAt: new Date(order.createdAt),
     paidAt: dateOf(order.paidAt),
     shippedAt: dateOf(order.shippedAt),
-    shipBy: order.paidAt === null ? null : new Date(order.paidAt + hoursToShip(order) * HOUR),
+    shipBy: order.paidAt === null || isOwnSystem(order) ? null : new Date(order.paidAt + hoursToShip(order) * HOUR),
     amountFen: lines.reduce((sum, line) => sum + line.quantity * line.priceFen, 0),
-    currency: 'CNY',
+    currency: currencyOf(order),
     buyer: {
       id: platform === 'pinduoduo' ? null : buyer.id,
       nick: platform === 'taobao' || platform === 'own-shop' ? buyer.nick : null,
@@ -45,9 +38,12 @@ export function snapshotOf(order: Order): OrderSnapshot {
     lines,
     parcels: parcelsOf(order, lines),
     holds: holdsOf(order),
-    afterSales: order.sale === null ? [] : [saleSnapshotOf(order)],
+    afterSales: order.sale === null || isUntold(order) ? [] : [saleSnapshotOf(order)],
     buyerMemo: chance(order.seed, 'memo') < 0.12 ? pick(order.seed, 'memo-text', BUYER_MEMOS) : null,
-    sellerMemo: order.memoVersion === 0 ? null : pick(order.seed, `seller:${order.memoVersion}`, SELLER_MEMOS),
+    sellerMemo:
+      order.memoVersion === 0 || isOwnSystem(order)
+        ? null
+        : pick(order.seed, `seller:${order.memoVersion}`, SELLER_MEMOS),
   }
 }
 
@@ -101,7 +97,7 @@ function linesOf(order: Order): readonly OrderLineSnapshot[] {
     sku: skuOf(line.code),
     title: catalogueItem(line.code)?.name ?? (line.description || line.code),
     quantity: line.quantity,
-    priceFen: line.priceFen,
+    priceFen: priceOf(order, line.priceFen),
   }))
 }
 
@@ -114,13 +110,23 @@ function lineNumber(order: Order, code: string, at: number): string {
     case 'taobao':
     case 'douyin':
       return String(BigInt(order.number) + BigInt(at + 1))
+    case 'shopify':
+    case 'woocommerce':
+      return String(BigInt(order.number) * 100n + BigInt(at + 1))
     case 'own-shop':
       return `${order.number}-${at + 1}`
   }
 }
 
+/** The parcels of an order as its platform would tell them now. */
+export function parcelsOfOrder(order: Order): readonly ParcelSnapshot[] {
+  return parcelsOf(order, linesOf(order))
+}
+
 function parcelsOf(order: Order, lines: readonly OrderLineSnapshot[]): readonly ParcelSnapshot[] {
-  if (order.parcels === 0) return []
+  // Core of WooCommerce has no field for a waybill.
+  if (order.parcels === 0 || platformOf(order) === 'woocommerce') return []
+  if (order.told.length > 0) return toldParcels(order, lines)
   const numbers = lines.map((line) => line.lineNumber)
   const split = order.parcels === 2 || order.stage === 'part_shipped'
   const half = split ? Math.ceil(numbers.length / 2) : numbers.length
@@ -129,24 +135,35 @@ function parcelsOf(order: Order, lines: readonly OrderLineSnapshot[]): readonly 
   return parts.map((lineNumbers, at) => ({ ...waybillOf(order, at), lineNumbers: whole ? [] : lineNumbers }))
 }
 
+/** What the merchant told, and one invented parcel for lines that left without its word. */
+function toldParcels(order: Order, lines: readonly OrderLineSnapshot[]): readonly ParcelSnapshot[] {
+  const { told } = order
+  if (order.parcels === told.length) return told
+  const known = told.flatMap((parcel) => parcel.lineNumbers)
+  const lineNumbers = lines.map((line) => line.lineNumber).filter((line) => !known.includes(line))
+  return [...told, { ...waybillOf(order, 0), lineNumbers }]
+}
+
 function waybillOf(order: Order, at: number): { carrier: string; waybill: string } {
   const carrier = pick(order.seed, 'carrier', CARRIERS)
-  const platform = platformOf(order)
-  const codes = {
-    taobao: carrier.name,
-    pinduoduo: carrier.pinduoduo,
-    douyin: carrier.douyin,
-    'weixin-shop': carrier.code,
-    'own-shop': carrier.code,
-  }
-  return { carrier: codes[platform], waybill: `${carrier.prefix}${digits(order.seed, `waybill:${at}`, 13)}` }
+  const waybill = `${carrier.prefix}${digits(order.seed, `waybill:${at}`, 13)}`
+  return { carrier: carrierWord(platformOf(order), carrier), waybill }
 }
 
 function holdsOf(order: Order): readonly HoldReason[] {
   const holds: HoldReason[] = []
   if (order.held && (platformOf(order) === 'pinduoduo' || platformOf(order) === 'own-shop')) holds.push('risk')
-  if (hasOpenSale(order)) holds.push('refund_requested')
+  if (hasOpenSale(order) && !isOwnSystem(order)) holds.push('refund_requested')
   return holds
+}
+
+/** Shop systems of the merchant's own: no legal limits, and a refund exists once it is made. */
+function isOwnSystem(order: Order): boolean {
+  return platformOf(order) === 'shopify' || platformOf(order) === 'woocommerce'
+}
+
+function isUntold(order: Order): boolean {
+  return isOwnSystem(order) && order.sale?.state !== 'refunded'
 }
 
 function dateOf(ms: number | null): Date | null {

@@ -57,6 +57,8 @@ const PLATFORM_MARK = {
   douyin: { sign: '抖', tone: 'neutral' },
   'weixin-shop': { sign: '微', tone: 'green' },
   'own-shop': { sign: '自', tone: 'violet' },
+  shopify: { sign: 'S', tone: 'teal' },
+  woocommerce: { sign: 'W', tone: 'cyan' },
 } as const satisfies Record<PlatformId, { sign: string; tone: Tone }>
 
 /** One character stands for the channel; its name is read aloud and shown on hover. */

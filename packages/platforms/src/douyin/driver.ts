@@ -2,6 +2,7 @@ import type { ChannelDriver } from '../driver.ts'
 import { douyinCalls } from './calls.ts'
 import { readDouyinMessage } from './read.ts'
 import { receiveDouyin } from './receive.ts'
+import { DOUYIN_CARRIERS } from './ship.ts'
 import { DOUYIN_VOCABULARY } from './vocabulary.ts'
 
 /** Douyin shop (抖店): signed array pushes that hint, orders fetched from the open platform. */
@@ -20,5 +21,6 @@ export const douyin: ChannelDriver = {
   vocabulary: DOUYIN_VOCABULARY,
   receive: receiveDouyin,
   read: readDouyinMessage,
+  carriers: DOUYIN_CARRIERS,
   calls: douyinCalls,
 }

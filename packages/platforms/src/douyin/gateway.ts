@@ -30,6 +30,12 @@ export const DOUYIN_FAULTS = {
     subCode: 'isv.access-token-expired',
     subMessage: 'access_token已过期',
   },
+  notShippable: {
+    code: 50002,
+    message: '业务处理失败',
+    subCode: 'isv.business-failed:order-status',
+    subMessage: '订单状态不允许发货',
+  },
   busy: { code: 20000, message: '服务不可用', subCode: 'isp.service-error', subMessage: '系统繁忙，请稍后重试' },
 } as const satisfies Record<string, DouyinFault>
 

@@ -1,5 +1,5 @@
 import { backwardPageOf, nextBackwardCursor } from '../backward-pages.ts'
-import { answerOf, type ReplyReader } from '../call-answer.ts'
+import { answerOf } from '../call-answer.ts'
 import { chinaTimeAt } from '../china-time.ts'
 import type {
   AfterSaleSnapshot,
@@ -9,28 +9,24 @@ import type {
   IssuedToken,
   OrderSnapshot,
   PlatformFault,
-  PlatformRequest,
-  ShopAccess,
 } from '../driver.ts'
-import { integerAt, needInteger, needObject, needText, objectAt, objectsAt, textAt } from '../json-field.ts'
+import { needInteger, needObject, needText, objectAt, objectsAt, textAt } from '../json-field.ts'
 import type { JsonObject } from '../lossless-json.ts'
 import { readPddOrder, readPddRefund } from './order.ts'
-import { signPop } from './sign.ts'
+import { popFaultOf, popReader, popRequest } from './request.ts'
+import { pddCarriers, pddShip } from './ship.ts'
 
 export const PDD_PAGE_SIZE = 100
 /** Windows of at most 30 minutes that end at least 3 minutes ago (official documentation). */
 const WINDOW_MS = 30 * 60 * 1000
 const LAG_MS = 3 * 60 * 1000
-const TOKEN_CODES: readonly number[] = [10019]
-/** Called too often or temporarily closed, and the gateway's own failures (official table of codes). */
-const LATER_CODES: readonly number[] = [50000, 50001, 50002, 52001, 52002, 52101, 52102, 52103, 70031, 70032, 70033]
 
 const readOrder: Call<{ orderNumber: string }, OrderSnapshot> = {
   request: (access, { orderNumber }, now) =>
     popRequest(access, { type: 'pdd.order.information.get', params: { order_sn: orderNumber } }, now),
   answer: (reply) =>
     answerOf(reply, {
-      faultOf: (root) => faultOf(root) ?? absentOrder(root),
+      faultOf: (root) => popFaultOf(root) ?? absentOrder(root),
       read: (root) => readPddOrder(needObject(needObject(root, 'order_info_get_response'), 'order_info')),
     }),
 }
@@ -46,7 +42,7 @@ const readAfterSale: Call<{ afterSaleNumber: string; orderNumber: string }, Afte
   answer: (reply) =>
     answerOf(
       reply,
-      reader((root) => readPddRefund(objectAt(root, 'refund_information_get_response') ?? root)),
+      popReader((root) => readPddRefund(objectAt(root, 'refund_information_get_response') ?? root)),
     ),
 }
 
@@ -74,7 +70,7 @@ const listChanged: NonNullable<ChannelCalls['listChanged']> = {
   answer: (reply, { cursor }) =>
     answerOf(
       reply,
-      reader((root) => readPage(needObject(root, 'order_sn_increment_get_response'), cursor)),
+      popReader((root) => readPage(needObject(root, 'order_sn_increment_get_response'), cursor)),
     ),
 }
 
@@ -88,7 +84,7 @@ const refreshToken: Call<Record<string, never>, IssuedToken> = {
   answer: (reply) =>
     answerOf(
       reply,
-      reader((root) => {
+      popReader((root) => {
         const token = needObject(root, 'pop_auth_token_refresh_response')
         return {
           accessToken: needText(token, 'access_token'),
@@ -99,51 +95,13 @@ const refreshToken: Call<Record<string, never>, IssuedToken> = {
     ),
 }
 
-export const pddCalls: ChannelCalls = { readOrder, readAfterSale, listChanged, refreshToken }
-
-/** Source: official Pinduoduo documentation, common parameters; `timestamp` is Unix seconds. */
-function popRequest(
-  access: ShopAccess,
-  call: { readonly type: string; readonly params: Readonly<Record<string, string>> },
-  now: Date,
-): PlatformRequest {
-  const { clientId = '', clientSecret = '' } = access.app
-  const params: Record<string, string> = {
-    ...call.params,
-    type: call.type,
-    client_id: clientId,
-    timestamp: String(Math.floor(now.getTime() / 1000)),
-    data_type: 'JSON',
-    version: 'V1',
-  }
-  if (access.shop.accessToken) params.access_token = access.shop.accessToken
-  return {
-    method: 'POST',
-    url: access.endpoints.gateway ?? '',
-    headers: { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' },
-    body: new URLSearchParams({ ...params, sign: signPop(clientSecret, params) }).toString(),
-  }
-}
-
-function reader<T>(read: (root: JsonObject) => T): ReplyReader<T> {
-  return { faultOf, read }
-}
-
-function faultOf(root: JsonObject): PlatformFault | null {
-  const error = objectAt(root, 'error_response')
-  if (error === null) return null
-  const code = integerAt(error, 'error_code') ?? -1
-  const message = textAt(error, 'sub_msg') ?? textAt(error, 'error_msg') ?? ''
-  return {
-    code: [String(code), textAt(error, 'sub_code')].filter(Boolean).join(' '),
-    message,
-    action: actionOf(code),
-  }
-}
-
-function actionOf(code: number): PlatformFault['action'] {
-  if (TOKEN_CODES.includes(code)) return 'token'
-  return LATER_CODES.includes(code) ? 'later' : 'never'
+export const pddCalls: ChannelCalls = {
+  readOrder,
+  readAfterSale,
+  listChanged,
+  refreshToken,
+  listCarriers: pddCarriers,
+  ship: pddShip,
 }
 
 /** A success without `order_info`: the platform documents no code of its own for an unknown number. */

@@ -1,6 +1,7 @@
 import type { ChannelDriver } from '../driver.ts'
 import { pddCalls } from './calls.ts'
 import { readPddMessage } from './read.ts'
+import { PDD_CARRIERS } from './ship.ts'
 import { PDD_VOCABULARY } from './vocabulary.ts'
 
 /** Pinduoduo: messages over the PMC socket (see pmc.ts), orders fetched from the POP gateway. */
@@ -18,5 +19,6 @@ export const pinduoduo: ChannelDriver = {
   endpoints: { gateway: 'https://gw-api.pinduoduo.com/api/router', messages: 'wss://message-api.pinduoduo.com' },
   vocabulary: PDD_VOCABULARY,
   read: readPddMessage,
+  carriers: PDD_CARRIERS,
   calls: pddCalls,
 }

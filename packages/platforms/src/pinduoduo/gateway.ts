@@ -18,6 +18,9 @@ export const POP_FAULTS = {
   signature: { code: 20004, message: '签名sign校验失败' },
   business: { code: 50001, message: '业务服务错误' },
   tooOften: { code: 70031, message: '调用过于频繁，请调整调用频率' },
+  /** The codes of a shipping call are not published as a list; this one is the sandbox's. */
+  notShippable: { code: 50005, message: '业务服务错误', subMessage: '订单状态不允许发货' },
+  orderAbsent: { code: 50006, message: '业务服务错误', subMessage: '订单不存在' },
 } as const satisfies Record<string, PopFault>
 
 /** Opens one signed request, form or JSON, as the POP gateway does (official Pinduoduo documentation). */

@@ -1,6 +1,7 @@
 import type { ChannelDriver } from '../driver.ts'
 import { readOwnShopMessage } from './read.ts'
 import { receiveOwnShop } from './receive.ts'
+import { OWN_SHOP_CARRIERS, ownShopCancel, ownShopShip } from './ship.ts'
 import { OWN_SHOP_VOCABULARY } from './vocabulary.ts'
 
 /** Any shop that sends Standard Webhooks in the format of docs/channels/own-shop.md. Its messages carry the whole order. */
@@ -14,11 +15,19 @@ export const ownShop: ChannelDriver = {
       secret: true,
       required: true,
     },
+    {
+      key: 'outgoingSecret',
+      label: { zh: '回写签名密钥（whsec_ 开头）', en: 'Secret of what we send (starts with whsec_)' },
+      secret: true,
+      required: false,
+    },
   ],
   shopFields: [],
-  endpoints: {},
+  /** `events`: where the shop wants to hear of shipments and cancellations; nothing is sent while it is empty. */
+  endpoints: { events: '' },
   vocabulary: OWN_SHOP_VOCABULARY,
   receive: receiveOwnShop,
   read: readOwnShopMessage,
-  calls: {},
+  carriers: OWN_SHOP_CARRIERS,
+  calls: { ship: ownShopShip, cancel: ownShopCancel },
 }

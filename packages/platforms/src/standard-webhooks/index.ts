@@ -1,4 +1,5 @@
 export * from './driver.ts'
+export * from './outgoing.ts'
 export * from './payload.ts'
 export * from './push.ts'
 export * from './sign.ts'

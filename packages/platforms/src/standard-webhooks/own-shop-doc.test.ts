@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { AFTER_SALE_KINDS, HOLD_REASONS } from '@baton/contract'
 import { expect, test } from 'vitest'
 import {
+  OutgoingCancelled,
+  OutgoingShipped,
   OWN_SHOP_ORDER_TYPES,
   OWN_SHOP_VOCABULARY,
   OwnShopAfterSale,
@@ -25,4 +27,17 @@ test('the published page names every field, event type, word, hold and kind of t
     ...AFTER_SALE_KINDS,
   ]
   expect(names.filter((name) => !page.includes(`\`${name}\``) && !page.includes(`"${name}"`))).toEqual([])
+})
+
+test('the published page names every field of what a shop is told', () => {
+  const parcel = OutgoingShipped.shape.data.shape.parcels.element
+  const names = [
+    ...Object.keys(OutgoingShipped.shape.data.shape),
+    ...Object.keys(parcel.shape),
+    ...Object.keys(parcel.shape.lines.element.shape),
+    ...Object.keys(OutgoingCancelled.shape.data.shape),
+    'order.shipped',
+    'order.cancelled',
+  ]
+  expect(names.filter((name) => !page.includes(`"${name}"`) && !page.includes(`\`${name}\``))).toEqual([])
 })

@@ -1,27 +1,16 @@
 import { backwardPageOf, nextBackwardCursor } from '../backward-pages.ts'
-import { answerOf, type ReplyReader } from '../call-answer.ts'
+import { answerOf } from '../call-answer.ts'
 import { chinaTimeAt, formatChinaTime } from '../china-time.ts'
-import type {
-  AfterSaleSnapshot,
-  Call,
-  ChangedPage,
-  ChannelCalls,
-  OrderSnapshot,
-  PlatformFault,
-  PlatformRequest,
-  ShopAccess,
-} from '../driver.ts'
-import { integerAt, needInteger, needObject, needText, objectAt, objectsAt, textAt } from '../json-field.ts'
+import type { AfterSaleSnapshot, Call, ChangedPage, ChannelCalls, OrderSnapshot } from '../driver.ts'
+import { needInteger, needObject, needText, objectAt, objectsAt } from '../json-field.ts'
 import type { JsonObject } from '../lossless-json.ts'
 import { REFUND_FIELDS, readTaobaoRefund, readTaobaoTrade, TRADE_FIELDS } from './order.ts'
-import { signTop } from './sign.ts'
+import { topReader, topRequest } from './request.ts'
+import { taobaoCancel, taobaoCarriers, taobaoShip } from './ship.ts'
 
 export const TAOBAO_PAGE_SIZE = 100
 /** One day is allowed, thirty minutes are recommended (official TOP documentation). */
 const WINDOW_MS = 30 * 60 * 1000
-const TOKEN_CODES: readonly number[] = [26, 27]
-const CALL_LIMIT_CODE = 7
-const ABSENT_SUB_CODE = 'isv.trade-not-exist'
 
 const readOrder: Call<{ orderNumber: string }, OrderSnapshot> = {
   request: (access, { orderNumber }, now) =>
@@ -36,7 +25,7 @@ const readOrder: Call<{ orderNumber: string }, OrderSnapshot> = {
   answer: (reply) =>
     answerOf(
       reply,
-      reader('trade_fullinfo_get_response', (root) => readTaobaoTrade(needObject(root, 'trade'))),
+      topReader('trade_fullinfo_get_response', (root) => readTaobaoTrade(needObject(root, 'trade'))),
     ),
 }
 
@@ -50,7 +39,7 @@ const readAfterSale: Call<{ afterSaleNumber: string; orderNumber: string }, Afte
   answer: (reply) =>
     answerOf(
       reply,
-      reader('refund_get_response', (root) => readTaobaoRefund(needObject(root, 'refund'))),
+      topReader('refund_get_response', (root) => readTaobaoRefund(needObject(root, 'refund'))),
     ),
 }
 
@@ -76,56 +65,17 @@ const listChanged: NonNullable<ChannelCalls['listChanged']> = {
   answer: (reply, { cursor }) =>
     answerOf(
       reply,
-      reader('trades_sold_increment_get_response', (root) => readPage(root, cursor)),
+      topReader('trades_sold_increment_get_response', (root) => readPage(root, cursor)),
     ),
 }
 
-export const taobaoCalls: ChannelCalls = { readOrder, readAfterSale, listChanged }
-
-/** Source: official TOP documentation, common parameters; `timestamp` is GMT+8 wall clock. */
-function topRequest(
-  access: ShopAccess,
-  call: { readonly method: string; readonly params: Readonly<Record<string, string>> },
-  now: Date,
-): PlatformRequest {
-  const { appKey = '', appSecret = '' } = access.app
-  const params: Record<string, string> = {
-    ...call.params,
-    method: call.method,
-    app_key: appKey,
-    session: access.shop.accessToken ?? '',
-    timestamp: formatChinaTime(now),
-    format: 'json',
-    v: '2.0',
-    sign_method: 'md5',
-  }
-  const body = new URLSearchParams({ ...params, sign: signTop(appSecret, params) }).toString()
-  return {
-    method: 'POST',
-    url: access.endpoints.gateway ?? '',
-    headers: { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' },
-    body,
-  }
-}
-
-function reader<T>(rootKey: string, read: (root: JsonObject) => T): ReplyReader<T> {
-  return { faultOf, read: (root) => read(needObject(root, rootKey)) }
-}
-
-/** `isp.` is the platform's fault, `isv.` ours; 7 is the call limit, 26 and 27 the session. */
-function faultOf(root: JsonObject): PlatformFault | null {
-  const error = objectAt(root, 'error_response')
-  if (error === null) return null
-  const code = integerAt(error, 'code') ?? -1
-  const subCode = textAt(error, 'sub_code') ?? ''
-  const message = textAt(error, 'sub_msg') ?? textAt(error, 'msg') ?? ''
-  return { code: [String(code), subCode].filter(Boolean).join(' '), message, action: actionOf(code, subCode) }
-}
-
-function actionOf(code: number, subCode: string): PlatformFault['action'] {
-  if (TOKEN_CODES.includes(code)) return 'token'
-  if (code === CALL_LIMIT_CODE || subCode.startsWith('isp.')) return 'later'
-  return subCode === ABSENT_SUB_CODE ? 'absent' : 'never'
+export const taobaoCalls: ChannelCalls = {
+  readOrder,
+  readAfterSale,
+  listChanged,
+  listCarriers: taobaoCarriers,
+  ship: taobaoShip,
+  cancel: taobaoCancel,
 }
 
 function readPage(root: JsonObject, cursor: string | null): ChangedPage {

@@ -1,6 +1,7 @@
 import type { ChannelDriver } from '../driver.ts'
 import { taobaoCalls } from './calls.ts'
 import { readTaobaoMessage } from './read.ts'
+import { TAOBAO_CARRIERS } from './ship.ts'
 import { TAOBAO_VOCABULARY } from './vocabulary.ts'
 
 /** Taobao and Tmall: messages over the TMC socket (see tmc-client.ts), trades fetched from the TOP gateway. */
@@ -23,5 +24,6 @@ export const taobao: ChannelDriver = {
   endpoints: { gateway: 'https://eco.taobao.com/router/rest', messages: 'ws://mc.api.taobao.com/' },
   vocabulary: TAOBAO_VOCABULARY,
   read: readTaobaoMessage,
+  carriers: TAOBAO_CARRIERS,
   calls: taobaoCalls,
 }

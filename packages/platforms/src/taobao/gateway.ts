@@ -24,6 +24,19 @@ export const TOP_FAULTS = {
     subCode: 'isv.trade-not-exist',
     subMessage: '交易订单不存在',
   },
+  /** B04 and B01 of the shipping call, as public clients know them. */
+  shippedAlready: {
+    code: 15,
+    message: 'Remote service error',
+    subCode: 'isv.logistics-offline-service-error:B04',
+    subMessage: '订单状态不对，该物流订单已经发货或者已关闭，不能重复发货',
+  },
+  shipAbsent: {
+    code: 15,
+    message: 'Remote service error',
+    subCode: 'isv.logistics-offline-service-error:B01',
+    subMessage: '物流订单不存在',
+  },
 } as const satisfies Record<string, TopFault>
 
 const SIGN_METHODS: readonly string[] = ['md5', 'hmac', 'hmac-sha256']

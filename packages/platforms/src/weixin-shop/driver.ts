@@ -2,6 +2,7 @@ import type { ChannelDriver } from '../driver.ts'
 import { weixinShopCalls } from './calls.ts'
 import { readWeixinShopMessage } from './read.ts'
 import { receiveWeixinShop } from './receive.ts'
+import { WEIXIN_CARRIERS } from './ship.ts'
 import { WEIXIN_SHOP_VOCABULARY } from './vocabulary.ts'
 
 /** WeChat shop (微信小店): encrypted pushes that hint, orders fetched; the access token comes from the app's own credentials. */
@@ -24,5 +25,6 @@ export const weixinShop: ChannelDriver = {
   vocabulary: WEIXIN_SHOP_VOCABULARY,
   receive: receiveWeixinShop,
   read: readWeixinShopMessage,
+  carriers: WEIXIN_CARRIERS,
   calls: weixinShopCalls,
 }

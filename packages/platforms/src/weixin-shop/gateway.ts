@@ -12,6 +12,10 @@ export const WEIXIN_FAULTS = {
   tokenInvalid: { code: 40001, message: 'invalid credential, access_token is invalid or not latest' },
   tokenMissing: { code: 41001, message: 'access_token missing' },
   tokenExpired: { code: 42001, message: 'access_token expired' },
+  tooOften: { code: 45011, message: 'api minute-quota reach limit  must slower  retry next minute' },
+  orderAbsent: { code: 10020051, message: 'order not exist' },
+  /** What the platform calls a delivery it does not take now is not published as a list; callers read the order. */
+  notShippable: { code: 10020116, message: 'change not allowed' },
   json: { code: 47001, message: 'data format error' },
 } as const satisfies Record<string, WeixinFault>
 

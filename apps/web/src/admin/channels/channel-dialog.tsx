@@ -123,7 +123,7 @@ function Endpoints({
       <summary className="press-target flex items-center font-medium text-13 text-ink-2">{t.endpoints}</summary>
       <div className="grid gap-3 pt-2 pb-1">
         {keys.map((key) => (
-          <Field key={key} label={key} hint={t.endpointsHint} {...errorOf(key)}>
+          <Field key={key} label={key} hint={known[key] ? t.endpointsHint : t.endpointsNeeded} {...errorOf(key)}>
             {(parts) => (
               <Input
                 {...parts}

@@ -1,0 +1,8 @@
+export { CHANGED_QUERY, ORDER_QUERY, SHOPIFY_PAGE_SIZE } from './calls.ts'
+export * from './driver.ts'
+export * from './gateway.ts'
+export { gidOf, nodesAt, numberOfGid } from './graphql-order.ts'
+export * from './push.ts'
+export { CANCEL_MUTATION, FULFIL_MUTATION, SHOPIFY_CARRIERS, TO_FULFIL_QUERY } from './ship.ts'
+export * from './vocabulary.ts'
+export * from './wire.ts'

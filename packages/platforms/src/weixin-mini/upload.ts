@@ -1,0 +1,88 @@
+import { answerOf } from '../call-answer.ts'
+import { formatChinaTime } from '../china-time.ts'
+import type { PlatformFault } from '../driver.ts'
+import { needObject, objectAt, objectsAt, textAt } from '../json-field.ts'
+import type { JsonObject, JsonToWrite } from '../lossless-json.ts'
+import { type CarrierCodes, checked, hasFields, type ShipCall, type ShipInput, type ShipOutcome } from '../ship.ts'
+import { weixinFaultOf, weixinRequest } from '../weixin-shop/request.ts'
+
+/** Order known by its WeChat Pay transaction; a parcel carrier; all at once, or package by package. */
+const BY_TRANSACTION = 2
+const EXPRESS = 1
+const UNIFIED = 1
+const SPLIT = 2
+/** The official page allows 10 packages of a split shipment, a copy of it 15: the smaller number is kept. */
+export const MOST_PACKAGES = 10
+const LONGEST_DESCRIPTION = 120
+
+export const WEIXIN_MINI_CARRIERS: CarrierCodes = { SF: 'SF', YTO: 'YTO', ZTO: 'ZTO', STO: 'STO', EMS: 'EMS' }
+
+/** Progress after the order was looked at. */
+const SEND = 'send'
+/** 支付单不存在 (official return codes of the shipping desk). */
+const ABSENT_CODE = '10060001'
+
+/**
+ * 发货信息管理: `/wxa/sec/order/get_order`, then `/wxa/sec/order/upload_shipping_info`. Funds of a mini-program stay frozen until it is told.
+ * A payment can be shipped anew only once, so what is told already is looked at first, every time.
+ * Source: official documentation of the mini-program platform.
+ */
+export const weixinMiniShip: ShipCall = {
+  repeat: 'query_first',
+  ready: (access) => hasFields(access, 'app', ['appId', 'appSecret']),
+  request: (access, input, now) =>
+    input.progress === SEND
+      ? weixinRequest(access, '/wxa/sec/order/upload_shipping_info', uploadOf(input, now))
+      : weixinRequest(access, '/wxa/sec/order/get_order', { transaction_id: input.payment?.transactionId ?? '' }),
+  answer: (reply, input) => {
+    const faultOf = (root: JsonObject) => withoutPayment(input) ?? miniFaultOf(root)
+    if (input.progress !== SEND) return answerOf(reply, { faultOf, read: (root) => toldOf(root, input) })
+    return checked(answerOf(reply, { faultOf, read: (): ShipOutcome => ({ kind: 'shipped' }) }))
+  },
+}
+
+function uploadOf(input: ShipInput, now: Date): JsonToWrite {
+  const time = `${formatChinaTime(now).replace(' ', 'T')}.${String(now.getUTCMilliseconds()).padStart(3, '0')}+08:00`
+  return {
+    order_key: { order_number_type: BY_TRANSACTION, transaction_id: input.payment?.transactionId ?? '' },
+    logistics_type: EXPRESS,
+    ...deliveryOf(input),
+    shipping_list: input.parcels.slice(0, MOST_PACKAGES).map((parcel) => ({
+      tracking_no: parcel.waybill,
+      express_company: parcel.carrier,
+      item_desc: descriptionOf(parcel.lines),
+      ...(input.receiverPhone && { contact: { receiver_contact: input.receiverPhone } }),
+    })),
+    upload_time: time,
+    payer: { openid: input.payment?.payerId ?? '' },
+  }
+}
+
+function toldOf(root: JsonObject, { parcels }: ShipInput): ShipOutcome {
+  const shipping = objectAt(needObject(root, 'order'), 'shipping') ?? {}
+  const told = objectsAt(shipping, 'shipping_list').map((one) => textAt(one, 'tracking_no'))
+  const isTold = parcels.every((parcel) => told.includes(parcel.waybill))
+  return isTold ? { kind: 'already_shipped' } : { kind: 'continue', progress: SEND }
+}
+
+function miniFaultOf(root: JsonObject): PlatformFault | null {
+  const fault = weixinFaultOf(root)
+  return fault?.code === ABSENT_CODE ? { ...fault, action: 'absent' } : fault
+}
+
+function deliveryOf({ isFirst, isLast, parcels }: ShipInput) {
+  if (isFirst && isLast && parcels.length === 1) return { delivery_mode: UNIFIED }
+  return { delivery_mode: SPLIT, is_all_delivered: isLast }
+}
+
+function descriptionOf(lines: ShipInput['parcels'][number]['lines']): string {
+  return lines
+    .map((line) => `${line.title}*${line.quantity}`)
+    .join('，')
+    .slice(0, LONGEST_DESCRIPTION)
+}
+
+function withoutPayment({ payment }: ShipInput): PlatformFault | null {
+  if (payment !== null) return null
+  return { code: 'no_payment', message: 'This order has no WeChat Pay transaction.', action: 'never' }
+}
