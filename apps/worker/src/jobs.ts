@@ -1,4 +1,11 @@
-import { type AppCache, catchUpShop, refreshTokens, retryWaiting } from '@baton/fulfilment/channels'
+import {
+  type AppCache,
+  catchUpShop,
+  openClaimReviews,
+  planWriteBack,
+  refreshTokens,
+  retryWaiting,
+} from '@baton/fulfilment/channels'
 import {
   type Context,
   JOB_NAMES,
@@ -23,13 +30,24 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
         await boss.send('channels.catch-up', { shopId: shop.id }, { singletonKey: shop.id, singletonSeconds: 60 })
     },
     'channels.retry-waiting': (jobs) => retryWaiting(ctx, [...new Set(jobs.flatMap((job) => job.nativeNumbers))]),
+    'channels.write-back': (jobs) =>
+      planWriteBack(
+        ctx,
+        apps,
+        jobs.flatMap((job) => job.moves),
+      ),
+    'channels.open-reviews': (jobs) =>
+      openClaimReviews(
+        ctx,
+        jobs.flatMap((job) => job.claims),
+      ),
     'channels.refresh-tokens': () => refreshTokens(ctx),
     'runtime.keep-house': () => keepHouse(ctx),
   }
 }
 
 /** Jobs that come in floods are taken together. */
-const BATCH_SIZE: Partial<Record<JobName, number>> = { 'channels.retry-waiting': 20 }
+const BATCH_SIZE: Partial<Record<JobName, number>> = { 'channels.retry-waiting': 20, 'channels.write-back': 20 }
 
 export async function handleJobs(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): Promise<void> {
   const handlers = handlersOf(ctx, boss, apps)

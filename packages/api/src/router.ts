@@ -4,9 +4,10 @@ import { events } from './events.ts'
 import { me } from './me.ts'
 import { orders } from './orders.ts'
 import { createCallerFactory, router } from './procedure.ts'
+import { reviews } from './reviews.ts'
 import { staff } from './staff.ts'
 
-export const appRouter = router({ me, orders, channels, events, catalogue, staff })
+export const appRouter = router({ me, orders, channels, events, catalogue, staff, reviews })
 export type AppRouter = typeof appRouter
 
 /** Calls procedures in process, through the same doors as over the wire. */

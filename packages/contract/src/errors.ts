@@ -22,6 +22,12 @@ export const ERRORS = {
   },
   ORDER_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个订单', en: 'No such order' } },
   EVENT_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个事件', en: 'No such event' } },
+  REVIEW_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这条复核', en: 'No such review' } },
+  REVIEW_RESOLVED: {
+    status: 409,
+    retry: 'never',
+    label: { zh: '这条复核已有人处理', en: 'This review is resolved already' },
+  },
   DELIVERY_NOT_FOUND: {
     status: 404,
     retry: 'never',

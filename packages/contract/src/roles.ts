@@ -25,13 +25,15 @@ export const RIGHTS = [
   'catalogue.read',
   'catalogue.manage',
   'staff.manage',
+  'reviews.read',
+  'reviews.handle',
 ] as const
 export const Right = z.enum(RIGHTS)
 export type Right = z.infer<typeof Right>
 
 export const RIGHTS_OF = {
   warehouse: ['orders.read'],
-  supervisor: ['orders.read', 'orders.sync', 'catalogue.read'],
+  supervisor: ['orders.read', 'orders.sync', 'catalogue.read', 'reviews.read', 'reviews.handle'],
   ops: [
     'orders.read',
     'orders.sync',
@@ -41,9 +43,11 @@ export const RIGHTS_OF = {
     'events.reapply',
     'catalogue.read',
     'catalogue.manage',
+    'reviews.read',
+    'reviews.handle',
   ],
-  service: ['orders.read', 'orders.sync', 'events.read'],
-  finance: ['orders.read', 'channels.read', 'events.read', 'catalogue.read'],
+  service: ['orders.read', 'orders.sync', 'events.read', 'reviews.read', 'reviews.handle'],
+  finance: ['orders.read', 'channels.read', 'events.read', 'catalogue.read', 'reviews.read'],
   admin: [...RIGHTS],
 } as const satisfies Record<Role, readonly Right[]>
 

@@ -18,10 +18,23 @@ export class PlatformFailure extends Error {
   }
 }
 
+/** What was said and answered, for whoever keeps a record of it. */
+export interface Exchange {
+  readonly request: PlatformRequest
+  readonly reply: PlatformReply | null
+}
+
+interface Place {
+  readonly app: ChannelApp
+  readonly shop: ChannelShop
+  /** Exchanges are added here as they happen. */
+  readonly heard?: Exchange[]
+}
+
 /** Speaks with one shop's platform: sends, reads the answer, refreshes the access token once when it has ended. */
 export async function callPlatform<Input, Output>(
   ctx: Context,
-  at: { app: ChannelApp; shop: ChannelShop },
+  at: Place,
   call: Call<Input, Output>,
   input: Input,
 ): Promise<Output> {
@@ -29,19 +42,17 @@ export async function callPlatform<Input, Output>(
   if (first.ok) return first.value
   if (first.fault.action !== 'token') throw new PlatformFailure(first.fault)
   const shop = await refreshShopToken(ctx, at)
-  const second = await attempt(ctx, { app: at.app, shop }, call, input)
+  const second = await attempt(ctx, { ...at, shop }, call, input)
   if (second.ok) return second.value
   throw new PlatformFailure(second.fault)
 }
 
-async function attempt<Input, Output>(
-  ctx: Context,
-  at: { app: ChannelApp; shop: ChannelShop },
-  call: Call<Input, Output>,
-  input: Input,
-) {
+async function attempt<Input, Output>(ctx: Context, at: Place, call: Call<Input, Output>, input: Input) {
   const request = call.request(shopAccess(at.app, at.shop), input, ctx.now())
-  return call.answer(await send(ctx, request), input, ctx.now())
+  const place = at.heard ? at.heard.push({ request, reply: null }) - 1 : 0
+  const reply = await send(ctx, request)
+  if (at.heard) at.heard[place] = { request, reply }
+  return call.answer(reply, input, ctx.now())
 }
 
 const refreshing = new Map<string, Promise<ChannelShop>>()

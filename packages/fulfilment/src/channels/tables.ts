@@ -1,6 +1,6 @@
-import type { EventState, PlatformId, StatusAxis, Verdict } from '@baton/contract'
+import type { EventState, PlatformId, ReviewCause, ReviewResolution, StatusAxis, Verdict } from '@baton/contract'
 import { sql } from 'drizzle-orm'
-import { bigint, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { bigint, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { bytes, instant } from '../runtime/columns.ts'
 
 /** Dedupe key and standing of every kept message; not partitioned, kept 400 days. */
@@ -100,5 +100,31 @@ export const missedChanges = pgTable(
   (table) => [
     primaryKey({ columns: [table.shopId, table.orderNumber, table.version] }),
     index('missed_changes_time').on(table.foundAt),
+  ],
+)
+
+/** Orders about which two systems disagree, until a person or a later attempt ends it. One open row per order, system and cause. */
+export const reviews = pgTable(
+  'reviews',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    cause: text('cause').$type<ReviewCause>().notNull(),
+    orderId: text('order_id').notNull(),
+    /** The other system; null where no app of ours spoke. */
+    appId: uuid('app_id'),
+    otherName: text('other_name').notNull(),
+    code: text('code'),
+    answer: text('answer'),
+    deliveryId: bigint('delivery_id', { mode: 'number' }),
+    assigneeId: text('assignee_id'),
+    openedAt: instant('opened_at').notNull(),
+    resolution: text('resolution').$type<ReviewResolution>(),
+    resolvedBy: text('resolved_by'),
+    resolvedAt: instant('resolved_at'),
+    note: text('note'),
+  },
+  (table) => [
+    uniqueIndex('reviews_open').on(table.orderId, table.otherName, table.cause).where(sql`resolved_at is null`),
+    index('reviews_resolved').on(table.resolvedAt).where(sql`resolved_at is not null`),
   ],
 )

@@ -1,7 +1,8 @@
-import type { Reason, Verdict } from '@baton/contract'
+import { hasLeftWarehouse, type Reason, type Verdict } from '@baton/contract'
 import { armDeadlines, cancelDeadlines } from '../deadlines/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
+import type { Jobs } from '../runtime/jobs.ts'
 import { toRows } from '../runtime/rows.ts'
 import { RunAgain } from '../runtime/transaction.ts'
 import { deadlineChanges } from './deadlines-of.ts'
@@ -57,6 +58,8 @@ export async function writeBatch(
     writeParts(ctx, tx, written),
     writeDeadlines(tx, written),
     ctx.jobs.add(tx, 'channels.retry-waiting', retriesOf(written)),
+    ctx.jobs.add(tx, 'channels.write-back', writeBacksOf(written)),
+    ctx.jobs.add(tx, 'channels.open-reviews', reviewsOf(attempts)),
   ])
 }
 
@@ -212,4 +215,31 @@ function retriesOf(written: readonly Written[]): { nativeNumbers: string[] }[] {
   )
   const nativeNumbers = [...new Set(moved.map((one) => one.after.record.nativeNumber))]
   return nativeNumbers.length > 0 ? [{ nativeNumbers }] : []
+}
+
+/** What anyone but the home channel achieved is told to the others: goods that left, further parcels, cancellations. One job a batch. */
+function writeBacksOf(written: readonly Written[]): Jobs['channels.write-back'][] {
+  const moves = written
+    .filter(({ move, decision, after }) => move.source.authority !== 'home' && isToldToOthers(decision, after))
+    .map(({ move, after }) => ({
+      orderId: after.record.id,
+      appId: move.source.appId,
+      actorKind: move.source.actor.kind,
+    }))
+  return moves.length > 0 ? [{ moves }] : []
+}
+
+function isToldToOthers({ effects, changes }: Decision & { verdict: 'applied' }, { record }: Order): boolean {
+  if (effects.includes('left') || effects.includes('shipped') || effects.includes('cancelled')) return true
+  return changes.includes('parcels') && hasLeftWarehouse(record.state)
+}
+
+/** Claims that nobody may believe unseen; those about orders we do not know have nothing to be reviewed on. */
+function reviewsOf(attempts: readonly Attempt[]): Jobs['channels.open-reviews'][] {
+  const claims = attempts.flatMap(({ move, orderId, verdict, reason }) =>
+    verdict === 'review' && orderId && reason
+      ? [{ orderId, appId: move.source.appId, actorName: move.source.actor.name, reason }]
+      : [],
+  )
+  return claims.length > 0 ? [{ claims }] : []
 }

@@ -1,3 +1,4 @@
+import type { ActorKind } from '@baton/contract'
 import { PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Tx } from './database.ts'
@@ -10,6 +11,10 @@ export interface Jobs {
   'channels.catch-up-all': Record<string, never>
   /** Let kept events that waited for these orders be applied. */
   'channels.retry-waiting': { nativeNumbers: string[] }
+  /** Tell the other systems of these orders what one of them, or we ourselves, reported. */
+  'channels.write-back': { moves: { orderId: string; appId: string | null; actorKind: ActorKind }[] }
+  /** Let people decide about claims that cannot be believed. */
+  'channels.open-reviews': { claims: { orderId: string; appId: string | null; actorName: string; reason: string }[] }
   /** Refresh access tokens that end soon. */
   'channels.refresh-tokens': Record<string, never>
   /** Create the coming months' partitions and drop dedupe keys older than 400 days. */
@@ -21,6 +26,8 @@ export const JOB_NAMES = [
   'channels.catch-up',
   'channels.catch-up-all',
   'channels.retry-waiting',
+  'channels.write-back',
+  'channels.open-reviews',
   'channels.refresh-tokens',
   'runtime.keep-house',
 ] as const satisfies readonly JobName[]

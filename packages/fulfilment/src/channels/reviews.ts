@@ -1,0 +1,52 @@
+import type { ReviewCause } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
+import { inTransaction } from '../runtime/transaction.ts'
+
+export interface NewReview {
+  readonly cause: ReviewCause
+  readonly orderId: string
+  readonly appId: string | null
+  readonly otherName: string
+  readonly code: string | null
+  readonly answer: string | null
+  readonly deliveryId: number | null
+}
+
+const LONGEST_ANSWER = 1000
+
+/** Opens a review for people; one that is open already about the same order, system and cause hears the latest answer. */
+export async function openReviews(ctx: Context, tx: Tx, reviews: readonly NewReview[]): Promise<void> {
+  const now = ctx.now()
+  for (const review of [...reviews].sort((a, b) => (a.orderId < b.orderId ? -1 : 1)))
+    await tx`
+      INSERT INTO reviews (cause, order_id, app_id, other_name, code, answer, delivery_id, opened_at)
+      VALUES (${review.cause}, ${review.orderId}, ${review.appId}, ${review.otherName}, ${review.code},
+              ${review.answer?.slice(0, LONGEST_ANSWER) ?? null}, ${review.deliveryId}, ${now})
+      ON CONFLICT (order_id, other_name, cause) WHERE resolved_at IS NULL
+      DO UPDATE SET code = excluded.code, answer = excluded.answer, delivery_id = excluded.delivery_id`
+}
+
+/** A later attempt succeeded: what was open about this order and system ends by itself. */
+export async function closeReviews(ctx: Context, tx: Tx, about: { orderId: string; appId: string }): Promise<void> {
+  await tx`
+    UPDATE reviews SET resolution = 'by_itself', resolved_at = ${ctx.now()}
+    WHERE order_id = ${about.orderId} AND app_id = ${about.appId} AND resolved_at IS NULL AND cause <> 'impossible_claim'`
+}
+
+/** Reviews for claims that the lock neither believes nor simply refuses. */
+export async function openClaimReviews(
+  ctx: Context,
+  claims: readonly { orderId: string; appId: string | null; actorName: string; reason: string }[],
+): Promise<void> {
+  await inTransaction(ctx, (tx) =>
+    openReviews(
+      ctx,
+      tx,
+      claims.map(({ orderId, appId, actorName, reason }) => ({
+        ...{ cause: 'impossible_claim', orderId, appId, otherName: actorName },
+        ...{ code: reason, answer: null, deliveryId: null },
+      })),
+    ),
+  )
+}

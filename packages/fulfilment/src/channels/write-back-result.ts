@@ -1,0 +1,84 @@
+import type { OrderState } from '@baton/contract'
+import type { ChannelApp, ChannelShop } from '../catalogue/index.ts'
+import type { Delivery, RouteLimits, SendResult } from '../deliveries/index.ts'
+import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
+import type { AppCache } from './app-cache.ts'
+import type { Exchange, PlatformFailure } from './call-platform.ts'
+import { closeReviews, openReviews } from './reviews.ts'
+
+/** Failing for so long, or refused, it needs a person; retries go on. */
+const REVIEW_AFTER_MS = 15 * 60_000
+const AT_ONCE = 8
+/** Below the lowest limit published for a shop (facts: 100 calls in ten seconds). */
+const PER_MINUTE = 600
+
+export function writeBackLimits(): RouteLimits {
+  return { atOnce: AT_ONCE, perMinute: PER_MINUTE }
+}
+
+export interface WriteBackTarget {
+  readonly orderId: string
+  readonly appId: string
+  readonly shopId: string
+}
+
+export async function findTarget(
+  apps: AppCache,
+  target: WriteBackTarget,
+): Promise<{ app: ChannelApp; shop: ChannelShop } | null> {
+  const app = (await apps.all()).find((one) => one.id === target.appId)
+  const shop = app?.shops.find((one) => one.id === target.shopId)
+  return app && shop ? { app, shop } : null
+}
+
+export function answerOf(code: string, heard: readonly Exchange[]): SendResult {
+  return { result: 'done', code, ...spoken(heard) }
+}
+
+export function failedResult(error: PlatformFailure, heard: readonly Exchange[]): SendResult {
+  const { code, message, action, limited, retryAfterMs } = error.fault
+  const words = spoken(heard)
+  return {
+    result: action === 'later' || action === 'token' ? 'later' : 'never',
+    code,
+    request: words.request,
+    answer: words.answer || message,
+    ...(limited ? { retryAfterMs: retryAfterMs ?? 1000 } : {}),
+  }
+}
+
+function spoken(heard: readonly Exchange[]): { request: string; answer: string } {
+  const last = heard.at(-1)
+  if (!last) return { request: '', answer: '' }
+  const { request, reply } = last
+  return {
+    request: `${request.method} ${request.url}\n${request.body ?? ''}`,
+    answer: reply ? `${reply.status}\n${Buffer.from(reply.body).toString()}` : '',
+  }
+}
+
+/** With the attempt: what the system was told, or a review for people at the first refusal or after 15 minutes of failing. */
+export async function settleWriteBack(
+  ctx: Context,
+  tx: Tx,
+  attempt: { delivery: Delivery<WriteBackTarget>; result: SendResult & { dead: boolean }; told: OrderState },
+): Promise<void> {
+  const { delivery, result, told } = attempt
+  const { orderId, appId } = delivery.payload
+  if (result.result === 'done') {
+    await tx`UPDATE order_links SET told_status = ${told}, told_at = ${ctx.now()} WHERE order_id = ${orderId} AND app_id = ${appId}`
+    await closeReviews(ctx, tx, { orderId, appId })
+    return
+  }
+  const failingMs = delivery.firstFailedAt ? ctx.now().getTime() - delivery.firstFailedAt.getTime() : 0
+  if (!result.dead && failingMs < REVIEW_AFTER_MS) return
+  const [app] = await tx<{ name: string }[]>`SELECT name FROM channel_apps WHERE id = ${appId}`
+  await openReviews(ctx, tx, [
+    {
+      cause: result.result === 'never' ? 'write_back_refused' : 'write_back_failing',
+      ...{ orderId, appId, otherName: app?.name ?? appId },
+      ...{ code: result.code, answer: result.answer, deliveryId: delivery.id },
+    },
+  ])
+}

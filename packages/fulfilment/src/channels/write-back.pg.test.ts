@@ -1,0 +1,188 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type OutgoingEvent, openOutgoing } from '@baton/platforms/standard-webhooks'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { saveApp } from '../catalogue/index.ts'
+import { DeliveryLoop, type Senders } from '../deliveries/index.ts'
+import { moveOrders, type OrderMove } from '../orders/index.ts'
+import type { Context } from '../runtime/index.ts'
+import { inTransaction } from '../runtime/index.ts'
+import { openTestShop, type TestShop } from '../testing/own-shop.ts'
+import { aSnapshot } from '../testing/snapshot.ts'
+import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import { applyPending, cancelSender, listReviews, planWriteBack, resolveReview, shipSender } from './index.ts'
+
+const SECRET = `whsec_${Buffer.from('what we sign for the shop, 32 b.').toString('base64')}`
+const ERP = 'c0ffee00-0000-4000-8000-000000000001'
+
+describe('telling the home channel what somebody else reported', () => {
+  let world: TestContext
+  let ctx: Context
+  let shop: TestShop
+  let server: Server
+  let loop: DeliveryLoop
+  const heard: { id: string; event: OutgoingEvent }[] = []
+  let status = 200
+
+  beforeAll(async () => {
+    world = await openTestContext()
+    ctx = world.ctx
+    shop = await openTestShop(ctx)
+    server = createServer((request, response) => {
+      const chunks: Buffer[] = []
+      request.on('data', (chunk: Buffer) => chunks.push(chunk))
+      request.on('end', () => {
+        const headers = request.headers as Record<string, string>
+        const opened = openOutgoing({ headers, body: Buffer.concat(chunks) }, SECRET, ctx.now())
+        if (opened.ok) heard.push(opened)
+        response.writeHead(opened.ok ? status : opened.status).end()
+      })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const events = `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`
+    await tellAt({ events })
+    const senders = { 'channel.ship': shipSender(shop.apps), 'channel.cancel': cancelSender(shop.apps) }
+    loop = new DeliveryLoop(ctx, senders as unknown as Senders)
+  })
+  beforeEach(() => {
+    heard.length = 0
+    status = 200
+  })
+  afterAll(async () => {
+    server.close()
+    await world.close()
+  })
+
+  /** Where the shop wants to hear of shipments. */
+  async function tellAt(endpoints: Record<string, string>): Promise<void> {
+    await saveApp(ctx, {
+      id: shop.appId,
+      platform: 'own-shop',
+      name: '自有商城',
+      fields: { outgoingSecret: SECRET },
+      endpoints,
+    })
+    shop.apps.forget()
+  }
+
+  async function order(number: string): Promise<string> {
+    await shop.push(`m-${number}`, aSnapshot({ orderNumber: number }))
+    await applyPending(ctx, shop.apps)
+    const [row] = await ctx.sql<{ id: string }[]>`SELECT id FROM orders WHERE native_number = ${number}`
+    return row?.id ?? ''
+  }
+
+  function step(orderId: string, to: 'shipped' | 'part_shipped' | 'cancelled', waybill?: string): OrderMove {
+    return {
+      target: { by: 'id', id: orderId },
+      source: {
+        actor: { kind: 'erp', id: ERP, name: '旺店通' },
+        ...{ appId: ERP, address: '192.0.2.7', eventId: null, topic: 'status', authority: 'granted' },
+        grants: ['shipped', 'part_shipped', 'cancelled'],
+      },
+      occurredAt: ctx.now(),
+      claim: { kind: 'step', to, parcels: waybill ? [{ carrier: 'YTO', waybill, lineNumbers: [] }] : [] },
+    }
+  }
+
+  async function report(
+    orderId: string,
+    to: 'shipped' | 'part_shipped' | 'cancelled',
+    waybill?: string,
+  ): Promise<void> {
+    await inTransaction(ctx, (tx) => moveOrders(ctx, tx, [step(orderId, to, waybill)]))
+    const jobs = await ctx.sql<{ data: { moves: Parameters<typeof planWriteBack>[2] } }[]>`
+      DELETE FROM pgboss.job WHERE name = 'channels.write-back' RETURNING data`
+    for (const { data } of [...jobs, ...jobs]) await planWriteBack(ctx, shop.apps, data.moves)
+    await drain()
+  }
+
+  async function drain(): Promise<void> {
+    do await loop.idle()
+    while ((await loop.step()) === 0)
+  }
+
+  const open = async (orderId: string) => (await listReviews(ctx, { open: true, mine: false, orderId, limit: 10 })).rows
+
+  it('tells each parcel once, however often its job runs, and never the source', async () => {
+    const id = await order('W1')
+    await report(id, 'part_shipped', 'YT-1')
+    await report(id, 'part_shipped', 'YT-1')
+    await report(id, 'shipped', 'YT-2')
+    expect(heard.map(({ event }) => event)).toMatchObject([
+      {
+        type: 'order.shipped',
+        data: { orderNumber: 'W1', isLast: false, parcels: [{ carrier: 'YTO', waybill: 'YT-1' }] },
+      },
+      { type: 'order.shipped', data: { orderNumber: 'W1', isLast: true, parcels: [{ waybill: 'YT-2' }] } },
+    ])
+    const [link] = await ctx.sql`SELECT told_status, told_at FROM order_links WHERE order_id = ${id}`
+    expect(link).toMatchObject({ toldStatus: 'shipped', toldAt: ctx.now() })
+  })
+
+  it('is not told what it said itself', async () => {
+    await order('W2')
+    const parcels = [{ carrier: 'YTO', waybill: 'YT-own', lineNumbers: [] }]
+    const told = { nativeStatus: 'shipped', version: 1_780_000_000_001, shippedAt: ctx.now(), parcels }
+    await shop.push('m-W2-shipped', aSnapshot({ orderNumber: 'W2', ...told }))
+    await applyPending(ctx, shop.apps)
+    expect(await ctx.sql`SELECT FROM pgboss.job WHERE name = 'channels.write-back'`).toHaveLength(0)
+  })
+
+  it('asks people at the first refusal, and closes by itself when telling again works', async () => {
+    const id = await order('W3')
+    status = 422
+    await report(id, 'shipped', 'YT-3')
+    const [review] = await open(id)
+    expect(review).toMatchObject({
+      cause: 'write_back_refused',
+      other: { name: '自有商城', code: 'http_422' },
+      hub: { state: 'shipped' },
+    })
+    status = 200
+    await resolveReview(ctx, { id: review?.id ?? '', resolution: 'retry', note: '' })
+    await drain()
+    expect(await open(id)).toEqual([])
+    expect(heard.map((one) => one.id)).toEqual([heard[0]?.id, heard[0]?.id])
+  })
+
+  it('asks people after 15 minutes of failing and goes on trying', async () => {
+    const id = await order('W4')
+    status = 503
+    await report(id, 'shipped', 'YT-4')
+    for (let minute = 0; minute < 14; minute += 1) {
+      world.clock.forward(60_000)
+      await drain()
+    }
+    expect(await open(id)).toEqual([])
+    world.clock.forward(16 * 60_000)
+    await drain()
+    expect(await open(id)).toMatchObject([{ cause: 'write_back_failing' }])
+    status = 200
+    world.clock.forward(20 * 60_000)
+    await drain()
+    expect(await open(id)).toEqual([])
+    const { rows } = await listReviews(ctx, { open: false, mine: false, orderId: id, limit: 10 })
+    expect(rows).toMatchObject([{ resolution: 'by_itself' }])
+  })
+
+  it('passes a cancellation on', async () => {
+    const id = await order('W5')
+    await report(id, 'cancelled')
+    expect(heard.map(({ event }) => event)).toMatchObject([{ type: 'order.cancelled', data: { orderNumber: 'W5' } }])
+  })
+
+  it('asks people where the channel cannot be told', async () => {
+    await tellAt({})
+    const id = await order('W6')
+    await report(id, 'shipped', 'YT-6')
+    const [review] = await open(id)
+    expect(review).toMatchObject({ cause: 'write_back_impossible', other: { code: 'not_set_up' } })
+    await expect(resolveReview(ctx, { id: review?.id ?? '', resolution: 'closed', note: '' })).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+    })
+    await resolveReview(ctx, { id: review?.id ?? '', resolution: 'closed', note: '已在商城后台手工发货' })
+    const again = resolveReview(ctx, { id: review?.id ?? '', resolution: 'believe_hub', note: '' })
+    await expect(again).rejects.toMatchObject({ code: 'REVIEW_RESOLVED' })
+  })
+})
