@@ -6,6 +6,7 @@ import {
   Package,
   Radio,
   Route,
+  Scale,
   ScrollText,
   Settings2,
   Store,
@@ -18,6 +19,7 @@ export type RoomKey =
   | 'channels'
   | 'events'
   | 'mapping'
+  | 'reviews'
   | 'shops'
   | 'warehouses'
   | 'products'
@@ -38,6 +40,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'channels', href: '/admin/channels/', right: 'channels.read', icon: Radio, group: 'work' },
   { key: 'events', href: '/admin/events/', right: 'events.read', icon: ScrollText, group: 'work' },
   { key: 'mapping', href: '/admin/mapping/', right: 'channels.read', icon: GitCompareArrows, group: 'work' },
+  { key: 'reviews', href: '/admin/reviews/', right: 'reviews.read', icon: Scale, group: 'work' },
   { key: 'shops', href: '/admin/catalogue/shops/', right: 'catalogue.read', icon: Store, group: 'data' },
   { key: 'warehouses', href: '/admin/catalogue/warehouses/', right: 'catalogue.read', icon: Warehouse, group: 'data' },
   { key: 'products', href: '/admin/catalogue/products/', right: 'catalogue.read', icon: Blocks, group: 'data' },

@@ -1,0 +1,97 @@
+'use client'
+
+import { ReviewResolveInput, type ReviewRow } from '@baton/contract'
+import { clientFailure, failureLabel } from '#data/failure.ts'
+import { Button } from '#ui/button.tsx'
+import { Field, TextArea } from '#ui/field.tsx'
+import { useToast } from '#ui/toast.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { FormDialog } from '../form/form-dialog.tsx'
+import { useForm } from '../form/use-form.ts'
+import type { ReviewKey } from './use-review-keys.ts'
+import { useReviewChanges } from './use-reviews.ts'
+import { reviewWords } from './words.ts'
+
+export type ReviewAction = Exclude<ReviewKey, 'next' | 'previous'>
+
+/** What a press of a key or a button does with one review; closing asks for its reason first. */
+export function useReviewActions(askReason: (review: ReviewRow) => void) {
+  const t = useWords(reviewWords)
+  const label = useLabel()
+  const say = useToast()
+  const { assign, resolve } = useReviewChanges()
+  const onError = (error: unknown) => say('bad', label(failureLabel(clientFailure(error).code)))
+  const end = (review: ReviewRow, resolution: 'believe_hub' | 'believe_other' | 'retry') =>
+    resolve.mutate(
+      { id: review.id, resolution, note: '' },
+      { onError, onSuccess: () => say('good', resolution === 'retry' ? t.retried : t.done) },
+    )
+  const does = {
+    take: (review) => assign.mutate({ id: review.id, toMe: !review.isMine }, { onError }),
+    hub: (review) => end(review, 'believe_hub'),
+    other: (review) => end(review, 'believe_other'),
+    retry: (review) => review.deliveryId !== null && end(review, 'retry'),
+    close: askReason,
+  } satisfies Record<ReviewAction, (review: ReviewRow) => unknown>
+  const act = (action: ReviewAction, review: ReviewRow) => void does[action](review)
+  return { act, busy: assign.isPending || resolve.isPending }
+}
+
+export function ReviewActions({
+  review,
+  act,
+  busy,
+}: {
+  review: ReviewRow
+  act: (action: ReviewAction, review: ReviewRow) => void
+  busy: boolean
+}) {
+  const t = useWords(reviewWords)
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button size="small" look="quiet" disabled={busy} onClick={() => act('take', review)}>
+        {review.isMine ? t.giveBack : t.take}
+      </Button>
+      <Button size="small" disabled={busy} onClick={() => act('hub', review)}>
+        {t.believeHub}
+      </Button>
+      <Button size="small" disabled={busy} onClick={() => act('other', review)} className="max-w-full truncate">
+        {t.believeOther(review.other.name)}
+      </Button>
+      {review.deliveryId !== null && (
+        <Button size="small" look="primary" disabled={busy} onClick={() => act('retry', review)}>
+          {t.retry}
+        </Button>
+      )}
+      <Button size="small" disabled={busy} onClick={() => act('close', review)}>
+        {t.close}
+      </Button>
+    </div>
+  )
+}
+
+export function CloseReviewDialog({ review, onClose }: { review: ReviewRow; onClose: () => void }) {
+  const t = useWords(reviewWords)
+  const { resolve } = useReviewChanges()
+  const form = useForm({
+    schema: ReviewResolveInput.extend({ note: ReviewResolveInput.shape.note.unwrap().min(1) }),
+    start: { id: review.id, resolution: 'closed' as const, note: '' },
+    send: (input) => resolve.mutateAsync(input),
+    onDone: onClose,
+  })
+  return (
+    <FormDialog title={t.closeTitle} hint={review.orderId} form={form} onClose={onClose} saveLabel={t.close}>
+      <Field label={t.reason} hint={t.reasonHint} required {...form.errorOf('note')}>
+        {(parts) => (
+          <TextArea
+            {...parts}
+            rows={3}
+            maxLength={500}
+            value={form.draft.note}
+            onChange={(event) => form.set('note', event.target.value)}
+          />
+        )}
+      </Field>
+    </FormDialog>
+  )
+}

@@ -1,0 +1,114 @@
+'use client'
+
+import {
+  ORDER_STATE_LABELS,
+  REASON_LABELS,
+  REVIEW_CAUSE_LABELS,
+  REVIEW_LABEL,
+  REVIEW_RESOLUTION_LABELS,
+  type ReviewRow,
+} from '@baton/contract'
+import Link from 'next/link'
+import { Ago, InstantAndAgo } from '#time/instant.tsx'
+import { Badge } from '#ui/badge.tsx'
+import { Card } from '#ui/card.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { PlatformMark, ShownBadge } from '../order-status.tsx'
+import { reviewWords } from './words.ts'
+
+/** One disagreement: what each side says, and what can be done. */
+export function ReviewCard({ review, children }: { review: ReviewRow; children?: React.ReactNode }) {
+  const t = useWords(reviewWords)
+  const label = useLabel()
+  return (
+    <Card className="outline-none focus-visible:ring-2 focus-visible:ring-accent" data-review={review.id} tabIndex={-1}>
+      <div className="flex flex-wrap items-center justify-between gap-2 border-line border-b px-4 py-3">
+        <div className="flex min-w-0 flex-wrap items-center gap-2">
+          <Badge tone={review.resolution ? 'neutral' : 'red'} dot>
+            {label(REVIEW_LABEL)}
+          </Badge>
+          <span className="font-medium">{label(REVIEW_CAUSE_LABELS[review.cause])}</span>
+        </div>
+        <span className="text-13 text-ink-3">
+          {t.opened} <InstantAndAgo at={review.openedAt} />
+        </span>
+      </div>
+      <div className="grid gap-4 px-4 py-3 sm:grid-cols-2">
+        <section aria-label={t.hub} className="grid content-start gap-1.5">
+          <p className="text-13 text-ink-3">
+            {t.hub} {t.says}
+          </p>
+          <p className="flex flex-wrap items-center gap-2">
+            <ShownBadge status={review.hub.shown} />
+            <span className="text-13 text-ink-2">{label(ORDER_STATE_LABELS[review.hub.state])}</span>
+          </p>
+          <Link
+            href={`/admin/orders/detail/?id=${review.orderId}`}
+            className="press-target w-fit font-medium text-accent-text text-sm underline-offset-2 hover:underline"
+          >
+            {review.orderId}
+          </Link>
+          <p className="break-all text-13 text-ink-3">
+            {t.native} {review.nativeNumber}
+          </p>
+        </section>
+        <OtherSide review={review} />
+      </div>
+      <div className="flex flex-wrap items-center justify-between gap-3 border-line border-t bg-sunken/60 px-4 py-3">
+        <Ending review={review} />
+        {children}
+      </div>
+    </Card>
+  )
+}
+
+function OtherSide({ review: { other } }: { review: ReviewRow }) {
+  const t = useWords(reviewWords)
+  const label = useLabel()
+  const reason = other.code !== null && other.code in REASON_LABELS ? (other.code as keyof typeof REASON_LABELS) : null
+  return (
+    <section aria-label={other.name} className="grid content-start gap-1.5">
+      <p className="flex items-center gap-2 text-13 text-ink-3">
+        {other.platform && <PlatformMark platform={other.platform} />}
+        <span className="min-w-0 break-words">
+          {other.name} {t.answered}
+        </span>
+      </p>
+      <p className="text-sm">
+        {reason ? label(REASON_LABELS[reason]) : <code className="font-mono">{other.code ?? '—'}</code>}
+      </p>
+      {other.answer && (
+        <pre className="max-h-28 overflow-auto whitespace-pre-wrap break-all rounded-md bg-sunken px-2 py-1.5 font-mono text-ink-2 text-xs">
+          {other.answer}
+        </pre>
+      )}
+      <p className="text-13 text-ink-3">
+        {other.reportedStatus ? `${t.reported} ${other.reportedStatus}` : t.nothingReported}
+      </p>
+    </section>
+  )
+}
+
+function Ending({ review }: { review: ReviewRow }) {
+  const t = useWords(reviewWords)
+  const label = useLabel()
+  if (review.resolution === null)
+    return (
+      <span className="text-13 text-ink-2">
+        {t.assignee} {review.assignee ?? t.nobody}
+      </span>
+    )
+  return (
+    <span className="text-13 text-ink-2">
+      {label(REVIEW_RESOLUTION_LABELS[review.resolution])}
+      {review.resolvedBy && ` · ${t.by(review.resolvedBy)}`}
+      {review.resolvedAt && (
+        <>
+          {' · '}
+          <Ago at={review.resolvedAt} />
+        </>
+      )}
+      {review.note && <span className="block text-ink-3">{review.note}</span>}
+    </span>
+  )
+}

@@ -1,0 +1,87 @@
+'use client'
+
+import type { ReviewRow } from '@baton/contract'
+import { CheckCheck } from 'lucide-react'
+import { useCallback, useRef, useState } from 'react'
+import { useMay } from '#data/session.ts'
+import { Button } from '#ui/button.tsx'
+import { Loaded } from '#ui/loaded.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+import { Segmented } from '#ui/segmented.tsx'
+import { Empty } from '#ui/state.tsx'
+import { useWords } from '#words/locale.tsx'
+import { UpdatedNote } from '../updated-note.tsx'
+import { CloseReviewDialog, ReviewActions, useReviewActions } from './review-actions.tsx'
+import { ReviewCard } from './review-card.tsx'
+import { type ReviewKey, useReviewKeys } from './use-review-keys.ts'
+import { useReviews } from './use-reviews.ts'
+import { reviewWords } from './words.ts'
+
+export function ReviewsRoom() {
+  const t = useWords(reviewWords)
+  const [open, setOpen] = useState(true)
+  const [mine, setMine] = useState(false)
+  const [closing, setClosing] = useState<ReviewRow | null>(null)
+  const { query, rows, totals } = useReviews({ open, mine })
+  const may = useMay('reviews.handle') && open
+  const { act, busy } = useReviewActions(setClosing)
+  const list = useRef<HTMLUListElement>(null)
+  const press = useCallback(
+    (key: ReviewKey, at: number) => {
+      const review = rows[at]
+      if (may && review && key !== 'next' && key !== 'previous') act(key, review)
+    },
+    [rows, may, act],
+  )
+  useReviewKeys(list, press)
+  const { medianMinutes = null } = totals ?? {}
+  return (
+    <>
+      <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={query} />}>
+        <Segmented
+          label={t.which}
+          value={open ? 'open' : 'resolved'}
+          options={[
+            { value: 'open', label: t.open(totals?.open ?? 0) },
+            { value: 'resolved', label: t.resolved },
+          ]}
+          onChange={(value) => setOpen(value === 'open')}
+        />
+        <Button aria-pressed={mine} look={mine ? 'primary' : 'plain'} onClick={() => setMine(!mine)}>
+          {t.mine}
+        </Button>
+      </PageHeader>
+      {medianMinutes !== null && <p className="mb-3 text-13 text-ink-3">{t.median(medianMinutes)}</p>}
+      <Loaded
+        query={query}
+        isEmpty={() => rows.length === 0}
+        empty={
+          <Empty icon={<CheckCheck />} title={open ? t.empty : t.emptyResolved} {...(open && { hint: t.emptyHint })} />
+        }
+      >
+        {() => (
+          <>
+            <ul ref={list} aria-label={t.list} className="grid gap-3">
+              {rows.map((review) => (
+                <li key={review.id}>
+                  <ReviewCard review={review}>
+                    {may && <ReviewActions review={review} act={act} busy={busy} />}
+                  </ReviewCard>
+                </li>
+              ))}
+            </ul>
+            {query.hasNextPage && (
+              <div className="flex justify-center py-6">
+                <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                  {t.more}
+                </Button>
+              </div>
+            )}
+            {may && <p className="mt-4 text-ink-3 text-xs max-sm:hidden">{t.keys}</p>}
+          </>
+        )}
+      </Loaded>
+      {closing && <CloseReviewDialog review={closing} onClose={() => setClosing(null)} />}
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { type RefObject, useEffect } from 'react'
+
+export type ReviewKey = 'next' | 'previous' | 'take' | 'hub' | 'other' | 'retry' | 'close'
+
+const KEYS: Readonly<Record<string, ReviewKey>> = {
+  j: 'next',
+  k: 'previous',
+  a: 'take',
+  '1': 'hub',
+  '2': 'other',
+  '3': 'retry',
+  '4': 'close',
+}
+
+/** Single keys for whoever works through the queue; never while typing or in a dialog. */
+export function useReviewKeys(list: RefObject<HTMLElement | null>, press: (key: ReviewKey, at: number) => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const key = KEYS[event.key.toLowerCase()]
+      const target = event.target as HTMLElement
+      if (!key || event.ctrlKey || event.metaKey || event.altKey) return
+      if (target.closest('input, textarea, select, dialog')) return
+      const cards = [...(list.current?.querySelectorAll<HTMLElement>('[data-review]') ?? [])]
+      const at = cards.findIndex((card) => card.contains(document.activeElement))
+      if (key === 'next' || key === 'previous') {
+        const to = Math.min(cards.length - 1, Math.max(0, key === 'next' ? at + 1 : at - 1))
+        cards[to]?.focus()
+        cards[to]?.scrollIntoView({ block: 'nearest' })
+      } else if (at >= 0) press(key, at)
+      event.preventDefault()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [list, press])
+}
