@@ -21,8 +21,9 @@ const CAPABILITIES: Record<string, readonly string[]> = {
   deadlines: [],
   catalogue: [],
   staff: [],
+  deliveries: [],
   orders: ['deadlines', 'catalogue'],
-  channels: ['orders', 'catalogue'],
+  channels: ['orders', 'catalogue', 'deliveries'],
 }
 
 interface Import {

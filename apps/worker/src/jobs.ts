@@ -6,6 +6,7 @@ import {
   refreshTokens,
   retryWaiting,
 } from '@baton/fulfilment/channels'
+import { liftExpiredHolds } from '@baton/fulfilment/orders'
 import {
   type Context,
   JOB_NAMES,
@@ -41,6 +42,7 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
         ctx,
         jobs.flatMap((job) => job.claims),
       ),
+    'orders.lift-expired-holds': () => liftExpiredHolds(ctx),
     'channels.refresh-tokens': () => refreshTokens(ctx),
     'runtime.keep-house': () => keepHouse(ctx),
   }

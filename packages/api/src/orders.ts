@@ -1,6 +1,12 @@
 import {
+  HoldInput,
+  type HoldPreview,
+  HoldPreviewInput,
+  LiftInput,
   LiveInput,
   type LiveMessage,
+  MoveBackInput,
+  type OrderActionResult,
   type OrderDetail,
   OrderIdInput,
   type OrderPage,
@@ -12,7 +18,16 @@ import {
   type Verdict,
 } from '@baton/contract'
 import { syncOrder } from '@baton/fulfilment/channels'
-import { listOrders, readOrder, readOrderRows, readTimeline } from '@baton/fulfilment/orders'
+import {
+  holdOrders,
+  liftHolds,
+  listOrders,
+  moveBack,
+  previewHold,
+  readOrder,
+  readOrderRows,
+  readTimeline,
+} from '@baton/fulfilment/orders'
 import { type TrackedEnvelope, tracked } from '@trpc/server'
 import { livePosition } from './live-position.ts'
 import { allow, router } from './procedure.ts'
@@ -41,6 +56,18 @@ export const orders = router({
       const messages = ctx.live.follow(livePosition(input), signal ?? new AbortController().signal)
       for await (const message of messages) yield tracked(String(message.position), message)
     }),
+  previewHold: allow('orders.hold')
+    .input(HoldPreviewInput)
+    .query(({ ctx, input }): Promise<HoldPreview> => previewHold(ctx.baton, input)),
+  hold: allow('orders.hold')
+    .input(HoldInput)
+    .mutation(({ ctx, input }): Promise<readonly OrderActionResult[]> => holdOrders(ctx.baton, input)),
+  lift: allow('orders.hold')
+    .input(LiftInput)
+    .mutation(({ ctx, input }): Promise<readonly OrderActionResult[]> => liftHolds(ctx.baton, input)),
+  moveBack: allow('orders.move_back')
+    .input(MoveBackInput)
+    .mutation(({ ctx, input }): Promise<OrderActionResult> => moveBack(ctx.baton, input)),
   syncNow: allow('orders.sync')
     .input(OrderIdInput)
     .mutation(({ ctx, input }): Promise<{ verdict: Verdict | null }> => syncOrder(ctx.baton, input)),

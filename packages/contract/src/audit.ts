@@ -39,6 +39,7 @@ export const REASON_LABELS = {
   parcel_unknown: { zh: '还没有这个运单', en: 'The parcel is not known yet' },
   status_unmapped: { zh: '这个状态词还没有映射', en: 'This status word is not mapped yet' },
   cancelled_after_shipping: { zh: '发货后被取消，需要拦截', en: 'Cancelled after shipping; needs interception' },
+  moved_back_by_person: { zh: '锁定期过后由人员退回', en: 'Taken back by a person after the lock ran out' },
   shipped_after_cancel: { zh: '取消后仍发出', en: 'Shipped although cancelled' },
 } as const satisfies Record<string, Label>
 export type Reason = keyof typeof REASON_LABELS

@@ -27,16 +27,27 @@ export const RIGHTS = [
   'staff.manage',
   'reviews.read',
   'reviews.handle',
+  'orders.hold',
+  'orders.move_back',
 ] as const
 export const Right = z.enum(RIGHTS)
 export type Right = z.infer<typeof Right>
 
 export const RIGHTS_OF = {
   warehouse: ['orders.read'],
-  supervisor: ['orders.read', 'orders.sync', 'catalogue.read', 'reviews.read', 'reviews.handle'],
+  supervisor: [
+    'orders.read',
+    'orders.sync',
+    'orders.hold',
+    'orders.move_back',
+    'catalogue.read',
+    'reviews.read',
+    'reviews.handle',
+  ],
   ops: [
     'orders.read',
     'orders.sync',
+    'orders.hold',
     'channels.read',
     'channels.manage',
     'events.read',
@@ -46,7 +57,7 @@ export const RIGHTS_OF = {
     'reviews.read',
     'reviews.handle',
   ],
-  service: ['orders.read', 'orders.sync', 'events.read', 'reviews.read', 'reviews.handle'],
+  service: ['orders.read', 'orders.sync', 'orders.hold', 'events.read', 'reviews.read', 'reviews.handle'],
   finance: ['orders.read', 'channels.read', 'events.read', 'catalogue.read', 'reviews.read'],
   admin: [...RIGHTS],
 } as const satisfies Record<Role, readonly Right[]>

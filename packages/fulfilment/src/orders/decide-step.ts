@@ -14,6 +14,7 @@ export function decideStep(
   const current = order.record.state
   const parcels = mergeParcels(order.parcels, claim.parcels)
   if (current === claim.to && !parcels.changed) return refused('duplicate', 'nothing_new')
+  if (isStepBack(order, claim, around)) return stepBack(order, claim, around.now)
   if (ORDER_STATE_RANK[claim.to] < ORDER_STATE_RANK[current]) {
     if (claim.to === 'cancelled') return refused('review', 'cancelled_after_shipping')
     return hasLeftWarehouse(current) ? refused('locked', 'backward_after_shipping') : refused('stale', 'backward')
@@ -28,4 +29,23 @@ export function decideStep(
   }
   const changes = parcels.changed ? (['parcels'] as const) : []
   return settle(order, { ...order, record, parcels: parcels.parcels, changes, reason: null }, around.now)
+}
+
+/** Once the lock has run out, a person with a reason may take a shipped order back to where it can be worked on. */
+function isStepBack(order: Order, claim: StepClaim, around: { now: Date; source: MoveSource }): boolean {
+  const { state, lockedUntil } = order.record
+  const isPerson = around.source.actor.kind === 'person' && claim.reason !== undefined
+  const isOver = lockedUntil === null || lockedUntil <= around.now
+  return (
+    isPerson &&
+    isOver &&
+    hasLeftWarehouse(state) &&
+    state !== 'done' &&
+    (claim.to === 'to_ship' || claim.to === 'packing')
+  )
+}
+
+function stepBack(order: Order, claim: StepClaim, now: Date): Decision {
+  const record = { ...order.record, state: claim.to, shippedAt: null, signed: false }
+  return settle(order, { ...order, record, changes: [], reason: 'moved_back_by_person' }, now)
 }

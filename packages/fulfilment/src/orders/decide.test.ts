@@ -111,6 +111,54 @@ describe('decide', () => {
     expect(done).toMatchObject({ verdict: 'applied', implied: ['to_ship', 'shipped'] })
   })
 
+  it('keeps what a person holds while the channel speaks, and lets each kind lift only what it may', () => {
+    const person = { actor: { kind: 'person', id: 'p', name: '李娜' }, authority: 'granted' } as const
+    const erp = { actor: { kind: 'erp', id: 'e', name: 'ERP' }, authority: 'granted' } as const
+    const hold = (place: 'stock_out'[], lift: ('stock_out' | 'platform_freeze')[] = []): Claim => ({
+      kind: 'hold',
+      place: place.map((reason) => ({ reason, note: '缺 3 件', until: null })),
+      lift,
+    })
+    const held = deliver([
+      move(aClaim({ nativeStatus: 'paid_held', version: 1 })),
+      move(hold(['stock_out']), person),
+      move(aClaim({ nativeStatus: 'paid_held', version: 2, sellerMemo: '急' })),
+    ]).order
+    expect(held?.record.holdReasons).toEqual(['platform_freeze', 'stock_out'])
+    const lift = (claim: Claim, source: Partial<MoveSource>) =>
+      decide(held, move(claim, source), { now: NOW, identity: IDENTITY })
+    expect(lift(hold([], ['platform_freeze']), person)).toMatchObject({ verdict: 'forbidden' })
+    expect(lift(hold([], ['stock_out']), erp)).toMatchObject({ verdict: 'forbidden' })
+    expect(lift(hold([], ['stock_out']), person)).toMatchObject({
+      verdict: 'applied',
+      next: { record: { holdReasons: ['platform_freeze'] } },
+    })
+    const shipped = deliver([move(aClaim({ nativeStatus: 'shipped', shippedAt: NOW }))]).order
+    expect(decide(shipped, move(hold(['stock_out']), person), { now: NOW, identity: IDENTITY })).toMatchObject({
+      verdict: 'locked',
+    })
+  })
+
+  it('lets nobody take a shipped order back for 24 hours, and then only a person with a reason', () => {
+    const shipped = deliver([move(aClaim({ nativeStatus: 'shipped', shippedAt: NOW }))]).order
+    const grants = ['to_ship'] as const
+    const person = { actor: { kind: 'person', id: 'p', name: '李娜' }, authority: 'granted', grants } as const
+    const erp = { actor: { kind: 'erp', id: 'e', name: 'ERP' }, authority: 'granted', grants } as const
+    const back = (source: Partial<MoveSource>, hours: number, reason?: string) =>
+      decide(shipped, move({ kind: 'step', to: 'to_ship', parcels: [], ...(reason && { reason }) }, source), {
+        now: new Date(NOW.getTime() + hours * 3_600_000),
+        identity: IDENTITY,
+      })
+    expect(back(person, 23.9, '快递退回仓库')).toMatchObject({ verdict: 'locked' })
+    expect(back(person, 24, '快递退回仓库')).toMatchObject({
+      verdict: 'applied',
+      reason: 'moved_back_by_person',
+      next: { record: { state: 'to_ship', lockedUntil: null, shippedAt: null } },
+    })
+    expect(back(person, 24)).toMatchObject({ verdict: 'locked' })
+    expect(back(erp, 24, '快递退回仓库')).toMatchObject({ verdict: 'locked' })
+  })
+
   it('cancels an unshipped order that was refunded whole, and leaves a shipped one shipped', () => {
     const refunded = (shippedAt: Date | null) =>
       deliver([move(aClaim({ nativeStatus: 'refunded', version: 9, shippedAt }))]).order?.record

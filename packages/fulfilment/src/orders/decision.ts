@@ -89,16 +89,21 @@ function withRefundHold(holds: readonly Hold[], state: OrderState, afterSales: r
 }
 
 function lockOf(before: OrderRecord | null, state: OrderState, now: Date): Date | null {
-  if (before?.lockedUntil || !hasLeftWarehouse(state)) return before?.lockedUntil ?? null
-  return new Date(now.getTime() + LOCK_HOURS * 3_600_000)
+  if (!hasLeftWarehouse(state)) return null
+  return before?.lockedUntil ?? new Date(now.getTime() + LOCK_HOURS * 3_600_000)
 }
 
 function allChanges(before: OrderRecord, after: OrderRecord, drafted: readonly Change[]): readonly Change[] {
   const changes = new Set(drafted)
   if (before.state !== after.state || before.refunded !== after.refunded) changes.add('state')
   if (before.signed !== after.signed) changes.add('signed')
-  if (JSON.stringify(before.holds) !== JSON.stringify(after.holds)) changes.add('holds')
+  if (textOf(before.holds) !== textOf(after.holds)) changes.add('holds')
   return [...changes]
+}
+
+/** Whatever order Postgres keeps the fields in. */
+function textOf(holds: readonly Hold[]): string {
+  return JSON.stringify(holds.map(({ reason, by, note, until }) => [reason, by, note, until]))
 }
 
 function impliedSteps(before: OrderState | null, after: OrderState, paid: boolean): readonly OrderState[] {

@@ -1,5 +1,6 @@
 import type {
   AfterSaleState,
+  HoldReason,
   OrderState,
   PlatformId,
   Reason,
@@ -36,7 +37,7 @@ export interface MoveSource {
   readonly grants: readonly OrderState[]
 }
 
-export type Claim = SnapshotClaim | AfterSaleClaim | TraceClaim | StepClaim
+export type Claim = SnapshotClaim | AfterSaleClaim | TraceClaim | StepClaim | HoldClaim
 
 /** The home channel's whole picture of the order, its words already given their meaning. */
 export interface SnapshotClaim {
@@ -71,6 +72,19 @@ export interface StepClaim {
   readonly kind: 'step'
   readonly to: OrderState
   readonly parcels: readonly ParcelSnapshot[]
+  /** Why, in a person's words; only a person may go back, and only with a reason. */
+  readonly reason?: string
+}
+
+/** Holds put on an order or taken from it. */
+export interface HoldClaim {
+  readonly kind: 'hold'
+  readonly place: readonly {
+    readonly reason: HoldReason
+    readonly note: string | null
+    readonly until: string | null
+  }[]
+  readonly lift: readonly HoldReason[]
 }
 
 /** What became of a move, as its sender hears it. */

@@ -4,7 +4,7 @@ import type { orders } from './tables.ts'
 /** One reason an order must not move, and who placed it. */
 export interface Hold {
   readonly reason: HoldReason
-  readonly by: 'channel' | 'person' | 'rule'
+  readonly by: 'channel' | 'person' | 'rule' | 'erp'
   readonly note: string | null
   readonly until: string | null
 }

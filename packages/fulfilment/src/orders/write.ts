@@ -174,6 +174,7 @@ function nativeStatusOf(move: OrderMove): string | null {
     case 'trace':
       return move.claim.nativeStatus
     case 'step':
+    case 'hold':
       return null
   }
 }
@@ -187,7 +188,9 @@ function claimedOf(move: OrderMove): object {
     case 'trace':
       return { waybill: move.claim.waybill, trace: move.claim.trace }
     case 'step':
-      return { state: move.claim.to }
+      return { state: move.claim.to, ...(move.claim.reason === undefined ? {} : { reason: move.claim.reason }) }
+    case 'hold':
+      return { place: move.claim.place, lift: move.claim.lift }
   }
 }
 

@@ -15,6 +15,8 @@ export interface Jobs {
   'channels.write-back': { moves: { orderId: string; appId: string | null; actorKind: ActorKind }[] }
   /** Let people decide about claims that cannot be believed. */
   'channels.open-reviews': { claims: { orderId: string; appId: string | null; actorName: string; reason: string }[] }
+  /** Free orders whose hold was set for a time that has come. */
+  'orders.lift-expired-holds': Record<string, never>
   /** Refresh access tokens that end soon. */
   'channels.refresh-tokens': Record<string, never>
   /** Create the coming months' partitions and drop dedupe keys older than 400 days. */
@@ -28,6 +30,7 @@ export const JOB_NAMES = [
   'channels.retry-waiting',
   'channels.write-back',
   'channels.open-reviews',
+  'orders.lift-expired-holds',
   'channels.refresh-tokens',
   'runtime.keep-house',
 ] as const satisfies readonly JobName[]
@@ -35,6 +38,7 @@ export const JOB_NAMES = [
 /** Work that starts by the clock: five-field cron in UTC. */
 export const SCHEDULES = {
   'channels.catch-up-all': '*/5 * * * *',
+  'orders.lift-expired-holds': '* * * * *',
   'channels.refresh-tokens': '*/10 * * * *',
   'runtime.keep-house': '17 2 * * *',
 } as const satisfies Partial<Record<JobName, string>>

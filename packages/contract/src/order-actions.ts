@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import type { Reason, Verdict } from './audit.ts'
+import { HoldReason } from './hold.ts'
+
+const OrderId = z.string().min(1).max(30)
+const OrderIds = z.array(OrderId).min(1).max(500)
+
+/** Holds a person may place; the others are placed by channels and rules. */
+export const PERSON_HOLDS = [
+  'stock_out',
+  'risk',
+  'awaiting_review',
+  'address_changed',
+] as const satisfies readonly HoldReason[]
+
+/** Hold these orders, or every open order with this SKU. */
+export const HoldInput = z.strictObject({
+  orders: z.union([z.strictObject({ ids: OrderIds }), z.strictObject({ sku: z.string().trim().min(1).max(100) })]),
+  reason: z.enum(PERSON_HOLDS),
+  note: z.string().trim().max(200).default(''),
+  until: z.iso.datetime().nullable().default(null),
+})
+export type HoldInput = z.infer<typeof HoldInput>
+
+export const HoldPreviewInput = z.strictObject({ sku: z.string().trim().min(1).max(100) })
+
+export interface HoldPreview {
+  readonly orders: number
+  readonly isTooMany: boolean
+  readonly sample: readonly string[]
+}
+
+export const LiftInput = z.strictObject({ ids: OrderIds, reason: HoldReason })
+export type LiftInput = z.infer<typeof LiftInput>
+
+export const MoveBackInput = z.strictObject({
+  id: OrderId,
+  to: z.enum(['to_ship', 'packing']),
+  reason: z.string().trim().min(4).max(300),
+})
+export type MoveBackInput = z.infer<typeof MoveBackInput>
+
+/** What became of one order of a bulk action. */
+export interface OrderActionResult {
+  readonly orderId: string
+  readonly verdict: Verdict
+  readonly reason: Reason | null
+}

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyPending } from '../channels/index.ts'
+import { actingAs, type Context } from '../runtime/index.ts'
+import { openTestShop } from '../testing/own-shop.ts'
+import { aSnapshot } from '../testing/snapshot.ts'
+import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import { holdOrders, liftExpiredHolds, liftHolds, previewHold } from './index.ts'
+
+const LINE = { lineNumber: '1', itemNumber: 'I1', title: '外套', quantity: 1, priceFen: 100 }
+
+describe('holding many orders at once', () => {
+  let world: TestContext
+  let ctx: Context
+  beforeAll(async () => {
+    world = await openTestContext()
+    ctx = actingAs(world.ctx, { kind: 'person', id: 'p1', name: '李娜' }, '192.0.2.1')
+    const shop = await openTestShop(world.ctx)
+    const parcels = [{ carrier: 'YTO', waybill: 'YT9', lineNumbers: [] }]
+    for (let index = 0; index < 5; index += 1)
+      await shop.push(
+        `m${index}`,
+        aSnapshot({
+          orderNumber: `H${index}`,
+          lines: [{ ...LINE, sku: index === 4 ? 'SKU-OTHER' : 'SKU-GONE' }],
+          ...(index === 3 ? { nativeStatus: 'shipped', shippedAt: new Date(), parcels } : {}),
+        }),
+      )
+    await applyPending(world.ctx, shop.apps)
+  })
+  afterAll(() => world.close())
+
+  const held = async () =>
+    (await ctx.sql`SELECT native_number FROM orders WHERE 'stock_out' = ANY(hold_reasons) ORDER BY 1`).map(
+      (row) => row.nativeNumber,
+    )
+
+  it('holds every open order of a SKU, until a time, and each answers for itself', async () => {
+    expect(await previewHold(ctx, { sku: 'SKU-GONE' })).toMatchObject({ orders: 3, isTooMany: false })
+    const until = new Date(ctx.now().getTime() + 3_600_000).toISOString()
+    const hold = { reason: 'stock_out', note: '等补货', until } as const
+    expect(await holdOrders(ctx, { orders: { sku: 'SKU-GONE' }, ...hold })).toHaveLength(3)
+    expect(await held()).toEqual(['H0', 'H1', 'H2'])
+    const all = (await ctx.sql<{ id: string }[]>`SELECT id FROM orders`).map((row) => row.id)
+    const results = await holdOrders(ctx, { orders: { ids: [...all, 'DB2026NOWHERE'] }, ...hold })
+    const count = (verdict: string) => results.filter((one) => one.verdict === verdict).length
+    expect([count('applied'), count('duplicate'), count('locked'), count('unmatched')]).toEqual([1, 3, 1, 1])
+  })
+
+  it('lifts by hand, and by itself when the time has come', async () => {
+    const [first] = await ctx.sql<{ id: string }[]>`SELECT id FROM orders WHERE native_number = 'H0'`
+    await liftHolds(ctx, { ids: [first?.id ?? ''], reason: 'stock_out' })
+    expect(await held()).toEqual(['H1', 'H2', 'H4'])
+    expect(await liftExpiredHolds(world.ctx)).toBe(0)
+    world.clock.forward(3_600_000)
+    expect(await liftExpiredHolds(world.ctx)).toBe(3)
+    expect(await held()).toEqual([])
+  })
+})

@@ -1,0 +1,79 @@
+import type { HoldInput, HoldPreview, LiftInput, OrderActionResult } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import { Failure } from '../runtime/failure.ts'
+import { inTransaction } from '../runtime/transaction.ts'
+import type { Claim, OrderMove } from './move.ts'
+import { MAX_ORDERS, moveOrders } from './move-orders.ts'
+
+/** More orders of one SKU than this are an import's business. */
+const MOST_OF_SKU = 5000
+
+/** How many orders a hold would meet, before it is placed. */
+export async function previewHold(ctx: Context, input: { sku: string }): Promise<HoldPreview> {
+  const ids = await openOrdersOfSku(ctx, input.sku)
+  return { orders: Math.min(ids.length, MOST_OF_SKU), isTooMany: ids.length > MOST_OF_SKU, sample: ids.slice(0, 10) }
+}
+
+/** Holds these orders, or every open order with this SKU. Each order answers for itself; one that cannot be held holds up no other. */
+export async function holdOrders(ctx: Context, input: HoldInput): Promise<readonly OrderActionResult[]> {
+  const { reason, note, until } = input
+  const ids = 'ids' in input.orders ? input.orders.ids : await openOrdersOfSku(ctx, input.orders.sku)
+  if (ids.length > MOST_OF_SKU)
+    throw new Failure('INPUT_INVALID', { fields: { sku: `more than ${MOST_OF_SKU} open orders` } })
+  return moveAll(ctx, ids, { kind: 'hold', place: [{ reason, note: note || null, until: until ?? null }], lift: [] })
+}
+
+/** Lifts one reason from these orders. */
+export async function liftHolds(ctx: Context, input: LiftInput): Promise<readonly OrderActionResult[]> {
+  return moveAll(ctx, input.ids, { kind: 'hold', place: [], lift: [input.reason] })
+}
+
+/** Lifts holds whose time has come; returns how many orders it freed. */
+export async function liftExpiredHolds(ctx: Context): Promise<number> {
+  const rows = await ctx.sql<{ id: string; reasons: Extract<Claim, { kind: 'hold' }>['lift'] }[]>`
+    SELECT o.id, array_agg(DISTINCT hold->>'reason') AS reasons
+    FROM orders o, jsonb_array_elements(o.holds) AS hold
+    WHERE o.hold_reasons <> '{}' AND hold->>'by' <> 'channel' AND (hold->>'until')::timestamptz <= ${ctx.now()}
+    GROUP BY o.id ORDER BY o.id LIMIT ${MAX_ORDERS}`
+  if (rows.length === 0) return 0
+  const moves = rows.map((row) => moveOf(ctx, row.id, { kind: 'hold', place: [], lift: row.reasons }))
+  const outcomes = await inTransaction(ctx, (tx) => moveOrders(ctx, tx, moves))
+  ctx.waker.wake('orders_moved')
+  return outcomes.filter((one) => one.verdict === 'applied').length
+}
+
+async function openOrdersOfSku(ctx: Context, sku: string): Promise<readonly string[]> {
+  const rows = await ctx.sql<{ id: string }[]>`
+    SELECT DISTINCT o.id FROM order_lines l JOIN orders o ON o.id = l.order_id
+    WHERE l.sku = ${sku} AND o.state IN ('pending_payment', 'to_ship', 'packing') ORDER BY o.id LIMIT ${MOST_OF_SKU + 1}`
+  return rows.map((row) => row.id)
+}
+
+async function moveAll(ctx: Context, ids: readonly string[], claim: Claim): Promise<readonly OrderActionResult[]> {
+  const results: OrderActionResult[] = []
+  const unique = [...new Set(ids)].sort()
+  for (let from = 0; from < unique.length; from += MAX_ORDERS) {
+    const part = unique.slice(from, from + MAX_ORDERS)
+    const outcomes = await inTransaction(ctx, (tx) =>
+      moveOrders(
+        ctx,
+        tx,
+        part.map((id) => moveOf(ctx, id, claim)),
+      ),
+    )
+    for (const [index, outcome] of outcomes.entries())
+      results.push({ orderId: part[index] ?? '', verdict: outcome.verdict, reason: outcome.reason })
+  }
+  ctx.waker.wake('orders_moved')
+  return results
+}
+
+function moveOf(ctx: Context, id: string, claim: Claim): OrderMove {
+  const source = { appId: null, address: ctx.address ?? 'baton', eventId: null, topic: null, grants: [] } as const
+  return {
+    target: { by: 'id', id },
+    source: { ...source, actor: ctx.actor, authority: 'granted' },
+    occurredAt: ctx.now(),
+    claim,
+  }
+}
