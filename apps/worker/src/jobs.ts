@@ -1,4 +1,4 @@
-import { type AppCache, catchUpShop, refreshTokens, retryWaiting } from '@baton/fulfilment/channels'
+import { type AppCache, catchUpShop, refreshTokens, releaseMapped, retryWaiting } from '@baton/fulfilment/channels'
 import {
   type Context,
   JOB_NAMES,
@@ -23,6 +23,7 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
         await boss.send('channels.catch-up', { shopId: shop.id }, { singletonKey: shop.id, singletonSeconds: 60 })
     },
     'channels.retry-waiting': (jobs) => retryWaiting(ctx, [...new Set(jobs.flatMap((job) => job.nativeNumbers))]),
+    'channels.release-mapped': () => releaseMapped(ctx, ctx.sql),
     'channels.refresh-tokens': () => refreshTokens(ctx),
     'runtime.keep-house': () => keepHouse(ctx),
   }

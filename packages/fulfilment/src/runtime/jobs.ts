@@ -10,6 +10,8 @@ export interface Jobs {
   'channels.catch-up-all': Record<string, never>
   /** Let kept events that waited for these orders be applied. */
   'channels.retry-waiting': { nativeNumbers: string[] }
+  /** Queue events whose status word has a meaning by now. */
+  'channels.release-mapped': Record<string, never>
   /** Refresh access tokens that end soon. */
   'channels.refresh-tokens': Record<string, never>
   /** Create the coming months' partitions and drop dedupe keys older than 400 days. */
@@ -21,6 +23,7 @@ export const JOB_NAMES = [
   'channels.catch-up',
   'channels.catch-up-all',
   'channels.retry-waiting',
+  'channels.release-mapped',
   'channels.refresh-tokens',
   'runtime.keep-house',
 ] as const satisfies readonly JobName[]
@@ -28,6 +31,7 @@ export const JOB_NAMES = [
 /** Work that starts by the clock: five-field cron in UTC. */
 export const SCHEDULES = {
   'channels.catch-up-all': '*/5 * * * *',
+  'channels.release-mapped': '* * * * *',
   'channels.refresh-tokens': '*/10 * * * *',
   'runtime.keep-house': '17 2 * * *',
 } as const satisfies Partial<Record<JobName, string>>
