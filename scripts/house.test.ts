@@ -23,6 +23,7 @@ const CAPABILITIES: Record<string, readonly string[]> = {
   staff: [],
   orders: ['deadlines', 'catalogue'],
   channels: ['orders', 'catalogue'],
+  deviation: ['channels', 'orders', 'catalogue'],
 }
 
 interface Import {

@@ -1,6 +1,7 @@
 import type { Receiver } from '@baton/fulfilment/channels'
 import type { Context } from '@baton/fulfilment/runtime'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { mountAgreement } from './agreement.ts'
 import { mountApi } from './api.ts'
 import { mountAuth } from './auth.ts'
 import { answerErrors, refuseAddress } from './errors.ts'
@@ -31,6 +32,7 @@ export async function buildServer(ctx: Context, receiver: Receiver): Promise<Fas
   await server.register(mountOperations, { ctx })
   await server.register(mountWebhooks, { receiver })
   await server.register(mountAuth, { ctx })
+  await server.register(mountAgreement, { ctx })
   await server.register(mountApi, { ctx })
   await mountPages(server, { ctx })
   return server

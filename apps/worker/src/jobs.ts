@@ -1,4 +1,5 @@
 import { type AppCache, catchUpShop, refreshTokens, releaseMapped, retryWaiting } from '@baton/fulfilment/channels'
+import { checkDeviation, rollDeviation, sampleAgreement } from '@baton/fulfilment/deviation'
 import {
   type Context,
   JOB_NAMES,
@@ -25,6 +26,9 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
     'channels.retry-waiting': (jobs) => retryWaiting(ctx, [...new Set(jobs.flatMap((job) => job.nativeNumbers))]),
     'channels.release-mapped': () => releaseMapped(ctx, ctx.sql),
     'channels.refresh-tokens': () => refreshTokens(ctx),
+    'deviation.roll': () => rollDeviation(ctx),
+    'deviation.check': () => checkDeviation(ctx),
+    'deviation.sample': () => sampleAgreement(ctx, apps),
     'runtime.keep-house': () => keepHouse(ctx),
   }
 }

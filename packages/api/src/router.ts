@@ -1,12 +1,13 @@
 import { catalogue } from './catalogue.ts'
 import { channels } from './channels.ts'
+import { deviation } from './deviation.ts'
 import { events } from './events.ts'
 import { me } from './me.ts'
 import { orders } from './orders.ts'
 import { createCallerFactory, router } from './procedure.ts'
 import { staff } from './staff.ts'
 
-export const appRouter = router({ me, orders, channels, events, catalogue, staff })
+export const appRouter = router({ me, orders, channels, deviation, events, catalogue, staff })
 export type AppRouter = typeof appRouter
 
 /** Calls procedures in process, through the same doors as over the wire. */

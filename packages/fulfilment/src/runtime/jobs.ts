@@ -14,6 +14,12 @@ export interface Jobs {
   'channels.release-mapped': Record<string, never>
   /** Refresh access tokens that end soon. */
   'channels.refresh-tokens': Record<string, never>
+  /** Bring the deviation heat map up to date, open and close alarms. */
+  'deviation.roll': Record<string, never>
+  /** Recount the heat map from nothing. */
+  'deviation.check': Record<string, never>
+  /** Fetch some orders of each channel again and compare them. */
+  'deviation.sample': Record<string, never>
   /** Create the coming months' partitions and drop dedupe keys older than 400 days. */
   'runtime.keep-house': Record<string, never>
 }
@@ -25,6 +31,9 @@ export const JOB_NAMES = [
   'channels.retry-waiting',
   'channels.release-mapped',
   'channels.refresh-tokens',
+  'deviation.roll',
+  'deviation.check',
+  'deviation.sample',
   'runtime.keep-house',
 ] as const satisfies readonly JobName[]
 
@@ -33,6 +42,9 @@ export const SCHEDULES = {
   'channels.catch-up-all': '*/5 * * * *',
   'channels.release-mapped': '* * * * *',
   'channels.refresh-tokens': '*/10 * * * *',
+  'deviation.roll': '* * * * *',
+  'deviation.check': '41 18 * * *',
+  'deviation.sample': '23 * * * *',
   'runtime.keep-house': '17 2 * * *',
 } as const satisfies Partial<Record<JobName, string>>
 
