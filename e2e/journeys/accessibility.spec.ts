@@ -100,7 +100,9 @@ const everyPage: Journey = {
   async run(stage) {
     await stage.enterAs('admin')
     const details = await detailPaths(stage)
-    const rooms = ['orders', 'channels', 'events', 'mapping', 'merchant', 'staff'].map((room) => `/admin/${room}/`)
+    const rooms = ['orders', 'channels', 'events', 'mapping', 'deviation', 'merchant', 'staff'].map(
+      (room) => `/admin/${room}/`,
+    )
     const catalogue = ['shops', 'warehouses', 'products', 'rules'].map((room) => `/admin/catalogue/${room}/`)
     await inspectAll(stage, [...rooms, ...catalogue, ...details])
   },

@@ -2,6 +2,7 @@ import type { Right } from '@baton/contract'
 import {
   Blocks,
   GitCompareArrows,
+  Grid3x3,
   type LucideIcon,
   Package,
   Radio,
@@ -18,6 +19,7 @@ export type RoomKey =
   | 'channels'
   | 'events'
   | 'mapping'
+  | 'deviation'
   | 'shops'
   | 'warehouses'
   | 'products'
@@ -38,6 +40,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'channels', href: '/admin/channels/', right: 'channels.read', icon: Radio, group: 'work' },
   { key: 'events', href: '/admin/events/', right: 'events.read', icon: ScrollText, group: 'work' },
   { key: 'mapping', href: '/admin/mapping/', right: 'channels.read', icon: GitCompareArrows, group: 'work' },
+  { key: 'deviation', href: '/admin/deviation/', right: 'channels.read', icon: Grid3x3, group: 'work' },
   { key: 'shops', href: '/admin/catalogue/shops/', right: 'catalogue.read', icon: Store, group: 'data' },
   { key: 'warehouses', href: '/admin/catalogue/warehouses/', right: 'catalogue.read', icon: Warehouse, group: 'data' },
   { key: 'products', href: '/admin/catalogue/products/', right: 'catalogue.read', icon: Blocks, group: 'data' },
