@@ -24,6 +24,7 @@ const CAPABILITIES: Record<string, readonly string[]> = {
   orders: ['deadlines', 'catalogue'],
   channels: ['orders', 'catalogue'],
   deviation: ['channels', 'orders', 'catalogue'],
+  reconcile: ['orders', 'catalogue'],
 }
 
 interface Import {

@@ -5,6 +5,7 @@ import { mountAgreement } from './agreement.ts'
 import { mountApi } from './api.ts'
 import { mountAuth } from './auth.ts'
 import { answerErrors, refuseAddress } from './errors.ts'
+import { mountExports } from './exports.ts'
 import { mountOperations, timeRequests } from './operations.ts'
 import { mountPages, protectAnswers } from './pages.ts'
 import { mountWebhooks } from './webhooks.ts'
@@ -33,6 +34,7 @@ export async function buildServer(ctx: Context, receiver: Receiver): Promise<Fas
   await server.register(mountWebhooks, { receiver })
   await server.register(mountAuth, { ctx })
   await server.register(mountAgreement, { ctx })
+  await server.register(mountExports, { ctx })
   await server.register(mountApi, { ctx })
   await mountPages(server, { ctx })
   return server

@@ -1,5 +1,6 @@
 import { type AppCache, catchUpShop, refreshTokens, releaseMapped, retryWaiting } from '@baton/fulfilment/channels'
 import { checkDeviation, rollDeviation, sampleAgreement } from '@baton/fulfilment/deviation'
+import { continueReplay } from '@baton/fulfilment/reconcile'
 import {
   type Context,
   JOB_NAMES,
@@ -29,6 +30,9 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
     'deviation.roll': () => rollDeviation(ctx),
     'deviation.check': () => checkDeviation(ctx),
     'deviation.sample': () => sampleAgreement(ctx, apps),
+    'reconcile.replay': async (jobs) => {
+      for (const job of jobs) await continueReplay(ctx, job ?? {})
+    },
     'runtime.keep-house': () => keepHouse(ctx),
   }
 }

@@ -5,9 +5,10 @@ import { events } from './events.ts'
 import { me } from './me.ts'
 import { orders } from './orders.ts'
 import { createCallerFactory, router } from './procedure.ts'
+import { reconcile } from './reconcile.ts'
 import { staff } from './staff.ts'
 
-export const appRouter = router({ me, orders, channels, deviation, events, catalogue, staff })
+export const appRouter = router({ me, orders, channels, deviation, events, catalogue, reconcile, staff })
 export type AppRouter = typeof appRouter
 
 /** Calls procedures in process, through the same doors as over the wire. */

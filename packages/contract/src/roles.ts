@@ -18,6 +18,7 @@ export const ROLE_LABELS = {
 export const RIGHTS = [
   'orders.read',
   'orders.sync',
+  'orders.export',
   'channels.read',
   'channels.manage',
   'mapping.edit',
@@ -36,6 +37,7 @@ export const RIGHTS_OF = {
   ops: [
     'orders.read',
     'orders.sync',
+    'orders.export',
     'channels.read',
     'channels.manage',
     'mapping.edit',
@@ -45,7 +47,7 @@ export const RIGHTS_OF = {
     'catalogue.manage',
   ],
   service: ['orders.read', 'orders.sync', 'events.read'],
-  finance: ['orders.read', 'channels.read', 'events.read', 'catalogue.read'],
+  finance: ['orders.read', 'orders.export', 'channels.read', 'events.read', 'catalogue.read'],
   admin: [...RIGHTS],
 } as const satisfies Record<Role, readonly Right[]>
 

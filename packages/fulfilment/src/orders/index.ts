@@ -1,3 +1,4 @@
+export { chainHash } from './chain.ts'
 export { decide } from './decide.ts'
 export * from './feed.ts'
 export { foldPatches } from './fold.ts'

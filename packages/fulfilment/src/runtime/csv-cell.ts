@@ -1,6 +1,6 @@
 const FORMULA = /^'*[=+\-@\t\r]/
 /** What spreadsheets turn into a number, a date or 1.23E+15. */
-const MISREAD = /^\d{12,}$|^0\d|^\d+[/:-]\d|\t$/
+const MISREAD = /^\d{12,}$|^0\d|^\d{1,4}([/:-]\d{1,4}){1,2}$|\t$/
 
 /** A cell that no spreadsheet runs as a formula (OWASP: CSV injection) or turns into something else; quoted where it must be. */
 export function csvCell(value: string | number | null): string {
