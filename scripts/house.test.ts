@@ -24,6 +24,8 @@ const CAPABILITIES: Record<string, readonly string[]> = {
   deliveries: [],
   orders: ['deadlines', 'catalogue'],
   channels: ['orders', 'catalogue', 'deliveries'],
+  deviation: ['channels', 'orders', 'catalogue'],
+  reconcile: ['orders', 'catalogue'],
 }
 
 interface Import {

@@ -1,9 +1,11 @@
 import type { Receiver } from '@baton/fulfilment/channels'
 import type { Context } from '@baton/fulfilment/runtime'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { mountAgreement } from './agreement.ts'
 import { mountApi } from './api.ts'
 import { mountAuth } from './auth.ts'
 import { answerErrors, refuseAddress } from './errors.ts'
+import { mountExports } from './exports.ts'
 import { mountOperations, timeRequests } from './operations.ts'
 import { mountPages, protectAnswers } from './pages.ts'
 import { serveWithPushDoor } from './push-door.ts'
@@ -30,6 +32,8 @@ export async function buildServer(ctx: Context, receiver: Receiver): Promise<Fas
   protectAnswers(server)
   await server.register(mountOperations, { ctx })
   await server.register(mountAuth, { ctx })
+  await server.register(mountAgreement, { ctx })
+  await server.register(mountExports, { ctx })
   await server.register(mountApi, { ctx })
   await mountPages(server, { ctx })
   return server

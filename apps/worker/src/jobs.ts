@@ -4,9 +4,12 @@ import {
   openClaimReviews,
   planWriteBack,
   refreshTokens,
+  releaseMapped,
   retryWaiting,
 } from '@baton/fulfilment/channels'
+import { checkDeviation, rollDeviation, sampleAgreement } from '@baton/fulfilment/deviation'
 import { liftExpiredHolds } from '@baton/fulfilment/orders'
+import { continueReplay } from '@baton/fulfilment/reconcile'
 import {
   type Context,
   JOB_NAMES,
@@ -43,7 +46,14 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
         jobs.flatMap((job) => job.claims),
       ),
     'orders.lift-expired-holds': () => liftExpiredHolds(ctx),
+    'channels.release-mapped': () => releaseMapped(ctx, ctx.sql),
     'channels.refresh-tokens': () => refreshTokens(ctx),
+    'deviation.roll': () => rollDeviation(ctx),
+    'deviation.check': () => checkDeviation(ctx),
+    'deviation.sample': () => sampleAgreement(ctx, apps),
+    'reconcile.replay': async (jobs) => {
+      for (const job of jobs) await continueReplay(ctx, job ?? {})
+    },
     'runtime.keep-house': () => keepHouse(ctx),
   }
 }

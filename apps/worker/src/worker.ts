@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { AppCache, ApplyLoop, Listeners } from '@baton/fulfilment/channels'
+import { DeliveryLoop } from '@baton/fulfilment/deliveries'
 import { sequenceFeed } from '@baton/fulfilment/orders'
 import { dropLease, type OpenedContext, takeLease } from '@baton/fulfilment/runtime'
 import { handleJobs } from './jobs.ts'
 import { transportOf } from './listeners/transport.ts'
 import { startLoop } from './loop.ts'
 import { serveOperations } from './operations.ts'
+import { sendersOf } from './senders.ts'
 
 /** Everything that happens later: apply, positions, sockets, jobs. Any number of workers may run. */
 export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(): Promise<void> }> {
@@ -31,6 +33,8 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
       return waiting ? 5 : null
     },
   })
+  const delivering = new DeliveryLoop(ctx, sendersOf(apps))
+  const deliver = await startLoop(ctx, { name: 'deliver', channel: 'deliveries_due', step: () => delivering.step() })
   const listeners = new Listeners(ctx, transportOf)
   listeners.start()
   await handleJobs(ctx, boss, apps)
@@ -38,8 +42,8 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
   return {
     async stop() {
       operations?.close()
-      await Promise.all([listeners.stop(), apply.stop()])
-      await applying.idle()
+      await Promise.all([listeners.stop(), apply.stop(), deliver.stop()])
+      await Promise.all([applying.idle(), delivering.idle()])
       await sequence.stop()
       await dropLease(ctx, 'sequencer', holder).catch(() => {})
     },

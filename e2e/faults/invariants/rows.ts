@@ -112,6 +112,18 @@ export const ROW_INVARIANTS: readonly RowInvariant[] = [
   },
   {
     id: 'I8',
+    title: 'each hour of the deviation heat map is the sum of its orders',
+    breaches: (owner) => owner`
+      WITH counted AS (
+        SELECT app_id, hour, count(*) FILTER (WHERE standing <> 'settling')::int AS checked,
+               count(*) FILTER (WHERE standing = 'differs')::int AS differing
+        FROM deviation_links GROUP BY app_id, hour)
+      SELECT app_id, hour, c.checked AS counted, d.checked AS kept, c.differing, d.differing AS kept_differing
+      FROM counted c FULL JOIN deviation_hours d USING (app_id, hour)
+      WHERE coalesce(c.checked, 0) <> coalesce(d.checked, 0) OR coalesce(c.differing, 0) <> coalesce(d.differing, 0) LIMIT 5`,
+  },
+  {
+    id: 'I8',
     title: 'an event says it was applied exactly if it moved an order',
     breaches: (owner) => owner`
       SELECT e.id, e.state, e.verdict, count(o.seq)::int AS moves FROM channel_events e

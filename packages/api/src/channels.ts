@@ -3,7 +3,15 @@ import {
   ChannelEnableInput,
   ChannelSaveInput,
   type ChannelView,
+  type CsvImportResult,
   type DriverView,
+  MappingCsvInput,
+  type MappingPreview,
+  MappingPreviewInput,
+  type MappingSaved,
+  MappingSaveInput,
+  type MappingVersionView,
+  MappingWordInput,
   PlatformId,
   type RefusalView,
   type StatusMapView,
@@ -11,12 +19,17 @@ import {
 } from '@baton/contract'
 import {
   enableChannel,
+  exportMapping,
+  importMapping,
   listChannels,
   listDrivers,
   listRefusals,
   listStatusMap,
   listUnmapped,
+  previewMapping,
+  readMappingHistory,
   saveChannel,
+  saveMapping,
 } from '@baton/fulfilment/channels'
 import { z } from 'zod'
 import { allow, Nothing, router } from './procedure.ts'
@@ -43,4 +56,19 @@ export const channels = router({
   statusMap: allow('channels.read')
     .input(z.strictObject({ platform: PlatformId }))
     .query(({ ctx, input }): Promise<readonly StatusMapView[]> => listStatusMap(ctx.baton, input)),
+  mappingHistory: allow('channels.read')
+    .input(MappingWordInput)
+    .query(({ ctx, input }): Promise<readonly MappingVersionView[]> => readMappingHistory(ctx.baton, input)),
+  exportMapping: allow('channels.read')
+    .input(Nothing)
+    .query(({ ctx }): Promise<{ csv: string }> => exportMapping(ctx.baton)),
+  previewMapping: allow('mapping.edit')
+    .input(MappingPreviewInput)
+    .query(({ ctx, input }): Promise<MappingPreview> => previewMapping(ctx.baton, input)),
+  saveMapping: allow('mapping.edit')
+    .input(MappingSaveInput)
+    .mutation(({ ctx, input }): Promise<MappingSaved> => saveMapping(ctx.baton, input)),
+  importMapping: allow('mapping.edit')
+    .input(MappingCsvInput)
+    .mutation(({ ctx, input }): Promise<CsvImportResult> => importMapping(ctx.baton, input)),
 })

@@ -1,13 +1,15 @@
 import { catalogue } from './catalogue.ts'
 import { channels } from './channels.ts'
+import { deviation } from './deviation.ts'
 import { events } from './events.ts'
 import { me } from './me.ts'
 import { orders } from './orders.ts'
 import { createCallerFactory, router } from './procedure.ts'
+import { reconcile } from './reconcile.ts'
 import { reviews } from './reviews.ts'
 import { staff } from './staff.ts'
 
-export const appRouter = router({ me, orders, channels, events, catalogue, staff, reviews })
+export const appRouter = router({ me, orders, reviews, channels, deviation, events, catalogue, reconcile, staff })
 export type AppRouter = typeof appRouter
 
 /** Calls procedures in process, through the same doors as over the wire. */

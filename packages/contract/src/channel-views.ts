@@ -1,9 +1,8 @@
-import type { AfterSaleState } from './after-sale.ts'
 import type { EventState, Verdict } from './audit.ts'
 import type { Instant } from './instant.ts'
+import type { Standard } from './mapping.ts'
 import type { PlatformId } from './platforms.ts'
-import type { TraceState } from './shipment-trace.ts'
-import type { StandardStatus, StatusAxis } from './standard-status.ts'
+import type { StatusAxis } from './standard-status.ts'
 
 export interface ChannelView {
   readonly id: string
@@ -114,6 +113,8 @@ export interface UnmappedStatusView {
   readonly label: string | null
   readonly count: number
   readonly lastAt: Instant
+  /** The word's version in the map; 0: it is not there. */
+  readonly version: number
 }
 
 export interface StatusMapView {
@@ -121,7 +122,7 @@ export interface StatusMapView {
   readonly axis: StatusAxis
   readonly native: string
   readonly label: string
-  readonly standard: StandardStatus | TraceState | AfterSaleState | null
+  readonly standard: Standard | null
   readonly version: number
   readonly author: string
   readonly createdAt: Instant

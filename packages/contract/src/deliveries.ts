@@ -3,30 +3,13 @@ import type { Instant } from './instant.ts'
 import type { Label } from './platforms.ts'
 
 /** Every kind of outgoing call. */
-export const DELIVERY_KINDS = [
-  'channel.ship',
-  'channel.cancel',
-  'webhook.event',
-  'wecom.message',
-  'wecom.robot',
-  'dingtalk.notice',
-  'dingtalk.robot',
-  'dingtalk.ding',
-  'email',
-] as const
+export const DELIVERY_KINDS = ['channel.ship', 'channel.cancel'] as const
 export const DeliveryKind = z.enum(DELIVERY_KINDS)
 export type DeliveryKind = z.infer<typeof DeliveryKind>
 
 export const DELIVERY_KIND_LABELS = {
   'channel.ship': { zh: '发货回写', en: 'Shipment to a channel' },
   'channel.cancel': { zh: '取消回写', en: 'Cancellation to a channel' },
-  'webhook.event': { zh: 'Webhook 事件', en: 'Webhook event' },
-  'wecom.message': { zh: '企业微信消息', en: 'WeCom message' },
-  'wecom.robot': { zh: '企业微信机器人', en: 'WeCom robot' },
-  'dingtalk.notice': { zh: '钉钉工作通知', en: 'DingTalk notice' },
-  'dingtalk.robot': { zh: '钉钉机器人', en: 'DingTalk robot' },
-  'dingtalk.ding': { zh: '钉钉 DING', en: 'DingTalk DING' },
-  email: { zh: '邮件', en: 'E-mail' },
 } as const satisfies Record<DeliveryKind, Label>
 
 /** Where an outgoing call stands. `dead`: given up, until a person sends it again. */

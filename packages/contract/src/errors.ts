@@ -52,6 +52,27 @@ export const ERRORS = {
     retry: 'never',
     label: { zh: 'CSV 有误，没有导入任何行', en: 'The CSV has errors; nothing was imported' },
   },
+  VERSION_CONFLICT: {
+    status: 409,
+    retry: 'never',
+    label: { zh: '已被他人修改，请刷新后再试', en: 'Somebody else changed it meanwhile; look again' },
+  },
+  MAPPING_STATE_UNREACHABLE: {
+    status: 409,
+    retry: 'never',
+    label: {
+      zh: '这样映射后，有状态将无法到达，没有保存',
+      en: 'With this map some states could not be reached; not saved',
+    },
+  },
+  MAPPING_MOVES_BACK: {
+    status: 409,
+    retry: 'never',
+    label: {
+      zh: '这样映射会让已发货的订单倒退，没有保存',
+      en: 'This map would take shipped orders back; not saved',
+    },
+  },
   BODY_TOO_LARGE: {
     status: 413,
     retry: 'never',

@@ -18,8 +18,10 @@ export const ROLE_LABELS = {
 export const RIGHTS = [
   'orders.read',
   'orders.sync',
+  'orders.export',
   'channels.read',
   'channels.manage',
+  'mapping.edit',
   'events.read',
   'events.reapply',
   'catalogue.read',
@@ -48,8 +50,10 @@ export const RIGHTS_OF = {
     'orders.read',
     'orders.sync',
     'orders.hold',
+    'orders.export',
     'channels.read',
     'channels.manage',
+    'mapping.edit',
     'events.read',
     'events.reapply',
     'catalogue.read',
@@ -58,7 +62,7 @@ export const RIGHTS_OF = {
     'reviews.handle',
   ],
   service: ['orders.read', 'orders.sync', 'orders.hold', 'events.read', 'reviews.read', 'reviews.handle'],
-  finance: ['orders.read', 'channels.read', 'events.read', 'catalogue.read', 'reviews.read'],
+  finance: ['orders.read', 'orders.export', 'channels.read', 'events.read', 'catalogue.read', 'reviews.read'],
   admin: [...RIGHTS],
 } as const satisfies Record<Role, readonly Right[]>
 

@@ -48,7 +48,8 @@ export async function applyReadings(
   return standings
 }
 
-function movesOf(
+/** The moves that facts ask for, their words given their meaning. Throws `UnmappedWord`. */
+export function movesOf(
   facts: Facts,
   maps: StatusMaps,
   assignment: Parameters<typeof snapshotMove>[2]['assignment'],

@@ -113,6 +113,17 @@ export function hintMessage(shop: ChannelShop, orderNumber: string, key: string)
   }
 }
 
+/** Queues one order to be fetched and applied, through the same lock as any event. */
+export async function fetchLater(
+  ctx: Context,
+  at: { app: ChannelApp; shop: ChannelShop },
+  orderNumber: string,
+): Promise<void> {
+  const key = `look-again:${at.shop.id}:${orderNumber}:${ctx.now().getTime()}`
+  await keepBatch(ctx, [{ app: at.app, address: null, message: hintMessage(at.shop, orderNumber, key) }])
+  ctx.waker.wake('events_kept')
+}
+
 async function remember(ctx: Context, shopId: string, run: { upTo: Date; error: string | null }): Promise<void> {
   await ctx.sql`
     INSERT INTO catch_ups (shop_id, up_to, last_run_at, error) VALUES (${shopId}, ${run.upTo}, ${ctx.now()}, ${run.error})

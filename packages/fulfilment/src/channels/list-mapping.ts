@@ -4,9 +4,10 @@ import type { Context } from '../runtime/context.ts'
 /** Words that events brought and no map knows, most frequent first. */
 export async function listUnmapped(ctx: Context): Promise<readonly UnmappedStatusView[]> {
   const rows = await ctx.sql<
-    { platform: PlatformId; word: string; count: number; lastAt: Date; label: string | null }[]
+    { platform: PlatformId; word: string; count: number; lastAt: Date; label: string | null; version: number }[]
   >`
-    SELECT a.platform, e.unmapped AS word, count(*)::int AS count, max(e.received_at) AS last_at, max(m.label) AS label
+    SELECT a.platform, e.unmapped AS word, count(*)::int AS count, max(e.received_at) AS last_at, max(m.label) AS label,
+           coalesce(max(m.version), 0) AS version
     FROM channel_events e JOIN channel_apps a ON a.id = e.app_id
     LEFT JOIN status_maps m ON m.platform = a.platform AND e.unmapped = m.axis || ':' || m.native
     WHERE e.state = 'unmapped' AND e.unmapped IS NOT NULL

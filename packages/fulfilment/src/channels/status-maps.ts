@@ -10,14 +10,28 @@ import {
 } from '@baton/contract'
 import { DRIVERS } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
-import { remember } from '../runtime/remember.ts'
+import { forget, remember } from '../runtime/remember.ts'
+
+export interface MeantWord {
+  readonly platform: PlatformId
+  readonly axis: StatusAxis
+  readonly native: string
+  readonly standard: string | null
+}
 
 /** The meanings in force, by platform, axis and word. */
 export class StatusMaps {
   private readonly words: ReadonlyMap<string, string | null>
 
-  constructor(rows: readonly { platform: PlatformId; axis: StatusAxis; native: string; standard: string | null }[]) {
-    this.words = new Map(rows.map((row) => [`${row.platform}\n${row.axis}\n${row.native}`, row.standard]))
+  constructor(rows: readonly MeantWord[], words?: ReadonlyMap<string, string | null>) {
+    this.words = words ?? new Map(rows.map((row) => [`${row.platform}\n${row.axis}\n${row.native}`, row.standard]))
+  }
+
+  /** The same maps with these words meaning something else. */
+  with(rows: readonly MeantWord[]): StatusMaps {
+    const words = new Map(this.words)
+    for (const row of rows) words.set(`${row.platform}\n${row.axis}\n${row.native}`, row.standard)
+    return new StatusMaps([], words)
   }
 
   order(platform: PlatformId, native: string): StatusMeaning | null {
@@ -34,14 +48,34 @@ export class StatusMaps {
   }
 }
 
+export interface MappedWord extends MeantWord {
+  readonly label: string
+  readonly version: number
+}
+
+const MEMORY = 'status maps'
+/** A process may know the maps this late. */
+export const MAP_MEMORY_MS = 1000
+
 /** The maps in force; a new version takes effect within a second. */
 export async function readStatusMaps(ctx: Context): Promise<StatusMaps> {
-  return remember(ctx.sql, { name: 'status maps', milliseconds: 1000 }, async () => {
-    const rows = await ctx.sql<{ platform: PlatformId; axis: StatusAxis; native: string; standard: string | null }[]>`
-      SELECT DISTINCT ON (platform, axis, native) platform, axis, native, standard
-      FROM status_maps ORDER BY platform, axis, native, version DESC`
-    return new StatusMaps(rows)
-  })
+  return remember(
+    ctx.sql,
+    { name: MEMORY, milliseconds: MAP_MEMORY_MS },
+    async () => new StatusMaps(await readWords(ctx)),
+  )
+}
+
+/** Every word with its meaning in force, read now. */
+export async function readWords(ctx: Context): Promise<readonly MappedWord[]> {
+  return ctx.sql<MappedWord[]>`
+    SELECT DISTINCT ON (platform, axis, native) platform, axis, native, standard, label, version
+    FROM status_maps ORDER BY platform, axis, native, version DESC`
+}
+
+/** For whoever changed a map in this process. */
+export function forgetStatusMaps(ctx: Context): void {
+  forget(ctx.sql, MEMORY)
 }
 
 /** Stores the published vocabularies as version 1, once; a word that is already there, in whatever version, is left alone. */

@@ -31,6 +31,7 @@ export const channelEvents = pgTable(
     unique('channel_events_id').on(table.id),
     index('channel_events_pending').on(table.id).where(sql`state in ('pending', 'failed')`),
     index('channel_events_waiting').on(table.orderNumber).where(sql`state in ('waiting', 'unmapped')`),
+    index('channel_events_unmapped').on(table.unmapped, table.id).where(sql`state = 'unmapped'`),
     index('channel_events_by_app').on(table.appId, table.receivedAt),
   ],
 )
@@ -74,6 +75,8 @@ export const statusMaps = pgTable(
     label: text('label').notNull(),
     standard: text('standard'),
     author: text('author').notNull(),
+    /** Null for the published vocabulary. */
+    authorId: text('author_id'),
     reason: text('reason').notNull(),
     createdAt: instant('created_at').notNull(),
   },

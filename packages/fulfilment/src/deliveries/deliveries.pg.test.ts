@@ -37,9 +37,9 @@ describe('the outbox', () => {
   /** A route nobody else uses, with so many calls waiting. */
   async function waiting(count: number): Promise<string> {
     used += 1
-    const route = `webhook.event:${used}`
+    const route = `channel.ship:${used}`
     const call = (index: number) =>
-      ({ kind: 'webhook.event', route, key: `${route}/${index}`, orderId: null, payload: { index } }) as const
+      ({ kind: 'channel.ship', route, key: `${route}/${index}`, orderId: null, payload: { index } }) as const
     await ctx.sql.begin((tx) =>
       enqueueDeliveries(
         ctx,
@@ -61,8 +61,8 @@ describe('the outbox', () => {
 
   it('keeps one call a key, and none of a transaction that fails', async () => {
     const call = {
-      kind: 'webhook.event',
-      route: 'webhook.event:once',
+      kind: 'channel.ship',
+      route: 'channel.ship:once',
       key: 'once',
       orderId: null,
       payload: {},

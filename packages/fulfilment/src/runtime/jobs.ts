@@ -17,8 +17,18 @@ export interface Jobs {
   'channels.open-reviews': { claims: { orderId: string; appId: string | null; actorName: string; reason: string }[] }
   /** Free orders whose hold was set for a time that has come. */
   'orders.lift-expired-holds': Record<string, never>
+  /** Queue events whose status word has a meaning by now. */
+  'channels.release-mapped': Record<string, never>
   /** Refresh access tokens that end soon. */
   'channels.refresh-tokens': Record<string, never>
+  /** Bring the deviation heat map up to date, open and close alarms. */
+  'deviation.roll': Record<string, never>
+  /** Recount the heat map from nothing. */
+  'deviation.check': Record<string, never>
+  /** Fetch some orders of each channel again and compare them. */
+  'deviation.sample': Record<string, never>
+  /** Replay every order's events from nothing; a part goes on where the one before ended. */
+  'reconcile.replay': { runId?: string; after?: string }
   /** Create the coming months' partitions and drop dedupe keys older than 400 days. */
   'runtime.keep-house': Record<string, never>
 }
@@ -31,7 +41,12 @@ export const JOB_NAMES = [
   'channels.write-back',
   'channels.open-reviews',
   'orders.lift-expired-holds',
+  'channels.release-mapped',
   'channels.refresh-tokens',
+  'deviation.roll',
+  'deviation.check',
+  'deviation.sample',
+  'reconcile.replay',
   'runtime.keep-house',
 ] as const satisfies readonly JobName[]
 
@@ -39,7 +54,12 @@ export const JOB_NAMES = [
 export const SCHEDULES = {
   'channels.catch-up-all': '*/5 * * * *',
   'orders.lift-expired-holds': '* * * * *',
+  'channels.release-mapped': '* * * * *',
   'channels.refresh-tokens': '*/10 * * * *',
+  'deviation.roll': '* * * * *',
+  'deviation.check': '41 18 * * *',
+  'deviation.sample': '23 * * * *',
+  'reconcile.replay': '11 19 * * *',
   'runtime.keep-house': '17 2 * * *',
 } as const satisfies Partial<Record<JobName, string>>
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { OrderSnapshot } from '@baton/platforms'
-import { orderEvent, pushOwnShop } from '@baton/platforms/standard-webhooks'
+import type { OrderSnapshot, TraceFact } from '@baton/platforms'
+import { orderEvent, pushOwnShop, traceEvent } from '@baton/platforms/standard-webhooks'
 import { sealFields } from '../catalogue/fields.ts'
 import { saveApp } from '../catalogue/index.ts'
 import { type AppCache, Receiver } from '../channels/index.ts'
@@ -16,6 +16,7 @@ export interface TestShop {
   readonly receiver: Receiver
   readonly apps: AppCache
   push(id: string, snapshot: OrderSnapshot): Promise<number>
+  pushTrace(id: string, trace: TraceFact): Promise<number>
 }
 
 export async function openTestShop(ctx: Context): Promise<TestShop> {
@@ -33,17 +34,18 @@ export async function openTestShop(ctx: Context): Promise<TestShop> {
   const receiver = new Receiver(ctx)
   const [app] = await receiver.apps.all()
   const pushKey = app?.pushKey ?? ''
+  const send = async (id: string, event: Parameters<typeof pushOwnShop>[1]['event']) => {
+    const push = pushOwnShop([OWN_SHOP_SECRET], { id, event, sentAt: ctx.now() })
+    const received = await receiver.receive({ platform: 'own-shop', pushKey }, push, '192.0.2.1')
+    return received.kind === 'unknown' ? 404 : received.answer.status
+  }
   return {
     appId,
     shopId,
     pushKey,
     receiver,
     apps: receiver.apps,
-    async push(id, snapshot) {
-      const event = orderEvent('order.updated', snapshot, new Date(snapshot.version))
-      const push = pushOwnShop([OWN_SHOP_SECRET], { id, event, sentAt: ctx.now() })
-      const received = await receiver.receive({ platform: 'own-shop', pushKey }, push, '192.0.2.1')
-      return received.kind === 'unknown' ? 404 : received.answer.status
-    },
+    push: (id, snapshot) => send(id, orderEvent('order.updated', snapshot, new Date(snapshot.version))),
+    pushTrace: (id, trace) => send(id, traceEvent(trace)),
   }
 }

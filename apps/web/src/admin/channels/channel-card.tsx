@@ -12,6 +12,7 @@ import { Button } from '#ui/button.tsx'
 import { cn } from '#ui/cn.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { AgreementFact } from '../deviation/agreement-fact.tsx'
 import { ChannelSwitch } from './channel-switch.tsx'
 import { RefusalsDialog } from './refusals-dialog.tsx'
 import { CONNECTION_TONE, COUNT_KEYS, COUNT_TONE, type CountKey, eventsHref } from './view.ts'
@@ -54,7 +55,7 @@ export function ChannelCard({ channel, onEdit }: { channel: ChannelView; onEdit:
   )
 }
 
-function Pulse({ channel: { connection, lastEventAt, lagMs } }: { channel: ChannelView }) {
+function Pulse({ channel: { id, connection, lastEventAt, lagMs } }: { channel: ChannelView }) {
   const t = useWords(channelWords)
   return (
     <div className="px-4 pt-3">
@@ -69,6 +70,7 @@ function Pulse({ channel: { connection, lastEventAt, lagMs } }: { channel: Chann
               {t.ms(lagMs)}
             </Fact>
           )}
+          <AgreementFact appId={id} />
         </dl>
       </div>
       {connection.error !== null && (

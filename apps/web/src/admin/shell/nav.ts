@@ -2,6 +2,7 @@ import type { Right } from '@baton/contract'
 import {
   Blocks,
   GitCompareArrows,
+  Grid3x3,
   type LucideIcon,
   Package,
   Radio,
@@ -20,6 +21,7 @@ export type RoomKey =
   | 'events'
   | 'mapping'
   | 'reviews'
+  | 'deviation'
   | 'shops'
   | 'warehouses'
   | 'products'
@@ -41,6 +43,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'events', href: '/admin/events/', right: 'events.read', icon: ScrollText, group: 'work' },
   { key: 'mapping', href: '/admin/mapping/', right: 'channels.read', icon: GitCompareArrows, group: 'work' },
   { key: 'reviews', href: '/admin/reviews/', right: 'reviews.read', icon: Scale, group: 'work' },
+  { key: 'deviation', href: '/admin/deviation/', right: 'channels.read', icon: Grid3x3, group: 'work' },
   { key: 'shops', href: '/admin/catalogue/shops/', right: 'catalogue.read', icon: Store, group: 'data' },
   { key: 'warehouses', href: '/admin/catalogue/warehouses/', right: 'catalogue.read', icon: Warehouse, group: 'data' },
   { key: 'products', href: '/admin/catalogue/products/', right: 'catalogue.read', icon: Blocks, group: 'data' },

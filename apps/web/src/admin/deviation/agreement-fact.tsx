@@ -1,0 +1,46 @@
+'use client'
+
+import Link from 'next/link'
+import { bilingual, useWords } from '#words/locale.tsx'
+import { useAgreement } from './use-deviation.ts'
+
+const words = bilingual(
+  {
+    name: '24 小时一致率',
+    unknown: '未知',
+    of: (n: number) => `（n = ${n}）`,
+    told: '按渠道推送计算',
+    again: '按抽样回读计算',
+  },
+  {
+    name: '24 h agreement',
+    unknown: 'unknown',
+    of: (n: number) => ` (n = ${n})`,
+    told: 'by what the channel told',
+    again: 'by sampled orders read again',
+  },
+)
+
+/** How far one channel agreed with the hub in the last 24 hours, with its n; unknown says so. */
+export function AgreementFact({ appId }: { appId: string }) {
+  const t = useWords(words)
+  const { data } = useAgreement()
+  const found = data?.find((one) => one.appId === appId)
+  if (!found) return null
+  return (
+    <div className="flex gap-1.5" title={found.basis === 'told' ? t.told : t.again}>
+      <dt className="text-ink-3">{t.name}</dt>
+      <dd className="font-medium">
+        <Link href={`/admin/deviation/?channel=${appId}`} className="hover:underline">
+          {found.share === null ? t.unknown : agreementText(found.share)}
+          {t.of(found.n)}
+        </Link>
+      </dd>
+    </div>
+  )
+}
+
+/** Rounded down: less than all never reads as all. */
+function agreementText(share: number): string {
+  return `${(Math.floor(share * 10_000) / 100).toFixed(2)} %`
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '#ui/button.tsx'
+import { Section } from '#ui/card.tsx'
+import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { useWords } from '#words/locale.tsx'
+import { type HeatCell, percentText } from './heat-cells.ts'
+import { deviationWords } from './words.ts'
+
+const FEW = 12
+
+/** The same map in words: the hours in which something disagrees, newest first. */
+export function CellTable({ cells, onChoose }: { cells: readonly HeatCell[]; onChoose: (cell: HeatCell) => void }) {
+  const t = useWords(deviationWords)
+  const [all, setAll] = useState(false)
+  const wrong = cells.filter((cell) => cell.differing > 0).reverse()
+  const shown = all ? wrong : wrong.slice(0, FEW)
+  return (
+    <Section title={t.hours} id="hours" aside={<span className="text-13 text-ink-3">{wrong.length}</span>}>
+      {wrong.length === 0 ? (
+        <p className="px-4 py-4 text-13 text-ink-2">{t.noHours}</p>
+      ) : (
+        <Table caption={t.hours}>
+          <thead>
+            <tr>
+              <Th>{t.hour}</Th>
+              <Th className="text-right">{t.differing}</Th>
+              <Th className="text-right max-sm:hidden">{t.checked}</Th>
+              <Th className="text-right">{t.share}</Th>
+              <Th>
+                <span className="sr-only">{t.open}</span>
+              </Th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((cell) => (
+              <Tr key={cell.hour}>
+                <Td className="whitespace-nowrap">{`${cell.day} ${cell.clock}:00`}</Td>
+                <Td className="text-right font-semibold">{cell.differing}</Td>
+                <Td className="text-right text-ink-3 max-sm:hidden">{cell.checked}</Td>
+                <Td className="text-right">{percentText(cell.share)}</Td>
+                <Td className="text-right">
+                  <Button
+                    size="small"
+                    aria-label={`${t.open} ${cell.day} ${cell.clock}:00`}
+                    onClick={() => onChoose(cell)}
+                  >
+                    {t.open}
+                  </Button>
+                </Td>
+              </Tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {shown.length < wrong.length && (
+        <div className="px-4 py-3">
+          <Button onClick={() => setAll(true)}>{t.allHours(wrong.length)}</Button>
+        </div>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import { DeviationSettings } from '@baton/contract'
+import { Field, Input } from '#ui/field.tsx'
+import { useToast } from '#ui/toast.tsx'
+import { useWords } from '#words/locale.tsx'
+import { FormDialog } from '../form/form-dialog.tsx'
+import { useForm } from '../form/use-form.ts'
+import { useSaveDeviationSettings } from './use-deviation.ts'
+import { deviationWords } from './words.ts'
+
+/** Shares are typed in per cent and kept as parts of one. */
+const FIELDS = [
+  { key: 'graceMinutes', per: 1 },
+  { key: 'raiseAbove', per: 100 },
+  { key: 'closeBelow', per: 100 },
+  { key: 'leastOrders', per: 1 },
+] as const
+
+export function SettingsDialog({ settings, onClose }: { settings: DeviationSettings; onClose: () => void }) {
+  const t = useWords(deviationWords)
+  const say = useToast()
+  const save = useSaveDeviationSettings()
+  const form = useForm({
+    schema: DeviationSettings,
+    start: { ...settings },
+    send: save.mutateAsync,
+    onDone: () => {
+      say('good', t.saved)
+      onClose()
+    },
+  })
+  return (
+    <FormDialog title={t.settings} form={form} onClose={onClose}>
+      {FIELDS.map(({ key, per }) => (
+        <Field key={key} label={t.fields[key]} required {...form.errorOf(key)}>
+          {(parts) => (
+            <Input
+              {...parts}
+              type="number"
+              step="any"
+              min={0}
+              value={Number.isNaN(form.draft[key]) ? '' : Number((form.draft[key] * per).toFixed(4))}
+              onChange={(event) => form.set(key, event.target.valueAsNumber / per)}
+            />
+          )}
+        </Field>
+      ))}
+      <label className="flex items-start gap-2.5 text-13">
+        <input
+          type="checkbox"
+          className="mt-1 size-4 accent-accent"
+          checked={form.draft.publish}
+          onChange={(event) => form.set('publish', event.target.checked)}
+        />
+        <span>
+          {t.publish}
+          <span className="block text-ink-3 text-xs">{t.publishHint}</span>
+        </span>
+      </label>
+    </FormDialog>
+  )
+}

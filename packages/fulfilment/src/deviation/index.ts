@@ -1,0 +1,7 @@
+export { readAgreement, readPublicAgreement } from './agreement.ts'
+export { checkDeviation, type DeviationCheck } from './check.ts'
+export { closeDeviation, raiseDeviation } from './raise.ts'
+export { listDeviations, readDeviationMap } from './read-map.ts'
+export { rollDeviation } from './roll.ts'
+export { sampleAgreement } from './sample.ts'
+export { readDeviationSettings, saveDeviationSettings } from './settings.ts'

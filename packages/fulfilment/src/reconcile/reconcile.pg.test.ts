@@ -1,0 +1,183 @@
+import type { OrderExportInput, StandardStatus } from '@baton/contract'
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { readXlsx } from 'hucre/xlsx'
+import iconv from 'iconv-lite'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyPending } from '../channels/index.ts'
+import { openTestShop, type TestShop } from '../testing/own-shop.ts'
+import { aSnapshot } from '../testing/snapshot.ts'
+import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import { compareOrders, exportDifferences } from './compare-orders.ts'
+import { exportOrders } from './export-orders.ts'
+import { continueReplay, readLastReplay } from './replay-orders.ts'
+
+const MINUTE = 60_000
+let world: TestContext
+let shop: TestShop
+beforeAll(async () => {
+  world = await openTestContext()
+  shop = await openTestShop(world.ctx)
+})
+afterAll(() => world.close())
+
+let version = 1_780_000_000_000
+async function tell(number: string, nativeStatus: StandardStatus, more: Partial<Parameters<typeof aSnapshot>[0]> = {}) {
+  version += 1000
+  const shippedAt = ['shipped', 'signed', 'done'].includes(nativeStatus) ? new Date(version) : null
+  await shop.push(`${number}-${version}`, aSnapshot({ orderNumber: number, version, nativeStatus, shippedAt, ...more }))
+  while ((await applyPending(world.ctx, shop.apps)) > 0);
+}
+
+/** Lets everything settle and names the moment. */
+function moment(): string {
+  world.clock.forward(MINUTE)
+  const now = world.clock.at.toISOString()
+  world.clock.forward(MINUTE)
+  return now
+}
+
+async function bytesOf(input: Partial<OrderExportInput> & { asOf: string }): Promise<Buffer> {
+  const file = await exportOrders(world.ctx, { format: 'csv', encoding: 'utf-8', lang: 'en', filter: {}, ...input })
+  const parts: Uint8Array[] = []
+  for await (const part of file.bytes) parts.push(part)
+  return Buffer.concat(parts)
+}
+
+function rowsOf(csv: string): Record<string, string>[] {
+  const [, ...lines] = csv.replace(/^\uFEFF/, '').split('\r\n')
+  return parse(lines.join('\r\n'), { columns: true }) as Record<string, string>[]
+}
+
+async function today(): Promise<readonly object[]> {
+  return world.ctx.sql`
+    SELECT id AS "Order", seq::text AS "Change no.", (amount_fen / 100)::text || '.' || lpad((amount_fen % 100)::text, 2, '0') AS "Amount",
+           state AS axis FROM orders ORDER BY id`
+}
+
+const AXIS: Record<string, string> = {
+  'Awaiting payment': 'pending_payment',
+  'To ship': 'to_ship',
+  Shipped: 'shipped',
+  Completed: 'done',
+  Cancelled: 'cancelled',
+}
+
+describe('orders as of a moment', () => {
+  it('are, for every moment, exactly what the table held then', async () => {
+    const step = fc.record({
+      order: fc.nat(4),
+      to: fc.constantFrom('pending_payment', 'to_ship', 'shipped', 'done', 'cancelled', 'refunded'),
+      amountFen: fc.constantFrom(100, 12_900, 12_905),
+    })
+    let run = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(step, { maxLength: 4 }), { minLength: 3, maxLength: 5 }), async (rounds) => {
+        run += 1
+        const held: { at: string; rows: readonly object[] }[] = []
+        for (const steps of rounds) {
+          for (const one of steps)
+            await tell(`R${run}-${one.order}`, one.to as StandardStatus, { amountFen: one.amountFen })
+          held.push({ at: moment(), rows: await today() })
+        }
+        for (const { at, rows } of held) {
+          const read = rowsOf((await bytesOf({ asOf: at })).toString()).map((row) => ({
+            Order: row.Order,
+            'Change no.': row['Change no.'],
+            Amount: row.Amount,
+            axis: AXIS[row['Order axis'] ?? ''],
+          }))
+          expect(read).toEqual(rows)
+        }
+      }),
+      { numRuns: 5 },
+    )
+  })
+
+  it('come as UTF-8, GBK and XLSX with the same cells, ids as text, and the moment in the file', async () => {
+    await tell('=cmd|1', 'to_ship')
+    await tell('6927384650123456789', 'to_ship')
+    const asOf = moment()
+    const utf8 = (await bytesOf({ asOf, lang: 'zh' })).toString()
+    expect(utf8.startsWith(`\uFEFFbaton-orders,${asOf},`)).toBe(true)
+    expect(utf8).toContain(`'=cmd|1`)
+    expect(utf8).toContain('"6927384650123456789\t"')
+    const gbk = iconv.decode(await bytesOf({ asOf, lang: 'zh', encoding: 'gbk' }), 'gbk')
+    expect(gbk).toBe(utf8.slice(1))
+    const book = await readXlsx(await bytesOf({ asOf, lang: 'zh', format: 'xlsx' }))
+    const rows = book.sheets[0]?.rows ?? []
+    expect(rows.length).toBe(utf8.trimEnd().split('\r\n').length - 1)
+    const numbers = rows.map((row) => row[3])
+    expect(numbers).toContain('=cmd|1')
+    expect(numbers).toContain('6927384650123456789')
+  })
+})
+
+describe('two moments', () => {
+  it('differ in exactly the orders that differ, each with the event that made the difference', async () => {
+    for (const number of ['A', 'B', 'C', 'D']) await tell(number, 'to_ship')
+    const before = moment()
+    await tell('A', 'shipped')
+    await tell('A', 'shipped', { sellerMemo: '催单' })
+    await tell('B', 'to_ship', { amountFen: 10_000 })
+    await tell('C', 'refunded')
+    await tell('D', 'to_ship', { sellerMemo: '仅备注' })
+    await tell('E', 'to_ship')
+    const after = moment()
+    const found = await compareOrders(world.ctx, { before, after, filter: {} })
+    expect(found).toMatchObject({ orders: 4, complete: true })
+    const brief = found.groups.map(({ kind, amountFen, rows }) => [
+      kind,
+      amountFen,
+      rows.map((row) => `${row.nativeNumber}#${row.event.seq} ${row.event.cause}`),
+    ])
+    expect(brief).toEqual([
+      ['created', 12_900, ['E#1 order.updated']],
+      ['refunded', 0, ['C#2 order.updated']],
+      ['status', 0, ['A#2 order.updated']],
+      ['amount', -2900, ['B#2 order.updated']],
+    ])
+    const changed = found.groups[2]?.rows[0]?.changed
+    expect(changed).toContainEqual({ column: 'state', before: 'to_ship', after: 'shipped' })
+    const one = rowsOf((await bytesOf({ asOf: before })).toString())
+    const other = rowsOf((await bytesOf({ asOf: after })).toString())
+    const [older] = [new Map(one.map((row) => [row.Order, JSON.stringify({ ...row, 'Change no.': '', Changed: '' })]))]
+    const really = other.filter(
+      (row) => older.get(row.Order) !== JSON.stringify({ ...row, 'Change no.': '', Changed: '' }),
+    )
+    expect(really.map((row) => row['Channel number']).sort()).toEqual(['A', 'B', 'C', 'E'])
+    const file = await exportDifferences(world.ctx, { before, after, filter: {} })
+    let text = ''
+    for await (const part of file.bytes) text += Buffer.from(part).toString()
+    expect((parse(text, { columns: true, bom: true }) as { kind: string }[]).map((row) => row.kind).sort()).toEqual([
+      'amount',
+      'created',
+      'refunded',
+      'status',
+    ])
+    expect(await compareOrders(world.ctx, { before, after, filter: { platform: ['douyin'] } })).toMatchObject({
+      orders: 0,
+    })
+  })
+})
+
+describe('the replay', () => {
+  it('gives exactly today’s orders, records it, and finds a single forged value', async () => {
+    await continueReplay(world.ctx, {})
+    const [count] = await world.ctx.sql<{ events: number; orders: number }[]>`
+      SELECT (SELECT count(*)::int FROM order_events) AS events, (SELECT count(*)::int FROM orders) AS orders`
+    const clean = await readLastReplay(world.ctx)
+    expect(clean).toMatchObject({ differing: 0, ...count })
+    expect(clean?.finishedAt).not.toBeNull()
+    const owner = postgres(world.ownerUrl, { max: 1 })
+    const [order] = await owner<{ id: string }[]>`SELECT id FROM orders WHERE native_number = 'B'`
+    await owner`ALTER TABLE order_events DISABLE TRIGGER order_events_append_only`
+    await owner`UPDATE order_events SET patch = jsonb_set(patch, '{amountFen}', '1') WHERE order_id = ${order?.id ?? ''} AND seq = 2`
+    await owner.end()
+    world.clock.forward(MINUTE)
+    await continueReplay(world.ctx, {})
+    const forged = await readLastReplay(world.ctx)
+    expect(forged?.examples).toEqual([`${order?.id}#2`, `${order?.id}.amountFen`])
+  })
+})

@@ -1,0 +1,21 @@
+const FORMULA = /^'*[=+\-@\t\r]/
+/** What spreadsheets turn into a number, a date or 1.23E+15. */
+const MISREAD = /^\d{12,}$|^0\d|^\d{1,4}([/:-]\d{1,4}){1,2}$|\t$/
+
+/** A cell that no spreadsheet runs as a formula (OWASP: CSV injection) or turns into something else; quoted where it must be. */
+export function csvCell(value: string | number | null): string {
+  if (value === null) return ''
+  if (typeof value === 'number') return String(value)
+  const safe = FORMULA.test(value) ? `'${value}` : MISREAD.test(value) ? `${value}\t` : value
+  return /[",\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** The value that `csvCell` was given. */
+export function plainCell(cell: string): string {
+  if (/^'+[=+\-@\t\r]/.test(cell)) return cell.slice(1)
+  return cell.endsWith('\t') ? cell.slice(0, -1) : cell
+}
+
+export function csvLine(values: readonly (string | number | null)[]): string {
+  return `${values.map(csvCell).join(',')}\r\n`
+}
