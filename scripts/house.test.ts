@@ -24,6 +24,7 @@ const CAPABILITIES: Record<string, readonly string[]> = {
   deliveries: [],
   orders: ['deadlines', 'catalogue'],
   channels: ['orders', 'catalogue', 'deliveries'],
+  erp: ['orders'],
   deviation: ['channels', 'orders', 'catalogue'],
   reconcile: ['orders', 'catalogue'],
 }

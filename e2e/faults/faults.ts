@@ -5,6 +5,7 @@ import { backendsTerminated } from './f05-backends-terminated.ts'
 import { diskFull } from './f06-disk-full.ts'
 import { networkBroken } from './f07-network-broken.ts'
 import { ordersOfArrival } from './f10-orders-of-arrival.ts'
+import { nightlyOverwrite } from './f11-nightly-overwrite.ts'
 import { replayedPush } from './f16-replayed-push.ts'
 import { forgedPush } from './f17-forged-push.ts'
 import { migratedUnderTraffic } from './f21-migrated-under-traffic.ts'
@@ -19,6 +20,7 @@ export const FAULTS: readonly Fault[] = [
   diskFull,
   networkBroken,
   ordersOfArrival,
+  nightlyOverwrite,
   replayedPush,
   forgedPush,
   migratedUnderTraffic,

@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { mountAgreement } from './agreement.ts'
 import { mountApi } from './api.ts'
 import { mountAuth } from './auth.ts'
+import { mountErp } from './erp.ts'
 import { answerErrors, refuseAddress } from './errors.ts'
 import { mountExports } from './exports.ts'
 import { mountOperations, timeRequests } from './operations.ts'
@@ -31,6 +32,7 @@ export async function buildServer(ctx: Context, receiver: Receiver): Promise<Fas
   timeRequests(server)
   protectAnswers(server)
   await server.register(mountOperations, { ctx })
+  await server.register(mountErp, { ctx })
   await server.register(mountAuth, { ctx })
   await server.register(mountAgreement, { ctx })
   await server.register(mountExports, { ctx })

@@ -8,6 +8,7 @@ import {
   retryWaiting,
 } from '@baton/fulfilment/channels'
 import { checkDeviation, rollDeviation, sampleAgreement } from '@baton/fulfilment/deviation'
+import { gatherRefusalBursts } from '@baton/fulfilment/erp'
 import { liftExpiredHolds } from '@baton/fulfilment/orders'
 import { continueReplay } from '@baton/fulfilment/reconcile'
 import {
@@ -47,6 +48,7 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
       ),
     'orders.lift-expired-holds': () => liftExpiredHolds(ctx),
     'channels.release-mapped': () => releaseMapped(ctx, ctx.sql),
+    'erp.gather-refusals': () => gatherRefusalBursts(ctx),
     'channels.refresh-tokens': () => refreshTokens(ctx),
     'deviation.roll': () => rollDeviation(ctx),
     'deviation.check': () => checkDeviation(ctx),

@@ -1,6 +1,7 @@
 import { catalogue } from './catalogue.ts'
 import { channels } from './channels.ts'
 import { deviation } from './deviation.ts'
+import { erp } from './erp.ts'
 import { events } from './events.ts'
 import { me } from './me.ts'
 import { orders } from './orders.ts'
@@ -9,7 +10,7 @@ import { reconcile } from './reconcile.ts'
 import { reviews } from './reviews.ts'
 import { staff } from './staff.ts'
 
-export const appRouter = router({ me, orders, reviews, channels, deviation, events, catalogue, reconcile, staff })
+export const appRouter = router({ me, orders, reviews, channels, deviation, erp, events, catalogue, reconcile, staff })
 export type AppRouter = typeof appRouter
 
 /** Calls procedures in process, through the same doors as over the wire. */

@@ -35,6 +35,7 @@ export const REASON_LABELS = {
   backward: { zh: '状态不能倒退', en: 'The status cannot go back' },
   not_granted: { zh: '该来源没有这项写入权限', en: 'This source has no right to write that' },
   impossible_step: { zh: '从当前状态走不到那里', en: 'Not reachable from the present state' },
+  other_seq: { zh: '订单版本已变化', en: 'The order has another version by now' },
   order_unknown: { zh: '还没有这个订单', en: 'The order is not known yet' },
   parcel_unknown: { zh: '还没有这个运单', en: 'The parcel is not known yet' },
   status_unmapped: { zh: '这个状态词还没有映射', en: 'This status word is not mapped yet' },

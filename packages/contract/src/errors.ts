@@ -33,6 +33,42 @@ export const ERRORS = {
     retry: 'never',
     label: { zh: '没有找到这次外发调用', en: 'No such outgoing call' },
   },
+  ERP_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个 ERP 或密钥', en: 'No such ERP or key' } },
+  ORDER_LOCKED: {
+    status: 409,
+    retry: 'never',
+    label: { zh: '订单已发货，状态已锁定', en: 'The order has shipped; its status is locked' },
+  },
+  ORDER_MOVED_ON: {
+    status: 409,
+    retry: 'never',
+    label: { zh: '订单已到更靠后的状态', en: 'The order has moved on' },
+  },
+  TRANSITION_FORBIDDEN: {
+    status: 403,
+    retry: 'never',
+    label: { zh: '该凭据无权写入这个状态', en: 'This credential may not report that' },
+  },
+  LEFT_TO_REVIEW: {
+    status: 409,
+    retry: 'never',
+    label: { zh: '无法直接采信，已转人工复核', en: 'Cannot be believed as it is; left to a person' },
+  },
+  IDEMPOTENCY_KEY_MISSING: {
+    status: 400,
+    retry: 'never',
+    label: { zh: '缺少 Idempotency-Key', en: 'The Idempotency-Key is missing' },
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 422,
+    retry: 'never',
+    label: { zh: '同一个 Idempotency-Key 用于了不同内容', en: 'The Idempotency-Key was used with another body' },
+  },
+  TIMESTAMP_OUTSIDE_WINDOW: {
+    status: 401,
+    retry: 'never',
+    label: { zh: '时间戳超出五分钟', en: 'The timestamp is more than five minutes off' },
+  },
   CHANNEL_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个渠道应用', en: 'No such channel app' } },
   SHOP_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个店铺', en: 'No such shop' } },
   WAREHOUSE_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个仓库', en: 'No such warehouse' } },

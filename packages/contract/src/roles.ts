@@ -31,6 +31,8 @@ export const RIGHTS = [
   'reviews.handle',
   'orders.hold',
   'orders.move_back',
+  'erp.read',
+  'erp.manage',
 ] as const
 export const Right = z.enum(RIGHTS)
 export type Right = z.infer<typeof Right>
@@ -60,6 +62,8 @@ export const RIGHTS_OF = {
     'catalogue.manage',
     'reviews.read',
     'reviews.handle',
+    'erp.read',
+    'erp.manage',
   ],
   service: ['orders.read', 'orders.sync', 'orders.hold', 'events.read', 'reviews.read', 'reviews.handle'],
   finance: ['orders.read', 'orders.export', 'channels.read', 'events.read', 'catalogue.read', 'reviews.read'],

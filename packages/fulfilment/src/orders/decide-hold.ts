@@ -9,7 +9,7 @@ import type { Hold, Order } from './order.ts'
  */
 export function decideHold(order: Order, claim: HoldClaim, around: { now: Date; source: MoveSource }): Decision {
   const by = placedBy(around.source)
-  if (by === null) return refused('forbidden', 'not_granted')
+  if (by === null || (by === 'erp' && around.source.mayHold !== true)) return refused('forbidden', 'not_granted')
   if (hasLeftWarehouse(order.record.state)) return refused('locked', 'backward_after_shipping')
   if (order.record.state === 'cancelled') return refused('stale', 'backward')
   const known = order.record.holds

@@ -113,7 +113,7 @@ describe('decide', () => {
 
   it('keeps what a person holds while the channel speaks, and lets each kind lift only what it may', () => {
     const person = { actor: { kind: 'person', id: 'p', name: '李娜' }, authority: 'granted' } as const
-    const erp = { actor: { kind: 'erp', id: 'e', name: 'ERP' }, authority: 'granted' } as const
+    const erp = { actor: { kind: 'erp', id: 'e', name: 'ERP' }, authority: 'granted', mayHold: true } as const
     const hold = (place: 'stock_out'[], lift: ('stock_out' | 'platform_freeze')[] = []): Claim => ({
       kind: 'hold',
       place: place.map((reason) => ({ reason, note: '缺 3 件', until: null })),

@@ -20,6 +20,7 @@ export function decide(order: Order | null, move: OrderMove, around: { now: Date
     return decideSnapshot(order, claim, around)
   }
   if (!order) return refused('unmatched', 'order_unknown')
+  if (move.expectedSeq !== undefined && move.expectedSeq !== order.record.seq) return refused('stale', 'other_seq')
   switch (claim.kind) {
     case 'after_sale':
       return source.authority === 'home'

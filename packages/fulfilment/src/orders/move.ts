@@ -17,6 +17,8 @@ export interface OrderMove {
   readonly source: MoveSource
   readonly occurredAt: Date
   readonly claim: Claim
+  /** Refused unless the order's `seq` is still this. */
+  readonly expectedSeq?: number
 }
 
 export type MoveTarget =
@@ -35,6 +37,8 @@ export interface MoveSource {
    */
   readonly authority: 'home' | 'carrier' | 'granted'
   readonly grants: readonly OrderState[]
+  /** Whether an ERP may place and lift holds; people may by their rights. */
+  readonly mayHold?: boolean
 }
 
 export type Claim = SnapshotClaim | AfterSaleClaim | TraceClaim | StepClaim | HoldClaim

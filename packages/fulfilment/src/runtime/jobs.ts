@@ -19,6 +19,8 @@ export interface Jobs {
   'orders.lift-expired-holds': Record<string, never>
   /** Queue events whose status word has a meaning by now. */
   'channels.release-mapped': Record<string, never>
+  /** Gather refused writes into bursts. */
+  'erp.gather-refusals': Record<string, never>
   /** Refresh access tokens that end soon. */
   'channels.refresh-tokens': Record<string, never>
   /** Bring the deviation heat map up to date, open and close alarms. */
@@ -42,6 +44,7 @@ export const JOB_NAMES = [
   'channels.open-reviews',
   'orders.lift-expired-holds',
   'channels.release-mapped',
+  'erp.gather-refusals',
   'channels.refresh-tokens',
   'deviation.roll',
   'deviation.check',
@@ -55,6 +58,7 @@ export const SCHEDULES = {
   'channels.catch-up-all': '*/5 * * * *',
   'orders.lift-expired-holds': '* * * * *',
   'channels.release-mapped': '* * * * *',
+  'erp.gather-refusals': '* * * * *',
   'channels.refresh-tokens': '*/10 * * * *',
   'deviation.roll': '* * * * *',
   'deviation.check': '41 18 * * *',

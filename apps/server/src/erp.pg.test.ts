@@ -1,0 +1,208 @@
+import type { AddressInfo } from 'node:net'
+import type { ErpWriteResult } from '@baton/contract'
+import { applyPending, Receiver } from '@baton/fulfilment/channels'
+import {
+  gatherRefusalBursts,
+  issueErpKey,
+  listRefusalBursts,
+  pauseErp,
+  resumeErp,
+  revokeErpKey,
+  saveErp,
+} from '@baton/fulfilment/erp'
+import { sequenceFeed } from '@baton/fulfilment/orders'
+import type { FastifyInstance } from 'fastify'
+import { Webhook } from 'standardwebhooks'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestShop, type TestShop } from '../../../packages/fulfilment/src/testing/own-shop.ts'
+import { aSnapshot } from '../../../packages/fulfilment/src/testing/snapshot.ts'
+import { openTestContext, type TestContext } from '../../../packages/fulfilment/src/testing/test-context.ts'
+import { buildServer } from './server.ts'
+
+describe('an ERP over signed HTTP, with an independent signer', () => {
+  let world: TestContext
+  let shop: TestShop
+  let server: FastifyInstance
+  let base: string
+  let erp: { id: string; keyId: string; secret: string }
+  let sent = 0
+  beforeAll(async () => {
+    world = await openTestContext()
+    shop = await openTestShop(world.ctx)
+    server = await buildServer(world.ctx, new Receiver(world.ctx))
+    await server.listen({ host: '127.0.0.1', port: 0 })
+    base = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`
+    const grants = ['to_ship', 'packing', 'shipped'] as const
+    const { id } = await saveErp(world.ctx, { name: '旺店通', grants: [...grants], mayHold: true })
+    erp = { id, ...(await issueErpKey(world.ctx, { id })) }
+  })
+  afterAll(async () => {
+    await server.close()
+    await world.close()
+  })
+
+  async function order(number: string, told: Partial<Parameters<typeof aSnapshot>[0]> = {}): Promise<string> {
+    await shop.push(`m-${number}-${told.version ?? 0}`, aSnapshot({ orderNumber: number, ...told }))
+    await applyPending(world.ctx, shop.apps)
+    const [row] = await world.ctx.sql<{ id: string }[]>`SELECT id FROM orders WHERE native_number = ${number}`
+    return row?.id ?? ''
+  }
+
+  /** Signs as any Standard Webhooks client would, and checks that the answer is signed by us. */
+  async function call(
+    path: string,
+    options: { body?: object | string; key?: string; at?: Date; secret?: string } = {},
+  ) {
+    sent += 1
+    const { at = world.ctx.now(), secret = erp.secret } = options
+    const body = typeof options.body === 'object' ? JSON.stringify(options.body) : options.body
+    const id = `req-${sent}`
+    const webhook = new Webhook(secret)
+    const headers: Record<string, string> = {
+      'baton-key': erp.keyId,
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+      'webhook-signature': webhook.sign(id, at, body ?? `GET ${path}`),
+      ...(options.key === undefined ? {} : { 'idempotency-key': options.key }),
+    }
+    const answer = await fetch(`${base}${path}`, { headers, ...(body === undefined ? {} : { method: 'POST', body }) })
+    const text = await answer.text()
+    if (answer.headers.has('webhook-signature')) webhook.verify(text, Object.fromEntries(answer.headers))
+    return { status: answer.status, headers: answer.headers, json: JSON.parse(text) }
+  }
+
+  const status = (number: string, to: string, more: object = {}) => ({
+    writes: [{ order: { number }, report: { kind: 'status', to }, ...more }],
+  })
+  const write = (body: object, key: string) => call('/erp/v1/writes', { body, key })
+
+  it('reports a shipment once, and hears the same answer for the same key', async () => {
+    await order('E1')
+    const parcels = [{ carrier: 'YTO', waybill: 'YT10001' }]
+    const body = {
+      writes: [{ order: { number: 'E1', shop: 'S1' }, report: { kind: 'status', to: 'shipped', parcels } }],
+    }
+    const first = await write(body, 'k1')
+    expect([first.status, first.json.results[0].verdict]).toEqual([200, 'applied'])
+    const again = await write(body, 'k1')
+    expect(again.json.results).toEqual(first.json.results)
+    expect(again.headers.get('idempotent-replayed')).toBe('true')
+    const reused = await write(status('E1', 'packing'), 'k1')
+    expect([reused.status, reused.json.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED'])
+    const later = await write(body, 'k2')
+    expect([later.status, later.json.results[0].verdict]).toEqual([200, 'duplicate'])
+  })
+
+  it('answers each refusal with its own code, and every one is on the timeline', async () => {
+    const id = await order('E2', { nativeStatus: 'shipped', shippedAt: new Date(), version: 1_790_000_000_000 })
+    await order('E3')
+    const codes = []
+    for (const [number, to, more] of [
+      ['E2', 'to_ship', {}],
+      ['E3', 'done', {}],
+      ['E9', 'shipped', {}],
+      ['E3', 'packing', { expectedSeq: 7 }],
+    ] as const) {
+      const { status: http, json } = await write(status(number, to, more), `r-${number}-${to}`)
+      codes.push([http, json.code])
+    }
+    expect(codes).toEqual([
+      [409, 'ORDER_LOCKED'],
+      [403, 'TRANSITION_FORBIDDEN'],
+      [404, 'ORDER_NOT_FOUND'],
+      [409, 'VERSION_CONFLICT'],
+    ])
+    const attempts = await world.ctx.sql`
+      SELECT verdict, reason, actor_name, address FROM attempts WHERE order_id = ${id} AND actor_kind = 'erp'`
+    expect(attempts).toMatchObject([{ verdict: 'locked', actorName: '旺店通', address: '127.0.0.1' }])
+  })
+
+  it('refuses what is not signed, not in time, not JSON, not of the format, or has no key', async () => {
+    const stranger = `whsec_${Buffer.from('another secret, of 32 characters').toString('base64')}`
+    const body = status('E1', 'shipped')
+    const old = new Date(world.ctx.now().getTime() - 6 * 60_000)
+    const answers = [
+      await call('/erp/v1/writes', { body, key: 'x', secret: stranger }),
+      await call('/erp/v1/writes', { body, key: 'x', at: old }),
+      await call('/erp/v1/writes', { body: '{', key: 'x' }),
+      await call('/erp/v1/writes', { body: { ...body, surprise: 1 }, key: 'x' }),
+      await call('/erp/v1/writes', { body }),
+      await call('/erp/v1/orders?limit=5&surprise=1'),
+      await call('/erp/v1/orders/find?number=nothing'),
+    ]
+    expect(answers.map(({ status: http, json }) => [http, json.code])).toEqual([
+      [401, 'SIGNATURE_INVALID'],
+      [401, 'TIMESTAMP_OUTSIDE_WINDOW'],
+      [400, 'INPUT_INVALID'],
+      [400, 'INPUT_INVALID'],
+      [400, 'IDEMPOTENCY_KEY_MISSING'],
+      [400, 'INPUT_INVALID'],
+      [404, 'ORDER_NOT_FOUND'],
+    ])
+  })
+
+  it('lists changes by cursor, each order as it stands now, without its receiver', async () => {
+    await sequenceFeed(world.ctx)
+    const { json } = await call('/erp/v1/orders?limit=500')
+    expect(json.orders.map((one: { number: string }) => one.number).sort()).toEqual(['E1', 'E2', 'E3'])
+    expect(JSON.stringify(json)).not.toMatch(/138\*{4}|王\*/)
+    const next = await call(`/erp/v1/orders?cursor=${json.cursor}`)
+    expect(next.json).toEqual({ orders: [], cursor: json.cursor, more: false })
+    const { json: one } = await call('/erp/v1/orders/find?number=E1&shop=S1')
+    expect(one).toMatchObject({ number: 'E1', state: 'shipped', parcels: [{ carrier: 'YTO', waybill: 'YT10001' }] })
+  })
+
+  it('holds, and lifts only what it placed', async () => {
+    await order('E4')
+    const hold = { writes: [{ order: { number: 'E4' }, report: { kind: 'hold', reason: 'stock_out', note: '缺货' } }] }
+    expect((await write(hold, 'h1')).json.results[0].verdict).toBe('applied')
+    const lift = (reason: string) => ({ writes: [{ order: { number: 'E4' }, report: { kind: 'lift', reason } }] })
+    expect((await write(lift('stock_out'), 'h2')).json.results[0].verdict).toBe('applied')
+  })
+
+  it('keeps the writes of a paused ERP and applies them in their order when it is resumed', async () => {
+    await order('E5')
+    await pauseErp(world.ctx, { id: erp.id })
+    const kept = [
+      await write(status('E5', 'packing'), 'p1'),
+      await write(status('E5', 'shipped'), 'p2'),
+      await write(status('E5', 'packing'), 'p1'),
+    ]
+    expect(kept.map((one) => [one.status, one.json])).toEqual(Array(3).fill([202, { kept: true }]))
+    const state = async () => (await world.ctx.sql`SELECT state FROM orders WHERE native_number = 'E5'`)[0]?.state
+    expect(await state()).toBe('to_ship')
+    expect(await resumeErp(world.ctx, { id: erp.id })).toEqual({ applied: 2 })
+    expect(await state()).toBe('shipped')
+    expect((await write(status('E5', 'shipped'), 'p2')).json.results[0].verdict).toBe('applied')
+  })
+
+  it('gathers a night of refusals into one burst that names source, address and orders', async () => {
+    const numbers = Array.from({ length: 25 }, (_, index) => `N${index}`)
+    for (const number of numbers) await order(number, { nativeStatus: 'shipped', shippedAt: new Date() })
+    const all = { writes: numbers.map((number) => ({ order: { number }, report: { kind: 'status', to: 'to_ship' } })) }
+    const { json } = await write(all, 'night-1')
+    expect((json.results as ErpWriteResult[]).every((one) => one.code === 'ORDER_LOCKED')).toBe(true)
+    expect(await gatherRefusalBursts(world.ctx)).toMatchObject([{ source: '旺店通' }])
+    world.clock.forward(60_000)
+    await write(all, 'night-2')
+    expect(await gatherRefusalBursts(world.ctx)).toEqual([])
+    const [burst, ...more] = await listRefusalBursts(world.ctx)
+    expect(more).toEqual([])
+    expect(burst).toMatchObject({ source: '旺店通', isErp: true, addresses: ['127.0.0.1'], closedAt: null })
+    expect(burst?.count).toBeGreaterThanOrEqual(50)
+    expect(burst?.orders.length).toBeGreaterThanOrEqual(25)
+    world.clock.forward(31 * 60_000)
+    await gatherRefusalBursts(world.ctx)
+    expect((await listRefusalBursts(world.ctx))[0]?.closedAt).not.toBeNull()
+  })
+
+  it('changes keys without a gap, and believes no revoked one', async () => {
+    const second = await issueErpKey(world.ctx, { id: erp.id })
+    await expect(issueErpKey(world.ctx, { id: erp.id })).rejects.toMatchObject({ code: 'STILL_IN_USE' })
+    expect((await call('/erp/v1/orders')).status).toBe(200)
+    await revokeErpKey(world.ctx, { erpId: erp.id, keyId: erp.keyId })
+    expect((await call('/erp/v1/orders')).status).toBe(401)
+    erp = { id: erp.id, ...second }
+    expect((await call('/erp/v1/orders')).status).toBe(200)
+  })
+})

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import type { ErpWriteResult, IssuedErpKey, OrderState } from '@baton/contract'
+import { signWebhook } from '@baton/platforms/standard-webhooks'
+import type { TestSystem } from '../../system.ts'
+import { callApi } from './session.ts'
+
+/** A script of the merchant's, with the rights that somebody gave it. */
+export class ErpScript {
+  readonly id: string
+  private readonly system: TestSystem
+  private readonly key: IssuedErpKey
+
+  private constructor(system: TestSystem, id: string, key: IssuedErpKey) {
+    this.system = system
+    this.id = id
+    this.key = key
+  }
+
+  static async create(
+    system: TestSystem,
+    cookie: string,
+    told: { name: string; grants: OrderState[] },
+  ): Promise<ErpScript> {
+    const { id } = await callApi<{ id: string }>(system, cookie, {
+      path: 'erp.save',
+      input: { ...told, mayHold: false },
+    })
+    return new ErpScript(
+      system,
+      id,
+      await callApi<IssuedErpKey>(system, cookie, { path: 'erp.issueKey', input: { id } }),
+    )
+  }
+
+  write(key: string, writes: readonly object[]) {
+    return this.post('/erp/v1/writes', { key, body: JSON.stringify({ writes }) })
+  }
+
+  importCsv(key: string, csv: string) {
+    return this.post('/erp/v1/imports', { key, body: csv })
+  }
+
+  private async post(path: string, { key, body }: { key: string; body: string }) {
+    const [id, timestamp] = [randomUUID(), String(Math.floor(Date.now() / 1000))]
+    const headers = {
+      'baton-key': this.key.keyId,
+      'webhook-id': id,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': signWebhook(this.key.secret, { id, timestamp, body }),
+      'idempotency-key': key,
+    }
+    const answer = await fetch(`${this.system.baseUrl}${path}`, { method: 'POST', headers, body })
+    const { results = [] } = (await answer.json()) as { results?: readonly ErpWriteResult[] }
+    return { status: answer.status, results }
+  }
+}

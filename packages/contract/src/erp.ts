@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import type { Reason, Verdict } from './audit.ts'
+import type { ErrorCode } from './errors.ts'
+import { HoldReason } from './hold.ts'
+import type { Instant } from './instant.ts'
+import { OrderState } from './order-state.ts'
+import type { PlatformId } from './platforms.ts'
+import type { ShownStatus } from './shown-status.ts'
+
+const Short = z.string().trim().min(1).max(100)
+
+/** An order by Baton's id, or by its channel's number and, where several shops may share it, the shop's number. */
+export const ErpOrderRef = z.union([
+  z.strictObject({ id: Short }),
+  z.strictObject({ number: Short, shop: Short.optional() }),
+])
+export type ErpOrderRef = z.infer<typeof ErpOrderRef>
+
+const Parcel = z.strictObject({
+  carrier: z.string().trim().min(1).max(40),
+  waybill: z.string().trim().min(4).max(60),
+  lines: z.array(Short).max(200).default([]),
+})
+
+/** One thing an ERP reports about one order. */
+export const ErpWrite = z.strictObject({
+  order: ErpOrderRef,
+  /** Refused as a conflict unless the order's `seq` is still this. */
+  expectedSeq: z.number().int().min(1).optional(),
+  occurredAt: z.iso.datetime({ offset: true }).optional(),
+  report: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('status'), to: OrderState, parcels: z.array(Parcel).max(50).default([]) }),
+    z.strictObject({ kind: z.literal('hold'), reason: HoldReason, note: z.string().trim().max(200).default('') }),
+    z.strictObject({ kind: z.literal('lift'), reason: HoldReason }),
+  ]),
+})
+export type ErpWrite = z.infer<typeof ErpWrite>
+
+export const ErpWrites = z.strictObject({ writes: z.array(ErpWrite).min(1).max(100) })
+export type ErpWrites = z.infer<typeof ErpWrites>
+
+/** What became of one write. `code` is null for a success, and a duplicate is one. */
+export interface ErpWriteResult {
+  readonly order: string | null
+  readonly verdict: Verdict
+  readonly reason: Reason | null
+  readonly seq: number | null
+  readonly code: ErrorCode | null
+}
+
+export const ErpChangesInput = z.strictObject({
+  cursor: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .default('0'),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+})
+
+/** Never a receiver: an ERP is no detour to personal data. */
+export interface ErpOrderView {
+  readonly id: string
+  readonly seq: number
+  readonly platform: PlatformId
+  readonly shop: string
+  readonly number: string
+  readonly state: OrderState
+  readonly shown: ShownStatus
+  readonly holds: readonly HoldReason[]
+  readonly warehouse: string | null
+  readonly lockedUntil: Instant | null
+  readonly shipBy: Instant | null
+  readonly updatedAt: Instant
+  readonly lines: readonly {
+    readonly number: string
+    readonly sku: string | null
+    readonly title: string
+    readonly quantity: number
+  }[]
+  readonly parcels: readonly { readonly carrier: string; readonly waybill: string; readonly trace: string }[]
+}
+
+export interface ErpChanges {
+  readonly orders: readonly ErpOrderView[]
+  /** Pass back as `cursor`; the same cursor always gives what came after it, each order once, as it stands now. */
+  readonly cursor: string
+  readonly more: boolean
+}
+
+export const ErpIdInput = z.strictObject({ id: z.uuid() })
+export const ErpSaveInput = z.strictObject({
+  id: z.uuid().optional(),
+  name: z.string().trim().min(1).max(60),
+  /** The steps of the order axis it may report. */
+  grants: z.array(OrderState).max(10),
+  mayHold: z.boolean(),
+})
+export type ErpSaveInput = z.infer<typeof ErpSaveInput>
+export const ErpKeyInput = z.strictObject({ erpId: z.uuid(), keyId: z.string().max(40) })
+export const ErpPauseInput = z.strictObject({ id: z.uuid(), paused: z.boolean() })
+
+export interface ErpKeyView {
+  readonly keyId: string
+  readonly createdAt: Instant
+  readonly lastUsedAt: Instant | null
+  readonly revokedAt: Instant | null
+}
+
+export interface ErpView {
+  readonly id: string
+  readonly name: string
+  readonly grants: readonly OrderState[]
+  readonly mayHold: boolean
+  readonly pausedAt: Instant | null
+  readonly keys: readonly ErpKeyView[]
+  /** Of the last 24 hours. */
+  readonly applied: number
+  readonly refused: number
+  /** Requests kept while paused. */
+  readonly kept: number
+}
+
+/** The secret is shown once. */
+export interface IssuedErpKey {
+  readonly keyId: string
+  readonly secret: string
+}
+
+/** Many refusals of one source in a short time: one thing to look at, not hundreds. */
+export interface RefusalBurstView {
+  readonly id: string
+  readonly sourceId: string | null
+  readonly source: string
+  readonly isErp: boolean
+  readonly isPaused: boolean
+  readonly addresses: readonly string[]
+  readonly reasons: readonly Reason[]
+  readonly count: number
+  readonly firstAt: Instant
+  readonly lastAt: Instant
+  readonly closedAt: Instant | null
+  readonly orders: readonly string[]
+}

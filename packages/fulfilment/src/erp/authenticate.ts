@@ -1,0 +1,61 @@
+import type { OrderState } from '@baton/contract'
+import { signWebhook, TOLERANCE_MS, webhookSignatureMatches } from '@baton/platforms/standard-webhooks'
+import type { Context } from '../runtime/context.ts'
+import { Failure } from '../runtime/failure.ts'
+import { keyPlace } from './credentials.ts'
+
+const LAST_USED_EVERY_MS = 60_000
+
+export interface ErpRequestSignature {
+  readonly keyId: string
+  readonly id: string
+  /** Unix seconds in decimal. */
+  readonly timestamp: string
+  readonly signature: string
+  /** The raw body; for a request without one its method and path with query, as in `GET /erp/v1/orders?cursor=0`. */
+  readonly content: Uint8Array | string
+}
+
+/** An ERP that proved who it is. */
+export interface Erp {
+  readonly id: string
+  readonly name: string
+  readonly grants: readonly OrderState[]
+  readonly mayHold: boolean
+  /** Signs an answer with the key the request came with. */
+  sign(answer: { id: string; timestamp: string; body: string }): string
+}
+
+interface KeyRow {
+  readonly erpId: string
+  readonly name: string
+  readonly grants: OrderState[]
+  readonly mayHold: boolean
+  readonly sealed: Uint8Array
+  readonly lastUsedAt: Date | null
+}
+
+/**
+ * Verifies a request by Standard Webhooks: HMAC over `id.timestamp.content`, five minutes either side. An unknown key and
+ * a wrong signature hear the same. Throws `SIGNATURE_INVALID` or `TIMESTAMP_OUTSIDE_WINDOW`.
+ */
+export async function authenticateErp(ctx: Context, given: ErpRequestSignature): Promise<Erp> {
+  const [key] = await ctx.sql<KeyRow[]>`
+    SELECT k.erp_id, e.name, e.grants, e.may_hold, k.sealed, k.last_used_at
+    FROM erp_keys k JOIN erps e ON e.id = k.erp_id WHERE k.key_id = ${given.keyId} AND k.revoked_at IS NULL`
+  if (!key) throw new Failure('SIGNATURE_INVALID')
+  const secret = ctx.secrets.open(key.sealed, keyPlace(given.keyId)).toString()
+  const signed = { id: given.id, timestamp: given.timestamp, body: given.content }
+  if (!webhookSignatureMatches(secret, signed, given.signature)) throw new Failure('SIGNATURE_INVALID')
+  const age = Math.abs(ctx.now().getTime() - Number(given.timestamp) * 1000)
+  if (!(age <= TOLERANCE_MS)) throw new Failure('TIMESTAMP_OUTSIDE_WINDOW')
+  if (!key.lastUsedAt || ctx.now().getTime() - key.lastUsedAt.getTime() > LAST_USED_EVERY_MS)
+    await ctx.sql`UPDATE erp_keys SET last_used_at = ${ctx.now()} WHERE key_id = ${given.keyId}`
+  return {
+    id: key.erpId,
+    name: key.name,
+    grants: key.grants,
+    mayHold: key.mayHold,
+    sign: (answer) => signWebhook(secret, answer),
+  }
+}

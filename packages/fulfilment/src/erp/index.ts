@@ -1,0 +1,8 @@
+export * from './authenticate.ts'
+export { issueErpKey, revokeErpKey, saveErp } from './credentials.ts'
+export * from './list-erps.ts'
+export * from './pause.ts'
+export * from './read-changes.ts'
+export * from './read-status-csv.ts'
+export * from './refusal-bursts.ts'
+export { type TakenWrites, takeWrites } from './take-writes.ts'

@@ -1,0 +1,53 @@
+import type { ErpKeyView, ErpView, OrderState } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+
+interface Row {
+  readonly id: string
+  readonly name: string
+  readonly grants: OrderState[]
+  readonly mayHold: boolean
+  readonly pausedAt: Date | null
+  readonly applied: number
+  readonly refused: number
+  readonly kept: number
+}
+interface KeyRow {
+  readonly erpId: string
+  readonly keyId: string
+  readonly createdAt: Date
+  readonly lastUsedAt: Date | null
+  readonly revokedAt: Date | null
+}
+
+/** Every ERP with its keys and what became of its writes in the last 24 hours. */
+export async function listErps(ctx: Context): Promise<readonly ErpView[]> {
+  const since = new Date(ctx.now().getTime() - 24 * 3_600_000)
+  const [erps, keys] = await Promise.all([
+    ctx.sql<Row[]>`
+      SELECT e.id, e.name, e.grants, e.may_hold, e.paused_at, coalesce(a.applied, 0) AS applied, coalesce(a.refused, 0) AS refused,
+        (SELECT count(*)::int FROM erp_requests r WHERE r.erp_id = e.id AND r.results IS NULL) AS kept
+      FROM erps e LEFT JOIN (
+        SELECT app_id, count(*) FILTER (WHERE verdict = 'applied')::int AS applied,
+          count(*) FILTER (WHERE verdict IN ('locked', 'forbidden', 'stale', 'review', 'unmatched'))::int AS refused
+        FROM attempts WHERE recorded_at > ${since} AND actor_kind = 'erp' GROUP BY app_id) a ON a.app_id = e.id
+      ORDER BY e.created_at, e.id`,
+    ctx.sql<
+      KeyRow[]
+    >`SELECT erp_id, key_id, created_at, last_used_at, revoked_at FROM erp_keys ORDER BY created_at DESC`,
+  ])
+  const keysOf = Map.groupBy(keys, (key) => key.erpId)
+  return erps.map((erp) => ({
+    ...erp,
+    pausedAt: erp.pausedAt?.toISOString() ?? null,
+    keys: (keysOf.get(erp.id) ?? []).map(keyView),
+  }))
+}
+
+function keyView({ keyId, createdAt, lastUsedAt, revokedAt }: KeyRow): ErpKeyView {
+  return {
+    keyId,
+    createdAt: createdAt.toISOString(),
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    revokedAt: revokedAt?.toISOString() ?? null,
+  }
+}

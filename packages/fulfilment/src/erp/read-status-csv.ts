@@ -1,0 +1,48 @@
+import { ErpWrite } from '@baton/contract'
+import { parse } from 'csv-parse/sync'
+import { Failure } from '../runtime/failure.ts'
+
+const MOST_ROWS = 5000
+const COLUMNS = ['order', 'shop', 'status', 'carrier', 'waybill'] as const
+
+/**
+ * The writes of a CSV export: `order` (Baton's id or the channel's number) and `status`, optionally `shop`, `carrier` and
+ * `waybill`. Nothing is taken from a file with a wrong line; the answer names the lines. Throws `CSV_INVALID`.
+ */
+export function readStatusCsv(text: string): readonly ErpWrite[] {
+  const rows = readRows(text)
+  const writes: ErpWrite[] = []
+  const wrong: Record<string, string> = {}
+  for (const [index, row] of rows.entries()) {
+    const parsed = ErpWrite.safeParse(writeOf(row))
+    if (parsed.success) writes.push(parsed.data)
+    else if (Object.keys(wrong).length < 50) wrong[`line ${index + 2}`] = parsed.error.issues[0]?.message ?? 'wrong'
+  }
+  if (Object.keys(wrong).length > 0) throw new Failure('CSV_INVALID', { fields: wrong })
+  return writes
+}
+
+type Row = Partial<Record<(typeof COLUMNS)[number], string>>
+
+function readRows(text: string): readonly Row[] {
+  let rows: Row[]
+  try {
+    rows = parse(text, { bom: true, columns: true, skip_empty_lines: true, trim: true })
+  } catch (error) {
+    throw new Failure('CSV_INVALID', { fields: { file: error instanceof Error ? error.message : 'cannot be read' } })
+  }
+  if (rows.length === 0 || rows.length > MOST_ROWS)
+    throw new Failure('CSV_INVALID', { fields: { file: `1 to ${MOST_ROWS} rows` } })
+  const strange = Object.keys(rows[0] ?? {}).filter((name) => !COLUMNS.some((column) => column === name))
+  if (strange.length > 0) throw new Failure('CSV_INVALID', { fields: { [strange[0] ?? '']: 'unknown column' } })
+  return rows
+}
+
+function writeOf({ order = '', shop, status, carrier, waybill }: Row): unknown {
+  const isOurs = /^[A-Z]{2,6}\d{4}[A-Z0-9]{8}$/.test(order)
+  const parcels = carrier || waybill ? [{ carrier: carrier ?? '', waybill: waybill ?? '' }] : []
+  return {
+    order: isOurs ? { id: order } : { number: order, ...(shop ? { shop } : {}) },
+    report: { kind: 'status', to: status, parcels },
+  }
+}

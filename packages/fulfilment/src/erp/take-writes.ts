@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import type { ErpWrite, ErpWriteResult, ErpWrites } from '@baton/contract'
+import { insertAttemptRows, moveOrders } from '../orders/index.ts'
+import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
+import { Failure } from '../runtime/failure.ts'
+import { inTransaction } from '../runtime/transaction.ts'
+import type { Erp } from './authenticate.ts'
+import { findOrders } from './find-orders.ts'
+import { type ErpSource, moveOf, resultOf, UNKNOWN } from './write-move.ts'
+
+const LONGEST_KEY = 200
+
+export type TakenWrites =
+  | { readonly kind: 'answered'; readonly results: readonly ErpWriteResult[]; readonly isReplay: boolean }
+  /** The ERP is paused: kept, and applied in its place once it is resumed. */
+  | { readonly kind: 'kept' }
+
+/**
+ * Takes one request of writes: its idempotency key, its moves and its answer commit together. The same key with the same
+ * body hears the same answer and changes nothing; with another body it is refused.
+ */
+export async function takeWrites(
+  ctx: Context,
+  erp: Erp,
+  request: { key: string; body: Uint8Array; writes: ErpWrites['writes']; address: string },
+): Promise<TakenWrites> {
+  const { key, body, writes, address } = request
+  if (key === '' || key.length > LONGEST_KEY) throw new Failure('IDEMPOTENCY_KEY_MISSING')
+  const bodyHash = createHash('sha256').update(body).digest()
+  const taken = await inTransaction(ctx, async (tx): Promise<TakenWrites> => {
+    const fresh = await tx`
+      INSERT INTO erp_requests (erp_id, key, body_hash, address, received_at, writes)
+      VALUES (${erp.id}, ${key}, ${bodyHash}, ${address}, ${ctx.now()}, ${tx.json(writes as never)}) ON CONFLICT DO NOTHING`
+    if (fresh.count === 0) return replay(ctx, tx, { erp, key, bodyHash, address })
+    const [state] = await tx<{ pausedAt: Date | null }[]>`SELECT paused_at FROM erps WHERE id = ${erp.id} FOR SHARE`
+    if (state?.pausedAt) return { kind: 'kept' }
+    const results = await applyWrites(ctx, tx, { ...erp, address }, writes)
+    await tx`UPDATE erp_requests SET results = ${tx.json(results as never)} WHERE erp_id = ${erp.id} AND key = ${key}`
+    return { kind: 'answered', results, isReplay: false }
+  })
+  ctx.waker.wake('orders_moved')
+  return taken
+}
+
+/** Writes of one request take effect one after the other, as given. */
+export async function applyWrites(
+  ctx: Context,
+  tx: Tx,
+  source: ErpSource,
+  writes: readonly ErpWrite[],
+): Promise<readonly ErpWriteResult[]> {
+  const ids = await findOrders(
+    tx,
+    writes.map((write) => write.order),
+  )
+  const known = writes.flatMap((write, index) => {
+    const orderId = ids[index]
+    return orderId ? [{ index, move: moveOf(ctx, source, { write, orderId }) }] : []
+  })
+  const outcomes = await moveOrders(
+    ctx,
+    tx,
+    known.map((one) => one.move),
+  )
+  const results: ErpWriteResult[] = writes.map(() => UNKNOWN)
+  for (const [at, { index }] of known.entries()) {
+    const outcome = outcomes[at]
+    if (outcome) results[index] = resultOf(outcome)
+  }
+  await recordUnknown(
+    ctx,
+    tx,
+    source,
+    writes.filter((_, index) => !ids[index]),
+  )
+  return results
+}
+
+async function replay(
+  ctx: Context,
+  tx: Tx,
+  { erp, key, bodyHash, address }: { erp: Erp; key: string; bodyHash: Buffer; address: string },
+): Promise<TakenWrites> {
+  const [first] = await tx<{ bodyHash: Uint8Array; results: readonly ErpWriteResult[] | null }[]>`
+    UPDATE erp_requests SET repeats = repeats + 1 WHERE erp_id = ${erp.id} AND key = ${key} RETURNING body_hash, results`
+  if (!first || !bodyHash.equals(Buffer.from(first.bodyHash))) throw new Failure('IDEMPOTENCY_KEY_REUSED')
+  if (first.results === null) return { kind: 'kept' }
+  await insertAttemptRows(
+    tx,
+    first.results.map((result) => ({
+      ...blank(ctx, erp, address),
+      orderId: result.order,
+      verdict: 'duplicate',
+      reason: 'same_message',
+    })),
+  )
+  return { kind: 'answered', results: first.results, isReplay: true }
+}
+
+async function recordUnknown(ctx: Context, tx: Tx, source: ErpSource, writes: readonly ErpWrite[]): Promise<void> {
+  const rows = writes.map((write) => ({
+    ...blank(ctx, source, source.address),
+    claimed: { ...write.report, order: write.order },
+  }))
+  await insertAttemptRows(
+    tx,
+    rows.map((row) => ({ ...row, verdict: 'unmatched', reason: 'order_unknown' })),
+  )
+}
+
+function blank(ctx: Context, erp: { id: string; name: string }, address: string) {
+  const now = ctx.now()
+  const empty = {
+    orderId: null,
+    seq: null,
+    eventId: null,
+    topic: 'erp',
+    nativeStatus: null,
+    before: null,
+    claimed: null,
+  }
+  return { ...empty, actorKind: 'erp', actorName: erp.name, appId: erp.id, address, recordedAt: now, occurredAt: now }
+}
