@@ -5,6 +5,7 @@ import {
   Grid3x3,
   type LucideIcon,
   Package,
+  Plug,
   Radio,
   Route,
   Scale,
@@ -21,6 +22,7 @@ export type RoomKey =
   | 'events'
   | 'mapping'
   | 'reviews'
+  | 'erp'
   | 'deviation'
   | 'shops'
   | 'warehouses'
@@ -44,6 +46,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'mapping', href: '/admin/mapping/', right: 'channels.read', icon: GitCompareArrows, group: 'work' },
   { key: 'reviews', href: '/admin/reviews/', right: 'reviews.read', icon: Scale, group: 'work' },
   { key: 'deviation', href: '/admin/deviation/', right: 'channels.read', icon: Grid3x3, group: 'work' },
+  { key: 'erp', href: '/admin/erp/', right: 'erp.read', icon: Plug, group: 'work' },
   { key: 'shops', href: '/admin/catalogue/shops/', right: 'catalogue.read', icon: Store, group: 'data' },
   { key: 'warehouses', href: '/admin/catalogue/warehouses/', right: 'catalogue.read', icon: Warehouse, group: 'data' },
   { key: 'products', href: '/admin/catalogue/products/', right: 'catalogue.read', icon: Blocks, group: 'data' },

@@ -1,0 +1,75 @@
+'use client'
+
+import { ErpSaveInput, type ErpView, ORDER_STATE_LABELS, ORDER_STATES, type OrderState } from '@baton/contract'
+import { Field, Input } from '#ui/field.tsx'
+import { Switch } from '#ui/switch.tsx'
+import { useToast } from '#ui/toast.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { FormDialog } from '../form/form-dialog.tsx'
+import { useForm } from '../form/use-form.ts'
+import { useErpChanges } from './use-erp.ts'
+import { erpWords } from './words.ts'
+
+const USUAL: readonly OrderState[] = ['packing', 'part_shipped', 'shipped']
+
+/** Name and rights of one ERP. */
+export function ErpDialog({ erp, onClose }: { erp?: ErpView; onClose: () => void }) {
+  const t = useWords(erpWords)
+  const label = useLabel()
+  const say = useToast()
+  const { save } = useErpChanges()
+  const form = useForm({
+    schema: ErpSaveInput,
+    start: {
+      ...(erp && { id: erp.id }),
+      name: erp?.name ?? '',
+      grants: erp?.grants ?? USUAL,
+      mayHold: erp?.mayHold ?? false,
+    },
+    send: (input) => save.mutateAsync(input),
+    onDone: () => {
+      say('good', t.saved)
+      onClose()
+    },
+  })
+  const { grants } = form.draft
+  const toggle = (state: OrderState) =>
+    form.set('grants', grants.includes(state) ? grants.filter((one) => one !== state) : [...grants, state])
+  return (
+    <FormDialog title={erp ? t.edit : t.add} form={form} onClose={onClose}>
+      <Field label={t.name} hint={t.nameHint} required {...form.errorOf('name')}>
+        {(parts) => (
+          <Input
+            {...parts}
+            maxLength={60}
+            value={form.draft.name}
+            onChange={(event) => form.set('name', event.target.value)}
+          />
+        )}
+      </Field>
+      <fieldset className="grid gap-1.5">
+        <legend className="mb-1.5 font-medium text-13 text-ink-2">{t.grants}</legend>
+        <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2">
+          {ORDER_STATES.map((state) => (
+            <label key={state} className="press-target flex min-h-9 items-center gap-2 text-sm">
+              <input
+                type="checkbox"
+                className="size-4.5 accent-accent"
+                checked={grants.includes(state)}
+                onChange={() => toggle(state)}
+              />
+              {label(ORDER_STATE_LABELS[state])}
+            </label>
+          ))}
+        </div>
+        <p className="text-ink-3 text-xs">{t.grantsHint}</p>
+      </fieldset>
+      <div className="flex items-center justify-between gap-4">
+        <label htmlFor="may-hold" className="font-medium text-13 text-ink-2">
+          {t.mayHold}
+        </label>
+        <Switch id="may-hold" checked={form.draft.mayHold} onCheckedChange={(on) => form.set('mayHold', on)} />
+      </div>
+    </FormDialog>
+  )
+}

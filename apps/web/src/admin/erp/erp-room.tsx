@@ -1,0 +1,108 @@
+'use client'
+
+import { type ErpView, ORDER_STATE_LABELS } from '@baton/contract'
+import { Plug } from 'lucide-react'
+import { useState } from 'react'
+import { useMay } from '#data/session.ts'
+import { Instant } from '#time/instant.tsx'
+import { Badge } from '#ui/badge.tsx'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Loaded } from '#ui/loaded.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+import { Empty } from '#ui/state.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { UpdatedNote } from '../updated-note.tsx'
+import { Bursts } from './bursts.tsx'
+import { ErpDialog } from './erp-dialog.tsx'
+import { ErpKeys } from './erp-keys.tsx'
+import { PauseButton } from './pause-button.tsx'
+import { useErps } from './use-erp.ts'
+import { erpWords } from './words.ts'
+
+export function ErpRoom() {
+  const t = useWords(erpWords)
+  const { erps, bursts } = useErps()
+  const mayManage = useMay('erp.manage')
+  const [editing, setEditing] = useState<ErpView | 'new' | null>(null)
+  const add = mayManage && (
+    <Button look="primary" onClick={() => setEditing('new')}>
+      {t.add}
+    </Button>
+  )
+  return (
+    <>
+      <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={erps} />}>
+        {add}
+      </PageHeader>
+      <div className="grid gap-4">
+        <Loaded
+          query={erps}
+          isEmpty={(rows) => rows.length === 0}
+          empty={
+            <Empty icon={<Plug />} title={t.empty} hint={t.emptyHint}>
+              {add}
+            </Empty>
+          }
+        >
+          {(rows) => (
+            <ul className="grid gap-3 lg:grid-cols-2">
+              {rows.map((erp) => (
+                <li key={erp.id}>
+                  <ErpCard erp={erp} mayManage={mayManage} onEdit={() => setEditing(erp)} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </Loaded>
+        <Loaded query={bursts}>{(rows) => <Bursts bursts={rows} mayManage={mayManage} />}</Loaded>
+      </div>
+      {editing !== null && <ErpDialog {...(editing !== 'new' && { erp: editing })} onClose={() => setEditing(null)} />}
+    </>
+  )
+}
+
+function ErpCard({ erp, mayManage, onEdit }: { erp: ErpView; mayManage: boolean; onEdit: () => void }) {
+  const t = useWords(erpWords)
+  const label = useLabel()
+  const figures = [
+    { name: t.applied, count: erp.applied },
+    { name: t.refused, count: erp.refused },
+    { name: t.kept, count: erp.kept },
+  ]
+  return (
+    <Card className="grid h-full content-start gap-3 p-4">
+      <div className="flex flex-wrap items-center gap-2">
+        <h2 className="min-w-0 flex-1 break-words font-semibold">{erp.name}</h2>
+        {mayManage && (
+          <>
+            <Button size="small" onClick={onEdit}>
+              {t.edit}
+            </Button>
+            <PauseButton id={erp.id} name={erp.name} isPaused={erp.pausedAt !== null} kept={erp.kept} />
+          </>
+        )}
+      </div>
+      {erp.pausedAt && (
+        <p className="tone tone-amber rounded-lg bg-tone-bg px-3 py-2 text-13 text-tone-fg">
+          {t.pausedSince} <Instant at={erp.pausedAt} />
+        </p>
+      )}
+      <p className="flex flex-wrap gap-1.5">
+        {erp.grants.map((state) => (
+          <Badge key={state}>{label(ORDER_STATE_LABELS[state])}</Badge>
+        ))}
+        {erp.mayHold && <Badge tone="orange">{t.mayHold}</Badge>}
+      </p>
+      <dl className="flex flex-wrap gap-x-6 gap-y-1 text-13">
+        <dt className="w-full text-ink-3">{t.day}</dt>
+        {figures.map(({ name, count }) => (
+          <dd key={name}>
+            <span className="font-semibold text-base">{count}</span> <span className="text-ink-2">{name}</span>
+          </dd>
+        ))}
+      </dl>
+      <ErpKeys erp={erp} mayManage={mayManage} />
+    </Card>
+  )
+}

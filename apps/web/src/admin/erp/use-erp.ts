@@ -1,0 +1,24 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTRPC } from '#data/trpc.ts'
+
+const LOOK_AGAIN_MS = 15_000
+
+export function useErps() {
+  const trpc = useTRPC()
+  return {
+    erps: useQuery(trpc.erp.list.queryOptions(undefined, { refetchInterval: LOOK_AGAIN_MS })),
+    bursts: useQuery(trpc.erp.bursts.queryOptions(undefined, { refetchInterval: LOOK_AGAIN_MS })),
+  }
+}
+
+export function useErpChanges() {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const onSettled = () => queries.invalidateQueries(trpc.erp.pathFilter())
+  return {
+    save: useMutation(trpc.erp.save.mutationOptions({ onSettled })),
+    issueKey: useMutation(trpc.erp.issueKey.mutationOptions({ onSettled })),
+    revokeKey: useMutation(trpc.erp.revokeKey.mutationOptions({ onSettled })),
+    pause: useMutation(trpc.erp.pause.mutationOptions({ onSettled })),
+  }
+}

@@ -1,0 +1,5 @@
+import { ErpRoom } from '#admin/erp/erp-room.tsx'
+
+export default function Page() {
+  return <ErpRoom />
+}
