@@ -6,11 +6,11 @@ import { callApi } from './session.ts'
 
 /** A script of the merchant's, with the rights that somebody gave it. */
 export class ErpScript {
-  readonly id: string
+  readonly id: string | null
   private readonly system: TestSystem
   private readonly key: IssuedErpKey
 
-  private constructor(system: TestSystem, id: string, key: IssuedErpKey) {
+  private constructor(system: TestSystem, id: string | null, key: IssuedErpKey) {
     this.system = system
     this.id = id
     this.key = key
@@ -30,6 +30,11 @@ export class ErpScript {
       id,
       await callApi<IssuedErpKey>(system, cookie, { path: 'erp.issueKey', input: { id } }),
     )
+  }
+
+  /** One that somebody connected by hand. */
+  static withKey(system: TestSystem, key: IssuedErpKey): ErpScript {
+    return new ErpScript(system, null, key)
   }
 
   write(key: string, writes: readonly object[]) {

@@ -11,6 +11,11 @@ interface LedgerLine {
   readonly sentAt: readonly string[]
 }
 
+export interface ShipmentLine {
+  readonly waybill: string
+  readonly outcome: 'shipped' | 'repeated' | 'refused' | 'doubled'
+}
+
 /** The outside world's control API; docs/sandbox.md describes it. */
 export interface Sandbox {
   /** From now on nothing happens by itself, and every channel can be reached. */
@@ -21,6 +26,8 @@ export interface Sandbox {
   /** Sends all messages of an order again, with the same ids; returns how many there are. */
   repeat(orderNumber: string, times: number): Promise<number>
   messagesOf(orderNumber: string): Promise<readonly LedgerLine[]>
+  /** What the platform was told of parcels, whatever became of it. */
+  shipmentsOf(orderNumber: string): Promise<readonly ShipmentLine[]>
 }
 
 export function sandboxAt(url: string): Sandbox {
@@ -48,6 +55,10 @@ export function sandboxAt(url: string): Sandbox {
     async messagesOf(orderNumber) {
       const line = await call<{ messages: LedgerLine[] }>(`/ledger?orderNumber=${encodeURIComponent(orderNumber)}`)
       return line.messages
+    },
+    async shipmentsOf(orderNumber) {
+      const path = `/shipments?orderNumber=${encodeURIComponent(orderNumber)}`
+      return (await call<{ shipments: ShipmentLine[] }>(path)).shipments
     },
   }
 }

@@ -1,0 +1,108 @@
+import { deepEqual, equal, ok } from 'node:assert/strict'
+import { ErpScript } from '../faults/harness/erp.ts'
+import type { Journey } from './journey.ts'
+import type { Stage } from './stage/stage.ts'
+import { until } from './stage/until.ts'
+
+const SHIPPED = (carrier: string, waybill: string) => ({
+  kind: 'status',
+  to: 'shipped',
+  parcels: [{ carrier, waybill }],
+})
+
+/** Connects an ERP by hand and returns what it would be given. */
+async function connectErp(stage: Stage, name: string): Promise<ErpScript> {
+  const { page, system } = stage
+  await stage.open('/admin/erp/')
+  await page.getByRole('button', { name: '接入 ERP' }).first().click()
+  await page.getByLabel('名称').fill(name)
+  await page.getByLabel('待发货').check()
+  await page.getByRole('button', { name: '保存' }).click()
+  const card = page.getByRole('listitem').filter({ hasText: name })
+  await card.getByRole('button', { name: '生成密钥' }).click()
+  const values = page.getByRole('dialog').locator('dd code')
+  await values.first().waitFor()
+  const [keyId = '', secret = ''] = await values.allTextContents()
+  ok(keyId.startsWith('ek_') && secret.startsWith('whsec_'), `the dialog shows ${keyId}`)
+  await page.getByRole('dialog').getByRole('button', { name: '关闭' }).last().click()
+  return ErpScript.withKey(system, { keyId, secret })
+}
+
+/** Reports again until the order is known here. */
+async function ship(script: ErpScript, orderNumber: string, carrier: string): Promise<string> {
+  let verdict: string | undefined
+  let tries = 0
+  await until(async () => {
+    tries += 1
+    const write = { order: { number: orderNumber }, report: SHIPPED(carrier, `WB${orderNumber.slice(-10)}`) }
+    const { results } = await script.write(`${orderNumber}/${tries}`, [write])
+    verdict = results[0]?.verdict
+    return verdict !== 'unmatched'
+  }, `${orderNumber} known to the hub`)
+  return verdict ?? ''
+}
+
+const toldOnce: Journey = {
+  title: 'an ERP is connected by hand; what it ships is told to each platform once',
+  async run(stage) {
+    await stage.enterAs('ops')
+    const script = await connectErp(stage, '旺店通')
+    for (const platform of ['taobao', 'pinduoduo', 'douyin', 'weixin-shop', 'own-shop'] as const) {
+      const { number } = await stage.sandbox.order(platform)
+      equal(await ship(script, number, 'YTO'), 'applied')
+      let outcomes: readonly string[] = []
+      await until(async () => {
+        outcomes = (await stage.sandbox.shipmentsOf(number)).map((one) => one.outcome)
+        return outcomes.length > 0
+      }, `${platform} told of ${number}`)
+      deepEqual(outcomes, ['shipped'], `${platform}: ${outcomes}`)
+    }
+  },
+}
+
+const conflict: Journey = {
+  title: 'a shipment that cannot be told waits in the review queue with both sides’ story until a person closes it',
+  async run(stage) {
+    const { page } = stage
+    await stage.enterAs('ops')
+    const script = await connectErp(stage, '金蝶')
+    const { number } = await stage.sandbox.order('taobao')
+    await ship(script, number, 'JT')
+    await stage.open('/admin/reviews/')
+    const card = page.getByRole('listitem').filter({ hasText: number })
+    await card.getByText('跨平台状态冲突').waitFor()
+    ok(await card.getByText('carrier_unmapped').isVisible())
+    await card.getByRole('button', { name: '我来处理' }).click()
+    await card.getByRole('button', { name: '退回队列' }).waitFor()
+    await card.getByRole('button', { name: '说明原因并关闭' }).click()
+    await page.getByRole('dialog').getByLabel('原因').fill('已在千牛手工发货')
+    await page.getByRole('dialog').getByRole('button', { name: '说明原因并关闭' }).click()
+    await card.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: '已处理' }).click()
+    await card.getByText('已在千牛手工发货').waitFor()
+  },
+}
+
+const paused: Journey = {
+  title: 'a paused ERP writes into the waiting room, and resuming applies it under the lock',
+  async run(stage) {
+    const { page } = stage
+    await stage.enterAs('ops')
+    const script = await connectErp(stage, '夜间同步脚本')
+    const { number } = await stage.sandbox.order('own-shop')
+    await ship(script, number, 'YTO')
+    const card = page.getByRole('listitem').filter({ hasText: '夜间同步脚本' })
+    await card.getByRole('button', { name: '暂停' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '暂停' }).click()
+    await card.getByText('已暂停，写入暂存中').waitFor()
+    const overwrite = [{ order: { number }, report: { kind: 'status', to: 'to_ship' } }]
+    equal((await script.write(`${number}/overwrite`, overwrite)).status, 202)
+    await card.getByRole('button', { name: '恢复' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '恢复' }).click()
+    await page.getByText('已恢复，处理了 1 个暂存请求').waitFor()
+    const { results } = await script.write(`${number}/overwrite`, overwrite)
+    equal(results[0]?.code, 'ORDER_LOCKED')
+  },
+}
+
+export const journeys: readonly Journey[] = [toldOnce, conflict, paused]
