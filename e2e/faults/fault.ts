@@ -6,6 +6,8 @@ export interface Fault {
   readonly title: string
   /** Put a TCP proxy between the application and Postgres, so that the fault can break the network. */
   readonly proxied?: boolean
+  /** The sandbox plays the outside world, with its own merchant; without it the fault's own gateways do. */
+  readonly sandbox?: boolean
   /** More settings of this fault's Postgres. */
   readonly postgres?: Readonly<Record<string, string>>
   run(ground: Ground): Promise<void>

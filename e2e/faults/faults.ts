@@ -6,6 +6,7 @@ import { diskFull } from './f06-disk-full.ts'
 import { networkBroken } from './f07-network-broken.ts'
 import { ordersOfArrival } from './f10-orders-of-arrival.ts'
 import { nightlyOverwrite } from './f11-nightly-overwrite.ts'
+import { brokenPlatforms } from './f12-broken-platforms.ts'
 import { replayedPush } from './f16-replayed-push.ts'
 import { forgedPush } from './f17-forged-push.ts'
 import { migratedUnderTraffic } from './f21-migrated-under-traffic.ts'
@@ -21,6 +22,7 @@ export const FAULTS: readonly Fault[] = [
   networkBroken,
   ordersOfArrival,
   nightlyOverwrite,
+  brokenPlatforms,
   replayedPush,
   forgedPush,
   migratedUnderTraffic,

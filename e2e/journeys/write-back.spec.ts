@@ -71,7 +71,7 @@ const conflict: Journey = {
     await stage.open('/admin/reviews/')
     const card = page.getByRole('listitem').filter({ hasText: number })
     await card.getByText('跨平台状态冲突').waitFor()
-    ok(await card.getByText('carrier_unmapped').isVisible())
+    ok(await card.getByText('该平台没有这家承运商的编码').isVisible())
     await card.getByRole('button', { name: '我来处理' }).click()
     await card.getByRole('button', { name: '退回队列' }).waitFor()
     await card.getByRole('button', { name: '说明原因并关闭' }).click()

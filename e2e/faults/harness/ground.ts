@@ -37,8 +37,11 @@ export async function openGround(fault: Fault): Promise<Ground> {
     undo.push(() => rmSync(world.folder, { recursive: true }))
     let proxy: PgProxy | undefined
     const system = await startSystem({
-      sandbox: false,
-      env: { BATON_WORLD: world.file, BATON_LOG_LEVEL: 'info' },
+      sandbox: fault.sandbox ?? false,
+      env: {
+        ...(fault.sandbox ? { BATON_SANDBOX_AUTOSTART: '0' } : { BATON_WORLD: world.file }),
+        BATON_LOG_LEVEL: 'info',
+      },
       postgres: { ...fault.postgres },
       ...(fault.proxied ? { databaseUrl: async (url: string) => throughProxy(url, (made) => (proxy = made)) } : {}),
     })

@@ -110,3 +110,31 @@ export interface RouteView {
   readonly pending: number
   readonly dead: number
 }
+
+/** Our own words for what an attempt came to; a platform's own codes stand as they came. */
+export const DELIVERY_CODE_LABELS = {
+  shipped: { zh: '已告知发货', en: 'Told of the shipment' },
+  already_shipped: { zh: '平台已是发货状态', en: 'It had shipped there already' },
+  cancelled: { zh: '已告知取消', en: 'Told of the cancellation' },
+  already_cancelled: { zh: '平台已取消', en: 'It was cancelled there already' },
+  undone: { zh: '发货已撤销，不再告知', en: 'The shipment was undone; nothing to tell' },
+  carrier_unmapped: { zh: '该平台没有这家承运商的编码', en: 'The platform has no code for this carrier' },
+  not_set_up: { zh: '该渠道还没有填写回写所需的信息', en: 'The channel is not set up to be told' },
+  no_call: { zh: '该平台没有对应的接口', en: 'The platform has no call for it' },
+  app_gone: { zh: '渠道应用已不存在', en: 'The channel app is gone' },
+  paid_already: { zh: '已付款的订单只能走售后', en: 'A paid order can only go through after-sales' },
+  held_refund_requested: { zh: '平台上有退款申请，未发货', en: 'A refund is asked for there; nothing was sent' },
+  endless: { zh: '平台一直要求继续，已停止', en: 'The platform kept asking for more; stopped' },
+  unreachable: { zh: '连接不上', en: 'Not reachable' },
+  timeout: { zh: '没有按时回应', en: 'No answer in time' },
+  address_refused: { zh: '目标是内网地址，未在允许列表中', en: 'A private address that is not allowed' },
+  reply_too_large: { zh: '回应过大', en: 'The answer is too large' },
+  redirected: { zh: '对方要求跳转，未跟随', en: 'It redirects; not followed' },
+  unexpected: { zh: '出现意外错误，已记录', en: 'Something unexpected happened and was recorded' },
+} as const satisfies Record<string, Label>
+
+export function deliveryCodeLabel(code: string): Label | null {
+  return Object.hasOwn(DELIVERY_CODE_LABELS, code)
+    ? DELIVERY_CODE_LABELS[code as keyof typeof DELIVERY_CODE_LABELS]
+    : null
+}

@@ -1,6 +1,8 @@
 'use client'
 
 import {
+  deliveryCodeLabel,
+  type Label,
   ORDER_STATE_LABELS,
   REASON_LABELS,
   REVIEW_CAUSE_LABELS,
@@ -65,7 +67,7 @@ export function ReviewCard({ review, children }: { review: ReviewRow; children?:
 function OtherSide({ review: { other } }: { review: ReviewRow }) {
   const t = useWords(reviewWords)
   const label = useLabel()
-  const reason = other.code !== null && other.code in REASON_LABELS ? (other.code as keyof typeof REASON_LABELS) : null
+  const known = other.code === null ? null : (deliveryCodeLabel(other.code) ?? reasonLabel(other.code))
   return (
     <section aria-label={other.name} className="grid content-start gap-1.5">
       <p className="flex items-center gap-2 text-13 text-ink-3">
@@ -74,9 +76,7 @@ function OtherSide({ review: { other } }: { review: ReviewRow }) {
           {other.name} {t.answered}
         </span>
       </p>
-      <p className="text-sm">
-        {reason ? label(REASON_LABELS[reason]) : <code className="font-mono">{other.code ?? '—'}</code>}
-      </p>
+      <p className="text-sm">{known ? label(known) : <code className="font-mono">{other.code ?? '—'}</code>}</p>
       {other.answer && (
         <pre className="max-h-28 overflow-auto whitespace-pre-wrap break-all rounded-md bg-sunken px-2 py-1.5 font-mono text-ink-2 text-xs">
           {other.answer}
@@ -87,6 +87,10 @@ function OtherSide({ review: { other } }: { review: ReviewRow }) {
       </p>
     </section>
   )
+}
+
+function reasonLabel(code: string): Label | null {
+  return Object.hasOwn(REASON_LABELS, code) ? REASON_LABELS[code as keyof typeof REASON_LABELS] : null
 }
 
 function Ending({ review }: { review: ReviewRow }) {

@@ -1,0 +1,35 @@
+import type { PlatformId } from '@baton/contract'
+
+interface ChannelTotals {
+  readonly platform: PlatformId
+  readonly shipments: { shipped: number; repeated: number; refused: number; doubled: number }
+}
+
+/** The sandbox's control API, as far as faults need it; docs/sandbox.md describes it. */
+export interface WorldControl {
+  /** Paid orders at one platform; returns their numbers. */
+  orders(channel: PlatformId, count: number): Promise<readonly string[]>
+  inject(injection: { kind: string; channel: string; times: number }): Promise<void>
+  shipments(): Promise<readonly ChannelTotals[]>
+}
+
+export function worldControl(url: string): WorldControl {
+  const call = async <T>(path: string, body?: object): Promise<T> => {
+    const init = body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+    const response = await fetch(`${url}/control${path}`, init)
+    if (!response.ok) throw new Error(`The sandbox refused ${path}: ${response.status} ${await response.text()}`)
+    return (await response.json()) as T
+  }
+  return {
+    async orders(channel, count) {
+      const made = await call<{ orders: { number: string }[] }>('/orders', { channel, count, state: 'paid' })
+      return made.orders.map((order) => order.number)
+    },
+    async inject(injection) {
+      await call('/inject', injection)
+    },
+    async shipments() {
+      return (await call<{ channels: ChannelTotals[] }>('/state')).channels
+    },
+  }
+}
