@@ -36,6 +36,10 @@ export const brokenPlatforms: Fault = {
     for (const platform of ALL) await script.write(`ship-${platform}`, (orders.get(platform) ?? []).map(shipped))
     await wellOnesFirst(ground)
     await allInTheEnd(ground, world)
+    ground.check(
+      await until(async () => (await world.waiting()) === 0, 60_000),
+      'platforms still wait to be acknowledged',
+    )
   },
 }
 

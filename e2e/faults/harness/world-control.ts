@@ -11,6 +11,8 @@ export interface WorldControl {
   orders(channel: PlatformId, count: number): Promise<readonly string[]>
   inject(injection: { kind: string; channel: string; times: number }): Promise<void>
   shipments(): Promise<readonly ChannelTotals[]>
+  /** Messages not acknowledged yet. */
+  waiting(): Promise<number>
 }
 
 export function worldControl(url: string): WorldControl {
@@ -27,6 +29,9 @@ export function worldControl(url: string): WorldControl {
     },
     async inject(injection) {
       await call('/inject', injection)
+    },
+    async waiting() {
+      return (await call<{ waiting: number }>('/state')).waiting
     },
     async shipments() {
       return (await call<{ channels: ChannelTotals[] }>('/state')).channels
