@@ -1,12 +1,13 @@
 import { EXPORT_MARK, type OrderExportInput } from '@baton/contract'
 import { writeXlsxStream } from 'hucre/xlsx'
 import iconv from 'iconv-lite'
-import { readMerchant } from '../catalogue/index.ts'
+import { listShops, listWarehouses, readMerchant } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { csvLine } from '../runtime/csv-cell.ts'
-import { exportCells, exportHeadings } from './export-columns.ts'
+import { type ExportSetting, exportCells, exportHeadings, exportLine } from './export-columns.ts'
 import { settledMoment } from './moment.ts'
 import { type OrderAsOf, readAsOf } from './read-as-of.ts'
+import { ZoneClock } from './zone-clock.ts'
 
 export interface ExportFile {
   readonly name: string
@@ -20,29 +21,52 @@ export interface ExportFile {
  * A CSV's first line tells its moment and filter, an XLSX's sheet its moment; at most 20 seconds before now.
  */
 export async function exportOrders(ctx: Context, input: OrderExportInput): Promise<ExportFile> {
-  const { timeZone } = await readMerchant(ctx, ctx.sql)
   const asOf = settledMoment(ctx, input.asOf)
-  const pages = readAsOf(ctx, { asOf, filter: input.filter, timeZone })
+  const setting = await readSetting(ctx, input.lang)
+  const pages = readAsOf(ctx, { asOf, filter: input.filter })
   const name = `${EXPORT_MARK}-${asOf.toISOString().replace(/[-:]|\.\d+/g, '')}.${input.format}`
   if (input.format === 'xlsx')
     return {
       name,
       contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      bytes: xlsxBytes(pages, { asOf, lang: input.lang }),
+      bytes: xlsxBytes(pages, { asOf, setting }),
     }
-  return { name, contentType: `text/csv; charset=${input.encoding}`, bytes: csvBytes(pages, { ...input, asOf }) }
+  return {
+    name,
+    contentType: `text/csv; charset=${input.encoding}`,
+    bytes: csvBytes(pages, { ...input, asOf, setting }),
+  }
+}
+
+async function readSetting(ctx: Context, lang: OrderExportInput['lang']): Promise<ExportSetting> {
+  const [merchant, shops, warehouses] = await Promise.all([
+    readMerchant(ctx, ctx.sql),
+    listShops(ctx),
+    listWarehouses(ctx),
+  ])
+  return {
+    lang,
+    clock: new ZoneClock(merchant.timeZone),
+    shops: new Map(shops.map(({ id, name }) => [id, name])),
+    warehouses: new Map(warehouses.map(({ id, name }) => [id, name])),
+  }
 }
 
 async function* csvBytes(
   pages: AsyncIterable<readonly OrderAsOf[]>,
-  { asOf, encoding, lang, filter }: Omit<OrderExportInput, 'asOf'> & { asOf: Date },
+  {
+    asOf,
+    encoding,
+    filter,
+    setting,
+  }: Pick<OrderExportInput, 'encoding' | 'filter'> & { asOf: Date; setting: ExportSetting },
 ): AsyncGenerator<Uint8Array> {
   const encode = encodings[encoding]
   const head = [EXPORT_MARK, asOf.toISOString(), JSON.stringify(filter)]
-  yield encode(`${encoding === 'utf-8' ? '\uFEFF' : ''}${csvLine(head)}${csvLine(exportHeadings(lang))}`)
+  yield encode(`${encoding === 'utf-8' ? '\uFEFF' : ''}${csvLine(head)}${csvLine(exportHeadings(setting.lang))}`)
   for await (const page of pages) {
     let text = ''
-    for (const order of page) text += csvLine(exportCells(order, lang))
+    for (const order of page) text += exportLine(order, setting)
     yield encode(text)
   }
 }
@@ -54,12 +78,12 @@ const encodings = {
 
 async function* xlsxBytes(
   pages: AsyncIterable<readonly OrderAsOf[]>,
-  { asOf, lang }: { asOf: Date; lang: OrderExportInput['lang'] },
+  { asOf, setting }: { asOf: Date; setting: ExportSetting },
 ): AsyncGenerator<Uint8Array> {
   async function* rows() {
-    for await (const page of pages) for (const order of page) yield exportCells(order, lang)
+    for await (const page of pages) for (const order of page) yield exportCells(order, setting)
   }
-  const columns = exportHeadings(lang).map((header) => ({ header }))
+  const columns = exportHeadings(setting.lang).map((header) => ({ header }))
   const name = asOf.toISOString().slice(0, 19).replaceAll(':', '.')
   yield* writeXlsxStream(rows(), { name, columns, freezePane: { rows: 1 } })
 }

@@ -2,10 +2,14 @@ const FORMULA = /^'*[=+\-@\t\r]/
 /** What spreadsheets turn into a number, a date or 1.23E+15. */
 const MISREAD = /^\d{12,}$|^0\d|^\d{1,4}([/:-]\d{1,4}){1,2}$|\t$/
 
+/** Nothing that any of the rules here could be about: the common case, told at one look. */
+const HARMLESS = /^(?!['=+\-@\d])[^",\r\n\t]*$/
+
 /** A cell that no spreadsheet runs as a formula (OWASP: CSV injection) or turns into something else; quoted where it must be. */
 export function csvCell(value: string | number | null): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
+  if (HARMLESS.test(value)) return value
   const safe = FORMULA.test(value) ? `'${value}` : MISREAD.test(value) ? `${value}\t` : value
   return /[",\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

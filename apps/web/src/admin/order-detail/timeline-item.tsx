@@ -9,7 +9,7 @@ import {
   VERDICT_LABELS,
 } from '@baton/contract'
 import { ArrowRight, ChevronDown } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ShownBadge } from '#admin/order-status.tsx'
 import { useMay } from '#data/session.ts'
 import { Instant } from '#time/instant.tsx'
@@ -29,8 +29,18 @@ export function TimelineItem({ entry }: { entry: TimelineEntry }) {
   const [open, setOpen] = useState(false)
   const mayRead = useMay('events.read')
   const tone = VERDICT_TONE[entry.verdict]
+  const place = useRef<HTMLLIElement>(null)
+  const anchor = entry.seq === null ? undefined : `event-${entry.seq}`
+  const meant = anchor !== undefined && location.hash === `#${anchor}`
+  useEffect(() => {
+    if (meant) place.current?.scrollIntoView({ block: 'center' })
+  }, [meant])
   return (
-    <li className="group relative pb-5 pl-7">
+    <li
+      ref={place}
+      id={anchor}
+      className={cn('group relative pb-5 pl-7', meant && 'rounded-lg bg-accent-soft outline-2 outline-accent')}
+    >
       <span aria-hidden className="absolute top-4 bottom-0 left-[0.4375rem] w-px bg-line group-last:hidden" />
       <span
         aria-hidden

@@ -1,6 +1,7 @@
 import type { Right } from '@baton/contract'
 import {
   Blocks,
+  Gavel,
   GitCompareArrows,
   Grid3x3,
   type LucideIcon,
@@ -24,6 +25,7 @@ export type RoomKey =
   | 'reviews'
   | 'erp'
   | 'deviation'
+  | 'reconcile'
   | 'shops'
   | 'warehouses'
   | 'products'
@@ -44,9 +46,10 @@ export const ROOMS: readonly Room[] = [
   { key: 'channels', href: '/admin/channels/', right: 'channels.read', icon: Radio, group: 'work' },
   { key: 'events', href: '/admin/events/', right: 'events.read', icon: ScrollText, group: 'work' },
   { key: 'mapping', href: '/admin/mapping/', right: 'channels.read', icon: GitCompareArrows, group: 'work' },
-  { key: 'reviews', href: '/admin/reviews/', right: 'reviews.read', icon: Scale, group: 'work' },
+  { key: 'reviews', href: '/admin/reviews/', right: 'reviews.read', icon: Gavel, group: 'work' },
   { key: 'deviation', href: '/admin/deviation/', right: 'channels.read', icon: Grid3x3, group: 'work' },
   { key: 'erp', href: '/admin/erp/', right: 'erp.read', icon: Plug, group: 'work' },
+  { key: 'reconcile', href: '/admin/finance/reconcile/', right: 'orders.export', icon: Scale, group: 'work' },
   { key: 'shops', href: '/admin/catalogue/shops/', right: 'catalogue.read', icon: Store, group: 'data' },
   { key: 'warehouses', href: '/admin/catalogue/warehouses/', right: 'catalogue.read', icon: Warehouse, group: 'data' },
   { key: 'products', href: '/admin/catalogue/products/', right: 'catalogue.read', icon: Blocks, group: 'data' },

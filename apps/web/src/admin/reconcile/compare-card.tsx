@@ -1,0 +1,101 @@
+'use client'
+
+import type { CompareInput } from '@baton/contract'
+import { FileUp } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '#ui/button.tsx'
+import { Section } from '#ui/card.tsx'
+import { FailedLine } from '#ui/state.tsx'
+import { useWords } from '#words/locale.tsx'
+import { MomentField } from './moment-field.tsx'
+import { fileMoment, momentsOfFiles, PRESETS, presetMoments } from './moments.ts'
+import { reconcileWords } from './words.ts'
+
+/** Two moments: typed, from a preset, or from two files that carry theirs. */
+export function CompareCard({ busy, onCompare }: { busy: boolean; onCompare: (input: CompareInput) => void }) {
+  const t = useWords(reconcileWords)
+  const [moments, setMoments] = useState(() => presetMoments('yesterday18', Date.now()))
+  const backwards = Date.parse(moments.before) >= Date.parse(moments.after)
+  return (
+    <Section title={t.compareTitle} id="compare">
+      <div className="grid gap-3 p-4">
+        <div className="flex flex-wrap gap-2">
+          {PRESETS.map((preset) => (
+            <Button
+              key={preset}
+              size="small"
+              onClick={() => {
+                const chosen = presetMoments(preset, Date.now())
+                setMoments(chosen)
+                onCompare({ ...chosen, filter: {} })
+              }}
+            >
+              {t.presets[preset]}
+            </Button>
+          ))}
+        </div>
+        <div className="grid items-end gap-3 sm:grid-cols-[1fr_1fr_auto]">
+          <MomentField
+            label={t.before}
+            at={moments.before}
+            onChange={(before) => setMoments((now) => ({ ...now, before }))}
+          />
+          <MomentField
+            label={t.after}
+            at={moments.after}
+            onChange={(after) => setMoments((now) => ({ ...now, after }))}
+          />
+          <Button look="primary" busy={busy} disabled={backwards} onClick={() => onCompare({ ...moments, filter: {} })}>
+            {t.compare}
+          </Button>
+        </div>
+        {backwards && <FailedLine error={null}>{t.backwards}</FailedLine>}
+        <FilePair onCompare={onCompare} />
+      </div>
+    </Section>
+  )
+}
+
+type FileTrouble = 'two_files' | 'not_ours' | 'same_moment' | 'other_filter'
+
+/** Two exported CSV files: only their first lines are read, on this machine; the moments they carry are compared. */
+function FilePair({ onCompare }: { onCompare: (input: CompareInput) => void }) {
+  const t = useWords(reconcileWords)
+  const [trouble, setTrouble] = useState<FileTrouble | null>(null)
+  const take = async (files: readonly File[]) => {
+    const [one, other] = await Promise.all(files.map(firstLineOf))
+    if (files.length !== 2 || one === undefined || other === undefined) return setTrouble('two_files')
+    const [left, right] = [fileMoment(one), fileMoment(other)]
+    if (!left || !right) return setTrouble('not_ours')
+    const found = momentsOfFiles(left, right)
+    if (typeof found === 'string') return setTrouble(found)
+    setTrouble(null)
+    onCompare(found)
+  }
+  return (
+    <div className="grid gap-2 border-line border-t pt-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <label className="press-target inline-flex h-9 cursor-pointer items-center gap-2 rounded-lg border border-line-strong bg-surface px-3.5 font-medium text-sm shadow-card focus-within:outline-2 focus-within:outline-focus focus-within:outline-offset-2 hover:bg-hover">
+          <FileUp aria-hidden className="size-4" />
+          {t.files}
+          <input
+            type="file"
+            accept=".csv,text/csv"
+            multiple
+            className="sr-only"
+            onChange={(event) => void take([...(event.target.files ?? [])])}
+          />
+        </label>
+        <p className="text-13 text-ink-3">{t.filesHint}</p>
+      </div>
+      {trouble !== null && <FailedLine error={null}>{t.troubles[trouble]}</FailedLine>}
+    </div>
+  )
+}
+
+const FIRST_LINE_BYTES = 4000
+
+async function firstLineOf(file: File): Promise<string> {
+  const [line = ''] = (await file.slice(0, FIRST_LINE_BYTES).text()).split('\n')
+  return line
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { EXPORT_ENCODINGS, EXPORT_FORMATS } from '@baton/contract'
+import { Download } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '#ui/button.tsx'
+import { Section } from '#ui/card.tsx'
+import { Field, NativeSelect } from '#ui/field.tsx'
+import { useLocale, useWords } from '#words/locale.tsx'
+import { MomentField } from './moment-field.tsx'
+import { ordersFile } from './use-reconcile.ts'
+import { reconcileWords } from './words.ts'
+
+const FILES = [
+  ...EXPORT_ENCODINGS.map((encoding) => ({ format: 'csv' as const, encoding })),
+  { format: EXPORT_FORMATS[1], encoding: EXPORT_ENCODINGS[0] },
+] as const
+
+/** All orders as they stood at one moment, as a file. */
+export function ExportCard() {
+  const t = useWords(reconcileWords)
+  const { locale } = useLocale()
+  const [asOf, setAsOf] = useState(() => new Date().toISOString())
+  const [choice, setChoice] = useState(0)
+  const file = FILES[choice] ?? FILES[0]
+  return (
+    <Section title={t.exportTitle} id="export">
+      <div className="grid gap-3 p-4">
+        <p className="text-13 text-ink-3">{t.exportHint}</p>
+        <div className="grid items-end gap-3 sm:grid-cols-[1fr_1fr_auto]">
+          <MomentField label={t.asOf} at={asOf} onChange={setAsOf} />
+          <Field label={t.format} className="min-w-0">
+            {(parts) => (
+              <NativeSelect {...parts} value={choice} onChange={(event) => setChoice(Number(event.target.value))}>
+                {FILES.map((one, index) => (
+                  <option key={`${one.format} ${one.encoding}`} value={index}>
+                    {t.formats[one.format === 'xlsx' ? 'xlsx' : one.encoding]}
+                  </option>
+                ))}
+              </NativeSelect>
+            )}
+          </Field>
+          <Button asChild>
+            <a href={ordersFile({ asOf, ...file, lang: locale, filter: {} })} download>
+              <Download />
+              {t.download}
+            </a>
+          </Button>
+        </div>
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,23 @@
+'use client'
+
+import { Field, Input } from '#ui/field.tsx'
+import { fieldTime, instantOfField } from './moments.ts'
+
+/** A moment on the merchant's clock. */
+export function MomentField({ label, at, onChange }: { label: string; at: string; onChange: (at: string) => void }) {
+  return (
+    <Field label={label} className="min-w-0">
+      {(parts) => (
+        <Input
+          {...parts}
+          type="datetime-local"
+          value={fieldTime(at)}
+          onChange={(event) => {
+            const next = instantOfField(event.target.value)
+            if (next !== null) onChange(next)
+          }}
+        />
+      )}
+    </Field>
+  )
+}

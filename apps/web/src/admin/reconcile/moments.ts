@@ -1,0 +1,62 @@
+import { EXPORT_MARK, ReconcileFilter } from '@baton/contract'
+import { fullTime, merchantDay, startOfMerchantDay } from '#time/instants.ts'
+
+const HOUR = 3_600_000
+
+/** `2026-11-24T18:00`, as a field for a time on the merchant's clock wants it. */
+export function fieldTime(instant: string): string {
+  return fullTime(instant).slice(0, 16).replace(' ', 'T')
+}
+
+/** What such a field holds, as an instant; null while it is not filled in. China keeps +08:00 all year. */
+export function instantOfField(text: string): string | null {
+  const at = Date.parse(`${text}:00+08:00`)
+  return Number.isNaN(at) ? null : new Date(at).toISOString()
+}
+
+export const PRESETS = ['yesterday18', 'yesterday', 'lastHour'] as const
+export type Preset = (typeof PRESETS)[number]
+
+/** The two moments of a preset; the later one is now. */
+export function presetMoments(preset: Preset, now: number): { before: string; after: string } {
+  const after = new Date(now).toISOString()
+  const midnight = Date.parse(startOfMerchantDay(merchantDay(now)))
+  const befores = { yesterday18: midnight - 6 * HOUR, yesterday: midnight, lastHour: now - HOUR } satisfies Record<
+    Preset,
+    number
+  >
+  return { before: new Date(befores[preset]).toISOString(), after }
+}
+
+export interface FileMoment {
+  readonly at: string
+  readonly filter: ReconcileFilter
+}
+
+/** The moment and filter that an exported CSV carries in its first line; null for any other file. */
+export function fileMoment(firstLine: string): FileMoment | null {
+  const [mark, at = '', ...rest] = firstLine
+    .replace(/^\uFEFF/, '')
+    .trim()
+    .split(',')
+  if (mark !== EXPORT_MARK || Number.isNaN(Date.parse(at))) return null
+  const quoted = rest.join(',')
+  const text = quoted.startsWith('"') ? quoted.slice(1, -1).replaceAll('""', '"') : quoted
+  try {
+    const filter = ReconcileFilter.safeParse(JSON.parse(text))
+    return filter.success ? { at, filter: filter.data } : null
+  } catch {
+    return null
+  }
+}
+
+/** The two moments of two files, older first; a word says why they cannot be compared. */
+export function momentsOfFiles(
+  one: FileMoment,
+  other: FileMoment,
+): { before: string; after: string; filter: ReconcileFilter } | 'same_moment' | 'other_filter' {
+  if (JSON.stringify(one.filter) !== JSON.stringify(other.filter)) return 'other_filter'
+  if (Date.parse(one.at) === Date.parse(other.at)) return 'same_moment'
+  const [before, after] = Date.parse(one.at) < Date.parse(other.at) ? [one.at, other.at] : [other.at, one.at]
+  return { before, after, filter: one.filter }
+}

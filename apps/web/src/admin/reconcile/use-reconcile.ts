@@ -1,0 +1,22 @@
+import type { CompareInput, OrderExportInput } from '@baton/contract'
+import { skipToken, useQuery } from '@tanstack/react-query'
+import { useTRPC } from '#data/trpc.ts'
+
+export function useComparison(input: CompareInput | null) {
+  const trpc = useTRPC()
+  return useQuery(trpc.reconcile.compare.queryOptions(input ?? skipToken, { retry: false }))
+}
+
+export function useLastReplay() {
+  const trpc = useTRPC()
+  return useQuery(trpc.reconcile.lastReplay.queryOptions())
+}
+
+/** The address of a file; the browser downloads it as it is made. */
+export function ordersFile(input: OrderExportInput): string {
+  return `/api/export/orders?input=${encodeURIComponent(JSON.stringify(input))}`
+}
+
+export function differencesFile(input: CompareInput): string {
+  return `/api/export/differences?input=${encodeURIComponent(JSON.stringify(input))}`
+}

@@ -1,0 +1,5 @@
+import { ReconcileRoom } from '#admin/reconcile/reconcile-room.tsx'
+
+export default function Page() {
+  return <ReconcileRoom />
+}
