@@ -1,4 +1,10 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import type { ErpWriteResult } from '@baton/contract'
 import { applyPending, Receiver } from '@baton/fulfilment/channels'
 import {
@@ -18,6 +24,8 @@ import { openTestShop, type TestShop } from '../../../packages/fulfilment/src/te
 import { aSnapshot } from '../../../packages/fulfilment/src/testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../../../packages/fulfilment/src/testing/test-context.ts'
 import { buildServer } from './server.ts'
+
+const EXAMPLE = fileURLToPath(new URL('../../../docs/examples/erp.mjs', import.meta.url))
 
 describe('an ERP over signed HTTP, with an independent signer', () => {
   let world: TestContext
@@ -194,6 +202,34 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     world.clock.forward(31 * 60_000)
     await gatherRefusalBursts(world.ctx)
     expect((await listRefusalBursts(world.ctx))[0]?.closedAt).not.toBeNull()
+  })
+
+  it('is what the guide shows: its example reports, repeats safely and pulls by cursor', async () => {
+    world.clock.at = new Date()
+    await order('E7')
+    const folder = mkdtempSync(join(tmpdir(), 'baton-erp-'))
+    const env = { BATON: base, KEY_ID: erp.keyId, SECRET: erp.secret, CURSOR_FILE: join(folder, 'cursor') }
+    const run = async () => {
+      await sequenceFeed(world.ctx)
+      const { stdout } = await promisify(execFile)(process.execPath, [EXAMPLE, 'E7', 'YTO', 'YT70001'], { env })
+      return stdout.trim().split('\n')
+    }
+    const [first, ...orders] = await run()
+    expect(JSON.parse(first ?? '')).toMatchObject({ verdict: 'applied', code: null })
+    expect(orders.length).toBeGreaterThan(5)
+    const [again, ...news] = await run()
+    expect(JSON.parse(again ?? '')).toEqual(JSON.parse(first ?? ''))
+    expect(news).toEqual([expect.stringMatching(/ E7 shipped seq 2$/)])
+    rmSync(folder, { recursive: true })
+  })
+
+  it('publishes its OpenAPI and a page without scripts', async () => {
+    const openApi = (await (await fetch(`${base}/erp/v1/openapi.json`)).json()) as { openapi: string; paths: object }
+    expect(openApi.openapi).toBe('3.1.0')
+    expect(Object.keys(openApi.paths)).toHaveLength(4)
+    const page = await fetch(`${base}/erp/v1`)
+    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
+    expect(await page.text()).toContain('IDEMPOTENCY_KEY_REUSED')
   })
 
   it('changes keys without a gap, and believes no revoked one', async () => {

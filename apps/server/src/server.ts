@@ -5,6 +5,7 @@ import { mountAgreement } from './agreement.ts'
 import { mountApi } from './api.ts'
 import { mountAuth } from './auth.ts'
 import { mountErp } from './erp.ts'
+import { mountErpPage } from './erp-page.ts'
 import { answerErrors, refuseAddress } from './errors.ts'
 import { mountExports } from './exports.ts'
 import { mountOperations, timeRequests } from './operations.ts'
@@ -33,6 +34,7 @@ export async function buildServer(ctx: Context, receiver: Receiver): Promise<Fas
   protectAnswers(server)
   await server.register(mountOperations, { ctx })
   await server.register(mountErp, { ctx })
+  await server.register(mountErpPage, { ctx })
   await server.register(mountAuth, { ctx })
   await server.register(mountAgreement, { ctx })
   await server.register(mountExports, { ctx })
