@@ -3,6 +3,7 @@
 import { type OrderDetail, PLATFORM_LABELS, VERDICT_LABELS } from '@baton/contract'
 import { ArrowLeft, RefreshCw } from 'lucide-react'
 import Link from 'next/link'
+import { OrderActions } from '#admin/order-actions/order-actions.tsx'
 import { HoldBadge, PlatformMark, ShownBadge } from '#admin/order-status.tsx'
 import { FreshnessNote } from '#admin/orders/freshness.tsx'
 import { holdsBeside } from '#admin/orders/view.ts'
@@ -51,7 +52,10 @@ export function DetailHeader({ order, read }: { order: OrderDetail; read: OrderR
         {holdsBeside(order).map((reason) => (
           <HoldBadge key={reason} reason={reason} />
         ))}
-        <SyncButton order={order} sync={read.sync} />
+        <div className="ml-auto flex flex-wrap gap-2 max-sm:ml-0">
+          <OrderActions order={order} />
+          <SyncButton order={order} sync={read.sync} />
+        </div>
       </div>
       <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-13 text-ink-2">
         <PlatformMark platform={order.platform} />
@@ -79,7 +83,6 @@ function SyncButton({ order, sync }: { order: OrderDetail; sync: OrderRead['sync
   return (
     <Button
       busy={sync.isPending}
-      className="ml-auto max-sm:ml-0"
       onClick={() =>
         sync.mutate(
           { id: order.id },

@@ -3,6 +3,7 @@
 import type { OrderDetail } from '@baton/contract'
 import { LockKeyhole, OctagonPause } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { LiftButton } from '#admin/order-actions/lift-button.tsx'
 import { HoldBadge } from '#admin/order-status.tsx'
 import { fullTime } from '#time/instants.ts'
 import { useNow } from '#time/use-now.ts'
@@ -25,7 +26,10 @@ export function Guards({ order }: { order: OrderDetail }) {
         <Guard tone="orange" icon={<OctagonPause />} title={t.held}>
           <span className="flex flex-wrap gap-1.5">
             {order.holds.map((reason) => (
-              <HoldBadge key={reason} reason={reason} />
+              <span key={reason} className="inline-flex items-center gap-1">
+                <HoldBadge reason={reason} />
+                <LiftButton orderId={order.id} reason={reason} />
+              </span>
             ))}
           </span>
         </Guard>

@@ -3,6 +3,7 @@
 import type { OrderRow } from '@baton/contract'
 import Link from 'next/link'
 import { memo } from 'react'
+import { SelectBox, type Selection } from '#admin/order-actions/select-box.tsx'
 import { HoldBadge, PlatformMark, ShownBadge } from '#admin/order-status.tsx'
 import { moneyText } from '#money/fen.ts'
 import { Instant } from '#time/instant.tsx'
@@ -14,22 +15,39 @@ import type { Flashes } from './use-order-live.ts'
 import { holdsBeside, isAwaitingShipment, orderHref } from './view.ts'
 import { ordersWords } from './words.ts'
 
-export function OrderCards({ rows, flashes }: { rows: readonly OrderRow[]; flashes: Flashes }) {
+export function OrderCards({
+  rows,
+  flashes,
+  selection,
+}: {
+  rows: readonly OrderRow[]
+  flashes: Flashes
+  selection?: Selection | undefined
+}) {
   const t = useWords(ordersWords)
   return (
     <ul aria-label={t.caption} className="grid gap-2.5">
       {rows.map((row) => (
-        <OrderCard key={row.id} row={row} flashed={flashes.get(row.id) ?? 0} />
+        <OrderCard key={row.id} row={row} flashed={flashes.get(row.id) ?? 0} selection={selection} />
       ))}
     </ul>
   )
 }
 
-const OrderCard = memo(function OrderCard({ row, flashed }: { row: OrderRow; flashed: number }) {
+const OrderCard = memo(function OrderCard({
+  row,
+  flashed,
+  selection,
+}: {
+  row: OrderRow
+  flashed: number
+  selection: Selection | undefined
+}) {
   const t = useWords(ordersWords)
   return (
     <li className={cn('relative rounded-xl border border-line bg-surface p-3.5 shadow-card', flashClass(flashed))}>
       <div className="flex items-center gap-2">
+        {selection && <SelectBox id={row.id} selection={selection} />}
         <PlatformMark platform={row.platform} />
         <Link
           href={orderHref(row.id)}

@@ -3,6 +3,7 @@
 import type { OrderRow } from '@baton/contract'
 import Link from 'next/link'
 import { memo } from 'react'
+import { SelectBox, type Selection } from '#admin/order-actions/select-box.tsx'
 import { HoldBadge, PlatformMark, ShownBadge } from '#admin/order-status.tsx'
 import { moneyText } from '#money/fen.ts'
 import { Instant } from '#time/instant.tsx'
@@ -15,7 +16,15 @@ import type { Flashes } from './use-order-live.ts'
 import { holdsBeside, isAwaitingShipment, orderHref } from './view.ts'
 import { ordersWords } from './words.ts'
 
-export function OrderTable({ rows, flashes }: { rows: readonly OrderRow[]; flashes: Flashes }) {
+export function OrderTable({
+  rows,
+  flashes,
+  selection,
+}: {
+  rows: readonly OrderRow[]
+  flashes: Flashes
+  selection?: Selection | undefined
+}) {
   const t = useWords(ordersWords)
   return (
     <Table caption={t.caption}>
@@ -33,19 +42,28 @@ export function OrderTable({ rows, flashes }: { rows: readonly OrderRow[]; flash
       </thead>
       <tbody>
         {rows.map((row) => (
-          <OrderTableRow key={row.id} row={row} flashed={flashes.get(row.id) ?? 0} />
+          <OrderTableRow key={row.id} row={row} flashed={flashes.get(row.id) ?? 0} selection={selection} />
         ))}
       </tbody>
     </Table>
   )
 }
 
-const OrderTableRow = memo(function OrderTableRow({ row, flashed }: { row: OrderRow; flashed: number }) {
+const OrderTableRow = memo(function OrderTableRow({
+  row,
+  flashed,
+  selection,
+}: {
+  row: OrderRow
+  flashed: number
+  selection: Selection | undefined
+}) {
   const t = useWords(ordersWords)
   return (
     <Tr className={cn('relative', flashClass(flashed))}>
       <Td>
         <div className="flex items-center gap-3">
+          {selection && <SelectBox id={row.id} selection={selection} />}
           <PlatformMark platform={row.platform} className="size-7 rounded-lg text-xs" />
           <div className="min-w-0">
             <Link

@@ -2,6 +2,9 @@
 
 import { ArrowUp, PackageSearch, Radio } from 'lucide-react'
 import Link from 'next/link'
+import { BulkBar } from '#admin/order-actions/bulk-bar.tsx'
+import { SkuHold } from '#admin/order-actions/sku-hold.tsx'
+import { useSelection } from '#admin/order-actions/use-selection.ts'
 import { useMay } from '#data/session.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -24,9 +27,12 @@ export function OrdersRoom() {
   const { choice, change } = useFilter()
   const list = useOrderList(choice)
   const live = useOrderLive(list)
+  const mayHold = useMay('orders.hold')
   return (
     <>
-      <PageHeader title={t.title} aside={<FreshnessNote query={list.query} />} />
+      <PageHeader title={t.title} aside={<FreshnessNote query={list.query} />}>
+        {mayHold && <SkuHold />}
+      </PageHeader>
       <FilterBar choice={choice} onChange={change} />
       <NewOrders
         count={live.waiting.length}
@@ -52,6 +58,8 @@ function OrderListBody({
   onClear: () => void
 }) {
   const t = useWords(ordersWords)
+  const ticked = useSelection()
+  const selection = useMay('orders.hold') ? ticked : undefined
   if (query.isPending) return <OrdersSkeleton />
   if (query.isError && rows.length === 0) {
     return (
@@ -64,11 +72,12 @@ function OrderListBody({
   return (
     <>
       <Card className="overflow-hidden max-md:hidden" aria-busy={query.isPlaceholderData}>
-        <OrderTable rows={rows} flashes={live.flashes} />
+        <OrderTable rows={rows} flashes={live.flashes} selection={selection} />
       </Card>
       <div className="md:hidden">
-        <OrderCards rows={rows} flashes={live.flashes} />
+        <OrderCards rows={rows} flashes={live.flashes} selection={selection} />
       </div>
+      <BulkBar selected={rows.filter((row) => ticked.ids.has(row.id))} onClear={ticked.clear} />
       <div className="flex justify-center py-6">
         {query.hasNextPage ? (
           <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>

@@ -1,0 +1,75 @@
+'use client'
+
+import { HOLD_REASON_LABELS, HoldInput, type OrderActionResult, PERSON_HOLDS } from '@baton/contract'
+import type { ReactNode } from 'react'
+import { Field, Input, NativeSelect } from '#ui/field.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { FormDialog } from '../form/form-dialog.tsx'
+import { useForm } from '../form/use-form.ts'
+import { useOrderActions } from './use-order-actions.ts'
+import { actionWords } from './words.ts'
+
+/** Why, how long, and a note; `orders` are chosen by whoever opens it. */
+export function HoldDialog({
+  orders,
+  title,
+  children,
+  onDone,
+  onClose,
+}: {
+  orders: HoldInput['orders']
+  title: string
+  /** What stands above the fields: a preview, or the field that chooses the orders. */
+  children?: ReactNode
+  onDone: (results: readonly OrderActionResult[]) => void
+  onClose: () => void
+}) {
+  const t = useWords(actionWords)
+  const label = useLabel()
+  const { hold } = useOrderActions()
+  const form = useForm({
+    schema: HoldInput.omit({ orders: true }),
+    start: { reason: PERSON_HOLDS[0] as HoldInput['reason'], note: '', until: null as string | null },
+    send: async (input) => onDone(await hold.mutateAsync({ ...input, orders })),
+    onDone: onClose,
+  })
+  return (
+    <FormDialog title={title} hint={t.holdHint} form={form} onClose={onClose} saveLabel={t.hold}>
+      {children}
+      <Field label={t.reason} {...form.errorOf('reason')}>
+        {(parts) => (
+          <NativeSelect
+            {...parts}
+            value={form.draft.reason}
+            onChange={(event) => form.set('reason', event.target.value as HoldInput['reason'])}
+          >
+            {PERSON_HOLDS.map((reason) => (
+              <option key={reason} value={reason}>
+                {label(HOLD_REASON_LABELS[reason])}
+              </option>
+            ))}
+          </NativeSelect>
+        )}
+      </Field>
+      <Field label={t.note} hint={t.noteHint} {...form.errorOf('note')}>
+        {(parts) => (
+          <Input
+            {...parts}
+            maxLength={200}
+            value={form.draft.note}
+            onChange={(event) => form.set('note', event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label={t.until} hint={t.untilHint} {...form.errorOf('until')}>
+        {(parts) => (
+          <Input
+            {...parts}
+            type="datetime-local"
+            onChange={({ target }) => form.set('until', target.value ? new Date(target.value).toISOString() : null)}
+          />
+        )}
+      </Field>
+    </FormDialog>
+  )
+}

@@ -1,0 +1,20 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTRPC } from '#data/trpc.ts'
+
+/** What people do to orders; whatever shows them is read again. */
+export function useOrderActions() {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const onSettled = () => queries.invalidateQueries(trpc.orders.pathFilter())
+  return {
+    hold: useMutation(trpc.orders.hold.mutationOptions({ onSettled })),
+    lift: useMutation(trpc.orders.lift.mutationOptions({ onSettled })),
+    moveBack: useMutation(trpc.orders.moveBack.mutationOptions({ onSettled })),
+  }
+}
+
+/** How many orders a hold by SKU would meet. */
+export function useHoldPreview(sku: string) {
+  const trpc = useTRPC()
+  return useQuery(trpc.orders.previewHold.queryOptions({ sku }, { enabled: sku !== '', staleTime: 0 }))
+}
