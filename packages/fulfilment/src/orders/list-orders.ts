@@ -6,6 +6,7 @@ import { Failure } from '../runtime/failure.ts'
 import { readFeedPosition } from './feed.ts'
 import type { OrderRecord } from './order.ts'
 import { openReceiver, phoneTailMac } from './receiver.ts'
+import { receiverMask } from './receiver-mask.ts'
 
 interface ListRow extends OrderRecord {
   readonly shopName: string
@@ -131,7 +132,7 @@ function toOrderRow(ctx: Context, row: ListRow): OrderRow {
     holds: row.holdReasons,
     amountFen: row.amountFen,
     currency: row.currency,
-    receiverMask: receiver ? `${receiver.name} ${receiver.phone}`.trim() : null,
+    receiverMask: receiver ? receiverMask(receiver) : null,
     province: row.province,
     lineSummary: row.lineSummary,
     itemCount: row.itemCount,

@@ -51,7 +51,7 @@ export function drawHeatMap(element: HTMLElement, plan: HeatMapPlan): () => void
       itemHeight: 10,
       textStyle: { color: look.ink, fontSize: 11 },
       pieces: [
-        { max: 0, label: '0 %', color: look.steps[0] },
+        { value: 0, label: '0 %', color: look.steps[0] },
         { gt: 0, lte: limit, label: `≤ ${percentText(plan.raiseAbove)}`, color: look.steps[1] },
         { gt: limit, lte: limit * 3, label: `≤ ${percentText(plan.raiseAbove * 3)}`, color: look.steps[2] },
         { gt: limit * 3, label: `> ${percentText(plan.raiseAbove * 3)}`, color: look.steps[3] },
