@@ -99,7 +99,17 @@ const everyRoom: Journey = {
   title: 'axe finds nothing in any room, in both languages, both themes, on a phone and a desk',
   async run(stage) {
     await stage.enterAs('admin')
-    const work = ['orders', 'channels', 'events', 'mapping', 'deviation', 'reviews', 'erp', 'finance/reconcile']
+    const work = [
+      'orders',
+      'channels',
+      'events',
+      'mapping',
+      'deviation',
+      'reviews',
+      'deliveries',
+      'erp',
+      'finance/reconcile',
+    ]
     const rooms = [...work, 'merchant', 'staff']
     await inspectAll(
       stage,

@@ -1,5 +1,6 @@
 import { catalogue } from './catalogue.ts'
 import { channels } from './channels.ts'
+import { deliveries } from './deliveries.ts'
 import { deviation } from './deviation.ts'
 import { erp } from './erp.ts'
 import { events } from './events.ts'
@@ -10,7 +11,19 @@ import { reconcile } from './reconcile.ts'
 import { reviews } from './reviews.ts'
 import { staff } from './staff.ts'
 
-export const appRouter = router({ me, orders, reviews, channels, deviation, erp, events, catalogue, reconcile, staff })
+export const appRouter = router({
+  me,
+  orders,
+  reviews,
+  channels,
+  deliveries,
+  deviation,
+  erp,
+  events,
+  catalogue,
+  reconcile,
+  staff,
+})
 export type AppRouter = typeof appRouter
 
 /** Calls procedures in process, through the same doors as over the wire. */

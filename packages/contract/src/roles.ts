@@ -33,6 +33,8 @@ export const RIGHTS = [
   'orders.move_back',
   'erp.read',
   'erp.manage',
+  'deliveries.read',
+  'deliveries.replay',
 ] as const
 export const Right = z.enum(RIGHTS)
 export type Right = z.infer<typeof Right>
@@ -47,6 +49,7 @@ export const RIGHTS_OF = {
     'catalogue.read',
     'reviews.read',
     'reviews.handle',
+    'deliveries.read',
   ],
   ops: [
     'orders.read',
@@ -64,6 +67,8 @@ export const RIGHTS_OF = {
     'reviews.handle',
     'erp.read',
     'erp.manage',
+    'deliveries.read',
+    'deliveries.replay',
   ],
   service: ['orders.read', 'orders.sync', 'orders.hold', 'events.read', 'reviews.read', 'reviews.handle'],
   finance: ['orders.read', 'orders.export', 'channels.read', 'events.read', 'catalogue.read', 'reviews.read'],

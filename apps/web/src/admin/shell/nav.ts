@@ -11,6 +11,7 @@ import {
   Route,
   Scale,
   ScrollText,
+  Send,
   Settings2,
   Store,
   Users,
@@ -23,6 +24,7 @@ export type RoomKey =
   | 'events'
   | 'mapping'
   | 'reviews'
+  | 'deliveries'
   | 'erp'
   | 'deviation'
   | 'reconcile'
@@ -48,6 +50,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'mapping', href: '/admin/mapping/', right: 'channels.read', icon: GitCompareArrows, group: 'work' },
   { key: 'reviews', href: '/admin/reviews/', right: 'reviews.read', icon: Gavel, group: 'work' },
   { key: 'deviation', href: '/admin/deviation/', right: 'channels.read', icon: Grid3x3, group: 'work' },
+  { key: 'deliveries', href: '/admin/deliveries/', right: 'deliveries.read', icon: Send, group: 'work' },
   { key: 'erp', href: '/admin/erp/', right: 'erp.read', icon: Plug, group: 'work' },
   { key: 'reconcile', href: '/admin/finance/reconcile/', right: 'orders.export', icon: Scale, group: 'work' },
   { key: 'shops', href: '/admin/catalogue/shops/', right: 'catalogue.read', icon: Store, group: 'data' },

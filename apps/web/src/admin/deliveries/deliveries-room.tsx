@@ -1,0 +1,147 @@
+'use client'
+
+import {
+  DELIVERY_KIND_LABELS,
+  DELIVERY_STATE_LABELS,
+  DELIVERY_STATES,
+  type DeliveryRow,
+  type DeliveryState,
+} from '@baton/contract'
+import { Send } from 'lucide-react'
+import Link from 'next/link'
+import { useState } from 'react'
+import { Instant } from '#time/instant.tsx'
+import { Badge, type Tone } from '#ui/badge.tsx'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { NativeSelect } from '#ui/field.tsx'
+import { Loaded } from '#ui/loaded.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+import { Empty } from '#ui/state.tsx'
+import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { UpdatedNote } from '../updated-note.tsx'
+import { DeliveryCode } from './delivery-code.tsx'
+import { DeliveryDialog } from './delivery-dialog.tsx'
+import { Routes } from './routes.tsx'
+import { useDeliveries, useRoutes } from './use-deliveries.ts'
+import { deliveryWords } from './words.ts'
+
+const TONE = { pending: 'amber', done: 'green', dead: 'red', cancelled: 'neutral' } as const satisfies Record<
+  DeliveryState,
+  Tone
+>
+
+export function DeliveriesRoom() {
+  const t = useWords(deliveryWords)
+  const label = useLabel()
+  const [state, setState] = useState<DeliveryState | null>(null)
+  const [open, setOpen] = useState<string | null>(null)
+  const { query, rows } = useDeliveries(state)
+  const routes = useRoutes()
+  return (
+    <>
+      <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={query} />}>
+        <NativeSelect
+          aria-label={t.states}
+          className="w-40"
+          value={state ?? ''}
+          onChange={(event) => setState((event.target.value || null) as DeliveryState | null)}
+        >
+          <option value="">{t.all}</option>
+          {DELIVERY_STATES.map((one) => (
+            <option key={one} value={one}>
+              {label(DELIVERY_STATE_LABELS[one])}
+            </option>
+          ))}
+        </NativeSelect>
+      </PageHeader>
+      {routes.data && <Routes routes={routes.data} />}
+      <Loaded
+        query={query}
+        isEmpty={() => rows.length === 0}
+        empty={<Empty icon={<Send />} title={t.empty} hint={t.emptyHint} />}
+      >
+        {() => (
+          <>
+            <Card className="overflow-hidden">
+              <DeliveryTable rows={rows} onOpen={setOpen} />
+            </Card>
+            {query.hasNextPage && (
+              <div className="flex justify-center py-6">
+                <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                  {t.more}
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+      </Loaded>
+      {open && <DeliveryDialog id={open} onClose={() => setOpen(null)} />}
+    </>
+  )
+}
+
+function DeliveryTable({ rows, onOpen }: { rows: readonly DeliveryRow[]; onOpen: (id: string) => void }) {
+  const t = useWords(deliveryWords)
+  const label = useLabel()
+  return (
+    <Table caption={t.caption}>
+      <thead>
+        <tr>
+          <Th>{t.columns.kind}</Th>
+          <Th className="max-sm:hidden">{t.columns.order}</Th>
+          <Th>{t.columns.state}</Th>
+          <Th className="max-sm:hidden">{t.columns.code}</Th>
+          <Th className="text-right max-sm:hidden">{t.columns.tries}</Th>
+          <Th className="text-right">{t.columns.created}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Tr key={row.id}>
+            <Td>
+              <button
+                type="button"
+                className="press-target text-left font-medium text-accent-text hover:underline"
+                onClick={() => onOpen(row.id)}
+              >
+                {label(DELIVERY_KIND_LABELS[row.kind])}
+                <span className="sr-only"> {row.id}</span>
+              </button>
+              <p className="font-mono text-ink-3 text-xs sm:hidden">{row.orderId}</p>
+            </Td>
+            <Td className="max-sm:hidden">
+              {row.orderId && (
+                <Link
+                  href={`/admin/orders/detail/?id=${row.orderId}`}
+                  prefetch={false}
+                  className="font-mono hover:underline"
+                >
+                  {row.orderId}
+                </Link>
+              )}
+            </Td>
+            <Td>
+              <Badge tone={TONE[row.state]} dot>
+                {label(DELIVERY_STATE_LABELS[row.state])}
+              </Badge>
+              {row.nextAt && row.tries > 0 && (
+                <span className="ml-2 text-ink-3 text-xs">
+                  {t.next} <Instant at={row.nextAt} />
+                </span>
+              )}
+            </Td>
+            <Td className="max-sm:hidden">
+              <DeliveryCode code={row.code} />
+            </Td>
+            <Td className="text-right max-sm:hidden">{row.tries}</Td>
+            <Td className="whitespace-nowrap text-right text-ink-2">
+              <Instant at={row.createdAt} />
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}

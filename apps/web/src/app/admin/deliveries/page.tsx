@@ -1,0 +1,5 @@
+import { DeliveriesRoom } from '#admin/deliveries/deliveries-room.tsx'
+
+export default function Page() {
+  return <DeliveriesRoom />
+}
