@@ -22,10 +22,11 @@ const CAPABILITIES: Record<string, readonly string[]> = {
   catalogue: [],
   staff: [],
   deliveries: [],
+  alerts: ['deliveries', 'staff'],
   orders: ['deadlines', 'catalogue'],
-  channels: ['orders', 'catalogue', 'deliveries'],
-  erp: ['orders'],
-  deviation: ['channels', 'orders', 'catalogue'],
+  channels: ['orders', 'catalogue', 'deliveries', 'alerts'],
+  erp: ['orders', 'alerts'],
+  deviation: ['channels', 'orders', 'catalogue', 'alerts'],
   reconcile: ['orders', 'catalogue'],
 }
 

@@ -106,8 +106,8 @@ async function nothingMoved(ground: Ground, before: readonly Standing[]): Promis
   notes.push(`${told?.refused} refused, ${told?.moved} moved`)
 }
 
-/** One burst for each source, not one for each order. */
-async function burstsTell({ system, check, notes }: Ground, cookie: string): Promise<void> {
+/** One burst and one alert for each source, not one for each order. */
+async function burstsTell({ system, owner, check, notes }: Ground, cookie: string): Promise<void> {
   let bursts: readonly RefusalBurstView[] = []
   await until(async () => {
     bursts = await callApi<readonly RefusalBurstView[]>(system, cookie, { path: 'erp.bursts' })
@@ -120,7 +120,9 @@ async function burstsTell({ system, check, notes }: Ground, cookie: string): Pro
     const saysWhy = burst.addresses.length > 0 && burst.reasons.join() === 'backward_after_shipping'
     check(saysWhy, `${burst.source} does not say whence or why`)
   }
-  notes.push(`${bursts.length} bursts`)
+  const alerts = () => owner`SELECT FROM alerts WHERE kind = 'refusal_burst' AND count = ${ORDERS}`
+  check(await until(async () => (await alerts()).length === 2, GATHERED_MS), 'not one alert for each source')
+  notes.push(`${bursts.length} bursts, ${(await alerts()).length} alerts`)
 }
 
 /** Paused, its next write is kept and changes nothing. */

@@ -101,6 +101,7 @@ const everyRoom: Journey = {
     await stage.enterAs('admin')
     const work = [
       'orders',
+      'alerts',
       'channels',
       'events',
       'mapping',

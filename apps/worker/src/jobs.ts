@@ -6,9 +6,10 @@ import {
   refreshTokens,
   releaseMapped,
   retryWaiting,
+  watchChannels,
 } from '@baton/fulfilment/channels'
 import { checkDeviation, rollDeviation, sampleAgreement } from '@baton/fulfilment/deviation'
-import { gatherRefusalBursts } from '@baton/fulfilment/erp'
+import { watchRefusals } from '@baton/fulfilment/erp'
 import { liftExpiredHolds } from '@baton/fulfilment/orders'
 import { continueReplay } from '@baton/fulfilment/reconcile'
 import {
@@ -48,7 +49,8 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
       ),
     'orders.lift-expired-holds': () => liftExpiredHolds(ctx),
     'channels.release-mapped': () => releaseMapped(ctx, ctx.sql),
-    'erp.gather-refusals': () => gatherRefusalBursts(ctx),
+    'erp.gather-refusals': () => watchRefusals(ctx),
+    'channels.watch': () => watchChannels(ctx),
     'channels.refresh-tokens': () => refreshTokens(ctx),
     'deviation.roll': () => rollDeviation(ctx),
     'deviation.check': () => checkDeviation(ctx),

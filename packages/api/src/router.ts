@@ -1,3 +1,4 @@
+import { alerts } from './alerts.ts'
 import { catalogue } from './catalogue.ts'
 import { channels } from './channels.ts'
 import { deliveries } from './deliveries.ts'
@@ -13,6 +14,7 @@ import { staff } from './staff.ts'
 
 export const appRouter = router({
   me,
+  alerts,
   orders,
   reviews,
   channels,

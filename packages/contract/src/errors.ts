@@ -28,6 +28,11 @@ export const ERRORS = {
     retry: 'never',
     label: { zh: '这条复核已有人处理', en: 'This review is resolved already' },
   },
+  ALERT_NOT_FOUND: {
+    status: 404,
+    retry: 'never',
+    label: { zh: '没有找到这条告警，或已关闭', en: 'No such alert, or it is closed' },
+  },
   DELIVERY_NOT_FOUND: {
     status: 404,
     retry: 'never',

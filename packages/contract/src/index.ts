@@ -1,4 +1,5 @@
 export * from './after-sale.ts'
+export * from './alerts.ts'
 export * from './audit.ts'
 export * from './carriers.ts'
 export * from './catalogue-views.ts'

@@ -35,6 +35,8 @@ export const RIGHTS = [
   'erp.manage',
   'deliveries.read',
   'deliveries.replay',
+  'alerts.read',
+  'alerts.handle',
 ] as const
 export const Right = z.enum(RIGHTS)
 export type Right = z.infer<typeof Right>
@@ -50,6 +52,8 @@ export const RIGHTS_OF = {
     'reviews.read',
     'reviews.handle',
     'deliveries.read',
+    'alerts.read',
+    'alerts.handle',
   ],
   ops: [
     'orders.read',
@@ -69,6 +73,8 @@ export const RIGHTS_OF = {
     'erp.manage',
     'deliveries.read',
     'deliveries.replay',
+    'alerts.read',
+    'alerts.handle',
   ],
   service: ['orders.read', 'orders.sync', 'orders.hold', 'events.read', 'reviews.read', 'reviews.handle'],
   finance: ['orders.read', 'orders.export', 'channels.read', 'events.read', 'catalogue.read', 'reviews.read'],

@@ -1,4 +1,5 @@
 import type { ReviewCause } from '@baton/contract'
+import { raiseAlert } from '../alerts/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
@@ -18,13 +19,18 @@ const LONGEST_ANSWER = 1000
 /** Opens a review for people; one that is open already about the same order, system and cause hears the latest answer. */
 export async function openReviews(ctx: Context, tx: Tx, reviews: readonly NewReview[]): Promise<void> {
   const now = ctx.now()
-  for (const review of [...reviews].sort((a, b) => (a.orderId < b.orderId ? -1 : 1)))
-    await tx`
+  for (const review of [...reviews].sort((a, b) => (a.orderId < b.orderId ? -1 : 1))) {
+    const [row] = await tx<{ isNew: boolean }[]>`
       INSERT INTO reviews (cause, order_id, app_id, other_name, code, answer, delivery_id, opened_at)
       VALUES (${review.cause}, ${review.orderId}, ${review.appId}, ${review.otherName}, ${review.code},
               ${review.answer?.slice(0, LONGEST_ANSWER) ?? null}, ${review.deliveryId}, ${now})
       ON CONFLICT (order_id, other_name, cause) WHERE resolved_at IS NULL
-      DO UPDATE SET code = excluded.code, answer = excluded.answer, delivery_id = excluded.delivery_id`
+      DO UPDATE SET code = excluded.code, answer = excluded.answer, delivery_id = excluded.delivery_id
+      RETURNING xmax = 0 AS is_new`
+    if (!row?.isNew) continue
+    const { otherName: other } = review
+    await raiseAlert(ctx, tx, { kind: 'review_opened', subject: other, params: { other } })
+  }
 }
 
 /** A later attempt succeeded: what was open about this order and system ends by itself. */

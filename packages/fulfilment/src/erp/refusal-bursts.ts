@@ -1,10 +1,23 @@
 import type { Reason, RefusalBurstView } from '@baton/contract'
+import { closeAlert, raiseAlert } from '../alerts/index.ts'
 import type { Context } from '../runtime/context.ts'
 
 const LOOK_BACK_MINUTES = 10
 const BURST_FROM = 10
 const QUIET_MINUTES = 30
 const SAMPLE = 500
+
+/** Once a minute: gathers what was refused, and keeps one alert for each source that goes on being refused. */
+export async function watchRefusals(ctx: Context): Promise<void> {
+  await gatherRefusalBursts(ctx)
+  const bursts = await ctx.sql<{ source: string; addresses: string[]; count: number; isOpen: boolean }[]>`
+    SELECT source, addresses, count, closed_at IS NULL AS is_open FROM refusal_bursts
+    WHERE closed_at IS NULL OR closed_at > ${ctx.now()}::timestamptz - interval '2 minutes' ORDER BY id`
+  for (const { source, addresses, count, isOpen } of bursts)
+    if (isOpen)
+      await raiseAlert(ctx, ctx.sql, { kind: 'refusal_burst', subject: source, params: { source, addresses }, count })
+    else await closeAlert(ctx, ctx.sql, { kind: 'refusal_burst', subject: source })
+}
 
 /**
  * Gathers refusals into bursts: ten or more of one source within ten minutes are one burst, which grows while they go on

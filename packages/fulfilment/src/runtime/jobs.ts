@@ -21,6 +21,8 @@ export interface Jobs {
   'channels.release-mapped': Record<string, never>
   /** Gather refused writes into bursts. */
   'erp.gather-refusals': Record<string, never>
+  /** Open and close alerts about broken channels, ending authorisations and calls that were given up. */
+  'channels.watch': Record<string, never>
   /** Refresh access tokens that end soon. */
   'channels.refresh-tokens': Record<string, never>
   /** Bring the deviation heat map up to date, open and close alarms. */
@@ -45,6 +47,7 @@ export const JOB_NAMES = [
   'orders.lift-expired-holds',
   'channels.release-mapped',
   'erp.gather-refusals',
+  'channels.watch',
   'channels.refresh-tokens',
   'deviation.roll',
   'deviation.check',
@@ -59,6 +62,7 @@ export const SCHEDULES = {
   'orders.lift-expired-holds': '* * * * *',
   'channels.release-mapped': '* * * * *',
   'erp.gather-refusals': '* * * * *',
+  'channels.watch': '* * * * *',
   'channels.refresh-tokens': '*/10 * * * *',
   'deviation.roll': '* * * * *',
   'deviation.check': '41 18 * * *',

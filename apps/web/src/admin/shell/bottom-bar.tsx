@@ -7,6 +7,7 @@ import { usePerson } from '#data/session.ts'
 import { cn } from '#ui/cn.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { useWords } from '#words/locale.tsx'
+import { AlertBadge } from '../alerts/alert-badge.tsx'
 import { isInRoom, type Room, roomsFor } from './nav.ts'
 import { UserMenu } from './user-menu.tsx'
 import { shellWords } from './words.ts'
@@ -30,7 +31,14 @@ export function BottomBar({ pathname }: { pathname: string }) {
         {first.map((room) => (
           <li key={room.key}>
             <Link href={room.href} aria-current={isInRoom(pathname, room) ? 'page' : undefined} className={TAB}>
-              <room.icon aria-hidden />
+              <span className="relative">
+                <room.icon aria-hidden />
+                {room.key === 'alerts' && (
+                  <span className="-top-1.5 -right-3 absolute">
+                    <AlertBadge />
+                  </span>
+                )}
+              </span>
               {t.rooms[room.key]}
             </Link>
           </li>

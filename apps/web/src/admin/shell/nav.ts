@@ -1,5 +1,6 @@
 import type { Right } from '@baton/contract'
 import {
+  Bell,
   Blocks,
   Gavel,
   GitCompareArrows,
@@ -20,6 +21,7 @@ import {
 
 export type RoomKey =
   | 'orders'
+  | 'alerts'
   | 'channels'
   | 'events'
   | 'mapping'
@@ -45,6 +47,7 @@ export interface Room {
 
 export const ROOMS: readonly Room[] = [
   { key: 'orders', href: '/admin/orders/', right: 'orders.read', icon: Package, group: 'work' },
+  { key: 'alerts', href: '/admin/alerts/', right: 'alerts.read', icon: Bell, group: 'work' },
   { key: 'channels', href: '/admin/channels/', right: 'channels.read', icon: Radio, group: 'work' },
   { key: 'events', href: '/admin/events/', right: 'events.read', icon: ScrollText, group: 'work' },
   { key: 'mapping', href: '/admin/mapping/', right: 'channels.read', icon: GitCompareArrows, group: 'work' },

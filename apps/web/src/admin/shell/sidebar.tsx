@@ -5,6 +5,7 @@ import { usePerson } from '#data/session.ts'
 import { cn } from '#ui/cn.ts'
 import { Mark } from '#ui/mark.tsx'
 import { useWords } from '#words/locale.tsx'
+import { AlertBadge } from '../alerts/alert-badge.tsx'
 import { isInRoom, type Room, roomsFor } from './nav.ts'
 import { UserMenu } from './user-menu.tsx'
 import { shellWords } from './words.ts'
@@ -59,6 +60,7 @@ function NavGroup({ title, rooms, pathname }: { title: string; rooms: readonly R
               >
                 <room.icon aria-hidden className="size-4.5 shrink-0" strokeWidth={here ? 2.25 : 1.9} />
                 {t.rooms[room.key]}
+                {room.key === 'alerts' && <AlertBadge />}
               </Link>
             </li>
           )

@@ -1,0 +1,63 @@
+'use client'
+
+import type { AlertsListInput } from '@baton/contract'
+import { BellOff } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '#ui/button.tsx'
+import { Loaded } from '#ui/loaded.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+import { Segmented } from '#ui/segmented.tsx'
+import { Empty } from '#ui/state.tsx'
+import { useWords } from '#words/locale.tsx'
+import { UpdatedNote } from '../updated-note.tsx'
+import { AlertCard } from './alert-card.tsx'
+import { useAlerts } from './use-alerts.ts'
+import { alertWords } from './words.ts'
+
+export function AlertsRoom() {
+  const t = useWords(alertWords)
+  const [which, setWhich] = useState<AlertsListInput['which']>('open')
+  const { query, rows } = useAlerts(which)
+  const isOpen = which === 'open'
+  return (
+    <>
+      <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={query} />}>
+        <Segmented
+          label={t.which}
+          value={which}
+          options={[
+            { value: 'open', label: t.open },
+            { value: 'closed', label: t.closed },
+          ]}
+          onChange={setWhich}
+        />
+      </PageHeader>
+      <Loaded
+        query={query}
+        isEmpty={() => rows.length === 0}
+        empty={
+          <Empty icon={<BellOff />} title={isOpen ? t.empty : t.emptyClosed} {...(isOpen && { hint: t.emptyHint })} />
+        }
+      >
+        {() => (
+          <>
+            <ul aria-label={t.list} className="grid gap-3">
+              {rows.map((alert) => (
+                <li key={alert.id}>
+                  <AlertCard alert={alert} />
+                </li>
+              ))}
+            </ul>
+            {query.hasNextPage && (
+              <div className="flex justify-center py-6">
+                <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                  {t.more}
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+      </Loaded>
+    </>
+  )
+}

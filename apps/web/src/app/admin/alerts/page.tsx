@@ -1,0 +1,5 @@
+import { AlertsRoom } from '#admin/alerts/alerts-room.tsx'
+
+export default function Page() {
+  return <AlertsRoom />
+}

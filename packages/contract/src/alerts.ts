@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import type { Instant } from './instant.ts'
+import type { Label } from './platforms.ts'
+
+/** What people are told of, each with the parameters its words are made of. */
+export interface AlertParams {
+  /** The share of orders on which a channel and the hub disagree passed its limit. */
+  deviation_high: { channel: string; percent: number }
+  /** Many writes of one source were refused in a short time. */
+  refusal_burst: { source: string; addresses: readonly string[] }
+  /** A channel's socket is down, its orders cannot be fetched, or its pushes are refused. */
+  channel_broken: { channel: string; why: 'disconnected' | 'fetch_failing' | 'pushes_refused' }
+  /** A shop's authorisation ends soon, or ended. */
+  credential_expiring: { shop: string; days: number }
+  /** Orders wait for a person because two systems disagree. */
+  review_opened: { other: string }
+  /** Outgoing calls were given up. */
+  delivery_dead: { route: string }
+}
+export type AlertKind = keyof AlertParams
+
+export const ALERT_KINDS = [
+  'deviation_high',
+  'refusal_burst',
+  'channel_broken',
+  'credential_expiring',
+  'review_opened',
+  'delivery_dead',
+] as const satisfies readonly AlertKind[]
+
+const WHY = {
+  disconnected: { zh: '连接断开超过 5 分钟', en: 'disconnected for more than 5 minutes' },
+  fetch_failing: { zh: '拉取订单持续失败', en: 'its orders cannot be fetched' },
+  pushes_refused: { zh: '大量推送被拒收', en: 'many of its pushes are refused' },
+} as const satisfies Record<AlertParams['channel_broken']['why'], Label>
+
+interface AlertSpec<Kind extends AlertKind> {
+  readonly title: Label
+  /** Where it is looked into. */
+  readonly href: string
+  text(params: AlertParams[Kind], count: number): Label
+}
+
+export const ALERTS: { readonly [Kind in AlertKind]: AlertSpec<Kind> } = {
+  deviation_high: {
+    title: { zh: '状态不一致偏高', en: 'Many statuses disagree' },
+    href: '/admin/deviation/',
+    text: ({ channel, percent }) => ({
+      zh: `${channel} 最近 24 小时有 ${percent}% 的订单状态与接力不一致`,
+      en: `${percent}% of the orders of ${channel} disagreed with the hub in the last 24 hours`,
+    }),
+  },
+  refusal_burst: {
+    title: { zh: '成批写入被拒', en: 'A burst of refused writes' },
+    href: '/admin/erp/',
+    text: ({ source, addresses }, count) => ({
+      zh: `${source}（${addresses.join('、')}）有 ${count} 次写入被拒，可一键暂停`,
+      en: `${count} writes of ${source} (${addresses.join(', ')}) were refused; it can be paused with one tap`,
+    }),
+  },
+  channel_broken: {
+    title: { zh: '渠道异常', en: 'A channel is broken' },
+    href: '/admin/channels/',
+    text: ({ channel, why }) => ({ zh: `${channel}：${WHY[why].zh}`, en: `${channel}: ${WHY[why].en}` }),
+  },
+  credential_expiring: {
+    title: { zh: '授权即将到期', en: 'An authorisation ends soon' },
+    href: '/admin/catalogue/shops/',
+    text: ({ shop, days }) => ({
+      zh: days > 0 ? `${shop} 的授权将在 ${days} 天内到期` : `${shop} 的授权已到期`,
+      en: days > 0 ? `The authorisation of ${shop} ends within ${days} days` : `The authorisation of ${shop} has ended`,
+    }),
+  },
+  review_opened: {
+    title: { zh: '跨平台状态冲突', en: 'Status conflict between platforms' },
+    href: '/admin/reviews/',
+    text: ({ other }, count) => ({
+      zh: `与 ${other} 有 ${count} 个订单待人工复核`,
+      en: `${count} orders wait for a person to decide about ${other}`,
+    }),
+  },
+  delivery_dead: {
+    title: { zh: '外发调用被放弃', en: 'Outgoing calls were given up' },
+    href: '/admin/deliveries/',
+    text: ({ route }, count) => ({
+      zh: `${route} 有 ${count} 个调用被放弃`,
+      en: `${count} calls to ${route} were given up`,
+    }),
+  },
+}
+
+/** The sentence of an alert; parameters and count are stored, words are made here. */
+export function alertText(alert: Pick<AlertView, 'kind' | 'params' | 'count'>): Label {
+  const { text } = ALERTS[alert.kind] as AlertSpec<AlertKind>
+  return text(alert.params as never, alert.count)
+}
+
+export const AlertsListInput = z.strictObject({
+  which: z.enum(['open', 'closed']).default('open'),
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional(),
+  limit: z.number().int().min(1).max(100).default(50),
+})
+export type AlertsListInput = z.infer<typeof AlertsListInput>
+export const AlertIdInput = z.strictObject({ id: z.string().regex(/^\d{1,15}$/) })
+
+export interface AlertView {
+  readonly id: string
+  readonly kind: AlertKind
+  readonly params: AlertParams[AlertKind]
+  /** How often it was raised while open, or how many things it speaks of. */
+  readonly count: number
+  readonly firstAt: Instant
+  readonly lastAt: Instant
+  readonly acknowledgedBy: string | null
+  readonly acknowledgedAt: Instant | null
+  readonly closedBy: string | null
+  readonly closedAt: Instant | null
+}
+
+export interface AlertPage {
+  readonly rows: readonly AlertView[]
+  readonly next: string | null
+}

@@ -1,0 +1,78 @@
+import { ALERT_KINDS, alertText } from '@baton/contract'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { actingAs, type Context } from '../runtime/index.ts'
+import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import {
+  acknowledgeAlert,
+  closeAlert,
+  countAlerts,
+  dismissAlert,
+  listAlerts,
+  matchAlerts,
+  raiseAlert,
+} from './index.ts'
+
+describe('alerts', () => {
+  let world: TestContext
+  let ctx: Context
+  beforeAll(async () => {
+    world = await openTestContext()
+    ctx = actingAs(world.ctx, { kind: 'person', id: 'p1', name: '李娜' }, '192.0.2.1')
+  })
+  afterAll(() => world.close())
+
+  const open = async () => (await listAlerts(ctx, { which: 'open', limit: 100 })).rows
+
+  it('are one for a kind and subject, however many raise it at once', async () => {
+    const raise = (other: string) =>
+      ctx.sql.begin((tx) => raiseAlert(ctx, tx, { kind: 'review_opened', subject: other, params: { other } }))
+    await Promise.all(Array.from({ length: 50 }, (_, index) => raise(index % 2 ? '淘宝' : '抖店')))
+    const alerts = await open()
+    const counts = alerts.map(({ params, count }) => `${(params as { other: string }).other} ${count}`)
+    expect(counts.sort()).toEqual(['抖店 25', '淘宝 25'].sort())
+    expect(alertText(alerts[0] as NonNullable<(typeof alerts)[0]>).zh).toContain('25 个订单')
+  })
+
+  it('are had by the first who says so, closed by a person, and raised anew if their cause goes on', async () => {
+    const [alert] = await open()
+    const id = alert?.id ?? ''
+    expect(await countAlerts(ctx)).toEqual({ waiting: 2 })
+    await acknowledgeAlert(ctx, { id })
+    await acknowledgeAlert(actingAs(ctx, { kind: 'person', id: 'p2', name: '王强' }, null), { id })
+    expect((await open()).find((one) => one.id === id)?.acknowledgedBy).toBe('李娜')
+    expect(await countAlerts(ctx)).toEqual({ waiting: 1 })
+    await dismissAlert(ctx, { id })
+    await expect(dismissAlert(ctx, { id })).rejects.toMatchObject({ code: 'ALERT_NOT_FOUND' })
+    const { params } = alert as { params: { other: string } }
+    await raiseAlert(ctx, ctx.sql, { kind: 'review_opened', subject: params.other, params })
+    expect((await open()).find((one) => one.id !== id && one.count === 1)).toMatchObject({ acknowledgedBy: null })
+  })
+
+  it('match what a job sees: raised, refreshed, closed', async () => {
+    const params = (count: number) => ({ subject: 'r', params: { route: '淘宝' }, count })
+    await matchAlerts(ctx, ctx.sql, 'delivery_dead', [params(3)])
+    await matchAlerts(ctx, ctx.sql, 'delivery_dead', [params(5)])
+    expect((await open()).filter((one) => one.kind === 'delivery_dead')).toMatchObject([{ count: 5 }])
+    await matchAlerts(ctx, ctx.sql, 'delivery_dead', [])
+    expect((await open()).filter((one) => one.kind === 'delivery_dead')).toEqual([])
+    await closeAlert(ctx, ctx.sql, { kind: 'delivery_dead', subject: 'r' })
+  })
+
+  it('have words for every kind', () => {
+    const params = {
+      channel: 'c',
+      percent: 4.2,
+      source: 's',
+      addresses: ['a'],
+      why: 'disconnected',
+      shop: 'x',
+      days: 3,
+      other: 'o',
+      route: 'r',
+    }
+    for (const kind of ALERT_KINDS) {
+      const { zh, en } = alertText({ kind, params: params as never, count: 2 })
+      expect(`${zh}${en}`).not.toMatch(/undefined|NaN/)
+    }
+  })
+})

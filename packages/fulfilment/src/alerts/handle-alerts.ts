@@ -1,0 +1,58 @@
+import type { AlertPage, AlertsListInput, AlertView } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import { Failure } from '../runtime/failure.ts'
+
+type Row = Omit<AlertView, 'id' | 'firstAt' | 'lastAt' | 'acknowledgedAt' | 'closedAt'> & {
+  readonly id: number
+  readonly firstAt: Date
+  readonly lastAt: Date
+  readonly acknowledgedAt: Date | null
+  readonly closedAt: Date | null
+}
+
+/** Alerts, newest first, by keyset. */
+export async function listAlerts(ctx: Context, input: AlertsListInput): Promise<AlertPage> {
+  const { sql } = ctx
+  const rows = await sql<Row[]>`
+    SELECT id, kind, params, count, first_at, last_at, acknowledged_by, acknowledged_at, closed_by, closed_at FROM alerts
+    WHERE ${input.which === 'open' ? sql`closed_at IS NULL` : sql`closed_at IS NOT NULL`}
+      ${input.cursor === undefined ? sql`` : sql`AND id < ${Number(input.cursor)}`}
+    ORDER BY id DESC LIMIT ${input.limit + 1}`
+  const page = rows.slice(0, input.limit)
+  return { rows: page.map(alertView), next: rows.length > input.limit ? String(page.at(-1)?.id) : null }
+}
+
+function alertView(row: Row): AlertView {
+  return {
+    ...row,
+    id: String(row.id),
+    firstAt: row.firstAt.toISOString(),
+    lastAt: row.lastAt.toISOString(),
+    acknowledgedAt: row.acknowledgedAt?.toISOString() ?? null,
+    closedAt: row.closedAt?.toISOString() ?? null,
+  }
+}
+
+/** How many open alerts nobody has acknowledged. */
+export async function countAlerts(ctx: Context): Promise<{ waiting: number }> {
+  const [row] = await ctx.sql<{ waiting: number }[]>`
+    SELECT count(*)::int AS waiting FROM alerts WHERE closed_at IS NULL AND acknowledged_at IS NULL`
+  return { waiting: row?.waiting ?? 0 }
+}
+
+/** Somebody has it. The first one stays on record. */
+export async function acknowledgeAlert(ctx: Context, input: { id: string }): Promise<void> {
+  const changed = await ctx.sql`
+    UPDATE alerts SET acknowledged_by = coalesce(acknowledged_by, ${ctx.actor.name}),
+      acknowledged_at = coalesce(acknowledged_at, ${ctx.now()})
+    WHERE id = ${Number(input.id)} AND closed_at IS NULL`
+  if (changed.count === 0) throw new Failure('ALERT_NOT_FOUND')
+}
+
+/** A person ends it; if its cause goes on, it is raised anew. */
+export async function dismissAlert(ctx: Context, input: { id: string }): Promise<void> {
+  const changed = await ctx.sql`
+    UPDATE alerts SET closed_by = ${ctx.actor.name}, closed_at = ${ctx.now()}
+    WHERE id = ${Number(input.id)} AND closed_at IS NULL`
+  if (changed.count === 0) throw new Failure('ALERT_NOT_FOUND')
+}

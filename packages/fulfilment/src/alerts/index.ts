@@ -1,0 +1,2 @@
+export * from './handle-alerts.ts'
+export * from './raise-alert.ts'

@@ -1,0 +1,49 @@
+import type { AlertKind, AlertParams } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import type { Queryable } from '../runtime/database.ts'
+
+export interface RaisedAlert<Kind extends AlertKind> {
+  readonly kind: Kind
+  /** What it is about: one open alert of a kind for each. */
+  readonly subject: string
+  readonly params: AlertParams[Kind]
+  /** How many things it speaks of, where the caller counts them; otherwise each raising counts one. */
+  readonly count?: number
+}
+
+/** Raises an alert, or lets the open one of its kind and subject grow: never one for each of hundreds. */
+export async function raiseAlert<Kind extends AlertKind>(
+  ctx: Context,
+  db: Queryable,
+  { kind, subject, params, count }: RaisedAlert<Kind>,
+): Promise<void> {
+  const now = ctx.now()
+  await db`
+    INSERT INTO alerts (kind, subject, params, count, first_at, last_at)
+    VALUES (${kind}, ${subject}, ${db.json(params as never)}, ${count ?? 1}, ${now}, ${now})
+    ON CONFLICT (kind, subject) WHERE closed_at IS NULL DO UPDATE SET
+      params = excluded.params, last_at = excluded.last_at,
+      count = CASE WHEN ${count ?? null}::int IS NULL THEN alerts.count + 1 ELSE excluded.count END`
+}
+
+/** What it was about has passed. */
+export async function closeAlert(
+  ctx: Context,
+  db: Queryable,
+  { kind, subject }: { kind: AlertKind; subject: string },
+): Promise<void> {
+  await db`UPDATE alerts SET closed_at = ${ctx.now()} WHERE kind = ${kind} AND subject = ${subject} AND closed_at IS NULL`
+}
+
+/** Makes the open alerts of one kind exactly these: raises and refreshes each, closes every other. For jobs that look at everything. */
+export async function matchAlerts<Kind extends AlertKind>(
+  ctx: Context,
+  db: Queryable,
+  kind: Kind,
+  raised: readonly Omit<RaisedAlert<Kind>, 'kind'>[],
+): Promise<void> {
+  for (const one of raised) await raiseAlert(ctx, db, { kind, ...one, count: one.count ?? 1 })
+  await db`
+    UPDATE alerts SET closed_at = ${ctx.now()}
+    WHERE kind = ${kind} AND closed_at IS NULL AND NOT subject = ANY(${raised.map((one) => one.subject)}::text[])`
+}
