@@ -1,4 +1,6 @@
+import { DeviationSettings } from '@baton/contract'
 import { Receiver } from '@baton/fulfilment/channels'
+import { saveDeviationSettings } from '@baton/fulfilment/deviation'
 import { authOf, createStaff } from '@baton/fulfilment/staff'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -64,6 +66,13 @@ describe('the server', () => {
     expect(answer.statusCode).toBe(503)
     expect(answer.headers['retry-after']).toBe('5')
     expect(answer.json()).toMatchObject({ error: { data: { code: 'DATABASE_UNAVAILABLE' } } })
+  })
+
+  it('tells the agreement to nobody until it is published', async () => {
+    expect((await server.inject({ url: '/api/agreement' })).statusCode).toBe(404)
+    await saveDeviationSettings(world.ctx, DeviationSettings.parse({ publish: true }))
+    const answer = await server.inject({ url: '/api/agreement' })
+    expect([answer.statusCode, answer.json().channels]).toEqual([200, []])
   })
 
   it('answers an address that is none like any other wrong input', async () => {

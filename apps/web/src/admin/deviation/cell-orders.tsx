@@ -25,54 +25,56 @@ export function CellOrders({ appId, cell }: { appId: string; cell: HeatCell }) {
   const orders = useDeviationCell({ appId, hour: cell.hour })
   return (
     <Section title={t.cellTitle(`${cell.day} ${cell.clock}:00`)} id="cell-orders">
-      <Loaded
-        query={orders}
-        isEmpty={({ pages }) => pages.every((page) => page.rows.length === 0)}
-        empty={<Empty icon={<CircleCheck />} title={t.cellEmpty} />}
-      >
-        {({ pages }) => (
-          <Table caption={t.cellTitle(`${cell.day} ${cell.clock}:00`)}>
-            <thead>
-              <tr>
-                <Th>{t.order}</Th>
-                <Th>{t.channelSays}</Th>
-                <Th>{t.hubSays}</Th>
-                <Th className="text-right max-sm:hidden">{t.reportedAt}</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {pages
-                .flatMap((page) => page.rows)
-                .map((row) => {
-                  const meaning = StandardStatus.safeParse(row.meaning)
-                  return (
-                    <Tr key={row.order.id}>
-                      <Td>
-                        <Link
-                          href={orderHref(row.order.id)}
-                          prefetch={false}
-                          className="font-medium font-mono text-accent-text hover:underline"
-                        >
-                          {row.order.id}
-                        </Link>
-                        <p className="break-all text-ink-3 text-xs">{row.order.nativeNumber}</p>
-                      </Td>
-                      <Td>
-                        {meaning.success && <Badge tone="neutral">{label(STANDARD_STATUS_LABELS[meaning.data])}</Badge>}
-                        <p className="text-ink-3 text-xs">{nativeWord(row.reported, row.reportedLabel)}</p>
-                      </Td>
-                      <Td>
-                        <ShownBadge status={row.order.shown} />
-                      </Td>
-                      <Td className="text-right max-sm:hidden">
-                        <InstantAndAgo at={row.reportedAt} />
-                      </Td>
-                    </Tr>
-                  )
-                })}
-            </tbody>
-          </Table>
-        )}
+      <Loaded query={orders}>
+        {({ pages }) =>
+          pages.every((page) => page.rows.length === 0) ? (
+            <Empty icon={<CircleCheck />} title={t.cellEmpty} />
+          ) : (
+            <Table caption={t.cellTitle(`${cell.day} ${cell.clock}:00`)}>
+              <thead>
+                <tr>
+                  <Th>{t.order}</Th>
+                  <Th>{t.channelSays}</Th>
+                  <Th>{t.hubSays}</Th>
+                  <Th className="text-right max-sm:hidden">{t.reportedAt}</Th>
+                </tr>
+              </thead>
+              <tbody>
+                {pages
+                  .flatMap((page) => page.rows)
+                  .map((row) => {
+                    const meaning = StandardStatus.safeParse(row.meaning)
+                    return (
+                      <Tr key={row.order.id}>
+                        <Td>
+                          <Link
+                            href={orderHref(row.order.id)}
+                            prefetch={false}
+                            className="font-medium font-mono text-accent-text hover:underline"
+                          >
+                            {row.order.id}
+                          </Link>
+                          <p className="break-all text-ink-3 text-xs">{row.order.nativeNumber}</p>
+                        </Td>
+                        <Td>
+                          {meaning.success && (
+                            <Badge tone="neutral">{label(STANDARD_STATUS_LABELS[meaning.data])}</Badge>
+                          )}
+                          <p className="text-ink-3 text-xs">{nativeWord(row.reported, row.reportedLabel)}</p>
+                        </Td>
+                        <Td>
+                          <ShownBadge status={row.order.shown} />
+                        </Td>
+                        <Td className="text-right max-sm:hidden">
+                          <InstantAndAgo at={row.reportedAt} />
+                        </Td>
+                      </Tr>
+                    )
+                  })}
+              </tbody>
+            </Table>
+          )
+        }
       </Loaded>
       {orders.hasNextPage && (
         <div className="px-4 py-3">
