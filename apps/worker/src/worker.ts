@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppCache, ApplyLoop, Listeners } from '@baton/fulfilment/channels'
 import { DeliveryLoop } from '@baton/fulfilment/deliveries'
+import { followSubscriptions } from '@baton/fulfilment/erp'
 import { sequenceFeed } from '@baton/fulfilment/orders'
 import { dropLease, type OpenedContext, takeLease } from '@baton/fulfilment/runtime'
 import { handleJobs } from './jobs.ts'
@@ -35,6 +36,11 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
   })
   const delivering = new DeliveryLoop(ctx, sendersOf(apps))
   const deliver = await startLoop(ctx, { name: 'deliver', channel: 'deliveries_due', step: () => delivering.step() })
+  const tell = await startLoop(ctx, {
+    name: 'tell-subscribers',
+    channel: 'feed_grew',
+    step: async () => ((await followSubscriptions(ctx)) > 0 ? 0 : null),
+  })
   const listeners = new Listeners(ctx, transportOf)
   listeners.start()
   await handleJobs(ctx, boss, apps)
@@ -42,7 +48,7 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
   return {
     async stop() {
       operations?.close()
-      await Promise.all([listeners.stop(), apply.stop(), deliver.stop()])
+      await Promise.all([listeners.stop(), apply.stop(), deliver.stop(), tell.stop()])
       await Promise.all([applying.idle(), delivering.idle()])
       await sequence.stop()
       await dropLease(ctx, 'sequencer', holder).catch(() => {})

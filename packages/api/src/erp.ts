@@ -3,18 +3,25 @@ import {
   ErpKeyInput,
   ErpPauseInput,
   ErpSaveInput,
+  ErpSubscribeInput,
+  type ErpSubscriptionView,
   type ErpView,
   type IssuedErpKey,
+  type IssuedSubscription,
   type RefusalBurstView,
 } from '@baton/contract'
 import {
   issueErpKey,
   listErps,
   listRefusalBursts,
+  listSubscriptions,
   pauseErp,
   resumeErp,
   revokeErpKey,
   saveErp,
+  subscribe,
+  testSubscription,
+  unsubscribe,
 } from '@baton/fulfilment/erp'
 import { allow, Nothing, router } from './procedure.ts'
 
@@ -25,6 +32,18 @@ export const erp = router({
   bursts: allow('erp.read')
     .input(Nothing)
     .query(({ ctx }): Promise<readonly RefusalBurstView[]> => listRefusalBursts(ctx.baton)),
+  subscriptions: allow('erp.read')
+    .input(Nothing)
+    .query(({ ctx }): Promise<readonly ErpSubscriptionView[]> => listSubscriptions(ctx.baton)),
+  subscribe: allow('erp.manage')
+    .input(ErpSubscribeInput)
+    .mutation(({ ctx, input }): Promise<IssuedSubscription> => subscribe(ctx.baton, input)),
+  unsubscribe: allow('erp.manage')
+    .input(ErpIdInput)
+    .mutation(({ ctx, input }) => unsubscribe(ctx.baton, input)),
+  testSubscription: allow('erp.manage')
+    .input(ErpIdInput)
+    .mutation(({ ctx, input }): Promise<{ deliveryId: string }> => testSubscription(ctx.baton, input)),
   save: allow('erp.manage')
     .input(ErpSaveInput)
     .mutation(({ ctx, input }): Promise<{ id: string }> => saveErp(ctx.baton, input)),

@@ -3,13 +3,14 @@ import type { Instant } from './instant.ts'
 import type { Label } from './platforms.ts'
 
 /** Every kind of outgoing call. */
-export const DELIVERY_KINDS = ['channel.ship', 'channel.cancel'] as const
+export const DELIVERY_KINDS = ['channel.ship', 'channel.cancel', 'webhook.event'] as const
 export const DeliveryKind = z.enum(DELIVERY_KINDS)
 export type DeliveryKind = z.infer<typeof DeliveryKind>
 
 export const DELIVERY_KIND_LABELS = {
   'channel.ship': { zh: '发货回写', en: 'Shipment to a channel' },
   'channel.cancel': { zh: '取消回写', en: 'Cancellation to a channel' },
+  'webhook.event': { zh: '事件通知', en: 'Event to a subscriber' },
 } as const satisfies Record<DeliveryKind, Label>
 
 /** Where an outgoing call stands. `dead`: given up, until a person sends it again. */
@@ -117,6 +118,7 @@ export const DELIVERY_CODE_LABELS = {
   already_shipped: { zh: '平台已是发货状态', en: 'It had shipped there already' },
   cancelled: { zh: '已告知取消', en: 'Told of the cancellation' },
   already_cancelled: { zh: '平台已取消', en: 'It was cancelled there already' },
+  delivered: { zh: '已送达', en: 'Delivered' },
   undone: { zh: '发货已撤销，不再告知', en: 'The shipment was undone; nothing to tell' },
   carrier_unmapped: { zh: '该平台没有这家承运商的编码', en: 'The platform has no code for this carrier' },
   not_set_up: { zh: '该渠道还没有填写回写所需的信息', en: 'The channel is not set up to be told' },

@@ -119,6 +119,43 @@ export interface ErpView {
   readonly kept: number
 }
 
+export const ERP_EVENT_TYPES = [
+  'order.created',
+  'order.paid',
+  'order.shipped',
+  'order.signed',
+  'order.completed',
+  'order.cancelled',
+  'order.refunded',
+  'after_sale.opened',
+  'after_sale.ended',
+] as const
+export const ErpEventType = z.enum(ERP_EVENT_TYPES)
+export type ErpEventType = z.infer<typeof ErpEventType>
+
+export const ErpSubscribeInput = z.strictObject({
+  erpId: z.uuid(),
+  url: z.url({ protocol: /^https?$/ }).max(500),
+  types: z.array(ErpEventType).min(1).max(ERP_EVENT_TYPES.length),
+})
+export type ErpSubscribeInput = z.infer<typeof ErpSubscribeInput>
+
+export interface ErpSubscriptionView {
+  readonly id: string
+  readonly erpId: string
+  readonly url: string
+  readonly types: readonly ErpEventType[]
+  readonly createdAt: Instant
+  /** The address answered "gone". */
+  readonly disabledAt: Instant | null
+}
+
+/** The secret is shown once. */
+export interface IssuedSubscription {
+  readonly id: string
+  readonly secret: string
+}
+
 /** The secret is shown once. */
 export interface IssuedErpKey {
   readonly keyId: string

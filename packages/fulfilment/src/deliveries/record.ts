@@ -28,9 +28,11 @@ export async function recordAttempt(
     const now = ctx.now()
     const firstFailedAt = result.result === 'done' ? delivery.firstFailedAt : (delivery.firstFailedAt ?? now)
     const tooLong = firstFailedAt !== null && now.getTime() - firstFailedAt.getTime() > PATIENCE_MS
-    const dead = result.result === 'never' || (result.result === 'later' && tooLong)
+    const ladder = sender.delayMs?.(delivery.tries)
+    const dead =
+      result.result === 'never' || (result.result === 'later' && (ladder === undefined ? tooLong : ladder === null))
     const state = result.result === 'done' ? 'done' : dead ? 'dead' : 'pending'
-    const delay = Math.max(result.retryAfterMs ?? 0, retryDelayMs(delivery.tries, Math.random()))
+    const delay = Math.max(result.retryAfterMs ?? 0, ladder ?? retryDelayMs(delivery.tries, Math.random()))
     const recorded = await tx`
       UPDATE deliveries SET state = ${state}, tries = tries + 1, code = ${result.code}, first_failed_at = ${firstFailedAt},
         next_at = ${new Date(now.getTime() + delay)}, settled_at = ${state === 'pending' ? null : now}

@@ -40,6 +40,8 @@ export interface Sender<Payload = unknown> {
     delivery: Delivery<Payload>,
     result: SendResult & { readonly dead: boolean },
   ): Promise<void>
+  /** When it is tried again after so many earlier tries; null: given up. Without it: 1 s doubling to 15 min, for a day. */
+  delayMs?(tries: number): number | null
   /** How many at a time in one process, and how many a minute by all processes together, on this route. */
   limits(route: string): RouteLimits
 }

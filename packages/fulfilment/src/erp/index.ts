@@ -5,4 +5,12 @@ export * from './pause.ts'
 export * from './read-changes.ts'
 export * from './read-status-csv.ts'
 export * from './refusal-bursts.ts'
+export { webhookSender } from './send-event.ts'
+export {
+  followSubscriptions,
+  listSubscriptions,
+  subscribe,
+  testSubscription,
+  unsubscribe,
+} from './subscriptions.ts'
 export { type TakenWrites, takeWrites } from './take-writes.ts'

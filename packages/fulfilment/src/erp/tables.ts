@@ -1,4 +1,4 @@
-import type { ErpWriteResult, OrderState } from '@baton/contract'
+import type { ErpEventType, ErpWriteResult, OrderState } from '@baton/contract'
 import { sql } from 'drizzle-orm'
 import {
   bigint,
@@ -78,4 +78,22 @@ export const refusalBursts = pgTable(
     closedAt: instant('closed_at'),
   },
   (table) => [uniqueIndex('refusal_bursts_open').on(table.source).where(sql`closed_at is null`)],
+)
+
+/** An address that wants to hear of events, and how far along the feed it has been told. */
+export const erpSubscriptions = pgTable(
+  'erp_subscriptions',
+  {
+    id: uuid('id').primaryKey(),
+    erpId: uuid('erp_id')
+      .notNull()
+      .references(() => erps.id),
+    url: text('url').notNull(),
+    types: text('types').array().$type<ErpEventType[]>().notNull(),
+    sealed: bytes('sealed').notNull(),
+    position: bigint('position', { mode: 'number' }).notNull(),
+    createdAt: instant('created_at').notNull(),
+    disabledAt: instant('disabled_at'),
+  },
+  (table) => [index('erp_subscriptions_erp').on(table.erpId)],
 )

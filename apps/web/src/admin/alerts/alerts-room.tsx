@@ -3,8 +3,8 @@
 import type { AlertsListInput } from '@baton/contract'
 import { BellOff } from 'lucide-react'
 import { useState } from 'react'
-import { Button } from '#ui/button.tsx'
 import { Loaded } from '#ui/loaded.tsx'
+import { MoreRows } from '#ui/more-rows.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Empty } from '#ui/state.tsx'
@@ -48,13 +48,7 @@ export function AlertsRoom() {
                 </li>
               ))}
             </ul>
-            {query.hasNextPage && (
-              <div className="flex justify-center py-6">
-                <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {t.more}
-                </Button>
-              </div>
-            )}
+            <MoreRows query={query} />
           </>
         )}
       </Loaded>

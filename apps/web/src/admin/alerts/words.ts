@@ -20,7 +20,6 @@ export const alertWords = bilingual(
     byItself: '自动恢复',
     closedBy: (name: string) => `${name} 关闭`,
     waiting: (count: number) => `${count} 条告警未确认`,
-    more: '加载更多',
   },
   {
     title: 'Alerts',
@@ -41,6 +40,5 @@ export const alertWords = bilingual(
     byItself: 'passed by itself',
     closedBy: (name: string) => `closed by ${name}`,
     waiting: (count: number) => `${count} alerts nobody has`,
-    more: 'Load more',
   },
 )

@@ -12,10 +12,10 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { Instant } from '#time/instant.tsx'
 import { Badge, type Tone } from '#ui/badge.tsx'
-import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { NativeSelect } from '#ui/field.tsx'
 import { Loaded } from '#ui/loaded.tsx'
+import { MoreRows } from '#ui/more-rows.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Empty } from '#ui/state.tsx'
 import { Table, Td, Th, Tr } from '#ui/table.tsx'
@@ -67,13 +67,7 @@ export function DeliveriesRoom() {
             <Card className="overflow-hidden">
               <DeliveryTable rows={rows} onOpen={setOpen} />
             </Card>
-            {query.hasNextPage && (
-              <div className="flex justify-center py-6">
-                <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {t.more}
-                </Button>
-              </div>
-            )}
+            <MoreRows query={query} />
           </>
         )}
       </Loaded>

@@ -4,6 +4,7 @@ import { ScrollText } from 'lucide-react'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Loaded } from '#ui/loaded.tsx'
+import { MoreRows } from '#ui/more-rows.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Empty } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
@@ -40,13 +41,7 @@ export function EventsRoom() {
             <Card className="overflow-hidden">
               <EventTable rows={rows} />
             </Card>
-            {query.hasNextPage && (
-              <div className="flex justify-center py-6">
-                <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {t.more}
-                </Button>
-              </div>
-            )}
+            <MoreRows query={query} />
           </>
         )}
       </Loaded>

@@ -6,6 +6,7 @@ import { useCallback, useRef, useState } from 'react'
 import { useMay } from '#data/session.ts'
 import { Button } from '#ui/button.tsx'
 import { Loaded } from '#ui/loaded.tsx'
+import { MoreRows } from '#ui/more-rows.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Empty } from '#ui/state.tsx'
@@ -70,13 +71,7 @@ export function ReviewsRoom() {
                 </li>
               ))}
             </ul>
-            {query.hasNextPage && (
-              <div className="flex justify-center py-6">
-                <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {t.more}
-                </Button>
-              </div>
-            )}
+            <MoreRows query={query} />
             {may && <p className="mt-4 text-ink-3 text-xs max-sm:hidden">{t.keys}</p>}
           </>
         )}

@@ -36,7 +36,6 @@ export const reviewWords = bilingual(
     by: (name: string) => `${name} 处理`,
     details: '查看请求与回应',
     keys: '快捷键：J / K 上下，A 认领，1 中枢，2 平台，3 重试，4 关闭',
-    more: '加载更多',
   },
   {
     title: 'Review queue',
@@ -74,6 +73,5 @@ export const reviewWords = bilingual(
     by: (name: string) => `by ${name}`,
     details: 'Request and answer',
     keys: 'Keys: J / K move, A take, 1 hub, 2 platform, 3 again, 4 close',
-    more: 'Load more',
   },
 )
