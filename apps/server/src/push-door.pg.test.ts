@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { Receiver } from '@baton/fulfilment/channels'
 import { orderEvent, pushOwnShop } from '@baton/platforms/standard-webhooks'
 import type { FastifyInstance } from 'fastify'
@@ -77,6 +77,21 @@ describe('the door for signed pushes, over real HTTP', () => {
     expect((await fetch(`${base}/webhooks/own-shop/${shop.pushKey}`, { method: 'PUT', body: '{}' })).status).toBe(405)
     const kept = await world.ctx.sql`SELECT FROM channel_events WHERE key IN ('long', 'nobody', 'nowhere')`
     expect(kept).toHaveLength(0)
+  })
+
+  it('refuses a body that announces 2 GB at once, before any of it', async () => {
+    const { port } = server.server.address() as AddressInfo
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect({ port, host: '127.0.0.1' }, () =>
+        socket.write(
+          `POST /webhooks/own-shop/${shop.pushKey} HTTP/1.1\r\nhost: x\r\ncontent-length: 2147483648\r\n\r\n`,
+        ),
+      )
+      socket.once('data', (data) => resolve(data.toString()))
+      socket.once('error', reject)
+    })
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /)
+    expect(answer).toMatch(/connection: close/i)
   })
 
   it('records the address that the trusted proxy saw, not what the sender claims', async () => {

@@ -60,18 +60,26 @@ function takePush(door: Door, exchange: Exchange, at: PushAddress): void {
     answer(response, { status: 405 })
     return
   }
+  if (Number(request.headers['content-length'] ?? 0) > door.maxBytes) {
+    refuse(door, exchange, tooLarge())
+    return
+  }
   const chunks: Buffer[] = []
   let size = 0
   request.on('data', (chunk: Buffer) => {
     size += chunk.length
     if (size <= door.maxBytes) chunks.push(chunk)
-    else if (!response.headersSent) refuse(door, exchange, Object.assign(new Error('body'), { statusCode: 413 }))
+    else if (!response.headersSent) refuse(door, exchange, tooLarge())
   })
   request.on('end', () => {
     if (size > door.maxBytes) return
     const body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
     receive(door, exchange, { at, body }).catch((error) => refuse(door, exchange, error))
   })
+}
+
+function tooLarge(): Error {
+  return Object.assign(new Error('the body exceeds the limit'), { statusCode: 413 })
 }
 
 async function receive(door: Door, { request, response }: Exchange, { at, body }: { at: PushAddress; body: Buffer }) {

@@ -17,6 +17,7 @@ import { Bursts } from './bursts.tsx'
 import { ErpDialog } from './erp-dialog.tsx'
 import { ErpKeys } from './erp-keys.tsx'
 import { PauseButton } from './pause-button.tsx'
+import { Subscriptions } from './subscriptions.tsx'
 import { useErps } from './use-erp.ts'
 import { erpWords } from './words.ts'
 
@@ -103,6 +104,7 @@ function ErpCard({ erp, mayManage, onEdit }: { erp: ErpView; mayManage: boolean;
         ))}
       </dl>
       <ErpKeys erp={erp} mayManage={mayManage} />
+      <Subscriptions erp={erp} mayManage={mayManage} />
     </Card>
   )
 }

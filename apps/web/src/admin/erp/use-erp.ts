@@ -11,6 +11,11 @@ export function useErps() {
   }
 }
 
+export function useSubscriptions() {
+  const trpc = useTRPC()
+  return useQuery(trpc.erp.subscriptions.queryOptions())
+}
+
 export function useErpChanges() {
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -19,6 +24,9 @@ export function useErpChanges() {
     save: useMutation(trpc.erp.save.mutationOptions({ onSettled })),
     issueKey: useMutation(trpc.erp.issueKey.mutationOptions({ onSettled })),
     revokeKey: useMutation(trpc.erp.revokeKey.mutationOptions({ onSettled })),
+    subscribe: useMutation(trpc.erp.subscribe.mutationOptions({ onSettled })),
+    unsubscribe: useMutation(trpc.erp.unsubscribe.mutationOptions({ onSettled })),
+    testSubscription: useMutation(trpc.erp.testSubscription.mutationOptions({ onSettled })),
     pause: useMutation(trpc.erp.pause.mutationOptions({ onSettled })),
   }
 }

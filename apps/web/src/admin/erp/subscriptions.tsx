@@ -1,0 +1,151 @@
+'use client'
+
+import {
+  ERP_EVENT_TYPES,
+  ErpSubscribeInput,
+  type ErpSubscriptionView,
+  type ErpView,
+  type IssuedSubscription,
+} from '@baton/contract'
+import { Radio } from 'lucide-react'
+import { useState } from 'react'
+import { clientFailure, failureLabel } from '#data/failure.ts'
+import { Badge } from '#ui/badge.tsx'
+import { Button } from '#ui/button.tsx'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { Field, Input } from '#ui/field.tsx'
+import { useToast } from '#ui/toast.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { FormDialog } from '../form/form-dialog.tsx'
+import { useForm } from '../form/use-form.ts'
+import { useErpChanges, useSubscriptions } from './use-erp.ts'
+import { erpWords } from './words.ts'
+
+/** Where one ERP wants to hear of events; adding an address shows its secret once. */
+export function Subscriptions({ erp, mayManage }: { erp: ErpView; mayManage: boolean }) {
+  const t = useWords(erpWords)
+  const subscriptions = useSubscriptions()
+  const [adding, setAdding] = useState(false)
+  const [issued, setIssued] = useState<IssuedSubscription | null>(null)
+  const own = subscriptions.data?.filter((one) => one.erpId === erp.id) ?? []
+  return (
+    <div className="grid gap-2">
+      <div className="flex items-center justify-between gap-2">
+        <h3 className="font-medium text-13 text-ink-2">{t.events}</h3>
+        {mayManage && (
+          <Button size="small" onClick={() => setAdding(true)}>
+            <Radio />
+            {t.subscribe}
+          </Button>
+        )}
+      </div>
+      {own.length === 0 && <p className="text-13 text-ink-3">{t.noEvents}</p>}
+      <ul className="grid gap-2">
+        {own.map((one) => (
+          <SubscriptionLine key={one.id} subscription={one} mayManage={mayManage} />
+        ))}
+      </ul>
+      {adding && <SubscribeDialog erp={erp} onIssued={setIssued} onClose={() => setAdding(false)} />}
+      {issued && (
+        <Dialog
+          title={t.eventSecret}
+          hint={t.eventSecretHint}
+          onClose={() => setIssued(null)}
+          footer={<Button onClick={() => setIssued(null)}>{t.close}</Button>}
+        >
+          <p className="flex items-center gap-1">
+            <code className="min-w-0 break-all font-mono text-13">{issued.secret}</code>
+            <CopyButton text={issued.secret} what={t.secret} />
+          </p>
+        </Dialog>
+      )}
+    </div>
+  )
+}
+
+function SubscriptionLine({ subscription, mayManage }: { subscription: ErpSubscriptionView; mayManage: boolean }) {
+  const t = useWords(erpWords)
+  const label = useLabel()
+  const say = useToast()
+  const { testSubscription, unsubscribe } = useErpChanges()
+  const onError = (error: unknown) => say('bad', label(failureLabel(clientFailure(error).code)))
+  return (
+    <li className="grid gap-1 text-13">
+      <p className="flex flex-wrap items-center gap-2">
+        <code className="min-w-0 break-all font-mono">{subscription.url}</code>
+        {subscription.disabledAt && <Badge tone="red">{t.gone}</Badge>}
+      </p>
+      <p className="break-words text-ink-3 text-xs">{subscription.types.join(' · ')}</p>
+      {mayManage && (
+        <p className="flex gap-2">
+          <Button
+            size="small"
+            look="quiet"
+            disabled={subscription.disabledAt !== null}
+            onClick={() =>
+              testSubscription.mutate({ id: subscription.id }, { onError, onSuccess: () => say('good', t.tested) })
+            }
+          >
+            {t.test}
+          </Button>
+          <Button size="small" look="quiet" onClick={() => unsubscribe.mutate({ id: subscription.id }, { onError })}>
+            {t.unsubscribe}
+          </Button>
+        </p>
+      )}
+    </li>
+  )
+}
+
+function SubscribeDialog({
+  erp,
+  onIssued,
+  onClose,
+}: {
+  erp: ErpView
+  onIssued: (issued: IssuedSubscription) => void
+  onClose: () => void
+}) {
+  const t = useWords(erpWords)
+  const { subscribe } = useErpChanges()
+  const form = useForm({
+    schema: ErpSubscribeInput,
+    start: { erpId: erp.id, url: '', types: [...ERP_EVENT_TYPES] as ErpSubscribeInput['types'] },
+    send: async (input) => onIssued(await subscribe.mutateAsync(input)),
+    onDone: onClose,
+  })
+  const { types } = form.draft
+  return (
+    <FormDialog title={t.subscribe} hint={t.subscribeHint} form={form} onClose={onClose}>
+      <Field label={t.url} required {...form.errorOf('url')}>
+        {(parts) => (
+          <Input
+            {...parts}
+            inputMode="url"
+            placeholder="https://erp.example.cn/baton"
+            maxLength={500}
+            value={form.draft.url}
+            onChange={(event) => form.set('url', event.target.value.trim())}
+          />
+        )}
+      </Field>
+      <fieldset className="grid gap-x-4 sm:grid-cols-2">
+        <legend className="mb-1.5 font-medium text-13 text-ink-2">{t.events}</legend>
+        {ERP_EVENT_TYPES.map((type) => (
+          <label key={type} className="press-target flex min-h-9 items-center gap-2 font-mono text-13">
+            <input
+              type="checkbox"
+              className="size-4.5 accent-accent"
+              checked={types.includes(type)}
+              onChange={() =>
+                form.set('types', types.includes(type) ? types.filter((one) => one !== type) : [...types, type])
+              }
+            />
+            {type}
+          </label>
+        ))}
+      </fieldset>
+    </FormDialog>
+  )
+}
