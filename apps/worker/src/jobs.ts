@@ -9,7 +9,7 @@ import {
   watchChannels,
 } from '@baton/fulfilment/channels'
 import { checkDeviation, rollDeviation, sampleAgreement } from '@baton/fulfilment/deviation'
-import { watchRefusals } from '@baton/fulfilment/erp'
+import { listSubscriptions, watchRefusals } from '@baton/fulfilment/erp'
 import { liftExpiredHolds } from '@baton/fulfilment/orders'
 import { continueReplay } from '@baton/fulfilment/reconcile'
 import {
@@ -50,7 +50,10 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
     'orders.lift-expired-holds': () => liftExpiredHolds(ctx),
     'channels.release-mapped': () => releaseMapped(ctx, ctx.sql),
     'erp.gather-refusals': () => watchRefusals(ctx),
-    'channels.watch': () => watchChannels(ctx),
+    'channels.watch': async () => {
+      const subscribers = (await listSubscriptions(ctx)).map(({ id, url }) => [id, url] as const)
+      await watchChannels(ctx, new Map(subscribers))
+    },
     'channels.refresh-tokens': () => refreshTokens(ctx),
     'deviation.roll': () => rollDeviation(ctx),
     'deviation.check': () => checkDeviation(ctx),

@@ -76,7 +76,10 @@ export const ALERTS: { readonly [Kind in AlertKind]: AlertSpec<Kind> } = {
     href: '/admin/reviews/',
     text: ({ other }, count) => ({
       zh: `与 ${other} 有 ${count} 个订单待人工复核`,
-      en: `${count} orders wait for a person to decide about ${other}`,
+      en:
+        count === 1
+          ? `An order waits for a person to decide about ${other}`
+          : `${count} orders wait for a person to decide about ${other}`,
     }),
   },
   delivery_dead: {
@@ -84,7 +87,7 @@ export const ALERTS: { readonly [Kind in AlertKind]: AlertSpec<Kind> } = {
     href: '/admin/deliveries/',
     text: ({ route }, count) => ({
       zh: `${route} 有 ${count} 个调用被放弃`,
-      en: `${count} calls to ${route} were given up`,
+      en: `${count === 1 ? 'A call' : `${count} calls`} to ${route} ${count === 1 ? 'was' : 'were'} given up`,
     }),
   },
 }

@@ -11,8 +11,11 @@ const REFUSED_FROM = 20
 const DAYS_AHEAD = 7
 const DAY_MS = 24 * 3_600_000
 
-/** Looks at every channel once a minute: broken ones, authorisations that end, calls that were given up. Opens and closes their alerts. */
-export async function watchChannels(ctx: Context): Promise<void> {
+/**
+ * Looks at every channel once a minute: broken ones, authorisations that end, calls that were given up. Opens and closes
+ * their alerts. `subscribers`: the addresses behind routes that are no channel's, by id.
+ */
+export async function watchChannels(ctx: Context, subscribers: ReadonlyMap<string, string>): Promise<void> {
   const apps = (await readChannelApps(ctx)).filter((app) => app.enabled)
   await inTransaction(ctx, async (tx) => {
     const broken = new Map<string, AlertParams['channel_broken']['why']>()
@@ -49,7 +52,7 @@ export async function watchChannels(ctx: Context): Promise<void> {
       ctx,
       tx,
       'delivery_dead',
-      dead.map(({ route, count }) => ({ subject: route, params: { route: nameOf(apps, route) }, count })),
+      dead.map(({ route, count }) => ({ subject: route, params: { route: nameOf(route, apps, subscribers) }, count })),
     )
   })
 }
@@ -69,6 +72,7 @@ function expiring(apps: Apps, now: Date) {
   )
 }
 
-function nameOf(apps: Apps, route: string): string {
-  return apps.find((app) => route.endsWith(app.id))?.name ?? route
+function nameOf(route: string, apps: Apps, subscribers: ReadonlyMap<string, string>): string {
+  const id = route.split(':')[1] ?? ''
+  return apps.find((app) => app.id === id)?.name ?? subscribers.get(id) ?? route
 }

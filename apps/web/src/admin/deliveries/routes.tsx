@@ -14,6 +14,7 @@ import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { useSubscriptions } from '../erp/use-erp.ts'
 import { useAppChoices } from '../events/use-events.ts'
 import { DeliveryCode } from './delivery-code.tsx'
 import { useReplay } from './use-deliveries.ts'
@@ -48,7 +49,9 @@ function RouteLine({ route }: { route: RouteView }) {
   const replay = useReplay()
   const apps = useAppChoices()
   const mayReplay = useMay('deliveries.replay') && route.dead > 0
-  const [kind = '', appId = ''] = route.route.split(':')
+  const subscriptions = useSubscriptions()
+  const [kind = '', id = ''] = route.route.split(':')
+  const name = apps.find((app) => app.id === id)?.name ?? subscriptions.data?.find((one) => one.id === id)?.url ?? id
   const again = () =>
     replay.mutate(
       { route: route.route },
@@ -62,8 +65,8 @@ function RouteLine({ route }: { route: RouteView }) {
       <Badge tone={TONE[route.breaker]} dot>
         {label(BREAKER_STATE_LABELS[route.breaker])}
       </Badge>
-      <span className="min-w-0 flex-1 font-medium">
-        {apps.find((app) => app.id === appId)?.name ?? appId} · {label(DELIVERY_KIND_LABELS[kind as DeliveryKind])}
+      <span className="min-w-0 flex-1 break-words font-medium max-sm:order-first max-sm:basis-full">
+        {name} · {label(DELIVERY_KIND_LABELS[kind as DeliveryKind])}
       </span>
       {route.failures > 0 && (
         <span className="text-ink-2">

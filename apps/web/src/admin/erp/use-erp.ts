@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMay } from '#data/session.ts'
 import { useTRPC } from '#data/trpc.ts'
 
 const LOOK_AGAIN_MS = 15_000
@@ -13,7 +14,8 @@ export function useErps() {
 
 export function useSubscriptions() {
   const trpc = useTRPC()
-  return useQuery(trpc.erp.subscriptions.queryOptions())
+  const enabled = useMay('erp.read')
+  return useQuery(trpc.erp.subscriptions.queryOptions(undefined, { enabled }))
 }
 
 export function useErpChanges() {
