@@ -1,0 +1,64 @@
+import { alertText } from '@baton/contract'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listAlerts } from '../alerts/index.ts'
+import { saveApp } from '../catalogue/index.ts'
+import type { Context } from '../runtime/index.ts'
+import { openTestShop, type TestShop } from '../testing/own-shop.ts'
+import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import { watchChannels } from './watch-channels.ts'
+
+describe('watching the channels', () => {
+  let world: TestContext
+  let ctx: Context
+  let shop: TestShop
+  let taobao: string
+  beforeAll(async () => {
+    world = await openTestContext()
+    ctx = world.ctx
+    shop = await openTestShop(ctx)
+    const fields = { appKey: '1', appSecret: 's' }
+    taobao = (await saveApp(ctx, { platform: 'taobao', name: '淘宝', fields, endpoints: {} })).id
+  })
+  afterAll(() => world.close())
+
+  async function alerts(): Promise<readonly string[]> {
+    await watchChannels(ctx, new Map([['s1', 'https://erp.example.cn']]))
+    const { rows } = await listAlerts(ctx, { which: 'open', limit: 50 })
+    return rows.map((alert) => `${alert.kind} ${alertText(alert).zh}`).sort()
+  }
+
+  it('says nothing while all is well', async () => {
+    expect(await alerts()).toEqual([])
+  })
+
+  it('tells of refused pushes, a socket that is down, a token that ends, calls that were given up', async () => {
+    const now = ctx.now()
+    await ctx.sql`
+      INSERT INTO push_refusals (app_id, hour, reason, address, count, first_at, last_at)
+      VALUES (${shop.appId}, ${now}, 'signature_wrong', '192.0.2.9', 25, ${now}, ${now})`
+    await ctx.sql`
+      INSERT INTO leases (name, holder, fence, taken_at, expires_at, note)
+      VALUES (${`listener:${taobao}`}, 'w', 1, ${new Date(now.getTime() - 6 * 60_000)}, ${now}, 'ECONNREFUSED')`
+    await ctx.sql`UPDATE shops SET token_expires_at = ${new Date(now.getTime() + 6.5 * 86_400_000)}`
+    await ctx.sql`UPDATE shops SET app_id = ${taobao}, platform = 'taobao'`
+    for (const route of [`channel.ship:${taobao}`, 'webhook.event:s1'])
+      await ctx.sql`
+        INSERT INTO deliveries (kind, route, key, payload, state, next_at, created_at)
+        VALUES ('channel.ship', ${route}, ${route}, '{}', 'dead', ${now}, ${now})`
+    expect(await alerts()).toEqual([
+      'channel_broken 淘宝：连接断开超过 5 分钟',
+      'channel_broken 自有商城：大量推送被拒收',
+      'credential_expiring 旗舰店 的授权将在 7 天内到期',
+      'delivery_dead https://erp.example.cn 有 1 个调用被放弃',
+      'delivery_dead 淘宝 有 1 个调用被放弃',
+    ])
+  })
+
+  it('takes each back when it has passed', async () => {
+    world.clock.forward(6 * 60_000)
+    await ctx.sql`UPDATE leases SET note = NULL`
+    await ctx.sql`UPDATE shops SET token_expires_at = ${new Date(ctx.now().getTime() + 30 * 86_400_000)}`
+    await ctx.sql`UPDATE deliveries SET state = 'done'`
+    expect(await alerts()).toEqual([])
+  })
+})
