@@ -16,10 +16,13 @@ import {
   OrderTimelineInput,
   type TimelineEntry,
   type Verdict,
+  WaybillImportInput,
+  type WaybillImportResult,
 } from '@baton/contract'
 import { syncOrder } from '@baton/fulfilment/channels'
 import {
   holdOrders,
+  importWaybills,
   liftHolds,
   listOrders,
   moveBack,
@@ -68,6 +71,9 @@ export const orders = router({
   moveBack: allow('orders.move_back')
     .input(MoveBackInput)
     .mutation(({ ctx, input }): Promise<OrderActionResult> => moveBack(ctx.baton, input)),
+  importWaybills: allow('orders.import')
+    .input(WaybillImportInput)
+    .mutation(({ ctx, input }): Promise<WaybillImportResult> => importWaybills(ctx.baton, input)),
   syncNow: allow('orders.sync')
     .input(OrderIdInput)
     .mutation(({ ctx, input }): Promise<{ verdict: Verdict | null }> => syncOrder(ctx.baton, input)),

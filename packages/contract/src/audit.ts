@@ -32,6 +32,7 @@ export const REASON_LABELS = {
   nothing_new: { zh: '没有新内容', en: 'Nothing new in it' },
   same_message: { zh: '同一条消息再次到达', en: 'The same message again' },
   backward_after_shipping: { zh: '已发货，不能退回', en: 'Shipped; it cannot go back' },
+  shipped_otherwise: { zh: '已用别的运单发货', en: 'Shipped already, under another waybill' },
   backward: { zh: '状态不能倒退', en: 'The status cannot go back' },
   not_granted: { zh: '该来源没有这项写入权限', en: 'This source has no right to write that' },
   impossible_step: { zh: '从当前状态走不到那里', en: 'Not reachable from the present state' },

@@ -21,3 +21,14 @@ export const HOLD_REASON_LABELS = {
   refund_requested: { zh: '退款中', en: 'Refund requested' },
   address_changed: { zh: '地址已变更', en: 'Address changed' },
 } as const satisfies Record<HoldReason, Label>
+
+/** Who can place a hold. What the channel placed only the channel lifts. */
+export const HOLD_PLACERS = ['channel', 'person', 'rule', 'erp'] as const
+export type HoldPlacer = (typeof HOLD_PLACERS)[number]
+
+export const HOLD_PLACER_LABELS = {
+  channel: { zh: '渠道', en: 'the channel' },
+  person: { zh: '人员', en: 'a person' },
+  rule: { zh: '规则', en: 'a rule' },
+  erp: { zh: 'ERP', en: 'an ERP' },
+} as const satisfies Record<HoldPlacer, Label>

@@ -1,7 +1,7 @@
 import type { AfterSaleKind, AfterSaleState } from './after-sale.ts'
 import type { ActorKind, Change, Reason, Verdict } from './audit.ts'
 import type { DeadlineKind } from './deadline.ts'
-import type { HoldReason } from './hold.ts'
+import type { HoldPlacer, HoldReason } from './hold.ts'
 import type { Instant } from './instant.ts'
 import type { OrderState } from './order-state.ts'
 import type { PlatformId } from './platforms.ts'
@@ -41,6 +41,7 @@ export interface OrderPage {
 
 export interface OrderDetail extends OrderRow {
   readonly seq: number
+  readonly holdDetails: readonly HoldView[]
   readonly nativeStatus: string
   /** The channel's own words for that status, where its vocabulary is known. */
   readonly nativeStatusLabel: string | null
@@ -58,6 +59,15 @@ export interface OrderDetail extends OrderRow {
   readonly afterSales: readonly AfterSaleView[]
   readonly deadlines: readonly DeadlineView[]
   readonly links: readonly OrderLinkView[]
+}
+
+/** One hold, and who placed it; `note` in their words. */
+export interface HoldView {
+  readonly reason: HoldReason
+  readonly by: HoldPlacer
+  readonly note: string | null
+  /** When it lifts by itself. */
+  readonly until: Instant | null
 }
 
 /** As the channel gave it: masked. */

@@ -2,7 +2,7 @@ import { hasLeftWarehouse, ORDER_STATE_RANK, ORDER_STEPS, type OrderState } from
 import { type Decision, earliest, refused, settle } from './decision.ts'
 import type { MoveSource, StepClaim } from './move.ts'
 import type { Order } from './order.ts'
-import { mergeParcels } from './parcels.ts'
+import { isSameParcel, mergeParcels } from './parcels.ts'
 
 /** Anyone but the home channel: one granted step forward. A late or backward step hears "locked", a repeated one success. */
 export function decideStep(
@@ -12,6 +12,11 @@ export function decideStep(
 ): Decision {
   if (!around.source.grants.includes(claim.to)) return refused('forbidden', 'not_granted')
   const current = order.record.state
+  if (claim.byWaybill && hasLeftWarehouse(current)) {
+    if (claim.parcels.every((told) => order.parcels.some((known) => isSameParcel(known, told))))
+      return refused('duplicate', 'nothing_new')
+    if (current !== 'part_shipped') return refused('locked', 'shipped_otherwise')
+  }
   const parcels = mergeParcels(order.parcels, claim.parcels)
   if (current === claim.to && !parcels.changed) return refused('duplicate', 'nothing_new')
   if (isStepBack(order, claim, around)) return stepBack(order, claim, around.now)

@@ -78,6 +78,8 @@ export interface StepClaim {
   readonly parcels: readonly ParcelSnapshot[]
   /** Why, in a person's words; only a person may go back, and only with a reason. */
   readonly reason?: string
+  /** The waybill is what is told: one that is known is a repeat, and an order that has shipped takes no other. */
+  readonly byWaybill?: boolean
 }
 
 /** Holds put on an order or taken from it. */

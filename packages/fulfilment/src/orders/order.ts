@@ -1,10 +1,10 @@
-import type { AfterSaleKind, AfterSaleState, HoldReason, TraceState } from '@baton/contract'
+import type { AfterSaleKind, AfterSaleState, HoldPlacer, HoldReason, TraceState } from '@baton/contract'
 import type { orders } from './tables.ts'
 
 /** One reason an order must not move, and who placed it. */
 export interface Hold {
   readonly reason: HoldReason
-  readonly by: 'channel' | 'person' | 'rule' | 'erp'
+  readonly by: HoldPlacer
   readonly note: string | null
   readonly until: string | null
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { CarrierCode } from '@baton/contract'
 import type { ParcelSnapshot } from '@baton/platforms'
 import type { Parcel } from './order.ts'
 
@@ -19,6 +20,14 @@ export function mergeParcels(
     byId.set(id, current ? { ...current, lineNumbers } : newParcel(id, snapshot, lineNumbers))
   }
   return { parcels: [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), changed }
+}
+
+type NamedParcel = Pick<Parcel, 'carrier' | 'waybill'>
+
+/** Channels name carriers in words of their own; where one of ours stands, it must be the same. */
+export function isSameParcel(known: NamedParcel, told: NamedParcel): boolean {
+  if (known.waybill !== told.waybill) return false
+  return known.carrier === told.carrier || !CarrierCode.safeParse(known.carrier).success
 }
 
 function newParcel(id: string, snapshot: ParcelSnapshot, lineNumbers: readonly string[]): Parcel {

@@ -34,6 +34,7 @@ export async function readOrder(ctx: Context, input: { id: string }): Promise<Or
   return {
     ...row,
     seq: record.seq,
+    holdDetails: record.holds.map(({ reason, by, note, until }) => ({ reason, by, note, until })),
     nativeStatus: record.nativeStatus,
     nativeStatusLabel: record.nativeStatusLabel,
     signed: record.signed,
