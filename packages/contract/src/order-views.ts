@@ -65,6 +65,8 @@ export interface OrderDetail extends OrderRow {
 export interface HoldView {
   readonly reason: HoldReason
   readonly by: HoldPlacer
+  readonly byName: string | null
+  readonly placedAt: Instant | null
   readonly note: string | null
   /** When it lifts by itself. */
   readonly until: Instant | null

@@ -4,7 +4,7 @@ import { actingAs, type Context } from '../runtime/index.ts'
 import { openTestShop } from '../testing/own-shop.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
-import { holdOrders, liftExpiredHolds, liftHolds, previewHold } from './index.ts'
+import { holdOrders, liftExpiredHolds, liftHolds, previewHold, readOrder } from './index.ts'
 
 const LINE = { lineNumber: '1', itemNumber: 'I1', title: '外套', quantity: 1, priceFen: 100 }
 
@@ -44,6 +44,21 @@ describe('holding many orders at once', () => {
     const results = await holdOrders(ctx, { orders: { ids: [...all, 'DB2026NOWHERE'] }, ...hold })
     const count = (verdict: string) => results.filter((one) => one.verdict === verdict).length
     expect([count('applied'), count('duplicate'), count('locked'), count('unmatched')]).toEqual([1, 3, 1, 1])
+    await expect(holdOrders(ctx, { orders: { ids: all }, ...hold, until: ctx.now().toISOString() })).rejects.toThrow(
+      'INPUT_INVALID',
+    )
+  })
+
+  it('tells who placed each hold, when, why and until when', async () => {
+    const [first] = await ctx.sql<{ id: string }[]>`SELECT id FROM orders WHERE native_number = 'H0'`
+    const id = first?.id ?? ''
+    const other = actingAs(world.ctx, { kind: 'person', id: 'p2', name: '王强' }, '192.0.2.2')
+    await holdOrders(other, { orders: { ids: [id] }, reason: 'risk', note: '', until: null })
+    expect((await readOrder(ctx, { id })).holdDetails).toMatchObject([
+      { reason: 'risk', by: 'person', byName: '王强', note: null, until: null },
+      { reason: 'stock_out', by: 'person', byName: '李娜', note: '等补货', until: expect.any(String) },
+    ])
+    await liftHolds(ctx, { ids: [id], reason: 'risk' })
   })
 
   it('lifts by hand, and by itself when the time has come', async () => {

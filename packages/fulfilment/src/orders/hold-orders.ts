@@ -17,6 +17,7 @@ export async function previewHold(ctx: Context, input: { sku: string }): Promise
 /** Holds these orders, or every open order with this SKU. Each order answers for itself; one that cannot be held holds up no other. */
 export async function holdOrders(ctx: Context, input: HoldInput): Promise<readonly OrderActionResult[]> {
   const { reason, note, until } = input
+  if (until !== null && new Date(until) <= ctx.now()) throw new Failure('INPUT_INVALID', { fields: { until: 'past' } })
   const ids = 'ids' in input.orders ? input.orders.ids : await openOrdersOfSku(ctx, input.orders.sku)
   if (ids.length > MOST_OF_SKU)
     throw new Failure('INPUT_INVALID', { fields: { sku: `more than ${MOST_OF_SKU} open orders` } })

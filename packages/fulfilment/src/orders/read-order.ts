@@ -11,6 +11,7 @@ import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { readRows } from './list-orders.ts'
 import type { OrderRecord } from './order.ts'
+import { readHolds } from './read-holds.ts'
 import { openReceiver } from './receiver.ts'
 
 /** One order whole: all three axes, what hangs on it, and what each system says of it. */
@@ -22,7 +23,7 @@ export async function readOrder(ctx: Context, input: { id: string }): Promise<Or
     FROM orders o WHERE o.id = ${input.id}`
   const [row] = record ? await readRows(ctx, [input.id]) : []
   if (!record || !row) throw new Failure('ORDER_NOT_FOUND')
-  const [lines, parcels, afterSales, deadlines, links, receiver] = await Promise.all([
+  const [lines, parcels, afterSales, deadlines, links, receiver, holdDetails] = await Promise.all([
     sql<OrderLineView[]>`
       SELECT line_number, sku, title, quantity, price_fen FROM order_lines WHERE order_id = ${input.id} ORDER BY position`,
     readParcelViews(ctx, input.id),
@@ -30,11 +31,12 @@ export async function readOrder(ctx: Context, input: { id: string }): Promise<Or
     readDeadlineViews(ctx, input.id),
     readLinkViews(ctx, input.id),
     readReceiverView(ctx, record),
+    readHolds(ctx, record),
   ])
   return {
     ...row,
     seq: record.seq,
-    holdDetails: record.holds.map(({ reason, by, note, until }) => ({ reason, by, note, until })),
+    holdDetails,
     nativeStatus: record.nativeStatus,
     nativeStatusLabel: record.nativeStatusLabel,
     signed: record.signed,

@@ -19,6 +19,7 @@ const REASONS: Readonly<Record<string, Label>> = {
   invalid_value: { zh: '请选择一项', en: 'Please choose one' },
   required: { zh: '请填写此项', en: 'Please fill this in' },
   unknown_time_zone: { zh: '没有这个时区', en: 'No such time zone' },
+  past: { zh: '这个时间已经过去', en: 'That time has passed' },
   taken: { zh: '已被占用', en: 'Already taken' },
 }
 
