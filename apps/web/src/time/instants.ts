@@ -98,3 +98,8 @@ export function merchantDay(at: number): string {
 export function startOfMerchantDay(day: string, days = 0): string {
   return new Date(Date.parse(`${day}T00:00:00+08:00`) + days * DAY).toISOString()
 }
+
+/** The instant that a field of local time means on the merchant's clock: `2026-11-23T14:05`. */
+export function merchantInstant(local: string): string {
+  return new Date(`${local}+08:00`).toISOString()
+}

@@ -2,6 +2,13 @@ import type { CSV_KINDS } from '@baton/contract'
 
 export type CsvKind = (typeof CSV_KINDS)[number]
 
+/** The columns of a file, with one row to copy. */
+export interface CsvColumns {
+  readonly required: readonly string[]
+  readonly optional: readonly string[]
+  readonly example: string
+}
+
 /** What the importer reads of each kind, with one row to copy. Lists inside a cell are separated by `|`. */
 export const CSV_COLUMNS = {
   shops: {
@@ -24,11 +31,10 @@ export const CSV_COLUMNS = {
     optional: ['provinces', 'platforms', 'categories', 'skus', 'enabled'],
     example: '华东就近,HD,浙江省|江苏省|上海市,,,,true',
   },
-} as const satisfies Record<CsvKind, { required: readonly string[]; optional: readonly string[]; example: string }>
+} as const satisfies Record<CsvKind, CsvColumns>
 
 /** A file to start from: the header and one row. */
-export function csvTemplate(kind: CsvKind): string {
-  const { required, optional, example } = CSV_COLUMNS[kind]
+export function csvTemplate({ required, optional, example }: CsvColumns): string {
   return `${[...required, ...optional].join(',')}\n${example}\n`
 }
 

@@ -18,6 +18,7 @@ export function FormDialog({
   form,
   onClose,
   saveLabel,
+  disabled = false,
   aside,
   children,
 }: {
@@ -26,6 +27,8 @@ export function FormDialog({
   form: { submit: () => Promise<void>; busy: boolean; failure: unknown }
   onClose: () => void
   saveLabel?: string
+  /** Whether it cannot be saved as it stands, whatever is in its fields. */
+  disabled?: boolean
   aside?: ReactNode
   children: ReactNode
 }) {
@@ -40,7 +43,7 @@ export function FormDialog({
         <>
           {aside && <div className="mr-auto">{aside}</div>}
           <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" form={id} look="primary" busy={form.busy}>
+          <Button type="submit" form={id} look="primary" busy={form.busy} disabled={disabled}>
             {form.busy ? t.saving : (saveLabel ?? t.save)}
           </Button>
         </>

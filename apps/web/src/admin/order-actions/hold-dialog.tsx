@@ -2,6 +2,7 @@
 
 import { HOLD_REASON_LABELS, HoldInput, type OrderActionResult, PERSON_HOLDS } from '@baton/contract'
 import type { ReactNode } from 'react'
+import { merchantInstant } from '#time/instants.ts'
 import { Field, Input, NativeSelect } from '#ui/field.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
@@ -14,6 +15,7 @@ export function HoldDialog({
   orders,
   title,
   children,
+  disabled = false,
   onDone,
   onClose,
 }: {
@@ -21,6 +23,8 @@ export function HoldDialog({
   title: string
   /** What stands above the fields: a preview, or the field that chooses the orders. */
   children?: ReactNode
+  /** Whether there is nothing to hold yet. */
+  disabled?: boolean
   onDone: (results: readonly OrderActionResult[]) => void
   onClose: () => void
 }) {
@@ -34,7 +38,7 @@ export function HoldDialog({
     onDone: onClose,
   })
   return (
-    <FormDialog title={title} hint={t.holdHint} form={form} onClose={onClose} saveLabel={t.hold}>
+    <FormDialog title={title} hint={t.holdHint} form={form} onClose={onClose} saveLabel={t.hold} disabled={disabled}>
       {children}
       <Field label={t.reason} {...form.errorOf('reason')}>
         {(parts) => (
@@ -66,7 +70,7 @@ export function HoldDialog({
           <Input
             {...parts}
             type="datetime-local"
-            onChange={({ target }) => form.set('until', target.value ? new Date(target.value).toISOString() : null)}
+            onChange={({ target }) => form.set('until', target.value ? merchantInstant(target.value) : null)}
           />
         )}
       </Field>

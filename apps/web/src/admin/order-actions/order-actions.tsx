@@ -9,6 +9,7 @@ import {
   VERDICT_LABELS,
 } from '@baton/contract'
 import { useState } from 'react'
+import { isHoldable } from '#admin/orders/view.ts'
 import { useMay } from '#data/session.ts'
 import { useNow } from '#time/use-now.ts'
 import { Button } from '#ui/button.tsx'
@@ -21,7 +22,6 @@ import { HoldDialog } from './hold-dialog.tsx'
 import { useOrderActions } from './use-order-actions.ts'
 import { actionWords } from './words.ts'
 
-const HOLDABLE: readonly string[] = ['pending_payment', 'to_ship', 'packing']
 const LEFT: readonly string[] = ['part_shipped', 'shipped']
 
 /** What a person may do to one order now: hold what has not left, take back what left once the lock has run out. */
@@ -36,7 +36,7 @@ export function OrderActions({ order }: { order: OrderDetail }) {
   const close = () => setOpen(null)
   return (
     <>
-      {mayHold && HOLDABLE.includes(order.state) && <Button onClick={() => setOpen('hold')}>{t.hold}</Button>}
+      {mayHold && isHoldable(order) && <Button onClick={() => setOpen('hold')}>{t.hold}</Button>}
       {mayMove && LEFT.includes(order.state) && isUnlocked && <Button onClick={() => setOpen('back')}>{t.back}</Button>}
       {open === 'hold' && (
         <HoldDialog

@@ -1,31 +1,23 @@
 'use client'
 
-import { type OrderActionResult, REASON_LABELS, VERDICT_LABELS, type Verdict } from '@baton/contract'
+import { VERDICT_LABELS } from '@baton/contract'
 import Link from 'next/link'
-import { Badge, type Tone } from '#ui/badge.tsx'
+import { orderHref } from '#admin/orders/view.ts'
+import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import { useLabel, useWords } from '#words/locale.tsx'
+import { useLocale, useWords } from '#words/locale.tsx'
+import { inOrderOfConcern, type Outcome, outcomeList, outcomeText, VERDICT_TONE } from './outcome.ts'
 import { actionWords } from './words.ts'
 
-const TONE = {
-  applied: 'green',
-  duplicate: 'neutral',
-  stale: 'amber',
-  locked: 'red',
-  forbidden: 'red',
-  unmapped: 'amber',
-  unmatched: 'amber',
-  review: 'orange',
-} as const satisfies Record<Verdict, Tone>
+const MOST_SHOWN = 200
 
 /** Each order answers for itself: counts first, those that were refused before the others. */
-export function ResultsDialog({ results, onClose }: { results: readonly OrderActionResult[]; onClose: () => void }) {
+export function ResultsDialog({ results, onClose }: { results: readonly Outcome[]; onClose: () => void }) {
   const t = useWords(actionWords)
-  const label = useLabel()
-  const counts = Map.groupBy(results, (one) => one.verdict)
-  const sorted = results.toSorted((a, b) => Number(a.verdict === 'applied') - Number(b.verdict === 'applied'))
+  const { locale } = useLocale()
+  const sorted = inOrderOfConcern(results)
   return (
     <Dialog
       title={t.results}
@@ -37,31 +29,37 @@ export function ResultsDialog({ results, onClose }: { results: readonly OrderAct
         </Button>
       }
     >
-      <p className="mb-3 flex flex-wrap items-center gap-2">
-        {[...counts].map(([verdict, those]) => (
-          <Badge key={verdict} tone={TONE[verdict]} dot>
-            {label(VERDICT_LABELS[verdict])} {those.length}
-          </Badge>
-        ))}
-        <CopyButton text={results.map((one) => `${one.orderId}\t${one.verdict}`).join('\n')} what={t.results} />
-      </p>
-      <ul className="grid gap-1">
-        {sorted.slice(0, 200).map((one) => (
-          <li key={one.orderId} className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-13">
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        <OutcomeCounts outcomes={results} />
+        {results.length > 0 && <CopyButton text={outcomeList(sorted, locale)} what={t.results} />}
+      </div>
+      <ul className="divide-y divide-line">
+        {sorted.slice(0, MOST_SHOWN).map((one) => (
+          <li key={one.orderId} className="flex flex-wrap items-center gap-x-3 py-1 text-13">
             <Link
-              href={`/admin/orders/detail/?id=${one.orderId}`}
+              href={orderHref(one.orderId)}
               prefetch={false}
-              className="py-1 font-mono hover:underline"
+              className="press-target inline-flex items-center py-1 font-mono hover:underline"
             >
               {one.orderId}
             </Link>
-            <span className="text-ink-2">
-              {label(VERDICT_LABELS[one.verdict])}
-              {one.reason && ` · ${label(REASON_LABELS[one.reason])}`}
-            </span>
+            <span className="text-ink-2">{outcomeText(one, locale)}</span>
           </li>
         ))}
       </ul>
+      {sorted.length > MOST_SHOWN && <p className="mt-3 text-13 text-ink-3">{t.others(sorted.length - MOST_SHOWN)}</p>}
     </Dialog>
   )
+}
+
+/** How many of each verdict; orders that could not be asked count as one of their own. */
+export function OutcomeCounts({ outcomes }: { outcomes: readonly Outcome[] }) {
+  const t = useWords(actionWords)
+  const { locale } = useLocale()
+  const counts = Map.groupBy(outcomes, (one) => ('failure' in one ? null : one.verdict))
+  return [...counts].map(([verdict, those]) => (
+    <Badge key={verdict} tone={verdict === null ? 'red' : VERDICT_TONE[verdict]} dot>
+      {verdict === null ? t.failed : VERDICT_LABELS[verdict][locale]} {those.length}
+    </Badge>
+  ))
 }

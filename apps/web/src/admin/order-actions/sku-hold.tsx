@@ -1,9 +1,10 @@
 'use client'
 
-import type { OrderActionResult } from '@baton/contract'
+import type { HoldPreview, OrderActionResult } from '@baton/contract'
 import { useDeferredValue, useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Field, Input } from '#ui/field.tsx'
+import { FailedLine } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
 import { HoldDialog } from './hold-dialog.tsx'
 import { ResultsDialog } from './results-dialog.tsx'
@@ -14,36 +15,63 @@ import { actionWords } from './words.ts'
 export function SkuHold() {
   const t = useWords(actionWords)
   const [open, setOpen] = useState(false)
-  const [sku, setSku] = useState('')
-  const shownSku = useDeferredValue(sku)
   const [results, setResults] = useState<readonly OrderActionResult[] | null>(null)
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t.sku}</Button>
-      {open && (
-        <HoldDialog orders={{ sku }} title={t.skuTitle} onDone={setResults} onClose={() => setOpen(false)}>
-          <Field label={t.skuField} required>
-            {(parts) => (
-              <Input {...parts} value={sku} maxLength={100} onChange={(event) => setSku(event.target.value.trim())} />
-            )}
-          </Field>
-          <Preview sku={shownSku} />
-        </HoldDialog>
-      )}
+      {open && <SkuDialog onDone={setResults} onClose={() => setOpen(false)} />}
       {results && <ResultsDialog results={results} onClose={() => setResults(null)} />}
     </>
   )
 }
 
-function Preview({ sku }: { sku: string }) {
+function SkuDialog({
+  onDone,
+  onClose,
+}: {
+  onDone: (results: readonly OrderActionResult[]) => void
+  onClose: () => void
+}) {
   const t = useWords(actionWords)
+  const [typed, setTyped] = useState('')
+  const sku = useDeferredValue(typed.trim())
   const preview = useHoldPreview(sku)
-  if (sku === '' || !preview.data) return null
-  const { orders, isTooMany, sample } = preview.data
+  const shown = sku === '' ? undefined : preview.data
+  return (
+    <HoldDialog
+      orders={{ sku }}
+      title={t.skuTitle}
+      disabled={sku !== typed.trim() || shown === undefined || shown.orders === 0 || shown.isTooMany}
+      onDone={onDone}
+      onClose={onClose}
+    >
+      <Field label={t.skuField} required>
+        {(parts) => (
+          <Input
+            {...parts}
+            value={typed}
+            maxLength={100}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        )}
+      </Field>
+      {preview.error !== null && sku !== '' && <FailedLine error={preview.error} />}
+      {shown && <Preview preview={shown} />}
+    </HoldDialog>
+  )
+}
+
+function Preview({ preview: { orders, isTooMany, sample } }: { preview: HoldPreview }) {
+  const t = useWords(actionWords)
+  const others = orders - sample.length
   return (
     <div aria-live="polite" className="rounded-lg bg-sunken px-3 py-2 text-13">
       <p className="font-medium">{isTooMany ? t.skuMany : orders === 0 ? t.skuNone : t.skuCount(orders)}</p>
-      <p className="break-words font-mono text-ink-3 text-xs">{sample.join(' ')}</p>
+      <p className="break-words font-mono text-ink-2 text-xs">
+        {sample.join(' ')} {others > 0 && t.skuMore(others)}
+      </p>
     </div>
   )
 }

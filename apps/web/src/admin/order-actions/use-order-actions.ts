@@ -9,6 +9,7 @@ export function useOrderActions() {
   return {
     hold: useMutation(trpc.orders.hold.mutationOptions({ onSettled })),
     lift: useMutation(trpc.orders.lift.mutationOptions({ onSettled })),
+    importWaybills: useMutation(trpc.orders.importWaybills.mutationOptions({ onSettled })),
     moveBack: useMutation(trpc.orders.moveBack.mutationOptions({ onSettled })),
   }
 }

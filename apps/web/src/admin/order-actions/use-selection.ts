@@ -1,22 +1,28 @@
 import { useCallback, useMemo, useState } from 'react'
-import type { Selection } from './select-box.tsx'
 
 /** Ticked orders, as many as one action takes. */
-export function useSelection(): Selection & { clear(): void; all(ids: readonly string[]): void } {
+export interface Selection {
+  readonly ids: ReadonlySet<string>
+  toggle(id: string): void
+  all(ids: readonly string[]): void
+  clear(): void
+}
+
+/** As `HoldInput` takes them. */
+const MOST = 500
+
+export function useSelection(): Selection {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
   const toggle = useCallback(
     (id: string) =>
       setIds((before) => {
         const after = new Set(before)
-        if (!after.delete(id)) after.add(id)
+        if (!after.delete(id) && after.size < MOST) after.add(id)
         return after
       }),
     [],
   )
-  return useMemo(
-    () => ({ ids, toggle, clear: () => setIds(new Set()), all: (every) => setIds(new Set(every.slice(0, MOST))) }),
-    [ids, toggle],
-  )
+  const all = useCallback((every: readonly string[]) => setIds(new Set(every.slice(0, MOST))), [])
+  const clear = useCallback(() => setIds(new Set()), [])
+  return useMemo(() => ({ ids, toggle, all, clear }), [ids, toggle, all, clear])
 }
-
-const MOST = 500

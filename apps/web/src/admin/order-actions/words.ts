@@ -1,5 +1,7 @@
 import { bilingual } from '#words/locale.tsx'
 
+const orders = (count: number) => (count === 1 ? '1 order' : `${count} orders`)
+
 export const actionWords = bilingual(
   {
     hold: '挂起',
@@ -18,6 +20,31 @@ export const actionWords = bilingual(
     backTo: '退回到',
     backReason: '退回原因',
     backReasonHint: '至少 4 个字，例如“快递退回仓库，需重新发货”',
+    liftTitle: '解除挂起',
+    liftHint: '渠道挂起的订单只能由渠道解除。',
+    liftPreview: (count: number, others: number) =>
+      others === 0 ? `将解除 ${count} 个订单` : `将解除 ${count} 个订单，另外 ${others} 个没有这个挂起原因`,
+    sync: '立即同步',
+    syncTitle: '向渠道核对订单',
+    syncHint: '逐个向渠道读取最新状态，经同一把锁写入。',
+    syncPreview: (count: number) => `将核对 ${count} 个订单`,
+    syncing: (done: number, all: number) => `已核对 ${done} / ${all}`,
+    bar: '批量操作',
+    failed: '未能执行',
+    others: (count: number) => `还有 ${count} 个，可用上方的复制按钮取得完整列表`,
+    waybills: '运单导入',
+    waybillsHint: '每行一个包裹；先预览，再确认。已发货的订单不会被改动。',
+    waybillsColumns:
+      'order 可填 Baton 订单号或平台单号；carrier 可填代码或名称；一单多个包裹就写多行。支持 UTF-8 和 GBK。',
+    waybillsWould: '确认后每一行的结果',
+    waybillsConfirm: (count: number) => `确认发货 ${count} 行`,
+    waybillsHeld: (count: number) => `${count} 行的订单正被挂起，请先核实`,
+    waybillsNone: '没有可以发货的行',
+    waybillsDone: '导入结果',
+    waybillsNumber: '订单',
+    waybillsWaybill: '承运商与运单号',
+    waybillsResult: '结果',
+    heldShort: '已挂起',
     select: (id: string) => `选择 ${id}`,
     selectPage: '选择本页',
     selected: (count: number) => `已选 ${count} 个`,
@@ -27,6 +54,7 @@ export const actionWords = bilingual(
     skuField: '商品编码（SKU）',
     skuCount: (count: number) => `将挂起 ${count} 个未发货订单`,
     skuMany: '超过 5000 个订单，请分批处理',
+    skuMore: (count: number) => `等 ${count} 个`,
     skuNone: '没有未发货的订单包含这个商品',
     results: '处理结果',
     resultOf: (count: number) => `共 ${count} 个订单`,
@@ -51,6 +79,36 @@ export const actionWords = bilingual(
     backTo: 'Back to',
     backReason: 'Why',
     backReasonHint: 'At least 4 characters, e.g. “parcel came back, ship again”',
+    liftTitle: 'Lift a hold',
+    liftHint: 'What the channel holds only the channel lifts.',
+    liftPreview: (count: number, others: number) =>
+      others === 0
+        ? `${orders(count)} will be lifted`
+        : `${orders(count)} will be lifted; ${others} without this reason stay as they are`,
+    sync: 'Sync now',
+    syncTitle: 'Check orders with their channels',
+    syncHint: 'Each is read at its channel now and written under the same lock.',
+    syncPreview: (count: number) => `${orders(count)} will be checked`,
+    syncing: (done: number, all: number) => `${done} of ${all} checked`,
+    bar: 'Bulk actions',
+    failed: 'Not done',
+    others: (count: number) => `${count} more; the copy button above takes the whole list`,
+    waybills: 'Import waybills',
+    waybillsHint: 'One parcel a line; a preview first. What has shipped is not changed.',
+    waybillsColumns:
+      'order: Baton’s id or the channel’s number. carrier: its code or name. Several parcels of an order take several lines. UTF-8 and GBK are both read.',
+    waybillsWould: 'What each line would do',
+    waybillsConfirm: (count: number) => (count === 1 ? 'Ship 1 line' : `Ship ${count} lines`),
+    waybillsHeld: (count: number) =>
+      count === 1
+        ? '1 line is about an order on hold; check it first'
+        : `${count} lines are about orders on hold; check them first`,
+    waybillsNone: 'No line would ship anything',
+    waybillsDone: 'What became of each line',
+    waybillsNumber: 'Order',
+    waybillsWaybill: 'Carrier and waybill',
+    waybillsResult: 'Result',
+    heldShort: 'on hold',
     select: (id: string) => `Select ${id}`,
     selectPage: 'Select the page',
     selected: (count: number) => `${count} selected`,
@@ -58,13 +116,16 @@ export const actionWords = bilingual(
     sku: 'Hold by SKU',
     skuTitle: 'Hold every unshipped order of a SKU',
     skuField: 'SKU',
-    skuCount: (count: number) => `${count} unshipped orders will be held`,
+    skuCount: (count: number) => `${orders(count)} not yet shipped will be held`,
     skuMany: 'More than 5,000 orders; do it in parts',
+    skuMore: (count: number) => `and ${count} more`,
     skuNone: 'No unshipped order has this SKU',
     results: 'What became of them',
-    resultOf: (count: number) => `${count} orders`,
+    resultOf: orders,
     done: 'Done',
     preview: (ready: number, not: number) =>
-      not === 0 ? `${ready} orders will be held` : `${ready} orders will be held; ${not} have left or were cancelled`,
+      not === 0
+        ? `${orders(ready)} will be held`
+        : `${orders(ready)} will be held; ${not} left already or cancelled, which cannot be held`,
   },
 )

@@ -1,16 +1,17 @@
 'use client'
 
-import type { OrderDetail } from '@baton/contract'
+import { HOLD_PLACER_LABELS, type HoldView, type OrderDetail } from '@baton/contract'
 import { LockKeyhole, OctagonPause } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { LiftButton } from '#admin/order-actions/lift-button.tsx'
 import { HoldBadge } from '#admin/order-status.tsx'
+import { Instant } from '#time/instant.tsx'
 import { fullTime } from '#time/instants.ts'
 import { useNow } from '#time/use-now.ts'
 import { timeWords } from '#time/words.ts'
 import { type Tone, toneClass } from '#ui/badge.tsx'
 import { cn } from '#ui/cn.ts'
-import { useWords } from '#words/locale.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
 import { detailWords } from './words.ts'
 
 /** What stands in the way: holds on the floor, and the lock against going back. */
@@ -19,19 +20,16 @@ export function Guards({ order }: { order: OrderDetail }) {
   const words = useWords(timeWords)
   const now = useNow()
   const left = order.lockedUntil === null ? 0 : Date.parse(order.lockedUntil) - now
-  if (order.holds.length === 0 && left <= 0) return null
+  if (order.holdDetails.length === 0 && left <= 0) return null
   return (
     <div className="mb-4 grid gap-2">
-      {order.holds.length > 0 && (
+      {order.holdDetails.length > 0 && (
         <Guard tone="orange" icon={<OctagonPause />} title={t.held}>
-          <span className="flex flex-wrap gap-1.5">
-            {order.holds.map((reason) => (
-              <span key={reason} className="inline-flex items-center gap-1">
-                <HoldBadge reason={reason} />
-                <LiftButton orderId={order.id} reason={reason} />
-              </span>
+          <ul className="grid gap-1">
+            {order.holdDetails.map((hold) => (
+              <HoldItem key={`${hold.reason} ${hold.by}`} orderId={order.id} hold={hold} />
             ))}
-          </span>
+          </ul>
         </Guard>
       )}
       {order.lockedUntil !== null && left > 0 && (
@@ -44,6 +42,39 @@ export function Guards({ order }: { order: OrderDetail }) {
         </Guard>
       )}
     </div>
+  )
+}
+
+/** One hold: why, who, how long, and how it ends. */
+function HoldItem({ orderId, hold }: { orderId: string; hold: HoldView }) {
+  const t = useWords(detailWords)
+  const label = useLabel()
+  const { reason, by, byName, placedAt, note, until } = hold
+  const who = by === 'person' && byName !== null ? byName : label(HOLD_PLACER_LABELS[by])
+  return (
+    <li className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+      <HoldBadge reason={reason} />
+      <span>
+        {t.heldBy(who)}
+        {placedAt !== null && (
+          <>
+            {' · '}
+            <Instant at={placedAt} />
+          </>
+        )}
+      </span>
+      {until !== null && (
+        <span>
+          · {t.heldUntil} <Instant at={until} className="font-medium" />
+        </span>
+      )}
+      {note !== null && <q className="break-words">{note}</q>}
+      {by === 'channel' ? (
+        <span className="opacity-85">· {t.channelLifts}</span>
+      ) : (
+        <LiftButton orderId={orderId} reason={reason} />
+      )}
+    </li>
   )
 }
 

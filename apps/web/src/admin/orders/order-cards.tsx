@@ -3,7 +3,8 @@
 import type { OrderRow } from '@baton/contract'
 import Link from 'next/link'
 import { memo } from 'react'
-import { SelectBox, type Selection } from '#admin/order-actions/select-box.tsx'
+import { SelectBox, SelectPage } from '#admin/order-actions/select-box.tsx'
+import type { Selection } from '#admin/order-actions/use-selection.ts'
 import { HoldBadge, PlatformMark, ShownBadge } from '#admin/order-status.tsx'
 import { moneyText } from '#money/fen.ts'
 import { Instant } from '#time/instant.tsx'
@@ -26,28 +27,50 @@ export function OrderCards({
 }) {
   const t = useWords(ordersWords)
   return (
-    <ul aria-label={t.caption} className="grid gap-2.5">
-      {rows.map((row) => (
-        <OrderCard key={row.id} row={row} flashed={flashes.get(row.id) ?? 0} selection={selection} />
-      ))}
-    </ul>
+    <>
+      {selection && (
+        <div className="mb-1.5 px-3.5">
+          <SelectPage ids={rows.map((row) => row.id)} selection={selection} />
+        </div>
+      )}
+      <ul aria-label={t.caption} className="grid gap-2.5">
+        {rows.map((row) => (
+          <OrderCard
+            key={row.id}
+            row={row}
+            flashed={flashes.get(row.id) ?? 0}
+            ticked={selection?.ids.has(row.id) ?? false}
+            toggle={selection?.toggle}
+          />
+        ))}
+      </ul>
+    </>
   )
 }
 
 const OrderCard = memo(function OrderCard({
   row,
   flashed,
-  selection,
+  ticked,
+  toggle,
 }: {
   row: OrderRow
   flashed: number
-  selection: Selection | undefined
+  ticked: boolean
+  /** Absent where nobody may select. */
+  toggle: Selection['toggle'] | undefined
 }) {
   const t = useWords(ordersWords)
   return (
-    <li className={cn('relative rounded-xl border border-line bg-surface p-3.5 shadow-card', flashClass(flashed))}>
+    <li
+      className={cn(
+        'relative rounded-xl border border-line bg-surface p-3.5 shadow-card',
+        ticked && 'border-accent bg-accent-soft',
+        flashClass(flashed),
+      )}
+    >
       <div className="flex items-center gap-2">
-        {selection && <SelectBox id={row.id} selection={selection} />}
+        {toggle && <SelectBox id={row.id} ticked={ticked} toggle={toggle} />}
         <PlatformMark platform={row.platform} />
         <Link
           href={orderHref(row.id)}

@@ -3,7 +3,8 @@
 import type { OrderRow } from '@baton/contract'
 import Link from 'next/link'
 import { memo } from 'react'
-import { SelectBox, type Selection } from '#admin/order-actions/select-box.tsx'
+import { SelectBox, SelectPage } from '#admin/order-actions/select-box.tsx'
+import type { Selection } from '#admin/order-actions/use-selection.ts'
 import { HoldBadge, PlatformMark, ShownBadge } from '#admin/order-status.tsx'
 import { moneyText } from '#money/fen.ts'
 import { Instant } from '#time/instant.tsx'
@@ -30,7 +31,12 @@ export function OrderTable({
     <Table caption={t.caption}>
       <thead>
         <tr>
-          <Th>{t.column.order}</Th>
+          <Th>
+            <span className="flex items-center gap-3">
+              {selection && <SelectPage ids={rows.map((row) => row.id)} selection={selection} hidden />}
+              {t.column.order}
+            </span>
+          </Th>
           <Th>{t.column.status}</Th>
           <Th>{t.column.goods}</Th>
           <Th className="text-right">{t.column.amount}</Th>
@@ -42,7 +48,13 @@ export function OrderTable({
       </thead>
       <tbody>
         {rows.map((row) => (
-          <OrderTableRow key={row.id} row={row} flashed={flashes.get(row.id) ?? 0} selection={selection} />
+          <OrderTableRow
+            key={row.id}
+            row={row}
+            flashed={flashes.get(row.id) ?? 0}
+            ticked={selection?.ids.has(row.id) ?? false}
+            toggle={selection?.toggle}
+          />
         ))}
       </tbody>
     </Table>
@@ -52,18 +64,21 @@ export function OrderTable({
 const OrderTableRow = memo(function OrderTableRow({
   row,
   flashed,
-  selection,
+  ticked,
+  toggle,
 }: {
   row: OrderRow
   flashed: number
-  selection: Selection | undefined
+  ticked: boolean
+  /** Absent where nobody may select. */
+  toggle: Selection['toggle'] | undefined
 }) {
   const t = useWords(ordersWords)
   return (
-    <Tr className={cn('relative', flashClass(flashed))}>
+    <Tr className={cn('relative', ticked && 'bg-accent-soft', flashClass(flashed))}>
       <Td>
         <div className="flex items-center gap-3">
-          {selection && <SelectBox id={row.id} selection={selection} />}
+          {toggle && <SelectBox id={row.id} ticked={ticked} toggle={toggle} />}
           <PlatformMark platform={row.platform} className="size-7 rounded-lg text-xs" />
           <div className="min-w-0">
             <Link

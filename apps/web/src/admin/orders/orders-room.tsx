@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { BulkBar } from '#admin/order-actions/bulk-bar.tsx'
 import { SkuHold } from '#admin/order-actions/sku-hold.tsx'
 import { useSelection } from '#admin/order-actions/use-selection.ts'
+import { WaybillImport } from '#admin/order-actions/waybill-import.tsx'
 import { useMay } from '#data/session.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -28,9 +29,11 @@ export function OrdersRoom() {
   const list = useOrderList(choice)
   const live = useOrderLive(list)
   const mayHold = useMay('orders.hold')
+  const mayImport = useMay('orders.import')
   return (
     <>
       <PageHeader title={t.title} aside={<FreshnessNote query={list.query} />}>
+        {mayImport && <WaybillImport />}
         {mayHold && <SkuHold />}
       </PageHeader>
       <FilterBar choice={choice} onChange={change} />
@@ -59,7 +62,9 @@ function OrderListBody({
 }) {
   const t = useWords(ordersWords)
   const ticked = useSelection()
-  const selection = useMay('orders.hold') ? ticked : undefined
+  const mayHold = useMay('orders.hold')
+  const maySync = useMay('orders.sync')
+  const selection = mayHold || maySync ? ticked : undefined
   if (query.isPending) return <OrdersSkeleton />
   if (query.isError && rows.length === 0) {
     return (

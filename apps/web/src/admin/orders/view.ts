@@ -9,6 +9,11 @@ export function isAwaitingShipment(order: { readonly state: OrderState }): boole
   return order.state !== 'cancelled' && order.state !== 'pending_payment' && !hasLeftWarehouse(order.state)
 }
 
+/** Whether a person may still place a hold on it. */
+export function isHoldable(order: { readonly state: OrderState }): boolean {
+  return order.state !== 'cancelled' && !hasLeftWarehouse(order.state)
+}
+
 /** Holds worth a badge of their own: a refund that the status already names is not said twice. */
 export function holdsBeside(order: Pick<OrderRow, 'shown' | 'holds'>): readonly HoldReason[] {
   return order.shown === 'refunding' ? order.holds.filter((reason) => reason !== 'refund_requested') : order.holds

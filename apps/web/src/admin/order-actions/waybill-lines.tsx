@@ -1,0 +1,112 @@
+'use client'
+
+import { CARRIER_LABELS, CarrierCode, type WaybillLineResult } from '@baton/contract'
+import { TriangleAlert } from 'lucide-react'
+import Link from 'next/link'
+import { csvWords } from '#admin/catalogue/csv-words.ts'
+import { orderHref } from '#admin/orders/view.ts'
+import { Badge, toneClass } from '#ui/badge.tsx'
+import { cn } from '#ui/cn.ts'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { useLabel, useLocale, useWords } from '#words/locale.tsx'
+import { inOrderOfConcern, outcomeText } from './outcome.ts'
+import { OutcomeCounts } from './results-dialog.tsx'
+import { actionWords } from './words.ts'
+
+const MOST_SHOWN = 200
+
+/** Each line of the file and what it does, or did; what was refused comes first. */
+export function WaybillLines({ lines, isDone }: { lines: readonly WaybillLineResult[]; isDone: boolean }) {
+  const t = useWords(actionWords)
+  const { locale } = useLocale()
+  const outcomes = lines.map((line) => ({ ...line, orderId: line.orderId ?? line.order }))
+  const sorted = inOrderOfConcern(outcomes)
+  const held = outcomes.filter((line) => line.isHeld && line.verdict === 'applied').length
+  const ships = outcomes.some((line) => line.verdict === 'applied')
+  const copied = sorted.map((one) => [one.line, one.order, one.waybill, outcomeText(one, locale)].join('\t')).join('\n')
+  return (
+    <div className="grid gap-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <OutcomeCounts outcomes={outcomes} />
+        <CopyButton text={copied} what={t.results} />
+      </div>
+      {!isDone && !ships && <p className="text-13 text-ink-2">{t.waybillsNone}</p>}
+      {!isDone && held > 0 && (
+        <p
+          role="status"
+          className={cn(
+            'flex items-center gap-2 rounded-lg bg-tone-bg px-3 py-2 text-13 text-tone-fg',
+            toneClass('orange'),
+          )}
+        >
+          <TriangleAlert aria-hidden className="size-4 shrink-0" />
+          {t.waybillsHeld(held)}
+        </p>
+      )}
+      <LineTable lines={sorted.slice(0, MOST_SHOWN)} caption={isDone ? t.waybillsDone : t.waybillsWould} />
+      {sorted.length > MOST_SHOWN && <p className="text-13 text-ink-3">{t.others(sorted.length - MOST_SHOWN)}</p>}
+    </div>
+  )
+}
+
+function LineTable({ lines, caption }: { lines: readonly WaybillLineResult[]; caption: string }) {
+  const t = useWords(actionWords)
+  const c = useWords(csvWords)
+  const { locale } = useLocale()
+  return (
+    <div className="rounded-lg border border-line">
+      <Table caption={caption}>
+        <thead>
+          <tr>
+            <Th>{c.line}</Th>
+            <Th>{t.waybillsNumber}</Th>
+            <Th>{t.waybillsWaybill}</Th>
+            <Th>{t.waybillsResult}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <Tr key={line.line}>
+              <Td>{line.line}</Td>
+              <Td className="font-mono text-xs">
+                <OrderName line={line} />
+              </Td>
+              <Td>
+                <Waybill line={line} />
+              </Td>
+              <Td>
+                <span className="flex flex-wrap items-center gap-1.5">
+                  {outcomeText({ ...line, orderId: line.order }, locale)}
+                  {line.isHeld && <Badge tone="orange">{t.heldShort}</Badge>}
+                </span>
+              </Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  )
+}
+
+function OrderName({ line }: { line: WaybillLineResult }) {
+  if (line.orderId === null || line.verdict === 'unmatched') return line.order
+  return (
+    <Link href={orderHref(line.orderId)} prefetch={false} className="hover:underline">
+      {line.order}
+    </Link>
+  )
+}
+
+function Waybill({ line }: { line: WaybillLineResult }) {
+  const label = useLabel()
+  const carrier = CarrierCode.safeParse(line.carrier)
+  return (
+    <>
+      <span className="block whitespace-nowrap">
+        {carrier.success ? label(CARRIER_LABELS[carrier.data]) : line.carrier}
+      </span>
+      <span className="font-mono text-ink-3 text-xs">{line.waybill}</span>
+    </>
+  )
+}
