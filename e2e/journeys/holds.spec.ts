@@ -46,7 +46,7 @@ const holdMany: Journey = {
     await first.getByRole('link').click()
     const lift = page.getByRole('button', { name: '解除“缺货”' })
     await lift.waitFor()
-    match(await page.getByRole('listitem').filter({ has: lift }).innerText(), /由.+挂起[^]*等补货/)
+    match(await page.getByRole('listitem').filter({ has: lift }).innerText(), /由.+挂起(.|\n)*等补货/)
     await look(stage, 'the page of a held order')
     await lift.click()
     await lift.waitFor({ state: 'detached' })
