@@ -25,7 +25,7 @@ const CAPABILITIES: Record<string, readonly string[]> = {
   alerts: ['deliveries', 'staff'],
   orders: ['deadlines', 'catalogue'],
   channels: ['orders', 'catalogue', 'deliveries', 'alerts'],
-  erp: ['orders', 'alerts', 'deliveries'],
+  erp: ['orders', 'catalogue', 'alerts', 'deliveries'],
   deviation: ['channels', 'orders', 'catalogue', 'alerts'],
   reconcile: ['orders', 'catalogue'],
 }

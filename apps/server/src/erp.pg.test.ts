@@ -11,8 +11,8 @@ import {
   gatherRefusalBursts,
   issueErpKey,
   listRefusalBursts,
-  pauseErp,
-  resumeErp,
+  pauseIntegration,
+  resumeIntegration,
   revokeErpKey,
   saveErp,
 } from '@baton/fulfilment/erp'
@@ -170,7 +170,7 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
 
   it('keeps the writes of a paused ERP and applies them in their order when it is resumed', async () => {
     await order('E5')
-    await pauseErp(world.ctx, { id: erp.id })
+    await pauseIntegration(world.ctx, { kind: 'erp', id: erp.id })
     const kept = [
       await write(status('E5', 'packing'), 'p1'),
       await write(status('E5', 'shipped'), 'p2'),
@@ -179,7 +179,7 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     expect(kept.map((one) => [one.status, one.json])).toEqual(Array(3).fill([202, { kept: true }]))
     const state = async () => (await world.ctx.sql`SELECT state FROM orders WHERE native_number = 'E5'`)[0]?.state
     expect(await state()).toBe('to_ship')
-    expect(await resumeErp(world.ctx, { id: erp.id })).toEqual({ applied: 2 })
+    expect(await resumeIntegration(world.ctx, { kind: 'erp', id: erp.id })).toEqual({ applied: 2 })
     expect(await state()).toBe('shipped')
     expect((await write(status('E5', 'shipped'), 'p2')).json.results[0].verdict).toBe('applied')
   })

@@ -1,6 +1,7 @@
 import {
   AppIdInput,
   ChannelEnableInput,
+  ChannelPauseInput,
   ChannelSaveInput,
   type ChannelView,
   type CsvImportResult,
@@ -31,6 +32,7 @@ import {
   saveChannel,
   saveMapping,
 } from '@baton/fulfilment/channels'
+import { pauseIntegration, resumeIntegration } from '@baton/fulfilment/erp'
 import { z } from 'zod'
 import { allow, Nothing, router } from './procedure.ts'
 
@@ -47,6 +49,13 @@ export const channels = router({
   enable: allow('channels.manage')
     .input(ChannelEnableInput)
     .mutation(({ ctx, input }): Promise<void> => enableChannel(ctx.baton, input)),
+  pause: allow('channels.manage')
+    .input(ChannelPauseInput)
+    .mutation(async ({ ctx, input }): Promise<void> => {
+      const channel = { kind: 'channel', id: input.id } as const
+      if (input.paused) return pauseIntegration(ctx.baton, channel)
+      await resumeIntegration(ctx.baton, channel)
+    }),
   refusals: allow('channels.read')
     .input(AppIdInput)
     .query(({ ctx, input }): Promise<readonly RefusalView[]> => listRefusals(ctx.baton, input)),

@@ -15,8 +15,8 @@ import {
   listErps,
   listRefusalBursts,
   listSubscriptions,
-  pauseErp,
-  resumeErp,
+  pauseIntegration,
+  resumeIntegration,
   revokeErpKey,
   saveErp,
   subscribe,
@@ -56,8 +56,9 @@ export const erp = router({
   pause: allow('erp.manage')
     .input(ErpPauseInput)
     .mutation(async ({ ctx, input }): Promise<{ applied: number }> => {
-      if (!input.paused) return resumeErp(ctx.baton, { id: input.id })
-      await pauseErp(ctx.baton, { id: input.id })
+      const erp = { kind: 'erp', id: input.id } as const
+      if (!input.paused) return resumeIntegration(ctx.baton, erp)
+      await pauseIntegration(ctx.baton, erp)
       return { applied: 0 }
     }),
 })

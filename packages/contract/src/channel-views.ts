@@ -10,6 +10,10 @@ export interface ChannelView {
   readonly name: string
   readonly arrival: 'http' | 'socket'
   readonly enabled: boolean
+  /** While set, what it sends is kept and takes no effect. */
+  readonly pausedAt: Instant | null
+  /** Messages that wait for the end of the pause. */
+  readonly kept: number
   /** HTTP channels: what to enter at the platform as the push address. */
   readonly pushPath: string | null
   readonly connection: ChannelConnection

@@ -98,6 +98,12 @@ export type ErpSaveInput = z.infer<typeof ErpSaveInput>
 export const ErpKeyInput = z.strictObject({ erpId: z.uuid(), keyId: z.string().max(40) })
 export const ErpPauseInput = z.strictObject({ id: z.uuid(), paused: z.boolean() })
 
+/** What can be paused: an ERP's credential, or a channel's app. */
+export interface Integration {
+  readonly kind: 'erp' | 'channel'
+  readonly id: string
+}
+
 export interface ErpKeyView {
   readonly keyId: string
   readonly createdAt: Instant

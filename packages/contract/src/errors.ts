@@ -74,6 +74,11 @@ export const ERRORS = {
     retry: 'never',
     label: { zh: '时间戳超出五分钟', en: 'The timestamp is more than five minutes off' },
   },
+  INTEGRATION_PAUSED: {
+    status: 409,
+    retry: 'later',
+    label: { zh: '该接入已暂停，恢复后再试', en: 'This integration is paused; try again once it is resumed' },
+  },
   CHANNEL_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个渠道应用', en: 'No such channel app' } },
   SHOP_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个店铺', en: 'No such shop' } },
   WAREHOUSE_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个仓库', en: 'No such warehouse' } },

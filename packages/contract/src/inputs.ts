@@ -66,6 +66,7 @@ export const ChannelSaveInput = z.strictObject({
   endpoints: z.record(z.string().max(40), z.url({ protocol: /^(https?|wss?)$/ }).max(500)).default({}),
 })
 export type ChannelSaveInput = z.infer<typeof ChannelSaveInput>
+export const ChannelPauseInput = z.strictObject({ id, paused: z.boolean() })
 export const ChannelEnableInput = z.strictObject({ id, enabled: z.boolean() })
 
 export const MerchantSaveInput = z.strictObject({

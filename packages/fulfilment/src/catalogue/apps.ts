@@ -13,6 +13,8 @@ export interface ChannelApp {
   readonly actorKind: 'channel' | 'carrier' | 'erp'
   readonly grants: readonly OrderState[]
   readonly enabled: boolean
+  /** While set, what it sends is kept and takes no effect. */
+  readonly pausedAt: Date | null
   readonly access: AppAccess
   readonly shops: readonly ChannelShop[]
 }
@@ -33,6 +35,7 @@ interface AppRow {
   readonly actorKind: ChannelApp['actorKind']
   readonly grants: OrderState[]
   readonly enabled: boolean
+  readonly pausedAt: Date | null
   readonly pushKey: string
   readonly fields: Uint8Array
   readonly endpoints: Record<string, string>
@@ -55,7 +58,7 @@ const SHOP_PLACE = 'shops.fields'
 export async function readChannelApps(ctx: Context): Promise<readonly (ChannelApp & { pushKey: string })[]> {
   const [apps, shops] = await Promise.all([
     ctx.sql<AppRow[]>`
-      SELECT id, platform, name, actor_kind, grants, enabled, push_key, fields, endpoints FROM channel_apps ORDER BY created_at, id`,
+      SELECT id, platform, name, actor_kind, grants, enabled, paused_at, push_key, fields, endpoints FROM channel_apps ORDER BY created_at, id`,
     ctx.sql<ShopRow[]>`
       SELECT id, app_id, name, native_number, enabled, fields, token_expires_at FROM shops ORDER BY created_at, id`,
   ])
@@ -67,6 +70,7 @@ export async function readChannelApps(ctx: Context): Promise<readonly (ChannelAp
     actorKind: app.actorKind,
     grants: app.grants,
     enabled: app.enabled,
+    pausedAt: app.pausedAt,
     pushKey: app.pushKey,
     access: {
       app: openFields(ctx.secrets, `${APP_PLACE}:${app.id}`, app.fields),
@@ -113,6 +117,14 @@ export async function saveApp(ctx: Context, input: ChannelSaveInput): Promise<{ 
 export async function enableApp(ctx: Context, input: { id: string; enabled: boolean }): Promise<void> {
   const changed = await ctx.sql`
     UPDATE channel_apps SET enabled = ${input.enabled}, updated_at = ${ctx.now()} WHERE id = ${input.id}`
+  if (changed.count === 0) throw new Failure('CHANNEL_NOT_FOUND')
+}
+
+/** Sets or ends the pause of an app; the first pause's time stands. Throws `CHANNEL_NOT_FOUND`. */
+export async function pauseApp(ctx: Context, input: { id: string; paused: boolean }): Promise<void> {
+  const { id, paused } = input
+  const changed = await ctx.sql`
+    UPDATE channel_apps SET paused_at = CASE WHEN ${paused} THEN coalesce(paused_at, ${ctx.now()}) END WHERE id = ${id}`
   if (changed.count === 0) throw new Failure('CHANNEL_NOT_FOUND')
 }
 

@@ -15,6 +15,8 @@ export const channelApps = pgTable('channel_apps', {
   fields: bytes('fields').notNull(),
   endpoints: jsonb('endpoints').$type<Record<string, string>>().notNull().default({}),
   enabled: boolean('enabled').notNull().default(true),
+  /** While set, what it sends is verified, kept and acknowledged, and takes no effect. */
+  pausedAt: instant('paused_at'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
 })

@@ -126,13 +126,26 @@ export async function applyFetched(ctx: Context, toFetch: readonly Hint[]): Prom
 async function applyFacts(ctx: Context, facts: readonly FetchedReading[]): Promise<void> {
   const maps = await readStatusMaps(ctx)
   try {
-    await inTransaction(ctx, async (tx) => store(ctx, tx, await applyReadings(ctx, tx, { readings: facts, maps })))
+    await inTransaction(ctx, async (tx) => {
+      const left = await leavePaused(tx, facts)
+      const readings = facts.filter((one) => !left.has(one.hint.event.id))
+      await store(ctx, tx, await applyReadings(ctx, tx, { readings, maps }))
+    })
   } catch (error) {
     if (!isDataFault(error)) throw error
     const [only, ...more] = facts
     if (only && more.length === 0) await setUnstorable(ctx, only.hint.event.id, error)
     else for (const one of facts) await applyFacts(ctx, [one])
   }
+}
+
+/** What was fetched for an app that was paused meanwhile goes back to where it waited; returns these events' ids. */
+async function leavePaused(tx: Tx, facts: readonly FetchedReading[]): Promise<ReadonlySet<number>> {
+  const rows = await tx<{ id: number }[]>`
+    UPDATE channel_events SET claimed_until = NULL
+    WHERE id = ANY(${facts.map((one) => one.hint.event.id)}) AND app_id IN (SELECT id FROM channel_apps WHERE paused_at IS NOT NULL)
+    RETURNING id`
+  return new Set(rows.map((row) => row.id))
 }
 
 async function setUnstorable(ctx: Context, id: number, error: unknown): Promise<void> {
@@ -156,10 +169,12 @@ export async function applySingly(ctx: Context, apps: AppCache): Promise<number>
   return due.length
 }
 
+/** What a paused app sent stays where it is. */
 function isDue(ctx: Context) {
   const now = ctx.now()
   return ctx.sql`state IN ('pending', 'failed') AND (next_try_at IS NULL OR next_try_at <= ${now})
-    AND (claimed_until IS NULL OR claimed_until < ${now})`
+    AND (claimed_until IS NULL OR claimed_until < ${now})
+    AND app_id NOT IN (SELECT id FROM channel_apps WHERE paused_at IS NOT NULL)`
 }
 
 /** The ids of kept messages by their keys: one index look-up each, whatever the planner believes of the table. */

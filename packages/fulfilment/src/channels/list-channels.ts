@@ -32,7 +32,7 @@ const DAY = '24 hours'
 export async function listChannels(ctx: Context): Promise<readonly ChannelView[]> {
   const { sql } = ctx
   const now = ctx.now()
-  const [apps, counts, refused, lasts, leases, catchUps] = await Promise.all([
+  const [apps, counts, refused, lasts, leases, catchUps, kept] = await Promise.all([
     readChannelApps(ctx),
     sql<CountRow[]>`
       SELECT app_id, state, verdict, count(*)::int AS count, sum(repeats)::int AS repeats FROM channel_events
@@ -52,6 +52,9 @@ export async function listChannels(ctx: Context): Promise<readonly ChannelView[]
       SELECT c.*, (SELECT count(*)::int FROM missed_changes m
                    WHERE m.shop_id = c.shop_id AND m.found_at > ${now}::timestamptz - ${DAY}::interval) AS missed
       FROM catch_ups c`,
+    sql<{ appId: string; count: number }[]>`
+      SELECT app_id, count(*)::int AS count FROM channel_events
+      WHERE state IN ('pending', 'failed') AND app_id IN (SELECT id FROM channel_apps WHERE paused_at IS NOT NULL) GROUP BY app_id`,
   ])
   return apps.map((app) => {
     const driver = DRIVERS[app.platform]
@@ -63,6 +66,8 @@ export async function listChannels(ctx: Context): Promise<readonly ChannelView[]
       name: app.name,
       arrival: driver.arrival,
       enabled: app.enabled,
+      pausedAt: app.pausedAt?.toISOString() ?? null,
+      kept: kept.find((one) => one.appId === app.id)?.count ?? 0,
       pushPath: driver.arrival === 'http' ? `/webhooks/${app.platform}/${app.pushKey}` : null,
       connection: connectionOf(app.enabled, driver.arrival, lease),
       lastEventAt: last?.lastAt?.toISOString() ?? null,

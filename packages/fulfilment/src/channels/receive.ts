@@ -46,7 +46,7 @@ export class Receiver {
     }
     const arrivals = outcome.messages.map((message) => ({ app, address, message: storable(message) }))
     const [first] = arrivals
-    const waits = first !== undefined && wantsOutcome(push)
+    const waits = first !== undefined && app.pausedAt === null && wantsOutcome(push)
     const applied = waits ? await this.applier.keepAndApply(first) : null
     await this.keeper.keep(waits ? arrivals.slice(1) : arrivals)
     return { kind: 'answered', answer: outcome.answer, kept: arrivals.length, outcome: applied }

@@ -18,6 +18,7 @@ export async function syncOrder(ctx: Context, input: { id: string }): Promise<{ 
   const at = await findShop(new AppCache(ctx), order.shopId)
   const call = at && DRIVERS[at.app.platform].calls.readOrder
   if (!at || !call) throw new Failure('PLATFORM_REFUSED', { fields: { channel: 'has no order read' } })
+  if (at.app.pausedAt) throw new Failure('INTEGRATION_PAUSED')
   try {
     const snapshot = await callPlatform(ctx, at, call, { orderNumber: order.nativeNumber })
     const source = {

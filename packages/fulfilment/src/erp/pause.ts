@@ -1,19 +1,44 @@
-import type { ErpWrite, OrderState } from '@baton/contract'
+import type { ErpWrite, Integration, OrderState } from '@baton/contract'
+import { pauseApp } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { applyWrites } from './take-writes.ts'
 
-/** Keeps what an ERP writes without any effect until it is resumed. */
-export async function pauseErp(ctx: Context, input: { id: string }): Promise<void> {
-  const paused = await ctx.sql`UPDATE erps SET paused_at = coalesce(paused_at, ${ctx.now()}) WHERE id = ${input.id}`
+/** From now on what it sends is verified, kept and acknowledged, and takes no effect. Pausing twice changes nothing. */
+export async function pauseIntegration(ctx: Context, input: Integration): Promise<void> {
+  switch (input.kind) {
+    case 'channel':
+      return pauseApp(ctx, { id: input.id, paused: true })
+    case 'erp':
+      return pauseErp(ctx, input.id)
+  }
+}
+
+/**
+ * What was kept takes effect in its order and under the same lock. An ERP's requests are applied here, `applied` says how
+ * many; a channel's messages are taken up by the apply loop at once, `applied` is 0.
+ */
+export async function resumeIntegration(ctx: Context, input: Integration): Promise<{ applied: number }> {
+  switch (input.kind) {
+    case 'channel':
+      await pauseApp(ctx, { id: input.id, paused: false })
+      ctx.waker.wake('events_kept')
+      return { applied: 0 }
+    case 'erp':
+      return resumeErp(ctx, input.id)
+  }
+}
+
+async function pauseErp(ctx: Context, id: string): Promise<void> {
+  const paused = await ctx.sql`UPDATE erps SET paused_at = coalesce(paused_at, ${ctx.now()}) WHERE id = ${id}`
   if (paused.count === 0) throw new Failure('ERP_NOT_FOUND')
 }
 
-/** Applies what was kept, oldest first and each request in its own transaction, then lets the ERP write again. Returns how many requests. */
-export async function resumeErp(ctx: Context, input: { id: string }): Promise<{ applied: number }> {
+/** Oldest first and each request in its own transaction; only then may the ERP write again. */
+async function resumeErp(ctx: Context, id: string): Promise<{ applied: number }> {
   let applied = 0
-  while (await applyOldest(ctx, input.id)) applied += 1
+  while (await applyOldest(ctx, id)) applied += 1
   ctx.waker.wake('orders_moved')
   return { applied }
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "channel_apps" ADD COLUMN "paused_at" timestamp with time zone;

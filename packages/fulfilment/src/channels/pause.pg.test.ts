@@ -1,0 +1,96 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { renderWooOrder, wooSuccess } from '@baton/platforms/woocommerce'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pauseApp, saveApp } from '../catalogue/index.ts'
+import { saveShop } from '../catalogue/shops.ts'
+import { openTestShop, type TestShop } from '../testing/own-shop.ts'
+import { aSnapshot } from '../testing/snapshot.ts'
+import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import { applyPending } from './apply.ts'
+import { fetchLater, findShop } from './catch-up.ts'
+import { listChannels } from './list-channels.ts'
+import { syncOrder } from './sync-order.ts'
+
+const SHIPPED_AT = 1_780_000_100_000
+
+describe('a paused channel', () => {
+  let world: TestContext
+  let shop: TestShop
+  beforeAll(async () => {
+    world = await openTestContext()
+    shop = await openTestShop(world.ctx)
+  })
+  afterAll(() => world.close())
+
+  const orderOf = async (number: string) => {
+    const [row] = await world.ctx.sql<{ id: string; state: string; seq: number }[]>`
+      SELECT id, state, seq FROM orders WHERE native_number = ${number}`
+    return row
+  }
+  const attempts = async () => (await world.ctx.sql<{ n: number }[]>`SELECT count(*)::int AS n FROM attempts`)[0]?.n
+  async function pause(id: string, paused: boolean): Promise<void> {
+    await pauseApp(world.ctx, { id, paused })
+    shop.apps.forget()
+  }
+
+  it('is verified, kept and acknowledged; nothing takes effect until it is resumed, then all of it once, in its place', async () => {
+    await shop.push('p0', aSnapshot({ orderNumber: 'P1', version: SHIPPED_AT - 2 }))
+    await applyPending(world.ctx, shop.apps)
+    await pause(shop.appId, true)
+    const before = await attempts()
+    const shippedAt = new Date(SHIPPED_AT)
+    const shipped = aSnapshot({ orderNumber: 'P1', version: SHIPPED_AT, nativeStatus: 'shipped', shippedAt })
+    expect(await shop.push('p2', shipped)).toBe(200)
+    expect(await shop.push('p1', aSnapshot({ orderNumber: 'P1', version: SHIPPED_AT - 1, sellerMemo: '急' }))).toBe(200)
+    expect(await shop.push('p3', aSnapshot({ orderNumber: 'P2' }))).toBe(200)
+    expect(await applyPending(world.ctx, shop.apps)).toBe(0)
+    expect([await orderOf('P1'), await orderOf('P2'), await attempts()]).toEqual([
+      expect.objectContaining({ state: 'to_ship', seq: 1 }),
+      undefined,
+      before,
+    ])
+    expect((await listChannels(world.ctx))[0]).toMatchObject({ kept: 3, pausedAt: expect.any(String) })
+    await pause(shop.appId, false)
+    expect(await applyPending(world.ctx, shop.apps)).toBe(3)
+    expect(await applyPending(world.ctx, shop.apps)).toBe(0)
+    expect([await orderOf('P1'), await orderOf('P2')]).toMatchObject([
+      { state: 'shipped' },
+      { state: 'to_ship', seq: 1 },
+    ])
+    expect((await listChannels(world.ctx))[0]).toMatchObject({ kept: 0, pausedAt: null })
+  })
+
+  it('leaves what was being fetched when the pause came, and fetches it again afterwards', async () => {
+    let isPausing = true
+    const order = aSnapshot({ orderNumber: '77', nativeStatus: 'processing', buyer: { id: '5', nick: null } })
+    const gateway: Server = createServer(async (_request, response) => {
+      if (isPausing) await pause(appId, true)
+      const { body, contentType } = wooSuccess(renderWooOrder({ ...order, lines: [] }))
+      response.setHeader('content-type', contentType).end(body)
+    })
+    await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
+    const { id: appId } = await saveApp(world.ctx, {
+      platform: 'woocommerce',
+      name: 'Woo',
+      fields: { webhookSecret: 'w', consumerKey: 'ck_1', consumerSecret: 'cs_1' },
+      endpoints: { gateway: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}` },
+    })
+    const { id } = await saveShop(world.ctx, { appId, name: 'Woo', nativeNumber: 'W1', fields: {}, enabled: true })
+    shop.apps.forget()
+    const at = await findShop(shop.apps, id)
+    if (!at) throw new Error('no shop')
+    await fetchLater(world.ctx, at, '77')
+    expect(await applyPending(world.ctx, shop.apps)).toBe(1)
+    expect(await orderOf('77')).toBeUndefined()
+    expect(await applyPending(world.ctx, shop.apps)).toBe(0)
+    isPausing = false
+    await pause(appId, false)
+    expect(await applyPending(world.ctx, shop.apps)).toBe(1)
+    const made = await orderOf('77')
+    expect(made).toMatchObject({ state: 'to_ship', seq: 1 })
+    await pause(appId, true)
+    await expect(syncOrder(world.ctx, { id: made?.id ?? '' })).rejects.toMatchObject({ code: 'INTEGRATION_PAUSED' })
+    gateway.close()
+  })
+})
