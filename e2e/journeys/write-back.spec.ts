@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { ErpScript } from '../faults/harness/erp.ts'
 import type { Journey } from './journey.ts'
+import { inspect } from './stage/inspect.ts'
 import type { Stage } from './stage/stage.ts'
 import { until } from './stage/until.ts'
 
@@ -105,4 +106,27 @@ const paused: Journey = {
   },
 }
 
-export const journeys: readonly Journey[] = [toldOnce, conflict, paused]
+const pausedChannel: Journey = {
+  title: 'a paused channel keeps what it pushes; resumed, the order appears',
+  async run(stage) {
+    const { page } = stage
+    await stage.enterAs('ops')
+    await stage.open('/admin/channels/')
+    const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: /自有商城/ }) })
+    await card.getByRole('button', { name: '暂停' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '暂停' }).click()
+    await card.getByText('已暂停，暂存').waitFor()
+    const number = `PAUSED-${Date.now()}`
+    await stage.ownShop.pushOrder(number)
+    await card.getByText(/已暂停，暂存 [1-9]/).waitFor()
+    await inspect(stage, 'a paused channel')
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await card.getByRole('button', { name: '恢复' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '恢复' }).click()
+    await page.getByText('已恢复，暂存的消息按原顺序处理').waitFor()
+    await stage.open(`/admin/orders/?q=${number}`)
+    await page.getByRole('row').filter({ hasText: number }).waitFor()
+  },
+}
+
+export const journeys: readonly Journey[] = [toldOnce, conflict, paused, pausedChannel]

@@ -196,7 +196,13 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     expect(await gatherRefusalBursts(world.ctx)).toEqual([])
     const [burst, ...more] = await listRefusalBursts(world.ctx)
     expect(more).toEqual([])
-    expect(burst).toMatchObject({ source: '旺店通', isErp: true, addresses: ['127.0.0.1'], closedAt: null })
+    expect(burst).toMatchObject({
+      source: '旺店通',
+      kind: 'erp',
+      isPaused: false,
+      addresses: ['127.0.0.1'],
+      closedAt: null,
+    })
     expect(burst?.count).toBeGreaterThanOrEqual(50)
     expect(burst?.orders.length).toBeGreaterThanOrEqual(25)
     world.clock.forward(31 * 60_000)

@@ -51,10 +51,11 @@ export const channels = router({
     .mutation(({ ctx, input }): Promise<void> => enableChannel(ctx.baton, input)),
   pause: allow('channels.manage')
     .input(ChannelPauseInput)
-    .mutation(async ({ ctx, input }): Promise<void> => {
+    .mutation(async ({ ctx, input }): Promise<{ applied: number }> => {
       const channel = { kind: 'channel', id: input.id } as const
-      if (input.paused) return pauseIntegration(ctx.baton, channel)
-      await resumeIntegration(ctx.baton, channel)
+      if (!input.paused) return resumeIntegration(ctx.baton, channel)
+      await pauseIntegration(ctx.baton, channel)
+      return { applied: 0 }
     }),
   refusals: allow('channels.read')
     .input(AppIdInput)

@@ -171,9 +171,10 @@ export interface IssuedErpKey {
 /** Many refusals of one source in a short time: one thing to look at, not hundreds. */
 export interface RefusalBurstView {
   readonly id: string
-  readonly sourceId: string | null
+  /** What can be paused. */
+  readonly sourceId: string
+  readonly kind: Integration['kind']
   readonly source: string
-  readonly isErp: boolean
   readonly isPaused: boolean
   readonly addresses: readonly string[]
   readonly reasons: readonly Reason[]

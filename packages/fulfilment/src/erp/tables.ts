@@ -62,7 +62,7 @@ export const erpRequests = pgTable(
   ],
 )
 
-/** Many refusals of one source within minutes; closed after half an hour without one. */
+/** Many refusals of one credential (an ERP, a channel's app) within minutes; closed after half an hour without one. */
 export const refusalBursts = pgTable(
   'refusal_bursts',
   {
@@ -77,7 +77,10 @@ export const refusalBursts = pgTable(
     lastAt: instant('last_at').notNull(),
     closedAt: instant('closed_at'),
   },
-  (table) => [uniqueIndex('refusal_bursts_open').on(table.source).where(sql`closed_at is null`)],
+  (table) => [
+    uniqueIndex('refusal_bursts_open').on(table.sourceId).where(sql`closed_at is null`),
+    index('refusal_bursts_last').on(table.lastAt),
+  ],
 )
 
 /** An address that wants to hear of events, and how far along the feed it has been told. */

@@ -253,6 +253,8 @@ export const attempts = pgTable(
     primaryKey({ columns: [table.recordedAt, table.id] }),
     index('attempts_order').on(table.orderId, table.recordedAt),
     index('attempts_app').on(table.appId, table.recordedAt),
+    /** What bursts of refusals are found in. */
+    index('attempts_refused').on(table.recordedAt).where(sql`verdict in ('locked', 'forbidden', 'stale')`),
     /** A repeat that came before its order existed. */
     index('attempts_repeat').on(table.eventId).where(sql`order_id is null`),
   ],

@@ -6,13 +6,14 @@ import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
 import { PlatformMark } from '#admin/order-status.tsx'
 import { useMay } from '#data/session.ts'
-import { Ago } from '#time/instant.tsx'
+import { Ago, Instant } from '#time/instant.tsx'
 import { Badge, toneClass } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { cn } from '#ui/cn.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { AgreementFact } from '../deviation/agreement-fact.tsx'
+import { PauseButton } from '../erp/pause-button.tsx'
 import { ChannelSwitch } from './channel-switch.tsx'
 import { RefusalsDialog } from './refusals-dialog.tsx'
 import { CONNECTION_TONE, COUNT_KEYS, COUNT_TONE, type CountKey, eventsHref } from './view.ts'
@@ -48,10 +49,30 @@ export function ChannelCard({ channel, onEdit }: { channel: ChannelView; onEdit:
           </>
         )}
       </div>
+      <Pause channel={channel} mayManage={mayManage} />
       <Pulse channel={channel} />
       <Counts channel={channel} />
       <Plumbing channel={channel} />
     </li>
+  )
+}
+
+/** Reachable while the channel runs; while it is paused it says since when and how much waits. */
+function Pause({ channel, mayManage }: { channel: ChannelView; mayManage: boolean }) {
+  const t = useWords(channelWords)
+  const { id, name, pausedAt, kept } = channel
+  if (pausedAt === null && !mayManage) return null
+  const button = mayManage && (
+    <PauseButton of={{ kind: 'channel', id }} name={name} isPaused={pausedAt !== null} kept={kept} calm />
+  )
+  if (pausedAt === null) return <div className="flex px-4 pt-3">{button}</div>
+  return (
+    <div className="tone tone-amber mx-4 mt-3 flex flex-wrap items-center gap-2 rounded-lg bg-tone-bg px-3 py-2 text-13 text-tone-fg">
+      <p className="min-w-0 flex-1">
+        {t.paused(kept)} <Instant at={pausedAt} />
+      </p>
+      {button}
+    </div>
   )
 }
 

@@ -3,6 +3,7 @@
 import { REASON_LABELS, type RefusalBurstView } from '@baton/contract'
 import { ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
+import { useMay } from '#data/session.ts'
 import { Instant } from '#time/instant.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Section } from '#ui/card.tsx'
@@ -14,8 +15,9 @@ import { erpWords } from './words.ts'
 const SHOWN = 20
 
 /** Many refusals of one source as one thing to look at, with the pause beside it. */
-export function Bursts({ bursts, mayManage }: { bursts: readonly RefusalBurstView[]; mayManage: boolean }) {
+export function Bursts({ bursts }: { bursts: readonly RefusalBurstView[] }) {
   const t = useWords(erpWords)
+  const may = { erp: useMay('erp.manage'), channel: useMay('channels.manage') }
   return (
     <Section id="bursts" title={t.bursts} aside={<span className="text-13 text-ink-3">{t.burstsHint}</span>}>
       {bursts.length === 0 && <Empty icon={<ShieldCheck />} title={t.noBursts} />}
@@ -27,8 +29,14 @@ export function Bursts({ bursts, mayManage }: { bursts: readonly RefusalBurstVie
                 {burst.closedAt ? t.ended : t.ongoing}
               </Badge>
               <p className="min-w-0 flex-1 font-medium">{t.burst(burst.source, burst.count)}</p>
-              {mayManage && burst.isErp && burst.sourceId && !burst.isPaused && (
-                <PauseButton id={burst.sourceId} name={burst.source} isPaused={false} kept={0} />
+              {burst.isPaused && <Badge tone="amber">{t.isPaused}</Badge>}
+              {may[burst.kind] && !burst.isPaused && (
+                <PauseButton
+                  of={{ kind: burst.kind, id: burst.sourceId }}
+                  name={burst.source}
+                  isPaused={false}
+                  kept={0}
+                />
               )}
             </div>
             <BurstFacts burst={burst} />

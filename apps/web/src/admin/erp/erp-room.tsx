@@ -56,7 +56,7 @@ export function ErpRoom() {
             </ul>
           )}
         </Loaded>
-        <Loaded query={bursts}>{(rows) => <Bursts bursts={rows} mayManage={mayManage} />}</Loaded>
+        <Loaded query={bursts}>{(rows) => <Bursts bursts={rows} />}</Loaded>
       </div>
       {editing !== null && <ErpDialog {...(editing !== 'new' && { erp: editing })} onClose={() => setEditing(null)} />}
     </>
@@ -80,7 +80,12 @@ function ErpCard({ erp, mayManage, onEdit }: { erp: ErpView; mayManage: boolean;
             <Button size="small" onClick={onEdit}>
               {t.edit}
             </Button>
-            <PauseButton id={erp.id} name={erp.name} isPaused={erp.pausedAt !== null} kept={erp.kept} />
+            <PauseButton
+              of={{ kind: 'erp', id: erp.id }}
+              name={erp.name}
+              isPaused={erp.pausedAt !== null}
+              kept={erp.kept}
+            />
           </>
         )}
       </div>

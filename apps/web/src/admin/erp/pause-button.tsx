@@ -1,42 +1,47 @@
 'use client'
 
+import type { Integration } from '@baton/contract'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
 import { ConfirmDialog } from '../form/confirm-dialog.tsx'
-import { useErpChanges } from './use-erp.ts'
+import { usePause } from './use-erp.ts'
 import { erpWords } from './words.ts'
 
-/** Pauses an ERP or lets it go on; asks once, and says what happens to what was kept. */
+/** Pauses an ERP or a channel, or lets it go on; asks once, and says what happens to what was kept. */
 export function PauseButton({
-  id,
+  of,
   name,
   isPaused,
   kept,
+  calm = false,
 }: {
-  id: string
+  of: Integration
   name: string
   isPaused: boolean
   kept: number
+  /** Where nothing is wrong yet. */
+  calm?: boolean
 }) {
   const t = useWords(erpWords)
   const say = useToast()
-  const { pause } = useErpChanges()
+  const pause = usePause(of.kind)
   const [asking, setAsking] = useState(false)
   const act = () =>
     pause.mutate(
-      { id, paused: !isPaused },
+      { id: of.id, paused: !isPaused },
       {
         onSuccess: ({ applied }) => {
-          say('good', isPaused ? t.resumed(applied) : t.paused)
+          const resumed = of.kind === 'erp' ? t.resumed(applied) : t.resumedChannel
+          say('good', isPaused ? resumed : t.paused)
           setAsking(false)
         },
       },
     )
   return (
     <>
-      <Button size="small" look={isPaused ? 'primary' : 'danger'} onClick={() => setAsking(true)}>
+      <Button size="small" look={isPaused ? 'primary' : calm ? 'plain' : 'danger'} onClick={() => setAsking(true)}>
         {isPaused ? t.resume : t.pause}
       </Button>
       {asking && (

@@ -1,3 +1,4 @@
+import type { Integration } from '@baton/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMay } from '#data/session.ts'
 import { useTRPC } from '#data/trpc.ts'
@@ -29,6 +30,19 @@ export function useErpChanges() {
     subscribe: useMutation(trpc.erp.subscribe.mutationOptions({ onSettled })),
     unsubscribe: useMutation(trpc.erp.unsubscribe.mutationOptions({ onSettled })),
     testSubscription: useMutation(trpc.erp.testSubscription.mutationOptions({ onSettled })),
-    pause: useMutation(trpc.erp.pause.mutationOptions({ onSettled })),
   }
+}
+
+/** Pauses an ERP or a channel, or lets it go on. */
+export function usePause(kind: Integration['kind']) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const onSettled = () =>
+    Promise.all([
+      queries.invalidateQueries(trpc.erp.pathFilter()),
+      queries.invalidateQueries(trpc.channels.list.queryFilter()),
+    ])
+  const erp = useMutation(trpc.erp.pause.mutationOptions({ onSettled }))
+  const channel = useMutation(trpc.channels.pause.mutationOptions({ onSettled }))
+  return kind === 'erp' ? erp : channel
 }
