@@ -98,6 +98,16 @@ const paused: Journey = {
     await card.getByText('已暂停，写入暂存中').waitFor()
     const overwrite = [{ order: { number }, report: { kind: 'status', to: 'to_ship' } }]
     equal((await script.write(`${number}/overwrite`, overwrite)).status, 202)
+    await card.getByRole('button', { name: '最近请求' }).click()
+    const calls = page.getByRole('dialog')
+    await calls
+      .getByRole('listitem')
+      .filter({ hasText: `${number}/overwrite` })
+      .getByText('暂存')
+      .waitFor()
+    await inspect(stage, 'the last requests of an ERP')
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.keyboard.press('Escape')
     await card.getByRole('button', { name: '恢复' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '恢复' }).click()
     await page.getByText('已恢复，处理了 1 个暂存请求').waitFor()

@@ -6,10 +6,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { ErpWriteResult } from '@baton/contract'
-import { applyPending, Receiver } from '@baton/fulfilment/channels'
+import { applyPending, listRefusals, Receiver } from '@baton/fulfilment/channels'
 import {
   gatherRefusalBursts,
   issueErpKey,
+  listErpCalls,
   listRefusalBursts,
   pauseIntegration,
   resumeIntegration,
@@ -82,6 +83,9 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
   const status = (number: string, to: string, more: object = {}) => ({
     writes: [{ order: { number }, report: { kind: 'status', to }, ...more }],
   })
+  const reportOf = (number: string, report: object) => ({ writes: [{ order: { number }, report }] })
+  const shipped = (number: string, waybill: string) =>
+    reportOf(number, { kind: 'status', to: 'shipped', parcels: [{ carrier: 'YTO', waybill }] })
   const write = (body: object, key: string) => call('/erp/v1/writes', { body, key })
 
   it('reports a shipment once, and hears the same answer for the same key', async () => {
@@ -97,8 +101,14 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     expect(again.headers.get('idempotent-replayed')).toBe('true')
     const reused = await write(status('E1', 'packing'), 'k1')
     expect([reused.status, reused.json.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED'])
+    const [attempt] = await world.ctx.sql`SELECT order_id, verdict, address FROM attempts WHERE reason = 'key_reused'`
+    expect(attempt).toMatchObject({ orderId: first.json.results[0].order, verdict: 'forbidden', address: '127.0.0.1' })
     const later = await write(body, 'k2')
     expect([later.status, later.json.results[0].verdict]).toEqual([200, 'duplicate'])
+    expect(await listErpCalls(world.ctx, { id: erp.id })).toMatchObject([
+      { key: 'k2', writes: 1, duplicate: 1, isKept: false, repeats: 0 },
+      { key: 'k1', writes: 1, applied: 1, refused: 0, address: '127.0.0.1', repeats: 2 },
+    ])
   })
 
   it('answers each refusal with its own code, and every one is on the timeline', async () => {
@@ -110,6 +120,7 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
       ['E3', 'done', {}],
       ['E9', 'shipped', {}],
       ['E3', 'packing', { expectedSeq: 7 }],
+      ['E3', 'shipped', {}],
     ] as const) {
       const { status: http, json } = await write(status(number, to, more), `r-${number}-${to}`)
       codes.push([http, json.code])
@@ -119,10 +130,29 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
       [403, 'TRANSITION_FORBIDDEN'],
       [404, 'ORDER_NOT_FOUND'],
       [409, 'VERSION_CONFLICT'],
+      [409, 'WAYBILL_MISSING'],
     ])
     const attempts = await world.ctx.sql`
       SELECT verdict, reason, actor_name, address FROM attempts WHERE order_id = ${id} AND actor_kind = 'erp'`
     expect(attempts).toMatchObject([{ verdict: 'locked', actorName: '旺店通', address: '127.0.0.1' }])
+  })
+
+  it('takes waybills before and after the shipment, each once, and never for what it may not ship', async () => {
+    const id = await order('W1')
+    const waybill = (number: string) =>
+      reportOf('W1', { kind: 'waybill', parcels: [{ carrier: 'YTO', waybill: number, lines: ['1'] }] })
+    const told = [
+      await write(waybill('YT20001'), 'w1'),
+      await write(waybill('YT20001'), 'w2'),
+      await write(status('W1', 'shipped'), 'w3'),
+      await write(waybill('YT20002'), 'w4'),
+    ]
+    expect(told.map(({ json }) => json.results[0].verdict)).toEqual(['applied', 'duplicate', 'applied', 'applied'])
+    const { json } = await call(`/erp/v1/orders/find?id=${id}`)
+    expect(json).toMatchObject({ state: 'shipped', parcels: [{ waybill: 'YT20001' }, { waybill: 'YT20002' }] })
+    await saveErp(world.ctx, { id: erp.id, name: '旺店通', grants: ['to_ship', 'packing'], mayHold: true })
+    expect((await write(waybill('YT20003'), 'w5')).json.code).toBe('TRANSITION_FORBIDDEN')
+    await saveErp(world.ctx, { id: erp.id, name: '旺店通', grants: ['to_ship', 'packing', 'shipped'], mayHold: true })
   })
 
   it('refuses what is not signed, not in time, not JSON, not of the format, or has no key', async () => {
@@ -147,12 +177,26 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
       [400, 'INPUT_INVALID'],
       [404, 'ORDER_NOT_FOUND'],
     ])
+    expect(answers.map(({ headers }) => headers.has('webhook-signature'))).toEqual([
+      false,
+      false,
+      ...Array(5).fill(true),
+    ])
+    const refusals = (await listRefusals(world.ctx, { id: erp.id })).map(({ reason, address, count }) => [
+      reason,
+      address,
+      count,
+    ])
+    expect(refusals.sort()).toEqual([
+      ['signature_wrong', '127.0.0.1', 1],
+      ['timestamp_outside_window', '127.0.0.1', 1],
+    ])
   })
 
   it('lists changes by cursor, each order as it stands now, without its receiver', async () => {
     await sequenceFeed(world.ctx)
     const { json } = await call('/erp/v1/orders?limit=500')
-    expect(json.orders.map((one: { number: string }) => one.number).sort()).toEqual(['E1', 'E2', 'E3'])
+    expect(json.orders.map((one: { number: string }) => one.number).sort()).toEqual(['E1', 'E2', 'E3', 'W1'])
     expect(JSON.stringify(json)).not.toMatch(/138\*{4}|王\*/)
     const next = await call(`/erp/v1/orders?cursor=${json.cursor}`)
     expect(next.json).toEqual({ orders: [], cursor: json.cursor, more: false })
@@ -173,7 +217,7 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     await pauseIntegration(world.ctx, { kind: 'erp', id: erp.id })
     const kept = [
       await write(status('E5', 'packing'), 'p1'),
-      await write(status('E5', 'shipped'), 'p2'),
+      await write(shipped('E5', 'YT50001'), 'p2'),
       await write(status('E5', 'packing'), 'p1'),
     ]
     expect(kept.map((one) => [one.status, one.json])).toEqual(Array(3).fill([202, { kept: true }]))
@@ -181,7 +225,7 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     expect(await state()).toBe('to_ship')
     expect(await resumeIntegration(world.ctx, { kind: 'erp', id: erp.id })).toEqual({ applied: 2 })
     expect(await state()).toBe('shipped')
-    expect((await write(status('E5', 'shipped'), 'p2')).json.results[0].verdict).toBe('applied')
+    expect((await write(shipped('E5', 'YT50001'), 'p2')).json.results[0].verdict).toBe('applied')
   })
 
   it('gathers a night of refusals into one burst that names source, address and orders', async () => {

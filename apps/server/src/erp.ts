@@ -24,7 +24,7 @@ export async function mountErp(server: FastifyInstance, { ctx }: { ctx: Context 
   server.setErrorHandler((error, request, reply) => {
     const code = error instanceof Failure ? error.code : codeOf(error as Error)
     if (ERRORS[code].status >= 500) ctx.log.error({ err: error, route: request.routeOptions.url }, 'request failed')
-    return problem(reply, code, error instanceof Failure ? error.fields : {})
+    return problem(reply, { code, fields: error instanceof Failure ? error.fields : {}, erp: proven.get(request) })
   })
   server.get('/erp/v1/orders', async (request, reply) => {
     const erp = await authenticate(ctx, request)
@@ -47,12 +47,14 @@ export async function mountErp(server: FastifyInstance, { ctx }: { ctx: Context 
     const writes = readStatusCsv(textOf(body))
     const key = headerOf(request, 'idempotency-key')
     const results: ErpWriteResult[] = []
+    let isKept = false
     for (let from = 0; from < writes.length; from += ROWS_AT_ONCE) {
       const part = { key: key && `${key}#${from}`, body, writes: writes.slice(from, from + ROWS_AT_ONCE) }
       const taken = await takeWrites(ctx, erp, { ...part, address: request.ip })
       if (taken.kind === 'answered') results.push(...taken.results)
+      else isKept = true
     }
-    return results.length === 0 ? answer(reply, erp, 202, { kept: true }) : answer(reply, erp, 200, { results })
+    return isKept ? answer(reply, erp, 202, { kept: true, results }) : answer(reply, erp, 200, { results })
   })
 }
 
@@ -68,14 +70,20 @@ function tell(reply: FastifyReply, erp: Erp, taken: TakenWrites) {
   })
 }
 
+/** Who sent a request, once its signature proved it: refusals, too, are then signed. */
+const proven = new WeakMap<FastifyRequest, Erp>()
+
 async function authenticate(ctx: Context, request: FastifyRequest): Promise<Erp> {
-  return authenticateErp(ctx, {
+  const erp = await authenticateErp(ctx, {
+    address: request.ip,
     keyId: headerOf(request, 'baton-key'),
     id: headerOf(request, 'webhook-id'),
     timestamp: headerOf(request, 'webhook-timestamp'),
     signature: headerOf(request, 'webhook-signature'),
     content: request.method === 'GET' ? `GET ${request.raw.url}` : bodyOf(request),
   })
+  proven.set(request, erp)
+  return erp
 }
 
 function answer(reply: FastifyReply, erp: Erp, status: number, value: object) {
@@ -87,13 +95,15 @@ function answer(reply: FastifyReply, erp: Erp, status: number, value: object) {
   return reply.status(status).header('content-type', type).send(body)
 }
 
-function problem(reply: FastifyReply, code: ErrorCode, fields: Readonly<Record<string, string>>) {
+function problem(
+  reply: FastifyReply,
+  { code, fields, erp }: { code: ErrorCode; fields: Readonly<Record<string, string>>; erp: Erp | undefined },
+) {
   const { status, retry } = ERRORS[code]
   if (retry === 'later') void reply.header('retry-after', '5')
-  return reply
-    .status(status)
-    .header('content-type', 'application/problem+json')
-    .send(JSON.stringify(problemBody(code, fields)))
+  const body = problemBody(code, fields)
+  if (erp) return answer(reply, erp, status, body)
+  return reply.status(status).header('content-type', 'application/problem+json').send(JSON.stringify(body))
 }
 
 /** RFC 9457; `code` is one of docs/errors.md, `retry` says whether the same request may succeed later. */

@@ -1,4 +1,5 @@
 import {
+  type ErpCallView,
   ErpIdInput,
   ErpKeyInput,
   ErpPauseInput,
@@ -9,9 +10,12 @@ import {
   type IssuedErpKey,
   type IssuedSubscription,
   type RefusalBurstView,
+  type RefusalView,
 } from '@baton/contract'
+import { listRefusals } from '@baton/fulfilment/channels'
 import {
   issueErpKey,
+  listErpCalls,
   listErps,
   listRefusalBursts,
   listSubscriptions,
@@ -29,6 +33,12 @@ export const erp = router({
   list: allow('erp.read')
     .input(Nothing)
     .query(({ ctx }): Promise<readonly ErpView[]> => listErps(ctx.baton)),
+  calls: allow('erp.read')
+    .input(ErpIdInput)
+    .query(({ ctx, input }): Promise<readonly ErpCallView[]> => listErpCalls(ctx.baton, input)),
+  refusals: allow('erp.read')
+    .input(ErpIdInput)
+    .query(({ ctx, input }): Promise<readonly RefusalView[]> => listRefusals(ctx.baton, input)),
   bursts: allow('erp.read')
     .input(Nothing)
     .query(({ ctx }): Promise<readonly RefusalBurstView[]> => listRefusalBursts(ctx.baton)),

@@ -35,6 +35,8 @@ export const REASON_LABELS = {
   shipped_otherwise: { zh: '已用别的运单发货', en: 'Shipped already, under another waybill' },
   backward: { zh: '状态不能倒退', en: 'The status cannot go back' },
   not_granted: { zh: '该来源没有这项写入权限', en: 'This source has no right to write that' },
+  waybill_missing: { zh: '报告发货但没有运单号', en: 'Reported as shipped without a waybill' },
+  key_reused: { zh: '同一个幂等键用于了不同内容', en: 'Its idempotency key was used with another body' },
   impossible_step: { zh: '从当前状态走不到那里', en: 'Not reachable from the present state' },
   other_seq: { zh: '订单版本已变化', en: 'The order has another version by now' },
   order_unknown: { zh: '还没有这个订单', en: 'The order is not known yet' },

@@ -16,11 +16,12 @@ export const ErpOrderRef = z.union([
 ])
 export type ErpOrderRef = z.infer<typeof ErpOrderRef>
 
-const Parcel = z.strictObject({
+export const ErpParcel = z.strictObject({
   carrier: z.string().trim().min(1).max(40),
   waybill: z.string().trim().min(4).max(60),
   lines: z.array(Short).max(200).default([]),
 })
+export type ErpParcel = z.infer<typeof ErpParcel>
 
 /** One thing an ERP reports about one order. */
 export const ErpWrite = z.strictObject({
@@ -29,7 +30,8 @@ export const ErpWrite = z.strictObject({
   expectedSeq: z.number().int().min(1).optional(),
   occurredAt: z.iso.datetime({ offset: true }).optional(),
   report: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('status'), to: OrderState, parcels: z.array(Parcel).max(50).default([]) }),
+    z.strictObject({ kind: z.literal('status'), to: OrderState, parcels: z.array(ErpParcel).max(50).default([]) }),
+    z.strictObject({ kind: z.literal('waybill'), parcels: z.array(ErpParcel).min(1).max(50) }),
     z.strictObject({ kind: z.literal('hold'), reason: HoldReason, note: z.string().trim().max(200).default('') }),
     z.strictObject({ kind: z.literal('lift'), reason: HoldReason }),
   ]),
@@ -123,6 +125,22 @@ export interface ErpView {
   readonly refused: number
   /** Requests kept while paused. */
   readonly kept: number
+}
+
+/** One write request and what became of it. */
+export interface ErpCallView {
+  /** Its idempotency key. */
+  readonly key: string
+  readonly address: string
+  readonly receivedAt: Instant
+  readonly writes: number
+  /** Kept because the ERP was paused; it has no outcome yet. */
+  readonly isKept: boolean
+  readonly applied: number
+  readonly duplicate: number
+  readonly refused: number
+  /** How often the same key came again. */
+  readonly repeats: number
 }
 
 export const ERP_EVENT_TYPES = [

@@ -54,6 +54,11 @@ export const ERRORS = {
     retry: 'never',
     label: { zh: '该凭据无权写入这个状态', en: 'This credential may not report that' },
   },
+  WAYBILL_MISSING: {
+    status: 409,
+    retry: 'never',
+    label: { zh: '报告发货需要运单号', en: 'A shipment is reported with its waybill' },
+  },
   LEFT_TO_REVIEW: {
     status: 409,
     retry: 'never',

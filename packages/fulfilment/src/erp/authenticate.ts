@@ -7,6 +7,7 @@ import { keyPlace } from './credentials.ts'
 const LAST_USED_EVERY_MS = 60_000
 
 export interface ErpRequestSignature {
+  readonly address: string
   readonly keyId: string
   readonly id: string
   /** Unix seconds in decimal. */
@@ -46,9 +47,11 @@ export async function authenticateErp(ctx: Context, given: ErpRequestSignature):
   if (!key) throw new Failure('SIGNATURE_INVALID')
   const secret = ctx.secrets.open(key.sealed, keyPlace(given.keyId)).toString()
   const signed = { id: given.id, timestamp: given.timestamp, body: given.content }
-  if (!webhookSignatureMatches(secret, signed, given.signature)) throw new Failure('SIGNATURE_INVALID')
+  if (!webhookSignatureMatches(secret, signed, given.signature))
+    return refuse(ctx, { erpId: key.erpId, address: given.address, code: 'SIGNATURE_INVALID' })
   const age = Math.abs(ctx.now().getTime() - Number(given.timestamp) * 1000)
-  if (!(age <= TOLERANCE_MS)) throw new Failure('TIMESTAMP_OUTSIDE_WINDOW')
+  if (!(age <= TOLERANCE_MS))
+    return refuse(ctx, { erpId: key.erpId, address: given.address, code: 'TIMESTAMP_OUTSIDE_WINDOW' })
   if (!key.lastUsedAt || ctx.now().getTime() - key.lastUsedAt.getTime() > LAST_USED_EVERY_MS)
     await ctx.sql`UPDATE erp_keys SET last_used_at = ${ctx.now()} WHERE key_id = ${given.keyId}`
   return {
@@ -58,4 +61,22 @@ export async function authenticateErp(ctx: Context, given: ErpRequestSignature):
     mayHold: key.mayHold,
     sign: (answer) => signWebhook(secret, answer),
   }
+}
+
+const REASON_OF = {
+  SIGNATURE_INVALID: 'signature_wrong',
+  TIMESTAMP_OUTSIDE_WINDOW: 'timestamp_outside_window',
+} as const
+
+/** What came under a known key and was not proven is counted by hour, reason and address; nothing else of it is kept. */
+async function refuse(
+  ctx: Context,
+  { erpId, address, code }: { erpId: string; address: string; code: keyof typeof REASON_OF },
+): Promise<never> {
+  const now = ctx.now()
+  await ctx.sql`
+    INSERT INTO push_refusals (app_id, hour, reason, address, count, first_at, last_at)
+    VALUES (${erpId}, date_trunc('hour', ${now}::timestamptz), ${REASON_OF[code]}, ${address}, 1, ${now}, ${now})
+    ON CONFLICT (app_id, hour, reason, address) DO UPDATE SET count = push_refusals.count + 1, last_at = excluded.last_at`
+  throw new Failure(code)
 }

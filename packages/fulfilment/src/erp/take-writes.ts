@@ -28,17 +28,18 @@ export async function takeWrites(
   const { key, body, writes, address } = request
   if (key === '' || key.length > LONGEST_KEY) throw new Failure('IDEMPOTENCY_KEY_MISSING')
   const bodyHash = createHash('sha256').update(body).digest()
-  const taken = await inTransaction(ctx, async (tx): Promise<TakenWrites> => {
+  const taken = await inTransaction(ctx, async (tx): Promise<TakenWrites | { readonly kind: 'reused' }> => {
     const fresh = await tx`
       INSERT INTO erp_requests (erp_id, key, body_hash, address, received_at, writes)
       VALUES (${erp.id}, ${key}, ${bodyHash}, ${address}, ${ctx.now()}, ${tx.json(writes as never)}) ON CONFLICT DO NOTHING`
-    if (fresh.count === 0) return replay(ctx, tx, { erp, key, bodyHash, address })
+    if (fresh.count === 0) return replay(ctx, tx, { source: { ...erp, address }, key, bodyHash, writes })
     const [state] = await tx<{ pausedAt: Date | null }[]>`SELECT paused_at FROM erps WHERE id = ${erp.id} FOR SHARE`
     if (state?.pausedAt) return { kind: 'kept' }
     const results = await applyWrites(ctx, tx, { ...erp, address }, writes)
     await tx`UPDATE erp_requests SET results = ${tx.json(results as never)} WHERE erp_id = ${erp.id} AND key = ${key}`
     return { kind: 'answered', results, isReplay: false }
   })
+  if (taken.kind === 'reused') throw new Failure('IDEMPOTENCY_KEY_REUSED')
   ctx.waker.wake('orders_moved')
   return taken
 }
@@ -77,30 +78,57 @@ export async function applyWrites(
   return results
 }
 
+interface Repeat {
+  readonly source: ErpSource
+  readonly key: string
+  readonly bodyHash: Buffer
+  readonly writes: readonly ErpWrite[]
+}
+
+/** The same key again: the same body hears the same answer, another body is refused, and both are on the timeline. */
 async function replay(
   ctx: Context,
   tx: Tx,
-  { erp, key, bodyHash, address }: { erp: Erp; key: string; bodyHash: Buffer; address: string },
-): Promise<TakenWrites> {
+  { source, key, bodyHash, writes }: Repeat,
+): Promise<TakenWrites | { readonly kind: 'reused' }> {
   const [first] = await tx<{ bodyHash: Uint8Array; results: readonly ErpWriteResult[] | null }[]>`
-    UPDATE erp_requests SET repeats = repeats + 1 WHERE erp_id = ${erp.id} AND key = ${key} RETURNING body_hash, results`
-  if (!first || !bodyHash.equals(Buffer.from(first.bodyHash))) throw new Failure('IDEMPOTENCY_KEY_REUSED')
+    UPDATE erp_requests SET repeats = repeats + 1 WHERE erp_id = ${source.id} AND key = ${key} RETURNING body_hash, results`
+  if (!first || !bodyHash.equals(Buffer.from(first.bodyHash))) {
+    await recordReused(ctx, tx, { source, writes })
+    return { kind: 'reused' }
+  }
   if (first.results === null) return { kind: 'kept' }
+  const rows = first.results.map((result) => ({ ...blank(ctx, source), orderId: result.order }))
   await insertAttemptRows(
     tx,
-    first.results.map((result) => ({
-      ...blank(ctx, erp, address),
-      orderId: result.order,
-      verdict: 'duplicate',
-      reason: 'same_message',
-    })),
+    rows.map((row) => ({ ...row, verdict: 'duplicate', reason: 'same_message' })),
   )
   return { kind: 'answered', results: first.results, isReplay: true }
 }
 
+async function recordReused(
+  ctx: Context,
+  tx: Tx,
+  { source, writes }: { source: ErpSource; writes: readonly ErpWrite[] },
+): Promise<void> {
+  const ids = await findOrders(
+    tx,
+    writes.map((write) => write.order),
+  )
+  const rows = writes.map((write, index) => ({
+    ...blank(ctx, source),
+    orderId: ids[index] ?? null,
+    claimed: { ...write.report, order: write.order },
+  }))
+  await insertAttemptRows(
+    tx,
+    rows.map((row) => ({ ...row, verdict: 'forbidden', reason: 'key_reused' })),
+  )
+}
+
 async function recordUnknown(ctx: Context, tx: Tx, source: ErpSource, writes: readonly ErpWrite[]): Promise<void> {
   const rows = writes.map((write) => ({
-    ...blank(ctx, source, source.address),
+    ...blank(ctx, source),
     claimed: { ...write.report, order: write.order },
   }))
   await insertAttemptRows(
@@ -109,7 +137,7 @@ async function recordUnknown(ctx: Context, tx: Tx, source: ErpSource, writes: re
   )
 }
 
-function blank(ctx: Context, erp: { id: string; name: string }, address: string) {
+function blank(ctx: Context, source: ErpSource) {
   const now = ctx.now()
   const empty = {
     orderId: null,
@@ -120,5 +148,13 @@ function blank(ctx: Context, erp: { id: string; name: string }, address: string)
     before: null,
     claimed: null,
   }
-  return { ...empty, actorKind: 'erp', actorName: erp.name, appId: erp.id, address, recordedAt: now, occurredAt: now }
+  return {
+    ...empty,
+    actorKind: 'erp',
+    actorName: source.name,
+    appId: source.id,
+    address: source.address,
+    recordedAt: now,
+    occurredAt: now,
+  }
 }

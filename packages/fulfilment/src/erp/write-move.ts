@@ -1,4 +1,4 @@
-import type { ErpWrite, ErpWriteResult, ErrorCode, Reason, Verdict } from '@baton/contract'
+import type { ErpParcel, ErpWrite, ErpWriteResult, ErrorCode, Reason, Verdict } from '@baton/contract'
 import type { Claim, MoveOutcome, OrderMove } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Erp } from './authenticate.ts'
@@ -29,16 +29,18 @@ export function moveOf(ctx: Context, source: ErpSource, told: { write: ErpWrite;
 function claimOf({ report }: ErpWrite): Claim {
   switch (report.kind) {
     case 'status':
-      return {
-        kind: 'step',
-        to: report.to,
-        parcels: report.parcels.map(({ carrier, waybill, lines }) => ({ carrier, waybill, lineNumbers: lines })),
-      }
+      return { kind: 'step', to: report.to, parcels: parcelsOf(report.parcels) }
+    case 'waybill':
+      return { kind: 'parcels', parcels: parcelsOf(report.parcels) }
     case 'hold':
       return { kind: 'hold', place: [{ reason: report.reason, note: report.note || null, until: null }], lift: [] }
     case 'lift':
       return { kind: 'hold', place: [], lift: [report.reason] }
   }
+}
+
+function parcelsOf(told: readonly ErpParcel[]) {
+  return told.map(({ carrier, waybill, lines }) => ({ carrier, waybill, lineNumbers: lines }))
 }
 
 export const UNKNOWN: ErpWriteResult = {
@@ -65,5 +67,6 @@ const CODES = {
 } as const satisfies Record<Verdict, ErrorCode | null>
 
 function codeOf(verdict: Verdict, reason: Reason | null): ErrorCode | null {
-  return reason === 'other_seq' ? 'VERSION_CONFLICT' : CODES[verdict]
+  if (reason === 'other_seq') return 'VERSION_CONFLICT'
+  return reason === 'waybill_missing' ? 'WAYBILL_MISSING' : CODES[verdict]
 }

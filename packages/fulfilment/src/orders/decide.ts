@@ -1,5 +1,6 @@
 import { decideAfterSale } from './decide-after-sale.ts'
 import { decideHold } from './decide-hold.ts'
+import { decideParcels } from './decide-parcels.ts'
 import type { Identity } from './decide-snapshot.ts'
 import { decideSnapshot } from './decide-snapshot.ts'
 import { decideStep } from './decide-step.ts'
@@ -30,6 +31,8 @@ export function decide(order: Order | null, move: OrderMove, around: { now: Date
       return source.authority === 'granted'
         ? refused('forbidden', 'not_granted')
         : decideTrace(order, claim, { now: around.now, occurredAt: move.occurredAt })
+    case 'parcels':
+      return decideParcels(order, claim, { now: around.now, source })
     case 'hold':
       return decideHold(order, claim, { now: around.now, source })
     case 'step':

@@ -41,7 +41,7 @@ export interface MoveSource {
   readonly mayHold?: boolean
 }
 
-export type Claim = SnapshotClaim | AfterSaleClaim | TraceClaim | StepClaim | HoldClaim
+export type Claim = SnapshotClaim | AfterSaleClaim | TraceClaim | StepClaim | ParcelsClaim | HoldClaim
 
 /** The home channel's whole picture of the order, its words already given their meaning. */
 export interface SnapshotClaim {
@@ -80,6 +80,12 @@ export interface StepClaim {
   readonly reason?: string
   /** The waybill is what is told: one that is known is a repeat, and an order that has shipped takes no other. */
   readonly byWaybill?: boolean
+}
+
+/** Waybills of an order, wherever it stands; moves no state. */
+export interface ParcelsClaim {
+  readonly kind: 'parcels'
+  readonly parcels: readonly ParcelSnapshot[]
 }
 
 /** Holds put on an order or taken from it. */

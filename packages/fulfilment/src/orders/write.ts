@@ -174,6 +174,7 @@ function nativeStatusOf(move: OrderMove): string | null {
     case 'trace':
       return move.claim.nativeStatus
     case 'step':
+    case 'parcels':
     case 'hold':
       return null
   }
@@ -189,6 +190,8 @@ function claimedOf(move: OrderMove): object {
       return { waybill: move.claim.waybill, trace: move.claim.trace }
     case 'step':
       return { state: move.claim.to, ...(move.claim.reason === undefined ? {} : { reason: move.claim.reason }) }
+    case 'parcels':
+      return { waybills: move.claim.parcels.map(({ carrier, waybill }) => `${carrier} ${waybill}`) }
     case 'hold':
       return { place: move.claim.place, lift: move.claim.lift }
   }

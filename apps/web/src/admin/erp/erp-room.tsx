@@ -14,6 +14,7 @@ import { Empty } from '#ui/state.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { UpdatedNote } from '../updated-note.tsx'
 import { Bursts } from './bursts.tsx'
+import { CallsDialog } from './calls-dialog.tsx'
 import { ErpDialog } from './erp-dialog.tsx'
 import { ErpKeys } from './erp-keys.tsx'
 import { PauseButton } from './pause-button.tsx'
@@ -66,6 +67,7 @@ export function ErpRoom() {
 function ErpCard({ erp, mayManage, onEdit }: { erp: ErpView; mayManage: boolean; onEdit: () => void }) {
   const t = useWords(erpWords)
   const label = useLabel()
+  const [calling, setCalling] = useState(false)
   const figures = [
     { name: t.applied, count: erp.applied },
     { name: t.refused, count: erp.refused },
@@ -75,6 +77,9 @@ function ErpCard({ erp, mayManage, onEdit }: { erp: ErpView; mayManage: boolean;
     <Card className="grid h-full content-start gap-3 p-4">
       <div className="flex flex-wrap items-center gap-2">
         <h2 className="min-w-0 flex-1 break-words font-semibold">{erp.name}</h2>
+        <Button size="small" onClick={() => setCalling(true)}>
+          {t.calls}
+        </Button>
         {mayManage && (
           <>
             <Button size="small" onClick={onEdit}>
@@ -110,6 +115,7 @@ function ErpCard({ erp, mayManage, onEdit }: { erp: ErpView; mayManage: boolean;
       </dl>
       <ErpKeys erp={erp} mayManage={mayManage} />
       <Subscriptions erp={erp} mayManage={mayManage} />
+      {calling && <CallsDialog erp={erp} onClose={() => setCalling(false)} />}
     </Card>
   )
 }

@@ -19,6 +19,15 @@ export function useSubscriptions() {
   return useQuery(trpc.erp.subscriptions.queryOptions(undefined, { enabled }))
 }
 
+/** The last requests of one ERP, and what was refused at the door. */
+export function useErpCalls(id: string) {
+  const trpc = useTRPC()
+  return {
+    calls: useQuery(trpc.erp.calls.queryOptions({ id }, { refetchInterval: LOOK_AGAIN_MS })),
+    refusals: useQuery(trpc.erp.refusals.queryOptions({ id })),
+  }
+}
+
 export function useErpChanges() {
   const trpc = useTRPC()
   const queries = useQueryClient()
