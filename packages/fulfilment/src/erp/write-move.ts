@@ -29,7 +29,7 @@ export function moveOf(ctx: Context, source: ErpSource, told: { write: ErpWrite;
 function claimOf({ report }: ErpWrite): Claim {
   switch (report.kind) {
     case 'status':
-      return { kind: 'step', to: report.to, parcels: parcelsOf(report.parcels) }
+      return { kind: 'step', to: report.to, parcels: parcelsOf(report.parcels), needsWaybill: true }
     case 'waybill':
       return { kind: 'parcels', parcels: parcelsOf(report.parcels) }
     case 'hold':

@@ -26,7 +26,7 @@ export function decideStep(
   }
   if (current !== claim.to && !(ORDER_STEPS[current] as readonly OrderState[]).includes(claim.to))
     return refused('review', 'impossible_step')
-  if (around.source.actor.kind === 'erp' && hasLeftWarehouse(claim.to) && parcels.parcels.length === 0)
+  if (claim.needsWaybill && hasLeftWarehouse(claim.to) && parcels.parcels.length === 0)
     return refused('forbidden', 'waybill_missing')
   const leaves = hasLeftWarehouse(claim.to)
   const record = {

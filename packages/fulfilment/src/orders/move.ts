@@ -76,6 +76,8 @@ export interface StepClaim {
   readonly kind: 'step'
   readonly to: OrderState
   readonly parcels: readonly ParcelSnapshot[]
+  /** Refused where goods leave and no waybill is known, told now or before. */
+  readonly needsWaybill?: boolean
   /** Why, in a person's words; only a person may go back, and only with a reason. */
   readonly reason?: string
   /** The waybill is what is told: one that is known is a repeat, and an order that has shipped takes no other. */
