@@ -1,6 +1,7 @@
 import {
   type AppCache,
   catchUpShop,
+  judgeAlternations,
   openClaimReviews,
   planWriteBack,
   refreshTokens,
@@ -47,6 +48,7 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
         ctx,
         jobs.flatMap((job) => job.claims),
       ),
+    'channels.judge-alternation': (jobs) => judgeAlternations(ctx, [...new Set(jobs.flatMap((job) => job.orderIds))]),
     'orders.lift-expired-holds': () => liftExpiredHolds(ctx),
     'channels.release-mapped': () => releaseMapped(ctx, ctx.sql),
     'erp.gather-refusals': () => watchRefusals(ctx),

@@ -60,6 +60,15 @@ export const ReviewResolveInput = z.strictObject({
 })
 export type ReviewResolveInput = z.infer<typeof ReviewResolveInput>
 
+/** One line of what went back and forth: the hub told a system what `by` had reported, or the system `by` said something. */
+export interface ReviewStory {
+  readonly kind: 'told' | 'said'
+  readonly state: OrderState
+  readonly nativeStatus: string | null
+  readonly at: Instant
+  readonly by: string
+}
+
 export interface ReviewRow {
   readonly id: string
   readonly cause: ReviewCause
@@ -77,6 +86,7 @@ export interface ReviewRow {
     readonly answer: string | null
   }
   readonly deliveryId: string | null
+  readonly story: readonly ReviewStory[]
   readonly assignee: string | null
   readonly isMine: boolean
   readonly openedAt: Instant

@@ -4,6 +4,7 @@ import type {
   ReviewPage,
   ReviewResolution,
   ReviewRow,
+  ReviewStory,
   ReviewsListInput,
 } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
@@ -30,6 +31,7 @@ interface Row {
   readonly resolvedBy: string | null
   readonly resolvedAt: Date | null
   readonly note: string | null
+  readonly story: readonly ReviewStory[] | null
 }
 
 /** The review queue, oldest open ones first, or those resolved, newest first; with both sides' story. */
@@ -40,7 +42,7 @@ export async function listReviews(ctx: Context, input: ReviewsListInput): Promis
   const after = input.cursor === undefined ? null : Number(input.cursor)
   const rows = await sql<Row[]>`
     SELECT r.id, r.cause, r.order_id, o.native_number, o.state, o.shown, r.app_id, r.other_name, a.platform, l.reported_status,
-      r.code, r.answer, r.delivery_id, r.assignee_id, p.name AS assignee, r.opened_at, r.resolution, r.resolved_by, r.resolved_at, r.note
+      r.code, r.answer, r.delivery_id, r.assignee_id, p.name AS assignee, r.opened_at, r.resolution, r.resolved_by, r.resolved_at, r.note, r.story
     FROM reviews r JOIN orders o ON o.id = r.order_id
     LEFT JOIN channel_apps a ON a.id = r.app_id
     LEFT JOIN order_links l ON l.order_id = r.order_id AND l.app_id = r.app_id
@@ -73,6 +75,7 @@ function reviewRow(ctx: Context, row: Row): ReviewRow {
     hub: { state: row.state, shown: row.shown },
     other: { appId, name, platform, reportedStatus, code, answer },
     deliveryId: row.deliveryId === null ? null : String(row.deliveryId),
+    story: row.story ?? [],
     assignee: row.assignee,
     isMine: row.assigneeId === ctx.actor.id,
     openedAt: row.openedAt.toISOString(),

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
-import { type ActorKind, hasLeftWarehouse, type OrderState } from '@baton/contract'
+import { type ActorKind, type DeliveryState, hasLeftWarehouse, type OrderState } from '@baton/contract'
 import { DRIVERS } from '@baton/platforms'
 import { type ChannelApp, type ChannelShop, shopAccess } from '../catalogue/index.ts'
-import { enqueueDeliveries, type NewDelivery } from '../deliveries/index.ts'
+import { enqueueDeliveries, type NewDelivery, reviveDeliveries, supersedeDeliveries } from '../deliveries/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import type { AppCache } from './app-cache.ts'
+import { stopAlternating } from './judge-alternation.ts'
 import { openReviews } from './reviews.ts'
 
 /** A load scan may be undone so long; nobody is told before (rules of the floor). */
@@ -44,14 +45,18 @@ interface OrderFacts {
 
 /**
  * Puts into the outbox what the other systems of these orders must hear: parcels that left, or a cancellation. Never to
- * the source; each parcel to each system once. A system that cannot be told opens a review instead.
+ * the source; each parcel to each system once. What was given up or taken back is told with whatever comes next. A system
+ * that cannot be told opens a review instead; of an order on which two systems keep correcting each other nothing is told.
  */
 export async function planWriteBack(ctx: Context, apps: AppCache, moves: readonly ToldMove[]): Promise<number> {
   const known = await apps.all()
   return inTransaction(ctx, async (tx) => {
-    const orders = await readOrders(tx, [...new Set(moves.map((move) => move.orderId))])
+    const ids = [...new Set(moves.map((move) => move.orderId))]
+    const orders = await readOrders(tx, ids)
+    const stopped = await stopAlternating(ctx, tx, ids)
     let planned = 0
     for (const move of moves) {
+      if (stopped.has(move.orderId)) continue
       const order = orders.find((one) => one.id === move.orderId)
       const app = known.find((one) => one.shops.some((shop) => shop.id === order?.shopId))
       const shop = app?.shops.find((one) => one.id === order?.shopId)
@@ -75,9 +80,10 @@ async function planOne(ctx: Context, tx: Tx, target: Target): Promise<number> {
   const call = order.state === 'cancelled' ? cancel : hasLeftWarehouse(order.state) ? ship : undefined
   if (order.state !== 'cancelled' && !hasLeftWarehouse(order.state)) return 0
   if (!call?.ready(shopAccess(app, shop))) return cannotTell(ctx, tx, target, call ? 'not_set_up' : 'no_call')
-  const delivery = order.state === 'cancelled' ? cancelDelivery(target) : await shipDelivery(tx, target, ctx.now())
+  const delivery = order.state === 'cancelled' ? cancelDelivery(target) : await shipDelivery(ctx, tx, target)
   if (!delivery) return 0
-  return (await enqueueDeliveries(ctx, tx, [delivery])).length
+  const revived = await reviveDeliveries(ctx, tx, [delivery.key])
+  return revived + (await enqueueDeliveries(ctx, tx, [delivery])).length
 }
 
 async function cannotTell(ctx: Context, tx: Tx, { order, app }: Target, code: string): Promise<number> {
@@ -101,19 +107,28 @@ function cancelDelivery({ order, app, shop }: Target): NewDelivery {
   return { kind: 'channel.cancel', route: `channel.cancel:${app.id}`, key, orderId: order.id, payload }
 }
 
-/** The parcels no earlier call to this system carried. */
-async function shipDelivery(tx: Tx, { move, order, app, shop }: Target, now: Date): Promise<NewDelivery | null> {
-  const earlier = await tx<{ payload: ShipPayload }[]>`
-    SELECT payload FROM deliveries WHERE order_id = ${order.id} AND kind = 'channel.ship' AND payload->>'appId' = ${app.id}`
-  const told = new Set(earlier.flatMap((one) => one.payload.shipmentIds))
+/** The parcels that no call to this system carried or is about to. A call that was given up carried none. */
+async function shipDelivery(ctx: Context, tx: Tx, { move, order, app, shop }: Target): Promise<NewDelivery | null> {
+  const earlier = await tx<{ id: number; state: DeliveryState; payload: ShipPayload }[]>`
+    SELECT id, CASE WHEN code = 'undone' THEN 'cancelled' ELSE state END AS state, payload FROM deliveries
+    WHERE order_id = ${order.id} AND kind = 'channel.ship' AND payload->>'appId' = ${app.id}`
+  const standing = earlier.filter((one) => one.state === 'done' || one.state === 'pending')
+  const told = new Set(standing.flatMap((one) => one.payload.shipmentIds))
   const shipmentIds = order.shipmentIds.filter((id) => !told.has(id))
   if (shipmentIds.length === 0) return null
+  const now = ctx.now()
+  const given = earlier.filter((one) => one.state === 'dead' && one.payload.shipmentIds.join() !== shipmentIds.join())
+  await supersedeDeliveries(
+    ctx,
+    tx,
+    given.map((one) => one.id),
+  )
   const payload: ShipPayload = {
     orderId: order.id,
     appId: app.id,
     shopId: shop.id,
     shipmentIds,
-    isFirst: earlier.length === 0,
+    isFirst: standing.length === 0,
   }
   const parcels = createHash('sha256').update(shipmentIds.join()).digest('base64url').slice(0, 12)
   return {

@@ -1,7 +1,9 @@
-import type { ReviewAssignInput, ReviewResolveInput } from '@baton/contract'
+import type { ReviewAssignInput, ReviewCause, ReviewResolveInput } from '@baton/contract'
 import { replayDeliveries } from '../deliveries/index.ts'
 import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
+import { inTransaction } from '../runtime/transaction.ts'
 import { syncOrder } from './sync-order.ts'
 
 /** Takes a review, or gives it back to everybody. */
@@ -15,28 +17,54 @@ export async function assignReview(ctx: Context, input: ReviewAssignInput): Prom
 /**
  * Ends a review as a person decides. `retry` tells the channel again and leaves the review open: it ends by itself when
  * that succeeds. `believe_other` reads the order at its channel first, so that the hub takes what the lock lets it take.
- * Closing asks for a reason.
+ * Closing asks for a reason. An alternation ends with any decision, and then what it held back is told.
  */
 export async function resolveReview(ctx: Context, input: ReviewResolveInput): Promise<void> {
   if (input.resolution === 'closed' && input.note === '')
     throw new Failure('INPUT_INVALID', { fields: { note: 'a reason is needed' } })
-  const [review] = await ctx.sql<{ orderId: string; deliveryId: number | null }[]>`
-    SELECT order_id, delivery_id FROM reviews WHERE id = ${Number(input.id)} AND resolved_at IS NULL`
+  const [review] = await ctx.sql<OpenReview[]>`
+    SELECT id, order_id, app_id, cause, delivery_id FROM reviews WHERE id = ${Number(input.id)} AND resolved_at IS NULL`
   if (!review) return refuse(ctx, input.id)
-  if (input.resolution === 'retry') return retry(ctx, input.id, review.deliveryId)
+  if (input.resolution === 'retry' && review.cause !== 'alternation') return retry(ctx, review)
   if (input.resolution === 'believe_other') await syncOrder(ctx, { id: review.orderId })
-  const resolved = await ctx.sql`
-    UPDATE reviews SET resolution = ${input.resolution}, resolved_by = ${ctx.actor.name}, resolved_at = ${ctx.now()},
-      note = ${input.note || null}, assignee_id = coalesce(assignee_id, ${ctx.actor.id})
-    WHERE id = ${Number(input.id)} AND resolved_at IS NULL`
-  if (resolved.count === 0) await refuse(ctx, input.id)
+  await inTransaction(ctx, async (tx) => {
+    const resolved = await tx`
+      UPDATE reviews SET resolution = ${input.resolution}, resolved_by = ${ctx.actor.name}, resolved_at = ${ctx.now()},
+        note = ${input.note || null}, assignee_id = coalesce(assignee_id, ${ctx.actor.id})
+      WHERE id = ${review.id} AND resolved_at IS NULL`
+    if (resolved.count === 0) await refuse(ctx, input.id)
+    if (review.cause !== 'alternation') return
+    if (input.resolution === 'retry') await sendAgain(ctx, tx, review)
+    await planAgain(ctx, tx, review)
+  })
 }
 
-async function retry(ctx: Context, id: string, deliveryId: number | null): Promise<void> {
-  if (deliveryId === null)
+interface OpenReview {
+  readonly id: number
+  readonly orderId: string
+  readonly appId: string | null
+  readonly cause: ReviewCause
+  readonly deliveryId: number | null
+}
+
+async function retry(ctx: Context, review: OpenReview): Promise<void> {
+  if (review.cause === 'impossible_claim')
     throw new Failure('INPUT_INVALID', { fields: { resolution: 'nothing was sent that could be repeated' } })
-  await ctx.sql`UPDATE reviews SET assignee_id = coalesce(assignee_id, ${ctx.actor.id}) WHERE id = ${Number(id)}`
-  await replayDeliveries(ctx, { ids: [String(deliveryId)] })
+  await ctx.sql`UPDATE reviews SET assignee_id = coalesce(assignee_id, ${ctx.actor.id}) WHERE id = ${review.id}`
+  if (review.deliveryId !== null) await replayDeliveries(ctx, { ids: [String(review.deliveryId)] })
+  await inTransaction(ctx, (tx) => planAgain(ctx, tx, review))
+}
+
+/** What the other system took and then undid; its sender looks there first. */
+async function sendAgain(ctx: Context, tx: Tx, { orderId, appId }: OpenReview): Promise<void> {
+  await tx`
+    UPDATE deliveries SET state = 'pending', next_at = ${ctx.now()}, first_failed_at = NULL, settled_at = NULL
+    WHERE order_id = ${orderId} AND payload->>'appId' = ${appId} AND kind IN ('channel.ship', 'channel.cancel') AND state = 'done'`
+  ctx.waker.wake('deliveries_due')
+}
+
+async function planAgain(ctx: Context, tx: Tx, { orderId }: OpenReview): Promise<void> {
+  await ctx.jobs.add(tx, 'channels.write-back', [{ moves: [{ orderId, appId: null, actorKind: ctx.actor.kind }] }])
 }
 
 async function refuse(ctx: Context, id: string): Promise<never> {

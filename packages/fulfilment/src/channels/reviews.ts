@@ -1,4 +1,4 @@
-import type { ReviewCause } from '@baton/contract'
+import type { ReviewCause, ReviewStory } from '@baton/contract'
 import { raiseAlert } from '../alerts/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
@@ -12,6 +12,7 @@ export interface NewReview {
   readonly code: string | null
   readonly answer: string | null
   readonly deliveryId: number | null
+  readonly story?: readonly ReviewStory[]
 }
 
 const LONGEST_ANSWER = 1000
@@ -21,9 +22,10 @@ export async function openReviews(ctx: Context, tx: Tx, reviews: readonly NewRev
   const now = ctx.now()
   for (const review of [...reviews].sort((a, b) => (a.orderId < b.orderId ? -1 : 1))) {
     const [row] = await tx<{ isNew: boolean }[]>`
-      INSERT INTO reviews (cause, order_id, app_id, other_name, code, answer, delivery_id, opened_at)
+      INSERT INTO reviews (cause, order_id, app_id, other_name, code, answer, delivery_id, story, opened_at)
       VALUES (${review.cause}, ${review.orderId}, ${review.appId}, ${review.otherName}, ${review.code},
-              ${review.answer?.slice(0, LONGEST_ANSWER) ?? null}, ${review.deliveryId}, ${now})
+              ${review.answer?.slice(0, LONGEST_ANSWER) ?? null}, ${review.deliveryId},
+              ${review.story ? tx.json(review.story as never) : null}, ${now})
       ON CONFLICT (order_id, other_name, cause) WHERE resolved_at IS NULL
       DO UPDATE SET code = excluded.code, answer = excluded.answer, delivery_id = excluded.delivery_id
       RETURNING xmax = 0 AS is_new`
@@ -37,7 +39,8 @@ export async function openReviews(ctx: Context, tx: Tx, reviews: readonly NewRev
 export async function closeReviews(ctx: Context, tx: Tx, about: { orderId: string; appId: string }): Promise<void> {
   await tx`
     UPDATE reviews SET resolution = 'by_itself', resolved_at = ${ctx.now()}
-    WHERE order_id = ${about.orderId} AND app_id = ${about.appId} AND resolved_at IS NULL AND cause <> 'impossible_claim'`
+    WHERE order_id = ${about.orderId} AND app_id = ${about.appId} AND resolved_at IS NULL 
+      AND cause NOT IN ('impossible_claim', 'alternation')`
 }
 
 /** Reviews for claims that the lock neither believes nor simply refuses. */

@@ -1,6 +1,25 @@
-import type { EventState, PlatformId, ReviewCause, ReviewResolution, StatusAxis, Verdict } from '@baton/contract'
+import type {
+  EventState,
+  PlatformId,
+  ReviewCause,
+  ReviewResolution,
+  ReviewStory,
+  StatusAxis,
+  Verdict,
+} from '@baton/contract'
 import { sql } from 'drizzle-orm'
-import { bigint, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { bytes, instant } from '../runtime/columns.ts'
 
 /** Dedupe key and standing of every kept message; not partitioned, kept 400 days. */
@@ -125,6 +144,8 @@ export const reviews = pgTable(
     resolvedBy: text('resolved_by'),
     resolvedAt: instant('resolved_at'),
     note: text('note'),
+    /** Who was told and who said what, where that is the point. */
+    story: jsonb('story').$type<readonly ReviewStory[]>(),
   },
   (table) => [
     uniqueIndex('reviews_open').on(table.orderId, table.otherName, table.cause).where(sql`resolved_at is null`),

@@ -23,6 +23,7 @@ describe('telling the home channel what somebody else reported', () => {
   let loop: DeliveryLoop
   const heard: { id: string; event: OutgoingEvent }[] = []
   let status = 200
+  let address = ''
 
   beforeAll(async () => {
     world = await openTestContext()
@@ -39,8 +40,8 @@ describe('telling the home channel what somebody else reported', () => {
       })
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const events = `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`
-    await tellAt({ events })
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`
+    await tellAt({ events: address })
     const senders = { 'channel.ship': shipSender(shop.apps), 'channel.cancel': cancelSender(shop.apps) }
     loop = new DeliveryLoop(ctx, senders as unknown as Senders)
   })
@@ -91,6 +92,10 @@ describe('telling the home channel what somebody else reported', () => {
     waybill?: string,
   ): Promise<void> {
     await inTransaction(ctx, (tx) => moveOrders(ctx, tx, [step(orderId, to, waybill)]))
+    await plan()
+  }
+
+  async function plan(): Promise<void> {
     const jobs = await ctx.sql<{ data: { moves: Parameters<typeof planWriteBack>[2] } }[]>`
       DELETE FROM pgboss.job WHERE name = 'channels.write-back' RETURNING data`
     for (const { data } of [...jobs, ...jobs]) await planWriteBack(ctx, shop.apps, data.moves)
@@ -184,5 +189,30 @@ describe('telling the home channel what somebody else reported', () => {
     await resolveReview(ctx, { id: review?.id ?? '', resolution: 'closed', note: '已在商城后台手工发货' })
     const again = resolveReview(ctx, { id: review?.id ?? '', resolution: 'believe_hub', note: '' })
     await expect(again).rejects.toMatchObject({ code: 'REVIEW_RESOLVED' })
+  })
+
+  it('tells again, when asked, what could not be told before', async () => {
+    const id = await order('W7')
+    await report(id, 'shipped', 'YT-7')
+    const [review] = await open(id)
+    await tellAt({ events: address })
+    await resolveReview(ctx, { id: review?.id ?? '', resolution: 'retry', note: '' })
+    await plan()
+    expect(heard.map(({ event }) => event.type)).toEqual(['order.shipped'])
+    expect(await open(id)).toEqual([])
+  })
+
+  it('carries a parcel that was given up with the next one', async () => {
+    const id = await order('W8')
+    status = 422
+    await report(id, 'part_shipped', 'YT-8')
+    expect(await open(id)).toHaveLength(1)
+    status = 200
+    heard.length = 0
+    await report(id, 'shipped', 'YT-9')
+    const told = heard.map(({ event }) => event.data as { parcels: { waybill: string }[] })
+    expect(told.map(({ parcels }) => parcels.map((one) => one.waybill).sort())).toEqual([['YT-8', 'YT-9']])
+    expect(await open(id)).toEqual([])
+    expect(await ctx.sql`SELECT FROM deliveries WHERE order_id = ${id} AND state = 'dead'`).toHaveLength(0)
   })
 })

@@ -45,3 +45,19 @@ export async function cancelDeliveries(ctx: Context, tx: Tx, keyPrefix: string):
     WHERE state = 'pending' AND starts_with(key, ${keyPrefix})`
   return cancelled.count
 }
+
+/** Sends again, under their old keys, calls that were given up, taken back, or found nothing to tell. Returns how many. */
+export async function reviveDeliveries(ctx: Context, tx: Tx, keys: readonly string[]): Promise<number> {
+  const revived = await tx`
+    UPDATE deliveries SET state = 'pending', next_at = ${ctx.now()}, first_failed_at = NULL, settled_at = NULL
+    WHERE key = ANY(${keys as string[]}) AND (state IN ('dead', 'cancelled') OR code = 'undone')`
+  if (revived.count > 0) ctx.waker.wake('deliveries_due')
+  return revived.count
+}
+
+/** Calls that were given up and whose content a new call carries. */
+export async function supersedeDeliveries(ctx: Context, tx: Tx, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx`
+    UPDATE deliveries SET state = 'cancelled', settled_at = ${ctx.now()} WHERE id = ANY(${ids as number[]}) AND state = 'dead'`
+}

@@ -60,6 +60,7 @@ export async function writeBatch(
     ctx.jobs.add(tx, 'channels.retry-waiting', retriesOf(written)),
     ctx.jobs.add(tx, 'channels.write-back', writeBacksOf(written)),
     ctx.jobs.add(tx, 'channels.open-reviews', reviewsOf(attempts)),
+    ctx.jobs.add(tx, 'channels.judge-alternation', wentBack(attempts)),
   ])
 }
 
@@ -238,6 +239,18 @@ function writeBacksOf(written: readonly Written[]): Jobs['channels.write-back'][
 function isToldToOthers({ effects, changes }: Decision & { verdict: 'applied' }, { record }: Order): boolean {
   if (effects.includes('left') || effects.includes('shipped') || effects.includes('cancelled')) return true
   return changes.includes('parcels') && hasLeftWarehouse(record.state)
+}
+
+const BACKWARD: readonly (Reason | null)[] = ['backward', 'backward_after_shipping', 'cancelled_after_shipping']
+
+/** Orders whose channel, by a newer picture, is behind where the order stands: perhaps it keeps undoing what it is told. */
+function wentBack(attempts: readonly Attempt[]): Jobs['channels.judge-alternation'][] {
+  const ids = attempts.flatMap(({ move, before, reason }) => {
+    if (!before || move.claim.kind !== 'snapshot' || !BACKWARD.includes(reason)) return []
+    const { id, state } = before.record
+    return state === 'cancelled' || hasLeftWarehouse(state) ? [id] : []
+  })
+  return ids.length > 0 ? [{ orderIds: [...new Set(ids)].sort() }] : []
 }
 
 /** Claims that nobody may believe unseen; those about orders we do not know have nothing to be reviewed on. */

@@ -15,6 +15,8 @@ export interface Jobs {
   'channels.write-back': { moves: { orderId: string; appId: string | null; actorKind: ActorKind }[] }
   /** Let people decide about claims that cannot be believed. */
   'channels.open-reviews': { claims: { orderId: string; appId: string | null; actorName: string; reason: string }[] }
+  /** Stop telling about orders on which two systems keep correcting each other. */
+  'channels.judge-alternation': { orderIds: string[] }
   /** Free orders whose hold was set for a time that has come. */
   'orders.lift-expired-holds': Record<string, never>
   /** Queue events whose status word has a meaning by now. */
@@ -44,6 +46,7 @@ export const JOB_NAMES = [
   'channels.retry-waiting',
   'channels.write-back',
   'channels.open-reviews',
+  'channels.judge-alternation',
   'orders.lift-expired-holds',
   'channels.release-mapped',
   'erp.gather-refusals',

@@ -1,19 +1,12 @@
 'use client'
 
-import {
-  DELIVERY_KIND_LABELS,
-  DELIVERY_STATE_LABELS,
-  DELIVERY_STATES,
-  type DeliveryRow,
-  type DeliveryState,
-} from '@baton/contract'
+import { DELIVERY_KIND_LABELS, DELIVERY_STATE_LABELS, type DeliveryRow, type DeliveryState } from '@baton/contract'
 import { Send } from 'lucide-react'
 import Link from 'next/link'
-import { useState } from 'react'
+import { useSearchParams } from 'next/navigation'
 import { Instant } from '#time/instant.tsx'
 import { Badge, type Tone } from '#ui/badge.tsx'
 import { Card } from '#ui/card.tsx'
-import { NativeSelect } from '#ui/field.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { MoreRows } from '#ui/more-rows.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
@@ -23,6 +16,8 @@ import { useLabel, useWords } from '#words/locale.tsx'
 import { UpdatedNote } from '../updated-note.tsx'
 import { DeliveryCode } from './delivery-code.tsx'
 import { DeliveryDialog } from './delivery-dialog.tsx'
+import { DeliveryFilters } from './delivery-filters.tsx'
+import { type DeliveryFilter, readDeliveryFilter, writeDeliveryFilter } from './filter-url.ts'
 import { Routes } from './routes.tsx'
 import { useDeliveries, useRoutes } from './use-deliveries.ts'
 import { deliveryWords } from './words.ts'
@@ -34,29 +29,20 @@ const TONE = { pending: 'amber', done: 'green', dead: 'red', cancelled: 'neutral
 
 export function DeliveriesRoom() {
   const t = useWords(deliveryWords)
-  const label = useLabel()
-  const [state, setState] = useState<DeliveryState | null>(null)
-  const [open, setOpen] = useState<string | null>(null)
-  const { query, rows } = useDeliveries(state)
+  const params = useSearchParams()
+  const filter = readDeliveryFilter(params)
+  const open = params.get('id')
+  const { query, rows } = useDeliveries(filter)
   const routes = useRoutes()
+  const show = (next: DeliveryFilter, id: string | null = null) => {
+    const search = [writeDeliveryFilter(next), id && `id=${id}`].filter(Boolean).join('&')
+    window.history.replaceState(null, '', search ? `?${search}` : window.location.pathname)
+  }
   return (
     <>
-      <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={query} />}>
-        <NativeSelect
-          aria-label={t.states}
-          className="w-40"
-          value={state ?? ''}
-          onChange={(event) => setState((event.target.value || null) as DeliveryState | null)}
-        >
-          <option value="">{t.all}</option>
-          {DELIVERY_STATES.map((one) => (
-            <option key={one} value={one}>
-              {label(DELIVERY_STATE_LABELS[one])}
-            </option>
-          ))}
-        </NativeSelect>
-      </PageHeader>
+      <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={query} />} />
       {routes.data && <Routes routes={routes.data} />}
+      <DeliveryFilters filter={filter} routes={routes.data ?? []} onChange={(next) => show(next)} />
       <Loaded
         query={query}
         isEmpty={() => rows.length === 0}
@@ -65,13 +51,13 @@ export function DeliveriesRoom() {
         {() => (
           <>
             <Card className="overflow-hidden">
-              <DeliveryTable rows={rows} onOpen={setOpen} />
+              <DeliveryTable rows={rows} onOpen={(id) => show(filter, id)} />
             </Card>
             <MoreRows query={query} />
           </>
         )}
       </Loaded>
-      {open && <DeliveryDialog id={open} onClose={() => setOpen(null)} />}
+      {open && /^\d{1,15}$/.test(open) && <DeliveryDialog id={open} onClose={() => show(filter)} />}
     </>
   )
 }

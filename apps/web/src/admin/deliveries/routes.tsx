@@ -1,12 +1,6 @@
 'use client'
 
-import {
-  BREAKER_STATE_LABELS,
-  type BreakerState,
-  DELIVERY_KIND_LABELS,
-  type DeliveryKind,
-  type RouteView,
-} from '@baton/contract'
+import { BREAKER_STATE_LABELS, type BreakerState, type RouteView } from '@baton/contract'
 import { clientFailure, failureLabel } from '#data/failure.ts'
 import { useMay } from '#data/session.ts'
 import { Badge, type Tone } from '#ui/badge.tsx'
@@ -14,10 +8,9 @@ import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
-import { useSubscriptions } from '../erp/use-erp.ts'
-import { useAppChoices } from '../events/use-events.ts'
 import { DeliveryCode } from './delivery-code.tsx'
 import { useReplay } from './use-deliveries.ts'
+import { useRouteNames } from './use-route-names.ts'
 import { deliveryWords } from './words.ts'
 
 const TONE = { closed: 'green', open: 'red', half_open: 'amber' } as const satisfies Record<BreakerState, Tone>
@@ -47,11 +40,8 @@ function RouteLine({ route }: { route: RouteView }) {
   const label = useLabel()
   const say = useToast()
   const replay = useReplay()
-  const apps = useAppChoices()
+  const nameOf = useRouteNames()
   const mayReplay = useMay('deliveries.replay') && route.dead > 0
-  const subscriptions = useSubscriptions()
-  const [kind = '', id = ''] = route.route.split(':')
-  const name = apps.find((app) => app.id === id)?.name ?? subscriptions.data?.find((one) => one.id === id)?.url ?? id
   const again = () =>
     replay.mutate(
       { route: route.route },
@@ -66,7 +56,7 @@ function RouteLine({ route }: { route: RouteView }) {
         {label(BREAKER_STATE_LABELS[route.breaker])}
       </Badge>
       <span className="min-w-0 flex-1 break-words font-medium max-sm:order-first max-sm:basis-full">
-        {name} · {label(DELIVERY_KIND_LABELS[kind as DeliveryKind])}
+        {nameOf(route.route)}
       </span>
       {route.failures > 0 && (
         <span className="text-ink-2">

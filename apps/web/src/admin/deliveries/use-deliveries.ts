@@ -1,22 +1,19 @@
-import type { DeliveryState } from '@baton/contract'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTRPC } from '#data/trpc.ts'
+import { type DeliveryFilter, toDeliveriesInput } from './filter-url.ts'
 
 const PAGE_SIZE = 50
 const LOOK_AGAIN_MS = 10_000
 
-export function useDeliveries(state: DeliveryState | null) {
+export function useDeliveries(filter: DeliveryFilter) {
   const trpc = useTRPC()
   const query = useInfiniteQuery(
-    trpc.deliveries.list.infiniteQueryOptions(
-      { ...(state && { state: [state] }), limit: PAGE_SIZE },
-      {
-        getNextPageParam: (page) => page.next ?? undefined,
-        placeholderData: (before) => before,
-        refetchInterval: LOOK_AGAIN_MS,
-      },
-    ),
+    trpc.deliveries.list.infiniteQueryOptions(toDeliveriesInput(filter, PAGE_SIZE), {
+      getNextPageParam: (page) => page.next ?? undefined,
+      placeholderData: (before) => before,
+      refetchInterval: LOOK_AGAIN_MS,
+    }),
   )
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data])
   return { query, rows }

@@ -24,17 +24,25 @@ export function useReviewActions(askReason: (review: ReviewRow) => void) {
   const end = (review: ReviewRow, resolution: 'believe_hub' | 'believe_other' | 'retry') =>
     resolve.mutate(
       { id: review.id, resolution, note: '' },
-      { onError, onSuccess: () => say('good', resolution === 'retry' ? t.retried : t.done) },
+      {
+        onError,
+        onSuccess: () => say('good', resolution === 'retry' && review.cause !== 'alternation' ? t.retried : t.done),
+      },
     )
   const does = {
     take: (review) => assign.mutate({ id: review.id, toMe: !review.isMine }, { onError }),
     hub: (review) => end(review, 'believe_hub'),
     other: (review) => end(review, 'believe_other'),
-    retry: (review) => review.deliveryId !== null && end(review, 'retry'),
+    retry: (review) => canRepeat(review) && end(review, 'retry'),
     close: askReason,
   } satisfies Record<ReviewAction, (review: ReviewRow) => unknown>
   const act = (action: ReviewAction, review: ReviewRow) => void does[action](review)
   return { act, busy: assign.isPending || resolve.isPending }
+}
+
+/** An impossible claim told nobody anything. */
+function canRepeat(review: ReviewRow): boolean {
+  return review.cause !== 'impossible_claim'
 }
 
 export function ReviewActions({
@@ -58,7 +66,7 @@ export function ReviewActions({
       <Button size="small" disabled={busy} onClick={() => act('other', review)} className="max-w-full truncate">
         {t.believeOther(review.other.name)}
       </Button>
-      {review.deliveryId !== null && (
+      {canRepeat(review) && (
         <Button size="small" look="primary" disabled={busy} onClick={() => act('retry', review)}>
           {t.retry}
         </Button>

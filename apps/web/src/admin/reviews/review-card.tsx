@@ -11,11 +11,13 @@ import {
   type ReviewRow,
 } from '@baton/contract'
 import Link from 'next/link'
+import { useMay } from '#data/session.ts'
 import { Ago, InstantAndAgo } from '#time/instant.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Card } from '#ui/card.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { PlatformMark, ShownBadge } from '../order-status.tsx'
+import { ReviewStoryList } from './review-story.tsx'
 import { reviewWords } from './words.ts'
 
 /** One disagreement: what each side says, and what can be done. */
@@ -56,6 +58,7 @@ export function ReviewCard({ review, children }: { review: ReviewRow; children?:
         </section>
         <OtherSide review={review} />
       </div>
+      {review.story.length > 0 && <ReviewStoryList story={review.story} />}
       <div className="flex flex-wrap items-center justify-between gap-3 border-line border-t bg-sunken/60 px-4 py-3">
         <Ending review={review} />
         {children}
@@ -64,9 +67,11 @@ export function ReviewCard({ review, children }: { review: ReviewRow; children?:
   )
 }
 
-function OtherSide({ review: { other } }: { review: ReviewRow }) {
+function OtherSide({ review }: { review: ReviewRow }) {
   const t = useWords(reviewWords)
   const label = useLabel()
+  const maySee = useMay('deliveries.read')
+  const { other } = review
   const known = other.code === null ? null : (deliveryCodeLabel(other.code) ?? reasonLabel(other.code))
   return (
     <section aria-label={other.name} className="grid content-start gap-1.5">
@@ -76,7 +81,9 @@ function OtherSide({ review: { other } }: { review: ReviewRow }) {
           {other.name} {t.answered}
         </span>
       </p>
-      <p className="text-sm">{known ? label(known) : <code className="font-mono">{other.code ?? '—'}</code>}</p>
+      {review.story.length === 0 && (
+        <p className="text-sm">{known ? label(known) : <code className="font-mono">{other.code ?? '—'}</code>}</p>
+      )}
       {other.answer && (
         <pre className="max-h-28 overflow-auto whitespace-pre-wrap break-all rounded-md bg-sunken px-2 py-1.5 font-mono text-ink-2 text-xs">
           {other.answer}
@@ -85,6 +92,14 @@ function OtherSide({ review: { other } }: { review: ReviewRow }) {
       <p className="text-13 text-ink-3">
         {other.reportedStatus ? `${t.reported} ${other.reportedStatus}` : t.nothingReported}
       </p>
+      {maySee && review.deliveryId !== null && (
+        <Link
+          href={`/admin/deliveries/?id=${review.deliveryId}`}
+          className="press-target w-fit text-13 text-accent-text underline-offset-2 hover:underline"
+        >
+          {t.details}
+        </Link>
+      )}
     </section>
   )
 }

@@ -34,7 +34,10 @@ export const reviewWords = bilingual(
     reasonHint: '会记录在订单的复核里，例如“已在商家后台手工发货”',
     done: '已处理',
     by: (name: string) => `${name} 处理`,
-    details: '查看请求与回应',
+    details: '查看这次外发调用',
+    story: '来回经过',
+    toldOn: (by: string) => `中枢转告了 ${by} 报告的`,
+    said: (by: string) => `${by} 说`,
     keys: '快捷键：J / K 上下，A 认领，1 中枢，2 平台，3 重试，4 关闭',
   },
   {
@@ -71,7 +74,10 @@ export const reviewWords = bilingual(
     reasonHint: 'Kept with the review, e.g. “shipped by hand in the seller console”',
     done: 'Resolved',
     by: (name: string) => `by ${name}`,
-    details: 'Request and answer',
+    details: 'See the outgoing call',
+    story: 'What went back and forth',
+    toldOn: (by: string) => `The hub passed on what ${by} reported:`,
+    said: (by: string) => `${by} said`,
     keys: 'Keys: J / K move, A take, 1 hub, 2 platform, 3 again, 4 close',
   },
 )
