@@ -40,6 +40,7 @@ const everyRoom: Journey = {
     const work = [
       'orders',
       'alerts',
+      'interceptions',
       'channels',
       'events',
       'mapping',

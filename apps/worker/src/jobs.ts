@@ -8,6 +8,7 @@ import {
   releaseMapped,
   retryWaiting,
   watchChannels,
+  watchInterceptions,
 } from '@baton/fulfilment/channels'
 import { checkDeviation, rollDeviation, sampleAgreement } from '@baton/fulfilment/deviation'
 import { listSubscriptions, watchRefusals } from '@baton/fulfilment/erp'
@@ -55,6 +56,7 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
     'channels.watch': async () => {
       const subscribers = (await listSubscriptions(ctx)).map(({ id, url }) => [id, url] as const)
       await watchChannels(ctx, new Map(subscribers))
+      await watchInterceptions(ctx)
     },
     'channels.refresh-tokens': () => refreshTokens(ctx),
     'deviation.roll': () => rollDeviation(ctx),

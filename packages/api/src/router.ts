@@ -5,6 +5,7 @@ import { deliveries } from './deliveries.ts'
 import { deviation } from './deviation.ts'
 import { erp } from './erp.ts'
 import { events } from './events.ts'
+import { interceptions } from './interceptions.ts'
 import { me } from './me.ts'
 import { orders } from './orders.ts'
 import { createCallerFactory, router } from './procedure.ts'
@@ -22,6 +23,7 @@ export const appRouter = router({
   deviation,
   erp,
   events,
+  interceptions,
   catalogue,
   reconcile,
   staff,

@@ -16,6 +16,8 @@ export interface AlertParams {
   review_opened: { other: string }
   /** Outgoing calls were given up. */
   delivery_dead: { route: string }
+  /** Parcels must be stopped by hand, and nobody has said that they do it. */
+  interception_waiting: { warehouse: string | null }
 }
 export type AlertKind = keyof AlertParams
 
@@ -26,6 +28,7 @@ export const ALERT_KINDS = [
   'credential_expiring',
   'review_opened',
   'delivery_dead',
+  'interception_waiting',
 ] as const satisfies readonly AlertKind[]
 
 const WHY = {
@@ -88,6 +91,14 @@ export const ALERTS: { readonly [Kind in AlertKind]: AlertSpec<Kind> } = {
     text: ({ route }, count) => ({
       zh: `${route} 有 ${count} 个调用被放弃`,
       en: `${count === 1 ? 'A call' : `${count} calls`} to ${route} ${count === 1 ? 'was' : 'were'} given up`,
+    }),
+  },
+  interception_waiting: {
+    title: { zh: '有包裹需要拦截', en: 'Parcels must be stopped' },
+    href: '/admin/interceptions/',
+    text: ({ warehouse }, count) => ({
+      zh: `${warehouse ?? '未分仓'} 有 ${count} 个拦截任务无人认领`,
+      en: `${count} interception${count === 1 ? '' : 's'} at ${warehouse ?? 'no warehouse'} ${count === 1 ? 'has' : 'have'} nobody yet`,
     }),
   },
 }

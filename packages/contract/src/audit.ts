@@ -63,6 +63,7 @@ export const CHANGE_LABELS = {
   parcels: { zh: '包裹', en: 'parcels' },
   after_sales: { zh: '售后', en: 'after-sales' },
   trace: { zh: '物流轨迹', en: 'trace' },
+  interception: { zh: '拦截任务', en: 'interception' },
 } as const satisfies Record<string, Label>
 export type Change = keyof typeof CHANGE_LABELS
 

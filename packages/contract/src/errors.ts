@@ -38,6 +38,16 @@ export const ERRORS = {
     retry: 'never',
     label: { zh: '没有找到这次外发调用', en: 'No such outgoing call' },
   },
+  INTERCEPTION_NOT_FOUND: {
+    status: 404,
+    retry: 'never',
+    label: { zh: '没有找到这个拦截任务', en: 'No such interception' },
+  },
+  INTERCEPTION_RESOLVED: {
+    status: 409,
+    retry: 'never',
+    label: { zh: '这个拦截任务已结束', en: 'This interception has ended' },
+  },
   ERP_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个 ERP 或密钥', en: 'No such ERP or key' } },
   ORDER_LOCKED: {
     status: 409,

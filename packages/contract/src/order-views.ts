@@ -3,6 +3,7 @@ import type { ActorKind, Change, Reason, Verdict } from './audit.ts'
 import type { DeadlineKind } from './deadline.ts'
 import type { HoldPlacer, HoldReason } from './hold.ts'
 import type { Instant } from './instant.ts'
+import type { InterceptionDeed } from './interceptions.ts'
 import type { OrderState } from './order-state.ts'
 import type { PlatformId } from './platforms.ts'
 import type { TraceState } from './shipment-trace.ts'
@@ -146,6 +147,8 @@ export interface TimelineEntry {
   /** Machine-readable why; labels in the interface. */
   readonly reason: Reason | null
   readonly changes: readonly Change[]
+  /** Set where a person handled an interception. */
+  readonly interception: InterceptionDeed | null
   readonly occurredAt: Instant
   readonly recordedAt: Instant
   /** The kept message behind it, for `events.get`. */

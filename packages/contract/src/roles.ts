@@ -38,12 +38,14 @@ export const RIGHTS = [
   'deliveries.replay',
   'alerts.read',
   'alerts.handle',
+  'interceptions.read',
+  'interceptions.handle',
 ] as const
 export const Right = z.enum(RIGHTS)
 export type Right = z.infer<typeof Right>
 
 export const RIGHTS_OF = {
-  warehouse: ['orders.read'],
+  warehouse: ['orders.read', 'interceptions.read', 'interceptions.handle'],
   supervisor: [
     'orders.read',
     'orders.sync',
@@ -55,6 +57,8 @@ export const RIGHTS_OF = {
     'deliveries.read',
     'alerts.read',
     'alerts.handle',
+    'interceptions.read',
+    'interceptions.handle',
   ],
   ops: [
     'orders.read',
@@ -77,8 +81,19 @@ export const RIGHTS_OF = {
     'deliveries.replay',
     'alerts.read',
     'alerts.handle',
+    'interceptions.read',
+    'interceptions.handle',
   ],
-  service: ['orders.read', 'orders.sync', 'orders.hold', 'events.read', 'reviews.read', 'reviews.handle'],
+  service: [
+    'orders.read',
+    'orders.sync',
+    'orders.hold',
+    'events.read',
+    'reviews.read',
+    'reviews.handle',
+    'interceptions.read',
+    'interceptions.handle',
+  ],
   finance: ['orders.read', 'orders.export', 'channels.read', 'events.read', 'catalogue.read', 'reviews.read'],
   admin: [...RIGHTS],
 } as const satisfies Record<Role, readonly Right[]>

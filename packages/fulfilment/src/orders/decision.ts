@@ -9,6 +9,7 @@ import {
   shownStatus,
   type Verdict,
 } from '@baton/contract'
+import { type InterceptionChanges, interceptionChanges } from './decide-interception.ts'
 import type { AfterSale, Hold, Order, OrderRecord, Parcel } from './order.ts'
 
 /** What `decide` says about one move. `next` is the whole order after it. */
@@ -20,6 +21,7 @@ export type Decision =
       readonly effects: readonly string[]
       readonly changes: readonly Change[]
       readonly reason: Reason | null
+      readonly interceptions: InterceptionChanges
     }
   | { readonly verdict: Exclude<Verdict, 'applied'>; readonly reason: Reason }
 
@@ -63,10 +65,13 @@ export function settle(before: Order | null, draft: Draft, now: Date): Decision 
   const next: Order = { record, parcels: draft.parcels, afterSales: draft.afterSales }
   const changes = before ? allChanges(before.record, record, draft.changes) : (['created'] as const)
   if (changes.length === 0) return refused('duplicate', 'nothing_new')
+  const interceptions = interceptionChanges(before, next, changes.includes('receiver'))
+  const isTouched = interceptions.open.length > 0 || interceptions.close.length > 0
   return {
     verdict: 'applied',
     next,
-    changes,
+    interceptions,
+    changes: isTouched ? [...new Set<Change>([...changes, 'interception'])] : changes,
     implied: impliedSteps(before?.record.state ?? null, state, record.paidAt !== null),
     effects: effectsOf(before, next),
     reason: draft.reason,

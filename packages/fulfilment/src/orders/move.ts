@@ -1,6 +1,7 @@
 import type {
   AfterSaleState,
   HoldReason,
+  InterceptionDeed,
   OrderState,
   PlatformId,
   Reason,
@@ -41,7 +42,14 @@ export interface MoveSource {
   readonly mayHold?: boolean
 }
 
-export type Claim = SnapshotClaim | AfterSaleClaim | TraceClaim | StepClaim | ParcelsClaim | HoldClaim
+export type Claim =
+  | SnapshotClaim
+  | AfterSaleClaim
+  | TraceClaim
+  | StepClaim
+  | ParcelsClaim
+  | HoldClaim
+  | InterceptionClaim
 
 /** The home channel's whole picture of the order, its words already given their meaning. */
 export interface SnapshotClaim {
@@ -99,6 +107,12 @@ export interface HoldClaim {
     readonly until: string | null
   }[]
   readonly lift: readonly HoldReason[]
+}
+
+/** A person took an interception task, or ended it; whoever claims it has changed the task in the same transaction. */
+export interface InterceptionClaim {
+  readonly kind: 'interception'
+  readonly deed: InterceptionDeed
 }
 
 /** What became of a move, as its sender hears it. */

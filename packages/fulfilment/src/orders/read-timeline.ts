@@ -1,4 +1,13 @@
-import type { ActorKind, Change, OrderState, Reason, TimelineEntry, TimelineState, Verdict } from '@baton/contract'
+import type {
+  ActorKind,
+  Change,
+  InterceptionDeed,
+  OrderState,
+  Reason,
+  TimelineEntry,
+  TimelineState,
+  Verdict,
+} from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 
@@ -20,6 +29,7 @@ interface Row {
   readonly after: TimelineState | null
   readonly implied: OrderState[] | null
   readonly changes: Change[] | null
+  readonly interception: InterceptionDeed | null
   readonly occurredAt: Date
   readonly recordedAt: Date
 }
@@ -39,7 +49,7 @@ export async function readTimeline(
         AND event_id IN (SELECT event_id FROM attempts WHERE order_id = ${input.id} AND event_id IS NOT NULL))
     SELECT a.id, a.verdict, a.seq, a.reason, a.actor_kind, a.actor_name, a.address, app.name AS source, a.topic,
            a.native_status, word.label AS native_status_label, a.event_id, a.before AS attempt_before, e.before, e.after, e.implied, e.changes,
-           a.occurred_at, a.recorded_at
+           a.claimed->'interception' AS interception,           a.occurred_at, a.recorded_at
     FROM own a LEFT JOIN channel_apps app ON app.id = a.app_id
     LEFT JOIN LATERAL (
       SELECT m.label FROM status_maps m
@@ -76,6 +86,7 @@ function entryOf(row: Row): TimelineEntry {
     implied: row.implied ?? [],
     reason: row.reason,
     changes: row.changes ?? [],
+    interception: row.interception,
     occurredAt: row.occurredAt.toISOString(),
     recordedAt: row.recordedAt.toISOString(),
     eventId: row.eventId === null ? null : String(row.eventId),

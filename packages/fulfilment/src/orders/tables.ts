@@ -4,6 +4,8 @@ import type {
   AfterSaleState,
   Change,
   HoldReason,
+  InterceptionCause,
+  InterceptionResolution,
   OrderState,
   PlatformId,
   Reason,
@@ -12,7 +14,19 @@ import type {
   Verdict,
 } from '@baton/contract'
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { bytes, instant, xid8 } from '../runtime/columns.ts'
 import type { Hold } from './order.ts'
 
@@ -184,6 +198,32 @@ export const receiverKeys = pgTable('receiver_keys', {
   wrapped: bytes('wrapped').notNull(),
   recordedAt: instant('recorded_at').notNull(),
 })
+
+/** Parcels that a person must stop by hand; opened by the move that gives the reason. */
+export const interceptions = pgTable(
+  'interceptions',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    orderId: text('order_id').notNull(),
+    cause: text('cause').$type<InterceptionCause>().notNull(),
+    warehouseId: uuid('warehouse_id'),
+    /** The order's event that opened it. */
+    seq: integer('seq').notNull(),
+    openedAt: instant('opened_at').notNull(),
+    acknowledgedBy: text('acknowledged_by'),
+    acknowledgedAt: instant('acknowledged_at'),
+    resolution: text('resolution').$type<InterceptionResolution>(),
+    /** Null where it ended by itself. */
+    resolvedBy: text('resolved_by'),
+    resolvedAt: instant('resolved_at'),
+    note: text('note'),
+  },
+  (table) => [
+    uniqueIndex('interceptions_open').on(table.orderId, table.cause).where(sql`resolved_at is null`),
+    index('interceptions_order').on(table.orderId),
+    index('interceptions_resolved').on(table.id).where(sql`resolved_at is not null`),
+  ],
+)
 
 /** Each outside system that knows an order: its number, what it last reported, what it was last told. */
 export const orderLinks = pgTable(

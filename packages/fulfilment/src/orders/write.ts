@@ -9,6 +9,7 @@ import { deadlineChanges } from './deadlines-of.ts'
 import type { Decision } from './decision.ts'
 import type { OrderMove } from './move.ts'
 import type { Order } from './order.ts'
+import { writeInterceptions } from './write-interceptions.ts'
 import { writeParts } from './write-parts.ts'
 
 export interface Attempt {
@@ -57,6 +58,7 @@ export async function writeBatch(
     insertAttempts(tx, attempts),
     writeParts(ctx, tx, written),
     writeDeadlines(tx, written),
+    writeInterceptions(tx, written),
     ctx.jobs.add(tx, 'channels.retry-waiting', retriesOf(written)),
     ctx.jobs.add(tx, 'channels.write-back', writeBacksOf(written)),
     ctx.jobs.add(tx, 'channels.open-reviews', reviewsOf(attempts)),
@@ -177,6 +179,7 @@ function nativeStatusOf(move: OrderMove): string | null {
     case 'step':
     case 'parcels':
     case 'hold':
+    case 'interception':
       return null
   }
 }
@@ -195,6 +198,8 @@ function claimedOf(move: OrderMove): object {
       return { waybills: move.claim.parcels.map(({ carrier, waybill }) => `${carrier} ${waybill}`) }
     case 'hold':
       return { place: move.claim.place, lift: move.claim.lift }
+    case 'interception':
+      return { interception: move.claim.deed }
   }
 }
 

@@ -23,7 +23,7 @@ export interface Jobs {
   'channels.release-mapped': Record<string, never>
   /** Gather refused writes into bursts. */
   'erp.gather-refusals': Record<string, never>
-  /** Open and close alerts about broken channels, ending authorisations and calls that were given up. */
+  /** Open and close alerts about broken channels, ending authorisations, calls that were given up, parcels to stop. */
   'channels.watch': Record<string, never>
   /** Refresh access tokens that end soon. */
   'channels.refresh-tokens': Record<string, never>

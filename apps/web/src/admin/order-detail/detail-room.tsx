@@ -2,6 +2,7 @@
 
 import { PackageX } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
+import { OrderInterceptions } from '#admin/interceptions/order-interceptions.tsx'
 import { clientFailure } from '#data/failure.ts'
 import { Card } from '#ui/card.tsx'
 import { Empty, Failed, Skeleton } from '#ui/state.tsx'
@@ -53,6 +54,7 @@ function OrderById({ id }: { id: string }) {
   return (
     <>
       <DetailHeader order={order} read={read} />
+      <OrderInterceptions orderId={order.id} />
       <Guards order={order} />
       <Axes order={order} />
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(18rem,23rem)]">

@@ -3,6 +3,9 @@
 import {
   ACTOR_KIND_LABELS,
   CHANGE_LABELS,
+  INTERCEPTION_CAUSE_LABELS,
+  INTERCEPTION_RESOLUTION_LABELS,
+  type InterceptionDeed,
   ORDER_STATE_LABELS,
   REASON_LABELS,
   type TimelineEntry,
@@ -10,6 +13,7 @@ import {
 } from '@baton/contract'
 import { ArrowRight, ChevronDown } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { interceptionWords } from '#admin/interceptions/words.ts'
 import { ShownBadge } from '#admin/order-status.tsx'
 import { useMay } from '#data/session.ts'
 import { Instant } from '#time/instant.tsx'
@@ -56,6 +60,7 @@ export function TimelineItem({ entry }: { entry: TimelineEntry }) {
         <Instant at={entry.occurredAt} className="ml-auto text-ink-3 text-xs" />
       </div>
       <Move entry={entry} />
+      {entry.interception !== null && <Deed deed={entry.interception} />}
       <Notes entry={entry} />
       {entry.eventId !== null && mayRead && (
         <div className="mt-1.5">
@@ -107,6 +112,19 @@ function Move({ entry }: { entry: TimelineEntry }) {
       )}
       {reason !== null && <span className="w-full text-ink-2">{label(REASON_LABELS[reason])}</span>}
     </div>
+  )
+}
+
+function Deed({ deed }: { deed: InterceptionDeed }) {
+  const t = useWords(interceptionWords)
+  const label = useLabel()
+  const { act, cause, resolution, note } = deed
+  return (
+    <p className="mt-1.5 text-13 text-ink-2">
+      {t.deed[act]} · {label(INTERCEPTION_CAUSE_LABELS[cause])}
+      {resolution !== null && <> · {label(INTERCEPTION_RESOLUTION_LABELS[resolution])}</>}
+      {note !== null && <q className="block break-words">{note}</q>}
+    </p>
   )
 }
 

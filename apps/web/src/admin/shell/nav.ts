@@ -6,6 +6,7 @@ import {
   GitCompareArrows,
   Grid3x3,
   type LucideIcon,
+  OctagonX,
   Package,
   Plug,
   Radio,
@@ -26,6 +27,7 @@ export type RoomKey =
   | 'events'
   | 'mapping'
   | 'reviews'
+  | 'interceptions'
   | 'deliveries'
   | 'erp'
   | 'deviation'
@@ -47,6 +49,13 @@ export interface Room {
 
 export const ROOMS: readonly Room[] = [
   { key: 'orders', href: '/admin/orders/', right: 'orders.read', icon: Package, group: 'work' },
+  {
+    key: 'interceptions',
+    href: '/admin/interceptions/',
+    right: 'interceptions.read',
+    icon: OctagonX,
+    group: 'work',
+  },
   { key: 'alerts', href: '/admin/alerts/', right: 'alerts.read', icon: Bell, group: 'work' },
   { key: 'channels', href: '/admin/channels/', right: 'channels.read', icon: Radio, group: 'work' },
   { key: 'events', href: '/admin/events/', right: 'events.read', icon: ScrollText, group: 'work' },

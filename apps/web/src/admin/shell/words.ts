@@ -10,6 +10,7 @@ export const shellWords = bilingual(
     groups: { work: '履约', data: '基础资料', system: '系统' },
     rooms: {
       orders: '订单',
+      interceptions: '拦截',
       alerts: '告警',
       channels: '渠道',
       events: '事件',
@@ -41,6 +42,7 @@ export const shellWords = bilingual(
     groups: { work: 'Fulfilment', data: 'Catalogue', system: 'System' },
     rooms: {
       orders: 'Orders',
+      interceptions: 'Interceptions',
       alerts: 'Alerts',
       channels: 'Channels',
       events: 'Events',

@@ -1,0 +1,96 @@
+'use client'
+
+import {
+  INTERCEPTION_RESOLUTION_LABELS,
+  INTERCEPTION_RESOLUTIONS,
+  type InterceptionResolution,
+  InterceptionResolveInput,
+  type InterceptionRow,
+} from '@baton/contract'
+import { useState } from 'react'
+import { clientFailure, failureLabel } from '#data/failure.ts'
+import { useMay } from '#data/session.ts'
+import { Button } from '#ui/button.tsx'
+import { Field, NativeSelect, TextArea } from '#ui/field.tsx'
+import { useToast } from '#ui/toast.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { FormDialog } from '../form/form-dialog.tsx'
+import { useForm } from '../form/use-form.ts'
+import { useInterceptionChanges } from './use-interceptions.ts'
+import { interceptionWords } from './words.ts'
+
+/** Saying "I have it", and telling how it ended. */
+export function InterceptionActions({ task }: { task: InterceptionRow }) {
+  const t = useWords(interceptionWords)
+  const label = useLabel()
+  const say = useToast()
+  const [ending, setEnding] = useState(false)
+  const { acknowledge } = useInterceptionChanges()
+  const may = useMay('interceptions.handle')
+  if (!may || task.resolution !== null) return null
+  const take = () =>
+    acknowledge.mutate(
+      { id: task.id },
+      { onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))) },
+    )
+  return (
+    <>
+      {task.acknowledgedAt === null && (
+        <Button size="small" look="primary" busy={acknowledge.isPending} onClick={take}>
+          {t.acknowledge}
+        </Button>
+      )}
+      <Button size="small" onClick={() => setEnding(true)}>
+        {t.end}
+      </Button>
+      {ending && <ResolveDialog task={task} onClose={() => setEnding(false)} />}
+    </>
+  )
+}
+
+function ResolveDialog({ task, onClose }: { task: InterceptionRow; onClose: () => void }) {
+  const t = useWords(interceptionWords)
+  const label = useLabel()
+  const { resolve } = useInterceptionChanges()
+  const form = useForm({
+    schema: InterceptionResolveInput,
+    start: { id: task.id, resolution: 'intercepted' as InterceptionResolution, note: '' },
+    send: (input) => resolve.mutateAsync(input),
+    onDone: onClose,
+  })
+  return (
+    <FormDialog title={t.endTitle} hint={task.orderId} form={form} onClose={onClose} saveLabel={t.end}>
+      <Field label={t.how} {...form.errorOf('resolution')}>
+        {(parts) => (
+          <NativeSelect
+            {...parts}
+            value={form.draft.resolution}
+            onChange={(event) => form.set('resolution', event.target.value as InterceptionResolution)}
+          >
+            {INTERCEPTION_RESOLUTIONS.map((one) => (
+              <option key={one} value={one}>
+                {label(INTERCEPTION_RESOLUTION_LABELS[one])}
+              </option>
+            ))}
+          </NativeSelect>
+        )}
+      </Field>
+      <Field
+        label={t.note}
+        hint={t.noteHint}
+        required={form.draft.resolution !== 'intercepted'}
+        {...form.errorOf('note')}
+      >
+        {(parts) => (
+          <TextArea
+            {...parts}
+            rows={3}
+            maxLength={300}
+            value={form.draft.note}
+            onChange={(event) => form.set('note', event.target.value)}
+          />
+        )}
+      </Field>
+    </FormDialog>
+  )
+}

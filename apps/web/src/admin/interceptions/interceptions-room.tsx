@@ -1,0 +1,75 @@
+'use client'
+
+import { PackageCheck } from 'lucide-react'
+import { useState } from 'react'
+import { NativeSelect } from '#ui/field.tsx'
+import { Loaded } from '#ui/loaded.tsx'
+import { MoreRows } from '#ui/more-rows.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+import { Segmented } from '#ui/segmented.tsx'
+import { Empty } from '#ui/state.tsx'
+import { useWords } from '#words/locale.tsx'
+import { UpdatedNote } from '../updated-note.tsx'
+import { InterceptionCard } from './interception-card.tsx'
+import { useInterceptions, useWarehouseChoices } from './use-interceptions.ts'
+import { interceptionWords } from './words.ts'
+
+/** Every parcel that must be stopped by hand, the oldest first. */
+export function InterceptionsRoom() {
+  const t = useWords(interceptionWords)
+  const [open, setOpen] = useState(true)
+  const [warehouseId, setWarehouseId] = useState<string | null>(null)
+  const { query, rows, counts } = useInterceptions({ open, warehouseId })
+  const warehouses = useWarehouseChoices()
+  return (
+    <>
+      <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={query} />}>
+        <Segmented
+          label={t.which}
+          value={open ? 'open' : 'ended'}
+          options={[
+            { value: 'open', label: t.open(counts?.open ?? 0) },
+            { value: 'ended', label: t.ended },
+          ]}
+          onChange={(value) => setOpen(value === 'open')}
+        />
+        {warehouses.length > 0 && (
+          <NativeSelect
+            aria-label={t.warehouse}
+            className="w-44"
+            value={warehouseId ?? ''}
+            onChange={(event) => setWarehouseId(event.target.value || null)}
+          >
+            <option value="">{t.allWarehouses}</option>
+            {warehouses.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </NativeSelect>
+        )}
+      </PageHeader>
+      {(counts?.waiting ?? 0) > 0 && <p className="mb-3 text-13 text-danger-text">{t.waiting(counts?.waiting ?? 0)}</p>}
+      <Loaded
+        query={query}
+        isEmpty={() => rows.length === 0}
+        empty={
+          <Empty icon={<PackageCheck />} title={open ? t.empty : t.emptyEnded} {...(open && { hint: t.emptyHint })} />
+        }
+      >
+        {() => (
+          <>
+            <ul aria-label={t.list} className="grid gap-3 lg:grid-cols-2">
+              {rows.map((task) => (
+                <li key={task.id}>
+                  <InterceptionCard task={task} />
+                </li>
+              ))}
+            </ul>
+            <MoreRows query={query} />
+          </>
+        )}
+      </Loaded>
+    </>
+  )
+}

@@ -1,0 +1,5 @@
+import { InterceptionsRoom } from '#admin/interceptions/interceptions-room.tsx'
+
+export default function Page() {
+  return <InterceptionsRoom />
+}
