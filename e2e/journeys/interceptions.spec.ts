@@ -62,4 +62,25 @@ const stopParcel: Journey = {
   },
 }
 
-export const journeys: readonly Journey[] = [stopParcel]
+const moved: Journey = {
+  title: 'an address that changes after the label is a task, a second version, and a label that no longer holds',
+  async run(stage) {
+    const { page, ownShop } = stage
+    await stage.enterAs('ops')
+    const number = `MOVED-${Date.now()}`
+    const receiver = { name: '陈晓', phone: '13800005678', province: '浙江省', city: '杭州市', district: '西湖区' }
+    const told = (address: string) => ({ receiver: { ...receiver, address, handle: null } })
+    const parcels = [{ carrier: 'YTO', waybill: `YT${Date.now()}`, lineNumbers: [] }]
+    await ownShop.pushOrder(number, { ...told('文一路 98 号'), parcels })
+    await stage.open(`/admin/orders/?q=${number}`)
+    await page.getByRole('row').filter({ hasText: number }).getByRole('link').click()
+    await page.getByText('文一路***').waitFor()
+    await ownShop.pushOrder(number, { ...told('古墩路 701 号'), parcels })
+    await page.getByRole('list', { name: '收件人的每个版本' }).getByText('旧地址').waitFor()
+    await page.getByText('出单后地址已变更，面单作废，请重新打印').waitFor()
+    await page.getByRole('heading', { name: '拦截任务' }).waitFor()
+    await inspect(stage, 'the versions of a receiver')
+  },
+}
+
+export const journeys: readonly Journey[] = [stopParcel, moved]

@@ -55,6 +55,8 @@ export interface OrderDetail extends OrderRow {
   readonly buyerMemo: string | null
   readonly sellerMemo: string | null
   readonly receiver: ReceiverView | null
+  /** Every receiver so far, newest first. */
+  readonly receiverVersions: readonly ReceiverVersionView[]
   readonly lines: readonly OrderLineView[]
   readonly parcels: readonly ParcelView[]
   readonly afterSales: readonly AfterSaleView[]
@@ -73,7 +75,7 @@ export interface HoldView {
   readonly until: Instant | null
 }
 
-/** As the channel gave it: masked. */
+/** Masked, by the channel or here. */
 export interface ReceiverView {
   readonly name: string
   readonly phone: string
@@ -82,6 +84,19 @@ export interface ReceiverView {
   readonly district: string
   readonly address: string
   readonly version: number
+}
+
+/** One receiver that the order has had, and who told it. */
+export interface ReceiverVersionView {
+  readonly version: number
+  /** Null once its key was destroyed. */
+  readonly receiver: ReceiverView | null
+  readonly recordedAt: Instant
+  readonly actor: ActorKind | null
+  readonly actorName: string | null
+  /** The order's event that brought it, and the kept message behind that, for `events.get`. */
+  readonly seq: number | null
+  readonly eventId: string | null
 }
 
 export interface OrderLineView {
@@ -99,6 +114,8 @@ export interface ParcelView {
   readonly trace: TraceState
   readonly traceAt: Instant | null
   readonly traceText: string | null
+  /** Its waybill is older than the present receiver: the label bears an address that no longer holds. */
+  readonly isLabelOutdated: boolean
   readonly lineNumbers: readonly string[]
 }
 

@@ -5,14 +5,13 @@ import type {
   OrderLineView,
   OrderLinkView,
   ParcelView,
-  ReceiverView,
 } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { readRows } from './list-orders.ts'
 import type { OrderRecord } from './order.ts'
 import { readHolds } from './read-holds.ts'
-import { openReceiver } from './receiver.ts'
+import { readReceivers } from './read-receivers.ts'
 
 /** One order whole: all three axes, what hangs on it, and what each system says of it. */
 export async function readOrder(ctx: Context, input: { id: string }): Promise<OrderDetail> {
@@ -23,14 +22,14 @@ export async function readOrder(ctx: Context, input: { id: string }): Promise<Or
     FROM orders o WHERE o.id = ${input.id}`
   const [row] = record ? await readRows(ctx, [input.id]) : []
   if (!record || !row) throw new Failure('ORDER_NOT_FOUND')
-  const [lines, parcels, afterSales, deadlines, links, receiver, holdDetails] = await Promise.all([
+  const [lines, parcels, afterSales, deadlines, links, receivers, holdDetails] = await Promise.all([
     sql<OrderLineView[]>`
       SELECT line_number, sku, title, quantity, price_fen FROM order_lines WHERE order_id = ${input.id} ORDER BY position`,
     readParcelViews(ctx, input.id),
     readAfterSaleViews(ctx, input.id),
     readDeadlineViews(ctx, input.id),
     readLinkViews(ctx, input.id),
-    readReceiverView(ctx, record),
+    readReceivers(ctx, record.id),
     readHolds(ctx, record),
   ])
   return {
@@ -46,7 +45,8 @@ export async function readOrder(ctx: Context, input: { id: string }): Promise<Or
     buyerNick: record.buyerNick,
     buyerMemo: record.buyerMemo,
     sellerMemo: record.sellerMemo,
-    receiver,
+    receiver: receivers.find((one) => one.version === record.receiverVersion)?.receiver ?? null,
+    receiverVersions: receivers,
     lines,
     parcels,
     afterSales,
@@ -58,6 +58,8 @@ export async function readOrder(ctx: Context, input: { id: string }): Promise<Or
 async function readParcelViews(ctx: Context, id: string): Promise<readonly ParcelView[]> {
   const rows = await ctx.sql<(Omit<ParcelView, 'traceAt'> & { traceAt: Date | null })[]>`
     SELECT s.id, s.carrier, s.waybill, s.trace, s.trace_at, s.trace_text,
+           coalesce(s.recorded_at < (SELECT max(recorded_at) FROM receivers WHERE order_id = ${id} AND version > 1), false)
+             AS is_label_outdated,
            array_agg(l.line_number ORDER BY l.line_number) AS line_numbers
     FROM shipment_lines l JOIN shipments s ON s.id = l.shipment_id WHERE l.order_id = ${id} GROUP BY s.id ORDER BY s.recorded_at, s.id`
   return rows.map((row) => ({ ...row, traceAt: row.traceAt?.toISOString() ?? null }))
@@ -81,14 +83,4 @@ async function readLinkViews(ctx: Context, id: string): Promise<readonly OrderLi
     SELECT a.name AS system, a.platform, l.native_number, l.reported_status, l.reported_at
     FROM order_links l JOIN channel_apps a ON a.id = l.app_id WHERE l.order_id = ${id} ORDER BY a.name`
   return rows.map((row) => ({ ...row, reportedAt: row.reportedAt?.toISOString() ?? null }))
-}
-
-async function readReceiverView(ctx: Context, order: OrderRecord): Promise<ReceiverView | null> {
-  const [row] = await ctx.sql<{ sealed: Uint8Array; wrapped: Uint8Array | null }[]>`
-    SELECT r.sealed, k.wrapped FROM receivers r LEFT JOIN receiver_keys k USING (order_id)
-    WHERE r.order_id = ${order.id} AND r.version = ${order.receiverVersion}`
-  const receiver = row ? openReceiver(ctx.secrets, { orderId: order.id, version: order.receiverVersion, ...row }) : null
-  if (!receiver) return null
-  const { name, phone, province, city, district, address } = receiver
-  return { name, phone, province, city, district, address, version: order.receiverVersion }
 }

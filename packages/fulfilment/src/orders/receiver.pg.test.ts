@@ -33,6 +33,33 @@ describe('receiver data', () => {
     const [row] = await find('A1')
     const order = await readOrder(world.ctx, { id: row?.id ?? '' })
     expect(order.receiver).toMatchObject({ city: '宁波市', version: 2 })
+    expect(order.receiverVersions).toMatchObject([
+      { version: 2, receiver: { city: '宁波市' }, actor: 'channel', actorName: '自有商城', seq: 2 },
+      { version: 1, receiver: { city: '杭州市' }, seq: 1 },
+    ])
+    expect(order.receiverVersions.every((one) => one.eventId !== null)).toBe(true)
+  })
+
+  it('is masked here where the channel did not, and outdates the labels before it', async () => {
+    const clear = { ...aSnapshot({ orderNumber: 'A2' }).receiver, name: '欧阳锋', phone: '13800001234' } as never
+    const parcels = [{ carrier: 'YTO', waybill: 'YT-old', lineNumbers: [] }]
+    await shop.push('m3', aSnapshot({ orderNumber: 'A2', version: 1, parcels }))
+    await applyPending(world.ctx, shop.apps)
+    world.clock.forward(1000)
+    const moved = { ...(clear as object), address: '解放路233号海棠湾' } as never
+    const later = [...parcels, { carrier: 'YTO', waybill: 'YT-new', lineNumbers: [] }]
+    await shop.push('m4', aSnapshot({ orderNumber: 'A2', version: 2, parcels, receiver: moved }))
+    await applyPending(world.ctx, shop.apps)
+    world.clock.forward(1000)
+    await shop.push('m5', aSnapshot({ orderNumber: 'A2', version: 3, parcels: later, receiver: moved }))
+    await applyPending(world.ctx, shop.apps)
+    const [row] = await find('A2')
+    const order = await readOrder(world.ctx, { id: row?.id ?? '' })
+    expect(order.receiver).toMatchObject({ name: '欧**', phone: '*******1234', address: '解放路***', version: 2 })
+    expect(order.parcels.map((one) => [one.waybill, one.isLabelOutdated])).toEqual([
+      ['YT-old', true],
+      ['YT-new', false],
+    ])
   })
 
   it('is nowhere in clear, and gone once its key is destroyed', async () => {

@@ -103,6 +103,7 @@ export function Parcels({ order }: { order: OrderDetail }) {
                 {label(TRACE_STATE_LABELS[parcel.trace])}
               </Badge>
             </div>
+            {parcel.isLabelOutdated && <p className="mt-1 font-medium text-danger-text">{t.labelOutdated}</p>}
             {parcel.traceText !== null && (
               <p className="mt-1 text-ink-2">
                 {parcel.traceText} {parcel.traceAt !== null && <Instant at={parcel.traceAt} className="text-ink-3" />}
@@ -146,35 +147,6 @@ export function AfterSales({ order }: { order: OrderDetail }) {
   )
 }
 
-export function Receiver({ order }: { order: OrderDetail }) {
-  const t = useWords(detailWords)
-  const { receiver } = order
-  const aside = receiver !== null && receiver.version > 1 ? t.receiverVersion(receiver.version) : t.receiverHint
-  return (
-    <Section title={t.receiver} id="receiver" aside={<span className="text-ink-3 text-xs">{aside}</span>}>
-      <div className="grid gap-1.5 px-4 py-3 text-13">
-        {receiver === null ? (
-          <p className="text-ink-3">{t.noReceiver}</p>
-        ) : (
-          <>
-            <p className="font-medium">
-              {receiver.name} <span className="text-ink-2">{receiver.phone}</span>
-            </p>
-            <p className="text-ink-2">
-              {receiver.province} {receiver.city} {receiver.district} {receiver.address}
-            </p>
-          </>
-        )}
-        <dl className="grid gap-1.5">
-          {order.buyerNick !== null && <Fact name={t.buyer}>{order.buyerNick}</Fact>}
-          {order.buyerMemo !== null && <Fact name={t.buyerMemo}>{order.buyerMemo}</Fact>}
-          {order.sellerMemo !== null && <Fact name={t.sellerMemo}>{order.sellerMemo}</Fact>}
-        </dl>
-      </div>
-    </Section>
-  )
-}
-
 export function WarehouseCard({ order }: { order: OrderDetail }) {
   const t = useWords(detailWords)
   const why = order.warehouseReason === null ? null : t.byRule(order.warehouseReason)
@@ -211,7 +183,7 @@ export function Links({ order }: { order: OrderDetail }) {
   )
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+export function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="flex justify-between gap-4">
       <dt className="shrink-0 text-ink-3">{name}</dt>
