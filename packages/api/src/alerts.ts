@@ -1,18 +1,20 @@
-import { AlertIdInput, type AlertPage, AlertsListInput } from '@baton/contract'
+import { ALERT_KINDS_OF, AlertIdInput, type AlertPage, AlertsListInput, type MeView } from '@baton/contract'
 import { acknowledgeAlert, countAlerts, dismissAlert, listAlerts } from '@baton/fulfilment/alerts'
 import { allow, Nothing, router } from './procedure.ts'
+
+const seenBy = ({ person }: { person: MeView }) => ({ kinds: ALERT_KINDS_OF[person.role] })
 
 export const alerts = router({
   list: allow('alerts.read')
     .input(AlertsListInput)
-    .query(({ ctx, input }): Promise<AlertPage> => listAlerts(ctx.baton, input)),
+    .query(({ ctx, input }): Promise<AlertPage> => listAlerts(ctx.baton, { ...input, ...seenBy(ctx) })),
   count: allow('alerts.read')
     .input(Nothing)
-    .query(({ ctx }): Promise<{ waiting: number }> => countAlerts(ctx.baton)),
+    .query(({ ctx }): Promise<{ waiting: number }> => countAlerts(ctx.baton, seenBy(ctx))),
   acknowledge: allow('alerts.handle')
     .input(AlertIdInput)
-    .mutation(({ ctx, input }) => acknowledgeAlert(ctx.baton, input)),
+    .mutation(({ ctx, input }) => acknowledgeAlert(ctx.baton, { ...input, ...seenBy(ctx) })),
   dismiss: allow('alerts.handle')
     .input(AlertIdInput)
-    .mutation(({ ctx, input }) => dismissAlert(ctx.baton, input)),
+    .mutation(({ ctx, input }) => dismissAlert(ctx.baton, { ...input, ...seenBy(ctx) })),
 })

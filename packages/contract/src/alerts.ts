@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Instant } from './instant.ts'
 import type { Label } from './platforms.ts'
+import { ROLES, type Role } from './roles.ts'
 
 /** What people are told of, each with the parameters its words are made of. */
 export interface AlertParams {
@@ -31,10 +32,31 @@ export const ALERT_KINDS = [
   'interception_waiting',
 ] as const satisfies readonly AlertKind[]
 
+const OPERATIONS = ['supervisor', 'ops', 'admin'] as const satisfies readonly Role[]
+
+/** Who is told: who can do something about it, and whose figures it spoils. */
+export const ALERT_ROLES = {
+  deviation_high: [...OPERATIONS, 'finance'],
+  refusal_burst: OPERATIONS,
+  channel_broken: OPERATIONS,
+  credential_expiring: OPERATIONS,
+  review_opened: [...OPERATIONS, 'service', 'finance'],
+  delivery_dead: OPERATIONS,
+  interception_waiting: [...OPERATIONS, 'service'],
+} as const satisfies Record<AlertKind, readonly Role[]>
+
+/** The kinds of alerts that each role sees. */
+export const ALERT_KINDS_OF = Object.fromEntries(
+  ROLES.map((role) => [role, ALERT_KINDS.filter((kind) => (ALERT_ROLES[kind] as readonly Role[]).includes(role))]),
+) as unknown as Readonly<Record<Role, readonly AlertKind[]>>
+
 const WHY = {
   disconnected: { zh: '连接断开超过 5 分钟', en: 'disconnected for more than 5 minutes' },
   fetch_failing: { zh: '拉取订单持续失败', en: 'its orders cannot be fetched' },
-  pushes_refused: { zh: '大量推送被拒收', en: 'many of its pushes are refused' },
+  pushes_refused: {
+    zh: '本小时与上一小时有 20 个以上推送被拒收',
+    en: '20 or more of its pushes were refused in this hour and the one before',
+  },
 } as const satisfies Record<AlertParams['channel_broken']['why'], Label>
 
 interface AlertSpec<Kind extends AlertKind> {

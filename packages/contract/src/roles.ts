@@ -91,10 +91,20 @@ export const RIGHTS_OF = {
     'events.read',
     'reviews.read',
     'reviews.handle',
+    'alerts.read',
+    'alerts.handle',
     'interceptions.read',
     'interceptions.handle',
   ],
-  finance: ['orders.read', 'orders.export', 'channels.read', 'events.read', 'catalogue.read', 'reviews.read'],
+  finance: [
+    'orders.read',
+    'orders.export',
+    'channels.read',
+    'events.read',
+    'catalogue.read',
+    'reviews.read',
+    'alerts.read',
+  ],
   admin: [...RIGHTS],
 } as const satisfies Record<Role, readonly Right[]>
 

@@ -1,4 +1,4 @@
-import { ALERT_KINDS, alertText } from '@baton/contract'
+import { ALERT_KINDS, ALERT_KINDS_OF, alertText, type Role } from '@baton/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actingAs, type Context } from '../runtime/index.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
@@ -56,6 +56,42 @@ describe('alerts', () => {
     await matchAlerts(ctx, ctx.sql, 'delivery_dead', [])
     expect((await open()).filter((one) => one.kind === 'delivery_dead')).toEqual([])
     await closeAlert(ctx, ctx.sql, { kind: 'delivery_dead', subject: 'r' })
+  })
+
+  it('that are dismissed stay silent while their cause goes on, for a day, or until it ended and began again', async () => {
+    const subject = 'silent'
+    const look = (raised: boolean) =>
+      matchAlerts(ctx, ctx.sql, 'delivery_dead', raised ? [{ subject, params: { route: '抖店' }, count: 1 }] : [])
+    const mine = async () => (await open()).filter((one) => one.kind === 'delivery_dead')
+    const dismiss = async () => dismissAlert(ctx, { id: (await mine())[0]?.id ?? '' })
+    await look(true)
+    await dismiss()
+    world.clock.forward(60_000)
+    await look(true)
+    expect(await mine()).toEqual([])
+    await look(false)
+    await look(true)
+    expect(await mine()).toHaveLength(1)
+    await dismiss()
+    world.clock.forward(23 * 3_600_000)
+    await look(true)
+    expect(await mine()).toEqual([])
+    world.clock.forward(2 * 3_600_000)
+    await look(true)
+    expect(await mine()).toHaveLength(1)
+    await look(false)
+  })
+
+  it('are seen and handled by whom they concern', async () => {
+    await raiseAlert(ctx, ctx.sql, { kind: 'credential_expiring', subject: 's', params: { shop: '旗舰店', days: 3 } })
+    const seenBy = async (role: Role) =>
+      (await listAlerts(ctx, { which: 'open', limit: 100, kinds: ALERT_KINDS_OF[role] })).rows.map((one) => one.kind)
+    expect(await seenBy('ops')).toContain('credential_expiring')
+    expect(new Set(await seenBy('service'))).toEqual(new Set(['review_opened']))
+    expect(await seenBy('warehouse')).toEqual([])
+    const [alert] = (await open()).filter((one) => one.kind === 'credential_expiring')
+    const asService = dismissAlert(ctx, { id: alert?.id ?? '', kinds: ALERT_KINDS_OF.service })
+    await expect(asService).rejects.toMatchObject({ code: 'ALERT_NOT_FOUND' })
   })
 
   it('have words for every kind', () => {

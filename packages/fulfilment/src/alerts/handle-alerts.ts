@@ -1,4 +1,4 @@
-import type { AlertPage, AlertsListInput, AlertView } from '@baton/contract'
+import { ALERT_KINDS, type AlertKind, type AlertPage, type AlertsListInput, type AlertView } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 
@@ -10,12 +10,18 @@ type Row = Omit<AlertView, 'id' | 'firstAt' | 'lastAt' | 'acknowledgedAt' | 'clo
   readonly closedAt: Date | null
 }
 
+/** The kinds that whoever asks may see; any other is as if it were not there. Default: all. */
+export interface SeenKinds {
+  readonly kinds?: readonly AlertKind[]
+}
+
 /** Alerts, newest first, by keyset. */
-export async function listAlerts(ctx: Context, input: AlertsListInput): Promise<AlertPage> {
+export async function listAlerts(ctx: Context, input: AlertsListInput & SeenKinds): Promise<AlertPage> {
   const { sql } = ctx
   const rows = await sql<Row[]>`
     SELECT id, kind, params, count, first_at, last_at, acknowledged_by, acknowledged_at, closed_by, closed_at FROM alerts
     WHERE ${input.which === 'open' ? sql`closed_at IS NULL` : sql`closed_at IS NOT NULL`}
+      AND kind = ANY(${[...(input.kinds ?? ALERT_KINDS)]})
       ${input.cursor === undefined ? sql`` : sql`AND id < ${Number(input.cursor)}`}
     ORDER BY id DESC LIMIT ${input.limit + 1}`
   const page = rows.slice(0, input.limit)
@@ -34,25 +40,29 @@ function alertView(row: Row): AlertView {
 }
 
 /** How many open alerts nobody has acknowledged. */
-export async function countAlerts(ctx: Context): Promise<{ waiting: number }> {
+export async function countAlerts(ctx: Context, input: SeenKinds = {}): Promise<{ waiting: number }> {
   const [row] = await ctx.sql<{ waiting: number }[]>`
-    SELECT count(*)::int AS waiting FROM alerts WHERE closed_at IS NULL AND acknowledged_at IS NULL`
+    SELECT count(*)::int AS waiting FROM alerts 
+    WHERE closed_at IS NULL AND acknowledged_at IS NULL AND kind = ANY(${[...(input.kinds ?? ALERT_KINDS)]})`
   return { waiting: row?.waiting ?? 0 }
 }
 
 /** Somebody has it. The first one stays on record. */
-export async function acknowledgeAlert(ctx: Context, input: { id: string }): Promise<void> {
+export async function acknowledgeAlert(ctx: Context, input: { id: string } & SeenKinds): Promise<void> {
   const changed = await ctx.sql`
     UPDATE alerts SET acknowledged_by = coalesce(acknowledged_by, ${ctx.actor.name}),
       acknowledged_at = coalesce(acknowledged_at, ${ctx.now()})
-    WHERE id = ${Number(input.id)} AND closed_at IS NULL`
+    WHERE id = ${Number(input.id)} AND kind = ANY(${[...(input.kinds ?? ALERT_KINDS)]}) AND closed_at IS NULL`
   if (changed.count === 0) throw new Failure('ALERT_NOT_FOUND')
 }
 
-/** A person ends it; if its cause goes on, it is raised anew. */
-export async function dismissAlert(ctx: Context, input: { id: string }): Promise<void> {
+const SILENT_MS = 24 * 3_600_000
+
+/** A person ends it; if its cause goes on, it is raised anew after a day, or once the cause has ended and begun again. */
+export async function dismissAlert(ctx: Context, input: { id: string } & SeenKinds): Promise<void> {
   const changed = await ctx.sql`
-    UPDATE alerts SET closed_by = ${ctx.actor.name}, closed_at = ${ctx.now()}
-    WHERE id = ${Number(input.id)} AND closed_at IS NULL`
+    UPDATE alerts SET closed_by = ${ctx.actor.name}, closed_at = ${ctx.now()},
+      silent_until = ${new Date(ctx.now().getTime() + SILENT_MS)}
+    WHERE id = ${Number(input.id)} AND kind = ANY(${[...(input.kinds ?? ALERT_KINDS)]}) AND closed_at IS NULL`
   if (changed.count === 0) throw new Failure('ALERT_NOT_FOUND')
 }

@@ -9,18 +9,25 @@ export interface RaisedAlert<Kind extends AlertKind> {
   readonly params: AlertParams[Kind]
   /** How many things it speaks of, where the caller counts them; otherwise each raising counts one. */
   readonly count?: number
+  /** Something new happened: it is told even if an earlier one was dismissed. Always so where the caller does not count. */
+  readonly isNews?: boolean
 }
 
-/** Raises an alert, or lets the open one of its kind and subject grow: never one for each of hundreds. */
+/**
+ * Raises an alert, or lets the open one of its kind and subject grow: never one for each of hundreds. One that a person
+ * dismissed stays silent while its cause goes on, for a day at most.
+ */
 export async function raiseAlert<Kind extends AlertKind>(
   ctx: Context,
   db: Queryable,
-  { kind, subject, params, count }: RaisedAlert<Kind>,
+  { kind, subject, params, count, isNews = count === undefined }: RaisedAlert<Kind>,
 ): Promise<void> {
   const now = ctx.now()
   await db`
     INSERT INTO alerts (kind, subject, params, count, first_at, last_at)
-    VALUES (${kind}, ${subject}, ${db.json(params as never)}, ${count ?? 1}, ${now}, ${now})
+    SELECT ${kind}, ${subject}, ${db.json(params as never)}, ${count ?? 1}::int, ${now}, ${now}
+    WHERE ${isNews} OR NOT EXISTS (
+      SELECT FROM alerts WHERE kind = ${kind} AND subject = ${subject} AND silent_until > ${now})
     ON CONFLICT (kind, subject) WHERE closed_at IS NULL DO UPDATE SET
       params = excluded.params, last_at = excluded.last_at,
       count = CASE WHEN ${count ?? null}::int IS NULL THEN alerts.count + 1 ELSE excluded.count END`
@@ -32,7 +39,9 @@ export async function closeAlert(
   db: Queryable,
   { kind, subject }: { kind: AlertKind; subject: string },
 ): Promise<void> {
-  await db`UPDATE alerts SET closed_at = ${ctx.now()} WHERE kind = ${kind} AND subject = ${subject} AND closed_at IS NULL`
+  await db`
+    UPDATE alerts SET closed_at = coalesce(closed_at, ${ctx.now()}), silent_until = NULL
+    WHERE kind = ${kind} AND subject = ${subject} AND (closed_at IS NULL OR silent_until IS NOT NULL)`
 }
 
 /** Makes the open alerts of one kind exactly these: raises and refreshes each, closes every other. For jobs that look at everything. */
@@ -44,6 +53,6 @@ export async function matchAlerts<Kind extends AlertKind>(
 ): Promise<void> {
   for (const one of raised) await raiseAlert(ctx, db, { kind, ...one, count: one.count ?? 1 })
   await db`
-    UPDATE alerts SET closed_at = ${ctx.now()}
-    WHERE kind = ${kind} AND closed_at IS NULL AND NOT subject = ANY(${raised.map((one) => one.subject)}::text[])`
+    UPDATE alerts SET closed_at = coalesce(closed_at, ${ctx.now()}), silent_until = NULL
+    WHERE kind = ${kind} AND (closed_at IS NULL OR silent_until IS NOT NULL) AND NOT subject = ANY(${raised.map((one) => one.subject)}::text[])`
 }

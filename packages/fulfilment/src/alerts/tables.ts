@@ -1,6 +1,6 @@
 import type { AlertKind, AlertParams } from '@baton/contract'
 import { sql } from 'drizzle-orm'
-import { bigint, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bigint, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { instant } from '../runtime/columns.ts'
 
 /** Things that people are told of. Open, one of a kind and subject at most: what is raised again grows it. */
@@ -18,6 +18,11 @@ export const alerts = pgTable(
     acknowledgedAt: instant('acknowledged_at'),
     closedBy: text('closed_by'),
     closedAt: instant('closed_at'),
+    /** Dismissed while its cause goes on: not raised again before, unless the cause ends first. */
+    silentUntil: instant('silent_until'),
   },
-  (table) => [uniqueIndex('alerts_open').on(table.kind, table.subject).where(sql`closed_at is null`)],
+  (table) => [
+    uniqueIndex('alerts_open').on(table.kind, table.subject).where(sql`closed_at is null`),
+    index('alerts_silent').on(table.kind, table.subject).where(sql`silent_until is not null`),
+  ],
 )

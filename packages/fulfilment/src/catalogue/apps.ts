@@ -26,6 +26,7 @@ export interface ChannelShop {
   readonly enabled: boolean
   readonly fields: Readonly<Record<string, string>>
   readonly tokenExpiresAt: Date | null
+  readonly tokenStoredAt: Date | null
 }
 
 interface AppRow {
@@ -49,6 +50,7 @@ interface ShopRow {
   readonly enabled: boolean
   readonly fields: Uint8Array
   readonly tokenExpiresAt: Date | null
+  readonly tokenStoredAt: Date | null
 }
 
 const APP_PLACE = 'channel_apps.fields'
@@ -60,7 +62,7 @@ export async function readChannelApps(ctx: Context): Promise<readonly (ChannelAp
     ctx.sql<AppRow[]>`
       SELECT id, platform, name, actor_kind, grants, enabled, paused_at, push_key, fields, endpoints FROM channel_apps ORDER BY created_at, id`,
     ctx.sql<ShopRow[]>`
-      SELECT id, app_id, name, native_number, enabled, fields, token_expires_at FROM shops ORDER BY created_at, id`,
+      SELECT id, app_id, name, native_number, enabled, fields, token_expires_at, token_stored_at FROM shops ORDER BY created_at, id`,
   ])
   const shopsOf = Map.groupBy(shops, (shop) => shop.appId)
   return apps.map((app) => ({
@@ -83,6 +85,7 @@ export async function readChannelApps(ctx: Context): Promise<readonly (ChannelAp
       enabled: shop.enabled,
       fields: openFields(ctx.secrets, `${SHOP_PLACE}:${shop.id}`, shop.fields),
       tokenExpiresAt: shop.tokenExpiresAt,
+      tokenStoredAt: shop.tokenStoredAt,
     })),
   }))
 }
@@ -140,7 +143,8 @@ export async function storeShopToken(
     const fields = { ...openFields(ctx.secrets, `${SHOP_PLACE}:${shopId}`, row.fields), ...token.fields }
     await tx`
       UPDATE shops SET fields = ${sealFields(ctx.secrets, `${SHOP_PLACE}:${shopId}`, fields)},
-        field_names = ${Object.keys(fields)}, token_expires_at = ${token.expiresAt}, updated_at = ${ctx.now()}
+        field_names = ${Object.keys(fields)}, token_expires_at = ${token.expiresAt},
+        token_stored_at = ${ctx.now()}, updated_at = ${ctx.now()}
       WHERE id = ${shopId}`
   })
 }

@@ -35,6 +35,8 @@ export const shops = pgTable(
     fields: bytes('fields').notNull(),
     fieldNames: text('field_names').array().notNull().default([]),
     tokenExpiresAt: instant('token_expires_at'),
+    /** When the token in use came: how long it lives. */
+    tokenStoredAt: instant('token_stored_at'),
     enabled: boolean('enabled').notNull().default(true),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),

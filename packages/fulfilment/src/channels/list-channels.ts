@@ -46,8 +46,8 @@ export async function listChannels(ctx: Context): Promise<readonly ChannelView[]
         (SELECT max(extract(epoch FROM applied_at - received_at) * 1000)::int FROM channel_events
          WHERE app_id = a.id AND received_at > ${now}::timestamptz - interval '1 hour' AND tries = 1) AS lag_ms
       FROM channel_apps a`,
-    sql<{ name: string; live: boolean; takenAt: Date; note: string | null }[]>`
-      SELECT name, expires_at > now() AS live, taken_at, note FROM leases WHERE name LIKE 'listener:%'`,
+    sql<(Lease & { name: string })[]>`
+      SELECT name, expires_at > now() AS live, taken_at, expires_at, down_since, note FROM leases WHERE name LIKE 'listener:%'`,
     sql<{ shopId: string; upTo: Date; lastRunAt: Date | null; error: string | null; missed: number }[]>`
       SELECT c.*, (SELECT count(*)::int FROM missed_changes m
                    WHERE m.shop_id = c.shop_id AND m.found_at > ${now}::timestamptz - ${DAY}::interval) AS missed
@@ -92,17 +92,22 @@ export async function listChannels(ctx: Context): Promise<readonly ChannelView[]
   })
 }
 
+interface Lease {
+  readonly live: boolean
+  readonly takenAt: Date
+  readonly expiresAt: Date
+  readonly downSince: Date | null
+  readonly note: string | null
+}
+
 /** A holder's note is what went wrong with its socket; no note: the socket is open. */
-function connectionOf(
-  enabled: boolean,
-  arrival: 'http' | 'socket',
-  lease: { live: boolean; takenAt: Date; note: string | null } | undefined,
-): ChannelConnection {
+function connectionOf(enabled: boolean, arrival: 'http' | 'socket', lease: Lease | undefined): ChannelConnection {
   if (!enabled) return { state: 'disabled', since: null, error: null }
   if (arrival === 'http') return { state: 'listening', since: null, error: null }
-  if (!lease?.live) return { state: 'disconnected', since: null, error: null }
+  if (!lease?.live) return { state: 'disconnected', since: lease?.expiresAt.toISOString() ?? null, error: null }
   const state = lease.note === null ? 'connected' : 'disconnected'
-  return { state, since: lease.takenAt.toISOString(), error: lease.note }
+  const since = lease.note === null ? lease.takenAt : (lease.downSince ?? lease.takenAt)
+  return { state, since: since.toISOString(), error: lease.note }
 }
 
 function countsOf(rows: readonly CountRow[], refused: number): ChannelCounts {

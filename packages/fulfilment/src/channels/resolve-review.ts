@@ -4,6 +4,7 @@ import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
+import { tellOfReviews } from './reviews.ts'
 import { syncOrder } from './sync-order.ts'
 
 /** Takes a review, or gives it back to everybody. */
@@ -23,7 +24,7 @@ export async function resolveReview(ctx: Context, input: ReviewResolveInput): Pr
   if (input.resolution === 'closed' && input.note === '')
     throw new Failure('INPUT_INVALID', { fields: { note: 'a reason is needed' } })
   const [review] = await ctx.sql<OpenReview[]>`
-    SELECT id, order_id, app_id, cause, delivery_id FROM reviews WHERE id = ${Number(input.id)} AND resolved_at IS NULL`
+    SELECT id, order_id, app_id, other_name, cause, delivery_id FROM reviews WHERE id = ${Number(input.id)} AND resolved_at IS NULL`
   if (!review) return refuse(ctx, input.id)
   if (input.resolution === 'retry' && review.cause !== 'alternation') return retry(ctx, review)
   if (input.resolution === 'believe_other') await syncOrder(ctx, { id: review.orderId })
@@ -33,6 +34,7 @@ export async function resolveReview(ctx: Context, input: ReviewResolveInput): Pr
         note = ${input.note || null}, assignee_id = coalesce(assignee_id, ${ctx.actor.id})
       WHERE id = ${review.id} AND resolved_at IS NULL`
     if (resolved.count === 0) await refuse(ctx, input.id)
+    await tellOfReviews(ctx, tx, review.otherName, { isNews: false })
     if (review.cause !== 'alternation') return
     if (input.resolution === 'retry') await sendAgain(ctx, tx, review)
     await planAgain(ctx, tx, review)
@@ -43,6 +45,7 @@ interface OpenReview {
   readonly id: number
   readonly orderId: string
   readonly appId: string | null
+  readonly otherName: string
   readonly cause: ReviewCause
   readonly deliveryId: number | null
 }

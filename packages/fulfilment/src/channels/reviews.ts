@@ -1,5 +1,5 @@
 import type { ReviewCause, ReviewStory } from '@baton/contract'
-import { raiseAlert } from '../alerts/index.ts'
+import { closeAlert, raiseAlert } from '../alerts/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
@@ -29,18 +29,28 @@ export async function openReviews(ctx: Context, tx: Tx, reviews: readonly NewRev
       ON CONFLICT (order_id, other_name, cause) WHERE resolved_at IS NULL
       DO UPDATE SET code = excluded.code, answer = excluded.answer, delivery_id = excluded.delivery_id
       RETURNING xmax = 0 AS is_new`
-    if (!row?.isNew) continue
-    const { otherName: other } = review
-    await raiseAlert(ctx, tx, { kind: 'review_opened', subject: other, params: { other } })
+    if (row?.isNew) await tellOfReviews(ctx, tx, review.otherName, { isNews: true })
   }
+}
+
+/** Keeps the alert about a system at the number of its open reviews, and ends it with the last one. */
+export async function tellOfReviews(ctx: Context, tx: Tx, other: string, told: { isNews: boolean }): Promise<void> {
+  const [row] = await tx<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM reviews WHERE other_name = ${other} AND resolved_at IS NULL`
+  const count = row?.count ?? 0
+  if (count === 0) await closeAlert(ctx, tx, { kind: 'review_opened', subject: other })
+  else await raiseAlert(ctx, tx, { kind: 'review_opened', subject: other, params: { other }, count, ...told })
 }
 
 /** A later attempt succeeded: what was open about this order and system ends by itself. */
 export async function closeReviews(ctx: Context, tx: Tx, about: { orderId: string; appId: string }): Promise<void> {
-  await tx`
+  const closed = await tx<{ otherName: string }[]>`
     UPDATE reviews SET resolution = 'by_itself', resolved_at = ${ctx.now()}
     WHERE order_id = ${about.orderId} AND app_id = ${about.appId} AND resolved_at IS NULL 
-      AND cause NOT IN ('impossible_claim', 'alternation')`
+      AND cause NOT IN ('impossible_claim', 'alternation')
+    RETURNING other_name`
+  for (const other of new Set(closed.map((one) => one.otherName)))
+    await tellOfReviews(ctx, tx, other, { isNews: false })
 }
 
 /** Reviews for claims that the lock neither believes nor simply refuses. */

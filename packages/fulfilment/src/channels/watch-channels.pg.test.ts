@@ -2,7 +2,7 @@ import { alertText } from '@baton/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listAlerts } from '../alerts/index.ts'
 import { saveApp } from '../catalogue/index.ts'
-import type { Context } from '../runtime/index.ts'
+import { type Context, noteOnLease, takeLease } from '../runtime/index.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
 import { watchChannels } from './watch-channels.ts'
@@ -47,7 +47,7 @@ describe('watching the channels', () => {
         VALUES ('channel.ship', ${route}, ${route}, '{}', 'dead', ${now}, ${now})`
     expect(await alerts()).toEqual([
       'channel_broken 淘宝：连接断开超过 5 分钟',
-      'channel_broken 自有商城：大量推送被拒收',
+      'channel_broken 自有商城：本小时与上一小时有 20 个以上推送被拒收',
       'credential_expiring 旗舰店 的授权将在 7 天内到期',
       'delivery_dead https://erp.example.cn 有 1 个调用被放弃',
       'delivery_dead 淘宝 有 1 个调用被放弃',
@@ -56,9 +56,49 @@ describe('watching the channels', () => {
 
   it('takes each back when it has passed', async () => {
     world.clock.forward(6 * 60_000)
-    await ctx.sql`UPDATE leases SET note = NULL`
+    await ctx.sql`UPDATE leases SET note = NULL, expires_at = ${new Date(ctx.now().getTime() + 10_000)}`
     await ctx.sql`UPDATE shops SET token_expires_at = ${new Date(ctx.now().getTime() + 30 * 86_400_000)}`
     await ctx.sql`UPDATE deliveries SET state = 'done'`
     expect(await alerts()).toEqual([])
+  })
+
+  it('counts five minutes from when a socket dropped, not from when its lease was taken, and from when a lease ran out', async () => {
+    const minutesAgo = (minutes: number) => new Date(ctx.now().getTime() - minutes * 60_000)
+    const dropped = 'channel_broken 淘宝：连接断开超过 5 分钟'
+    await ctx.sql`
+      UPDATE leases SET note = 'ECONNRESET', taken_at = ${minutesAgo(600)}, down_since = ${minutesAgo(4)}, expires_at = ${minutesAgo(-1)}`
+    expect(await alerts()).toEqual([])
+    await ctx.sql`UPDATE leases SET down_since = ${minutesAgo(6)}`
+    expect(await alerts()).toEqual([dropped])
+    await ctx.sql`UPDATE leases SET note = NULL, down_since = NULL, expires_at = ${minutesAgo(4)}`
+    expect(await alerts()).toEqual([])
+    await ctx.sql`UPDATE leases SET expires_at = ${minutesAgo(6)}`
+    expect(await alerts()).toEqual([dropped])
+    await ctx.sql`DELETE FROM leases`
+  })
+
+  it('keeps the moment of a drop through whatever is noted until the socket is open again', async () => {
+    const name = 'listener:x'
+    const since = async () => (await ctx.sql<{ downSince: Date | null }[]>`SELECT down_since FROM leases`)[0]?.downSince
+    await takeLease(ctx, name, 'w1')
+    await noteOnLease(ctx, name, { holder: 'w1', text: 'ECONNRESET' })
+    const first = await since()
+    expect(first).toBeInstanceOf(Date)
+    await noteOnLease(ctx, name, { holder: 'w1', text: 'connecting' })
+    expect(await since()).toEqual(first)
+    await noteOnLease(ctx, name, { holder: 'w1', text: null })
+    expect(await since()).toBeNull()
+    await ctx.sql`DELETE FROM leases`
+  })
+
+  it('warns of a token that is not renewed seven days ahead, of one that lives no longer a day ahead', async () => {
+    const inDays = (days: number) => new Date(ctx.now().getTime() + days * 86_400_000)
+    await ctx.sql`UPDATE shops SET app_id = ${shop.appId}, platform = 'own-shop', token_expires_at = ${inDays(6)}, token_stored_at = NULL`
+    expect(await alerts()).toEqual(['credential_expiring 旗舰店 的授权将在 6 天内到期'])
+    await ctx.sql`UPDATE shops SET token_stored_at = ${inDays(-0.5)}`
+    expect(await alerts()).toEqual([])
+    await ctx.sql`UPDATE shops SET token_expires_at = ${inDays(0.9)}`
+    expect(await alerts()).toEqual(['credential_expiring 旗舰店 的授权将在 1 天内到期'])
+    await ctx.sql`UPDATE shops SET token_expires_at = NULL`
   })
 })

@@ -3,12 +3,15 @@ import { DRIVERS } from '@baton/platforms'
 import { matchAlerts } from '../alerts/index.ts'
 import { readChannelApps } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { listenerLease } from './list-channels.ts'
 
 const SILENT_MINUTES = 5
 const REFUSED_FROM = 20
 const DAYS_AHEAD = 7
+/** For a token that lives no longer than that. */
+const DAYS_AHEAD_IF_SHORT = 1
 const DAY_MS = 24 * 3_600_000
 
 /**
@@ -18,24 +21,7 @@ const DAY_MS = 24 * 3_600_000
 export async function watchChannels(ctx: Context, subscribers: ReadonlyMap<string, string>): Promise<void> {
   const apps = (await readChannelApps(ctx)).filter((app) => app.enabled)
   await inTransaction(ctx, async (tx) => {
-    const broken = new Map<string, AlertParams['channel_broken']['why']>()
-    const rows = await tx<
-      { appId: string; refused: number; failing: number; leaseNote: string | null; leaseSince: Date | null }[]
-    >`
-      SELECT a.id AS app_id,
-        (SELECT coalesce(sum(count), 0)::int FROM push_refusals r WHERE r.app_id = a.id
-          AND r.last_at > ${ctx.now()}::timestamptz - ${SILENT_MINUTES} * interval '1 minute') AS refused,
-        (SELECT count(*)::int FROM channel_events e WHERE e.app_id = a.id AND e.state = 'failed' AND e.tries > 2
-          AND e.received_at < ${ctx.now()}::timestamptz - ${SILENT_MINUTES} * interval '1 minute') AS failing,
-        l.note AS lease_note, l.taken_at AS lease_since
-      FROM channel_apps a LEFT JOIN leases l ON l.name = ${listenerLease('')} || a.id::text`
-    for (const row of rows) {
-      const silentSince = row.leaseNote !== null && row.leaseSince !== null ? row.leaseSince.getTime() : null
-      if (row.refused >= REFUSED_FROM) broken.set(row.appId, 'pushes_refused')
-      if (row.failing > 0) broken.set(row.appId, 'fetch_failing')
-      if (silentSince !== null && ctx.now().getTime() - silentSince > SILENT_MINUTES * 60_000)
-        broken.set(row.appId, 'disconnected')
-    }
+    const broken = await findBroken(ctx, tx)
     await matchAlerts(
       ctx,
       tx,
@@ -57,6 +43,32 @@ export async function watchChannels(ctx: Context, subscribers: ReadonlyMap<strin
   })
 }
 
+type Why = AlertParams['channel_broken']['why']
+
+/**
+ * A socket counts as down since its holder first noted that, or since its lease ran out with nobody to renew it. Refused
+ * pushes are counted by the clock's hours: those of this hour and the one before, while they still come in.
+ */
+async function findBroken(ctx: Context, tx: Tx): Promise<ReadonlyMap<string, Why>> {
+  const now = ctx.now()
+  const silent = new Date(now.getTime() - SILENT_MINUTES * 60_000)
+  const rows = await tx<{ appId: string; refused: number; failing: number; downSince: Date | null }[]>`
+    SELECT a.id AS app_id,
+      (SELECT CASE WHEN max(r.last_at) > ${silent} THEN sum(r.count)::int ELSE 0 END FROM push_refusals r
+       WHERE r.app_id = a.id AND r.hour >= date_trunc('hour', ${now}::timestamptz - interval '1 hour')) AS refused,
+      (SELECT count(*)::int FROM channel_events e
+       WHERE e.app_id = a.id AND e.state = 'failed' AND e.tries > 2 AND e.received_at < ${silent}) AS failing,
+      CASE WHEN l.note IS NOT NULL THEN coalesce(l.down_since, l.taken_at) WHEN l.expires_at < ${now} THEN l.expires_at END AS down_since
+    FROM channel_apps a LEFT JOIN leases l ON l.name = ${listenerLease('')} || a.id::text`
+  const broken = new Map<string, Why>()
+  for (const { appId, refused, failing, downSince } of rows) {
+    if (refused >= REFUSED_FROM) broken.set(appId, 'pushes_refused')
+    if (failing > 0) broken.set(appId, 'fetch_failing')
+    if (downSince && downSince < silent) broken.set(appId, 'disconnected')
+  }
+  return broken
+}
+
 type Apps = Awaited<ReturnType<typeof readChannelApps>>
 
 /** Tokens that renew themselves are only spoken of once that failed. */
@@ -65,7 +77,9 @@ function expiring(apps: Apps, now: Date) {
     app.shops.flatMap((shop) => {
       if (!shop.enabled || !shop.tokenExpiresAt) return []
       const leftMs = shop.tokenExpiresAt.getTime() - now.getTime()
-      const ahead = DRIVERS[app.platform].calls.refreshToken ? 0 : DAYS_AHEAD * DAY_MS
+      const lifetimeMs = shop.tokenStoredAt ? shop.tokenExpiresAt.getTime() - shop.tokenStoredAt.getTime() : null
+      const isShort = lifetimeMs !== null && lifetimeMs <= DAYS_AHEAD * DAY_MS
+      const ahead = DRIVERS[app.platform].calls.refreshToken ? 0 : (isShort ? DAYS_AHEAD_IF_SHORT : DAYS_AHEAD) * DAY_MS
       const days = Math.max(0, Math.ceil(leftMs / DAY_MS))
       return leftMs > ahead ? [] : [{ subject: shop.id, params: { shop: shop.name, days } }]
     }),

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type OutgoingEvent, openOutgoing } from '@baton/platforms/standard-webhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { listAlerts } from '../alerts/index.ts'
 import { saveApp } from '../catalogue/index.ts'
 import { DeliveryLoop, type Senders } from '../deliveries/index.ts'
 import { moveOrders, type OrderMove } from '../orders/index.ts'
@@ -163,12 +164,16 @@ describe('telling the home channel what somebody else reported', () => {
     world.clock.forward(16 * 60_000)
     await drain()
     expect(await open(id)).toMatchObject([{ cause: 'write_back_failing' }])
+    const told = async () =>
+      (await listAlerts(ctx, { which: 'open', limit: 9 })).rows.map((one) => [one.kind, one.count])
+    expect(await told()).toEqual([['review_opened', 1]])
     status = 200
     world.clock.forward(20 * 60_000)
     await drain()
     expect(await open(id)).toEqual([])
     const { rows } = await listReviews(ctx, { open: false, mine: false, orderId: id, limit: 10 })
     expect(rows).toMatchObject([{ resolution: 'by_itself' }])
+    expect(await told()).toEqual([])
   })
 
   it('passes a cancellation on', async () => {

@@ -54,6 +54,7 @@ function newOrder(claim: SnapshotClaim, identity: Identity, now: Date): Draft {
     warehouseReason: assignment?.reason ?? null,
     receiverVersion: snapshot.receiver ? 1 : 0,
     lockedUntil: null,
+    takenBack: null,
     recordedAt: now,
     updatedAt: now,
     ...told(claim, identity),

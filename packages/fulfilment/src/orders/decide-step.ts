@@ -53,6 +53,7 @@ function isStepBack(order: Order, claim: StepClaim, around: { now: Date; source:
 }
 
 function stepBack(order: Order, claim: StepClaim, now: Date): Decision {
-  const record = { ...order.record, state: claim.to, shippedAt: null, signed: false }
+  const takenBack = (order.record.takenBack ?? 0) + 1
+  const record = { ...order.record, state: claim.to, shippedAt: null, signed: false, takenBack }
   return settle(order, { ...order, record, changes: [], reason: 'moved_back_by_person' }, now)
 }

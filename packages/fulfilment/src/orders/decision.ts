@@ -117,16 +117,20 @@ function impliedSteps(before: OrderState | null, after: OrderState, paid: boolea
   return steps.filter((step) => ORDER_STATE_RANK[step] > passed)
 }
 
-/** The milestones an order has passed. Each takes effect once, however late or often it is told. */
+/**
+ * The milestones an order has passed. Each takes effect once, however late or often it is told. An order that a person took
+ * back ships anew: leaving, shipping and signing are then milestones of that next shipment (`left:2`).
+ */
 function milestones(order: Order | null): readonly string[] {
   if (!order) return []
   const { record, afterSales, parcels } = order
   const reached: string[] = ['created']
+  const ofShipment = (name: string) => (record.takenBack ? `${name}:${record.takenBack + 1}` : name)
   if (record.paidAt !== null || (record.state !== 'pending_payment' && record.state !== 'cancelled'))
     reached.push('paid')
-  if (hasLeftWarehouse(record.state)) reached.push('left')
-  if (record.state === 'shipped' || record.state === 'done') reached.push('shipped')
-  if (record.signed) reached.push('signed')
+  if (hasLeftWarehouse(record.state)) reached.push(ofShipment('left'))
+  if (record.state === 'shipped' || record.state === 'done') reached.push(ofShipment('shipped'))
+  if (record.signed) reached.push(ofShipment('signed'))
   if (record.state === 'done' || record.state === 'cancelled') reached.push(record.state)
   if (record.refunded) reached.push('refunded')
   for (const one of afterSales) {

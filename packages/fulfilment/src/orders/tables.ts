@@ -67,6 +67,8 @@ export const orders = pgTable(
     shippedAt: instant('shipped_at'),
     shipBy: instant('ship_by'),
     lockedUntil: instant('locked_until'),
+    /** How often a person took it back after it had shipped; null: never. */
+    takenBack: integer('taken_back'),
     recordedAt: instant('recorded_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     /** Hash of the last event; the next one chains to it. */

@@ -88,7 +88,8 @@ async function updateOrders(tx: Tx, rows: readonly { id: string }[]): Promise<vo
       warehouse_reason = r.warehouse_reason, receiver_version = r.receiver_version, receiver_mac = r.receiver_mac,
       province = r.province, lines_hash = r.lines_hash, line_summary = r.line_summary, item_count = r.item_count,
       buyer_nick = r.buyer_nick, buyer_memo = r.buyer_memo, seller_memo = r.seller_memo, paid_at = r.paid_at,
-      shipped_at = r.shipped_at, ship_by = r.ship_by, locked_until = r.locked_until, updated_at = r.updated_at, chain = r.chain
+      shipped_at = r.shipped_at, ship_by = r.ship_by, locked_until = r.locked_until, taken_back = r.taken_back,
+      updated_at = r.updated_at, chain = r.chain
     FROM jsonb_populate_recordset(NULL::orders, ${tx.json(toRows(rows))}) r
     WHERE o.id = r.id AND o.seq < r.seq AND o.id = ANY(${rows.map((row) => row.id)})`
   if (updated.count !== rows.length) throw new RunAgain('an order moved under our lock')
@@ -241,8 +242,10 @@ function writeBacksOf(written: readonly Written[]): Jobs['channels.write-back'][
   return moves.length > 0 ? [{ moves }] : []
 }
 
+const TOLD: readonly string[] = ['left', 'shipped', 'cancelled']
+
 function isToldToOthers({ effects, changes }: Decision & { verdict: 'applied' }, { record }: Order): boolean {
-  if (effects.includes('left') || effects.includes('shipped') || effects.includes('cancelled')) return true
+  if (effects.some((effect) => TOLD.includes(effect.split(':')[0] ?? ''))) return true
   return changes.includes('parcels') && hasLeftWarehouse(record.state)
 }
 

@@ -26,11 +26,14 @@ export async function dropLease(ctx: Context, name: string, holder: string): Pro
   await ctx.sql`UPDATE leases SET expires_at = now() WHERE name = ${name} AND holder = ${holder}`
 }
 
-/** Leaves a line for people beside a lease: what its holder is doing, or why it cannot. */
+/** Leaves a line for people beside a lease: what its holder is doing, or why it cannot; null when all is well, which ends the time it was down. */
 export async function noteOnLease(
   ctx: Context,
   name: string,
   note: { holder: string; text: string | null },
 ): Promise<void> {
-  await ctx.sql`UPDATE leases SET note = ${note.text} WHERE name = ${name} AND holder = ${note.holder}`
+  await ctx.sql`
+    UPDATE leases SET note = ${note.text},
+      down_since = CASE WHEN ${note.text}::text IS NOT NULL THEN coalesce(down_since, now()) END
+    WHERE name = ${name} AND holder = ${note.holder}`
 }

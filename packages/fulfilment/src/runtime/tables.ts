@@ -7,6 +7,8 @@ export const leases = pgTable('leases', {
   holder: text('holder').notNull(),
   fence: bigint('fence', { mode: 'number' }).notNull(),
   note: text('note'),
+  /** Since when a line says that something is wrong, whatever it said in between. */
+  downSince: instant('down_since'),
   takenAt: instant('taken_at').notNull(),
   expiresAt: instant('expires_at').notNull(),
 })
