@@ -44,6 +44,7 @@ const everyRoom: Journey = {
       'channels',
       'events',
       'mapping',
+      'carriers',
       'deviation',
       'reviews',
       'deliveries',

@@ -73,6 +73,18 @@ const conflict: Journey = {
     const card = page.getByRole('listitem').filter({ hasText: number })
     await card.getByText('跨平台状态冲突').waitFor()
     ok(await card.getByText('该平台没有这家承运商的编码').isVisible())
+    await inspect(stage, 'a review of a carrier without a code')
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await card.getByRole('link', { name: '填写 JT 在该平台的编码' }).click()
+    const code = page.getByRole('dialog')
+    await code.getByLabel('平台编码').waitFor()
+    await inspect(stage, 'the code of a carrier')
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await code.getByRole('button', { name: '取消' }).click()
+    await page.getByRole('row').filter({ hasText: '极兔速递' }).getByText('没有编码').waitFor()
+    await inspect(stage, 'the codes of carriers')
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await stage.open('/admin/reviews/')
     await card.getByRole('button', { name: '我来处理' }).click()
     await card.getByRole('button', { name: '退回队列' }).waitFor()
     await card.getByRole('button', { name: '说明原因并关闭' }).click()
@@ -139,4 +151,58 @@ const pausedChannel: Journey = {
   },
 }
 
-export const journeys: readonly Journey[] = [toldOnce, conflict, paused, pausedChannel]
+const alternating: Journey = {
+  title: 'a shop that keeps undoing what it is told is stopped at the second time, with what each said',
+  async run(stage) {
+    const { page, ownShop } = stage
+    await stage.enterAs('ops')
+    const script = await connectErp(stage, '来回脚本')
+    const { number } = await stage.sandbox.order('own-shop')
+    const waybills = [`YTA${Date.now()}`, `YTB${Date.now()}`]
+    const tell = async (key: string, report: object) => {
+      let verdict: string | undefined
+      await until(async () => {
+        verdict = (await script.write(`${key}/${Math.random()}`, [{ order: { number }, report }])).results[0]?.verdict
+        return verdict !== 'unmatched'
+      }, `${number} known to the hub`)
+      equal(verdict, 'applied')
+      await page.reload()
+      await page.getByText(key).first().waitFor()
+    }
+    const undo = async () => {
+      const shippedAt = new Date()
+      await ownShop.pushOrder(number, { nativeStatus: 'shipped', shippedAt })
+      await ownShop.pushOrder(number, { nativeStatus: 'to_ship' })
+    }
+    const told = async (count: number) => {
+      await stage.open(`/admin/deliveries/?order=${await orderIdOf(stage, number)}&state=done`)
+      await until(async () => (await page.getByRole('cell', { name: '已送达' }).count()) >= count, 'the shop told')
+    }
+    await stage.open(`/admin/orders/detail/?id=${await orderIdOf(stage, number)}`)
+    await tell(waybills[0] ?? '', SHIPPED('YTO', waybills[0] ?? ''))
+    await told(1)
+    await undo()
+    await stage.open(`/admin/orders/detail/?id=${await orderIdOf(stage, number)}`)
+    await tell(waybills[1] ?? '', { kind: 'waybill', parcels: [{ carrier: 'YTO', waybill: waybills[1] }] })
+    await told(2)
+    await inspect(stage, 'the calls of one order')
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await undo()
+    await stage.open('/admin/reviews/')
+    const card = page.getByRole('listitem').filter({ hasText: number }).first()
+    await card.getByText('状态来回变化，已停止回写').waitFor()
+    await inspect(stage, 'a review of an alternation')
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await card.getByRole('button', { name: '以中枢为准' }).click()
+    await card.waitFor({ state: 'detached' })
+  },
+}
+
+async function orderIdOf(stage: Stage, number: string): Promise<string> {
+  const { page } = stage
+  await stage.open(`/admin/orders/?q=${number}`)
+  const text = await page.getByRole('row').filter({ hasText: number }).getByRole('link').first().textContent()
+  return text?.trim() ?? ''
+}
+
+export const journeys: readonly Journey[] = [toldOnce, conflict, alternating, paused, pausedChannel]

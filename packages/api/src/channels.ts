@@ -1,5 +1,9 @@
 import {
   AppIdInput,
+  type CarrierCodeView,
+  CarrierSaveInput,
+  type CarrierVersionView,
+  CarrierWordInput,
   ChannelEnableInput,
   ChannelPauseInput,
   ChannelSaveInput,
@@ -22,13 +26,16 @@ import {
   enableChannel,
   exportMapping,
   importMapping,
+  listCarrierCodes,
   listChannels,
   listDrivers,
   listRefusals,
   listStatusMap,
   listUnmapped,
   previewMapping,
+  readCarrierHistory,
   readMappingHistory,
+  saveCarrierCode,
   saveChannel,
   saveMapping,
 } from '@baton/fulfilment/channels'
@@ -81,4 +88,13 @@ export const channels = router({
   importMapping: allow('mapping.edit')
     .input(MappingCsvInput)
     .mutation(({ ctx, input }): Promise<CsvImportResult> => importMapping(ctx.baton, input)),
+  carriers: allow('channels.read')
+    .input(z.strictObject({ platform: PlatformId }))
+    .query(({ ctx, input }): Promise<readonly CarrierCodeView[]> => listCarrierCodes(ctx.baton, input)),
+  carrierHistory: allow('channels.read')
+    .input(CarrierWordInput)
+    .query(({ ctx, input }): Promise<readonly CarrierVersionView[]> => readCarrierHistory(ctx.baton, input)),
+  saveCarrier: allow('mapping.edit')
+    .input(CarrierSaveInput)
+    .mutation(({ ctx, input }): Promise<{ version: number; released: number }> => saveCarrierCode(ctx.baton, input)),
 })

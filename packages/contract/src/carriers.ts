@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Label } from './platforms.ts'
+import type { Instant } from './instant.ts'
+import { type Label, PlatformId } from './platforms.ts'
 
 /** Our own codes of carriers; each channel has its own for them, and its own list for all others. */
 export const CARRIERS = ['SF', 'YTO', 'ZTO', 'STO', 'YUNDA', 'EMS', 'JD', 'JT', 'DBL', 'DHL', 'UPS', 'FEDEX'] as const
@@ -20,3 +21,45 @@ export const CARRIER_LABELS = {
   UPS: { zh: 'UPS', en: 'UPS' },
   FEDEX: { zh: '联邦快递', en: 'FedEx' },
 } as const satisfies Record<CarrierCode, Label>
+
+const word = {
+  platform: PlatformId,
+  /** One of ours, or whatever word an ERP reports for a carrier. */
+  carrier: z.string().trim().min(1).max(40),
+}
+export const CarrierWordInput = z.strictObject(word)
+export type CarrierWordInput = z.infer<typeof CarrierWordInput>
+
+export const CarrierSaveInput = z.strictObject({
+  ...word,
+  /** The channel's own code; null: the channel takes no parcels of it. */
+  code: z.string().trim().min(1).max(60).nullable(),
+  /** As the channel is told it; null: our own word. */
+  name: z.string().trim().min(1).max(60).nullable(),
+  /** The version the person saw; 0: nothing but the published code. */
+  expectedVersion: z.int().min(0),
+  reason: z.string().trim().min(1).max(300),
+})
+export type CarrierSaveInput = z.infer<typeof CarrierSaveInput>
+
+/** What one channel calls one carrier. */
+export interface CarrierCodeView {
+  readonly carrier: string
+  readonly code: string | null
+  readonly name: string | null
+  /** As published; null where the channel's list has none for it. */
+  readonly published: string | null
+  /** 0: nobody changed the published code. */
+  readonly version: number
+  readonly author: string | null
+  readonly createdAt: Instant | null
+}
+
+export interface CarrierVersionView {
+  readonly version: number
+  readonly code: string | null
+  readonly name: string | null
+  readonly author: string
+  readonly reason: string
+  readonly createdAt: Instant
+}

@@ -15,13 +15,13 @@ const said = (minute: number, state: OrderState, appId = 'b'): Saying => ({
 })
 
 /** Told again and again; each time it may say so, and then goes back. */
-function loop(rounds: number, echoes: readonly boolean[]): { told: Telling[]; said: Saying[] } {
-  const minutes = Array.from({ length: rounds }, (_, round) => round * 10)
+function loop(rounds: number, echoes: readonly boolean[], period = 10): { told: Telling[]; said: Saying[] } {
+  const minutes = Array.from({ length: rounds }, (_, round) => round * period)
   return {
     told: minutes.map((at) => told(at)),
     said: minutes.flatMap((at, round) => [
-      ...(echoes[round % echoes.length] ? [said(at + 1, 'shipped')] : []),
-      said(at + 4, 'to_ship'),
+      ...(echoes[round % echoes.length] ? [said(at + period * 0.1, 'shipped')] : []),
+      said(at + period * 0.4, 'to_ship'),
     ]),
   }
 }
@@ -70,6 +70,26 @@ describe('systems that keep correcting each other', () => {
         },
       ),
     )
+  })
+
+  it('are stopped however fast they are', () => {
+    const seconds = fc.integer({ min: 1, max: 120 })
+    fc.assert(
+      fc.property(seconds, fc.integer({ min: -30, max: 30 }), (period, ahead) => {
+        const story = loop(200, [true], period / 60)
+        const skewed = story.said.map((one) => ({ ...one, version: one.version + ahead * 1000 }))
+        const found = findAlternations(story.told, skewed)
+        expect(found.length).toBeGreaterThanOrEqual(MOST_ALTERNATIONS)
+        if (ahead === 0) expect(found).toHaveLength(200)
+      }),
+    )
+    const unanswered = loop(40, [false], 0.1)
+    expect(findAlternations(unanswered.told, unanswered.said).length).toBeGreaterThanOrEqual(MOST_ALTERNATIONS)
+  })
+
+  it('are one turn when two parcels were told before it, whatever is said of the order after', () => {
+    const later = [said(1, 'shipped'), said(100, 'to_ship'), said(110, 'to_ship'), said(300, 'to_ship')]
+    expect(findAlternations([told(0), told(0.1)], later)).toHaveLength(1)
   })
 
   it('are always seen in a real loop, at its second turn, whatever comes between, twice or in another order', () => {

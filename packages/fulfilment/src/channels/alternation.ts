@@ -26,11 +26,6 @@ const APART_MS = 60_000
 /** So many, and nobody is told any more until a person has decided. */
 export const MOST_ALTERNATIONS = 2
 
-type Moment =
-  | { readonly kind: 'told'; readonly at: number; readonly telling: Telling }
-  | { readonly kind: 'taken'; readonly at: number; readonly telling: Telling }
-  | { readonly kind: 'said'; readonly at: number; readonly saying: Saying }
-
 /**
  * How often systems went back behind what they had been told. Sayings count by their version, not by arrival: a repeat is the
  * same saying, an older picture changes nothing, and an echo (what was told, or further) is agreement. A system counts
@@ -48,35 +43,21 @@ export function findAlternations(told: readonly Telling[], said: readonly Saying
 }
 
 function alternationsOf(told: readonly Telling[], said: readonly Saying[]): readonly Alternation[] {
+  const tellings = [...told].sort((a, b) => a.at.getTime() - b.at.getTime())
+  const versions = new Map(said.map((saying) => [saying.version, saying]))
   const found: Alternation[] = []
-  let current: Telling | null = null
+  let next = 0
   let isAgreed = false
-  for (const moment of inOrder(told, said)) {
-    if (moment.kind === 'told') {
-      current = moment.telling
+  for (const saying of [...versions.values()].sort((a, b) => a.version - b.version)) {
+    const telling = tellings[next]
+    if (!telling || telling.at.getTime() - APART_MS > saying.version) continue
+    if (ORDER_STATE_RANK[saying.state] >= ORDER_STATE_RANK[telling.state]) isAgreed = true
+    else if (isAgreed || telling.at.getTime() + APART_MS < saying.version) {
+      found.push(saying)
       isAgreed = false
-    } else if (moment.kind === 'taken') {
-      isAgreed ||= moment.telling === current
-    } else if (current) {
-      const { saying } = moment
-      if (ORDER_STATE_RANK[saying.state] >= ORDER_STATE_RANK[current.state]) isAgreed = true
-      else if (isAgreed) {
-        found.push(saying)
-        current = null
-      }
+      const later = tellings.findIndex((one, index) => index > next && one.at.getTime() > saying.version)
+      next = later === -1 ? tellings.length : later
     }
   }
   return found
-}
-
-function inOrder(told: readonly Telling[], said: readonly Saying[]): readonly Moment[] {
-  const versions = new Map(said.map((saying) => [saying.version, saying]))
-  const moments: Moment[] = [
-    ...told.flatMap((telling): Moment[] => [
-      { kind: 'told', at: telling.at.getTime() - APART_MS, telling },
-      { kind: 'taken', at: telling.at.getTime() + APART_MS, telling },
-    ]),
-    ...[...versions.values()].map((saying): Moment => ({ kind: 'said', at: saying.version, saying })),
-  ]
-  return moments.sort((a, b) => a.at - b.at)
 }

@@ -72,7 +72,8 @@ async function readSayings(tx: Tx, orderId: string): Promise<readonly Said[]> {
   return tx<Said[]>`
     SELECT a.app_id, a.claimed->>'state' AS state, (a.claimed->>'version')::float8 AS version,
       coalesce(a.native_status, '') AS native_status, a.recorded_at, a.actor_name AS name
-    FROM attempts a WHERE a.order_id = ${orderId} AND a.app_id IS NOT NULL AND a.claimed ? 'version' ORDER BY a.id`
+    FROM attempts a WHERE a.order_id = ${orderId} AND a.app_id IS NOT NULL AND a.claimed ? 'version'
+    ORDER BY a.recorded_at, version`
 }
 
 /** Both sides, as they spoke; of what a system said again only the first time. */

@@ -1,9 +1,10 @@
-import { CarrierCode, hasLeftWarehouse, type OrderState } from '@baton/contract'
-import { DRIVERS, type ShipInput, type ShipLine, type ShipParcel } from '@baton/platforms'
+import { hasLeftWarehouse, type OrderState } from '@baton/contract'
+import type { ShipInput, ShipLine, ShipParcel } from '@baton/platforms'
 import type { ChannelApp } from '../catalogue/index.ts'
 import type { Delivery } from '../deliveries/index.ts'
 import { openReceiver } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
+import { readCarrierCodes } from './carrier-codes.ts'
 import type { ShipPayload } from './plan-write-back.ts'
 
 interface LineRow extends ShipLine {
@@ -38,14 +39,19 @@ export async function readShipFacts(
     SELECT s.id, s.carrier, s.waybill, array_agg(l.line_number ORDER BY l.line_number) AS line_numbers
     FROM shipments s JOIN shipment_lines l ON l.shipment_id = s.id AND l.order_id = ${orderId}
     WHERE s.id = ANY(${shipmentIds as string[]}) GROUP BY s.id ORDER BY s.id`
+  const codes = await readCarrierCodes(
+    ctx,
+    app.platform,
+    parcels.map((parcel) => parcel.carrier),
+  )
   const told: ShipParcel[] = []
   for (const parcel of parcels) {
-    const carrier = carrierAt(app, parcel.carrier)
-    if (carrier === null) return { kind: 'carrier_unknown', carrier: parcel.carrier }
+    const carrier = codes.get(parcel.carrier)
+    if (!carrier) return { kind: 'carrier_unknown', carrier: parcel.carrier }
     const whole = parcel.lineNumbers.includes('*')
     told.push({
-      carrier,
-      carrierName: parcel.carrier,
+      carrier: carrier.code,
+      carrierName: carrier.name,
       waybill: parcel.waybill,
       lines: lines.filter((line) => whole || parcel.lineNumbers.includes(line.lineNumber)),
     })
@@ -59,12 +65,6 @@ export async function readShipFacts(
       ...{ receiverPhone, payment: null, progress: null },
     },
   }
-}
-
-/** Our code in the channel's own; a code that is none of ours is taken for the channel's. Null: the channel has none for it. */
-function carrierAt(app: ChannelApp, carrier: string): string | null {
-  const ours = CarrierCode.safeParse(carrier)
-  return ours.success ? (DRIVERS[app.platform].carriers[ours.data] ?? null) : carrier
 }
 
 async function readPhone(ctx: Context, orderId: string): Promise<string | null> {

@@ -102,6 +102,24 @@ export const statusMaps = pgTable(
   (table) => [primaryKey({ columns: [table.platform, table.axis, table.native, table.version] })],
 )
 
+/** Versioned codes that a merchant gave carriers at a channel; the highest version is in force, before the published code. */
+export const carrierCodes = pgTable(
+  'carrier_codes',
+  {
+    platform: text('platform').$type<PlatformId>().notNull(),
+    carrier: text('carrier').notNull(),
+    version: integer('version').notNull(),
+    /** Null: the channel takes no parcels of it. */
+    code: text('code'),
+    name: text('name'),
+    author: text('author').notNull(),
+    authorId: text('author_id'),
+    reason: text('reason').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.platform, table.carrier, table.version] })],
+)
+
 /** How far the catch-up pull of a shop has read. */
 export const catchUps = pgTable('catch_ups', {
   shopId: uuid('shop_id').primaryKey(),

@@ -11,7 +11,17 @@ import { inTransaction } from '../runtime/index.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
-import { applyPending, cancelSender, listReviews, planWriteBack, resolveReview, shipSender } from './index.ts'
+import {
+  applyPending,
+  cancelSender,
+  listCarrierCodes,
+  listReviews,
+  planWriteBack,
+  readCarrierHistory,
+  resolveReview,
+  saveCarrierCode,
+  shipSender,
+} from './index.ts'
 
 const SECRET = `whsec_${Buffer.from('what we sign for the shop, 32 b.').toString('base64')}`
 const ERP = 'c0ffee00-0000-4000-8000-000000000001'
@@ -219,5 +229,31 @@ describe('telling the home channel what somebody else reported', () => {
     expect(told.map(({ parcels }) => parcels.map((one) => one.waybill).sort())).toEqual([['YT-8', 'YT-9']])
     expect(await open(id)).toEqual([])
     expect(await ctx.sql`SELECT FROM deliveries WHERE order_id = ${id} AND state = 'dead'`).toHaveLength(0)
+  })
+
+  it('tells a carrier by the code the merchant gave it, and what waited for one as soon as there is one', async () => {
+    const person = { ...ctx, actor: { kind: 'person', id: 'u1', name: '小陈' } } as Context
+    const word = { platform: 'own-shop', carrier: 'YTO', name: null, reason: '新合同' } as const
+    await saveCarrierCode(person, { ...word, code: null, expectedVersion: 0 })
+    const id = await order('W10')
+    await report(id, 'shipped', 'YT-10')
+    expect(await open(id)).toMatchObject([{ other: { code: 'carrier_unmapped', answer: 'YTO' } }])
+    const late = saveCarrierCode(person, { ...word, code: 'YTO-HD', expectedVersion: 0 })
+    await expect(late).rejects.toMatchObject({ code: 'VERSION_CONFLICT' })
+    const saved = await saveCarrierCode(person, { ...word, code: 'YTO-HD', name: '圆通华东', expectedVersion: 1 })
+    expect(saved).toEqual({ version: 2, released: 1 })
+    await drain()
+    expect(heard.map(({ event }) => event.data)).toMatchObject([
+      { parcels: [{ carrier: 'YTO-HD', carrierName: '圆通华东', waybill: 'YT-10' }] },
+    ])
+    expect(await open(id)).toEqual([])
+    const history = await readCarrierHistory(ctx, { platform: 'own-shop', carrier: 'YTO' })
+    expect(history.map(({ version, code, author }) => [version, code, author])).toEqual([
+      [2, 'YTO-HD', '小陈'],
+      [1, null, '小陈'],
+    ])
+    const listed = await listCarrierCodes(ctx, { platform: 'own-shop' })
+    expect(listed.find((one) => one.carrier === 'YTO')).toMatchObject({ code: 'YTO-HD', published: 'YTO', version: 2 })
+    expect(listed.find((one) => one.carrier === 'SF')).toMatchObject({ version: 0, author: null })
   })
 })

@@ -76,7 +76,7 @@ function Version({ version, isCurrent }: { version: ReceiverVersionView; isCurre
             <Link
               href={`/admin/events/detail/?id=${version.eventId}`}
               prefetch={false}
-              className="press-target text-accent-text underline-offset-2 hover:underline"
+              className="press-target text-accent-text underline underline-offset-2"
             >
               {t.receiverEvent}
             </Link>

@@ -71,6 +71,7 @@ function OtherSide({ review }: { review: ReviewRow }) {
   const t = useWords(reviewWords)
   const label = useLabel()
   const maySee = useMay('deliveries.read')
+  const mayMap = useMay('channels.read')
   const { other } = review
   const known = other.code === null ? null : (deliveryCodeLabel(other.code) ?? reasonLabel(other.code))
   return (
@@ -92,6 +93,14 @@ function OtherSide({ review }: { review: ReviewRow }) {
       <p className="text-13 text-ink-3">
         {other.reportedStatus ? `${t.reported} ${other.reportedStatus}` : t.nothingReported}
       </p>
+      {mayMap && other.platform && other.code === 'carrier_unmapped' && (
+        <Link
+          href={`/admin/carriers/?${new URLSearchParams({ platform: other.platform, carrier: other.answer ?? '' })}`}
+          className="press-target w-fit font-medium text-13 text-accent-text underline underline-offset-2"
+        >
+          {t.mapCarrier(other.answer ?? '')}
+        </Link>
+      )}
       {maySee && review.deliveryId !== null && (
         <Link
           href={`/admin/deliveries/?id=${review.deliveryId}`}

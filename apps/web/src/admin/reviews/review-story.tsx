@@ -13,7 +13,7 @@ export function ReviewStoryList({ story }: { story: readonly ReviewStory[] }) {
   return (
     <ol aria-label={t.story} className="grid gap-1.5 border-line border-t px-4 py-3 text-13">
       {story.map((line) => (
-        <li key={`${line.kind} ${line.at} ${line.nativeStatus}`} className="flex flex-wrap items-baseline gap-x-2">
+        <li key={`${line.kind} ${line.at} ${line.nativeStatus}`} className="flex flex-wrap items-center gap-x-2">
           <Instant at={line.at} className="text-ink-3" />
           <span className="flex min-w-0 items-center gap-1.5 [&>svg]:size-3.5 [&>svg]:shrink-0 [&>svg]:text-ink-3">
             {line.kind === 'told' ? <ArrowRight aria-hidden /> : <MessageSquare aria-hidden />}

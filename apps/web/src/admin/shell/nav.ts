@@ -16,6 +16,7 @@ import {
   Send,
   Settings2,
   Store,
+  Truck,
   Users,
   Warehouse,
 } from 'lucide-react'
@@ -26,6 +27,7 @@ export type RoomKey =
   | 'channels'
   | 'events'
   | 'mapping'
+  | 'carriers'
   | 'reviews'
   | 'interceptions'
   | 'deliveries'
@@ -60,6 +62,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'channels', href: '/admin/channels/', right: 'channels.read', icon: Radio, group: 'work' },
   { key: 'events', href: '/admin/events/', right: 'events.read', icon: ScrollText, group: 'work' },
   { key: 'mapping', href: '/admin/mapping/', right: 'channels.read', icon: GitCompareArrows, group: 'work' },
+  { key: 'carriers', href: '/admin/carriers/', right: 'channels.read', icon: Truck, group: 'work' },
   { key: 'reviews', href: '/admin/reviews/', right: 'reviews.read', icon: Gavel, group: 'work' },
   { key: 'deviation', href: '/admin/deviation/', right: 'channels.read', icon: Grid3x3, group: 'work' },
   { key: 'deliveries', href: '/admin/deliveries/', right: 'deliveries.read', icon: Send, group: 'work' },

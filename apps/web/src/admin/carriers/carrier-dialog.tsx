@@ -1,0 +1,135 @@
+'use client'
+
+import { type CarrierCodeView, CarrierSaveInput, PLATFORM_LABELS, type PlatformId } from '@baton/contract'
+import { useMay } from '#data/session.ts'
+import { InstantAndAgo } from '#time/instant.tsx'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { Field, Input } from '#ui/field.tsx'
+import { Loaded } from '#ui/loaded.tsx'
+import { useToast } from '#ui/toast.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { FormDialog } from '../form/form-dialog.tsx'
+import { useForm } from '../form/use-form.ts'
+import { CarrierCodeText } from './carrier-code-text.tsx'
+import { useCarrierHistory, useSaveCarrier } from './use-carriers.ts'
+import { carrierWords } from './words.ts'
+
+interface DialogProps {
+  readonly platform: PlatformId
+  /** Null: one that is not in the list. */
+  readonly row: CarrierCodeView | null
+  readonly onClose: () => void
+}
+
+/** One carrier at one channel: its code there, and every code it has had. */
+export function CarrierDialog(props: DialogProps) {
+  const mayEdit = useMay('mapping.edit')
+  const label = useLabel()
+  const t = useWords(carrierWords)
+  if (mayEdit) return <EditDialog {...props} />
+  if (props.row === null) return null
+  return (
+    <Dialog
+      title={props.row.carrier}
+      hint={label(PLATFORM_LABELS[props.platform])}
+      onClose={props.onClose}
+      footer={<Button onClick={props.onClose}>{t.close}</Button>}
+    >
+      <History platform={props.platform} carrier={props.row.carrier} />
+    </Dialog>
+  )
+}
+
+function EditDialog({ platform, row, onClose }: DialogProps) {
+  const t = useWords(carrierWords)
+  const label = useLabel()
+  const say = useToast()
+  const save = useSaveCarrier()
+  const form = useForm({
+    schema: CarrierSaveInput,
+    start: {
+      platform,
+      carrier: row?.carrier ?? '',
+      code: row?.code ?? null,
+      name: row?.name ?? null,
+      expectedVersion: row?.version ?? 0,
+      reason: '',
+    },
+    send: async (input) => {
+      const { released } = await save.mutateAsync(input)
+      say('good', t.saved(released))
+    },
+    onDone: onClose,
+  })
+  const text = (key: 'code' | 'name') => ({
+    value: form.draft[key] ?? '',
+    onChange: (event: { target: { value: string } }) => form.set(key, event.target.value || null),
+  })
+  return (
+    <FormDialog title={row?.carrier ?? t.add} hint={label(PLATFORM_LABELS[platform])} form={form} onClose={onClose}>
+      {row === null && (
+        <Field label={t.word} hint={t.wordHint} required {...form.errorOf('carrier')}>
+          {(parts) => (
+            <Input
+              {...parts}
+              maxLength={40}
+              value={form.draft.carrier}
+              onChange={(event) => form.set('carrier', event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+      <Field label={t.code} hint={t.codeHint(row?.published ?? null)} {...form.errorOf('code')}>
+        {(parts) => <Input {...parts} className="font-mono" maxLength={60} {...text('code')} />}
+      </Field>
+      <Field label={t.name} hint={t.nameHint} {...form.errorOf('name')}>
+        {(parts) => <Input {...parts} maxLength={60} {...text('name')} />}
+      </Field>
+      <Field label={t.reason} hint={t.reasonHint} required {...form.errorOf('reason')}>
+        {(parts) => (
+          <Input
+            {...parts}
+            maxLength={300}
+            value={form.draft.reason}
+            onChange={(event) => form.set('reason', event.target.value)}
+          />
+        )}
+      </Field>
+      {row !== null && row.version > 0 && <History platform={platform} carrier={row.carrier} />}
+    </FormDialog>
+  )
+}
+
+function History({ platform, carrier }: { platform: PlatformId; carrier: string }) {
+  const t = useWords(carrierWords)
+  const history = useCarrierHistory({ platform, carrier })
+  return (
+    <section aria-label={t.history}>
+      <h3 className="mb-1.5 font-medium text-13 text-ink-2">{t.history}</h3>
+      <Loaded
+        query={history}
+        isEmpty={(rows) => rows.length === 0}
+        empty={<p className="text-ink-3">{t.onlyPublished}</p>}
+      >
+        {(versions) => (
+          <ol className="divide-y divide-line rounded-lg border border-line text-13">
+            {versions.map((version) => (
+              <li key={version.version} className="px-3 py-2">
+                <p className="flex flex-wrap items-center gap-2">
+                  <CarrierCodeText row={version} />
+                  <span className="ml-auto text-xs">
+                    <InstantAndAgo at={version.createdAt} />
+                  </span>
+                </p>
+                <p className="mt-1 break-words text-ink-2">
+                  {version.author} · {version.reason}
+                </p>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Loaded>
+    </section>
+  )
+}
