@@ -21,6 +21,7 @@ import {
   type RefusalView,
   type StatusMapView,
   type UnmappedStatusView,
+  WriteBackRateInput,
 } from '@baton/contract'
 import {
   enableChannel,
@@ -38,6 +39,7 @@ import {
   saveCarrierCode,
   saveChannel,
   saveMapping,
+  setWriteBackRate,
 } from '@baton/fulfilment/channels'
 import { pauseIntegration, resumeIntegration } from '@baton/fulfilment/erp'
 import { z } from 'zod'
@@ -64,6 +66,9 @@ export const channels = router({
       await pauseIntegration(ctx.baton, channel)
       return { applied: 0 }
     }),
+  setRate: allow('channels.manage')
+    .input(WriteBackRateInput)
+    .mutation(({ ctx, input }): Promise<void> => setWriteBackRate(ctx.baton, input)),
   refusals: allow('channels.read')
     .input(AppIdInput)
     .query(({ ctx, input }): Promise<readonly RefusalView[]> => listRefusals(ctx.baton, input)),

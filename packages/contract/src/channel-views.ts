@@ -14,6 +14,12 @@ export interface ChannelView {
   readonly pausedAt: Instant | null
   /** Messages that wait for the end of the pause. */
   readonly kept: number
+  /** Calls a minute that tell it of shipments: the platform's figure, and what ops set instead. */
+  readonly writeBack: {
+    readonly perMinute: number
+    readonly isPublished: boolean
+    readonly setPerMinute: number | null
+  }
   /** HTTP channels: what to enter at the platform as the push address. */
   readonly pushPath: string | null
   readonly connection: ChannelConnection

@@ -67,6 +67,8 @@ export const ChannelSaveInput = z.strictObject({
 })
 export type ChannelSaveInput = z.infer<typeof ChannelSaveInput>
 export const ChannelPauseInput = z.strictObject({ id, paused: z.boolean() })
+export const WriteBackRateInput = z.strictObject({ id, perMinute: z.int().min(1).max(60_000).nullable() })
+export type WriteBackRateInput = z.infer<typeof WriteBackRateInput>
 export const ChannelEnableInput = z.strictObject({ id, enabled: z.boolean() })
 
 export const MerchantSaveInput = z.strictObject({

@@ -15,6 +15,8 @@ export interface ChannelApp {
   readonly enabled: boolean
   /** While set, what it sends is kept and takes no effect. */
   readonly pausedAt: Date | null
+  /** As ops set it; null: the platform's figure. */
+  readonly writeBackPerMinute: number | null
   readonly access: AppAccess
   readonly shops: readonly ChannelShop[]
 }
@@ -37,6 +39,7 @@ interface AppRow {
   readonly grants: OrderState[]
   readonly enabled: boolean
   readonly pausedAt: Date | null
+  readonly writeBackPerMinute: number | null
   readonly pushKey: string
   readonly fields: Uint8Array
   readonly endpoints: Record<string, string>
@@ -60,7 +63,8 @@ const SHOP_PLACE = 'shops.fields'
 export async function readChannelApps(ctx: Context): Promise<readonly (ChannelApp & { pushKey: string })[]> {
   const [apps, shops] = await Promise.all([
     ctx.sql<AppRow[]>`
-      SELECT id, platform, name, actor_kind, grants, enabled, paused_at, push_key, fields, endpoints FROM channel_apps ORDER BY created_at, id`,
+      SELECT id, platform, name, actor_kind, grants, enabled, paused_at, write_back_per_minute, push_key, fields, endpoints
+      FROM channel_apps ORDER BY created_at, id`,
     ctx.sql<ShopRow[]>`
       SELECT id, app_id, name, native_number, enabled, fields, token_expires_at, token_stored_at FROM shops ORDER BY created_at, id`,
   ])
@@ -73,6 +77,7 @@ export async function readChannelApps(ctx: Context): Promise<readonly (ChannelAp
     grants: app.grants,
     enabled: app.enabled,
     pausedAt: app.pausedAt,
+    writeBackPerMinute: app.writeBackPerMinute,
     pushKey: app.pushKey,
     access: {
       app: openFields(ctx.secrets, `${APP_PLACE}:${app.id}`, app.fields),
@@ -120,6 +125,13 @@ export async function saveApp(ctx: Context, input: ChannelSaveInput): Promise<{ 
 export async function enableApp(ctx: Context, input: { id: string; enabled: boolean }): Promise<void> {
   const changed = await ctx.sql`
     UPDATE channel_apps SET enabled = ${input.enabled}, updated_at = ${ctx.now()} WHERE id = ${input.id}`
+  if (changed.count === 0) throw new Failure('CHANNEL_NOT_FOUND')
+}
+
+/** Sets how many calls a minute tell an app of shipments and cancellations; null: the platform's figure again. */
+export async function setWriteBackRate(ctx: Context, input: { id: string; perMinute: number | null }): Promise<void> {
+  const changed = await ctx.sql`
+    UPDATE channel_apps SET write_back_per_minute = ${input.perMinute}, updated_at = ${ctx.now()} WHERE id = ${input.id}`
   if (changed.count === 0) throw new Failure('CHANNEL_NOT_FOUND')
 }
 

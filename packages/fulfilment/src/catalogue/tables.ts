@@ -17,6 +17,8 @@ export const channelApps = pgTable('channel_apps', {
   enabled: boolean('enabled').notNull().default(true),
   /** While set, what it sends is verified, kept and acknowledged, and takes no effect. */
   pausedAt: instant('paused_at'),
+  /** Calls a minute that tell it of shipments and cancellations; null: the platform's figure. */
+  writeBackPerMinute: integer('write_back_per_minute'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
 })

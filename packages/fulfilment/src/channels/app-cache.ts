@@ -30,6 +30,11 @@ export class AppCache {
     return this.isFresh() ? this.byPushKey.get(pushKey) : this.all().then(() => this.byPushKey.get(pushKey))
   }
 
+  /** One app as it was last read, for code that cannot wait. */
+  known(id: string): ChannelApp | undefined {
+    return this.apps.find((app) => app.id === id)
+  }
+
   private isFresh(): boolean {
     return this.ctx.now().getTime() - this.readAt <= FRESH_MS
   }

@@ -1,4 +1,4 @@
-export { enableApp as enableChannel, saveApp as saveChannel } from '../catalogue/index.ts'
+export { enableApp as enableChannel, saveApp as saveChannel, setWriteBackRate } from '../catalogue/index.ts'
 export * from './app-cache.ts'
 export type { KeptOutcome } from './applier.ts'
 export { applyPending } from './apply.ts'

@@ -1,5 +1,5 @@
 import type { ChannelConnection, ChannelCounts, ChannelView, DriverView, RefusalView } from '@baton/contract'
-import { DRIVERS } from '@baton/platforms'
+import { DRIVERS, WRITE_BACK_RATES } from '@baton/platforms'
 import { readChannelApps } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 
@@ -67,6 +67,7 @@ export async function listChannels(ctx: Context): Promise<readonly ChannelView[]
       arrival: driver.arrival,
       enabled: app.enabled,
       pausedAt: app.pausedAt?.toISOString() ?? null,
+      writeBack: { ...WRITE_BACK_RATES[app.platform], setPerMinute: app.writeBackPerMinute },
       kept: kept.find((one) => one.appId === app.id)?.count ?? 0,
       pushPath: driver.arrival === 'http' ? `/webhooks/${app.platform}/${app.pushKey}` : null,
       connection: connectionOf(app.enabled, driver.arrival, lease),

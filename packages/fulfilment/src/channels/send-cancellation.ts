@@ -10,7 +10,7 @@ const REASON = '商家取消'
 /** The sender of `channel.cancel`: asks a channel to close an order that was cancelled elsewhere. */
 export function cancelSender(apps: AppCache): Sender<CancelPayload> {
   return {
-    limits: writeBackLimits,
+    limits: writeBackLimits(apps),
     settled: (ctx, tx, delivery, result) => settleWriteBack(ctx, tx, { delivery, result, told: 'cancelled' }),
     async send(ctx, delivery) {
       const at = await findTarget(apps, delivery.payload)

@@ -16,7 +16,7 @@ const MOST_REQUESTS = 30
 /** The sender of `channel.ship`: tells one channel of parcels that left, exactly once as far as the channel lets us. */
 export function shipSender(apps: AppCache): Sender<ShipPayload> {
   return {
-    limits: writeBackLimits,
+    limits: writeBackLimits(apps),
     settled: (ctx, tx, delivery, result) => settleWriteBack(ctx, tx, { delivery, result, told: 'shipped' }),
     async send(ctx, delivery) {
       const at = await findTarget(apps, delivery.payload)

@@ -1,4 +1,5 @@
 import type { OrderState } from '@baton/contract'
+import { WRITE_BACK_RATES } from '@baton/platforms'
 import type { ChannelApp, ChannelShop } from '../catalogue/index.ts'
 import type { Delivery, RouteLimits, SendResult } from '../deliveries/index.ts'
 import type { Context } from '../runtime/context.ts'
@@ -10,11 +11,16 @@ import { closeReviews, openReviews } from './reviews.ts'
 /** Failing for so long, or refused, it needs a person; retries go on. */
 const REVIEW_AFTER_MS = 15 * 60_000
 const AT_ONCE = 8
-/** Below the lowest limit published for a shop (facts: 100 calls in ten seconds). */
-const PER_MINUTE = 600
+/** Before the apps were read for the first time. */
+const PER_MINUTE_UNREAD = 60
 
-export function writeBackLimits(): RouteLimits {
-  return { atOnce: AT_ONCE, perMinute: PER_MINUTE }
+/** A route's app keeps the rate that ops set, or the platform's figure; a change takes effect within seconds. */
+export function writeBackLimits(apps: AppCache): (route: string) => RouteLimits {
+  return (route) => {
+    const app = apps.known(route.slice(route.indexOf(':') + 1))
+    const perMinute = app ? (app.writeBackPerMinute ?? WRITE_BACK_RATES[app.platform].perMinute) : PER_MINUTE_UNREAD
+    return { atOnce: AT_ONCE, perMinute }
+  }
 }
 
 export interface WriteBackTarget {

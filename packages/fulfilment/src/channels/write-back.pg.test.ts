@@ -15,11 +15,13 @@ import {
   applyPending,
   cancelSender,
   listCarrierCodes,
+  listChannels,
   listReviews,
   planWriteBack,
   readCarrierHistory,
   resolveReview,
   saveCarrierCode,
+  setWriteBackRate,
   shipSender,
 } from './index.ts'
 
@@ -255,5 +257,21 @@ describe('telling the home channel what somebody else reported', () => {
     const listed = await listCarrierCodes(ctx, { platform: 'own-shop' })
     expect(listed.find((one) => one.carrier === 'YTO')).toMatchObject({ code: 'YTO-HD', published: 'YTO', version: 2 })
     expect(listed.find((one) => one.carrier === 'SF')).toMatchObject({ version: 0, author: null })
+  })
+
+  it('keeps to the calls a minute that ops set for the channel', async () => {
+    await setWriteBackRate(ctx, { id: shop.appId, perMinute: 12 })
+    shop.apps.forget()
+    await shop.apps.all()
+    const ids = [await order('W11'), await order('W12')]
+    world.clock.forward(3_600_000)
+    for (const [index, id] of ids.entries()) await report(id, 'shipped', `YT-11-${index}`)
+    expect(heard).toHaveLength(1)
+    world.clock.forward(5000)
+    await drain()
+    expect(heard).toHaveLength(2)
+    const [channel] = await listChannels(ctx)
+    expect(channel?.writeBack).toEqual({ perMinute: 600, isPublished: false, setPerMinute: 12 })
+    await expect(setWriteBackRate(ctx, { id: ERP, perMinute: 1 })).rejects.toMatchObject({ code: 'CHANNEL_NOT_FOUND' })
   })
 })

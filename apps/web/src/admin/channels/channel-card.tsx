@@ -18,6 +18,7 @@ import { ChannelSwitch } from './channel-switch.tsx'
 import { RefusalsDialog } from './refusals-dialog.tsx'
 import { CONNECTION_TONE, COUNT_KEYS, COUNT_TONE, type CountKey, eventsHref } from './view.ts'
 import { channelWords } from './words.ts'
+import { WriteBackRate } from './write-back-rate.tsx'
 
 export function ChannelCard({ channel, onEdit }: { channel: ChannelView; onEdit: () => void }) {
   const t = useWords(channelWords)
@@ -178,6 +179,7 @@ function Plumbing({ channel }: { channel: ChannelView }) {
           </dd>
         </div>
       )}
+      <WriteBackRate channel={channel} />
       <div>
         <dt className="mb-1 text-ink-3 text-xs">{t.catchUp}</dt>
         {channel.catchUp.length === 0 && (

@@ -25,6 +25,7 @@ export function useChannelChanges() {
   const onSuccess = () => queries.invalidateQueries(trpc.channels.list.queryFilter())
   return {
     save: useMutation(trpc.channels.save.mutationOptions({ onSuccess })),
+    setRate: useMutation(trpc.channels.setRate.mutationOptions({ onSuccess })),
     enable: useMutation(trpc.channels.enable.mutationOptions({ onSuccess })),
   }
 }

@@ -1,0 +1,70 @@
+'use client'
+
+import { type ChannelView, WriteBackRateInput } from '@baton/contract'
+import { Pencil } from 'lucide-react'
+import { useState } from 'react'
+import { useMay } from '#data/session.ts'
+import { Button } from '#ui/button.tsx'
+import { Field, Input } from '#ui/field.tsx'
+import { useWords } from '#words/locale.tsx'
+import { FormDialog } from '../form/form-dialog.tsx'
+import { useForm } from '../form/use-form.ts'
+import { useChannelChanges } from './use-channels.ts'
+import { channelWords } from './words.ts'
+
+/** How fast a channel is told of shipments, where that figure is from, and the way to change it. */
+export function WriteBackRate({ channel }: { channel: ChannelView }) {
+  const t = useWords(channelWords)
+  const mayManage = useMay('channels.manage')
+  const [editing, setEditing] = useState(false)
+  const { perMinute, isPublished, setPerMinute } = channel.writeBack
+  const origin = setPerMinute !== null ? t.rateSet : isPublished ? t.ratePublished : t.rateCareful
+  return (
+    <div>
+      <dt className="text-ink-3 text-xs">{t.rate}</dt>
+      <dd className="flex flex-wrap items-center gap-x-2">
+        <span className="font-medium">{t.perMinute(setPerMinute ?? perMinute)}</span>
+        <span className="text-ink-3 text-xs">{origin}</span>
+        {mayManage && (
+          <Button
+            look="quiet"
+            size="icon"
+            className="ml-auto"
+            aria-label={`${t.edit} ${t.rate} ${channel.name}`}
+            title={t.edit}
+            onClick={() => setEditing(true)}
+          >
+            <Pencil />
+          </Button>
+        )}
+        {editing && <RateDialog channel={channel} onClose={() => setEditing(false)} />}
+      </dd>
+    </div>
+  )
+}
+
+function RateDialog({ channel, onClose }: { channel: ChannelView; onClose: () => void }) {
+  const t = useWords(channelWords)
+  const { setRate } = useChannelChanges()
+  const form = useForm({
+    schema: WriteBackRateInput,
+    start: { id: channel.id, perMinute: channel.writeBack.setPerMinute },
+    send: (input) => setRate.mutateAsync(input),
+    onDone: onClose,
+  })
+  return (
+    <FormDialog title={t.rateTitle} hint={channel.name} form={form} onClose={onClose}>
+      <Field label={t.rateField} hint={t.rateHint(channel.writeBack.perMinute)} {...form.errorOf('perMinute')}>
+        {(parts) => (
+          <Input
+            {...parts}
+            inputMode="numeric"
+            maxLength={5}
+            value={form.draft.perMinute ?? ''}
+            onChange={(event) => form.set('perMinute', Number(event.target.value.replace(/\D/g, '')) || null)}
+          />
+        )}
+      </Field>
+    </FormDialog>
+  )
+}

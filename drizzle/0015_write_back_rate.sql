@@ -1,0 +1,1 @@
+ALTER TABLE "channel_apps" ADD COLUMN "write_back_per_minute" integer;
