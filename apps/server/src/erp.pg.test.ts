@@ -273,6 +273,27 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     rmSync(folder, { recursive: true })
   })
 
+  it('believes a database connector only what it was granted, row by row', async () => {
+    const mine = erp
+    const { id } = await saveErp(world.ctx, { name: '金蝶数据库连接器', grants: ['packing'], mayHold: false })
+    erp = { id, ...(await issueErpKey(world.ctx, { id })) }
+    const orders = [await order('C1'), await order('C2')]
+    const body = 'order,status,carrier,waybill\nC1,shipped,YTO,YT-C1\nC2,packing,,\n'
+    const { json } = await call('/erp/v1/imports', { body, key: 'connector-1' })
+    erp = mine
+    expect(json.results.map((one: { verdict: string; code: string | null }) => [one.verdict, one.code])).toEqual([
+      ['forbidden', 'TRANSITION_FORBIDDEN'],
+      ['applied', null],
+    ])
+    const rows = await world.ctx.sql`
+      SELECT o.native_number, o.state, a.verdict, a.actor_name, a.address FROM orders o
+      JOIN attempts a ON a.order_id = o.id AND a.app_id = ${id} WHERE o.id = ANY(${orders}) ORDER BY 1`
+    expect(rows).toMatchObject([
+      { nativeNumber: 'C1', state: 'to_ship', verdict: 'forbidden', actorName: '金蝶数据库连接器' },
+      { nativeNumber: 'C2', state: 'packing', verdict: 'applied', address: '127.0.0.1' },
+    ])
+  })
+
   it('publishes its OpenAPI and a page without scripts', async () => {
     const openApi = (await (await fetch(`${base}/erp/v1/openapi.json`)).json()) as { openapi: string; paths: object }
     expect(openApi.openapi).toBe('3.1.0')

@@ -20,9 +20,9 @@ import {
   type WaybillImportResult,
 } from '@baton/contract'
 import { syncOrder } from '@baton/fulfilment/channels'
+import { importWaybillFile } from '@baton/fulfilment/erp'
 import {
   holdOrders,
-  importWaybills,
   liftHolds,
   listOrders,
   moveBack,
@@ -73,7 +73,7 @@ export const orders = router({
     .mutation(({ ctx, input }): Promise<OrderActionResult> => moveBack(ctx.baton, input)),
   importWaybills: allow('orders.import')
     .input(WaybillImportInput)
-    .mutation(({ ctx, input }): Promise<WaybillImportResult> => importWaybills(ctx.baton, input)),
+    .mutation(({ ctx, input }): Promise<WaybillImportResult> => importWaybillFile(ctx.baton, input)),
   syncNow: allow('orders.sync')
     .input(OrderIdInput)
     .mutation(({ ctx, input }): Promise<{ verdict: Verdict | null }> => syncOrder(ctx.baton, input)),

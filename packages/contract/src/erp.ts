@@ -113,8 +113,12 @@ export interface ErpKeyView {
   readonly revokedAt: Instant | null
 }
 
+/** `api`: signs its requests with a key. `file`: the files that people import here, whoever does. */
+export type ErpKind = 'api' | 'file'
+
 export interface ErpView {
   readonly id: string
+  readonly kind: ErpKind
   readonly name: string
   readonly grants: readonly OrderState[]
   readonly mayHold: boolean

@@ -32,13 +32,13 @@ export async function issueErpKey(ctx: Context, input: { id: string }): Promise<
   const made = await ctx.sql`
     INSERT INTO erp_keys (key_id, erp_id, sealed, created_at)
     SELECT ${keyId}, id, ${ctx.secrets.seal(secret, keyPlace(keyId))}, ${ctx.now()} FROM erps
-    WHERE id = ${input.id} AND (SELECT count(*) FROM erp_keys WHERE erp_id = ${input.id} AND revoked_at IS NULL) < ${MOST_KEYS}`.catch(
+    WHERE id = ${input.id} AND kind = 'api' AND (SELECT count(*) FROM erp_keys WHERE erp_id = ${input.id} AND revoked_at IS NULL) < ${MOST_KEYS}`.catch(
     (error) => {
       throw isAlreadyThere(error) ? new Failure('UNEXPECTED', { cause: error }) : error
     },
   )
   if (made.count > 0) return { keyId, secret }
-  const [known] = await ctx.sql`SELECT FROM erps WHERE id = ${input.id}`
+  const [known] = await ctx.sql`SELECT FROM erps WHERE id = ${input.id} AND kind = 'api'`
   throw known
     ? new Failure('STILL_IN_USE', { fields: { keys: 'revoke one of the two first' } })
     : new Failure('ERP_NOT_FOUND')

@@ -1,8 +1,9 @@
-import type { ErpKeyView, ErpView, OrderState } from '@baton/contract'
+import type { ErpKeyView, ErpKind, ErpView, OrderState } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 
 interface Row {
   readonly id: string
+  readonly kind: ErpKind
   readonly name: string
   readonly grants: OrderState[]
   readonly mayHold: boolean
@@ -24,12 +25,12 @@ export async function listErps(ctx: Context): Promise<readonly ErpView[]> {
   const since = new Date(ctx.now().getTime() - 24 * 3_600_000)
   const [erps, keys] = await Promise.all([
     ctx.sql<Row[]>`
-      SELECT e.id, e.name, e.grants, e.may_hold, e.paused_at, coalesce(a.applied, 0) AS applied, coalesce(a.refused, 0) AS refused,
+      SELECT e.id, e.kind, e.name, e.grants, e.may_hold, e.paused_at, coalesce(a.applied, 0) AS applied, coalesce(a.refused, 0) AS refused,
         (SELECT count(*)::int FROM erp_requests r WHERE r.erp_id = e.id AND r.results IS NULL) AS kept
       FROM erps e LEFT JOIN (
         SELECT app_id, count(*) FILTER (WHERE verdict = 'applied')::int AS applied,
           count(*) FILTER (WHERE verdict IN ('locked', 'forbidden', 'stale', 'review', 'unmatched'))::int AS refused
-        FROM attempts WHERE recorded_at > ${since} AND actor_kind = 'erp' GROUP BY app_id) a ON a.app_id = e.id
+        FROM attempts WHERE recorded_at > ${since} AND actor_kind IN ('erp', 'person') AND app_id IS NOT NULL GROUP BY app_id) a ON a.app_id = e.id
       ORDER BY e.created_at, e.id`,
     ctx.sql<
       KeyRow[]

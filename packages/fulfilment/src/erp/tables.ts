@@ -1,4 +1,4 @@
-import type { ErpEventType, ErpWriteResult, OrderState } from '@baton/contract'
+import type { ErpEventType, ErpKind, ErpWriteResult, OrderState } from '@baton/contract'
 import { sql } from 'drizzle-orm'
 import {
   bigint,
@@ -17,6 +17,8 @@ import { bytes, instant } from '../runtime/columns.ts'
 /** A merchant's ERP or script: a source like any other, with exactly the steps it may report. */
 export const erps = pgTable('erps', {
   id: uuid('id').primaryKey(),
+  /** `file`: what people import by file in the admin; there is one, and it has no keys. */
+  kind: text('kind').$type<ErpKind>().notNull().default('api'),
   name: text('name').notNull(),
   grants: text('grants').array().$type<OrderState[]>().notNull(),
   mayHold: boolean('may_hold').notNull(),

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyPending } from '../channels/index.ts'
+import { importWaybillFile, issueErpKey, listErps, pauseIntegration, resumeIntegration, saveErp } from '../erp/index.ts'
 import { actingAs, type Context } from '../runtime/index.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
-import { importWaybills, moveOrders } from './index.ts'
+import { moveOrders } from './index.ts'
 
 describe('waybills from a file', () => {
   let world: TestContext
@@ -24,7 +25,7 @@ describe('waybills from a file', () => {
   const idOf = async (number: string) =>
     (await ctx.sql<{ id: string }[]>`SELECT id FROM orders WHERE native_number = ${number}`)[0]?.id ?? ''
   const told = async (rows: readonly string[], dryRun = false) => {
-    const result = await importWaybills(ctx, { csv: ['order,carrier,waybill', ...rows].join('\n'), dryRun })
+    const result = await importWaybillFile(ctx, { csv: ['order,carrier,waybill', ...rows].join('\n'), dryRun })
     return result.errors.length > 0 ? result.errors : result.lines.map((one) => one.reason ?? one.verdict)
   }
   const standing = () =>
@@ -102,6 +103,24 @@ describe('waybills from a file', () => {
     ])
     expect((await standing()).find(({ n }) => n === 'W3')).toMatchObject({ state: 'to_ship', w: null })
     for (const csv of ['', 'order,carrier\nW3,YTO', 'order,carrier,waybill\n"W3', 'order,carrier,waybill\nW3'])
-      expect(await importWaybills(ctx, { csv, dryRun: false })).toMatchObject({ applied: false, lines: [], rows: 0 })
+      expect(await importWaybillFile(ctx, { csv, dryRun: false })).toMatchObject({ applied: false, lines: [], rows: 0 })
+  })
+
+  it('is a credential like any other: refused beyond its grants, not taken while paused', async () => {
+    const [files] = (await listErps(ctx)).filter((one) => one.kind === 'file')
+    const id = files?.id ?? ''
+    expect(files).toMatchObject({ grants: ['part_shipped', 'shipped'], mayHold: false, keys: [] })
+    await shop.push('W20', aSnapshot({ orderNumber: 'W20' }))
+    await applyPending(world.ctx, shop.apps)
+    await saveErp(ctx, { id, name: '文件导入', grants: ['packing'], mayHold: false })
+    expect(await told(['W20,YTO,YT20000'])).toEqual(['not_granted'])
+    const [attempt] = await ctx.sql`SELECT verdict, actor_name, app_id FROM attempts ORDER BY id DESC LIMIT 1`
+    expect(attempt).toMatchObject({ verdict: 'forbidden', actorName: '李娜', appId: id })
+    await saveErp(ctx, { id, name: '文件导入', grants: ['shipped'], mayHold: false })
+    await pauseIntegration(ctx, { kind: 'erp', id })
+    await expect(told(['W20,YTO,YT20000'])).rejects.toMatchObject({ code: 'INTEGRATION_PAUSED' })
+    await resumeIntegration(ctx, { kind: 'erp', id })
+    expect(await told(['W20,YTO,YT20000'])).toEqual(['applied'])
+    await expect(issueErpKey(ctx, { id })).rejects.toMatchObject({ code: 'ERP_NOT_FOUND' })
   })
 })

@@ -1,4 +1,10 @@
-import type { CsvImportResult, WaybillImportInput, WaybillImportResult, WaybillLineResult } from '@baton/contract'
+import type {
+  CsvImportResult,
+  OrderState,
+  WaybillImportInput,
+  WaybillImportResult,
+  WaybillLineResult,
+} from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
@@ -8,6 +14,12 @@ import { isSameParcel } from './parcels.ts'
 import { readWaybillCsv, type WaybillRow } from './read-waybill-csv.ts'
 
 const MOST_ERRORS = 100
+
+/** The credential that files come under, and what it may report. */
+export interface FileCredential {
+  readonly id: string
+  readonly grants: readonly OrderState[]
+}
 
 /** A line and the order it means; `orderId` is null where nobody knows the order. */
 interface Found extends WaybillRow {
@@ -20,13 +32,17 @@ interface Found extends WaybillRow {
  * with all its parcels in the file, and each line answers for itself. With `dryRun` the same moves are made and undone,
  * so that the preview is what the import would do.
  */
-export async function importWaybills(ctx: Context, input: WaybillImportInput): Promise<WaybillImportResult> {
+export async function importWaybills(
+  ctx: Context,
+  input: WaybillImportInput,
+  by: FileCredential,
+): Promise<WaybillImportResult> {
   const read = readWaybillCsv(input.csv)
   const { found, errors } = await findOrders(ctx, read.rows)
   const wrong = [...read.errors, ...errors].sort((a, b) => a.line - b.line)
   if (wrong.length > 0) return { rows: read.count, errors: wrong.slice(0, MOST_ERRORS), lines: [], applied: false }
   const lines: WaybillLineResult[] = []
-  for (const part of partsOf(found)) lines.push(...(await shipPart(ctx, part, input.dryRun)))
+  for (const part of partsOf(found)) lines.push(...(await shipPart(ctx, part, { by, dryRun: input.dryRun })))
   if (!input.dryRun) ctx.waker.wake('orders_moved')
   lines.sort((a, b) => a.line - b.line)
   return { rows: read.count, errors: [], lines, applied: !input.dryRun }
@@ -79,14 +95,14 @@ class LookedAhead extends Error {
 async function shipPart(
   ctx: Context,
   part: readonly OrderLines[],
-  dryRun: boolean,
+  how: { by: FileCredential; dryRun: boolean },
 ): Promise<readonly WaybillLineResult[]> {
   const work = inTransaction(ctx, async (tx) => {
-    const moves = part.map(([target, lines]) => moveOf(ctx, target, lines))
+    const moves = part.map(([target, lines]) => moveOf(ctx, how.by, { target, lines }))
     const known = await readKnown(tx, part)
     const outcomes = await moveOrders(ctx, tx, moves)
     const lines = part.flatMap(([, told], index) => answersOf(told, outcomes[index], known))
-    if (dryRun) throw new LookedAhead(lines)
+    if (how.dryRun) throw new LookedAhead(lines)
     return lines
   })
   return work.catch((error: unknown) => {
@@ -121,11 +137,15 @@ function answersOf(
   })
 }
 
-function moveOf(ctx: Context, target: string, lines: readonly Found[]): OrderMove {
-  const source = { appId: null, address: ctx.address ?? 'baton', eventId: null, topic: 'waybill_import' } as const
+function moveOf(
+  ctx: Context,
+  by: FileCredential,
+  { target, lines }: { target: string; lines: readonly Found[] },
+): OrderMove {
+  const source = { appId: by.id, address: ctx.address ?? 'baton', eventId: null, topic: 'waybill_import' } as const
   return {
     target: { by: 'id', id: target },
-    source: { ...source, actor: ctx.actor, authority: 'granted', grants: ['shipped'] },
+    source: { ...source, actor: ctx.actor, authority: 'granted', grants: by.grants },
     occurredAt: ctx.now(),
     claim: {
       kind: 'step',

@@ -38,23 +38,24 @@ export function ErpRoom() {
         {add}
       </PageHeader>
       <div className="grid gap-4">
-        <Loaded
-          query={erps}
-          isEmpty={(rows) => rows.length === 0}
-          empty={
-            <Empty icon={<Plug />} title={t.empty} hint={t.emptyHint}>
-              {add}
-            </Empty>
-          }
-        >
+        <Loaded query={erps}>
           {(rows) => (
-            <ul className="grid gap-3 lg:grid-cols-2">
-              {rows.map((erp) => (
-                <li key={erp.id}>
-                  <ErpCard erp={erp} mayManage={mayManage} onEdit={() => setEditing(erp)} />
-                </li>
-              ))}
-            </ul>
+            <>
+              {rows.every((erp) => erp.kind === 'file') && (
+                <Card>
+                  <Empty icon={<Plug />} title={t.empty} hint={t.emptyHint}>
+                    {add}
+                  </Empty>
+                </Card>
+              )}
+              <ul className="grid gap-3 lg:grid-cols-2">
+                {rows.map((erp) => (
+                  <li key={erp.id}>
+                    <ErpCard erp={erp} mayManage={mayManage} onEdit={() => setEditing(erp)} />
+                  </li>
+                ))}
+              </ul>
+            </>
           )}
         </Loaded>
         <Loaded query={bursts}>{(rows) => <Bursts bursts={rows} />}</Loaded>
@@ -77,9 +78,11 @@ function ErpCard({ erp, mayManage, onEdit }: { erp: ErpView; mayManage: boolean;
     <Card className="grid h-full content-start gap-3 p-4">
       <div className="flex flex-wrap items-center gap-2">
         <h2 className="min-w-0 flex-1 break-words font-semibold">{erp.name}</h2>
-        <Button size="small" onClick={() => setCalling(true)}>
-          {t.calls}
-        </Button>
+        {erp.kind === 'api' && (
+          <Button size="small" onClick={() => setCalling(true)}>
+            {t.calls}
+          </Button>
+        )}
         {mayManage && (
           <>
             <Button size="small" onClick={onEdit}>
@@ -113,8 +116,14 @@ function ErpCard({ erp, mayManage, onEdit }: { erp: ErpView; mayManage: boolean;
           </dd>
         ))}
       </dl>
-      <ErpKeys erp={erp} mayManage={mayManage} />
-      <Subscriptions erp={erp} mayManage={mayManage} />
+      {erp.kind === 'file' ? (
+        <p className="text-13 text-ink-3">{t.filesHint}</p>
+      ) : (
+        <>
+          <ErpKeys erp={erp} mayManage={mayManage} />
+          <Subscriptions erp={erp} mayManage={mayManage} />
+        </>
+      )}
       {calling && <CallsDialog erp={erp} onClose={() => setCalling(false)} />}
     </Card>
   )

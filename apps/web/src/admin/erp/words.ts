@@ -12,6 +12,7 @@ export const erpWords = bilingual(
     grantsHint: '没有勾选的状态一律拒绝，并记入订单时间线',
     mayHold: '可挂起和解除挂起',
     saved: '已保存',
+    filesHint: '员工在订单页导入的运单文件都走这份授权；每一行仍受状态锁约束，并记录是谁导入的',
     empty: '还没有接入 ERP',
     emptyHint: '接入后得到密钥；示例代码见文档 docs/erp.md。',
     keys: '密钥',
@@ -85,6 +86,8 @@ export const erpWords = bilingual(
     grantsHint: 'Anything else is refused and kept on the order’s timeline',
     mayHold: 'May place and lift holds',
     saved: 'Saved',
+    filesHint:
+      'Waybill files that people import from the order list come under this; each line is under the lock, and says who imported it',
     empty: 'No ERP is connected',
     emptyHint: 'Connecting one gives you a key; docs/erp.md has code that runs.',
     keys: 'Keys',

@@ -1,0 +1,1 @@
+ALTER TABLE "erps" ADD COLUMN "kind" text DEFAULT 'api' NOT NULL;
