@@ -1,0 +1,3 @@
+export * from './calls.ts'
+export * from './gateway.ts'
+export * from './sign.ts'
