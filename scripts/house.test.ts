@@ -22,7 +22,7 @@ const CAPABILITIES: Record<string, readonly string[]> = {
   catalogue: [],
   staff: [],
   deliveries: [],
-  alerts: ['deliveries', 'staff'],
+  alerts: ['catalogue', 'deliveries', 'staff'],
   orders: ['deadlines', 'catalogue'],
   channels: ['orders', 'catalogue', 'deliveries', 'alerts'],
   erp: ['orders', 'catalogue', 'alerts', 'deliveries'],

@@ -1,3 +1,4 @@
+import { listMessageChannels } from '@baton/fulfilment/alerts'
 import {
   type AppCache,
   catchUpShop,
@@ -55,7 +56,8 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
     'erp.gather-refusals': () => watchRefusals(ctx),
     'channels.watch': async () => {
       const subscribers = (await listSubscriptions(ctx)).map(({ id, url }) => [id, url] as const)
-      await watchChannels(ctx, new Map(subscribers))
+      const messengers = (await listMessageChannels(ctx)).map(({ id, name }) => [id, name] as const)
+      await watchChannels(ctx, new Map([...subscribers, ...messengers]))
       await watchInterceptions(ctx)
     },
     'channels.refresh-tokens': () => refreshTokens(ctx),

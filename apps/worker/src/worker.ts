@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { tellAlerts } from '@baton/fulfilment/alerts'
 import { AppCache, ApplyLoop, Listeners } from '@baton/fulfilment/channels'
 import { DeliveryLoop } from '@baton/fulfilment/deliveries'
 import { followSubscriptions } from '@baton/fulfilment/erp'
@@ -41,6 +42,11 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
     channel: 'feed_grew',
     step: async () => ((await followSubscriptions(ctx)) > 0 ? 0 : null),
   })
+  const alarm = await startLoop(ctx, {
+    name: 'tell-alerts',
+    channel: 'alerts_raised',
+    step: async () => ((await tellAlerts(ctx)) > 0 ? 0 : null),
+  })
   const listeners = new Listeners(ctx, transportOf)
   listeners.start()
   await handleJobs(ctx, boss, apps)
@@ -48,7 +54,7 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
   return {
     async stop() {
       operations?.close()
-      await Promise.all([listeners.stop(), apply.stop(), deliver.stop(), tell.stop()])
+      await Promise.all([listeners.stop(), apply.stop(), deliver.stop(), tell.stop(), alarm.stop()])
       await Promise.all([applying.idle(), delivering.idle()])
       await sequence.stop()
       await dropLease(ctx, 'sequencer', holder).catch(() => {})

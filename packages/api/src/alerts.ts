@@ -1,5 +1,20 @@
-import { ALERT_KINDS_OF, AlertIdInput, type AlertPage, AlertsListInput, type MeView } from '@baton/contract'
-import { acknowledgeAlert, countAlerts, dismissAlert, listAlerts } from '@baton/fulfilment/alerts'
+import {
+  ALERT_KINDS_OF,
+  AlertIdInput,
+  type AlertPage,
+  AlertsListInput,
+  AlertsSeenInput,
+  type MeView,
+  type ReceiptView,
+} from '@baton/contract'
+import {
+  acknowledgeAlert,
+  countAlerts,
+  dismissAlert,
+  listAlerts,
+  listReceipts,
+  markSeen,
+} from '@baton/fulfilment/alerts'
 import { allow, Nothing, router } from './procedure.ts'
 
 const seenBy = ({ person }: { person: MeView }) => ({ kinds: ALERT_KINDS_OF[person.role] })
@@ -11,6 +26,12 @@ export const alerts = router({
   count: allow('alerts.read')
     .input(Nothing)
     .query(({ ctx }): Promise<{ waiting: number }> => countAlerts(ctx.baton, seenBy(ctx))),
+  receipts: allow('alerts.read')
+    .input(AlertIdInput)
+    .query(({ ctx, input }): Promise<readonly ReceiptView[]> => listReceipts(ctx.baton, input)),
+  seen: allow('alerts.read')
+    .input(AlertsSeenInput)
+    .mutation(({ ctx, input }): Promise<void> => markSeen(ctx.baton, input)),
   acknowledge: allow('alerts.handle')
     .input(AlertIdInput)
     .mutation(({ ctx, input }) => acknowledgeAlert(ctx.baton, { ...input, ...seenBy(ctx) })),

@@ -7,6 +7,7 @@ import { erp } from './erp.ts'
 import { events } from './events.ts'
 import { interceptions } from './interceptions.ts'
 import { me } from './me.ts'
+import { messageChannels } from './message-channels.ts'
 import { orders } from './orders.ts'
 import { createCallerFactory, router } from './procedure.ts'
 import { reconcile } from './reconcile.ts'
@@ -15,6 +16,7 @@ import { staff } from './staff.ts'
 
 export const appRouter = router({
   me,
+  messageChannels,
   alerts,
   orders,
   reviews,

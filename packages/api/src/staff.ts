@@ -1,5 +1,19 @@
-import { StaffCreateInput, StaffEnableInput, StaffPasswordInput, StaffRoleInput, type StaffView } from '@baton/contract'
-import { createStaff, enableStaff, listStaff, resetStaffPassword, setStaffRole } from '@baton/fulfilment/staff'
+import {
+  StaffContactsInput,
+  StaffCreateInput,
+  StaffEnableInput,
+  StaffPasswordInput,
+  StaffRoleInput,
+  type StaffView,
+} from '@baton/contract'
+import {
+  createStaff,
+  enableStaff,
+  listStaff,
+  resetStaffPassword,
+  setStaffContacts,
+  setStaffRole,
+} from '@baton/fulfilment/staff'
 import { allow, Nothing, router } from './procedure.ts'
 
 export const staff = router({
@@ -15,6 +29,9 @@ export const staff = router({
   enable: allow('staff.manage')
     .input(StaffEnableInput)
     .mutation(({ ctx, input }): Promise<void> => enableStaff(ctx.baton, input)),
+  setContacts: allow('staff.manage')
+    .input(StaffContactsInput)
+    .mutation(({ ctx, input }): Promise<void> => setStaffContacts(ctx.baton, input)),
   resetPassword: allow('staff.manage')
     .input(StaffPasswordInput)
     .mutation(({ ctx, input }): Promise<void> => resetStaffPassword(ctx.baton, input)),

@@ -63,6 +63,8 @@ interface AlertSpec<Kind extends AlertKind> {
   readonly title: Label
   /** Where it is looked into. */
   readonly href: string
+  /** Worth a pop-up that stays (DING), where a silent notice might be missed. */
+  readonly loud: boolean
   text(params: AlertParams[Kind], count: number): Label
 }
 
@@ -70,6 +72,7 @@ export const ALERTS: { readonly [Kind in AlertKind]: AlertSpec<Kind> } = {
   deviation_high: {
     title: { zh: '状态不一致偏高', en: 'Many statuses disagree' },
     href: '/admin/deviation/',
+    loud: false,
     text: ({ channel, percent }) => ({
       zh: `${channel} 最近 24 小时有 ${percent}% 的订单状态与接力不一致`,
       en: `${percent}% of the orders of ${channel} disagreed with the hub in the last 24 hours`,
@@ -78,6 +81,7 @@ export const ALERTS: { readonly [Kind in AlertKind]: AlertSpec<Kind> } = {
   refusal_burst: {
     title: { zh: '成批写入被拒', en: 'A burst of refused writes' },
     href: '/admin/erp/',
+    loud: true,
     text: ({ source, addresses }, count) => ({
       zh: `${source}（${addresses.join('、')}）有 ${count} 次写入被拒，可一键暂停`,
       en: `${count} writes of ${source} (${addresses.join(', ')}) were refused; it can be paused with one tap`,
@@ -86,11 +90,13 @@ export const ALERTS: { readonly [Kind in AlertKind]: AlertSpec<Kind> } = {
   channel_broken: {
     title: { zh: '渠道异常', en: 'A channel is broken' },
     href: '/admin/channels/',
+    loud: true,
     text: ({ channel, why }) => ({ zh: `${channel}：${WHY[why].zh}`, en: `${channel}: ${WHY[why].en}` }),
   },
   credential_expiring: {
     title: { zh: '授权即将到期', en: 'An authorisation ends soon' },
     href: '/admin/catalogue/shops/',
+    loud: false,
     text: ({ shop, days }) => ({
       zh: days > 0 ? `${shop} 的授权将在 ${days} 天内到期` : `${shop} 的授权已到期`,
       en: days > 0 ? `The authorisation of ${shop} ends within ${days} days` : `The authorisation of ${shop} has ended`,
@@ -99,6 +105,7 @@ export const ALERTS: { readonly [Kind in AlertKind]: AlertSpec<Kind> } = {
   review_opened: {
     title: { zh: '跨平台状态冲突', en: 'Status conflict between platforms' },
     href: '/admin/reviews/',
+    loud: false,
     text: ({ other }, count) => ({
       zh: `与 ${other} 有 ${count} 个订单待人工复核`,
       en:
@@ -110,6 +117,7 @@ export const ALERTS: { readonly [Kind in AlertKind]: AlertSpec<Kind> } = {
   delivery_dead: {
     title: { zh: '外发调用被放弃', en: 'Outgoing calls were given up' },
     href: '/admin/deliveries/',
+    loud: false,
     text: ({ route }, count) => ({
       zh: `${route} 有 ${count} 个调用被放弃`,
       en: `${count === 1 ? 'A call' : `${count} calls`} to ${route} ${count === 1 ? 'was' : 'were'} given up`,
@@ -118,6 +126,7 @@ export const ALERTS: { readonly [Kind in AlertKind]: AlertSpec<Kind> } = {
   interception_waiting: {
     title: { zh: '有包裹需要拦截', en: 'Parcels must be stopped' },
     href: '/admin/interceptions/',
+    loud: true,
     text: ({ warehouse }, count) => ({
       zh: `${warehouse ?? '未分仓'} 有 ${count} 个拦截任务无人认领`,
       en: `${count} interception${count === 1 ? '' : 's'} at ${warehouse ?? 'no warehouse'} ${count === 1 ? 'has' : 'have'} nobody yet`,

@@ -3,7 +3,17 @@ import type { Instant } from './instant.ts'
 import type { Label } from './platforms.ts'
 
 /** Every kind of outgoing call. */
-export const DELIVERY_KINDS = ['channel.ship', 'channel.cancel', 'webhook.event'] as const
+export const DELIVERY_KINDS = [
+  'channel.ship',
+  'channel.cancel',
+  'webhook.event',
+  'wecom.message',
+  'wecom.robot',
+  'dingtalk.notice',
+  'dingtalk.ding',
+  'dingtalk.robot',
+  'email',
+] as const
 export const DeliveryKind = z.enum(DELIVERY_KINDS)
 export type DeliveryKind = z.infer<typeof DeliveryKind>
 
@@ -11,6 +21,12 @@ export const DELIVERY_KIND_LABELS = {
   'channel.ship': { zh: '发货回写', en: 'Shipment to a channel' },
   'channel.cancel': { zh: '取消回写', en: 'Cancellation to a channel' },
   'webhook.event': { zh: '事件通知', en: 'Event to a subscriber' },
+  'wecom.message': { zh: '企业微信消息', en: 'WeCom message' },
+  'wecom.robot': { zh: '企业微信群机器人', en: 'WeCom group robot' },
+  'dingtalk.notice': { zh: '钉钉工作通知', en: 'DingTalk notice' },
+  'dingtalk.ding': { zh: '钉钉 DING', en: 'DingTalk DING' },
+  'dingtalk.robot': { zh: '钉钉群机器人', en: 'DingTalk group robot' },
+  email: { zh: '邮件', en: 'E-mail' },
 } as const satisfies Record<DeliveryKind, Label>
 
 /** Where an outgoing call stands. `dead`: given up, until a person sends it again. */
@@ -127,6 +143,14 @@ export const DELIVERY_CODE_LABELS = {
   paid_already: { zh: '已付款的订单只能走售后', en: 'A paid order can only go through after-sales' },
   held_refund_requested: { zh: '平台上有退款申请，未发货', en: 'A refund is asked for there; nothing was sent' },
   endless: { zh: '平台一直要求继续，已停止', en: 'The platform kept asking for more; stopped' },
+  sent: { zh: '已发出', en: 'Sent' },
+  recipient_invalid: {
+    zh: '对方账号无效或不在应用可见范围',
+    en: 'Nobody there by that id, or outside the app’s range',
+  },
+  channel_off: { zh: '该通知渠道已停用或删除', en: 'The message channel is off or gone' },
+  mail_refused: { zh: '邮件服务器拒收', en: 'The mail server refused it' },
+  mail_sign_in: { zh: '邮件服务器登录失败', en: 'The mail server does not let us in' },
   unreachable: { zh: '连接不上', en: 'Not reachable' },
   timeout: { zh: '没有按时回应', en: 'No answer in time' },
   address_refused: { zh: '目标是内网地址，未在允许列表中', en: 'A private address that is not allowed' },

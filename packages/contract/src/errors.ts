@@ -95,6 +95,11 @@ export const ERRORS = {
     label: { zh: '该接入已暂停，恢复后再试', en: 'This integration is paused; try again once it is resumed' },
   },
   CHANNEL_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个渠道应用', en: 'No such channel app' } },
+  MESSAGE_CHANNEL_NOT_FOUND: {
+    status: 404,
+    retry: 'never',
+    label: { zh: '没有找到这个消息通道', en: 'No such message channel' },
+  },
   SHOP_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个店铺', en: 'No such shop' } },
   WAREHOUSE_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个仓库', en: 'No such warehouse' } },
   RULE_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这条规则', en: 'No such rule' } },

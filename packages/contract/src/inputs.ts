@@ -151,3 +151,20 @@ export type StaffCreateInput = z.infer<typeof StaffCreateInput>
 export const StaffRoleInput = z.strictObject({ id: text(64), role: Role })
 export const StaffEnableInput = z.strictObject({ id: text(64), enabled: z.boolean() })
 export const StaffPasswordInput = z.strictObject({ id: text(64), password: z.string().min(10).max(128) })
+/** Where messages reach a person; an empty field takes it away. */
+export const StaffContactsInput = z.strictObject({
+  id: text(64),
+  wecomUserId: z
+    .string()
+    .trim()
+    .max(64)
+    .regex(/^[^|\s]*$/),
+  dingtalkUserId: z
+    .string()
+    .trim()
+    .max(64)
+    .regex(/^[^,\s]*$/),
+  email: z.union([z.literal(''), z.email().max(200)]),
+  locale: z.enum(['zh', 'en']),
+})
+export type StaffContactsInput = z.infer<typeof StaffContactsInput>

@@ -16,4 +16,13 @@ export interface StaffView {
   readonly role: Role
   readonly enabled: boolean
   readonly lastSignInAt: Instant | null
+  readonly contacts: StaffContacts
+}
+
+/** Where messages reach a person beside the app; null: not there. */
+export interface StaffContacts {
+  readonly wecomUserId: string | null
+  readonly dingtalkUserId: string | null
+  readonly email: string | null
+  readonly locale: 'zh' | 'en'
 }

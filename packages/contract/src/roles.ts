@@ -40,6 +40,7 @@ export const RIGHTS = [
   'alerts.handle',
   'interceptions.read',
   'interceptions.handle',
+  'alerts.manage',
 ] as const
 export const Right = z.enum(RIGHTS)
 export type Right = z.infer<typeof Right>
@@ -81,6 +82,7 @@ export const RIGHTS_OF = {
     'deliveries.replay',
     'alerts.read',
     'alerts.handle',
+    'alerts.manage',
     'interceptions.read',
     'interceptions.handle',
   ],

@@ -1,6 +1,7 @@
 import { ALERT_KINDS, type AlertKind, type AlertPage, type AlertsListInput, type AlertView } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
+import { inTransaction } from '../runtime/transaction.ts'
 
 type Row = Omit<AlertView, 'id' | 'firstAt' | 'lastAt' | 'acknowledgedAt' | 'closedAt'> & {
   readonly id: number
@@ -47,13 +48,19 @@ export async function countAlerts(ctx: Context, input: SeenKinds = {}): Promise<
   return { waiting: row?.waiting ?? 0 }
 }
 
-/** Somebody has it. The first one stays on record. */
+/** Somebody has it. The first one stays on record; the receipts of whoever says so say it too. */
 export async function acknowledgeAlert(ctx: Context, input: { id: string } & SeenKinds): Promise<void> {
-  const changed = await ctx.sql`
-    UPDATE alerts SET acknowledged_by = coalesce(acknowledged_by, ${ctx.actor.name}),
-      acknowledged_at = coalesce(acknowledged_at, ${ctx.now()})
-    WHERE id = ${Number(input.id)} AND kind = ANY(${[...(input.kinds ?? ALERT_KINDS)]}) AND closed_at IS NULL`
-  if (changed.count === 0) throw new Failure('ALERT_NOT_FOUND')
+  await inTransaction(ctx, async (tx) => {
+    const changed = await tx`
+      UPDATE alerts SET acknowledged_by = coalesce(acknowledged_by, ${ctx.actor.name}),
+        acknowledged_at = coalesce(acknowledged_at, ${ctx.now()})
+      WHERE id = ${Number(input.id)} AND kind = ANY(${[...(input.kinds ?? ALERT_KINDS)]}) AND closed_at IS NULL`
+    if (changed.count === 0) throw new Failure('ALERT_NOT_FOUND')
+    await tx`
+      UPDATE alert_receipts SET seen_at = coalesce(seen_at, ${ctx.now()}),
+        acknowledged_at = coalesce(acknowledged_at, ${ctx.now()})
+      WHERE alert_id = ${Number(input.id)} AND staff_id = ${ctx.actor.id}`
+  })
 }
 
 const SILENT_MS = 24 * 3_600_000

@@ -1,2 +1,13 @@
 export * from './handle-alerts.ts'
+export {
+  enableMessageChannel,
+  listMessageChannelSpecs,
+  listMessageChannels,
+  saveAudience,
+  saveMessageChannel,
+} from './message-channels.ts'
+export { MESSAGE_SENDERS } from './message-senders.ts'
 export * from './raise-alert.ts'
+export * from './receipts.ts'
+export * from './tell-alerts.ts'
+export * from './test-channel.ts'

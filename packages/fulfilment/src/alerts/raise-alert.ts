@@ -31,6 +31,7 @@ export async function raiseAlert<Kind extends AlertKind>(
     ON CONFLICT (kind, subject) WHERE closed_at IS NULL DO UPDATE SET
       params = excluded.params, last_at = excluded.last_at,
       count = CASE WHEN ${count ?? null}::int IS NULL THEN alerts.count + 1 ELSE excluded.count END`
+  ctx.waker.wake('alerts_raised')
 }
 
 /** What it was about has passed. */

@@ -1,5 +1,6 @@
 export * from './apps.ts'
 export * from './assign-warehouse.ts'
+export * from './fields.ts'
 export * from './import-csv.ts'
 export * from './import-world.ts'
 export * from './merchant.ts'

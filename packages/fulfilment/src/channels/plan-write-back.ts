@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto'
 import { type ActorKind, type DeliveryState, hasLeftWarehouse, type OrderState } from '@baton/contract'
 import { DRIVERS } from '@baton/platforms'
 import { type ChannelApp, type ChannelShop, shopAccess } from '../catalogue/index.ts'
-import { enqueueDeliveries, type NewDelivery, reviveDeliveries, supersedeDeliveries } from '../deliveries/index.ts'
+import {
+  type CancelPayload,
+  enqueueDeliveries,
+  type NewDelivery,
+  reviveDeliveries,
+  type ShipPayload,
+  supersedeDeliveries,
+} from '../deliveries/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
@@ -18,21 +25,6 @@ export interface ToldMove {
   /** Who reported it is not told it. */
   readonly appId: string | null
   readonly actorKind: ActorKind
-}
-
-/** What a delivery of kind `channel.ship` carries; the facts themselves are read when it is sent. */
-export interface ShipPayload {
-  readonly orderId: string
-  readonly appId: string
-  readonly shopId: string
-  readonly shipmentIds: readonly string[]
-  readonly isFirst: boolean
-}
-
-export interface CancelPayload {
-  readonly orderId: string
-  readonly appId: string
-  readonly shopId: string
 }
 
 interface OrderFacts {

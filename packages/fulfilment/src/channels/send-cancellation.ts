@@ -1,8 +1,7 @@
 import { DRIVERS } from '@baton/platforms'
-import type { Sender } from '../deliveries/index.ts'
+import type { CancelPayload, Sender } from '../deliveries/index.ts'
 import type { AppCache } from './app-cache.ts'
 import { callPlatform, type Exchange, PlatformFailure } from './call-platform.ts'
-import type { CancelPayload } from './plan-write-back.ts'
 import { answerOf, failedResult, findTarget, settleWriteBack, writeBackLimits } from './write-back-result.ts'
 
 const REASON = '商家取消'

@@ -1,11 +1,10 @@
 import { hasLeftWarehouse, type OrderState } from '@baton/contract'
 import type { ShipInput, ShipLine, ShipParcel } from '@baton/platforms'
 import type { ChannelApp } from '../catalogue/index.ts'
-import type { Delivery } from '../deliveries/index.ts'
+import type { Delivery, ShipPayload } from '../deliveries/index.ts'
 import { openReceiver } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { readCarrierCodes } from './carrier-codes.ts'
-import type { ShipPayload } from './plan-write-back.ts'
 
 interface LineRow extends ShipLine {
   readonly orderId: string

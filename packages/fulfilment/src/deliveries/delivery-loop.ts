@@ -2,7 +2,7 @@ import type { DeliveryKind } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { claimDeliveries } from './claim.ts'
 import { recordAttempt } from './record.ts'
-import type { Delivery, RouteLimits, Senders, SendResult } from './sender.ts'
+import type { Delivery, RouteLimits, Sender, Senders, SendResult } from './sender.ts'
 
 /** Calls under way in one process, whatever their routes. */
 const MOST_AT_ONCE = 64
@@ -62,7 +62,7 @@ export class DeliveryLoop {
   }
 
   private async send(delivery: Delivery): Promise<void> {
-    const sender = this.senders[delivery.kind]
+    const sender: Sender = this.senders[delivery.kind]
     const startedAt = this.ctx.now()
     const started = performance.now()
     const result = await sender

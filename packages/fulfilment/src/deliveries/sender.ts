@@ -1,6 +1,7 @@
 import type { AttemptResult, DeliveryKind } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
+import type { Payloads } from './payloads.ts'
 
 /** An outgoing call as its sender gets it. `payload` is what whoever enqueued it wrote. */
 export interface Delivery<Payload = unknown> {
@@ -51,6 +52,5 @@ export interface RouteLimits {
   readonly perMinute: number
 }
 
-/** Every kind has exactly one sender; a missing one does not compile. */
-// biome-ignore lint/suspicious/noExplicitAny: each kind has a payload of its own
-export type Senders = { readonly [Kind in DeliveryKind]: Sender<any> }
+/** Every kind has exactly one sender for what it carries; a missing one does not compile. */
+export type Senders = { readonly [Kind in DeliveryKind]: Sender<Payloads[Kind]> }

@@ -1,9 +1,9 @@
 import { signWebhook } from '@baton/platforms/standard-webhooks'
-import type { Delivery, Sender, SendResult } from '../deliveries/index.ts'
+import type { Delivery, EventPayload, Sender, SendResult } from '../deliveries/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { OutgoingFailure, sendOutgoing } from '../runtime/outgoing.ts'
 import { readErpOrder } from './read-changes.ts'
-import { type EventPayload, subscriptionPlace } from './subscriptions.ts'
+import { subscriptionPlace } from './subscriptions.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND

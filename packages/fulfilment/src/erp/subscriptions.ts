@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { ErpEventType, ErpSubscribeInput, ErpSubscriptionView, IssuedSubscription } from '@baton/contract'
-import { enqueueDeliveries, type NewDelivery } from '../deliveries/index.ts'
+import { type EventPayload, enqueueDeliveries, type NewDelivery } from '../deliveries/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
@@ -10,15 +10,6 @@ const AT_ONCE = 500
 /** The place a subscription's secret is sealed for. */
 export function subscriptionPlace(id: string): string {
   return `erp_subscriptions.sealed:${id}`
-}
-
-/** What a delivery of kind `webhook.event` carries; the order is read when it is sent. */
-export interface EventPayload {
-  readonly subscriptionId: string
-  readonly type: ErpEventType | 'test'
-  readonly orderId: string | null
-  readonly seq: number | null
-  readonly occurredAt: string
 }
 
 /** From now on these events are sent to this address; the secret they are signed with is shown once. */

@@ -1,9 +1,16 @@
-import { type MeView, RIGHTS_OF, Role, type StaffCreateInput, type StaffView } from '@baton/contract'
+import {
+  type MeView,
+  RIGHTS_OF,
+  Role,
+  type StaffContactsInput,
+  type StaffCreateInput,
+  type StaffView,
+} from '@baton/contract'
 import { asc, eq } from 'drizzle-orm'
 import type { Context } from '../runtime/context.ts'
 import { Failure, isAlreadyThere } from '../runtime/failure.ts'
 import { type Auth, createAuth } from './auth.ts'
-import { staff, staffSessions } from './tables.ts'
+import { staff, staffContacts, staffSessions } from './tables.ts'
 
 const auths = new WeakMap<Context['sql'], Auth>()
 
@@ -24,14 +31,24 @@ export async function findPerson(ctx: Context, headers: Headers): Promise<MeView
 }
 
 export async function listStaff(ctx: Context): Promise<readonly StaffView[]> {
-  const rows = await ctx.orm.select().from(staff).orderBy(asc(staff.username))
-  return rows.map((row) => ({
+  const rows = await ctx.orm
+    .select()
+    .from(staff)
+    .leftJoin(staffContacts, eq(staffContacts.staffId, staff.id))
+    .orderBy(asc(staff.username))
+  return rows.map(({ staff: row, staff_contacts: contacts }) => ({
     id: row.id,
     username: row.username ?? '',
     name: row.name,
     role: row.role,
     enabled: row.enabled,
     lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
+    contacts: {
+      wecomUserId: contacts?.wecomUserId ?? null,
+      dingtalkUserId: contacts?.dingtalkUserId ?? null,
+      email: contacts?.email ?? null,
+      locale: contacts?.locale ?? 'zh',
+    },
   }))
 }
 
@@ -65,6 +82,17 @@ export async function createStaff(ctx: Context, input: StaffCreateInput): Promis
 
 export async function setStaffRole(ctx: Context, input: { id: string; role: Role }): Promise<void> {
   await change(ctx, input.id, { role: input.role })
+}
+
+/** Sets where messages reach a person; an empty field takes it away. */
+export async function setStaffContacts(ctx: Context, input: StaffContactsInput): Promise<void> {
+  const { id, wecomUserId, dingtalkUserId, email, locale } = input
+  const set = await ctx.sql`
+    INSERT INTO staff_contacts (staff_id, wecom_user_id, dingtalk_user_id, email, locale)
+    SELECT id, ${wecomUserId || null}, ${dingtalkUserId || null}, ${email || null}, ${locale} FROM staff WHERE id = ${id}
+    ON CONFLICT (staff_id) DO UPDATE SET wecom_user_id = excluded.wecom_user_id,
+      dingtalk_user_id = excluded.dingtalk_user_id, email = excluded.email, locale = excluded.locale`
+  if (set.count === 0) throw new Failure('INPUT_INVALID', { fields: { id: 'nobody has it' } })
 }
 
 /** Switching a person off ends all their sessions at once. */

@@ -18,6 +18,17 @@ export const staff = pgTable('staff', {
   updatedAt: instant('updated_at').notNull().defaultNow(),
 })
 
+/** Where messages reach a person beside the app. */
+export const staffContacts = pgTable('staff_contacts', {
+  staffId: text('staff_id')
+    .primaryKey()
+    .references(() => staff.id, { onDelete: 'cascade' }),
+  wecomUserId: text('wecom_user_id'),
+  dingtalkUserId: text('dingtalk_user_id'),
+  email: text('email'),
+  locale: text('locale').$type<'zh' | 'en'>().notNull(),
+})
+
 export const staffSessions = pgTable(
   'staff_sessions',
   {

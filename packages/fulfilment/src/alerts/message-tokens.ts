@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Answer, MessengerCall, PlatformFault, PlatformReply, PlatformRequest } from '@baton/platforms'
+import type { Context } from '../runtime/context.ts'
+import { dropLease, takeLease } from '../runtime/lease.ts'
+import { OutgoingFailure, sendOutgoing } from '../runtime/outgoing.ts'
+
+/** What was said and answered last, for the record of the attempt. */
+export interface Heard {
+  request: PlatformRequest | null
+  reply: PlatformReply | null
+}
+
+/** One call, sent and understood; an unreachable messenger is a fault that may pass. */
+export async function ask<Input, Output>(
+  ctx: Context,
+  call: MessengerCall<Input, Output>,
+  what: { input: Input; heard?: Heard },
+): Promise<Answer<Output>> {
+  const request = call.request(what.input, ctx.now())
+  if (what.heard) Object.assign(what.heard, { request, reply: null })
+  try {
+    const reply = await sendOutgoing(ctx, request)
+    if (what.heard) what.heard.reply = reply
+    return call.answer(reply)
+  } catch (error) {
+    if (!(error instanceof OutgoingFailure)) throw error
+    const action = error.code === 'address_refused' ? 'never' : 'later'
+    return { ok: false, fault: { code: error.code, message: error.message, action } }
+  }
+}
+
+interface Token {
+  readonly accessToken: string
+  readonly expiresInSeconds: number
+}
+
+/** Whose token, for which of its APIs, and how it is fetched. */
+export interface TokenSource {
+  readonly channelId: string
+  readonly api: 'wecom' | 'dingtalk' | 'dingtalk_api'
+  fetch(): Promise<Answer<Token>>
+}
+
+/** Makes a call with the channel's token; a token that is refused is fetched anew once. */
+export async function withToken<T>(
+  ctx: Context,
+  source: TokenSource,
+  use: (accessToken: string) => Promise<Answer<T>>,
+): Promise<Answer<T>> {
+  const known = await readToken(ctx, source)
+  const token = known ? ({ ok: true, value: known } as const) : await renewToken(ctx, source, null)
+  if (!token.ok) return token
+  const first = await use(token.value)
+  if (first.ok || first.fault.action !== 'token') return first
+  const fresh = await renewToken(ctx, source, token.value)
+  if (!fresh.ok) return fresh
+  const second = await use(fresh.value)
+  return second.ok || second.fault.action !== 'token'
+    ? second
+    : { ok: false, fault: { ...second.fault, action: 'never' } }
+}
+
+/** Tokens are taken for ended this much earlier, for what is under way. */
+const EARLY_MS = 60_000
+const WAIT_MS = 300
+const PATIENCE = 40
+
+const placeOf = (source: TokenSource) => `message_tokens.sealed:${source.channelId}:${source.api}`
+
+async function readToken(ctx: Context, source: TokenSource): Promise<string | null> {
+  const [row] = await ctx.sql<{ sealed: Uint8Array }[]>`
+    SELECT sealed FROM message_tokens
+    WHERE channel_id = ${source.channelId} AND api = ${source.api} AND expires_at > ${ctx.now()}`
+  return row ? ctx.secrets.open(row.sealed, placeOf(source)).toString() : null
+}
+
+/** One fetch at a time among all processes; who comes second takes what the first one got. */
+async function renewToken(ctx: Context, source: TokenSource, refused: string | null): Promise<Answer<string>> {
+  const holder = randomUUID()
+  const lease = `message-token:${source.channelId}:${source.api}`
+  for (let attempt = 0; attempt < PATIENCE; attempt += 1) {
+    const mine = await takeLease(ctx, lease, holder)
+    try {
+      const known = await readToken(ctx, source)
+      if (known !== null && known !== refused) return { ok: true, value: known }
+      if (mine !== null) return await fetchToken(ctx, source)
+    } finally {
+      if (mine !== null) await dropLease(ctx, lease, holder)
+    }
+    await pause(WAIT_MS)
+  }
+  const fault: PlatformFault = { code: 'token', message: 'another process is fetching it', action: 'later' }
+  return { ok: false, fault }
+}
+
+/** Wrong credentials are refused with the very codes of an ended token; they stay wrong until somebody corrects them. */
+async function fetchToken(ctx: Context, source: TokenSource): Promise<Answer<string>> {
+  const answer = await source.fetch()
+  if (!answer.ok)
+    return { ok: false, fault: answer.fault.action === 'token' ? { ...answer.fault, action: 'never' } : answer.fault }
+  const { accessToken, expiresInSeconds } = answer.value
+  const expiresAt = new Date(ctx.now().getTime() + expiresInSeconds * 1000 - EARLY_MS)
+  await ctx.sql`
+    INSERT INTO message_tokens (channel_id, api, sealed, expires_at)
+    VALUES (${source.channelId}, ${source.api}, ${ctx.secrets.seal(accessToken, placeOf(source))}, ${expiresAt})
+    ON CONFLICT (channel_id, api) DO UPDATE SET sealed = excluded.sealed, expires_at = excluded.expires_at`
+  return { ok: true, value: accessToken }
+}

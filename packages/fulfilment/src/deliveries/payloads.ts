@@ -1,0 +1,53 @@
+import type { ErpEventType } from '@baton/contract'
+
+/** What a delivery of kind `channel.ship` carries; the facts themselves are read when it is sent. */
+export interface ShipPayload {
+  readonly orderId: string
+  readonly appId: string
+  readonly shopId: string
+  readonly shipmentIds: readonly string[]
+  readonly isFirst: boolean
+}
+
+export interface CancelPayload {
+  readonly orderId: string
+  readonly appId: string
+  readonly shopId: string
+}
+
+/** What a delivery of kind `webhook.event` carries; the order is read when it is sent. */
+export interface EventPayload {
+  readonly subscriptionId: string
+  readonly type: ErpEventType | 'test'
+  readonly orderId: string | null
+  readonly seq: number | null
+  readonly occurredAt: string
+}
+
+/** What a message to a person or a group carries; where it goes is read when it is sent. */
+export interface MessagePayload {
+  readonly channelId: string
+  /** Null for a group, and for a test. */
+  readonly staffId: string | null
+  /** A test's recipient, as the channel names people. */
+  readonly target: string | null
+  readonly title: string
+  readonly lines: readonly string[]
+  /** Where it is looked into. */
+  readonly url: string
+  /** What the link is called. */
+  readonly button: string
+}
+
+/** What each kind of outgoing call carries, as stored. */
+export interface Payloads {
+  'channel.ship': ShipPayload
+  'channel.cancel': CancelPayload
+  'webhook.event': EventPayload
+  'wecom.message': MessagePayload
+  'wecom.robot': MessagePayload
+  'dingtalk.notice': MessagePayload
+  'dingtalk.ding': MessagePayload
+  'dingtalk.robot': MessagePayload
+  email: MessagePayload
+}
