@@ -1,4 +1,4 @@
-import { FATES, INJECTIONS, STATES, WORDS } from './words.js'
+import { FATES, INJECTIONS, MESSAGE_FATES, STATES, WORDS } from './words.js'
 
 const SPEEDS = [1, 10, 60, 300, 1000]
 const STATE_EVERY_MS = 1000
@@ -165,6 +165,27 @@ async function refreshLedger() {
   if (!at('ledger').contains(document.activeElement)) at('ledger').replaceChildren(...(rows.length ? rows : [nobody]))
 }
 
+function messageRow(message) {
+  const fate = element('span', { className: 'fate', textContent: MESSAGE_FATES[message.fate][language] })
+  fate.dataset.tone = message.fate === 'arrived' ? 'good' : 'bad'
+  const said = [message.title, message.text].filter(Boolean).join('：')
+  return element(
+    'li',
+    {},
+    element('span', { className: 'when', textContent: new Date(message.at).toLocaleTimeString('en-GB') }),
+    element('span', { className: 'channel', textContent: `${word(message.messenger)} · ${word(message.form)}` }),
+    element('code', { className: 'what', textContent: said, title: said }),
+    element('code', { className: 'which', textContent: message.to }),
+    fate,
+  )
+}
+
+async function refreshMessages() {
+  const { messages } = await ask('messages?limit=40')
+  const nobody = element('li', { className: 'empty', textContent: word('noMessages') })
+  at('messages').replaceChildren(...(messages.length ? messages.map(messageRow) : [nobody]))
+}
+
 function speak() {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
   document.title = `${word('title')} · Baton`
@@ -266,7 +287,7 @@ async function keepFresh() {
 }
 
 async function keepLedgerFresh() {
-  if (!document.hidden) await refreshLedger().catch(() => {})
+  if (!document.hidden) await Promise.all([refreshLedger(), refreshMessages()]).catch(() => {})
   setTimeout(keepLedgerFresh, LEDGER_EVERY_MS)
 }
 

@@ -47,6 +47,13 @@ export const WORDS = {
   number: { zh: '订单号', en: 'Order number' },
   move: { zh: '推进', en: 'Move it' },
   inject: { zh: '注入故障', en: 'Let something go wrong' },
+  messages: { zh: '收到的消息', en: 'Messages received' },
+  noMessages: { zh: '还没有人收到消息', en: 'Nobody received a message yet' },
+  wecom: { zh: '企业微信', en: 'WeCom' },
+  dingtalk: { zh: '钉钉', en: 'DingTalk' },
+  app: { zh: '应用', en: 'app' },
+  robot: { zh: '机器人', en: 'robot' },
+  ding: { zh: 'DING', en: 'DING' },
   ledger: { zh: '消息台账', en: 'Ledger of messages' },
   empty: { zh: '还没有消息', en: 'No message yet' },
   times: { zh: '次', en: '×' },
@@ -98,4 +105,11 @@ export const INJECTIONS = {
   fault_lost: { zh: '回执丢失 ×5', en: 'Answer lost ×5' },
   expire_tokens: { zh: '令牌过期', en: 'Expire tokens' },
   release: { zh: '撤销待触发', en: 'Disarm all' },
+}
+
+/** What became of a message to a person or a group. */
+export const MESSAGE_FATES = {
+  arrived: { zh: '送达', en: 'arrived' },
+  dropped: { zh: '超限丢弃', en: 'dropped' },
+  duplicate: { zh: '重复丢弃', en: 'repeated' },
 }

@@ -17,6 +17,7 @@ import { Tokens } from './gateways/tokens.ts'
 import { weixinShopGateway } from './gateways/weixin-shop.ts'
 import { wooGateway } from './gateways/woocommerce.ts'
 import { Ledger } from './messages/ledger.ts'
+import { Messengers } from './messengers/messengers.ts'
 import { OrderBook } from './orders/book.ts'
 import { OrderDesk } from './orders/desk.ts'
 import { Replay } from './orders/replay.ts'
@@ -49,6 +50,7 @@ export class Sandbox {
   readonly book = new OrderBook()
   readonly shipments = new ShipmentLedger()
   readonly faults = new Faults()
+  readonly messengers: Messengers
   readonly rates = new Rates()
   readonly tokens: Tokens
   readonly addresses: PushAddresses
@@ -66,6 +68,7 @@ export class Sandbox {
     this.data = data
     this.world = createWorld(seed, options.port)
     this.clock = new SimClock(wall)
+    this.messengers = new Messengers(this.world, wall)
     this.tokens = new Tokens(seed, wall)
     this.addresses = new PushAddresses(options.dataFolder)
     const { world, clock, ledger, book } = this

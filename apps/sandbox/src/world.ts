@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { PlatformId } from '@baton/contract'
+import { type MessageChannelKind, type PlatformId, ROLES } from '@baton/contract'
 import { CATALOGUE, skuOf } from './products.ts'
 import { digits, hash32 } from './seeded.ts'
 
@@ -45,12 +45,22 @@ export interface WorldRule {
   readonly warehouseCode: string
 }
 
+export interface WorldMessageChannel {
+  readonly kind: MessageChannelKind
+  readonly name: string
+  readonly fields: Readonly<Record<string, string>>
+  readonly endpoints: Readonly<Record<string, string>>
+}
+
 /** The demo merchant and everything it registered at the platforms. Invented, and valid on loopback only. */
 export interface World {
   readonly channels: readonly WorldChannel[]
   readonly warehouses: readonly WorldWarehouse[]
   readonly products: readonly WorldProduct[]
   readonly rules: readonly WorldRule[]
+  readonly messageChannels: readonly WorldMessageChannel[]
+  /** Ids of the staff at both messengers: their user names here. */
+  readonly members: readonly string[]
 }
 
 export const DEFAULT_SEED = 20260223
@@ -79,6 +89,8 @@ export function createWorld(seed: number, port: number): World {
       exempt: false,
     })),
     rules: RULES,
+    messageChannels: messageChannels(seed, http),
+    members: ROLES,
   }
 }
 
@@ -164,6 +176,40 @@ function woocommerce(seed: number, endpoints: Endpoints): WorldChannel {
   const address = 'https://craft.qinghe.example'
   const shops = [{ name: '青禾手作独立站', nativeNumber: 'qinghe-craft', address, fields: {} }]
   return { platform: 'woocommerce', name: '青禾生活·WooCommerce', fields, endpoints, shops }
+}
+
+function messageChannels(seed: number, http: string): readonly WorldMessageChannel[] {
+  const wecom = { gateway: `${http}/wecom` }
+  const dingtalk = { gateway: `${http}/dingtalk` }
+  return [
+    {
+      kind: 'wecom',
+      name: '企业微信',
+      fields: { corpId: `ww${secret(seed, 'wecom:corp', 16)}`, agentId: '1000002', secret: secret(seed, 'wecom', 43) },
+      endpoints: wecom,
+    },
+    { kind: 'wecom_robot', name: '发货群', fields: { key: uuidOf(seed, 'wecom:robot') }, endpoints: wecom },
+    {
+      kind: 'dingtalk',
+      name: '钉钉',
+      fields: {
+        appKey: `ding${secret(seed, 'dingtalk:key', 16)}`,
+        appSecret: secret(seed, 'dingtalk', 64),
+        agentId: digits(seed, 'dingtalk:agent', 9),
+        robotCode: `ding${secret(seed, 'dingtalk:key', 16)}`,
+      },
+      endpoints: { ...dingtalk, api: dingtalk.gateway },
+    },
+    {
+      kind: 'dingtalk_robot',
+      name: '仓库群',
+      fields: {
+        accessToken: secret(seed, 'dingtalk:robot', 64),
+        secret: `SEC${secret(seed, 'dingtalk:robot:secret', 64)}`,
+      },
+      endpoints: dingtalk,
+    },
+  ]
 }
 
 /** Tokens of generation 0; see gateways/tokens.ts for the later ones. */

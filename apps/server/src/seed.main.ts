@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ROLE_LABELS, ROLES, type Role } from '@baton/contract'
+import { ROLE_LABELS, ROLES, Role } from '@baton/contract'
+import { listMessageChannels, saveMessageChannel } from '@baton/fulfilment/alerts'
 import { importWorld, readChannelApps, World } from '@baton/fulfilment/catalogue'
 import { listChannels, seedStatusMaps } from '@baton/fulfilment/channels'
 import { type Context, createLog, openContext, readEnv } from '@baton/fulfilment/runtime'
-import { createStaff, listStaff } from '@baton/fulfilment/staff'
+import { createStaff, listStaff, setStaffContacts } from '@baton/fulfilment/staff'
 
 /** Letters and digits that nobody mistakes for one another. */
 const PASSWORD_ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
@@ -19,6 +20,7 @@ async function seed(ctx: Context): Promise<void> {
   if (worldFile) {
     if ((await readChannelApps(ctx)).length === 0)
       await importWorld(ctx, World.parse(JSON.parse(readFileSync(worldFile, 'utf8'))))
+    await seedMessages(ctx, worldFile)
     await writePushAddresses(ctx)
   }
 }
@@ -32,6 +34,15 @@ async function seedPeople(ctx: Context): Promise<void> {
     people.push(person)
   }
   writeFileSync(join(ctx.env.BATON_DATA, 'people.json'), `${JSON.stringify(people, null, 2)}\n`, { mode: 0o600 })
+}
+
+/** Message channels of the set-up, and the seeded people as its messengers know them: by their user names. */
+async function seedMessages(ctx: Context, worldFile: string): Promise<void> {
+  if ((await listMessageChannels(ctx)).length > 0) return
+  const { messageChannels } = World.parse(JSON.parse(readFileSync(worldFile, 'utf8')))
+  for (const channel of messageChannels) await saveMessageChannel(ctx, channel)
+  for (const { id, username } of (await listStaff(ctx)).filter((one) => Role.safeParse(one.username).success))
+    await setStaffContacts(ctx, { id, wecomUserId: username, dingtalkUserId: username, email: '', locale: 'zh' })
 }
 
 function newPassword(): string {

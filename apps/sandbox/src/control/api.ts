@@ -103,13 +103,21 @@ function mountDelivery(server: FastifyInstance, sandbox: Sandbox): void {
   server.post<{ Body: Delivery }>('/delivery', delivery, ({ body }) => setDelivery(sandbox, body))
 }
 
-/** What platforms were told of parcels, and how many calls a second they take. */
+/** What platforms were told of parcels and people of alerts, and how many calls a second they take. */
 function mountGateways(server: FastifyInstance, sandbox: Sandbox): void {
   server.get<{ Querystring: { channel?: string; orderNumber?: string; limit?: string } }>('/shipments', ({ query }) => {
     const limit = Math.min(SHIPMENT_LINES.most, Number.parseInt(query.limit ?? '', 10) || SHIPMENT_LINES.otherwise)
     const channel = findChannel(sandbox.world, query.channel) ?? undefined
     const shipments = sandbox.shipments.list({ channel, orderNumber: query.orderNumber || undefined, limit })
     return { shipments: shipments.map(shipmentLine) }
+  })
+  server.get<{ Querystring: { limit?: string } }>('/messages', ({ query }) => {
+    const limit = Math.min(LEDGER_LINES.most, Number.parseInt(query.limit ?? '', 10) || LEDGER_LINES.otherwise)
+    return { messages: sandbox.messengers.inbox.list(limit) }
+  })
+  server.post('/messages/end-tokens', () => {
+    sandbox.messengers.endTokens()
+    return controlState(sandbox)
   })
   const rate = bodyOf({ channel: { type: 'string' }, perSecond: { type: ['integer', 'null'], minimum: 0 } }, [
     'perSecond',

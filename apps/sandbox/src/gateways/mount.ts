@@ -52,7 +52,8 @@ export async function mountGateways(
   }
 }
 
-function receivedBy(prefix: string, request: FastifyRequest): GatewayRequest {
+/** A request as the gateway below this prefix receives it. */
+export function receivedBy(prefix: string, request: FastifyRequest): GatewayRequest {
   const url = new URL(request.url, 'http://sandbox')
   const headers = Object.entries(request.headers).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',

@@ -1,4 +1,11 @@
-import { ChannelSaveInput, ProductSaveInput, RuleSaveInput, ShopSaveInput, WarehouseSaveInput } from '@baton/contract'
+import {
+  ChannelSaveInput,
+  MessageChannelSaveInput,
+  ProductSaveInput,
+  RuleSaveInput,
+  ShopSaveInput,
+  WarehouseSaveInput,
+} from '@baton/contract'
 import { z } from 'zod'
 import type { Context } from '../runtime/context.ts'
 import { saveApp } from './apps.ts'
@@ -17,6 +24,12 @@ export const World = z.strictObject({
   warehouses: z.array(WarehouseSaveInput.omit({ id: true })),
   products: z.array(ProductSaveInput).max(20_000),
   rules: z.array(RuleSaveInput.omit({ id: true, warehouseId: true }).extend({ warehouseCode: z.string() })),
+  messageChannels: z
+    .array(MessageChannelSaveInput.omit({ id: true }))
+    .max(20)
+    .default([]),
+  /** Ids of the staff at the messengers; only the sandbox reads them. */
+  members: z.array(z.string()).max(100).default([]),
 })
 export type World = z.infer<typeof World>
 
