@@ -1,47 +1,9 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
-import { ErpScript } from '../faults/harness/erp.ts'
 import type { Journey } from './journey.ts'
+import { connectErp, SHIPPED, ship } from './stage/connect-erp.ts'
 import { inspect } from './stage/inspect.ts'
 import type { Stage } from './stage/stage.ts'
 import { until } from './stage/until.ts'
-
-const SHIPPED = (carrier: string, waybill: string) => ({
-  kind: 'status',
-  to: 'shipped',
-  parcels: [{ carrier, waybill }],
-})
-
-/** Connects an ERP by hand and returns what it would be given. */
-async function connectErp(stage: Stage, name: string): Promise<ErpScript> {
-  const { page, system } = stage
-  await stage.open('/admin/erp/')
-  await page.getByRole('button', { name: '接入 ERP' }).first().click()
-  await page.getByLabel('名称').fill(name)
-  await page.getByLabel('待发货').check()
-  await page.getByRole('button', { name: '保存' }).click()
-  const card = page.getByRole('listitem').filter({ hasText: name })
-  await card.getByRole('button', { name: '生成密钥' }).click()
-  const values = page.getByRole('dialog').locator('dd code')
-  await values.first().waitFor()
-  const [keyId = '', secret = ''] = await values.allTextContents()
-  ok(keyId.startsWith('ek_') && secret.startsWith('whsec_'), `the dialog shows ${keyId}`)
-  await page.getByRole('dialog').getByRole('button', { name: '关闭' }).last().click()
-  return ErpScript.withKey(system, { keyId, secret })
-}
-
-/** Reports again until the order is known here. */
-async function ship(script: ErpScript, orderNumber: string, carrier: string): Promise<string> {
-  let verdict: string | undefined
-  let tries = 0
-  await until(async () => {
-    tries += 1
-    const write = { order: { number: orderNumber }, report: SHIPPED(carrier, `WB${orderNumber.slice(-10)}`) }
-    const { results } = await script.write(`${orderNumber}/${tries}`, [write])
-    verdict = results[0]?.verdict
-    return verdict !== 'unmatched'
-  }, `${orderNumber} known to the hub`)
-  return verdict ?? ''
-}
 
 const toldOnce: Journey = {
   title: 'an ERP is connected by hand; what it ships is told to each platform once',

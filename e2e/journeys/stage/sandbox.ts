@@ -16,6 +16,14 @@ export interface ShipmentLine {
   readonly outcome: 'shipped' | 'repeated' | 'refused' | 'doubled'
 }
 
+export interface ReceivedMessage {
+  readonly messenger: 'wecom' | 'dingtalk'
+  readonly form: 'app' | 'robot' | 'ding'
+  readonly to: string
+  readonly text: string
+  readonly fate: string
+}
+
 /** The outside world's control API; docs/sandbox.md describes it. */
 export interface Sandbox {
   /** From now on nothing happens by itself, and every channel can be reached. */
@@ -28,6 +36,8 @@ export interface Sandbox {
   messagesOf(orderNumber: string): Promise<readonly LedgerLine[]>
   /** What the platform was told of parcels, whatever became of it. */
   shipmentsOf(orderNumber: string): Promise<readonly ShipmentLine[]>
+  /** What people and groups received of the messengers, latest first. */
+  received(): Promise<readonly ReceivedMessage[]>
 }
 
 export function sandboxAt(url: string): Sandbox {
@@ -59,6 +69,9 @@ export function sandboxAt(url: string): Sandbox {
     async shipmentsOf(orderNumber) {
       const path = `/shipments?orderNumber=${encodeURIComponent(orderNumber)}`
       return (await call<{ shipments: ShipmentLine[] }>(path)).shipments
+    },
+    async received() {
+      return (await call<{ messages: ReceivedMessage[] }>('/messages?limit=1000')).messages
     },
   }
 }

@@ -10,6 +10,7 @@ import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { Receipts } from './receipts.tsx'
 import { useAlertChanges } from './use-alerts.ts'
 import { alertWords } from './words.ts'
 
@@ -37,6 +38,7 @@ export function AlertCard({ alert }: { alert: AlertView }) {
         </Button>
         <Handling alert={alert} />
       </div>
+      <Receipts id={alert.id} />
     </Card>
   )
 }

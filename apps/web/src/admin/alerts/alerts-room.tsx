@@ -2,7 +2,7 @@
 
 import type { AlertsListInput } from '@baton/contract'
 import { BellOff } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Loaded } from '#ui/loaded.tsx'
 import { MoreRows } from '#ui/more-rows.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
@@ -11,7 +11,7 @@ import { Empty } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
 import { UpdatedNote } from '../updated-note.tsx'
 import { AlertCard } from './alert-card.tsx'
-import { useAlerts } from './use-alerts.ts'
+import { useAlerts, useMarkSeen } from './use-alerts.ts'
 import { alertWords } from './words.ts'
 
 export function AlertsRoom() {
@@ -19,6 +19,7 @@ export function AlertsRoom() {
   const [which, setWhich] = useState<AlertsListInput['which']>('open')
   const { query, rows } = useAlerts(which)
   const isOpen = which === 'open'
+  useMarkSeen(useMemo(() => rows.map((row) => row.id), [rows]))
   return (
     <>
       <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={query} />}>

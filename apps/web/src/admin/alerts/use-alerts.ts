@@ -1,11 +1,13 @@
 import type { AlertsListInput } from '@baton/contract'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useMay } from '#data/session.ts'
 import { useTRPC } from '#data/trpc.ts'
 
 const PAGE_SIZE = 50
 const LOOK_AGAIN_MS = 15_000
+/** As many as the server takes at once; what is left over goes with the next reading. */
+const MOST_SEEN = 100
 
 export function useAlerts(which: AlertsListInput['which']) {
   const trpc = useTRPC()
@@ -29,6 +31,30 @@ export function useAlertCount(): number {
   const enabled = useMay('alerts.read')
   const count = useQuery(trpc.alerts.count.queryOptions(undefined, { enabled, refetchInterval: LOOK_AGAIN_MS }))
   return count.data?.waiting ?? 0
+}
+
+/** Whom one alert reached, read again while somebody looks. */
+export function useReceipts(id: string) {
+  const trpc = useTRPC()
+  return useQuery(trpc.alerts.receipts.queryOptions({ id }, { refetchInterval: LOOK_AGAIN_MS }))
+}
+
+/** Says once of each alert that it stood on the screen. */
+export function useMarkSeen(ids: readonly string[]): void {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const onSuccess = () => queries.invalidateQueries(trpc.alerts.receipts.pathFilter())
+  const { mutate } = useMutation(trpc.alerts.seen.mutationOptions({ onSuccess }))
+  const told = useRef(new Set<string>())
+  useEffect(() => {
+    const fresh = ids.filter((id) => !told.current.has(id)).slice(0, MOST_SEEN)
+    if (fresh.length === 0) return
+    for (const id of fresh) told.current.add(id)
+    const onError = () => {
+      for (const id of fresh) told.current.delete(id)
+    }
+    mutate({ ids: fresh }, { onError })
+  }, [ids, mutate])
 }
 
 export function useAlertChanges() {

@@ -20,6 +20,10 @@ export const alertWords = bilingual(
     byItself: '自动恢复',
     closedBy: (name: string) => `${name} 关闭`,
     waiting: (count: number) => `${count} 条告警未确认`,
+    receipts: '送达情况',
+    noReceipts: '还没有通知任何人',
+    group: '群',
+    inApp: '应用内',
   },
   {
     title: 'Alerts',
@@ -40,5 +44,9 @@ export const alertWords = bilingual(
     byItself: 'passed by itself',
     closedBy: (name: string) => `closed by ${name}`,
     waiting: (count: number) => `${count} alerts nobody has`,
+    receipts: 'Whom it reached',
+    noReceipts: 'Nobody was told yet',
+    group: 'Group',
+    inApp: 'in the app',
   },
 )

@@ -6,6 +6,7 @@ import {
   GitCompareArrows,
   Grid3x3,
   type LucideIcon,
+  MessageSquare,
   OctagonX,
   Package,
   Plug,
@@ -39,6 +40,7 @@ export type RoomKey =
   | 'products'
   | 'rules'
   | 'merchant'
+  | 'messages'
   | 'staff'
 
 export interface Room {
@@ -73,6 +75,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'products', href: '/admin/catalogue/products/', right: 'catalogue.read', icon: Blocks, group: 'data' },
   { key: 'rules', href: '/admin/catalogue/rules/', right: 'catalogue.read', icon: Route, group: 'data' },
   { key: 'merchant', href: '/admin/merchant/', right: 'catalogue.read', icon: Settings2, group: 'system' },
+  { key: 'messages', href: '/admin/messages/', right: 'alerts.manage', icon: MessageSquare, group: 'system' },
   { key: 'staff', href: '/admin/staff/', right: 'staff.manage', icon: Users, group: 'system' },
 ]
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { ROLE_LABELS, ROLES, type Role, type StaffView } from '@baton/contract'
-import { KeyRound, Plus, Users } from 'lucide-react'
+import { AtSign, KeyRound, Plus, Users } from 'lucide-react'
 import { useState } from 'react'
 import { clientFailure, failureLabel } from '#data/failure.ts'
 import { usePerson } from '#data/session.ts'
@@ -16,19 +16,22 @@ import { Empty } from '#ui/state.tsx'
 import { Table, Td, Th, Tr } from '#ui/table.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { ContactsDialog } from './contacts-dialog.tsx'
 import { CreateDialog, ResetDialog } from './staff-dialogs.tsx'
 import { StaffSwitch } from './staff-switch.tsx'
 import { useStaff, useStaffChanges } from './use-staff.ts'
 import { staffWords } from './words.ts'
 
+type Opened = { readonly what: 'new' } | { readonly what: 'reset' | 'contacts'; readonly person: StaffView }
+
 export function StaffRoom() {
   const t = useWords(staffWords)
   const staff = useStaff()
-  const [open, setOpen] = useState<StaffView | 'new' | null>(null)
+  const [open, setOpen] = useState<Opened | null>(null)
   return (
     <>
       <PageHeader title={t.title} hint={t.hint}>
-        <Button look="primary" onClick={() => setOpen('new')}>
+        <Button look="primary" onClick={() => setOpen({ what: 'new' })}>
           <Plus />
           {t.add}
         </Button>
@@ -36,17 +39,18 @@ export function StaffRoom() {
       <Loaded query={staff} isEmpty={(rows) => rows.length === 0} empty={<Empty icon={<Users />} title={t.empty} />}>
         {(rows) => (
           <Card className="overflow-hidden">
-            <StaffTable rows={rows} onReset={setOpen} />
+            <StaffTable rows={rows} onOpen={setOpen} />
           </Card>
         )}
       </Loaded>
-      {open === 'new' && <CreateDialog onClose={() => setOpen(null)} />}
-      {open !== null && open !== 'new' && <ResetDialog person={open} onClose={() => setOpen(null)} />}
+      {open?.what === 'new' && <CreateDialog onClose={() => setOpen(null)} />}
+      {open?.what === 'reset' && <ResetDialog person={open.person} onClose={() => setOpen(null)} />}
+      {open?.what === 'contacts' && <ContactsDialog person={open.person} onClose={() => setOpen(null)} />}
     </>
   )
 }
 
-function StaffTable({ rows, onReset }: { rows: readonly StaffView[]; onReset: (person: StaffView) => void }) {
+function StaffTable({ rows, onOpen }: { rows: readonly StaffView[]; onOpen: (opened: Opened) => void }) {
   const t = useWords(staffWords)
   return (
     <Table caption={t.title}>
@@ -57,20 +61,20 @@ function StaffTable({ rows, onReset }: { rows: readonly StaffView[]; onReset: (p
           <Th className="max-lg:hidden">{t.columns.last}</Th>
           <Th>{t.columns.enabled}</Th>
           <Th>
-            <span className="sr-only">{t.reset}</span>
+            <span className="sr-only">{t.contacts}</span>
           </Th>
         </tr>
       </thead>
       <tbody>
         {rows.map((person) => (
-          <StaffRow key={person.id} person={person} onReset={() => onReset(person)} />
+          <StaffRow key={person.id} person={person} onOpen={onOpen} />
         ))}
       </tbody>
     </Table>
   )
 }
 
-function StaffRow({ person, onReset }: { person: StaffView; onReset: () => void }) {
+function StaffRow({ person, onOpen }: { person: StaffView; onOpen: (opened: Opened) => void }) {
   const t = useWords(staffWords)
   const isMe = usePerson().username === person.username
   return (
@@ -97,8 +101,23 @@ function StaffRow({ person, onReset }: { person: StaffView; onReset: () => void 
       <Td>
         <StaffSwitch person={person} fixed={isMe} />
       </Td>
-      <Td className="text-right">
-        <Button look="quiet" size="icon" aria-label={t.resetTitle(person.name)} title={t.reset} onClick={onReset}>
+      <Td className="whitespace-nowrap text-right">
+        <Button
+          look="quiet"
+          size="icon"
+          aria-label={t.contactsOf(person.name)}
+          title={t.contacts}
+          onClick={() => onOpen({ what: 'contacts', person })}
+        >
+          <AtSign />
+        </Button>
+        <Button
+          look="quiet"
+          size="icon"
+          aria-label={t.resetTitle(person.name)}
+          title={t.reset}
+          onClick={() => onOpen({ what: 'reset', person })}
+        >
           <KeyRound />
         </Button>
       </Td>

@@ -14,6 +14,7 @@ export function useStaffChanges() {
     create: useMutation(trpc.staff.create.mutationOptions({ onSettled })),
     setRole: useMutation(trpc.staff.setRole.mutationOptions({ onSettled })),
     enable: useMutation(trpc.staff.enable.mutationOptions({ onSettled })),
+    setContacts: useMutation(trpc.staff.setContacts.mutationOptions({ onSettled })),
     resetPassword: useMutation(trpc.staff.resetPassword.mutationOptions({ onSettled })),
   }
 }

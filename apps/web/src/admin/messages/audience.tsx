@@ -1,0 +1,84 @@
+'use client'
+
+import {
+  ALERT_KINDS,
+  ALERTS,
+  type AlertKind,
+  type AudienceSaveInput,
+  type MessageChannelView,
+  ROLE_LABELS,
+  ROLES,
+  type Role,
+} from '@baton/contract'
+import { useId } from 'react'
+import { clientFailure, failureLabel } from '#data/failure.ts'
+import { NativeSelect } from '#ui/field.tsx'
+import { useToast } from '#ui/toast.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { useMessageChanges } from './use-messages.ts'
+import { messageWords } from './words.ts'
+
+const MEANT = 'meant'
+const NOBODY = 'nobody'
+
+/** Who hears each kind of alert over a channel: those it is meant for, one role, or nobody. */
+export function Audience({ channel }: { channel: MessageChannelView }) {
+  const t = useWords(messageWords)
+  return (
+    <details className="rounded-lg border border-line px-3 py-2">
+      <summary className="press-target flex items-center font-medium text-13 text-ink-2">{t.audience}</summary>
+      <p className="py-2 text-13 text-ink-3">{t.audienceHint}</p>
+      <ul className="grid gap-2 pb-1">
+        {ALERT_KINDS.map((kind) => (
+          <li key={kind}>
+            <Heard channel={channel} kind={kind} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function Heard({ channel, kind }: { channel: MessageChannelView; kind: AlertKind }) {
+  const t = useWords(messageWords)
+  const label = useLabel()
+  const say = useToast()
+  const id = useId()
+  const { saveAudience } = useMessageChanges()
+  const isGroup = channel.kind === 'wecom_robot' || channel.kind === 'dingtalk_robot'
+  const roles = channel.audiences.find((one) => one.kind === kind)?.roles ?? null
+  const title = label(ALERTS[kind].title)
+  return (
+    <div className="grid items-center gap-1 sm:grid-cols-[1fr_12rem]">
+      <label htmlFor={id} className="text-13">
+        {title}
+      </label>
+      <NativeSelect
+        id={id}
+        aria-label={t.audienceOf(title)}
+        value={roles === null ? MEANT : (roles[0] ?? NOBODY)}
+        disabled={saveAudience.isPending}
+        onChange={(event) =>
+          saveAudience.mutate(
+            { id: channel.id, kind, roles: rolesOf(event.target.value) },
+            { onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))) },
+          )
+        }
+      >
+        <option value={MEANT}>{isGroup ? t.group : t.everyone}</option>
+        <option value={NOBODY}>{t.silent}</option>
+        {!isGroup &&
+          ROLES.map((role) => (
+            <option key={role} value={role}>
+              {label(ROLE_LABELS[role])}
+            </option>
+          ))}
+      </NativeSelect>
+    </div>
+  )
+}
+
+function rolesOf(choice: string): AudienceSaveInput['roles'] {
+  if (choice === MEANT) return null
+  return choice === NOBODY ? [] : [choice as Role]
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import { MESSAGE_CHANNEL_LABELS, type MessageChannelView } from '@baton/contract'
+import { useState } from 'react'
+import { clientFailure, failureLabel } from '#data/failure.ts'
+import { Ago } from '#time/instant.tsx'
+import { Badge } from '#ui/badge.tsx'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Switch } from '#ui/switch.tsx'
+import { useToast } from '#ui/toast.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { DeliveryCode } from '../deliveries/delivery-code.tsx'
+import { Audience } from './audience.tsx'
+import { TestDialog } from './test-dialog.tsx'
+import { useMessageChanges } from './use-messages.ts'
+import { messageWords } from './words.ts'
+
+/** One channel: on or off, what went wrong last, who hears what over it, and a test. */
+export function MessageCard({ channel, onEdit }: { channel: MessageChannelView; onEdit: () => void }) {
+  const t = useWords(messageWords)
+  const label = useLabel()
+  const say = useToast()
+  const { enable } = useMessageChanges()
+  const [testing, setTesting] = useState(false)
+  const { id, kind, name, enabled, lastError } = channel
+  return (
+    <Card className="grid h-full content-start gap-3 p-4">
+      <div className="flex flex-wrap items-center gap-2">
+        <h2 className="min-w-0 flex-1 break-words font-semibold">{name}</h2>
+        <Switch
+          checked={enabled}
+          disabled={enable.isPending}
+          aria-label={t.enabledOf(name)}
+          onCheckedChange={(on) =>
+            enable.mutate(
+              { id, enabled: on },
+              { onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))) },
+            )
+          }
+        />
+      </div>
+      <div className="flex flex-wrap items-center gap-2 text-13">
+        <Badge>{label(MESSAGE_CHANNEL_LABELS[kind])}</Badge>
+        {lastError === null ? (
+          <span className="text-ink-3">{t.healthy}</span>
+        ) : (
+          <span className="text-danger-text">
+            <DeliveryCode code={lastError.code} /> · <Ago at={lastError.at} />
+          </span>
+        )}
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Button size="small" onClick={() => setTesting(true)}>
+          {t.test}
+        </Button>
+        <Button size="small" onClick={onEdit}>
+          {t.edit}
+        </Button>
+      </div>
+      <Audience channel={channel} />
+      {testing && <TestDialog channel={channel} onClose={() => setTesting(false)} />}
+    </Card>
+  )
+}
