@@ -23,7 +23,7 @@ export const RECEIPT_STATES = ['queued', 'sending', 'sent', 'failed', 'needless'
 export type ReceiptState = (typeof RECEIPT_STATES)[number]
 
 /** How far it came, with what the person did since. */
-export type ReceiptProgress = ReceiptState | 'seen' | 'acknowledged'
+export type ReceiptProgress = ReceiptState | 'delivered' | 'seen' | 'acknowledged'
 
 export const RECEIPT_PROGRESS_LABELS = {
   queued: { zh: '排队中', en: 'Queued' },
@@ -31,6 +31,7 @@ export const RECEIPT_PROGRESS_LABELS = {
   sent: { zh: '已发出', en: 'Sent' },
   failed: { zh: '未送达', en: 'Not delivered' },
   needless: { zh: '已无需发送', en: 'Not needed any more' },
+  delivered: { zh: '已送达', en: 'Delivered' },
   seen: { zh: '已查看', en: 'Seen' },
   acknowledged: { zh: '已确认', en: 'Acknowledged' },
 } as const satisfies Record<ReceiptProgress, Label>
@@ -47,6 +48,8 @@ export interface ReceiptView {
   readonly deliveryId: string | null
   readonly queuedAt: Instant
   readonly sentAt: Instant | null
+  /** Where the messenger tells it. */
+  readonly deliveredAt: Instant | null
   readonly seenAt: Instant | null
   readonly acknowledgedAt: Instant | null
 }

@@ -30,6 +30,8 @@ export function playDingtalk(settings: DingtalkSettings): Messenger {
   const tokens = new AppTokens('dingtalk', wall)
   const apiTokens = new AppTokens('dingtalk-api', wall)
   let silencedUntil = 0
+  /** Of the task with the number one above its place. */
+  const results: Readonly<Record<string, readonly string[]>>[] = []
 
   const ofRobot = (body: JsonObject): HttpAnswer => {
     const full = inbox.countOf('dingtalk', DINGTALK_GROUP, WITHIN.minute) >= ROBOT_A_MINUTE
@@ -64,7 +66,17 @@ export function playDingtalk(settings: DingtalkSettings): Messenger {
       }
       if (path === '/topapi/message/corpconversation/asyncsend_v2') {
         if (tokens.stateOf(query.access_token) !== 'good') return dingtalkFailure(DINGTALK_FAULTS.tokenExpired)
-        return takeNotice(settings, body)
+        const { unknown, held, brought } = takeNotice(settings, body)
+        const taskId = results.push({
+          invalid_user_id_list: unknown,
+          forbidden_user_id_list: held,
+          unread_user_id_list: brought,
+        })
+        return dingtalkSuccess({ task_id: taskId, ...(unknown.length > 0 && { invalid_userid_list: unknown }) })
+      }
+      if (path === '/topapi/message/corpconversation/getsendresult') {
+        if (tokens.stateOf(query.access_token) !== 'good') return dingtalkFailure(DINGTALK_FAULTS.tokenExpired)
+        return dingtalkSuccess({ send_result: results[Number(textAt(body, 'task_id')) - 1] ?? {} })
       }
       if (path === '/v1.0/oauth2/accessToken') {
         if (textAt(body, 'appKey') !== fields.appKey || textAt(body, 'appSecret') !== fields.appSecret)
@@ -80,15 +92,22 @@ export function playDingtalk(settings: DingtalkSettings): Messenger {
   }
 }
 
-function takeNotice({ inbox, members, wall }: DingtalkSettings, body: JsonObject): HttpAnswer {
+interface Taken {
+  readonly unknown: string[]
+  readonly held: string[]
+  readonly brought: string[]
+}
+
+function takeNotice({ inbox, members }: DingtalkSettings, body: JsonObject): Taken {
   const people = (textAt(body, 'userid_list') ?? '').split(',')
   const { title, text } = contentOf(objectAt(objectAt(body, 'msg') ?? {}, 'action_card') ?? {}, 'markdown')
+  const taken: Taken = { unknown: people.filter((one) => !members.includes(one)), held: [], brought: [] }
   for (const to of people.filter((one) => members.includes(one))) {
     const fate = inbox.isRepeated(to, `${title}\n${text}`, WITHIN.day) ? 'duplicate' : 'arrived'
     inbox.take({ messenger: 'dingtalk', form: 'app', to, title, text, fate })
+    taken[fate === 'arrived' ? 'brought' : 'held'].push(to)
   }
-  const unknown = people.filter((one) => !members.includes(one))
-  return dingtalkSuccess({ task_id: wall(), ...(unknown.length > 0 && { invalid_userid_list: unknown }) })
+  return taken
 }
 
 function takeDing({ inbox, members, wall }: DingtalkSettings, body: JsonObject): HttpAnswer {

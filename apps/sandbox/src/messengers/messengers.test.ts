@@ -1,5 +1,5 @@
 import type { Answer, MessengerCall } from '@baton/platforms'
-import { dingtalkNotice, dingtalkRobotSend, dingtalkToken } from '@baton/platforms/dingtalk'
+import { dingtalkNotice, dingtalkNoticeResult, dingtalkRobotSend, dingtalkToken } from '@baton/platforms/dingtalk'
 import { wecomRobotSend, wecomSend, wecomToken } from '@baton/platforms/wecom'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createWorld } from '../world.ts'
@@ -93,8 +93,12 @@ describe('the messengers', () => {
     const { accessToken } = value(ask(dingtalkToken, { gateway, appKey, appSecret }))
     const card = { title: 't', markdown: 'm', button: 'b', url: 'https://baton.example.cn/' }
     const send = () => ask(dingtalkNotice, { gateway, accessToken, agentId, userIds: ['ops', 'nobody'], card })
-    expect(value(send()).missed).toEqual(['nobody'])
-    expect(send().ok).toBe(true)
+    const first = value(send())
+    const second = value(send())
+    const result = (taskId: string) => value(ask(dingtalkNoticeResult, { gateway, accessToken, agentId, taskId }))
+    expect(first.missed).toEqual(['nobody'])
+    expect(result(first.taskId)).toEqual({ missed: ['nobody'], withheld: [], read: [], unread: ['ops'] })
+    expect(result(second.taskId)).toMatchObject({ withheld: ['ops'], unread: [] })
     expect(fatesOf('ops')).toEqual(['duplicate', 'arrived'])
   })
 })

@@ -1,15 +1,26 @@
 import type { DeliveryKind, MessageChannelKind } from '@baton/contract'
 import type { Answer } from '@baton/platforms'
-import type { Delivery, MessagePayload, Sender, SendResult } from '../deliveries/index.ts'
+import {
+  type Delivery,
+  enqueueDeliveries,
+  type MessagePayload,
+  type Sender,
+  type Senders,
+  type SendResult,
+} from '../deliveries/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
+import { ASK_AFTER_MS, dingtalkResultSender } from './dingtalk-result.ts'
 import { openMessageChannel } from './message-channels.ts'
-import type { Heard } from './message-tokens.ts'
+import { recordOf } from './message-tokens.ts'
 import { sendDing, sendDingtalkNotice, sendDingtalkRobot } from './send-dingtalk.ts'
 import { sendEmail } from './send-email.ts'
 import { type Messaging, sendWecom, sendWecomRobot } from './send-wecom.ts'
 
-export type MessageDeliveryKind = Exclude<DeliveryKind, 'channel.ship' | 'channel.cancel' | 'webhook.event'>
+export type MessageDeliveryKind = Exclude<
+  DeliveryKind,
+  'channel.ship' | 'channel.cancel' | 'webhook.event' | 'dingtalk.result'
+>
 
 /**
  * Messages a minute on one route: a person at an app, or a robot. With the outbox's burst of five seconds that is at most
@@ -18,11 +29,12 @@ export type MessageDeliveryKind = Exclude<DeliveryKind, 'channel.ship' | 'channe
  */
 const PER_MINUTE = 16
 
-/** How each kind of message is sent. */
-export const MESSAGE_SENDERS: { readonly [Kind in MessageDeliveryKind]: Sender<MessagePayload> } = {
+/** How each kind of message is sent, and asked after. */
+export const MESSAGE_SENDERS: Pick<Senders, MessageDeliveryKind | 'dingtalk.result'> = {
   'wecom.message': senderOf((ctx, what) => spoken(what, sendWecom(ctx, what))),
   'wecom.robot': senderOf((ctx, what) => spoken(what, sendWecomRobot(ctx, what))),
   'dingtalk.notice': senderOf((ctx, what) => spoken(what, sendDingtalkNotice(ctx, what))),
+  'dingtalk.result': dingtalkResultSender,
   'dingtalk.ding': senderOf((ctx, what) => spoken(what, sendDing(ctx, what))),
   'dingtalk.robot': senderOf((ctx, what) => spoken(what, sendDingtalkRobot(ctx, what))),
   email: senderOf(sendEmail),
@@ -72,11 +84,16 @@ async function spoken({ to, heard }: Messaging, asked: Promise<Answer<unknown>>)
   }
   const missed = missedOf(answer.value)
   if (missed.includes(to)) return { ...refused('recipient_invalid'), ...record }
-  return { result: 'done', code: 'sent', ...record }
+  const taskId = textOf(answer.value, 'taskId')
+  return { result: 'done', code: 'sent', ...record, ...(taskId && { reference: taskId }) }
 }
 
 function missedOf(value: unknown): readonly string[] {
   return typeof value === 'object' && value !== null && 'missed' in value ? (value.missed as readonly string[]) : []
+}
+
+function textOf(value: unknown, key: string): string {
+  return typeof value === 'object' && value !== null ? String((value as Record<string, unknown>)[key] ?? '') : ''
 }
 
 const LIMITED_MS = 60_000
@@ -85,19 +102,12 @@ function patience(retryAfterMs: number | undefined, limited: true | undefined): 
   return limited ? { retryAfterMs: LIMITED_MS } : {}
 }
 
-function recordOf({ request, reply }: Heard): { request: string; answer: string } {
-  return {
-    request: request ? `${request.method} ${request.url}\n${request.body ?? ''}` : '',
-    answer: reply ? `${reply.status}\n${Buffer.from(reply.body).toString()}` : '',
-  }
-}
-
 /** Writes what became of a message onto the receipts it carries, and onto its channel. */
 async function settleMessage(
   ctx: Context,
   tx: Tx,
   delivery: Delivery<MessagePayload>,
-  { result, code, dead }: SendResult & { readonly dead: boolean },
+  { result, code, dead, reference }: SendResult & { readonly dead: boolean },
 ): Promise<void> {
   const now = ctx.now()
   const state = result === 'done' ? 'sent' : dead ? 'failed' : 'sending'
@@ -109,5 +119,26 @@ async function settleMessage(
   await tx`
     UPDATE message_channels SET last_code = ${lastCode}, last_failed_at = ${lastCode === null ? null : now}
     WHERE id = ${delivery.payload.channelId} AND last_code IS DISTINCT FROM ${lastCode}`
+  if (state === 'sent' && delivery.kind === 'dingtalk.notice' && reference)
+    await askLater(ctx, tx, { delivery, taskId: reference })
   if (state !== 'sending') ctx.waker.wake('alerts_raised')
+}
+
+/** DingTalk tells only on request whom a notice reached. */
+async function askLater(
+  ctx: Context,
+  tx: Tx,
+  { delivery, taskId }: { delivery: Delivery<MessagePayload>; taskId: string },
+): Promise<void> {
+  const { channelId } = delivery.payload
+  await enqueueDeliveries(ctx, tx, [
+    {
+      kind: 'dingtalk.result',
+      route: `dingtalk.result:${channelId}`,
+      key: `${delivery.key}:result`,
+      orderId: null,
+      payload: { channelId, deliveryId: delivery.id, taskId },
+      notBefore: new Date(ctx.now().getTime() + ASK_AFTER_MS),
+    },
+  ])
 }

@@ -30,6 +30,14 @@ export async function ask<Input, Output>(
   }
 }
 
+/** As the record of an attempt keeps it. */
+export function recordOf({ request, reply }: Heard): { request: string; answer: string } {
+  return {
+    request: request ? `${request.method} ${request.url}\n${request.body ?? ''}` : '',
+    answer: reply ? `${reply.status}\n${Buffer.from(reply.body).toString()}` : '',
+  }
+}
+
 interface Token {
   readonly accessToken: string
   readonly expiresInSeconds: number

@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { DELIVERY_KINDS } from '@baton/contract'
 import type { GatewayRequest } from '@baton/platforms'
+import { dingtalkSuccess } from '@baton/platforms/dingtalk'
 import { readWecomBody, WECOM_FAULTS, wecomContent, wecomFailure, wecomSuccess } from '@baton/platforms/wecom'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
@@ -202,6 +203,30 @@ describe('messages to people', () => {
     await settle(1)
     expect((await receiptsOf('签')).states).toEqual(['app 运营 sent', 'dingtalk_robot - sent'])
     expect((await listMessageChannels(ctx)).find((one) => one.id === id)?.lastError).toBeNull()
+  })
+
+  it('of DingTalk are asked after: delivered, read, or held back as the same again', async () => {
+    await saveMessageChannel(ctx, {
+      ...{ kind: 'dingtalk', name: '追问', endpoints: { gateway, api: gateway } },
+      fields: { appKey: 'k', appSecret: 's', agentId: '9' },
+    })
+    let known: Record<string, string[]> = {}
+    messengers.answer = (path) => (path.endsWith('/getsendresult') ? dingtalkSuccess({ send_result: known }) : null)
+    await raise('送')
+    await settle(1)
+    expect((await receiptsOf('送')).states).toContain('dingtalk 运营 sent')
+    known = { unread_user_id_list: ['ding-zhang'] }
+    world.clock.forward(10 * 60_000)
+    await settle()
+    expect((await receiptsOf('送')).states).toContain('dingtalk 运营 delivered')
+    known = { read_user_id_list: ['ding-zhang'] }
+    await raise('读')
+    await settle(1)
+    expect((await receiptsOf('读')).states).toContain('dingtalk 运营 seen')
+    known = { forbidden_user_id_list: ['ding-zhang'] }
+    await raise('扣')
+    await settle(1)
+    expect((await receiptsOf('扣')).states).toContain('dingtalk 运营 failed')
   })
 
   it('are heard by those the channel names, and by nobody where it names nobody', async () => {

@@ -10,6 +10,7 @@ interface Row {
   readonly deliveryId: number | null
   readonly queuedAt: Date
   readonly sentAt: Date | null
+  readonly deliveredAt: Date | null
   readonly seenAt: Date | null
   readonly acknowledgedAt: Date | null
 }
@@ -18,7 +19,7 @@ interface Row {
 export async function listReceipts(ctx: Context, input: { id: string }): Promise<readonly ReceiptView[]> {
   const rows = await ctx.sql<Row[]>`
     SELECT coalesce(c.kind, 'app') AS channel, c.name AS channel_name, s.name AS person, r.state, r.code, r.delivery_id,
-      r.queued_at, r.sent_at, r.seen_at, r.acknowledged_at
+      r.queued_at, r.sent_at, r.delivered_at, r.seen_at, r.acknowledged_at
     FROM alert_receipts r LEFT JOIN message_channels c ON c.id = r.channel_id LEFT JOIN staff s ON s.id = r.staff_id
     WHERE r.alert_id = ${Number(input.id)} ORDER BY r.id LIMIT 500`
   return rows.map((row) => ({
@@ -27,6 +28,7 @@ export async function listReceipts(ctx: Context, input: { id: string }): Promise
     deliveryId: row.deliveryId === null ? null : String(row.deliveryId),
     queuedAt: row.queuedAt.toISOString(),
     sentAt: row.sentAt?.toISOString() ?? null,
+    deliveredAt: row.deliveredAt?.toISOString() ?? null,
     seenAt: row.seenAt?.toISOString() ?? null,
     acknowledgedAt: row.acknowledgedAt?.toISOString() ?? null,
   }))
@@ -36,7 +38,8 @@ export async function listReceipts(ctx: Context, input: { id: string }): Promise
 function progressOf(row: Row): ReceiptProgress {
   if (row.state !== 'sent') return row.state
   if (row.acknowledgedAt) return 'acknowledged'
-  return row.seenAt ? 'seen' : 'sent'
+  if (row.seenAt) return 'seen'
+  return row.deliveredAt ? 'delivered' : 'sent'
 }
 
 /** Whoever acts has these alerts in front of them. */

@@ -4,11 +4,13 @@ import {
   dingtalkApiToken,
   dingtalkDing,
   dingtalkNotice,
+  dingtalkNoticeResult,
   dingtalkRobotSend,
   dingtalkToken,
 } from '@baton/platforms/dingtalk'
 import type { Context } from '../runtime/context.ts'
-import { ask, withToken } from './message-tokens.ts'
+import type { MessageChannel } from './message-channels.ts'
+import { ask, type Heard, recordOf, type TokenSource, withToken } from './message-tokens.ts'
 import type { Messaging } from './send-wecom.ts'
 
 /** A work notification to one person. The same content would reach them once a day; ours names its alerts. */
@@ -16,18 +18,31 @@ export async function sendDingtalkNotice(
   ctx: Context,
   { channel, message, to, heard }: Messaging,
 ): Promise<Answer<{ missed: readonly string[] }>> {
-  const { appKey = '', appSecret = '', agentId = '' } = channel.fields
+  const { agentId = '' } = channel.fields
   const gateway = channel.endpoints.gateway ?? ''
   const { title, lines, button, url } = message
   const card = { title, markdown: [`**${title}**`, ...lines].join('\n\n'), button, url }
-  const source = {
-    channelId: channel.id,
-    api: 'dingtalk',
-    fetch: () => ask(ctx, dingtalkToken, { input: { gateway, appKey, appSecret } }),
-  } as const
-  return withToken(ctx, source, (accessToken) =>
+  return withToken(ctx, noticeToken(ctx, channel), (accessToken) =>
     ask(ctx, dingtalkNotice, { input: { gateway, accessToken, agentId, userIds: [to], card }, heard }),
   )
+}
+
+function noticeToken(ctx: Context, channel: MessageChannel): TokenSource {
+  const { appKey = '', appSecret = '' } = channel.fields
+  const gateway = channel.endpoints.gateway ?? ''
+  const fetch = () => ask(ctx, dingtalkToken, { input: { gateway, appKey, appSecret } })
+  return { channelId: channel.id, api: 'dingtalk', fetch }
+}
+
+/** What became of a work notification, with what was said about it. */
+export async function askNoticeResult(ctx: Context, channel: MessageChannel, taskId: string) {
+  const heard: Heard = { request: null, reply: null }
+  const { agentId = '' } = channel.fields
+  const gateway = channel.endpoints.gateway ?? ''
+  const answer = await withToken(ctx, noticeToken(ctx, channel), (accessToken) =>
+    ask(ctx, dingtalkNoticeResult, { input: { gateway, accessToken, agentId, taskId }, heard }),
+  )
+  return { answer, record: recordOf(heard) }
 }
 
 /** DING in the app: stays on the screen until it is answered. */

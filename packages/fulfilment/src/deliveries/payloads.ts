@@ -39,6 +39,14 @@ export interface MessagePayload {
   readonly button: string
 }
 
+/** What became of a message is asked for later. */
+export interface ResultPayload {
+  readonly channelId: string
+  /** The outgoing call that brought the message. */
+  readonly deliveryId: number
+  readonly taskId: string
+}
+
 /** What each kind of outgoing call carries, as stored. */
 export interface Payloads {
   'channel.ship': ShipPayload
@@ -47,6 +55,7 @@ export interface Payloads {
   'wecom.message': MessagePayload
   'wecom.robot': MessagePayload
   'dingtalk.notice': MessagePayload
+  'dingtalk.result': ResultPayload
   'dingtalk.ding': MessagePayload
   'dingtalk.robot': MessagePayload
   email: MessagePayload

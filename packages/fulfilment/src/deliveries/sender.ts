@@ -25,6 +25,8 @@ export interface SendResult {
   readonly code: string
   readonly request: string
   readonly answer: string
+  /** What the other side calls what it took, where more is asked about it later. */
+  readonly reference?: string
   /** The other side asked for patience: the whole route waits. */
   readonly retryAfterMs?: number
   /** False for a refusal that says nothing about the other side's health. Default: true for `later`. */

@@ -21,6 +21,7 @@ const TONES = {
   sent: 'blue',
   failed: 'red',
   needless: 'neutral',
+  delivered: 'cyan',
   seen: 'teal',
   acknowledged: 'green',
 } as const satisfies Record<ReceiptProgress, Tone>
@@ -64,7 +65,7 @@ function Receipt({ receipt }: { receipt: ReceiptView }) {
   const t = useWords(alertWords)
   const label = useLabel()
   const { channel, channelName, person, state, code } = receipt
-  const at = receipt.acknowledgedAt ?? receipt.seenAt ?? receipt.sentAt ?? receipt.queuedAt
+  const at = receipt.acknowledgedAt ?? receipt.seenAt ?? receipt.deliveredAt ?? receipt.sentAt ?? receipt.queuedAt
   return (
     <li className="flex flex-wrap items-center gap-x-2 gap-y-1 text-13">
       <span className="font-medium">{person ?? t.group}</span>
