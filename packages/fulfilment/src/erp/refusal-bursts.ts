@@ -10,17 +10,19 @@ const LOOK_BACK_HOURS = 24
 
 /** Once a minute: gathers what was refused, and keeps one alert for each credential that goes on being refused. */
 export async function watchRefusals(ctx: Context): Promise<void> {
-  await gatherRefusalBursts(ctx)
+  const opened = new Set((await gatherRefusalBursts(ctx)).map((one) => one.id))
   const bursts = await ctx.sql<
-    { sourceId: string; source: string; addresses: string[]; count: number; isOpen: boolean }[]
+    { id: number; sourceId: string; source: string; addresses: string[]; count: number; isOpen: boolean }[]
   >`
-    SELECT source_id, source, addresses, count, closed_at IS NULL AS is_open FROM refusal_bursts
+    SELECT id, source_id, source, addresses, count, closed_at IS NULL AS is_open FROM refusal_bursts
     WHERE source_id IS NOT NULL AND (closed_at IS NULL OR closed_at > ${ctx.now()}::timestamptz - interval '2 minutes')
     ORDER BY closed_at NULLS LAST`
+  const goingOn = new Set(bursts.filter((one) => one.isOpen && !opened.has(one.id)).map((one) => one.sourceId))
   for (const { sourceId, source, addresses, count, isOpen } of bursts)
     if (isOpen)
       await raiseAlert(ctx, ctx.sql, { kind: 'refusal_burst', subject: sourceId, params: { source, addresses }, count })
-    else await closeAlert(ctx, ctx.sql, { kind: 'refusal_burst', subject: sourceId })
+    else if (!goingOn.has(sourceId))
+      await closeAlert(ctx, ctx.sql, { kind: 'refusal_burst', subject: sourceId })
 }
 
 /**
@@ -38,10 +40,13 @@ export async function gatherRefusalBursts(ctx: Context): Promise<readonly { id: 
     const dayAgo = new Date(now.getTime() - LOOK_BACK_HOURS * 3_600_000)
     const since = open?.firstAt && open.firstAt < dayAgo ? open.firstAt : dayAgo
     const opened: { id: number; source: string }[] = []
-    for (const burst of await findRefusalBursts(ctx, since)) {
+    const found = await findRefusalBursts(ctx, since)
+    const lastOf = new Map(found.map((burst) => [burst.sourceId, burst]))
+    for (const burst of found) {
       if (await grow(tx, burst)) continue
-      const id = await openBurst(tx, burst)
-      if (id !== null) opened.push({ id, source: burst.source })
+      const isPast = lastOf.get(burst.sourceId) !== burst
+      const id = await keepBurst(tx, burst, isPast ? now : null)
+      if (id !== null && !isPast) opened.push({ id, source: burst.source })
     }
     return opened
   })
@@ -65,13 +70,13 @@ async function grow(tx: Tx, burst: RefusalBurst): Promise<boolean> {
   return true
 }
 
-/** One that another process opened meanwhile is left to it. */
-async function openBurst(tx: Tx, burst: RefusalBurst): Promise<number | null> {
+/** One that a newer one followed is over when it is found. One that another process opened meanwhile is left to it. */
+async function keepBurst(tx: Tx, burst: RefusalBurst, closedAt: Date | null): Promise<number | null> {
   const { sourceId, source, addresses, reasons, orders, count, firstAt, lastAt } = burst
   const [made] = await tx<{ id: number }[]>`
-    INSERT INTO refusal_bursts (source_id, source, addresses, reasons, orders, count, first_at, last_at)
+    INSERT INTO refusal_bursts (source_id, source, addresses, reasons, orders, count, first_at, last_at, closed_at)
     VALUES (${sourceId}, ${source}, ${addresses as string[]}, ${reasons as string[]}, ${orders as string[]},
-            ${count}, ${firstAt}, ${lastAt})
+            ${count}, ${firstAt}, ${lastAt}, ${closedAt})
     ON CONFLICT DO NOTHING RETURNING id`
   return made?.id ?? null
 }
