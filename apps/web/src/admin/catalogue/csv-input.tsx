@@ -1,13 +1,13 @@
 'use client'
 
-import { Download, FileUp } from 'lucide-react'
-import { useState } from 'react'
+import { Download } from 'lucide-react'
 import { toneClass } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { cn } from '#ui/cn.ts'
 import { Field, TextArea } from '#ui/field.tsx'
 import { useWords } from '#words/locale.tsx'
-import { type CsvColumns, csvTemplate, decodeCsv } from './csv-columns.ts'
+import { type CsvColumns, csvTemplate } from './csv-columns.ts'
+import { CsvFile } from './csv-file.tsx'
 import { csvWords } from './csv-words.ts'
 
 /** As much as the API takes at once. */
@@ -29,7 +29,6 @@ export function CsvInput({
   onChange: (csv: string) => void
 }) {
   const t = useWords(csvWords)
-  const [file, setFile] = useState<string | null>(null)
   const { required, optional } = columns
   return (
     <div className="grid gap-4">
@@ -50,22 +49,7 @@ export function CsvInput({
         </p>
         <p className="mt-1.5 text-ink-3 text-xs">{hint}</p>
       </div>
-      <div className="flex flex-wrap items-center gap-2">
-        <label className="press-target inline-flex h-9 cursor-pointer items-center gap-2 rounded-lg border border-line-strong bg-surface px-3.5 font-medium shadow-card focus-within:outline-2 focus-within:outline-focus focus-within:outline-offset-2 hover:bg-hover">
-          <FileUp aria-hidden className="size-4" />
-          {t.file}
-          <input
-            type="file"
-            accept=".csv,text/csv,text/plain"
-            className="sr-only"
-            onChange={(event) => {
-              const chosen = event.target.files?.[0]
-              if (!chosen) return
-              setFile(chosen.name)
-              void chosen.arrayBuffer().then((bytes) => onChange(decodeCsv(new Uint8Array(bytes))))
-            }}
-          />
-        </label>
+      <CsvFile onTake={onChange}>
         <Button look="quiet" asChild>
           <a
             href={`data:text/csv;charset=utf-8,${encodeURIComponent(`\uFEFF${csvTemplate(columns)}`)}`}
@@ -75,10 +59,7 @@ export function CsvInput({
             {t.template}
           </a>
         </Button>
-        <p aria-live="polite" className="text-13 text-ink-3">
-          {file !== null && t.chosen(file)}
-        </p>
-      </div>
+      </CsvFile>
       <Field label={t.paste}>
         {(parts) => (
           <TextArea

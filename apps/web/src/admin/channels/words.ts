@@ -11,7 +11,7 @@ export const channelWords = bilingual(
     emptyHint: '接入后，平台的每条消息都会先落库、再生效。',
     connection: { listening: '等待推送', connected: '已连接', disconnected: '连接断开', disabled: '已停用' },
     since: '自',
-    paused: (count: number) => `已暂停，暂存 ${count} 条消息，自`,
+    paused: (count: number) => `已暂停，暂存 ${count} 条消息；暂停于`,
     lastEvent: '最近消息',
     noEvent: '还没有消息',
     lag: '最慢处理',

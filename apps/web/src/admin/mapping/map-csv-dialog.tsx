@@ -1,7 +1,7 @@
 'use client'
 
 import type { CsvImportResult } from '@baton/contract'
-import { Download, FileUp } from 'lucide-react'
+import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { clientFailure } from '#data/failure.ts'
 import { Button } from '#ui/button.tsx'
@@ -10,7 +10,7 @@ import { Field, Input } from '#ui/field.tsx'
 import { FailedLine } from '#ui/state.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
-import { decodeCsv } from '../catalogue/csv-columns.ts'
+import { CsvFile } from '../catalogue/csv-file.tsx'
 import { CsvPreview } from '../catalogue/csv-preview.tsx'
 import { csvWords } from '../catalogue/csv-words.ts'
 import { useExportMapping, useImportMapping } from './use-mapping.ts'
@@ -22,17 +22,17 @@ export function MapCsvDialog({ onClose }: { onClose: () => void }) {
   const c = useWords(csvWords)
   const say = useToast()
   const load = useImportMapping()
-  const [file, setFile] = useState<{ name: string; csv: string } | null>(null)
+  const [csv, setCsv] = useState<string | null>(null)
   const [reason, setReason] = useState('')
   const [checked, setChecked] = useState<CsvImportResult | null>(null)
-  const take = (csv: string, name: string) => {
-    setFile({ name, csv })
-    load.mutate({ csv, reason, dryRun: true }, { onSuccess: setChecked, onError: () => setChecked(null) })
+  const take = (text: string) => {
+    setCsv(text)
+    load.mutate({ csv: text, reason, dryRun: true }, { onSuccess: setChecked, onError: () => setChecked(null) })
   }
   const confirm = () =>
-    file &&
+    csv !== null &&
     load.mutate(
-      { csv: file.csv, reason, dryRun: false },
+      { csv, reason, dryRun: false },
       {
         onSuccess: (result) => {
           if (!result.applied) return setChecked(result)
@@ -63,26 +63,9 @@ export function MapCsvDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <div className="grid gap-4">
-        <div className="flex flex-wrap items-center gap-2">
+        <CsvFile onTake={take}>
           <ExportButton />
-          <label className="press-target inline-flex h-9 cursor-pointer items-center gap-2 rounded-lg border border-line-strong bg-surface px-3.5 font-medium shadow-card focus-within:outline-2 focus-within:outline-focus focus-within:outline-offset-2 hover:bg-hover">
-            <FileUp aria-hidden className="size-4" />
-            {c.file}
-            <input
-              type="file"
-              accept=".csv,text/csv,text/plain"
-              className="sr-only"
-              onChange={(event) => {
-                const chosen = event.target.files?.[0]
-                if (chosen)
-                  void chosen.arrayBuffer().then((bytes) => take(decodeCsv(new Uint8Array(bytes)), chosen.name))
-              }}
-            />
-          </label>
-          <p aria-live="polite" className="text-13 text-ink-3">
-            {file !== null && c.chosen(file.name)}
-          </p>
-        </div>
+        </CsvFile>
         <Field label={t.reason} hint={t.reasonHint} required>
           {(parts) => (
             <Input {...parts} maxLength={300} value={reason} onChange={(event) => setReason(event.target.value)} />
