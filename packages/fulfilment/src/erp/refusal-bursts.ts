@@ -21,8 +21,7 @@ export async function watchRefusals(ctx: Context): Promise<void> {
   for (const { sourceId, source, addresses, count, isOpen } of bursts)
     if (isOpen)
       await raiseAlert(ctx, ctx.sql, { kind: 'refusal_burst', subject: sourceId, params: { source, addresses }, count })
-    else if (!goingOn.has(sourceId))
-      await closeAlert(ctx, ctx.sql, { kind: 'refusal_burst', subject: sourceId })
+    else if (!goingOn.has(sourceId)) await closeAlert(ctx, ctx.sql, { kind: 'refusal_burst', subject: sourceId })
 }
 
 /**
