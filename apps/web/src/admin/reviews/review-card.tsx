@@ -38,7 +38,7 @@ export function ReviewCard({ review, children }: { review: ReviewRow; children?:
         </span>
       </div>
       <div className="grid gap-4 px-4 py-3 sm:grid-cols-2">
-        <section aria-label={t.hub} className="grid content-start gap-1.5">
+        <div className="grid content-start gap-1.5">
           <p className="text-13 text-ink-3">
             {t.hub} {t.says}
           </p>
@@ -55,7 +55,7 @@ export function ReviewCard({ review, children }: { review: ReviewRow; children?:
           <p className="break-all text-13 text-ink-3">
             {t.native} {review.nativeNumber}
           </p>
-        </section>
+        </div>
         <OtherSide review={review} />
       </div>
       {review.story.length > 0 && <ReviewStoryList story={review.story} />}
@@ -75,7 +75,7 @@ function OtherSide({ review }: { review: ReviewRow }) {
   const { other } = review
   const known = other.code === null ? null : (deliveryCodeLabel(other.code) ?? reasonLabel(other.code))
   return (
-    <section aria-label={other.name} className="grid content-start gap-1.5">
+    <div className="grid content-start gap-1.5">
       <p className="flex items-center gap-2 text-13 text-ink-3">
         {other.platform && <PlatformMark platform={other.platform} />}
         <span className="min-w-0 break-words">
@@ -109,7 +109,7 @@ function OtherSide({ review }: { review: ReviewRow }) {
           {t.details}
         </Link>
       )}
-    </section>
+    </div>
   )
 }
 
