@@ -10,10 +10,13 @@ export interface BenchSystem extends TestSystem {
 }
 
 /** A system without the outside world, with the bench merchant set up. */
-export async function startBenchSystem(env: Record<string, string> = {}): Promise<BenchSystem> {
+export async function startBenchSystem(
+  env: Record<string, string> = {},
+  world: string = writeBenchWorld(),
+): Promise<BenchSystem> {
   const system = await startSystem({
     sandbox: false,
-    env: { BATON_WORLD: writeBenchWorld(), BATON_LOG_LEVEL: 'warn', ...env },
+    env: { BATON_WORLD: world, BATON_LOG_LEVEL: 'warn', ...env },
   })
   const addresses = JSON.parse(readFileSync(join(system.dataFolder, 'push-addresses.json'), 'utf8')) as {
     platform: string

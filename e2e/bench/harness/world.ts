@@ -5,8 +5,11 @@ import { join } from 'node:path'
 export const OWN_SHOP_SECRET = `whsec_${Buffer.from('bench bench bench bench bench 32').toString('base64')}`
 export const DOUYIN_APP = { appKey: '7100000000000000001', appSecret: 'bench-secret' }
 
-/** A small merchant for benches and faults: one own shop and one Douyin shop, two warehouses, three rules. */
-export function writeBenchWorld(): string {
+/**
+ * A small merchant for benches and faults: one own shop and one Douyin shop, two warehouses, three rules.
+ * `shopEvents`: where the own shop wants to hear of shipments; without it, it hears of none.
+ */
+export function writeBenchWorld({ shopEvents }: { shopEvents?: string } = {}): string {
   const file = join(tmpdir(), `baton-bench-world-${process.pid}.json`)
   process.once('exit', () => rmSync(file, { force: true }))
   const warehouse = (code: string, name: string, province: string) => ({
@@ -24,7 +27,8 @@ export function writeBenchWorld(): string {
         {
           platform: 'own-shop',
           name: 'Bench own shop',
-          fields: { secret: OWN_SHOP_SECRET },
+          fields: { secret: OWN_SHOP_SECRET, ...(shopEvents ? { outgoingSecret: OWN_SHOP_SECRET } : {}) },
+          ...(shopEvents ? { endpoints: { events: shopEvents } } : {}),
           shops: [{ name: 'Bench', nativeNumber: 'S1', fields: {} }],
         },
         {
