@@ -13,10 +13,12 @@ export const NO_INTERCEPTIONS: InterceptionChanges = { open: [], close: [] }
  * A parcel that is being packed, or has its waybill and no carrier has seen it, can still be stopped by hand. When a reason
  * to stop it appears, or it is packed while there is one, a person must know; when the reason has gone, nobody need.
  */
-export function interceptionChanges(before: Order | null, after: Order, isReceiverNew: boolean): InterceptionChanges {
+export function interceptionChanges(before: Order | null, after: Order): InterceptionChanges {
   if (!before || (!isInReach(before) && !isInReach(after))) return NO_INTERCEPTIONS
   const had = causesOf(before)
   const has = causesOf(after)
+  const { receiverVersion } = before.record
+  const isReceiverNew = receiverVersion > 0 && after.record.receiverVersion > receiverVersion
   const isEnded = after.record.state === 'cancelled' || after.record.refunded
   const isOpening = (cause: InterceptionCause): boolean => {
     if (cause === 'cancelled') return after.record.state === 'cancelled' && before.record.state !== 'cancelled'

@@ -65,7 +65,7 @@ export function settle(before: Order | null, draft: Draft, now: Date): Decision 
   const next: Order = { record, parcels: draft.parcels, afterSales: draft.afterSales }
   const changes = before ? allChanges(before.record, record, draft.changes) : (['created'] as const)
   if (changes.length === 0) return refused('duplicate', 'nothing_new')
-  const interceptions = interceptionChanges(before, next, changes.includes('receiver'))
+  const interceptions = interceptionChanges(before, next)
   const isTouched = interceptions.open.length > 0 || interceptions.close.length > 0
   return {
     verdict: 'applied',

@@ -122,6 +122,10 @@ describe('parcels that must be stopped', () => {
     const receiver = { ...aSnapshot({ orderNumber: 'I5' }).receiver, address: '文三路***' } as never
     await move({ number: 'I5' }, pictureOf('I5', { receiver }))
     expect(await tasks(id)).toEqual(['address_changed open'])
+    const unaddressed = await move({ number: 'I80' }, pictureOf('I80', { receiver: null }))
+    await move({ id: unaddressed }, step('packing'))
+    await move({ number: 'I80' }, pictureOf('I80'))
+    expect(await tasks(unaddressed)).toEqual([])
     const shipped = await move({ number: 'I6' }, pictureOf('I6'))
     await move({ id: shipped }, step('shipped', 'YT-I6'))
     await move({ number: 'I6' }, refund('I6', 'requested'))
