@@ -1,0 +1,28 @@
+import type { ScanInput, ScanOutcome } from '@baton/contract'
+
+type DistributiveOmit<Union, Keys extends PropertyKey> = Union extends unknown ? Omit<Union, Keys> : never
+
+/** What a person did, before the device gives it an id, its number and its time. */
+export type NewScan = DistributiveOmit<ScanInput, 'id' | 'seq' | 'at' | 'offsetMs' | 'operatorId'>
+
+/** One scan as it lies on the device until its outcome is known and, where it was refused, seen by a person. */
+export interface ScanRecord {
+  readonly scan: ScanInput
+  /** Null until the server has answered. */
+  readonly outcome: ScanOutcome | null
+}
+
+/** What the screen always shows of the outbox. */
+export interface OutboxState {
+  /** `loading` until the storage is open; `full`: the last scan could not be kept; `broken`: there is no storage. */
+  readonly storage: 'loading' | 'ready' | 'full' | 'broken'
+  /** Scans ever made on this device, and those of them that the server has answered. */
+  readonly onDevice: number
+  readonly onServer: number
+  /** `stopped`: the device is not enrolled or was revoked; nothing is lost, nothing is sent. */
+  readonly sending: 'idle' | 'sending' | 'offline' | 'stopped'
+  /** Refused scans that nobody has acknowledged, oldest first. */
+  readonly refused: readonly ScanRecord[]
+  /** The latest scans, newest first, at most 50. */
+  readonly latest: readonly ScanRecord[]
+}

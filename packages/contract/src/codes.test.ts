@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { checkCharacter, foldScanned, isGtin, mintedCode, readCode } from './codes.ts'
+
+describe('a scan is read', () => {
+  test.each([
+    ['SF1234567890123', { kind: 'waybill', text: 'SF1234567890123', carrier: 'SF', mayBeItem: false }],
+    ['  sf1234567890123\r', { kind: 'waybill', text: 'SF1234567890123', carrier: 'SF', mayBeItem: false }],
+    ['ＳＦ１２３４５６７８９０１２３', { kind: 'waybill', text: 'SF1234567890123', carrier: 'SF', mayBeItem: false }],
+    ['6901234567892', { kind: 'waybill', text: '6901234567892', carrier: null, mayBeItem: true }],
+    ['DB2026XK9F2N1L', { kind: 'order', text: 'DB2026XK9F2N1L' }],
+    ['https://baton.example/track/db2026xk9f2n1l', { kind: 'order', text: 'DB2026XK9F2N1L' }],
+    [
+      'https://baton.example/t/abcdefghijklmnopqrstuv',
+      { kind: 'link', text: 'https://baton.example/t/abcdefghijklmnopqrstuv' },
+    ],
+    [']C10106901234567892', { kind: 'item', text: '6901234567892', serial: null }],
+    [']d2010690123456789221SN42\x1d10LOT', { kind: 'item', text: '6901234567892', serial: 'SN42' }],
+    [']d201069012345678921728013121SN42', { kind: 'item', text: '6901234567892', serial: 'SN42' }],
+    ['(01)06901234567892(21)SN42', { kind: 'item', text: '6901234567892', serial: 'SN42' }],
+    ['', { kind: 'unreadable', why: 'empty' }],
+    ['\x00\x07', { kind: 'unreadable', why: 'empty' }],
+    ['a', { kind: 'unreadable', why: 'no_code' }],
+    ['你好世界', { kind: 'unreadable', why: 'no_code' }],
+    ["'; DROP TABLE orders; --", { kind: 'unreadable', why: 'no_code' }],
+    ['x'.repeat(5000), { kind: 'unreadable', why: 'too_long' }],
+  ])('%j', (scanned, code) => {
+    expect(readCode(scanned)).toEqual(code)
+  })
+
+  test('whatever comes, it answers', () => {
+    fc.assert(fc.property(fc.string({ maxLength: 600, unit: 'binary' }), (text) => readCode(text).kind.length > 0))
+  })
+
+  test('reading what was read changes nothing', () => {
+    fc.assert(fc.property(fc.string({ maxLength: 60 }), (text) => foldScanned(foldScanned(text)) === foldScanned(text)))
+  })
+})
+
+describe('a code of ours', () => {
+  const body = fc.stringMatching(/^[A-Z0-9]{7}$/)
+
+  test('is read back as what it was made', () => {
+    fc.assert(
+      fc.property(body, (random) => {
+        const code = mintedCode('trip', random)
+        expect(readCode(code)).toEqual({ kind: 'trip', text: code })
+        expect(readCode(code.toLowerCase())).toEqual({ kind: 'trip', text: code })
+      }),
+    )
+  })
+
+  test('with one wrong character, or two swapped, is refused', () => {
+    fc.assert(
+      fc.property(body, fc.nat(6), fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'), (random, at, other) => {
+        const code = mintedCode('badge', random)
+        const wrong = code.slice(0, at + 3) + other + code.slice(at + 4)
+        if (wrong !== code) expect(readCode(wrong)).toEqual({ kind: 'unreadable', why: 'check_character' })
+        const swapped = code.slice(0, at + 3) + code.charAt(at + 4) + code.charAt(at + 3) + code.slice(at + 5)
+        if (swapped !== code) expect(readCode(swapped)).toEqual({ kind: 'unreadable', why: 'check_character' })
+      }),
+    )
+  })
+
+  test('has the check character of ISO 7064', () => {
+    expect(checkCharacter('A12425GABC1234002')).toBe('M')
+  })
+})
+
+test('the check digit of a GTIN counts', () => {
+  expect(['6901234567892', '96385074', '036000291452', '06901234567892'].map(isGtin)).toEqual([true, true, true, true])
+  expect(['6901234567893', '123', '0000000000001'].map(isGtin)).toEqual([false, false, false])
+})

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import type { Instant } from './instant.ts'
+import type { Label } from './platforms.ts'
+import { MAX_OFFSET_MS } from './scans.ts'
+
+/** `browser`: a PDA or phone that opened the scan pages. `gun`: anything else that signs its scans with a key. */
+export const DEVICE_KINDS = ['browser', 'gun'] as const
+export const DeviceKind = z.enum(DEVICE_KINDS)
+export type DeviceKind = z.infer<typeof DeviceKind>
+
+export const DEVICE_KIND_LABELS = {
+  browser: { zh: 'PDA / 手机', en: 'PDA or phone' },
+  gun: { zh: '扫码枪', en: 'Scan gun' },
+} as const satisfies Record<DeviceKind, Label>
+
+const name = z.string().trim().min(1).max(60)
+
+/** A code that makes one browser a device of a warehouse; shown as QR, good once and for a short time. */
+export const EnrolmentCreateInput = z.strictObject({ warehouseId: z.uuid(), name })
+export type EnrolmentCreateInput = z.infer<typeof EnrolmentCreateInput>
+
+export interface EnrolmentView {
+  readonly code: string
+  readonly expiresAt: Instant
+}
+
+export const EnrolInput = z.strictObject({ code: z.string().regex(/^[A-Za-z0-9_-]{22}$/) })
+export type EnrolInput = z.infer<typeof EnrolInput>
+
+/** A signed-in person makes this browser a device. */
+export const EnrolSelfInput = z.strictObject({ warehouseId: z.uuid() })
+export type EnrolSelfInput = z.infer<typeof EnrolSelfInput>
+
+export const GunCreateInput = z.strictObject({ warehouseId: z.uuid(), name })
+export type GunCreateInput = z.infer<typeof GunCreateInput>
+
+/** Its key is shown this once. */
+export interface GunView {
+  readonly id: string
+  readonly key: string
+}
+
+export const DeviceIdInput = z.strictObject({ id: z.uuid() })
+export type DeviceIdInput = z.infer<typeof DeviceIdInput>
+
+export const HeartbeatInput = z.strictObject({
+  /** Percent; null where the browser does not tell. */
+  battery: z.int().min(0).max(100).nullable(),
+  version: z.string().max(40),
+  /** Scans on the device that the server has not answered. */
+  unsent: z.int().min(0).max(1_000_000),
+  offsetMs: z.int().min(-MAX_OFFSET_MS).max(MAX_OFFSET_MS).nullable(),
+  /** Whether web push reaches it. */
+  push: z.enum(['on', 'off', 'unsupported', 'timed_out']),
+})
+export type HeartbeatInput = z.infer<typeof HeartbeatInput>
+
+export interface DeviceView {
+  readonly id: string
+  readonly kind: DeviceKind
+  readonly name: string
+  readonly warehouseId: string
+  readonly warehouseName: string
+  readonly createdAt: Instant
+  readonly revokedAt: Instant | null
+  readonly lastSeenAt: Instant | null
+  readonly battery: number | null
+  readonly version: string | null
+  readonly unsent: number | null
+  readonly offsetMs: number | null
+  readonly push: HeartbeatInput['push'] | null
+  readonly operatorName: string | null
+  readonly scansToday: number
+  /** Uploaded after it was revoked, waiting for a person. */
+  readonly quarantined: number
+}
+
+/** The device that is calling, as it sees itself. */
+export interface ThisDevice {
+  readonly id: string
+  readonly name: string
+  readonly warehouseId: string
+  readonly warehouseName: string
+  readonly isRevoked: boolean
+  /** The server's clock, to measure the device's against. */
+  readonly serverTime: Instant
+  /** The highest `seq` the server has of it; a device that lost its storage goes on from there. */
+  readonly lastSeq: number
+  readonly operator: OperatorView | null
+}
+
+export interface OperatorView {
+  readonly id: string
+  readonly name: string
+  readonly isClockedIn: boolean
+}
+
+export const BadgeSignInInput = z.strictObject({
+  badge: z.string().max(20),
+  pin: z.string().regex(/^\d{4,8}$/),
+})
+export type BadgeSignInInput = z.infer<typeof BadgeSignInInput>
+
+export const BadgeIssueInput = z.strictObject({
+  staffId: z.string().min(1).max(64),
+  pin: z.string().regex(/^\d{4,8}$/),
+  /** Days until it must be renewed. */
+  days: z.int().min(1).max(730).default(365),
+})
+export type BadgeIssueInput = z.infer<typeof BadgeIssueInput>
+
+export interface BadgeView {
+  readonly staffId: string
+  readonly code: string
+  readonly expiresAt: Instant
+}
+
+export const StationSaveInput = z.strictObject({ warehouseId: z.uuid(), name })
+export type StationSaveInput = z.infer<typeof StationSaveInput>
+
+export interface StationView {
+  readonly code: string
+  readonly name: string
+  readonly warehouseId: string
+  readonly warehouseName: string
+  /** Who is clocked in there now. */
+  readonly people: readonly string[]
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { CarrierCode } from './carriers.ts'
+import { MAX_CODE_LENGTH } from './codes.ts'
+import type { Instant } from './instant.ts'
+import type { OrderState } from './order-state.ts'
+import type { ScanAnswer } from './scan-answers.ts'
+import type { ShownStatus } from './shown-status.ts'
+
+/** Any code: a waybill, global id, trip, station, badge or item. */
+export const FloorLookInput = z.strictObject({ code: z.string().trim().min(1).max(MAX_CODE_LENGTH) })
+export type FloorLookInput = z.infer<typeof FloorLookInput>
+
+/** An order as the floor needs it: no name, phone or address. */
+export interface FloorOrder {
+  readonly id: string
+  readonly nativeNumber: string
+  readonly state: OrderState
+  readonly shown: ShownStatus
+  readonly warehouseName: string | null
+  /** Why it must not move; null: it may. */
+  readonly stop: ScanAnswer | null
+  /** In the words of whoever placed the hold. */
+  readonly stopNote: string | null
+  readonly dueAt: Instant | null
+  readonly sellerMemo: string | null
+  readonly lines: readonly FloorLine[]
+  readonly parcels: readonly FloorParcel[]
+}
+
+export interface FloorLine {
+  readonly lineNumber: string
+  readonly sku: string | null
+  readonly title: string
+  readonly barcode: string | null
+  readonly quantity: number
+  readonly checked: number
+  /** Each piece is packed with its serial number. */
+  readonly isSerial: boolean
+}
+
+export interface FloorParcel {
+  readonly carrier: string
+  readonly waybill: string
+  readonly isLoaded: boolean
+  readonly isLabelOutdated: boolean
+}
+
+/** What a code leads to. */
+export type FloorFound =
+  | { readonly kind: 'order'; readonly order: FloorOrder }
+  | { readonly kind: 'trip'; readonly trip: TripView }
+  | { readonly kind: 'station'; readonly code: string; readonly name: string }
+  | { readonly kind: 'item'; readonly sku: string; readonly name: string; readonly barcode: string | null }
+  | { readonly kind: 'unknown' }
+
+/** The most urgent first. */
+export interface FloorTask {
+  readonly orderId: string
+  readonly waybill: string | null
+  readonly state: OrderState
+  readonly lineSummary: string
+  readonly itemCount: number
+  readonly dueAt: Instant | null
+}
+
+export interface FloorTasks {
+  readonly tasks: readonly FloorTask[]
+  /** All that wait, also beyond the list. */
+  readonly waiting: number
+  readonly asOf: Instant
+}
+
+/** Orders and waybills that must not leave, for devices without network. */
+export interface FloorStops {
+  readonly stops: readonly { readonly code: string; readonly orderId: string; readonly answer: ScanAnswer }[]
+  readonly asOf: Instant
+}
+
+export const TripOpenInput = z.strictObject({ carrier: CarrierCode })
+export type TripOpenInput = z.infer<typeof TripOpenInput>
+
+/** One truck that is being loaded, and its hand-over list. */
+export interface TripView {
+  readonly code: string
+  readonly carrier: CarrierCode
+  readonly openedAt: Instant
+  readonly closedAt: Instant | null
+  readonly parcels: number
+  readonly orders: number
+}
+
+export interface HandOverList {
+  readonly trip: TripView
+  readonly warehouseName: string
+  readonly closedBy: string | null
+  readonly rows: readonly {
+    readonly waybill: string
+    readonly orderIds: readonly string[]
+    readonly loadedAt: Instant
+  }[]
+}
