@@ -11,6 +11,7 @@ import { brokenPlatforms } from './f12-broken-platforms.ts'
 import { twoDevices } from './f15-two-devices.ts'
 import { replayedPush } from './f16-replayed-push.ts'
 import { forgedPush } from './f17-forged-push.ts'
+import { pushEndpoints } from './f20-push-endpoints.ts'
 import { migratedUnderTraffic } from './f21-migrated-under-traffic.ts'
 import type { Fault } from './fault.ts'
 
@@ -29,5 +30,6 @@ export const FAULTS: readonly Fault[] = [
   twoDevices,
   replayedPush,
   forgedPush,
+  pushEndpoints,
   migratedUnderTraffic,
 ]
