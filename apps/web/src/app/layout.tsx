@@ -1,7 +1,5 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { Providers } from '#data/providers.tsx'
-import { Splash } from '#ui/splash.tsx'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -26,9 +24,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       <head>
         <script src="/first-paint.js" />
       </head>
-      <body>
-        <Providers splash={<Splash />}>{children}</Providers>
-      </body>
+      <body>{children}</body>
     </html>
   )
 }
