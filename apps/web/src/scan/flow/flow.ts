@@ -45,7 +45,7 @@ export interface Known {
   readonly heard: boolean
   readonly found: FloorFound | null
   /** The cached list says that it must not leave. */
-  readonly stop: { readonly orderId: string; readonly answer: ScanAnswer } | null
+  readonly stop: ScanAnswer | null
 }
 
 export const NOTHING_KNOWN: Known = { heard: false, found: null, stop: null }

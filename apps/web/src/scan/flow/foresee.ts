@@ -3,7 +3,7 @@ import type { Known } from './flow.ts'
 
 /** What keeps a parcel here, as far as this device knows; null: nothing. */
 export function stopOf(known: Known): ScanAnswer | null {
-  return known.stop?.answer ?? orderOf(known.found)?.stop ?? null
+  return known.stop ?? orderOf(known.found)?.stop ?? null
 }
 
 export function orderOf(found: FloorFound | null): FloorOrder | null {

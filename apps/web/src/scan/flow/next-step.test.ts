@@ -66,7 +66,7 @@ const knows = (told: Partial<FloorOrder> = {}): Known => ({
   found: { kind: 'order', order: order(told) },
   stop: null,
 })
-const stopped = (answer: ScanAnswer): Known => ({ ...NOTHING_KNOWN, stop: { orderId: ORDER, answer } })
+const stopped = (answer: ScanAnswer): Known => ({ ...NOTHING_KNOWN, stop: answer })
 
 function scan(text: string, flow: Flow = READY, known: Known = NOTHING_KNOWN, holder = NOBODY): Step {
   return nextStep({ code: readCode(text), text }, { flow, known, holder })

@@ -29,7 +29,7 @@ function isItemHere(code: Code, flow: Packing, { known }: Situation): boolean {
   if (code.kind === 'item') return true
   if (code.kind !== 'waybill') return false
   if (code.text === flow.waybill || known.found?.kind === 'order') return false
-  if (known.found?.kind === 'item' || lineOf(flow.order, code.text)) return true
+  if (known.found?.kind === 'item' || lineOf(linesOf(flow.order), code.text)) return true
   return code.mayBeItem && code.carrier === null
 }
 
@@ -43,16 +43,21 @@ function itemOf(code: Code, text: string): Item {
   return { text: 'text' in code ? code.text : text, serial: null }
 }
 
-export function lineOf(order: FloorOrder | null, item: string): FloorLine | undefined {
+/** The line that one item belongs to; of several the first that is not complete. */
+export function lineOf(lines: readonly FloorLine[], item: string): FloorLine | undefined {
   const wanted = plainGtin(item).toUpperCase()
   const fits = (line: FloorLine) =>
     plainGtin(line.barcode ?? '').toUpperCase() === wanted || line.sku?.toUpperCase() === wanted
-  const fitting = order?.lines.filter(fits) ?? []
+  const fitting = lines.filter(fits)
   return fitting.find((line) => line.checked < line.quantity) ?? fitting[0]
 }
 
+function linesOf(order: FloorOrder | null): readonly FloorLine[] {
+  return order?.lines ?? []
+}
+
 function checkItem(item: Item, flow: Packing): Step {
-  const line = lineOf(flow.order, item.text)
+  const line = lineOf(linesOf(flow.order), item.text)
   const isFull = line !== undefined && line.checked >= line.quantity
   if (line?.isSerial && item.serial === null && !isFull)
     return { do: 'go', flow: { ...flow, serialFor: item.text }, note: 'next' }
@@ -85,7 +90,7 @@ function recordItem({ text, serial }: Item, flow: Packing, foreseen: ScanAnswer 
 }
 
 function counted(order: FloorOrder | null, item: string): FloorOrder | null {
-  const line = lineOf(order, item)
+  const line = lineOf(linesOf(order), item)
   if (!order || !line) return order
   return { ...order, lines: order.lines.map((one) => (one === line ? { ...one, checked: one.checked + 1 } : one)) }
 }

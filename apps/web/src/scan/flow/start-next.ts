@@ -10,7 +10,7 @@ export function startNext({ code }: Scan, { flow, known }: Situation): Step {
   if (isItem && !order) return { do: 'refuse', refusal: 'item_first', flow }
   const foreseen = foreseePacking(known)
   const packing = startPacking(code.text, {
-    orderId: code.kind === 'order' ? code.text : (order?.id ?? known.stop?.orderId ?? null),
+    orderId: code.kind === 'order' ? code.text : (order?.id ?? null),
     waybill: code.kind === 'waybill' ? code.text : null,
     order,
   })
