@@ -85,7 +85,8 @@ export const checkWords = bilingual(
     persist: 'Ask to keep it',
     unsent: 'To send',
     unsentGood: 'Everything is on the server',
-    unsentBad: (n: number) => `${n} ${n === 1 ? 'scan is' : 'scans are'} still here and will be sent once there is network`,
+    unsentBad: (n: number) =>
+      `${n} ${n === 1 ? 'scan is' : 'scans are'} still here and will be sent once there is network`,
     photos: (n: number) => `${n} ${n === 1 ? 'photo' : 'photos'} on this device as well`,
     camera: 'Camera',
     cameraStates: {

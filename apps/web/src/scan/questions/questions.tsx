@@ -15,7 +15,5 @@ export function Questions() {
   if (question?.kind === 'clock_out') return <ClockOutSheet onClose={close} />
   if (question?.kind === 'hand_over') return <HandOverSheet trip={question.trip} onClose={close} />
   if (flow.at !== 'packing' || flow.carrierFor === null) return null
-  return (
-    <CarrierSheet waybill={flow.carrierFor} onClose={() => store.go({ ...flow, carrierFor: null })} />
-  )
+  return <CarrierSheet waybill={flow.carrierFor} onClose={() => store.go({ ...flow, carrierFor: null })} />
 }

@@ -3,7 +3,8 @@ import { bilingual } from '#words/locale.tsx'
 export const listWords = bilingual(
   {
     tasks: '任务',
-    tasksHint: (shown: number, waiting: number) => `${waiting} 单待处理${waiting > shown ? `，先做这 ${shown} 单` : ''}`,
+    tasksHint: (shown: number, waiting: number) =>
+      `${waiting} 单待处理${waiting > shown ? `，先做这 ${shown} 单` : ''}`,
     noTasks: '没有待处理的订单',
     noTasksHint: '新订单到了会出现在这里',
     pieces: (n: number) => `${n} 件`,

@@ -47,7 +47,10 @@ export function LoadPanel({ flow }: { flow: Loading }) {
         </p>
       </section>
       {last.length > 0 && (
-        <ol aria-label={t.lastLoaded} className="divide-y divide-line overflow-hidden rounded-2xl border border-line bg-surface">
+        <ol
+          aria-label={t.lastLoaded}
+          className="divide-y divide-line overflow-hidden rounded-2xl border border-line bg-surface"
+        >
           {last.map((waybill) => (
             <li key={waybill} className="px-3 py-2">
               <CodeText code={waybill} className="text-lg" />

@@ -42,7 +42,10 @@ function OperatorCard() {
         {t.operator}
       </h2>
       <div className="flex items-center gap-3">
-        <span aria-hidden className="grid size-12 shrink-0 place-items-center rounded-full bg-accent-soft text-accent-text">
+        <span
+          aria-hidden
+          className="grid size-12 shrink-0 place-items-center rounded-full bg-accent-soft text-accent-text"
+        >
           <IdCard className="size-6" />
         </span>
         <div className="min-w-0">

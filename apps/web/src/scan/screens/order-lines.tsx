@@ -37,7 +37,9 @@ function LineRow({ line, isCurrent }: { line: FloorLine; isCurrent: boolean }) {
         <p className={clsx('font-semibold text-lg leading-tight', done && 'text-ink-3')}>{line.title}</p>
         <p className="font-mono text-ink-3 text-sm">{line.sku ?? line.barcode}</p>
         {line.isSerial && (
-          <span className="tone tone-violet rounded bg-tone-bg px-1.5 font-medium text-sm text-tone-fg">{t.isSerial}</span>
+          <span className="tone tone-violet rounded bg-tone-bg px-1.5 font-medium text-sm text-tone-fg">
+            {t.isSerial}
+          </span>
         )}
       </div>
       <p

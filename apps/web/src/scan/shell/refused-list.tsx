@@ -18,7 +18,10 @@ export function RefusedList() {
   const open = refused.filter(({ outcome }) => outcome && toneOf(outcome.answer) === 'refused')
   if (open.length === 0) return null
   return (
-    <section aria-labelledby="refused-title" className="m-3 overflow-hidden rounded-2xl border-2 border-red-700 bg-surface">
+    <section
+      aria-labelledby="refused-title"
+      className="m-3 overflow-hidden rounded-2xl border-2 border-red-700 bg-surface"
+    >
       <div className="flex items-center gap-2 bg-red-700 px-3 py-2 text-white">
         <TriangleAlert aria-hidden className="size-6 shrink-0" />
         <h2 id="refused-title" className="flex-1 font-bold text-lg">

@@ -8,9 +8,9 @@ import { LocaleProvider, useWords } from '#words/locale.tsx'
 import { FloorProvider } from '../flow/floor.tsx'
 import { Button } from '../parts/button.tsx'
 import { Empty } from '../parts/empty.tsx'
-import { useLargeType } from './use-large-type.ts'
 import { SessionProvider, useFloorSession } from '../session/session.tsx'
 import { Frame } from './frame.tsx'
+import { useLargeType } from './use-large-type.ts'
 import { shellWords } from './words.ts'
 
 /** The floor's pages run in the browser only: what is exported is the splash, in no language. */

@@ -33,6 +33,7 @@ export const shellWords = bilingual(
     again: '重试',
     loading: '正在打开存储…',
     update: '有新版本',
+    updateHeld: '有新版本：全部上传后可更新',
     updateNow: '更新',
   },
   {
@@ -67,6 +68,7 @@ export const shellWords = bilingual(
     again: 'Try again',
     loading: 'Opening the storage…',
     update: 'A new version is ready',
+    updateHeld: 'A new version is ready; it waits until every scan is sent',
     updateNow: 'Update',
   },
 )
