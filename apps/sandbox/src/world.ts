@@ -34,6 +34,7 @@ export interface WorldProduct {
   readonly category: string
   readonly barcode: string
   readonly exempt: boolean
+  readonly hasSerial: boolean
 }
 
 export interface WorldRule {
@@ -87,6 +88,7 @@ export function createWorld(seed: number, port: number): World {
       category: item.category,
       barcode: barcodeOf(seed, item.code),
       exempt: false,
+      hasSerial: item.category === '烛台灯饰',
     })),
     rules: RULES,
     messageChannels: messageChannels(seed, http),

@@ -1,10 +1,11 @@
 import { type ApiContext, appRouter, toTrpcError } from '@baton/api'
 import { liveOrders } from '@baton/fulfilment/orders'
 import { actingAs, type Context } from '@baton/fulfilment/runtime'
-import { findPerson } from '@baton/fulfilment/staff'
+import { findDevice, findOperator, findPerson } from '@baton/fulfilment/staff'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { webHeaders } from './auth.ts'
+import { deviceKeyOf, setDeviceKey } from './device-key.ts'
 import { RETRY_AFTER_SECONDS } from './errors.ts'
 import { whileSignedIn } from './while-signed-in.ts'
 
@@ -14,8 +15,8 @@ const METHODS = ['GET', 'HEAD', 'POST']
 export async function mountApi(server: FastifyInstance, { ctx }: { ctx: Context }): Promise<void> {
   const trpcOptions: FastifyTRPCPluginOptions<typeof appRouter>['trpcOptions'] = {
     router: appRouter,
-    createContext: ({ req }) =>
-      contextOf(ctx, req).catch((error) => {
+    createContext: ({ req, res }) =>
+      contextOf(ctx, req, res).catch((error) => {
         throw toTrpcError(error)
       }),
     responseMeta: ({ errors }) =>
@@ -33,13 +34,19 @@ export async function mountApi(server: FastifyInstance, { ctx }: { ctx: Context 
   await server.register(fastifyTRPCPlugin, { prefix: '/api/trpc', trpcOptions })
 }
 
-async function contextOf(ctx: Context, request: FastifyRequest): Promise<ApiContext> {
-  const person = await findPerson(ctx, webHeaders(request))
+/** Whoever signed in here, else whoever signed in by badge on this device. */
+async function contextOf(ctx: Context, request: FastifyRequest, reply: FastifyReply): Promise<ApiContext> {
+  const key = deviceKeyOf(ctx, request)
+  const device = key ? await findDevice(ctx, key) : null
+  const findCaller = async () =>
+    (await findPerson(ctx, webHeaders(request))) ?? (key ? await findOperator(ctx, await findDevice(ctx, key)) : null)
+  const person = await findCaller()
   const actor = person ? ({ kind: 'person', id: person.id, name: person.name } as const) : ctx.actor
-  const stays = async () => (await findPerson(ctx, webHeaders(request)))?.id === person?.id
+  const stays = async () => (await findCaller())?.id === person?.id
   const live = {
     follow: (after: number | undefined, signal: AbortSignal) =>
       whileSignedIn(liveOrders(ctx, { after, signal }), stays),
   }
-  return { baton: actingAs(ctx, actor, request.ip), person, address: request.ip, live }
+  const keepDeviceKey = (made: string) => setDeviceKey(ctx, reply, made)
+  return { baton: actingAs(ctx, actor, request.ip), person, device, keepDeviceKey, address: request.ip, live }
 }

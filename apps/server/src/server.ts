@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { mountAgreement } from './agreement.ts'
 import { mountApi } from './api.ts'
 import { mountAuth } from './auth.ts'
+import { mountDevices } from './devices.ts'
 import { mountErp } from './erp.ts'
 import { mountErpPage } from './erp-page.ts'
 import { answerErrors, refuseAddress } from './errors.ts'
@@ -34,6 +35,7 @@ export async function buildServer(ctx: Context, receiver: Receiver): Promise<Fas
   protectAnswers(server)
   await server.register(mountOperations, { ctx })
   await server.register(mountErp, { ctx })
+  await server.register(mountDevices, { ctx })
   await server.register(mountErpPage, { ctx })
   await server.register(mountAuth, { ctx })
   await server.register(mountAgreement, { ctx })

@@ -23,6 +23,7 @@ import {
   keepHouse,
   type OpenedContext,
 } from '@baton/fulfilment/runtime'
+import { attachScans } from '@baton/fulfilment/scans'
 import { metrics } from './operations.ts'
 
 type Handler<Name extends JobName> = (jobs: readonly Jobs[Name][]) => Promise<unknown>
@@ -64,6 +65,7 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
     'deviation.roll': () => rollDeviation(ctx),
     'deviation.check': () => checkDeviation(ctx),
     'deviation.sample': () => sampleAgreement(ctx, apps),
+    'scans.attach': () => attachScans(ctx),
     'reconcile.replay': async (jobs) => {
       for (const job of jobs) await continueReplay(ctx, job ?? {})
     },

@@ -4,9 +4,9 @@ import { z } from 'zod'
 import type { ApiContext } from './context.ts'
 import { outwardFailure, refuse, toTrpcError } from './failure.ts'
 
-/** What a caller must be to get past the door: signed in, or signed in with this right. */
+/** What a caller must be to get past the door: signed in, signed in with this right, an enrolled device, or nothing. */
 export interface ProcedureMeta {
-  readonly right: Right | 'signed-in'
+  readonly right: Right | 'signed-in' | 'device' | 'anyone'
 }
 
 const HEARTBEAT_MS = 15_000
@@ -42,11 +42,11 @@ const mapped = t.procedure.use(async ({ next }) => {
   return result
 })
 
-function door(right: ProcedureMeta['right']) {
+function door(right: Right | 'signed-in') {
   return mapped.meta({ right }).use(({ ctx, next }) => next({ ctx: { person: admit(ctx.person, right) } }))
 }
 
-function admit(person: MeView | null, right: ProcedureMeta['right']): MeView {
+function admit(person: MeView | null, right: Right | 'signed-in'): MeView {
   if (person === null) throw refuse('NOT_SIGNED_IN')
   if (right !== 'signed-in' && !person.rights.includes(right)) throw refuse('NOT_ALLOWED')
   return person
@@ -59,3 +59,18 @@ export const signedIn = door('signed-in')
 export function allow(right: Right): ReturnType<typeof door> {
   return door(right)
 }
+
+/** Any device that was ever enrolled: a revoked one must still be able to hand in what it holds. */
+export const onAnyDevice = mapped.meta({ right: 'device' }).use(({ ctx, next }) => {
+  if (!ctx.device) throw refuse('NOT_A_DEVICE')
+  return next({ ctx: { device: ctx.device } })
+})
+
+/** An enrolled device, whoever holds it. */
+export const onDevice = onAnyDevice.use(({ ctx, next }) => {
+  if (ctx.device.isRevoked) throw refuse('NOT_A_DEVICE')
+  return next({ ctx })
+})
+
+/** Whoever calls. */
+export const anyone = mapped.meta({ right: 'anyone' })

@@ -23,8 +23,20 @@ const procedures = Object.entries(appRouter._def.procedures as object).map(([pat
   meta: (procedure as { _def: { meta?: ProcedureMeta } })._def.meta,
 }))
 
-async function callWithGarbage(path: string, person: MeView | null): Promise<string> {
-  const caller = createCaller({ baton: untouchable, live: untouchable, person, address: '203.0.113.9' })
+async function callWithGarbage(
+  path: string,
+  { person = null, device = null }: { person?: MeView | null; device?: ApiContext['device'] },
+): Promise<string> {
+  const caller = createCaller({
+    baton: untouchable,
+    live: untouchable,
+    person,
+    device,
+    address: '203.0.113.9',
+    keepDeviceKey: () => {
+      throw new Error('a key was given out')
+    },
+  })
   const procedure = path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], caller) as (
     input: unknown,
   ) => Promise<unknown>
@@ -40,17 +52,34 @@ async function callWithGarbage(path: string, person: MeView | null): Promise<str
 describe('every procedure', () => {
   it('names the right it asks for', () => {
     expect(procedures.length).toBeGreaterThan(30)
-    const known = new Set<string>([...RIGHTS, 'signed-in'])
+    const known = new Set<string>([...RIGHTS, 'signed-in', 'device', 'anyone'])
     expect(procedures.filter(({ meta }) => meta === undefined || !known.has(meta.right))).toEqual([])
   })
 
   it('leaves no right without a procedure', () => {
-    const used = new Set(procedures.map(({ meta }) => meta?.right))
+    const used = new Set<string | undefined>(procedures.map(({ meta }) => meta?.right))
     expect(RIGHTS.filter((right) => !used.has(right))).toEqual([])
   })
 
-  it.each(procedures)('$path turns away whoever is not signed in', async ({ path }) => {
-    expect(await callWithGarbage(path, null)).toBe('NOT_SIGNED_IN')
+  it.each(procedures)('$path turns away whoever is not signed in', async ({ path, meta }) => {
+    const refusal = { device: 'NOT_A_DEVICE', anyone: 'INPUT_INVALID' }[meta?.right as string] ?? 'NOT_SIGNED_IN'
+    expect(await callWithGarbage(path, {})).toBe(refusal)
+  })
+
+  it('opens to anyone only what makes a device of a browser', () => {
+    const open = procedures.filter(({ meta }) => meta?.right === 'anyone').map(({ path }) => path)
+    expect(open.sort()).toEqual(['devices.enrol', 'devices.this'])
+  })
+
+  it.each(procedures)('$path: what a device may, and a revoked one', async ({ path, meta }) => {
+    const device = { id: 'd1', name: 'PDA 1', warehouseId: 'w1', isRevoked: false, operatorId: null }
+    const isForDevices = meta?.right === 'device' || meta?.right === 'anyone'
+    expect(await callWithGarbage(path, { device })).toBe(isForDevices ? 'INPUT_INVALID' : 'NOT_SIGNED_IN')
+    const isForRevoked = ['scans.submit', 'devices.heartbeat', 'devices.this', 'devices.enrol'].includes(path)
+    const refusal = isForDevices ? 'NOT_A_DEVICE' : 'NOT_SIGNED_IN'
+    expect(await callWithGarbage(path, { device: { ...device, isRevoked: true } })).toBe(
+      isForRevoked ? 'INPUT_INVALID' : refusal,
+    )
   })
 })
 
@@ -61,8 +90,11 @@ describe.each(ROLES.map((role) => ({ role })))('a person of role $role', ({ role
     '$path: refused without its right before the input is read, let in with it',
     async (procedure) => {
       const right = procedure.meta?.right
-      const admitted = right === 'signed-in' || (right !== undefined && rights.includes(right))
-      expect(await callWithGarbage(procedure.path, personWith(role))).toBe(admitted ? 'INPUT_INVALID' : 'NOT_ALLOWED')
+      const admitted = right === 'signed-in' || right === 'anyone' || (rights as readonly unknown[]).includes(right)
+      const refusal = right === 'device' ? 'NOT_A_DEVICE' : 'NOT_ALLOWED'
+      expect(await callWithGarbage(procedure.path, { person: personWith(role) })).toBe(
+        admitted ? 'INPUT_INVALID' : refusal,
+      )
     },
   )
 })

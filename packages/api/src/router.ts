@@ -1,10 +1,13 @@
 import { alerts } from './alerts.ts'
+import { badges } from './badges.ts'
 import { catalogue } from './catalogue.ts'
 import { channels } from './channels.ts'
 import { deliveries } from './deliveries.ts'
 import { deviation } from './deviation.ts'
+import { devices } from './devices.ts'
 import { erp } from './erp.ts'
 import { events } from './events.ts'
+import { floor } from './floor.ts'
 import { interceptions } from './interceptions.ts'
 import { me } from './me.ts'
 import { messageChannels } from './message-channels.ts'
@@ -12,7 +15,9 @@ import { orders } from './orders.ts'
 import { createCallerFactory, router } from './procedure.ts'
 import { reconcile } from './reconcile.ts'
 import { reviews } from './reviews.ts'
+import { scans } from './scans.ts'
 import { staff } from './staff.ts'
+import { stations } from './stations.ts'
 
 export const appRouter = router({
   me,
@@ -29,6 +34,11 @@ export const appRouter = router({
   catalogue,
   reconcile,
   staff,
+  devices,
+  badges,
+  stations,
+  floor,
+  scans,
 })
 export type AppRouter = typeof appRouter
 

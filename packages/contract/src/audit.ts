@@ -44,6 +44,22 @@ export const REASON_LABELS = {
   status_unmapped: { zh: '这个状态词还没有映射', en: 'This status word is not mapped yet' },
   cancelled_after_shipping: { zh: '发货后被取消，需要拦截', en: 'Cancelled after shipping; needs interception' },
   moved_back_by_person: { zh: '锁定期过后由人员退回', en: 'Taken back by a person after the lock ran out' },
+  order_held: { zh: '订单已挂起，现场被叫停', en: 'On hold; the floor was stopped' },
+  order_cancelled: { zh: '订单已取消，现场被叫停', en: 'Cancelled; the floor was stopped' },
+  refund_requested: { zh: '买家申请退款，现场被叫停', en: 'A refund is asked for; the floor was stopped' },
+  address_changed: { zh: '收件地址已变更，旧面单作废', en: 'The address has changed; the label is void' },
+  not_paid: { zh: '还没付款', en: 'Not paid' },
+  other_warehouse: { zh: '属于别的仓库', en: 'Belongs to another warehouse' },
+  already_shipped: { zh: '已发货', en: 'Shipped already' },
+  not_packed: { zh: '还没打包', en: 'Not packed yet' },
+  wrong_truck: { zh: '装错车：承运商不符', en: 'Wrong truck: another carrier’s' },
+  wrong_item: { zh: '拿错商品', en: 'Wrong item' },
+  too_many: { zh: '多拿了商品', en: 'One item too many' },
+  serial_missing: { zh: '没有扫序列号', en: 'Its serial number was not scanned' },
+  serial_used: { zh: '序列号已用过', en: 'Its serial number was used already' },
+  waybill_taken: { zh: '运单属于别的订单', en: 'The waybill belongs to another order' },
+  undo_too_late: { zh: '超过撤销时限', en: 'Too late to undo' },
+  undone_in_time: { zh: '在撤销时限内撤回', en: 'Undone in time' },
   shipped_after_cancel: { zh: '取消后仍发出', en: 'Shipped although cancelled' },
 } as const satisfies Record<string, Label>
 export type Reason = keyof typeof REASON_LABELS
@@ -64,6 +80,8 @@ export const CHANGE_LABELS = {
   after_sales: { zh: '售后', en: 'after-sales' },
   trace: { zh: '物流轨迹', en: 'trace' },
   interception: { zh: '拦截任务', en: 'interception' },
+  loading: { zh: '装车', en: 'loading' },
+  delay: { zh: '延误原因', en: 'reason of a delay' },
 } as const satisfies Record<string, Label>
 export type Change = keyof typeof CHANGE_LABELS
 

@@ -36,6 +36,7 @@ export interface ProductView {
   readonly category: string
   readonly barcode: string | null
   readonly exempt: boolean
+  readonly hasSerial: boolean
 }
 
 export interface ProductPage {

@@ -15,6 +15,30 @@ export const ERRORS = {
     retry: 'never',
     label: { zh: '您的角色没有此权限', en: 'Your role does not have this right' },
   },
+  NOT_A_DEVICE: {
+    status: 401,
+    retry: 'never',
+    label: { zh: '这台设备还没有登记', en: 'This device is not enrolled' },
+  },
+  DEVICE_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这台设备', en: 'No such device' } },
+  ENROLMENT_INVALID: {
+    status: 404,
+    retry: 'never',
+    label: { zh: '登记码已用过或过期，请重新生成', en: 'The enrolment code was used or is too old; make a new one' },
+  },
+  BADGE_UNKNOWN: { status: 404, retry: 'never', label: { zh: '没有这张工牌', en: 'No such badge' } },
+  BADGE_EXPIRED: {
+    status: 403,
+    retry: 'never',
+    label: { zh: '工牌已过期，请找主管换发', en: 'The badge has expired; ask the supervisor for a new one' },
+  },
+  PIN_WRONG: { status: 403, retry: 'never', label: { zh: 'PIN 不对，请再试', en: 'The PIN is wrong; try again' } },
+  PIN_LOCKED: {
+    status: 429,
+    retry: 'later',
+    label: { zh: 'PIN 连续错误，工牌已锁定 15 分钟', en: 'Too many wrong PINs; the badge is closed for 15 minutes' },
+  },
+  TRIP_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个装车单', en: 'No such trip' } },
   INPUT_INVALID: {
     status: 400,
     retry: 'never',

@@ -107,6 +107,7 @@ export const ProductSaveInput = z.strictObject({
   category: text(64),
   barcode: z.string().trim().max(64).nullish(),
   exempt: z.boolean().default(false),
+  hasSerial: z.boolean().default(false),
 })
 export type ProductSaveInput = z.infer<typeof ProductSaveInput>
 export const ProductsListInput = z.strictObject({

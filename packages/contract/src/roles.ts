@@ -41,12 +41,14 @@ export const RIGHTS = [
   'interceptions.read',
   'interceptions.handle',
   'alerts.manage',
+  'scans.write',
+  'devices.manage',
 ] as const
 export const Right = z.enum(RIGHTS)
 export type Right = z.infer<typeof Right>
 
 export const RIGHTS_OF = {
-  warehouse: ['orders.read', 'interceptions.read', 'interceptions.handle'],
+  warehouse: ['orders.read', 'interceptions.read', 'interceptions.handle', 'scans.write'],
   supervisor: [
     'orders.read',
     'orders.sync',
@@ -60,6 +62,8 @@ export const RIGHTS_OF = {
     'alerts.handle',
     'interceptions.read',
     'interceptions.handle',
+    'scans.write',
+    'devices.manage',
   ],
   ops: [
     'orders.read',
@@ -85,6 +89,8 @@ export const RIGHTS_OF = {
     'alerts.manage',
     'interceptions.read',
     'interceptions.handle',
+    'scans.write',
+    'devices.manage',
   ],
   service: [
     'orders.read',
@@ -109,6 +115,16 @@ export const RIGHTS_OF = {
   ],
   admin: [...RIGHTS],
 } as const satisfies Record<Role, readonly Right[]>
+
+/** What a person may do on a shared device where they signed in by badge, whatever their role allows elsewhere. */
+export const FLOOR_RIGHTS = [
+  'orders.read',
+  'scans.write',
+  'interceptions.read',
+  'interceptions.handle',
+  'alerts.read',
+  'alerts.handle',
+] as const satisfies readonly Right[]
 
 export function roleHasRight(role: Role, right: Right): boolean {
   return (RIGHTS_OF[role] as readonly Right[]).includes(right)

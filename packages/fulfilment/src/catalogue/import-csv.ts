@@ -138,13 +138,14 @@ async function productImporter(ctx: Context): Promise<Importer<ProductSaveInput>
   return {
     columns: ['sku', 'name', 'category'],
     schema: ProductSaveInput,
-    columnOf: {},
+    columnOf: { hasSerial: 'has_serial' },
     toInput: (row) => ({
       sku: row.sku,
       name: row.name,
       category: row.category,
       barcode: row.barcode || null,
       exempt: flag(row.exempt, false),
+      hasSerial: flag(row.has_serial, false),
     }),
     isKnown: (input) => known.has(input.sku),
     save: (input) => saveProduct(ctx, input),

@@ -7,7 +7,7 @@ export async function listProducts(ctx: Context, input: ProductsListInput): Prom
   const { sql } = ctx
   const like = input.q ? `%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%` : null
   const rows = await sql<ProductView[]>`
-    SELECT sku, name, category, barcode, exempt FROM products
+    SELECT sku, name, category, barcode, exempt, has_serial FROM products
     WHERE true
       ${like ? sql`AND (sku ILIKE ${like.slice(1)} OR barcode LIKE ${like.slice(1)} OR name ILIKE ${like})` : sql``}
       ${input.category ? sql`AND category = ${input.category}` : sql``}
@@ -28,10 +28,11 @@ export async function listProducts(ctx: Context, input: ProductsListInput): Prom
 export async function saveProduct(ctx: Context, input: ProductSaveInput): Promise<void> {
   const now = ctx.now()
   await ctx.sql`
-    INSERT INTO products (sku, name, category, barcode, exempt, created_at, updated_at)
-    VALUES (${input.sku}, ${input.name}, ${input.category}, ${input.barcode || null}, ${input.exempt}, ${now}, ${now})
+    INSERT INTO products (sku, name, category, barcode, exempt, has_serial, created_at, updated_at)
+    VALUES (${input.sku}, ${input.name}, ${input.category}, ${input.barcode || null}, ${input.exempt}, ${input.hasSerial}, ${now}, ${now})
     ON CONFLICT (sku) DO UPDATE SET
       name = excluded.name, category = excluded.category, barcode = excluded.barcode, exempt = excluded.exempt,
+      has_serial = excluded.has_serial,
       updated_at = excluded.updated_at`
 }
 

@@ -67,6 +67,8 @@ export const products = pgTable(
     category: text('category').notNull(),
     barcode: text('barcode'),
     exempt: boolean('exempt').notNull().default(false),
+    /** Each piece is packed with its serial number. */
+    hasSerial: boolean('has_serial').notNull().default(false),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },

@@ -1,4 +1,5 @@
 import { decideAfterSale } from './decide-after-sale.ts'
+import { decideFloor } from './decide-floor.ts'
 import { decideHold } from './decide-hold.ts'
 import { decideParcels } from './decide-parcels.ts'
 import type { Identity } from './decide-snapshot.ts'
@@ -37,6 +38,8 @@ export function decide(order: Order | null, move: OrderMove, around: { now: Date
       return decideHold(order, claim, { now: around.now, source })
     case 'interception':
       return settle(order, { ...order, changes: ['interception'], reason: null }, around.now)
+    case 'floor':
+      return decideFloor(order, claim, { now: around.now, occurredAt: move.occurredAt })
     case 'step':
       return decideStep(order, claim, {
         now: around.now,

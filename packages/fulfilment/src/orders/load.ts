@@ -1,6 +1,6 @@
 import type { Tx } from '../runtime/database.ts'
 import { factKey } from './decide-trace.ts'
-import type { MoveTarget, OrderMove } from './move.ts'
+import type { MoveTarget } from './move.ts'
 import type { AfterSale, Order, OrderRecord, Parcel } from './order.ts'
 
 /** An order under lock, with the hash its next event chains to. */
@@ -18,11 +18,14 @@ export interface LoadedOrders {
   readonly byId: Map<string, LockedOrder>
 }
 
-/** Locks the orders of a batch in the order of their ids, then reads them whole. */
-export async function loadOrders(tx: Tx, moves: readonly OrderMove[]): Promise<LoadedOrders> {
-  const ids = await lockOrders(tx, moves)
+/** Locks the orders of a batch in the order of their ids, then reads them whole; trace facts only where they are asked for. */
+export async function loadOrders(
+  tx: Tx,
+  targets: readonly MoveTarget[],
+  { traced }: { traced: boolean },
+): Promise<LoadedOrders> {
+  const ids = await lockOrders(tx, targets)
   if (ids.length === 0) return { find: () => undefined, byId: new Map() }
-  const traced = moves.some((move) => move.claim.kind === 'trace')
   const [records, parcels, afterSales, facts] = await Promise.all([
     tx<(OrderRecord & { chain: Uint8Array })[]>`
       SELECT * FROM orders WHERE id = ANY(${ids})`,
@@ -48,9 +51,9 @@ export async function loadOrders(tx: Tx, moves: readonly OrderMove[]): Promise<L
   return { byId, find: (target) => (target.by === 'id' ? target.id : byNative.get(nativeKey(target))) }
 }
 
-async function lockOrders(tx: Tx, moves: readonly OrderMove[]): Promise<string[]> {
-  const ids = moves.flatMap((move) => (move.target.by === 'id' ? [move.target.id] : []))
-  const natives = moves.flatMap((move) => (move.target.by === 'native' ? [move.target] : []))
+async function lockOrders(tx: Tx, targets: readonly MoveTarget[]): Promise<string[]> {
+  const ids = targets.flatMap((target) => (target.by === 'id' ? [target.id] : []))
+  const natives = targets.flatMap((target) => (target.by === 'native' ? [target] : []))
   const rows = await tx<{ id: string }[]>`
     SELECT id FROM orders WHERE id = ANY(ARRAY(
       SELECT unnest(${ids}::text[])

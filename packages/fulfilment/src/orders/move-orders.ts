@@ -8,7 +8,7 @@ import type { Identity } from './decide-snapshot.ts'
 import type { Decision } from './decision.ts'
 import { newGlobalId } from './global-id.ts'
 import { type LoadedOrders, loadOrders, nativeKey } from './load.ts'
-import type { MoveOutcome, OrderMove } from './move.ts'
+import type { MoveOutcome, MoveTarget, OrderMove } from './move.ts'
 import type { Order, OrderRecord } from './order.ts'
 import { customerIdOf } from './parcels.ts'
 import { receiverMac } from './receiver.ts'
@@ -23,18 +23,40 @@ export const MAX_ORDERS = 200
  */
 export async function moveOrders(ctx: Context, tx: Tx, moves: readonly OrderMove[]): Promise<MoveOutcome[]> {
   if (moves.length === 0) return []
-  const orders = new Set(moves.map(({ target }) => (target.by === 'id' ? target.id : nativeKey(target))))
+  const targets = moves.map((move) => move.target)
+  const traced = moves.some((move) => move.claim.kind === 'trace')
+  return workOrders(ctx, tx, { targets, traced }, (desk) => moves.map((move) => desk.take(move)))
+}
+
+/** Orders under lock, moved one move at a time. */
+export interface OrderDesk {
+  /** The order as the moves so far left it. */
+  look(id: string): Order | null
+  take(move: OrderMove): MoveOutcome
+}
+
+/**
+ * `moveOrders` where each move depends on what became of the one before: `work` makes them, without waiting for anything,
+ * and what they decided is then written at once.
+ */
+export async function workOrders<T>(
+  ctx: Context,
+  tx: Tx,
+  on: { readonly targets: readonly MoveTarget[]; readonly traced: boolean },
+  work: (desk: OrderDesk) => T,
+): Promise<T> {
+  const orders = new Set(on.targets.map((target) => (target.by === 'id' ? target.id : nativeKey(target))))
   if (orders.size > MAX_ORDERS) throw new Error(`At most ${MAX_ORDERS} orders a transaction`)
   const merchant = await readMerchant(ctx, tx)
-  const loaded = await loadOrders(tx, moves)
+  const loaded = await loadOrders(tx, on.targets, on)
   const batch = new Batch(ctx, loaded, merchant)
-  const outcomes = moves.map((move) => batch.take(move))
+  const done = work(batch)
   await writeBatch(ctx, tx, batch)
-  return outcomes
+  return done
 }
 
 /** Decisions of one batch, folded over the orders as they were read. */
-class Batch {
+class Batch implements OrderDesk {
   readonly attempts: Attempt[] = []
   readonly written: Written[] = []
   private readonly current = new Map<string, { order: Order; chain: Uint8Array }>()
@@ -48,6 +70,10 @@ class Batch {
     this.loaded = loaded
     this.merchant = merchant
     for (const [id, known] of loaded.byId) this.current.set(id, known)
+  }
+
+  look(id: string): Order | null {
+    return this.current.get(id)?.order ?? null
   }
 
   take(move: OrderMove): MoveOutcome {

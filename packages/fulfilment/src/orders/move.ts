@@ -1,5 +1,6 @@
 import type {
   AfterSaleState,
+  DelayReason,
   HoldReason,
   InterceptionDeed,
   OrderState,
@@ -50,6 +51,7 @@ export type Claim =
   | ParcelsClaim
   | HoldClaim
   | InterceptionClaim
+  | FloorClaim
 
 /** The home channel's whole picture of the order, its words already given their meaning. */
 export interface SnapshotClaim {
@@ -114,6 +116,38 @@ export interface InterceptionClaim {
   readonly kind: 'interception'
   readonly deed: InterceptionDeed
 }
+
+/** What was done with the parcel in hand. Whoever claims it holds the order's lock and says what of it a scan alone cannot know. */
+export interface FloorClaim {
+  readonly kind: 'floor'
+  readonly deed: FloorDeed
+  /** Where the device belongs; null: anywhere. */
+  readonly warehouseId: string | null
+  /** The label in hand is older than the receiver. */
+  readonly isLabelOutdated: boolean
+  /** Who held the device. */
+  readonly operator: string | null
+}
+
+export type FloorFault = 'wrong_truck' | 'wrong_item' | 'too_many' | 'serial_missing' | 'serial_used' | 'waybill_taken'
+
+export type FloorDeed =
+  | { readonly act: 'pack' }
+  | { readonly act: 'bind'; readonly parcel: ParcelSnapshot; readonly fault: FloorFault | null }
+  /** Takes effect on no axis; only its faults are kept with the order. */
+  | { readonly act: 'check'; readonly item: string; readonly fault: FloorFault | null }
+  | {
+      readonly act: 'load'
+      readonly waybill: string
+      readonly fault: FloorFault | null
+      readonly isLoaded: boolean
+      /** Every other parcel of the order is loaded. */
+      readonly isLast: boolean
+    }
+  | { readonly act: 'delay'; readonly reason: DelayReason }
+  /** `isInTime`: within the time to undo, and its trip not handed over. */
+  | { readonly act: 'unpack'; readonly isInTime: boolean }
+  | { readonly act: 'unload'; readonly waybill: string; readonly isInTime: boolean; readonly isFirst: boolean }
 
 /** What became of a move, as its sender hears it. */
 export interface MoveOutcome {

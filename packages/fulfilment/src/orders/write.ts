@@ -181,6 +181,7 @@ function nativeStatusOf(move: OrderMove): string | null {
     case 'parcels':
     case 'hold':
     case 'interception':
+    case 'floor':
       return null
   }
 }
@@ -201,6 +202,8 @@ function claimedOf(move: OrderMove): object {
       return { place: move.claim.place, lift: move.claim.lift }
     case 'interception':
       return { interception: move.claim.deed }
+    case 'floor':
+      return { floor: move.claim.deed, operator: move.claim.operator }
   }
 }
 

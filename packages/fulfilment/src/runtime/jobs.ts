@@ -33,6 +33,8 @@ export interface Jobs {
   'deviation.check': Record<string, never>
   /** Fetch some orders of each channel again and compare them. */
   'deviation.sample': Record<string, never>
+  /** Let scans take effect whose waybill has appeared. */
+  'scans.attach': Record<string, never>
   /** Replay every order's events from nothing; a part goes on where the one before ended. */
   'reconcile.replay': { runId?: string; after?: string }
   /** Create the coming months' partitions and drop dedupe keys older than 400 days. */
@@ -55,6 +57,7 @@ export const JOB_NAMES = [
   'deviation.roll',
   'deviation.check',
   'deviation.sample',
+  'scans.attach',
   'reconcile.replay',
   'runtime.keep-house',
 ] as const satisfies readonly JobName[]
@@ -70,6 +73,7 @@ export const SCHEDULES = {
   'deviation.roll': '* * * * *',
   'deviation.check': '41 18 * * *',
   'deviation.sample': '23 * * * *',
+  'scans.attach': '* * * * *',
   'reconcile.replay': '11 19 * * *',
   'runtime.keep-house': '17 2 * * *',
 } as const satisfies Partial<Record<JobName, string>>

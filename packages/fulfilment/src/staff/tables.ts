@@ -1,6 +1,7 @@
-import type { Role } from '@baton/contract'
-import { bigint, boolean, index, integer, pgTable, text } from 'drizzle-orm/pg-core'
-import { instant } from '../runtime/columns.ts'
+import type { DeviceKind, HeartbeatInput, Role } from '@baton/contract'
+import { sql } from 'drizzle-orm'
+import { bigint, boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bytes, instant } from '../runtime/columns.ts'
 
 /** The sign-in library's tables, under our names. */
 export const staff = pgTable('staff', {
@@ -83,3 +84,83 @@ export const staffRateLimits = pgTable('staff_rate_limits', {
   count: integer('count').notNull(),
   lastRequest: bigint('last_request', { mode: 'number' }).notNull(),
 })
+
+/** A PDA, phone or scan gun: a credential of its own, whoever holds it. */
+export const devices = pgTable(
+  'devices',
+  {
+    id: uuid('id').primaryKey(),
+    kind: text('kind').$type<DeviceKind>().notNull(),
+    name: text('name').notNull(),
+    warehouseId: uuid('warehouse_id').notNull(),
+    /** SHA-256 of a browser's key. */
+    keyHash: bytes('key_hash').unique(),
+    /** What a scan gun signs with, sealed. */
+    sealedKey: bytes('sealed_key'),
+    createdAt: instant('created_at').notNull(),
+    createdBy: text('created_by').notNull(),
+    revokedAt: instant('revoked_at'),
+    lastSeenAt: instant('last_seen_at'),
+    battery: integer('battery'),
+    version: text('version'),
+    unsent: integer('unsent'),
+    offsetMs: bigint('offset_ms', { mode: 'number' }),
+    push: text('push').$type<HeartbeatInput['push']>(),
+    /** Highest number and latest instant of its scans so far, and how many they are. */
+    lastSeq: bigint('last_seq', { mode: 'number' }).notNull().default(0),
+    lastScanAt: instant('last_scan_at'),
+    stored: bigint('stored', { mode: 'number' }).notNull().default(0),
+    /** Signed in by badge. */
+    operatorId: text('operator_id').references(() => staff.id, { onDelete: 'set null' }),
+    operatorAt: instant('operator_at'),
+  },
+  (table) => [index('devices_warehouse').on(table.warehouseId)],
+)
+
+export const deviceEnrolments = pgTable('device_enrolments', {
+  codeHash: bytes('code_hash').primaryKey(),
+  warehouseId: uuid('warehouse_id').notNull(),
+  name: text('name').notNull(),
+  createdBy: text('created_by').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  usedAt: instant('used_at'),
+})
+
+export const badges = pgTable('badges', {
+  staffId: text('staff_id')
+    .primaryKey()
+    .references(() => staff.id, { onDelete: 'cascade' }),
+  code: text('code').notNull().unique(),
+  pinHash: text('pin_hash').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  /** Wrong PINs in a row. */
+  failures: integer('failures').notNull().default(0),
+  lockedUntil: instant('locked_until'),
+})
+
+export const stations = pgTable('stations', {
+  code: text('code').primaryKey(),
+  warehouseId: uuid('warehouse_id').notNull(),
+  name: text('name').notNull(),
+  createdAt: instant('created_at').notNull(),
+})
+
+/** Who worked where and when, by their own scans. */
+export const shifts = pgTable(
+  'shifts',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
+    stationCode: text('station_code')
+      .notNull()
+      .references(() => stations.code),
+    inAt: instant('in_at').notNull(),
+    outAt: instant('out_at'),
+  },
+  (table) => [
+    uniqueIndex('shifts_open').on(table.staffId).where(sql`out_at is null`),
+    index('shifts_station').on(table.stationCode, table.inAt),
+  ],
+)

@@ -23,8 +23,8 @@ export const CSV_COLUMNS = {
   },
   products: {
     required: ['sku', 'name', 'category'],
-    optional: ['barcode', 'exempt'],
-    example: 'QK-101,轻薄防晒衣 白 M,服饰,6930000000101,false',
+    optional: ['barcode', 'exempt', 'has_serial'],
+    example: 'QK-101,轻薄防晒衣 白 M,服饰,6930000000101,false,false',
   },
   rules: {
     required: ['name', 'warehouse_code'],

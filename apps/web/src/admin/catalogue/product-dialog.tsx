@@ -36,6 +36,7 @@ export function ProductDialog({
       category: product?.category ?? '',
       barcode: product?.barcode ?? '',
       exempt: product?.exempt ?? false,
+      hasSerial: product?.hasSerial ?? false,
     },
     send: (input) => saveProduct.mutateAsync({ ...input, barcode: input.barcode || null }),
     onDone: () => {
@@ -108,6 +109,12 @@ export function ProductDialog({
         hint={t.field.exemptHint}
         checked={form.draft.exempt}
         onChange={(exempt) => form.set('exempt', exempt)}
+      />
+      <SwitchField
+        label={t.field.hasSerial}
+        hint={t.field.hasSerialHint}
+        checked={form.draft.hasSerial}
+        onChange={(hasSerial) => form.set('hasSerial', hasSerial)}
       />
     </FormDialog>
   )

@@ -1,0 +1,34 @@
+import {
+  type FloorFound,
+  FloorLookInput,
+  type FloorStops,
+  type FloorTasks,
+  type HandOverList,
+  TripOpenInput,
+  type TripView,
+} from '@baton/contract'
+import { listWarehouses } from '@baton/fulfilment/catalogue'
+import { listStops, listTasks, listTrips, lookUp, openTrip, readHandOver } from '@baton/fulfilment/scans'
+import { allow, Nothing, onDevice, router } from './procedure.ts'
+
+export const floor = router({
+  look: onDevice
+    .input(FloorLookInput)
+    .query(({ ctx, input }): Promise<FloorFound> => lookUp(ctx.baton, ctx.device, input)),
+  tasks: onDevice.input(Nothing).query(({ ctx }): Promise<FloorTasks> => listTasks(ctx.baton, ctx.device)),
+  stops: onDevice.input(Nothing).query(({ ctx }): Promise<FloorStops> => listStops(ctx.baton, ctx.device)),
+  trips: onDevice.input(Nothing).query(({ ctx }): Promise<readonly TripView[]> => listTrips(ctx.baton, ctx.device)),
+  openTrip: onDevice
+    .input(TripOpenInput)
+    .mutation(({ ctx, input }): Promise<TripView> => openTrip(ctx.baton, ctx.device, input)),
+  handOverList: onDevice
+    .input(FloorLookInput)
+    .query(({ ctx, input }): Promise<HandOverList> => readHandOver(ctx.baton, ctx.device, input)),
+  /** Where a browser may become a device. */
+  warehouses: allow('scans.write')
+    .input(Nothing)
+    .query(async ({ ctx }): Promise<readonly { id: string; name: string }[]> => {
+      const all = await listWarehouses(ctx.baton)
+      return all.filter((one) => one.enabled).map(({ id, name }) => ({ id, name }))
+    }),
+})

@@ -1,0 +1,102 @@
+import type { ScanInput, ScanOutcome, ScansApplied } from '@baton/contract'
+import { workOrders } from '../orders/index.ts'
+import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
+import { inTransaction } from '../runtime/transaction.ts'
+import type { Device } from '../staff/index.ts'
+import { gatherFacts } from './facts.ts'
+import { type DatedScan, Judge, type Judged, noWrites } from './judge.ts'
+import { occurredAt } from './occurred-at.ts'
+import { type StoredScan, writeFloor, writeScans } from './write-scans.ts'
+
+/** Orders of one transaction stay below what it may lock, also where parcels hold several. */
+const AT_ONCE = 100
+
+/**
+ * Takes scans of one device, oldest first, each with its move in one transaction. A scan id that is known has the outcome
+ * it had; what a fault interrupts stores nothing and is sent again. A revoked device's scans are kept and wait for a person.
+ */
+export async function applyScans(
+  ctx: Context,
+  device: Device,
+  input: { readonly scans: readonly ScanInput[] },
+): Promise<ScansApplied> {
+  const outcomes = new Map<string, ScanOutcome>()
+  const scans = input.scans.toSorted((a, b) => a.seq - b.seq)
+  for (let from = 0; from < scans.length; from += AT_ONCE)
+    for (const one of await applyPart(ctx, device, scans.slice(from, from + AT_ONCE))) outcomes.set(one.id, one)
+  ctx.waker.wake('orders_moved')
+  const [row] = await ctx.sql<{ stored: number }[]>`SELECT stored FROM devices WHERE id = ${device.id}`
+  const told = input.scans.flatMap((scan) => outcomes.get(scan.id) ?? [])
+  return { outcomes: told, stored: row?.stored ?? 0 }
+}
+
+async function applyPart(ctx: Context, device: Device, scans: readonly ScanInput[]): Promise<readonly ScanOutcome[]> {
+  return inTransaction(ctx, async (tx) => {
+    const previous = await lockDevice(tx, device.id)
+    const known = await readOutcomes(tx, scans)
+    const isKnown = new Set(known.map((one) => one.id))
+    const fresh = dated(ctx, scans, { isKnown, previous })
+    const judged = device.isRevoked ? fresh.map(quarantined) : await judgeScans(ctx, tx, { device, dated: fresh })
+    await writeScans(ctx, tx, { device, stored: judged })
+    return [...known, ...judged.map(outcomeOf)]
+  })
+}
+
+/** Judges dated scans under lock and writes all but the scans themselves. */
+export async function judgeScans(
+  ctx: Context,
+  tx: Tx,
+  { device, dated }: { device: Device; dated: readonly DatedScan[] },
+): Promise<readonly StoredScan[]> {
+  if (dated.length === 0) return []
+  const facts = await gatherFacts(
+    ctx,
+    tx,
+    dated.map((one) => one.scan),
+  )
+  const writes = noWrites()
+  const targets = [...facts.orderIds].map((id) => ({ by: 'id', id }) as const)
+  const stored = await workOrders(ctx, tx, { targets, traced: false }, (desk) => {
+    const judge = new Judge({ device, address: ctx.address, facts, desk, writes, now: ctx.now() })
+    return dated.map((one) => ({ ...one, judged: judge.take(one) }))
+  })
+  await writeFloor(tx, writes)
+  return stored
+}
+
+/** One device's scans are taken one batch after the other. */
+async function lockDevice(tx: Tx, id: string): Promise<Date | null> {
+  const [row] = await tx<{ lastScanAt: Date | null }[]>`SELECT last_scan_at FROM devices WHERE id = ${id} FOR UPDATE`
+  return row?.lastScanAt ?? null
+}
+
+async function readOutcomes(tx: Tx, scans: readonly ScanInput[]): Promise<readonly ScanOutcome[]> {
+  return tx<ScanOutcome[]>`
+    SELECT id, answer, order_id, about FROM scans WHERE id = ANY(${scans.map((scan) => scan.id)})`
+}
+
+function dated(
+  ctx: Context,
+  scans: readonly ScanInput[],
+  { isKnown, previous }: { isKnown: ReadonlySet<string>; previous: Date | null },
+): DatedScan[] {
+  const received = ctx.now()
+  const fresh = new Map(scans.filter((scan) => !isKnown.has(scan.id)).map((scan) => [scan.id, scan]))
+  let last = previous
+  return [...fresh.values()].map((scan) => {
+    const at = occurredAt(scan, { previous: last, received })
+    last = at
+    return { scan, occurredAt: at, receivedAt: received }
+  })
+}
+
+const QUARANTINED: Judged = { answer: 'quarantined', about: null, orderId: null, eventSeq: null, waybill: null }
+
+function quarantined(one: DatedScan): StoredScan {
+  return { ...one, judged: QUARANTINED }
+}
+
+function outcomeOf({ scan, judged }: StoredScan): ScanOutcome {
+  return { id: scan.id, answer: judged.answer, orderId: judged.orderId, about: judged.about }
+}

@@ -1,0 +1,231 @@
+import { type CarrierCode, GLOBAL_ID_PATTERN, type ScanAnswer, type ScanInput, type ScanKind } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
+
+/** One parcel, and the orders whose things are in it. */
+export interface ParcelFact {
+  readonly id: string
+  readonly carrier: string
+  readonly waybill: string
+  readonly orderIds: readonly string[]
+  /** Orders whose receiver is newer than this label. */
+  readonly outdatedFor: readonly string[]
+}
+
+export interface TripFact {
+  readonly code: string
+  readonly carrier: CarrierCode
+  readonly warehouseId: string
+  readonly isClosed: boolean
+}
+
+export interface LineFact {
+  readonly orderId: string
+  readonly lineNumber: string
+  readonly sku: string | null
+  readonly barcode: string | null
+  readonly quantity: number
+  readonly hasSerial: boolean
+}
+
+export interface PackedItem {
+  readonly scanId: string
+  readonly orderId: string
+  readonly lineNumber: string
+  readonly sku: string
+  readonly serial: string | null
+}
+
+/** An earlier scan that a later one takes back. */
+export interface EarlierScan {
+  readonly id: string
+  readonly kind: ScanKind
+  readonly answer: ScanAnswer
+  readonly orderIds: readonly string[]
+  readonly waybill: string | null
+  readonly receivedAt: Date
+}
+
+/** All that scans are judged by, beside the orders themselves; kept up to date scan by scan. */
+export interface Facts {
+  readonly orderIds: ReadonlySet<string>
+  readonly parcels: Map<string, ParcelFact>
+  /** Shipment → the trip it stands on. */
+  readonly loads: Map<string, string>
+  readonly trips: Map<string, TripFact>
+  readonly stations: ReadonlyMap<string, { readonly warehouseId: string }>
+  readonly lines: ReadonlyMap<string, readonly LineFact[]>
+  readonly packed: PackedItem[]
+  readonly operators: ReadonlyMap<string, string>
+  readonly openShifts: Map<string, string>
+  readonly earlier: Map<string, EarlierScan>
+  /** Waybills and orders whose return was taken in. */
+  readonly returned: Set<string>
+}
+
+/** The codes that scans name, by what they may mean. */
+export function codesOf(scans: readonly ScanInput[]): { orderIds: string[]; waybills: string[] } {
+  const upper = [...new Set(scans.flatMap(namedBy).map((code) => code.toUpperCase()))]
+  return {
+    orderIds: upper.filter((code) => GLOBAL_ID_PATTERN.test(code)),
+    waybills: upper.filter((code) => !GLOBAL_ID_PATTERN.test(code)),
+  }
+}
+
+function namedBy(scan: ScanInput): readonly string[] {
+  switch (scan.kind) {
+    case 'pack_start':
+    case 'check_item':
+    case 'delay':
+    case 'return_arrived':
+    case 'return_inspected':
+      return [scan.code]
+    case 'bind':
+      return [scan.orderId, scan.waybill]
+    case 'load':
+      return [scan.waybill]
+    case 'hand_over':
+    case 'clock_in':
+    case 'clock_out':
+    case 'undo':
+      return []
+  }
+}
+
+/** Locks the trips and orders that the scans are about, then reads what they are judged by. */
+export async function gatherFacts(ctx: Context, tx: Tx, scans: readonly ScanInput[]): Promise<Facts> {
+  const { orderIds, waybills } = codesOf(scans)
+  const tripCodes = scans.flatMap((scan) => ('trip' in scan ? [scan.trip.toUpperCase()] : []))
+  const earlier = await readEarlier(tx, scans)
+  const undone = earlier.flatMap((one) => one.waybill ?? [])
+  const trips = await readTrips(tx, { codes: tripCodes, waybills: undone })
+  const parcels = await readParcels(tx, [...waybills, ...undone])
+  const named = new Set([...orderIds, ...parcels.flatMap((one) => one.orderIds)])
+  for (const one of earlier) for (const id of one.orderIds) named.add(id)
+  const ids = [...named].sort()
+  await tx`SELECT FROM orders WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`
+  const isPacking = scans.some((scan) => scan.kind === 'check_item')
+  const [loads, lines, packed, stations, operators, openShifts, returned] = await Promise.all([
+    readLoads(tx, ids),
+    isPacking ? readLines(tx, ids) : [],
+    isPacking ? readPacked(tx, ids, scans) : [],
+    readStations(tx, scans),
+    readOperators(tx, scans),
+    readOpenShifts(tx, scans),
+    readReturned(tx, [...ids, ...waybills]),
+  ])
+  ctx.log.debug({ scans: scans.length, orders: ids.length }, 'scans gathered')
+  return {
+    orderIds: new Set(ids),
+    parcels: new Map(parcels.map((one) => [one.waybill, one])),
+    loads: new Map(loads.map((one) => [one.shipmentId, one.tripCode])),
+    trips: new Map(trips.map((one) => [one.code, one])),
+    stations: new Map(stations.map((one) => [one.code, one])),
+    lines: Map.groupBy(lines, (one) => one.orderId),
+    packed: [...packed],
+    operators: new Map(operators.map((one) => [one.id, one.name])),
+    openShifts: new Map(openShifts.map((one) => [one.staffId, one.stationCode])),
+    earlier: new Map(earlier.map((one) => [one.id, one])),
+    returned: new Set(returned.map((one) => one.code)),
+  }
+}
+
+/** Parcels by waybill, with their orders and whether the label is older than a receiver. */
+export async function readParcels(tx: Tx, waybills: readonly string[]): Promise<readonly ParcelFact[]> {
+  if (waybills.length === 0) return []
+  return tx<ParcelFact[]>`
+    SELECT s.id, s.carrier, s.waybill, array_agg(DISTINCT l.order_id ORDER BY l.order_id) AS order_ids,
+      coalesce(array_agg(DISTINCT l.order_id) FILTER (WHERE s.recorded_at <
+        (SELECT max(r.recorded_at) FROM receivers r WHERE r.order_id = l.order_id AND r.version > 1)), '{}') AS outdated_for
+    FROM shipments s JOIN shipment_lines l ON l.shipment_id = s.id
+    WHERE s.waybill = ANY(${waybills as string[]}) GROUP BY s.id ORDER BY s.recorded_at`
+}
+
+/** Named by a scan, or bearing a parcel whose load may be undone. */
+async function readTrips(
+  tx: Tx,
+  of: { readonly codes: readonly string[]; readonly waybills: readonly string[] },
+): Promise<readonly TripFact[]> {
+  if (of.codes.length + of.waybills.length === 0) return []
+  return tx<TripFact[]>`
+    SELECT code, carrier, warehouse_id, closed_at IS NOT NULL AS is_closed FROM trips
+    WHERE code = ANY(${of.codes as string[]}) OR code IN (
+      SELECT l.trip_code FROM parcel_loads l JOIN shipments s ON s.id = l.shipment_id
+      WHERE s.waybill = ANY(${of.waybills as string[]}))
+    ORDER BY code FOR UPDATE`
+}
+
+async function readEarlier(tx: Tx, scans: readonly ScanInput[]): Promise<readonly EarlierScan[]> {
+  const ids = scans.flatMap((scan) => (scan.kind === 'undo' ? [scan.scanId] : []))
+  if (ids.length === 0) return []
+  return tx<EarlierScan[]>`
+    SELECT s.id, s.kind, s.answer, s.waybill, s.received_at,
+      CASE WHEN s.waybill IS NULL THEN array_remove(ARRAY[s.order_id], NULL)
+           ELSE ARRAY(SELECT DISTINCT l.order_id FROM shipments p JOIN shipment_lines l ON l.shipment_id = p.id
+                      WHERE p.waybill = s.waybill ORDER BY 1) END AS order_ids
+    FROM scans s WHERE s.id = ANY(${ids})`
+}
+
+/** Of every parcel of these orders, so that the last one is known. */
+async function readLoads(
+  tx: Tx,
+  orderIds: readonly string[],
+): Promise<readonly { shipmentId: string; tripCode: string }[]> {
+  if (orderIds.length === 0) return []
+  return tx`
+    SELECT shipment_id, trip_code FROM parcel_loads
+    WHERE shipment_id IN (SELECT shipment_id FROM shipment_lines WHERE order_id = ANY(${orderIds as string[]}))`
+}
+
+async function readLines(tx: Tx, orderIds: readonly string[]): Promise<readonly LineFact[]> {
+  return tx<LineFact[]>`
+    SELECT l.order_id, l.line_number, l.sku, p.barcode, l.quantity, coalesce(p.has_serial, false) AS has_serial
+    FROM order_lines l LEFT JOIN products p ON p.sku = l.sku
+    WHERE l.order_id = ANY(${orderIds as string[]}) ORDER BY l.order_id, l.position`
+}
+
+/** What is packed of these orders, and wherever else a serial number of these scans is packed. */
+async function readPacked(
+  tx: Tx,
+  orderIds: readonly string[],
+  scans: readonly ScanInput[],
+): Promise<readonly PackedItem[]> {
+  const serials = scans.flatMap((scan) => (scan.kind === 'check_item' && scan.serial ? [scan.serial] : []))
+  return tx<PackedItem[]>`
+    SELECT scan_id, order_id, line_number, sku, serial FROM packed_items WHERE order_id = ANY(${orderIds as string[]})
+    UNION
+    SELECT i.scan_id, i.order_id, i.line_number, i.sku, i.serial FROM packed_items i JOIN orders o ON o.id = i.order_id
+    WHERE i.serial = ANY(${serials}) AND o.state <> 'cancelled' AND NOT o.refunded`
+}
+
+async function readStations(
+  tx: Tx,
+  scans: readonly ScanInput[],
+): Promise<readonly { code: string; warehouseId: string }[]> {
+  const codes = scans.flatMap((scan) => (scan.kind === 'clock_in' ? [scan.station.toUpperCase()] : []))
+  return codes.length === 0 ? [] : tx`SELECT code, warehouse_id FROM stations WHERE code = ANY(${codes})`
+}
+
+async function readOperators(tx: Tx, scans: readonly ScanInput[]): Promise<readonly { id: string; name: string }[]> {
+  const ids = [...new Set(scans.flatMap((scan) => scan.operatorId ?? []))]
+  return ids.length === 0 ? [] : tx`SELECT id, name FROM staff WHERE id = ANY(${ids})`
+}
+
+async function readOpenShifts(
+  tx: Tx,
+  scans: readonly ScanInput[],
+): Promise<readonly { staffId: string; stationCode: string }[]> {
+  const clocks = scans.filter((scan) => scan.kind === 'clock_in' || scan.kind === 'clock_out')
+  const ids = [...new Set(clocks.flatMap((scan) => scan.operatorId ?? []))].sort()
+  if (ids.length === 0) return []
+  return tx`
+    SELECT staff_id, station_code FROM shifts WHERE staff_id = ANY(${ids}) AND out_at IS NULL ORDER BY staff_id FOR UPDATE`
+}
+
+async function readReturned(tx: Tx, codes: readonly string[]): Promise<readonly { code: string }[]> {
+  if (codes.length === 0) return []
+  return tx`
+    SELECT DISTINCT coalesce(order_id, waybill) AS code FROM scans
+    WHERE kind = 'return_arrived' AND answer = 'return_arrived'
+      AND (order_id = ANY(${codes as string[]}) OR waybill = ANY(${codes as string[]}))`
+}

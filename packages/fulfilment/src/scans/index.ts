@@ -1,0 +1,7 @@
+export { applyScans } from './apply-scans.ts'
+export { listDevices } from './list-devices.ts'
+export { listStops } from './list-stops.ts'
+export { listTasks } from './list-tasks.ts'
+export { lookUp } from './look-up.ts'
+export { attachScans, releaseQuarantine } from './take-later.ts'
+export { listTrips, openTrip, readHandOver } from './trips.ts'

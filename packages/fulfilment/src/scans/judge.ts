@@ -1,0 +1,330 @@
+import {
+  CarrierCode,
+  carrierOfWaybill,
+  GLOBAL_ID_PATTERN,
+  isAccepted,
+  type ScanAnswer,
+  type ScanInput,
+  UNDO_SECONDS,
+} from '@baton/contract'
+import { decideFloor, type FloorClaim, type FloorDeed, type OrderDesk, type OrderMove } from '../orders/index.ts'
+import type { Device } from '../staff/index.ts'
+import { answerOf, gravest } from './answer-of.ts'
+import { checkItem } from './check-item.ts'
+import type { EarlierScan, Facts, PackedItem, ParcelFact } from './facts.ts'
+
+/** One scan with the instants that the server believes. */
+export interface DatedScan {
+  readonly scan: ScanInput
+  readonly occurredAt: Date
+  readonly receivedAt: Date
+}
+
+export interface Judged {
+  readonly answer: ScanAnswer
+  readonly about: string | null
+  readonly orderId: string | null
+  readonly eventSeq: number | null
+  readonly waybill: string | null
+}
+
+/** What scans change beside orders; written once all of them are judged. */
+export interface FloorWrites {
+  readonly loaded: Map<string, { shipmentId: string; tripCode: string; scanId: string; loadedAt: Date }>
+  readonly unloaded: Set<string>
+  readonly closed: Map<string, { code: string; closedAt: Date; closedBy: string }>
+  readonly packed: PackedItem[]
+  /** In the order they happened; `stationCode` null: out. */
+  readonly clocked: { staffId: string; stationCode: string | null; at: Date }[]
+}
+
+export function noWrites(): FloorWrites {
+  return { loaded: new Map(), unloaded: new Set(), closed: new Map(), packed: [], clocked: [] }
+}
+
+interface Around {
+  readonly device: Device
+  readonly address: string | null
+  readonly facts: Facts
+  readonly desk: OrderDesk
+  readonly writes: FloorWrites
+  readonly now: Date
+}
+
+type ScanOf<Kind extends ScanInput['kind']> = ScanInput & { kind: Kind }
+
+/** Judges scans one after the other, each on what the ones before it left. */
+export class Judge {
+  private readonly around: Around
+
+  constructor(around: Around) {
+    this.around = around
+  }
+
+  /** The outcome of one scan, for ever; `facts` and `writes` then hold what it changed. */
+  take(dated: DatedScan): Judged {
+    const judged = this.judge(dated)
+    const { scan, receivedAt } = dated
+    const orderIds = judged.waybill ? this.ordersOf(judged.waybill) : judged.orderId ? [judged.orderId] : []
+    this.around.facts.earlier.set(scan.id, {
+      id: scan.id,
+      kind: scan.kind,
+      answer: judged.answer,
+      orderIds,
+      waybill: judged.waybill,
+      receivedAt,
+    })
+    return judged
+  }
+
+  private judge(dated: DatedScan): Judged {
+    const { scan } = dated
+    switch (scan.kind) {
+      case 'pack_start':
+        return this.move(dated, scan.code, () => ({ act: 'pack' }))
+      case 'delay':
+        return this.move(dated, scan.code, () => ({ act: 'delay', reason: scan.reason }))
+      case 'check_item':
+        return this.check(dated, scan)
+      case 'bind':
+        return this.bind(dated, scan)
+      case 'load':
+        return this.load(dated, scan)
+      case 'undo':
+        return this.undo(dated, scan)
+      case 'hand_over':
+        return this.handOver(dated, scan)
+      case 'return_arrived':
+        return this.takeReturn(scan)
+      case 'return_inspected':
+        return this.told(scan.code, 'return_inspected')
+      case 'clock_in':
+        return this.clockIn(dated, scan)
+      case 'clock_out':
+        return this.clockOut(dated)
+    }
+  }
+
+  /** Moves every order that a code stands for, or, if one of them must stop, none. */
+  private move(
+    dated: DatedScan,
+    code: string,
+    deedOf: (orderId: string, parcel: ParcelFact | null) => FloorDeed,
+  ): Judged {
+    const text = code.toUpperCase()
+    const isOrder = GLOBAL_ID_PATTERN.test(text)
+    const parcel = isOrder ? null : (this.around.facts.parcels.get(text) ?? null)
+    const waybill = isOrder ? null : text
+    const orderIds = isOrder ? [text] : (parcel?.orderIds ?? [])
+    if (orderIds.length === 0) return { ...nothing('unmatched'), waybill }
+    const probes = orderIds.map((orderId) => this.probe(dated, orderId, { deed: deedOf(orderId, parcel), parcel }))
+    const stopped = probes.filter(({ verdict }) => verdict !== 'applied' && verdict !== 'duplicate')
+    const taken = (stopped.length > 0 ? stopped : probes).map((one) => {
+      const outcome = this.around.desk.take(one.move)
+      return { orderId: one.orderId, seq: outcome.seq, answer: answerOf(one.deed.act, outcome) }
+    })
+    const answer = gravest(taken.map((one) => one.answer)) ?? 'order_unknown'
+    const speaker = taken.find((one) => one.answer === answer)
+    return { answer, about: null, orderId: speaker?.orderId ?? null, eventSeq: speaker?.seq ?? null, waybill }
+  }
+
+  private probe(dated: DatedScan, orderId: string, { deed, parcel }: { deed: FloorDeed; parcel: ParcelFact | null }) {
+    const { desk, device, facts, now, address } = this.around
+    const operator = dated.scan.operatorId ? (facts.operators.get(dated.scan.operatorId) ?? null) : null
+    const claim: FloorClaim = {
+      kind: 'floor',
+      deed,
+      warehouseId: device.warehouseId,
+      isLabelOutdated: parcel?.outdatedFor.includes(orderId) ?? false,
+      operator,
+    }
+    const name = operator ? `${device.name} · ${operator}` : device.name
+    const move: OrderMove = {
+      target: { by: 'id', id: orderId },
+      source: {
+        actor: { kind: 'device', id: device.id, name },
+        appId: null,
+        address,
+        eventId: null,
+        topic: `scan.${dated.scan.kind}`,
+        authority: 'granted',
+        grants: [],
+      },
+      occurredAt: dated.occurredAt,
+      claim,
+    }
+    const order = desk.look(orderId)
+    const verdict = order ? decideFloor(order, claim, { now, occurredAt: dated.occurredAt }).verdict : 'unmatched'
+    return { orderId, deed, move, verdict }
+  }
+
+  private check(dated: DatedScan, scan: ScanOf<'check_item'>): Judged {
+    const { facts, desk, writes } = this.around
+    const text = scan.code.toUpperCase()
+    const isOrder = GLOBAL_ID_PATTERN.test(text)
+    const parcel = isOrder ? null : (facts.parcels.get(text) ?? null)
+    const waybill = isOrder ? null : text
+    const orderIds = isOrder ? [text] : (parcel?.orderIds ?? [])
+    if (orderIds.length === 0) return { ...nothing('unmatched'), waybill }
+    const found = checkItem(facts, orderIds, scan)
+    const deed: FloorDeed = { act: 'check', item: scan.item, fault: found.fault }
+    const probe = this.probe(dated, found.orderId, { deed, parcel })
+    if (probe.verdict !== 'duplicate') {
+      const answer = answerOf('check', desk.take(probe.move))
+      return { answer, about: scan.item, orderId: found.orderId, eventSeq: null, waybill }
+    }
+    if (found.item) {
+      facts.packed.push(found.item)
+      writes.packed.push(found.item)
+    }
+    return { answer: 'item_checked', about: found.item?.sku ?? null, orderId: found.orderId, eventSeq: null, waybill }
+  }
+
+  private bind(dated: DatedScan, scan: ScanOf<'bind'>): Judged {
+    const { facts } = this.around
+    const waybill = scan.waybill.toUpperCase()
+    const known = facts.parcels.get(waybill)
+    const carrier = known?.carrier ?? scan.carrier ?? carrierOfWaybill(waybill)
+    if (!carrier) return { ...nothing('carrier_needed'), waybill, orderId: scan.orderId }
+    const isOthers = known !== undefined && !known.orderIds.includes(scan.orderId)
+    const judged = this.move(dated, scan.orderId, () => ({
+      act: 'bind',
+      parcel: { carrier, waybill, lineNumbers: [] },
+      fault: isOthers ? 'waybill_taken' : null,
+    }))
+    const parcel = this.around.desk.look(scan.orderId)?.parcels.find((one) => one.waybill === waybill)
+    if (isAccepted(judged.answer) && parcel && !known)
+      facts.parcels.set(waybill, { id: parcel.id, carrier, waybill, orderIds: [scan.orderId], outdatedFor: [] })
+    return { ...judged, waybill }
+  }
+
+  private load(dated: DatedScan, scan: ScanOf<'load'>): Judged {
+    const { facts, writes, device } = this.around
+    const waybill = scan.waybill.toUpperCase()
+    const trip = facts.trips.get(scan.trip.toUpperCase())
+    if (!trip || trip.warehouseId !== device.warehouseId)
+      return { ...nothing('trip_unknown'), about: scan.trip, waybill }
+    const parcel = facts.parcels.get(waybill)
+    if (trip.isClosed && !(parcel && facts.loads.has(parcel.id)))
+      return { ...nothing('trip_closed'), about: trip.code, waybill }
+    const told = CarrierCode.safeParse(parcel?.carrier)
+    const carrier = told.success ? told.data : carrierOfWaybill(waybill)
+    const judged = this.move(dated, waybill, (orderId) => ({
+      act: 'load',
+      waybill,
+      fault: carrier && carrier !== trip.carrier ? 'wrong_truck' : null,
+      isLoaded: parcel !== undefined && facts.loads.has(parcel.id),
+      isLast: this.isLastParcel(orderId, parcel?.id),
+    }))
+    if (judged.answer !== 'loaded')
+      return { ...judged, about: judged.answer === 'wrong_truck' ? carrier : judged.about }
+    if (parcel) {
+      facts.loads.set(parcel.id, trip.code)
+      writes.unloaded.delete(parcel.id)
+      const at = { shipmentId: parcel.id, tripCode: trip.code, scanId: scan.id, loadedAt: dated.occurredAt }
+      writes.loaded.set(parcel.id, at)
+    }
+    const isPart = parcel?.orderIds.some((id) => this.around.desk.look(id)?.record.state === 'part_shipped')
+    return isPart ? { ...judged, answer: 'part_loaded' } : judged
+  }
+
+  private isLastParcel(orderId: string, shipmentId: string | undefined): boolean {
+    const others = (this.around.desk.look(orderId)?.parcels ?? []).filter((one) => one.id !== shipmentId)
+    return others.every((one) => this.around.facts.loads.has(one.id) || one.trace !== 'created')
+  }
+
+  private undo(dated: DatedScan, scan: ScanOf<'undo'>): Judged {
+    const { facts, writes, now } = this.around
+    const target = facts.earlier.get(scan.scanId)
+    if (!target || !isUndoable(target)) return nothing('nothing_to_undo')
+    const parcel = target.waybill ? (facts.parcels.get(target.waybill) ?? null) : null
+    const trip = parcel ? facts.trips.get(facts.loads.get(parcel.id) ?? '') : undefined
+    const isInTime = now.getTime() - target.receivedAt.getTime() <= UNDO_SECONDS * 1000 && trip?.isClosed !== true
+    const code = target.waybill ?? target.orderIds[0]
+    if (!code) return nothing('nothing_to_undo')
+    if (target.kind === 'pack_start') return this.move(dated, code, () => ({ act: 'unpack', isInTime }))
+    if (!parcel || !facts.loads.has(parcel.id)) return { ...nothing('nothing_to_undo'), waybill: target.waybill }
+    const judged = this.move(dated, code, (orderId) => {
+      const others = this.around.desk.look(orderId)?.parcels.filter((one) => one.id !== parcel.id) ?? []
+      return {
+        act: 'unload',
+        waybill: parcel.waybill,
+        isInTime,
+        isFirst: !others.some((one) => facts.loads.has(one.id)),
+      }
+    })
+    if (judged.answer === 'undone') {
+      facts.loads.delete(parcel.id)
+      writes.loaded.delete(parcel.id)
+      writes.unloaded.add(parcel.id)
+    }
+    return judged
+  }
+
+  private handOver(dated: DatedScan, scan: ScanOf<'hand_over'>): Judged {
+    const { facts, writes, device } = this.around
+    const trip = facts.trips.get(scan.trip.toUpperCase())
+    if (!trip || trip.warehouseId !== device.warehouseId) return { ...nothing('trip_unknown'), about: scan.trip }
+    if (trip.isClosed) return { ...nothing('already_handed_over'), about: trip.code }
+    facts.trips.set(trip.code, { ...trip, isClosed: true })
+    const closedBy = facts.operators.get(scan.operatorId ?? '') ?? device.name
+    writes.closed.set(trip.code, { code: trip.code, closedAt: dated.occurredAt, closedBy })
+    return { ...nothing('handed_over'), about: trip.code }
+  }
+
+  private takeReturn(scan: ScanOf<'return_arrived'>): Judged {
+    const judged = this.told(scan.code, 'return_arrived')
+    const key = judged.orderId ?? judged.waybill
+    if (judged.answer !== 'return_arrived' || key === null) return judged
+    if (this.around.facts.returned.has(key)) return { ...judged, answer: 'already_returned' }
+    this.around.facts.returned.add(key)
+    return judged
+  }
+
+  /** Noted with its order, where there is one; takes no effect on it. */
+  private told(code: string, answer: ScanAnswer): Judged {
+    const text = code.toUpperCase()
+    const isOrder = GLOBAL_ID_PATTERN.test(text)
+    const orderId = isOrder ? text : (this.ordersOf(text)[0] ?? null)
+    const waybill = isOrder ? null : text
+    if (isOrder && !this.around.desk.look(text)) return { ...nothing('order_unknown'), about: text }
+    return { ...nothing(orderId ? answer : 'unmatched'), orderId, waybill }
+  }
+
+  private clockIn(dated: DatedScan, scan: ScanOf<'clock_in'>): Judged {
+    const { facts, writes, device } = this.around
+    const stationCode = scan.station.toUpperCase()
+    const station = facts.stations.get(stationCode)
+    if (!station || station.warehouseId !== device.warehouseId)
+      return { ...nothing('station_unknown'), about: scan.station }
+    const staffId = scan.operatorId
+    if (staffId === null || !facts.operators.has(staffId)) return nothing('operator_needed')
+    const current = facts.openShifts.get(staffId)
+    if (current === stationCode) return nothing('already_clocked_in')
+    writes.clocked.push({ staffId, stationCode, at: dated.occurredAt })
+    facts.openShifts.set(staffId, stationCode)
+    return nothing('clocked_in')
+  }
+
+  private clockOut({ scan, occurredAt }: DatedScan): Judged {
+    const { facts, writes } = this.around
+    const staffId = scan.operatorId
+    if (staffId === null || !facts.operators.has(staffId)) return nothing('operator_needed')
+    if (!facts.openShifts.delete(staffId)) return nothing('not_clocked_in')
+    writes.clocked.push({ staffId, stationCode: null, at: occurredAt })
+    return nothing('clocked_out')
+  }
+
+  private ordersOf(waybill: string): readonly string[] {
+    return this.around.facts.parcels.get(waybill)?.orderIds ?? []
+  }
+}
+
+function isUndoable({ kind, answer }: EarlierScan): boolean {
+  if (kind === 'pack_start') return answer === 'packing_started'
+  return kind === 'load' && (answer === 'loaded' || answer === 'part_loaded')
+}
+
+function nothing(answer: ScanAnswer): Judged {
+  return { answer, about: null, orderId: null, eventSeq: null, waybill: null }
+}

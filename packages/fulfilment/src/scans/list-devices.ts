@@ -1,0 +1,29 @@
+import type { DeviceView } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import { OPERATOR_HOURS } from '../staff/index.ts'
+
+type Row = Omit<DeviceView, 'createdAt' | 'revokedAt' | 'lastSeenAt'> & {
+  readonly createdAt: Date
+  readonly revokedAt: Date | null
+  readonly lastSeenAt: Date | null
+}
+
+/** Every device, those in use first. */
+export async function listDevices(ctx: Context): Promise<readonly DeviceView[]> {
+  const since = new Date(ctx.now().getTime() - OPERATOR_HOURS * 3_600_000)
+  const day = new Date(ctx.now().getTime() - 86_400_000)
+  const rows = await ctx.sql<Row[]>`
+    SELECT d.id, d.kind, d.name, d.warehouse_id, w.name AS warehouse_name, d.created_at, d.revoked_at, d.last_seen_at,
+      d.battery, d.version, d.unsent, d.offset_ms, d.push,
+      CASE WHEN d.operator_at > ${since} THEN s.name END AS operator_name,
+      (SELECT count(*)::int FROM scans WHERE device_id = d.id AND received_at > ${day}) AS scans_today,
+      (SELECT count(*)::int FROM scans WHERE device_id = d.id AND answer = 'quarantined' AND later_at IS NULL) AS quarantined
+    FROM devices d JOIN warehouses w ON w.id = d.warehouse_id LEFT JOIN staff s ON s.id = d.operator_id
+    ORDER BY d.revoked_at IS NOT NULL, d.last_seen_at DESC NULLS LAST, d.created_at DESC LIMIT 500`
+  return rows.map((row) => ({
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+    lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
+  }))
+}

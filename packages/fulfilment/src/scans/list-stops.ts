@@ -1,0 +1,39 @@
+import type { FloorStops } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import type { Device } from '../staff/index.ts'
+import { type StopFacts, stopAnswer } from './stop-answer.ts'
+
+/** More than so many are a matter for the office; the device then asks the server for each. */
+const MOST = 2000
+
+interface Row extends StopFacts {
+  readonly id: string
+  readonly waybill: string | null
+}
+
+/** Orders and labels of a warehouse that must not leave, so that a device without network stops them too. */
+export async function listStops(ctx: Context, device: Device): Promise<FloorStops> {
+  const asOf = ctx.now()
+  const rows = await ctx.sql<Row[]>`
+    WITH stopped AS (
+      SELECT o.id, o.state, o.refunded, o.hold_reasons FROM orders o
+      WHERE o.warehouse_id = ${device.warehouseId} AND o.hold_reasons <> '{}' AND o.state IN ('to_ship', 'packing', 'part_shipped')
+      UNION
+      SELECT o.id, o.state, o.refunded, o.hold_reasons FROM interceptions i JOIN orders o ON o.id = i.order_id
+      WHERE i.resolved_at IS NULL AND i.warehouse_id = ${device.warehouseId} AND o.state NOT IN ('shipped', 'done')
+      LIMIT ${MOST})
+    SELECT o.id, o.state, o.refunded, o.hold_reasons, s.waybill,
+      ARRAY(SELECT state FROM after_sales WHERE order_id = o.id) AS after_sales,
+      coalesce(s.recorded_at < (SELECT max(recorded_at) FROM receivers WHERE order_id = o.id AND version > 1), false)
+        AS is_label_outdated
+    FROM stopped o
+    LEFT JOIN (SELECT DISTINCT order_id, shipment_id FROM shipment_lines) l ON l.order_id = o.id
+    LEFT JOIN shipments s ON s.id = l.shipment_id ORDER BY o.id, s.waybill`
+  const stops = rows.flatMap((row) => {
+    const answer = stopAnswer(row)
+    if (!answer) return []
+    return [row.id, ...(row.waybill ? [row.waybill] : [])].map((code) => ({ code, orderId: row.id, answer }))
+  })
+  const unique = new Map(stops.map((one) => [one.code, one]))
+  return { stops: [...unique.values()], asOf: asOf.toISOString() }
+}

@@ -1,0 +1,94 @@
+import type { FloorFound, FloorLine, FloorLookInput, FloorOrder, FloorParcel } from '@baton/contract'
+import { plainGtin, readCode } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import type { Device } from '../staff/index.ts'
+import { type StopFacts, stopAnswer } from './stop-answer.ts'
+import { findTrip } from './trips.ts'
+
+/** What a code stands for, as far as the floor may know: no name, phone or address. */
+export async function lookUp(ctx: Context, device: Device, input: FloorLookInput): Promise<FloorFound> {
+  const code = readCode(input.code)
+  switch (code.kind) {
+    case 'order':
+      return found(await readFloorOrder(ctx, code.text))
+    case 'waybill':
+      return lookUpNumber(ctx, code.text)
+    case 'item':
+      return findItem(ctx, code.text)
+    case 'trip': {
+      const trip = await findTrip(ctx, device, code.text)
+      return trip ? { kind: 'trip', trip } : { kind: 'unknown' }
+    }
+    case 'station':
+      return findStation(ctx, device, code.text)
+    case 'badge':
+    case 'bin':
+    case 'work_order':
+    case 'link':
+    case 'unreadable':
+      return { kind: 'unknown' }
+  }
+}
+
+function found(order: FloorOrder | null): FloorFound {
+  return order ? { kind: 'order', order } : { kind: 'unknown' }
+}
+
+/** A number may be a waybill or an item's; waybills are looked for first. */
+async function lookUpNumber(ctx: Context, text: string): Promise<FloorFound> {
+  const order = await readByWaybill(ctx, text)
+  return order ? { kind: 'order', order } : findItem(ctx, text)
+}
+
+async function readByWaybill(ctx: Context, waybill: string): Promise<FloorOrder | null> {
+  const [row] = await ctx.sql<{ orderId: string }[]>`
+    SELECT l.order_id FROM shipments s JOIN shipment_lines l ON l.shipment_id = s.id
+    WHERE s.waybill = ${waybill} ORDER BY s.recorded_at DESC, l.order_id LIMIT 1`
+  return row ? readFloorOrder(ctx, row.orderId) : null
+}
+
+interface OrderRow
+  extends Omit<FloorOrder, 'stop' | 'dueAt' | 'lines' | 'parcels'>,
+    Omit<StopFacts, 'isLabelOutdated'> {
+  readonly dueAt: Date | null
+}
+
+/** An order with its lines, what is checked of them, and its parcels. */
+export async function readFloorOrder(ctx: Context, id: string): Promise<FloorOrder | null> {
+  const [[row], lines, parcels] = await Promise.all([
+    ctx.sql<OrderRow[]>`
+      SELECT o.id, o.native_number, o.state, o.shown, w.name AS warehouse_name, o.ship_by AS due_at, o.seller_memo,
+        o.refunded, o.hold_reasons, o.holds->0->>'note' AS stop_note,
+        ARRAY(SELECT state FROM after_sales WHERE order_id = o.id) AS after_sales
+      FROM orders o LEFT JOIN warehouses w ON w.id = o.warehouse_id WHERE o.id = ${id}`,
+    ctx.sql<FloorLine[]>`
+      SELECT l.line_number, l.sku, l.title, p.barcode, l.quantity, coalesce(p.has_serial, false) AS is_serial,
+        (SELECT count(*)::int FROM packed_items i WHERE i.order_id = l.order_id AND i.line_number = l.line_number) AS checked
+      FROM order_lines l LEFT JOIN products p ON p.sku = l.sku WHERE l.order_id = ${id} ORDER BY l.position`,
+    ctx.sql<FloorParcel[]>`
+      SELECT s.carrier, s.waybill,
+        EXISTS (SELECT FROM parcel_loads WHERE shipment_id = s.id) AS is_loaded,
+        coalesce(s.recorded_at < (SELECT max(recorded_at) FROM receivers WHERE order_id = ${id} AND version > 1), false)
+          AS is_label_outdated
+      FROM shipments s WHERE s.id IN (SELECT shipment_id FROM shipment_lines WHERE order_id = ${id})
+      ORDER BY s.recorded_at, s.id`,
+  ])
+  if (!row) return null
+  const { refunded, holdReasons, afterSales, dueAt, ...order } = row
+  const isLabelOutdated = parcels.length > 0 && parcels.every((one) => one.isLabelOutdated)
+  const stop = stopAnswer({ state: row.state, refunded, holdReasons, afterSales, isLabelOutdated })
+  return { ...order, dueAt: dueAt?.toISOString() ?? null, stop, lines, parcels }
+}
+
+async function findItem(ctx: Context, barcode: string): Promise<FloorFound> {
+  const [item] = await ctx.sql<{ sku: string; name: string; barcode: string | null }[]>`
+    SELECT sku, name, barcode FROM products
+    WHERE barcode = ANY(${[barcode, plainGtin(barcode), barcode.padStart(14, '0')]}) OR sku = ${barcode} LIMIT 1`
+  return item ? { kind: 'item', ...item } : { kind: 'unknown' }
+}
+
+async function findStation(ctx: Context, device: Device, code: string): Promise<FloorFound> {
+  const [station] = await ctx.sql<{ name: string }[]>`
+    SELECT name FROM stations WHERE code = ${code} AND warehouse_id = ${device.warehouseId}`
+  return station ? { kind: 'station', code, name: station.name } : { kind: 'unknown' }
+}

@@ -1,0 +1,83 @@
+import type { CarrierCode, ScanAnswer, ScanInput, ScanKind } from '@baton/contract'
+import { sql } from 'drizzle-orm'
+import { bigint, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { instant } from '../runtime/columns.ts'
+
+/** One scan, one outcome, for ever. */
+export const scans = pgTable(
+  'scans',
+  {
+    id: uuid('id').primaryKey(),
+    deviceId: uuid('device_id').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    kind: text('kind').$type<ScanKind>().notNull(),
+    body: jsonb('body').$type<ScanInput>().notNull(),
+    operatorId: text('operator_id'),
+    /** The device's clock as it was, and what it was off by. */
+    deviceAt: instant('device_at').notNull(),
+    offsetMs: bigint('offset_ms', { mode: 'number' }),
+    /** Device time corrected, never before its scan before, never in the future. */
+    occurredAt: instant('occurred_at').notNull(),
+    receivedAt: instant('received_at').notNull(),
+    answer: text('answer').$type<ScanAnswer>().notNull(),
+    about: text('about'),
+    orderId: text('order_id'),
+    /** The order's event that it made. */
+    eventSeq: bigint('event_seq', { mode: 'number' }),
+    waybill: text('waybill'),
+    /** What became of it once its waybill appeared, or a person released it. */
+    laterAnswer: text('later_answer').$type<ScanAnswer>(),
+    laterAt: instant('later_at'),
+  },
+  (table) => [
+    index('scans_device').on(table.deviceId, table.seq),
+    index('scans_order').on(table.orderId).where(sql`order_id is not null`),
+    index('scans_returned').on(table.waybill).where(sql`kind = 'return_arrived' and waybill is not null`),
+    index('scans_waiting')
+      .on(table.waybill, table.receivedAt)
+      .where(sql`answer in ('unmatched', 'quarantined') and later_at is null`),
+  ],
+)
+
+/** One truck that is loaded at one door, until it is handed over. */
+export const trips = pgTable(
+  'trips',
+  {
+    code: text('code').primaryKey(),
+    warehouseId: uuid('warehouse_id').notNull(),
+    carrier: text('carrier').$type<CarrierCode>().notNull(),
+    openedAt: instant('opened_at').notNull(),
+    openedBy: text('opened_by').notNull(),
+    closedAt: instant('closed_at'),
+    closedBy: text('closed_by'),
+  },
+  (table) => [index('trips_open').on(table.warehouseId).where(sql`closed_at is null`)],
+)
+
+/** Which parcel stands on which truck; a load that is undone takes its row away, the scans of both stay. */
+export const parcelLoads = pgTable(
+  'parcel_loads',
+  {
+    shipmentId: uuid('shipment_id').primaryKey(),
+    tripCode: text('trip_code').notNull(),
+    scanId: uuid('scan_id').notNull(),
+    loadedAt: instant('loaded_at').notNull(),
+  },
+  (table) => [index('parcel_loads_trip').on(table.tripCode, table.loadedAt)],
+)
+
+/** Pieces that were checked against an order's lines, with their serial numbers. */
+export const packedItems = pgTable(
+  'packed_items',
+  {
+    scanId: uuid('scan_id').primaryKey(),
+    orderId: text('order_id').notNull(),
+    lineNumber: text('line_number').notNull(),
+    sku: text('sku').notNull(),
+    serial: text('serial'),
+  },
+  (table) => [
+    index('packed_items_order').on(table.orderId),
+    index('packed_items_serial').on(table.sku, table.serial).where(sql`serial is not null`),
+  ],
+)

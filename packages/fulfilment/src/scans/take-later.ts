@@ -1,0 +1,76 @@
+import type { ScanInput } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
+import { Failure } from '../runtime/failure.ts'
+import { toRows } from '../runtime/rows.ts'
+import { inTransaction } from '../runtime/transaction.ts'
+import type { Device } from '../staff/index.ts'
+import { judgeScans } from './apply-scans.ts'
+
+const AT_ONCE = 100
+
+interface WaitingRow {
+  readonly deviceId: string
+  readonly body: ScanInput
+  readonly occurredAt: Date
+  readonly receivedAt: Date
+}
+
+/** Scans whose waybill was not known take effect once it has appeared; returns how many did. */
+export async function attachScans(ctx: Context): Promise<number> {
+  let attached = 0
+  for (;;) {
+    const taken = await inTransaction(ctx, async (tx) => {
+      const rows = await tx<WaitingRow[]>`
+        SELECT device_id, body, occurred_at, received_at FROM scans s
+        WHERE answer = 'unmatched' AND later_at IS NULL AND EXISTS (SELECT FROM shipments p WHERE p.waybill = s.waybill)
+        ORDER BY occurred_at, seq LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED`
+      return takeLater(ctx, tx, rows)
+    })
+    attached += taken
+    if (taken < AT_ONCE) break
+  }
+  if (attached > 0) ctx.waker.wake('orders_moved')
+  return attached
+}
+
+/** A person believes what a revoked device had sent. Returns how many scans took their outcome. */
+export async function releaseQuarantine(ctx: Context, input: { id: string }): Promise<{ released: number }> {
+  const [device] = await ctx.sql`SELECT FROM devices WHERE id = ${input.id}`
+  if (!device) throw new Failure('DEVICE_NOT_FOUND')
+  let released = 0
+  for (;;) {
+    const taken = await inTransaction(ctx, async (tx) => {
+      const rows = await tx<WaitingRow[]>`
+        SELECT device_id, body, occurred_at, received_at FROM scans
+        WHERE device_id = ${input.id} AND answer = 'quarantined' AND later_at IS NULL
+        ORDER BY seq LIMIT ${AT_ONCE} FOR UPDATE`
+      return takeLater(ctx, tx, rows)
+    })
+    released += taken
+    if (taken < AT_ONCE) break
+  }
+  ctx.waker.wake('orders_moved')
+  return { released }
+}
+
+/** One device after the other, so that each scan is judged in its own warehouse. */
+async function takeLater(ctx: Context, tx: Tx, rows: readonly WaitingRow[]): Promise<number> {
+  for (const [deviceId, own] of Map.groupBy(rows, (row) => row.deviceId)) {
+    const [device] = await tx<Device[]>`
+      SELECT id, name, warehouse_id, false AS is_revoked, NULL AS operator_id FROM devices WHERE id = ${deviceId}`
+    if (!device) continue
+    const dated = own.map((row) => ({ scan: row.body, occurredAt: row.occurredAt, receivedAt: row.receivedAt }))
+    const judged = await judgeScans(ctx, tx, { device, dated })
+    const later = judged.map(({ scan, judged: { answer, orderId, eventSeq } }) => ({
+      id: scan.id,
+      laterAnswer: answer,
+      orderId,
+      eventSeq,
+    }))
+    await tx`
+      UPDATE scans s SET later_answer = r.later_answer, later_at = ${ctx.now()}, order_id = r.order_id, event_seq = r.event_seq
+      FROM jsonb_populate_recordset(NULL::scans, ${tx.json(toRows(later))}) r WHERE s.id = r.id`
+  }
+  return rows.length
+}

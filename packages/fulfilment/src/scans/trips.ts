@@ -1,0 +1,70 @@
+import { type HandOverList, mintedCode, type TripOpenInput, type TripView } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import type { Sql } from '../runtime/database.ts'
+import { Failure } from '../runtime/failure.ts'
+import { randomLetters } from '../runtime/random-letters.ts'
+import type { Device } from '../staff/index.ts'
+
+const BODY_LENGTH = 7
+
+interface TripRow extends Omit<TripView, 'openedAt' | 'closedAt'> {
+  readonly openedAt: Date
+  readonly closedAt: Date | null
+  readonly warehouseName: string
+  readonly closedBy: string | null
+}
+
+/** A truck at the device's warehouse starts to be loaded; its code is shown and printed, and scanned before the parcels. */
+export async function openTrip(ctx: Context, device: Device, input: TripOpenInput): Promise<TripView> {
+  const code = mintedCode('trip', randomLetters(BODY_LENGTH))
+  const now = ctx.now()
+  await ctx.sql`
+    INSERT INTO trips (code, warehouse_id, carrier, opened_at, opened_by)
+    VALUES (${code}, ${device.warehouseId}, ${input.carrier}, ${now}, ${ctx.actor.name})`
+  return { code, carrier: input.carrier, openedAt: now.toISOString(), closedAt: null, parcels: 0, orders: 0 }
+}
+
+/** Trips of a warehouse that are being loaded, the newest first. */
+export async function listTrips(ctx: Context, device: Device): Promise<readonly TripView[]> {
+  const rows = await tripsWhere(
+    ctx,
+    ctx.sql`t.warehouse_id = ${device.warehouseId} AND t.closed_at IS NULL ORDER BY t.opened_at DESC LIMIT 50`,
+  )
+  return rows.map(tripView)
+}
+
+/** Everything that a truck took, as the driver signs it. Throws `TRIP_NOT_FOUND`. */
+export async function readHandOver(ctx: Context, device: Device, input: { code: string }): Promise<HandOverList> {
+  const code = input.code.toUpperCase()
+  const [trip] = await tripsWhere(ctx, ctx.sql`t.code = ${code} AND t.warehouse_id = ${device.warehouseId}`)
+  if (!trip) throw new Failure('TRIP_NOT_FOUND')
+  const rows = await ctx.sql<{ waybill: string; loadedAt: Date; orderIds: string[] }[]>`
+    SELECT s.waybill, p.loaded_at,
+      ARRAY(SELECT DISTINCT order_id FROM shipment_lines WHERE shipment_id = s.id ORDER BY 1) AS order_ids
+    FROM parcel_loads p JOIN shipments s ON s.id = p.shipment_id WHERE p.trip_code = ${code}
+    ORDER BY p.loaded_at, s.waybill LIMIT 5000`
+  return {
+    trip: tripView(trip),
+    warehouseName: trip.warehouseName,
+    closedBy: trip.closedBy,
+    rows: rows.map((row) => ({ ...row, loadedAt: row.loadedAt.toISOString() })),
+  }
+}
+
+export async function findTrip(ctx: Context, device: Device, code: string): Promise<TripView | null> {
+  const [trip] = await tripsWhere(ctx, ctx.sql`t.code = ${code} AND t.warehouse_id = ${device.warehouseId}`)
+  return trip ? tripView(trip) : null
+}
+
+async function tripsWhere(ctx: Context, condition: ReturnType<Sql>): Promise<readonly TripRow[]> {
+  return ctx.sql<TripRow[]>`
+    SELECT t.code, t.carrier, t.opened_at, t.closed_at, t.closed_by, w.name AS warehouse_name,
+      (SELECT count(*)::int FROM parcel_loads WHERE trip_code = t.code) AS parcels,
+      (SELECT count(DISTINCT l.order_id)::int FROM parcel_loads p JOIN shipment_lines l ON l.shipment_id = p.shipment_id
+       WHERE p.trip_code = t.code) AS orders
+    FROM trips t JOIN warehouses w ON w.id = t.warehouse_id WHERE ${condition}`
+}
+
+function tripView({ code, carrier, openedAt, closedAt, parcels, orders }: TripRow): TripView {
+  return { code, carrier, openedAt: openedAt.toISOString(), closedAt: closedAt?.toISOString() ?? null, parcels, orders }
+}

@@ -1,0 +1,65 @@
+import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
+import { toRows } from '../runtime/rows.ts'
+import type { Device } from '../staff/index.ts'
+import type { DatedScan, FloorWrites, Judged } from './judge.ts'
+
+export interface StoredScan extends DatedScan {
+  readonly judged: Judged
+}
+
+/** Keeps scans with their outcomes, and what the device has of them by now. */
+export async function writeScans(
+  ctx: Context,
+  tx: Tx,
+  { device, stored }: { device: Device; stored: readonly StoredScan[] },
+): Promise<void> {
+  if (stored.length === 0) return
+  const rows = stored.map(({ scan, occurredAt, receivedAt, judged }) => ({
+    id: scan.id,
+    deviceId: device.id,
+    seq: scan.seq,
+    kind: scan.kind,
+    body: scan,
+    operatorId: scan.operatorId,
+    deviceAt: scan.at,
+    offsetMs: scan.offsetMs,
+    occurredAt,
+    receivedAt,
+    ...judged,
+  }))
+  const last = stored.at(-1)
+  await Promise.all([
+    tx`INSERT INTO scans SELECT * FROM jsonb_populate_recordset(NULL::scans, ${tx.json(toRows(rows))})`,
+    tx`
+      UPDATE devices SET last_seq = greatest(last_seq, ${Math.max(...stored.map((one) => one.scan.seq))}),
+        last_scan_at = ${last?.occurredAt ?? ctx.now()}, stored = stored + ${stored.length}, last_seen_at = ${ctx.now()}
+      WHERE id = ${device.id}`,
+  ])
+}
+
+/** Loads, hand-overs, packed items and shifts. */
+export async function writeFloor(tx: Tx, writes: FloorWrites): Promise<void> {
+  const { loaded, unloaded, closed, packed } = writes
+  if (unloaded.size > 0) await tx`DELETE FROM parcel_loads WHERE shipment_id = ANY(${[...unloaded]})`
+  if (loaded.size > 0)
+    await tx`
+      INSERT INTO parcel_loads SELECT * FROM jsonb_populate_recordset(NULL::parcel_loads, ${tx.json(toRows([...loaded.values()]))})`
+  if (closed.size > 0)
+    await tx`
+      UPDATE trips t SET closed_at = c.closed_at, closed_by = c.closed_by
+      FROM jsonb_populate_recordset(NULL::trips, ${tx.json(toRows([...closed.values()]))}) c WHERE t.code = c.code`
+  if (packed.length > 0)
+    await tx`
+      INSERT INTO packed_items SELECT * FROM jsonb_populate_recordset(NULL::packed_items, ${tx.json(toRows(packed))})`
+  await writeShifts(tx, writes)
+}
+
+/** Who clocks in at another station leaves the one before. */
+async function writeShifts(tx: Tx, { clocked }: FloorWrites): Promise<void> {
+  for (const { staffId, at, stationCode } of clocked) {
+    await tx`UPDATE shifts SET out_at = greatest(in_at, ${at}) WHERE staff_id = ${staffId} AND out_at IS NULL`
+    if (stationCode)
+      await tx`INSERT INTO shifts (staff_id, station_code, in_at) VALUES (${staffId}, ${stationCode}, ${at})`
+  }
+}

@@ -1,0 +1,78 @@
+import { type BadgeIssueInput, type BadgeView, mintedCode, type OperatorView } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import { Failure } from '../runtime/failure.ts'
+import { randomLetters } from '../runtime/random-letters.ts'
+import type { Device } from './find-device.ts'
+import { authOf } from './people.ts'
+
+const MAX_FAILURES = 5
+const LOCK_MINUTES = 15
+/** Letters of a code of ours before its check character. */
+const BODY_LENGTH = 7
+
+/** A new badge with a PIN; the one before it no longer opens anything. */
+export async function issueBadge(ctx: Context, input: BadgeIssueInput): Promise<BadgeView> {
+  const code = mintedCode('badge', randomLetters(BODY_LENGTH))
+  const { password } = await authOf(ctx).$context
+  const pinHash = await password.hash(input.pin)
+  const expiresAt = new Date(ctx.now().getTime() + input.days * 86_400_000)
+  const made = await ctx.sql`
+    INSERT INTO badges (staff_id, code, pin_hash, expires_at)
+    SELECT id, ${code}, ${pinHash}, ${expiresAt} FROM staff WHERE id = ${input.staffId} AND enabled
+    ON CONFLICT (staff_id) DO UPDATE SET code = excluded.code, pin_hash = excluded.pin_hash,
+      expires_at = excluded.expires_at, failures = 0, locked_until = NULL`
+  if (made.count === 0) throw new Failure('INPUT_INVALID', { fields: { staffId: 'nobody has it' } })
+  return { staffId: input.staffId, code, expiresAt: expiresAt.toISOString() }
+}
+
+export async function revokeBadge(ctx: Context, input: { staffId: string }): Promise<void> {
+  await ctx.sql`DELETE FROM badges WHERE staff_id = ${input.staffId}`
+}
+
+interface BadgeRow {
+  readonly staffId: string
+  readonly name: string
+  readonly pinHash: string
+  readonly expiresAt: Date
+  readonly lockedUntil: Date | null
+}
+
+/**
+ * Badge and PIN open a shared device for one shift. Five wrong PINs in a row close the badge for a quarter of an hour.
+ * Throws `BADGE_UNKNOWN`, `BADGE_EXPIRED`, `PIN_WRONG` or `PIN_LOCKED`.
+ */
+export async function signInByBadge(
+  ctx: Context,
+  device: Device,
+  input: { badge: string; pin: string },
+): Promise<OperatorView> {
+  const [badge] = await ctx.sql<BadgeRow[]>`
+    SELECT b.staff_id, s.name, b.pin_hash, b.expires_at, b.locked_until FROM badges b JOIN staff s ON s.id = b.staff_id
+    WHERE b.code = ${input.badge.toUpperCase()} AND s.enabled`
+  if (!badge) throw new Failure('BADGE_UNKNOWN')
+  if (badge.expiresAt <= ctx.now()) throw new Failure('BADGE_EXPIRED')
+  await spendTry(ctx, badge.staffId)
+  const { password } = await authOf(ctx).$context
+  if (!(await password.verify({ hash: badge.pinHash, password: input.pin }))) throw new Failure('PIN_WRONG')
+  await ctx.sql`UPDATE badges SET failures = 0, locked_until = NULL WHERE staff_id = ${badge.staffId}`
+  await ctx.sql`
+    UPDATE devices SET operator_id = ${badge.staffId}, operator_at = ${ctx.now()} WHERE id = ${device.id}`
+  const [shift] = await ctx.sql`SELECT FROM shifts WHERE staff_id = ${badge.staffId} AND out_at IS NULL`
+  return { id: badge.staffId, name: badge.name, isClockedIn: shift !== undefined }
+}
+
+/** Counted before the PIN is looked at, so that many at once are no more tries. */
+async function spendTry(ctx: Context, staffId: string): Promise<void> {
+  const until = new Date(ctx.now().getTime() + LOCK_MINUTES * 60_000)
+  const spent = await ctx.sql`
+    UPDATE badges SET
+      failures = CASE WHEN locked_until <= ${ctx.now()} THEN 1 ELSE failures + 1 END,
+      locked_until = CASE WHEN locked_until <= ${ctx.now()} THEN NULL
+                          WHEN failures + 1 >= ${MAX_FAILURES} THEN ${until}::timestamptz ELSE locked_until END
+    WHERE staff_id = ${staffId} AND (locked_until IS NULL OR locked_until <= ${ctx.now()})`
+  if (spent.count === 0) throw new Failure('PIN_LOCKED')
+}
+
+export async function signOutOperator(ctx: Context, device: Device): Promise<void> {
+  await ctx.sql`UPDATE devices SET operator_id = NULL, operator_at = NULL WHERE id = ${device.id}`
+}

@@ -1,0 +1,82 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { EnrolmentCreateInput, EnrolmentView, GunCreateInput, GunView } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import { Failure } from '../runtime/failure.ts'
+import { inTransaction } from '../runtime/transaction.ts'
+
+const ENROLMENT_MINUTES = 15
+
+/** 256 bits that only the device keeps; stored as SHA-256. */
+export interface NewDevice {
+  readonly id: string
+  readonly key: string
+}
+
+/** A code that makes one browser a device; shown once, good once and for a quarter of an hour. */
+export async function createEnrolment(ctx: Context, input: EnrolmentCreateInput): Promise<EnrolmentView> {
+  await requireWarehouse(ctx, input.warehouseId)
+  const code = randomBytes(16).toString('base64url')
+  const expiresAt = new Date(ctx.now().getTime() + ENROLMENT_MINUTES * 60_000)
+  await ctx.sql`
+    INSERT INTO device_enrolments (code_hash, warehouse_id, name, created_by, expires_at)
+    VALUES (${digest(code)}, ${input.warehouseId}, ${input.name}, ${ctx.actor.name}, ${expiresAt})`
+  return { code, expiresAt: expiresAt.toISOString() }
+}
+
+/** Trades a code for a device key. Throws `ENROLMENT_INVALID` for one that is unknown, used or too old. */
+export async function enrolDevice(ctx: Context, input: { code: string }): Promise<NewDevice> {
+  return inTransaction(ctx, async (tx) => {
+    const [enrolment] = await tx<{ warehouseId: string; name: string; createdBy: string }[]>`
+      UPDATE device_enrolments SET used_at = ${ctx.now()}
+      WHERE code_hash = ${digest(input.code)} AND used_at IS NULL AND expires_at > ${ctx.now()}
+      RETURNING warehouse_id, name, created_by`
+    if (!enrolment) throw new Failure('ENROLMENT_INVALID')
+    const made = newDevice()
+    await tx`
+      INSERT INTO devices (id, kind, name, warehouse_id, key_hash, created_at, created_by)
+      VALUES (${made.id}, 'browser', ${enrolment.name}, ${enrolment.warehouseId}, ${digest(made.key)}, ${ctx.now()},
+              ${enrolment.createdBy})`
+    return made
+  })
+}
+
+/** The browser of a signed-in person becomes a device of its own, named after them; they hold it. */
+export async function enrolOwnBrowser(ctx: Context, input: { warehouseId: string }): Promise<NewDevice> {
+  await requireWarehouse(ctx, input.warehouseId)
+  const made = newDevice()
+  const { id, name } = ctx.actor
+  await ctx.sql`
+    INSERT INTO devices (id, kind, name, warehouse_id, key_hash, created_at, created_by, operator_id, operator_at)
+    VALUES (${made.id}, 'browser', ${name}, ${input.warehouseId}, ${digest(made.key)}, ${ctx.now()}, ${name},
+            ${id}, ${ctx.now()})`
+  return made
+}
+
+/** A scan gun that signs what it posts; its key is shown this once and stored sealed. */
+export async function createGun(ctx: Context, input: GunCreateInput): Promise<GunView> {
+  await requireWarehouse(ctx, input.warehouseId)
+  const id = randomUUID()
+  const key = `whsec_${randomBytes(32).toString('base64')}`
+  await ctx.sql`
+    INSERT INTO devices (id, kind, name, warehouse_id, sealed_key, created_at, created_by)
+    VALUES (${id}, 'gun', ${input.name}, ${input.warehouseId}, ${ctx.secrets.seal(key, gunPlace(id))}, ${ctx.now()},
+            ${ctx.actor.name})`
+  return { id, key }
+}
+
+export function gunPlace(id: string): string {
+  return `devices.sealed_key:${id}`
+}
+
+export function digest(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest()
+}
+
+function newDevice(): NewDevice {
+  return { id: randomUUID(), key: randomBytes(32).toString('base64url') }
+}
+
+async function requireWarehouse(ctx: Context, id: string): Promise<void> {
+  const [known] = await ctx.sql`SELECT FROM warehouses WHERE id = ${id} AND enabled`
+  if (!known) throw new Failure('WAREHOUSE_NOT_FOUND')
+}
