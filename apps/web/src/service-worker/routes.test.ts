@@ -13,7 +13,7 @@ test.each([
   expect(isFloor(pathname)).toBe(is)
 })
 
-test.each(['/t/x', '/track/DB2026XK9F2N1L', '/erp/v1/orders', '/api/trpc/scans.apply', '/docs/', '/devices/v1/scans'])(
+test.each(['/t/x', '/track/DB2026XK9F2N1L', '/erp/v1/orders', '/api/trpc/scans.submit', '/docs/', '/devices/v1/scans'])(
   '%s is never answered from the device',
   (pathname) => {
     expect(isForbidden(pathname)).toBe(true)
