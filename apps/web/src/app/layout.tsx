@@ -5,7 +5,9 @@ import './globals.css'
 export const metadata: Metadata = {
   title: '接力 Baton',
   description: '多渠道订单履约控制',
-  icons: { icon: '/icon.svg' },
+  manifest: '/manifest.webmanifest',
+  icons: { icon: '/icon.svg', apple: '/icons/apple-180.png' },
+  appleWebApp: { capable: true, title: '接力', statusBarStyle: 'default' },
 }
 
 export const viewport: Viewport = {

@@ -16,7 +16,7 @@ test('a query is a GET, a mutation a POST of its plain input', async () => {
   expect(await scanApi.apply({ scans: [] })).toEqual({ outcomes: [], stored: 3 })
   await scanApi.stops()
   expect(fetched.mock.calls.map(([url, { method, body }]) => [url, method, body])).toEqual([
-    ['/api/trpc/scans.apply', 'POST', '{"scans":[]}'],
+    ['/api/trpc/scans.submit', 'POST', '{"scans":[]}'],
     ['/api/trpc/floor.stops', 'GET', undefined],
   ])
 })

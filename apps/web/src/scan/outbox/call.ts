@@ -22,7 +22,7 @@ const TIMEOUT_MS = 20_000
 
 /** The calls over plain fetch: the client that the other pages use weighs more than the whole outbox. */
 export const scanApi: ScanApi = {
-  apply: (input) => call('scans.apply', { input }),
+  apply: (input) => call('scans.submit', { input }),
   thisDevice: () => call('devices.this', {}),
   stops: () => call('floor.stops', {}),
   heartbeat: (input) => call('devices.heartbeat', { input }),

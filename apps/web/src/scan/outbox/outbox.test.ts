@@ -109,6 +109,18 @@ describe('the server is told', () => {
     expect(outbox.get().sending).not.toBe('stopped')
   })
 
+  test('a revoked device is stopped; what it made still reaches the server, where it waits for a person', async () => {
+    const server = serverModel()
+    server.device = { ...deviceNamed('d1'), isRevoked: true }
+    const outbox = openTab(server, { mint: () => '01900000-0000-7000-8000-000000000002' })
+    server.answers.set('01900000-0000-7000-8000-000000000002', 'quarantined')
+    await outbox.append(SCAN)
+    const state = await until(outbox, ({ onServer }) => onServer === 1)
+    await outbox.settled()
+    expect(state.refused.map(({ outcome }) => outcome?.answer)).toEqual(['quarantined'])
+    expect(outbox.get().sending).toBe('stopped')
+  })
+
   test('a page that was left and opened again goes on sending', async () => {
     const server = serverModel()
     const outbox = openTab(server)

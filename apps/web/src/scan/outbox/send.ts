@@ -14,12 +14,12 @@ export interface SendParts {
 }
 
 /** Asks the server who this device is, how far it has counted and what time it is. */
-export async function identify(database: ScanDatabase, { api, clock }: SendParts): Promise<'known' | Sent> {
+export async function identify(database: ScanDatabase, { api, clock }: SendParts): Promise<'known' | 'revoked' | Sent> {
   try {
     const { answer, offsetMs } = await measureOffset(clock, api.thisDevice)
     if (answer === null) return 'stopped'
     await adoptCount(database, answer.lastSeq, offsetMs)
-    return answer.isRevoked ? 'stopped' : 'known'
+    return answer.isRevoked ? 'revoked' : 'known'
   } catch (error) {
     return afterFailure(error)
   }

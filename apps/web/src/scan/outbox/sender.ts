@@ -29,24 +29,25 @@ export interface Sender {
 
 /** Empties the outbox: oldest first, one call at a time, waiting longer after each failure. */
 export function createSender(parts: SenderParts): Sender {
-  let [isKnown, isWanted, isStopped, failures] = [false, false, false, 0]
+  let known: 'known' | 'revoked' | null = null
+  let [isWanted, isStopped, failures] = [false, false, 0]
   let running: Promise<void> | null = null
   let pause = new AbortController()
 
   const sendOnce = async (): Promise<Sent> => {
     const database = await parts.open()
-    const known = isKnown ? 'known' : await identify(database, parts)
-    isKnown = known === 'known'
-    return isKnown ? await sendOldest(database, parts) : (known as Sent)
+    const asked = known ?? (await identify(database, parts))
+    known = asked === 'known' || asked === 'revoked' ? asked : null
+    return asked === 'known' || asked === 'revoked' ? sendOldest(database, parts) : asked
   }
   const drain = async () => {
     while (isWanted && !isStopped) {
       isWanted = false
       const sent = await parts.alone(sendOnce).catch((): Sent => 'failed')
-      parts.onSending(SHOWN[sent])
+      parts.onSending(known === 'revoked' ? 'stopped' : SHOWN[sent])
       if (sent === 'more') parts.onSettled()
       failures = sent === 'idle' || sent === 'more' ? 0 : failures + 1
-      if (sent === 'stopped') isKnown = false
+      if (sent === 'stopped') known = null
       if (sent === 'idle') continue
       isWanted = true
       if (failures > 0) await parts.wait(backOff(sent, failures, parts.random()), pause.signal)
@@ -62,7 +63,7 @@ export function createSender(parts: SenderParts): Sender {
   return {
     wake: run,
     restart: () => {
-      ;[isKnown, isStopped, failures] = [false, false, 0]
+      ;[known, isStopped, failures] = [null, false, 0]
       pause.abort()
       pause = new AbortController()
       run()
