@@ -7,6 +7,12 @@ import type { FastifyInstance } from 'fastify'
 
 const PAGES = fileURLToPath(new URL('../../web/out', import.meta.url))
 
+const WORKER = join(PAGES, 'sw.js')
+/** A service worker's own requests follow the policy it was served with, not that of its pages. */
+const WORKER_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'"
+/** Pages that may open a camera: its decoder is WebAssembly. */
+const WITH_CAMERA = join(PAGES, 'scan/')
+
 /** The built PWA. Files with a hash in their name are kept for ever, pages are asked for again each time. */
 export async function mountPages(server: FastifyInstance, { ctx }: { ctx: Context }): Promise<void> {
   if (!existsSync(join(PAGES, 'index.html'))) {
@@ -22,7 +28,7 @@ export async function mountPages(server: FastifyInstance, { ctx }: { ctx: Contex
     setHeaders(reply, path) {
       const immutable = path.includes('/_next/static/')
       void reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
-      const policy = path.endsWith('.html') ? policyFor(path) : undefined
+      const policy = path.endsWith('.html') ? policyFor(path) : path === WORKER ? WORKER_POLICY : undefined
       if (policy) void reply.header('content-security-policy', policy)
     },
   })
@@ -42,15 +48,18 @@ function policiesOf(ctx: Context): (path: string) => string | undefined {
     const builtAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs
     if (builtAt !== undefined && builtAt !== readFrom) {
       const hashes = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string[]>
-      policies = new Map(Object.entries(hashes).map(([page, scripts]) => [join(PAGES, page), policyOf(scripts, ctx)]))
+      policies = new Map(
+        Object.entries(hashes).map(([page, scripts]) => [join(PAGES, page), policyOf(join(PAGES, page), scripts, ctx)]),
+      )
       readFrom = builtAt
     }
     return policies.get(path)
   }
 }
 
-function policyOf(scripts: readonly string[], ctx: Context): string {
-  const hashes = scripts.map((hash) => `'${hash}'`).join(' ')
+function policyOf(page: string, scripts: readonly string[], ctx: Context): string {
+  const wasm = page.startsWith(WITH_CAMERA) ? ["'wasm-unsafe-eval'"] : []
+  const hashes = [...wasm, ...scripts.map((hash) => `'${hash}'`)].join(' ')
   const upgrade = ctx.env.BATON_PUBLIC_URL.startsWith('https:') ? '; upgrade-insecure-requests' : ''
   return (
     `default-src 'none'; script-src 'self' ${hashes}; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; ` +

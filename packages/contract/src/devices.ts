@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Instant } from './instant.ts'
 import type { Label } from './platforms.ts'
-import { MAX_OFFSET_MS } from './scans.ts'
+import { MAX_OFFSET_MS } from './scan-words.ts'
 
 /** `browser`: a PDA or phone that opened the scan pages. `gun`: anything else that signs its scans with a key. */
 export const DEVICE_KINDS = ['browser', 'gun'] as const

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Reason, Verdict } from './audit.ts'
-import type { ErrorCode } from './errors.ts'
+import type { ErrorCode } from './error-code.ts'
 import { HoldReason } from './hold.ts'
 import type { Instant } from './instant.ts'
 import { OrderState } from './order-state.ts'

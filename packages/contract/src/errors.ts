@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Label } from './platforms.ts'
 
 /** Every failure a caller can meet. `retry`: whether the same call may succeed later without being changed. */
@@ -195,6 +194,3 @@ export const ERRORS = {
     label: { zh: '出现意外错误，已记录', en: 'Something unexpected happened and was recorded' },
   },
 } as const satisfies Record<string, ErrorEntry>
-
-export type ErrorCode = keyof typeof ERRORS
-export const ErrorCode = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]])

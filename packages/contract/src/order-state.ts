@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Label } from './platforms.ts'
 
 /** The order axis. Holds, shipment traces and after-sales are axes of their own. */
 export const ORDER_STATES = [
@@ -13,16 +12,6 @@ export const ORDER_STATES = [
 ] as const
 export const OrderState = z.enum(ORDER_STATES)
 export type OrderState = z.infer<typeof OrderState>
-
-export const ORDER_STATE_LABELS = {
-  pending_payment: { zh: '待付款', en: 'Awaiting payment' },
-  to_ship: { zh: '待发货', en: 'To ship' },
-  packing: { zh: '打包中', en: 'Packing' },
-  cancelled: { zh: '已取消', en: 'Cancelled' },
-  part_shipped: { zh: '部分发货', en: 'Part shipped' },
-  shipped: { zh: '已发货', en: 'Shipped' },
-  done: { zh: '已完成', en: 'Completed' },
-} as const satisfies Record<OrderState, Label>
 
 /**
  * Lifecycle position: a claim of a lower rank never moves an order back.

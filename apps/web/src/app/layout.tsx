@@ -1,13 +1,13 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { Providers } from '#data/providers.tsx'
-import { Splash } from '#ui/splash.tsx'
 import './globals.css'
 
 export const metadata: Metadata = {
   title: '接力 Baton',
   description: '多渠道订单履约控制',
-  icons: { icon: '/icon.svg' },
+  manifest: '/manifest.webmanifest',
+  icons: { icon: '/icon.svg', apple: '/icons/apple-180.png' },
+  appleWebApp: { capable: true, title: '接力', statusBarStyle: 'default' },
 }
 
 export const viewport: Viewport = {
@@ -26,9 +26,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       <head>
         <script src="/first-paint.js" />
       </head>
-      <body>
-        <Providers splash={<Splash />}>{children}</Providers>
-      </body>
+      <body>{children}</body>
     </html>
   )
 }

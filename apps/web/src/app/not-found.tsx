@@ -1,5 +1,5 @@
-import { LostRoom } from '#ui/lost-room.tsx'
+import { Lost } from '#ui/lost.tsx'
 
 export default function NotFound() {
-  return <LostRoom />
+  return <Lost />
 }

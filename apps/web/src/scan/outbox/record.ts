@@ -19,7 +19,7 @@ export interface OutboxState {
   /** Scans ever made on this device, and those of them that the server has answered. */
   readonly onDevice: number
   readonly onServer: number
-  /** `stopped`: the device is not enrolled or was revoked; nothing is lost, nothing is sent. */
+  /** `stopped`: the device is not enrolled and keeps everything; or it was revoked, and what it sends waits for a person. */
   readonly sending: 'idle' | 'sending' | 'offline' | 'stopped'
   /** Refused scans that nobody has acknowledged, oldest first. */
   readonly refused: readonly ScanRecord[]

@@ -1,6 +1,6 @@
 'use client'
 
-import { BrokenRoom } from '#ui/lost-room.tsx'
+import { BrokenRoom } from '#ui/broken-room.tsx'
 
 export default function ErrorPage({ reset }: { reset: () => void }) {
   return <BrokenRoom onAgain={reset} />

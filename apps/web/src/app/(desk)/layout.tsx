@@ -1,0 +1,7 @@
+import type { ReactNode } from 'react'
+import { Providers } from '#data/providers.tsx'
+import { Splash } from '#ui/splash.tsx'
+
+export default function DeskLayout({ children }: { children: ReactNode }) {
+  return <Providers splash={<Splash />}>{children}</Providers>
+}

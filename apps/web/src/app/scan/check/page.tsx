@@ -1,0 +1,5 @@
+import { CheckScreen } from '#scan/check/check-screen.tsx'
+
+export default function Page() {
+  return <CheckScreen />
+}

@@ -1,0 +1,5 @@
+import { WorkScreen } from '#scan/screens/work-screen.tsx'
+
+export default function Page() {
+  return <WorkScreen />
+}

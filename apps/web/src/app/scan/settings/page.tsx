@@ -1,0 +1,5 @@
+import { SettingsScreen } from '#scan/screens/settings-screen.tsx'
+
+export default function Page() {
+  return <SettingsScreen />
+}

@@ -1,0 +1,5 @@
+import { TasksScreen } from '#scan/screens/tasks-screen.tsx'
+
+export default function Page() {
+  return <TasksScreen />
+}

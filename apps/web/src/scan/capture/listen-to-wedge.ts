@@ -1,0 +1,82 @@
+import { announceDiscarded, announceScan } from './scans.ts'
+import { emptySink, focusSink, mountSink, targetOf } from './sink.ts'
+import { EMPTY_WEDGE, stepWedge, type WedgeEvent, wedgeDueAt } from './wedge.ts'
+
+/** A shell around the browser dispatches it on `window` with the code as `detail`. */
+export const INTENT_EVENT = 'baton:scan'
+/** A timer that is later than this was held up, and key events may be waiting behind it. */
+const LATE_MS = 30
+
+/**
+ * Turns what a hardware scanner types, anywhere on the page, into scans, until the returned function is called.
+ * `label`: what a screen reader calls the input that takes the text.
+ */
+export function listenToWedge(label: string): () => void {
+  const stop = new AbortController()
+  let state = EMPTY_WEDGE
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const removeSink = mountSink(label)
+
+  const feed = (event: WedgeEvent): boolean => {
+    const step = stepWedge(state, event)
+    state = step.state
+    arm()
+    for (const scan of step.scans) announceScan({ text: scan.text, via: 'wedge', at: scan.at })
+    if (step.isDiscarded) announceDiscarded()
+    return step.isTaken
+  }
+  const arm = (grace = 0) => {
+    clearTimeout(timer)
+    const dueAt = wedgeDueAt(state)
+    if (dueAt === null) return
+    timer = setTimeout(
+      () => {
+        const now = performance.now()
+        if (grace === 0 && now - dueAt > LATE_MS) return arm(LATE_MS)
+        feed({ kind: 'tick', at: Math.max(now, dueAt) })
+      },
+      Math.max(0, dueAt - performance.now()) + grace,
+    )
+  }
+  const hear = (type: string, toEvent: (event: Event) => WedgeEvent) =>
+    window.addEventListener(
+      type,
+      (event) => {
+        const isTaken = feed(toEvent(event))
+        if (type === 'input') emptySink()
+        if (!isTaken) return
+        event.preventDefault()
+        event.stopPropagation()
+      },
+      { capture: true, signal: stop.signal },
+    )
+
+  for (const type of ['keydown', 'beforeinput', 'input', 'compositionstart', 'compositionend', INTENT_EVENT])
+    hear(type, wedgeEventOf)
+  for (const type of ['pointerup', 'focusout', 'visibilitychange'])
+    document.addEventListener(type, () => setTimeout(focusSink), { signal: stop.signal })
+  return () => {
+    stop.abort()
+    clearTimeout(timer)
+    removeSink()
+  }
+}
+
+function wedgeEventOf(event: Event): WedgeEvent {
+  const [target, at] = [targetOf(event.target), event.timeStamp]
+  if (event instanceof KeyboardEvent) {
+    const { key, keyCode, isComposing } = event
+    const isModified = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState('AltGraph')
+    return { kind: 'keydown', target, key, keyCode, isModified, isComposing, at }
+  }
+  if (event instanceof InputEvent) {
+    const { inputType, isComposing, cancelable: isCancelable } = event
+    const data = event.data ?? event.dataTransfer?.getData('text/plain') ?? null
+    const kind = event.type === 'beforeinput' ? 'beforeinput' : 'input'
+    return { kind, target, inputType, data, isComposing, isCancelable, at }
+  }
+  if (event instanceof CompositionEvent)
+    return { kind: 'composition', target, phase: event.type === 'compositionstart' ? 'start' : 'end', at }
+  const detail = event instanceof CustomEvent ? event.detail : null
+  return { kind: 'intent', text: typeof detail === 'string' ? detail : '', at }
+}

@@ -1,0 +1,43 @@
+import type { WedgeTarget } from './wedge.ts'
+
+const SINK_ID = 'scan-sink'
+const TYPED_INTO =
+  'input:not([type=button]):not([type=checkbox]):not([type=radio]):not([type=submit]), textarea, select'
+
+/** The input that holds the focus when nothing else does: scanners that insert text need one to insert into. */
+export function mountSink(label: string): () => void {
+  if (document.getElementById(SINK_ID)) return () => {}
+  const sink = document.createElement('input')
+  sink.id = SINK_ID
+  sink.type = 'text'
+  sink.inputMode = 'none'
+  sink.autocomplete = 'off'
+  sink.autocapitalize = 'off'
+  sink.spellcheck = false
+  sink.tabIndex = -1
+  sink.className = 'sr-only'
+  sink.setAttribute('aria-label', label)
+  document.body.prepend(sink)
+  focusSink()
+  return () => sink.remove()
+}
+
+/** Takes the focus only from nothing: never from a field, a button or a dialog. */
+export function focusSink(): void {
+  const active = document.activeElement
+  if (active !== null && active !== document.body) return
+  document.getElementById(SINK_ID)?.focus({ preventScroll: true })
+}
+
+/** What came into it is read from the events. */
+export function emptySink(): void {
+  const sink = document.getElementById(SINK_ID)
+  if (sink instanceof HTMLInputElement) sink.value = ''
+}
+
+/** Whether an event belongs to the sink, to a field in which a person types, or to neither. */
+export function targetOf(target: EventTarget | null): WedgeTarget {
+  if (!(target instanceof HTMLElement)) return 'none'
+  if (target.id === SINK_ID) return 'sink'
+  return target.isContentEditable || target.matches(TYPED_INTO) ? 'field' : 'none'
+}

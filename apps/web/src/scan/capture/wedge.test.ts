@@ -1,0 +1,236 @@
+import { readCode } from '@baton/contract'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { EMPTY_WEDGE, MAX_WEDGE_LENGTH, stepWedge, type WedgeEvent, type WedgeTarget } from './wedge.ts'
+
+type Tried = readonly [event: WedgeEvent, textsSoFar: readonly string[], isTaken: boolean]
+
+function run(events: readonly WedgeEvent[]): { texts: string[]; tried: Tried[]; discarded: number; longest: number } {
+  let state = EMPTY_WEDGE
+  const texts: string[] = []
+  const tried: Tried[] = []
+  let [discarded, longest] = [0, 0]
+  for (const event of events) {
+    const step = stepWedge(state, event)
+    state = step.state
+    texts.push(...step.scans.map((scan) => scan.text))
+    tried.push([event, [...texts], step.isTaken])
+    if (step.isDiscarded) discarded += 1
+    longest = Math.max(
+      longest,
+      state.parts.reduce((total, part) => total + part.text.length, 0),
+    )
+  }
+  return { texts, tried, discarded, longest }
+}
+
+interface Aim {
+  readonly at: number
+  readonly target?: WedgeTarget
+}
+
+function key(name: string, { at, target = 'none' }: Aim): WedgeEvent {
+  return { kind: 'keydown', target, key: name, keyCode: 65, isModified: false, isComposing: false, at }
+}
+
+function keys(text: string, { at, target = 'none' }: Aim): WedgeEvent[] {
+  return [...text].map((character, index) => key(character, { at: at + index, target }))
+}
+
+function insert(data: string, { at, target = 'sink' }: Aim): WedgeEvent {
+  const plain = { isComposing: false, isCancelable: true }
+  return { kind: 'beforeinput', target, inputType: 'insertText', data, at, ...plain }
+}
+
+const tick = (at: number): WedgeEvent => ({ kind: 'tick', at })
+const intent = (text: string, at: number): WedgeEvent => ({ kind: 'intent', text, at })
+const unknownKey = (at: number): WedgeEvent => ({
+  ...{ kind: 'keydown', target: 'sink', key: 'Unidentified', keyCode: 229 },
+  ...{ isModified: false, isComposing: false, at },
+})
+const withCtrl = (name: string, at: number): WedgeEvent => ({ ...key(name, { at }), isModified: true }) as WedgeEvent
+
+const CODE = 'SF1234567890123'
+
+describe('a hardware scanner types', () => {
+  const cases: [string, WedgeEvent[], string[]][] = [
+    ['keys and Enter', [...keys(CODE, { at: 0 }), key('Enter', { at: 20 })], [CODE]],
+    ['keys and Tab', [...keys(CODE, { at: 0 }), key('Tab', { at: 20 })], [CODE]],
+    ['keys and silence', [...keys(CODE, { at: 0 }), tick(170)], [CODE]],
+    ['keys and too short a silence', [...keys(CODE, { at: 0 }), tick(100)], []],
+    ['keys and the next scan after a silence', [...keys(CODE, { at: 0 }), ...keys('RW-1', { at: 400 })], [CODE]],
+    ['into the sink', [...keys(CODE, { at: 0, target: 'sink' }), key('Enter', { at: 20, target: 'sink' })], [CODE]],
+    ['one insertText and silence', [insert(CODE, { at: 0 }), tick(150)], [CODE]],
+    ['one insertText with its line end', [insert(`${CODE}\r\n`, { at: 0 })], [CODE]],
+    ['two codes in one insertText', [insert(`${CODE}\nYT9876543210\n`, { at: 0 })], [CODE, 'YT9876543210']],
+    ['keyCode 229, then insertText', [unknownKey(0), insert(CODE, { at: 1 }), key('Enter', { at: 2 })], [CODE]],
+    [
+      'keyCode 229 for each character',
+      [...CODE].flatMap((one, at) => [unknownKey(at), insert(one, { at })]).concat(tick(400)),
+      [CODE],
+    ],
+    [
+      'an input event that could not be cancelled before',
+      [
+        { ...insert(CODE, { at: 0 }), isCancelable: false } as WedgeEvent,
+        { ...insert(CODE, { at: 0 }), kind: 'input' } as WedgeEvent,
+        tick(150),
+      ],
+      [CODE],
+    ],
+    [
+      'a line break as its own input event',
+      [insert(CODE, { at: 0 }), { ...insert('', { at: 1 }), inputType: 'insertLineBreak' } as WedgeEvent],
+      [CODE],
+    ],
+    ['full-width', [...keys('ＳＦ１２３４５６７８９０１２３', { at: 0 }), key('Enter', { at: 20 })], [CODE]],
+    [
+      'F8 between GS1 elements',
+      [...keys(']d221SN42', { at: 0 }), key('F8', { at: 9 }), ...keys('10LOT', { at: 10 }), key('Enter', { at: 20 })],
+      [']d221SN42\x1d10LOT'],
+    ],
+    [
+      'Ctrl+] between GS1 elements',
+      [...keys(']d221SN42', { at: 0 }), withCtrl(']', 9), ...keys('10LOT', { at: 10 }), key('Enter', { at: 20 })],
+      [']d221SN42\x1d10LOT'],
+    ],
+    ['shift keys in between', [key('Shift', { at: 0 }), ...keys(CODE, { at: 1 }), key('Enter', { at: 20 })], [CODE]],
+    ['short, but ended by the scanner', [...keys('A1', { at: 0 }), key('Enter', { at: 5 })], ['A1']],
+    ['a stray key', [key('a', { at: 0 }), tick(200)], []],
+    ['nothing but a suffix', [key('Enter', { at: 0 }), key('Tab', { at: 1 })], []],
+  ]
+  test.each(cases)('%s', (_name, events, texts) => {
+    expect(run(events).texts).toEqual(texts)
+  })
+})
+
+describe('one code by two routes', () => {
+  const cases: [string, WedgeEvent[], string[]][] = [
+    ['intent, then keys', [intent(CODE, 0), ...keys(CODE, { at: 10 }), key('Enter', { at: 30 })], [CODE]],
+    ['keys, then intent', [...keys(CODE, { at: 0 }), key('Enter', { at: 20 }), intent(CODE, 200)], [CODE]],
+    [
+      'intent in the middle of its keys',
+      [...keys(CODE, { at: 0 }), intent(CODE, 15), key('Enter', { at: 20 })],
+      [CODE],
+    ],
+    ['keys and insertText without a pause', [...keys(CODE, { at: 0 }), insert(CODE, { at: 20 }), tick(400)], [CODE]],
+    ['too late to be the same', [intent(CODE, 0), ...keys(CODE, { at: 400 }), key('Enter', { at: 420 })], [CODE, CODE]],
+    [
+      'the same article twice by one route',
+      [...keys(CODE, { at: 0 }), key('Enter', { at: 20 }), ...keys(CODE, { at: 40 }), key('Enter', { at: 60 })],
+      [CODE, CODE],
+    ],
+    [
+      'twice, each by both routes',
+      [
+        ...[intent(CODE, 0), ...keys(CODE, { at: 1 }), key('Enter', { at: 20 })],
+        ...[intent(CODE, 50), ...keys(CODE, { at: 51 }), key('Enter', { at: 70 })],
+      ],
+      [CODE, CODE],
+    ],
+  ]
+  test.each(cases)('%s', (_name, events, texts) => {
+    expect(run(events).texts).toEqual(texts)
+  })
+})
+
+describe('a person types', () => {
+  test('into a field: nothing is taken from it', () => {
+    const events = [...keys('hello', { at: 0, target: 'field' }), key('Enter', { at: 6, target: 'field' }), tick(500)]
+    expect(run(events).tried.map(([, , isTaken]) => isTaken)).toEqual(events.map(() => false))
+    expect(run(events).texts).toEqual([])
+  })
+
+  test('Chinese into a field: the composition and what it commits stay there', () => {
+    const events: WedgeEvent[] = [
+      { kind: 'composition', phase: 'start', target: 'field', at: 0 },
+      { ...insert('ni hao', { at: 1, target: 'field' }), inputType: 'insertCompositionText' } as WedgeEvent,
+      { kind: 'composition', phase: 'end', target: 'field', at: 2 },
+      tick(500),
+    ]
+    expect(run(events)).toMatchObject({ texts: [], discarded: 0 })
+  })
+
+  test('Enter and space on a button keep their meaning', () => {
+    const events = [key(' ', { at: 0 }), key('Enter', { at: 300 }), withCtrl('r', 600)]
+    expect(run(events).tried.map(([, , isTaken]) => isTaken)).toEqual([false, false, false])
+  })
+
+  test('the second half of a scanner’s CR LF presses no button', () => {
+    const events = [...keys(CODE, { at: 0 }), key('Enter', { at: 20 }), key('Enter', { at: 25 })]
+    expect(run(events).tried.at(-1)?.[2]).toBe(true)
+  })
+})
+
+test('a composition in the sink discards all of it and says so', () => {
+  const events: WedgeEvent[] = [
+    ...keys('SF12', { at: 0, target: 'sink' }),
+    { kind: 'composition', phase: 'start', target: 'sink', at: 5 },
+    ...keys('3456', { at: 6, target: 'sink' }),
+    { ...insert('三四', { at: 8 }), inputType: 'insertCompositionText' } as WedgeEvent,
+    { kind: 'composition', phase: 'end', target: 'sink', at: 9 },
+    { ...insert('三四', { at: 10 }), inputType: 'insertFromComposition' } as WedgeEvent,
+    tick(500),
+  ]
+  expect(run(events)).toMatchObject({ texts: [], discarded: 1 })
+})
+
+test.each([
+  ['keys', (text: string) => keys(text, { at: 0 })],
+  ['one insertText', (text: string) => [insert(text, { at: 0 })]],
+  ['an intent', (text: string) => [intent(text, 0)]],
+])('5,000 characters by %s: a bounded buffer, one refused scan', (_route, typed) => {
+  const { texts, longest } = run([...typed('x'.repeat(5000)), key('Enter', { at: 6000 })])
+  expect(texts.map((text) => readCode(text))).toEqual([{ kind: 'unreadable', why: 'too_long' }])
+  expect(longest).toBeLessThanOrEqual(MAX_WEDGE_LENGTH)
+})
+
+const codes = fc.array(fc.stringMatching(/^[A-Z0-9]{6,20}$/), { minLength: 1, maxLength: 30 })
+
+test('20 scans a second for as long as it takes: none is lost, none doubled', () => {
+  fc.assert(
+    fc.property(codes, (texts) => {
+      const events = texts.flatMap((text, index) => [
+        ...keys(text, { at: index * 50 }),
+        key('Enter', { at: index * 50 + text.length }),
+      ])
+      expect(run(events).texts).toEqual(texts)
+    }),
+  )
+})
+
+/** How one code is cut into pieces, by which route each comes, and how it ends. */
+const delivery = fc.record({
+  text: fc.stringMatching(/^[A-Z0-9]{6,20}$/),
+  cuts: fc.array(fc.record({ length: fc.integer({ min: 1, max: 8 }), isTyped: fc.boolean(), gap: fc.nat(140) }), {
+    minLength: 20,
+    maxLength: 20,
+  }),
+  end: fc.constantFrom('Enter', 'Tab', 'silence' as const),
+})
+
+test('however a scanner cuts its codes into keys and insertions, the texts are the same', () => {
+  fc.assert(
+    fc.property(fc.array(delivery, { minLength: 1, maxLength: 8 }), (scans) => {
+      let at = 0
+      const events: WedgeEvent[] = []
+      for (const { text, cuts, end } of scans) {
+        const halves = text.length % 2 === 0 && text.slice(0, text.length / 2).repeat(2) === text
+        fc.pre(!halves)
+        let rest = text
+        for (const { length, isTyped, gap } of cuts) {
+          const piece = rest.slice(0, length)
+          rest = rest.slice(length)
+          if (piece === '') break
+          at += gap
+          events.push(...(isTyped ? keys(piece, { at }) : [unknownKey(at), insert(piece, { at })]))
+          at += isTyped ? piece.length - 1 : 0
+        }
+        at += end === 'silence' ? 150 : 1
+        events.push(end === 'silence' ? tick(at) : key(end, { at }))
+        at += 301
+      }
+      expect(run(events).texts).toEqual(scans.map((scan) => scan.text))
+    }),
+  )
+})

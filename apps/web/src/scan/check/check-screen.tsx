@@ -1,0 +1,199 @@
+'use client'
+
+import { readCode } from '@baton/contract'
+import Link from 'next/link'
+import { useState } from 'react'
+import { timeWords } from '#time/words.ts'
+import { useWords } from '#words/locale.tsx'
+import type { Scanned } from '../capture/scanned.ts'
+import { useScans } from '../capture/use-scans.ts'
+import { useSound } from '../feedback/sound.ts'
+import { persistStorage } from '../outbox/persist.ts'
+import { useOutbox } from '../outbox/use-outbox.ts'
+import { Button, buttonLook } from '../parts/button.tsx'
+import { useFloorSession } from '../session/session.tsx'
+import { usePush } from '../session/use-push.ts'
+import { VERSION } from '../shell/version.ts'
+import { CheckRow } from './check-row.tsx'
+import { type Checks, useChecks } from './use-checks.ts'
+import { checkWords } from './words.ts'
+
+/** More than this is told; less is any network's doing. */
+const OFFSET_TOLD_MS = 30_000
+
+/** Whatever can go wrong with a device, looked at by itself. */
+export function CheckScreen() {
+  const t = useWords(checkWords)
+  const { checks, again } = useChecks()
+  return (
+    <div className="grid gap-3">
+      <div className="pl-1">
+        <h1 className="font-bold text-xl leading-tight">{t.title}</h1>
+        <p className="text-ink-3">{t.hint}</p>
+      </div>
+      <ul
+        aria-busy={checks === null || undefined}
+        className="divide-y divide-line overflow-hidden rounded-2xl border border-line bg-surface"
+      >
+        {checks && <NetworkRow checks={checks} />}
+        {checks && <ClockRow checks={checks} />}
+        {checks && <StorageRow checks={checks} onAgain={again} />}
+        <UnsentRow photos={checks?.photos ?? 0} />
+        <ScannerRow />
+        <SoundRow />
+        {checks && (
+          <CheckRow name={t.camera} mark={CAMERA_MARKS[checks.camera]}>
+            {t.cameraStates[checks.camera]}
+          </CheckRow>
+        )}
+        <PushRow />
+        <DeviceRow />
+      </ul>
+      <Button className="min-h-14" onClick={again}>
+        {t.again}
+      </Button>
+      <Link href="/scan/" className={buttonLook('quiet')}>
+        {t.back}
+      </Link>
+    </div>
+  )
+}
+
+const CAMERA_MARKS = {
+  granted: 'good',
+  denied: 'bad',
+  prompt: 'idle',
+  none: 'warn',
+  unknown: 'idle',
+} as const satisfies Record<Checks['camera'], string>
+
+function NetworkRow({ checks: { answerMs } }: { checks: Checks }) {
+  const t = useWords(checkWords)
+  return (
+    <CheckRow name={t.network} mark={answerMs === null ? 'bad' : 'good'}>
+      {answerMs === null ? t.networkBad : t.networkGood(answerMs)}
+    </CheckRow>
+  )
+}
+
+function ClockRow({ checks: { offsetMs } }: { checks: Checks }) {
+  const t = useWords(checkWords)
+  const time = useWords(timeWords)
+  if (offsetMs === null)
+    return (
+      <CheckRow name={t.clock} mark="idle">
+        {t.clockUnknown}
+      </CheckRow>
+    )
+  const isOff = Math.abs(offsetMs) > OFFSET_TOLD_MS
+  return (
+    <CheckRow name={t.clock} mark={isOff ? 'warn' : 'good'}>
+      {isOff ? t.clockOff(time.span(offsetMs)) : t.clockGood}
+    </CheckRow>
+  )
+}
+
+function StorageRow({ checks: { room }, onAgain }: { checks: Checks; onAgain: () => void }) {
+  const t = useWords(checkWords)
+  const { storage } = useOutbox()
+  const isBad = storage === 'full' || storage === 'broken'
+  const isKept = room?.isPersisted === true
+  const ask = async () => {
+    await persistStorage()
+    onAgain()
+  }
+  return (
+    <CheckRow
+      name={t.storage}
+      mark={isBad ? 'bad' : isKept ? 'good' : 'warn'}
+      action={!isKept && room && <Button onClick={() => void ask()}>{t.persist}</Button>}
+    >
+      {isBad ? t.storageBad : isKept ? t.persisted : t.notPersisted}
+      {room && <p className="text-ink-3">{t.storageFacts(bytes(room.used), bytes(room.quota))}</p>}
+    </CheckRow>
+  )
+}
+
+function UnsentRow({ photos }: { photos: number }) {
+  const t = useWords(checkWords)
+  const { onDevice, onServer } = useOutbox()
+  const unsent = onDevice - onServer
+  return (
+    <CheckRow name={t.unsent} mark={unsent > 0 ? 'warn' : 'good'}>
+      {unsent > 0 ? t.unsentBad(unsent) : t.unsentGood}
+      {photos > 0 && <p>{t.photos(photos)}</p>}
+    </CheckRow>
+  )
+}
+
+/** Hears every scan while this screen is open, and records none. */
+function ScannerRow() {
+  const t = useWords(checkWords)
+  const [got, setGot] = useState<Scanned | null>(null)
+  useScans(setGot)
+  return (
+    <CheckRow name={t.scanner} mark={got === null ? 'idle' : 'good'}>
+      {t.scannerHint}
+      {got && (
+        <p role="status" className="font-semibold text-ink">
+          {t.read[readCode(got.text).kind]} · {t.scannerGot(got.text.slice(0, 60), t.via[got.via])}
+        </p>
+      )}
+    </CheckRow>
+  )
+}
+
+function SoundRow() {
+  const t = useWords(checkWords)
+  const { state, enable } = useSound()
+  const words = { ready: t.soundReady, locked: t.soundLocked, unsupported: t.soundNone }
+  return (
+    <CheckRow
+      name={t.sound}
+      mark={state === 'ready' ? 'good' : 'warn'}
+      action={state !== 'unsupported' && <Button onClick={() => void enable()}>{t.test}</Button>}
+    >
+      {words[state]}
+    </CheckRow>
+  )
+}
+
+function PushRow() {
+  const t = useWords(checkWords)
+  const push = usePush()
+  return (
+    <CheckRow name={t.push} mark={push === 'on' ? 'good' : 'idle'}>
+      {t.pushStates[push]}
+    </CheckRow>
+  )
+}
+
+function DeviceRow() {
+  const t = useWords(checkWords)
+  const { device } = useFloorSession()
+  const isEnrolled = typeof device === 'object'
+  return (
+    <CheckRow
+      name={t.device}
+      mark={isEnrolled ? 'good' : 'warn'}
+      action={
+        !isEnrolled && (
+          <Link href="/scan/enrol/" className={buttonLook('primary')}>
+            {t.enrol}
+          </Link>
+        )
+      }
+    >
+      {isEnrolled ? `${device.name} · ${device.warehouseName}` : t.notEnrolled}
+      <p className="text-ink-3">
+        {t.version} {VERSION}
+      </p>
+    </CheckRow>
+  )
+}
+
+function bytes(count: number): string {
+  const units = ['B', 'kB', 'MB', 'GB'] as const
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, count)) / 3))
+  return `${(count / 1000 ** step).toFixed(step === 0 ? 0 : 1)} ${units[step]}`
+}

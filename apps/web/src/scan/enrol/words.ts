@@ -1,0 +1,38 @@
+import { bilingual } from '#words/locale.tsx'
+
+export const enrolWords = bilingual(
+  {
+    title: '登记这台设备',
+    hint: '一次就好，之后没有网络也能用。',
+    byCode: '扫运营给的二维码',
+    byCodeHint: '用这台设备的相机打开二维码里的网址，或让运营发给您。',
+    byPassword: '用密码登记',
+    signIn: '登录',
+    choose: '这台设备在哪个仓库？',
+    enrolling: '正在登记…',
+    codeBad: '二维码无效或已过期：请运营再出一张',
+    enrolled: '已登记',
+    warehouseNone: '还没有仓库。请运营先在后台建一个。',
+    again: '重试',
+    signedInAs: (name: string) => `已登录：${name}`,
+    check: '设备自检',
+    language: 'English',
+  },
+  {
+    title: 'Enrol this device',
+    hint: 'Once is enough; from then on it works without network.',
+    byCode: 'Scan the QR code from operations',
+    byCodeHint: 'Open its address with this device’s camera, or have it sent to you.',
+    byPassword: 'Enrol with a password',
+    signIn: 'Sign in',
+    choose: 'Which warehouse is it in?',
+    enrolling: 'Enrolling…',
+    codeBad: 'The QR code is wrong or too old: ask operations for another',
+    enrolled: 'Enrolled',
+    warehouseNone: 'There is no warehouse yet. Operations creates one first.',
+    again: 'Try again',
+    signedInAs: (name: string) => `Signed in: ${name}`,
+    check: 'Self-check',
+    language: '中文',
+  },
+)

@@ -1,0 +1,76 @@
+import { useSyncExternalStore } from 'react'
+import { floorSettings } from './settings.ts'
+import { type Note, TONES, type ToneSpec } from './tones.ts'
+
+/** `locked`: the browser wants one tap before it plays anything. */
+export type SoundState = 'locked' | 'ready' | 'unsupported'
+
+const LOUDNESS = 0.7
+/** A note that begins or ends at once clicks. */
+const RAMP_S = 0.004
+let context: AudioContext | null = null
+const listeners = new Set<() => void>()
+
+/** Whether sound can be heard, and the one tap that makes it so: it plays the test sound. */
+export function useSound(): { readonly state: SoundState; readonly enable: () => Promise<void> } {
+  const state = useSyncExternalStore(subscribe, soundState, () => 'locked' as const)
+  return { state, enable: enableSound }
+}
+
+/** Call it from a tap: that is what unlocks the sound of a page. */
+export async function enableSound(): Promise<void> {
+  const audio = audioContext()
+  if (audio === null) return
+  if (audio.state !== 'running') await audio.resume()
+  notify()
+  play(TONES.ok)
+}
+
+/** Plays the notes now; says whether anything can be heard. */
+export function play({ wave, notes }: Pick<ToneSpec, 'wave' | 'notes'>): boolean {
+  if (floorSettings().isMuted) return false
+  const audio = audioContext()
+  if (audio === null) return false
+  if (audio.state !== 'running') {
+    void audio.resume().then(notify)
+    return false
+  }
+  for (const note of notes) playNote(audio, wave, note)
+  return true
+}
+
+function playNote(audio: AudioContext, wave: OscillatorType, { pitch, from, length }: Note): void {
+  const [start, end] = [audio.currentTime + from / 1000, audio.currentTime + (from + length) / 1000]
+  const gain = new GainNode(audio, { gain: 0 })
+  gain.gain.setValueAtTime(0, start)
+  gain.gain.linearRampToValueAtTime(LOUDNESS, start + RAMP_S)
+  gain.gain.setValueAtTime(LOUDNESS, end - RAMP_S)
+  gain.gain.linearRampToValueAtTime(0, end)
+  const oscillator = new OscillatorNode(audio, { type: wave, frequency: pitch })
+  oscillator.connect(gain).connect(audio.destination)
+  oscillator.start(start)
+  oscillator.stop(end)
+}
+
+function soundState(): SoundState {
+  if (typeof AudioContext === 'undefined') return 'unsupported'
+  return context?.state === 'running' ? 'ready' : 'locked'
+}
+
+function audioContext(): AudioContext | null {
+  if (typeof AudioContext === 'undefined') return null
+  if (context === null) {
+    context = new AudioContext({ latencyHint: 'interactive' })
+    context.addEventListener('statechange', notify)
+  }
+  return context
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function notify(): void {
+  for (const listener of listeners) listener()
+}

@@ -1,0 +1,113 @@
+import { mintedCode, type ScanAnswer, type ScanInput, type ScanTone } from '@baton/contract'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { NewScan } from '../outbox/record.ts'
+import { type FloorParts, FloorStore } from './floor-store.ts'
+import { type Flow, READY } from './flow.ts'
+
+const SF = 'SF1234567890123'
+const TRIP = mintedCode('trip', 'AAAA111')
+const TRIP_VIEW = { code: TRIP, carrier: 'SF', openedAt: '', closedAt: null, parcels: 3, orders: 3 } as const
+
+let told: string[]
+const scanOf = (scan: NewScan) => ({ ...scan, id: `id-${told.length}` }) as ScanInput
+
+function open(parts: Partial<FloorParts> = {}): FloorStore {
+  told = []
+  return new FloorStore({
+    start: READY,
+    append: async (scan) => {
+      told.push(`kept ${scan.kind}`)
+      return scanOf(scan)
+    },
+    look: async () => null,
+    sound: (tone: ScanTone) => told.push(`sound ${tone}`),
+    keep: (flow: Flow) => told.push(`at ${flow.at}`),
+    stops: () => null,
+    holder: () => ({ isSignedIn: true, clockedInAt: false }),
+    onClocked: (station) => told.push(`clocked ${station}`),
+    onForeseen: (_id, answer) => told.push(`foreseen ${answer}`),
+    ...parts,
+  })
+}
+
+describe('a scan on the floor', () => {
+  let store: FloorStore
+  beforeEach(() => {
+    store = open()
+  })
+
+  it('is on the device before anything is heard', async () => {
+    await store.hear(SF)
+    expect(told.indexOf('kept pack_start')).toBeLessThan(told.indexOf('sound ok'))
+    expect(store.get()).toMatchObject({ flow: { at: 'packing', code: SF }, shown: { tone: 'ok', about: SF } })
+  })
+  it('that cannot be kept is never shown as kept', async () => {
+    store = open({ append: () => Promise.reject(new Error('full')) })
+    await store.hear(SF)
+    expect(store.get()).toMatchObject({ isLost: true, flow: READY, shown: null })
+    expect(told).toEqual(['sound stop'])
+  })
+  it('comes after the one before it, however slow the disk is', async () => {
+    const order: string[] = []
+    let free = () => {}
+    const slow = new Promise<void>((resolve) => {
+      free = resolve
+    })
+    store = open({
+      append: async (scan) => {
+        if (order.length === 0) await slow
+        order.push(scan.kind)
+        return scanOf(scan)
+      },
+    })
+    const all = [store.hear(TRIP), store.hear(SF), store.hear('SF1234567890999')]
+    free()
+    await Promise.all(all)
+    expect(order).toEqual(['load', 'load'])
+    expect(store.get().flow).toMatchObject({ at: 'loading', loaded: [SF, 'SF1234567890999'] })
+  })
+  it('of a stopped order is loud before the server is asked', async () => {
+    const stops = new Map<string, ScanAnswer>([[SF, 'cancelled']])
+    store = open({ stops: () => stops })
+    await store.hear(SF)
+    expect(told).toEqual(['kept pack_start', 'foreseen cancelled', 'at ready', 'sound stop'])
+  })
+  it('that is a badge opens the question and keeps the place', async () => {
+    const badge = mintedCode('badge', 'LIMEI01')
+    await store.hear(badge)
+    expect(store.get()).toMatchObject({ flow: READY, question: { kind: 'pin', badge } })
+  })
+  it('of a station clocks in', async () => {
+    const station = mintedCode('station', 'PACK001')
+    await store.hear(station)
+    expect(told).toContain(`clocked ${station}`)
+  })
+  it('leads to what the server knows of it, unless something else is in hand by then', async () => {
+    let answer: (found: { kind: 'trip'; trip: typeof TRIP_VIEW }) => void = () => {}
+    store = open({
+      look: () =>
+        new Promise((resolve) => {
+          answer = resolve
+        }),
+    })
+    await store.hear(TRIP)
+    const asked = store.refresh()
+    answer({ kind: 'trip', trip: TRIP_VIEW })
+    await asked
+    expect(store.get().flow).toMatchObject({ at: 'loading', view: { parcels: 3 } })
+    const late = store.refresh()
+    store.go(READY)
+    answer({ kind: 'trip', trip: TRIP_VIEW })
+    await late
+    expect(store.get().flow).toEqual(READY)
+  })
+  it('whose carrier is unknown waits for the thumb', async () => {
+    await store.hear('DB2026XK9F2N1L')
+    await store.hear('ABC-778899')
+    expect(store.get().flow).toMatchObject({ carrierFor: 'ABC-778899' })
+    expect(told).not.toContain('kept bind')
+    await store.chooseCarrier('DHL')
+    expect(told).toContain('kept bind')
+    expect(store.get().flow).toMatchObject({ carrierFor: null, waybill: 'ABC-778899' })
+  })
+})

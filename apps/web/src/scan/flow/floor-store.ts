@@ -1,0 +1,156 @@
+import {
+  type CarrierCode,
+  type FloorFound,
+  foldScanned,
+  type Label,
+  readCode,
+  type ScanAnswer,
+  type ScanInput,
+  type ScanTone,
+} from '@baton/contract'
+import type { NewScan } from '../outbox/record.ts'
+import type { Flow, Holder, Question, Step } from './flow.ts'
+import { Knowledge } from './knowledge.ts'
+import { asksFirst, nextStep } from './next-step.ts'
+import { bindTo } from './pack-next.ts'
+import { type Shown, shownStep, subjectOf } from './shown.ts'
+
+export interface FloorState {
+  readonly flow: Flow
+  /** Of the latest scan; `key` tells one from the next. */
+  readonly shown: (Shown & { readonly key: number }) | null
+  readonly question: Question | null
+  /** The last scan is not on this device: it must be made again. */
+  readonly isLost: boolean
+}
+
+export interface FloorParts {
+  readonly start: Flow
+  /** Rejects where the scan is not kept. */
+  readonly append: (scan: NewScan) => Promise<ScanInput>
+  /** Null where the server did not answer in time. */
+  readonly look: (code: string) => Promise<FloorFound | null>
+  readonly sound: (tone: ScanTone) => void
+  readonly keep: (flow: Flow) => void
+  /** Order ids and waybills that must not leave. */
+  readonly stops: () => ReadonlyMap<string, ScanAnswer> | null
+  readonly holder: () => Holder
+  readonly onClocked: (station: string | null) => void
+  readonly onForeseen: (scanId: string, answer: ScanAnswer, code: string | null) => void
+}
+
+/** Takes scans one after the other: each is decided and on the device before the next is looked at. */
+export class FloorStore {
+  readonly #parts: FloorParts
+  readonly #knowledge: Knowledge
+  readonly #listeners = new Set<() => void>()
+  #state: FloorState
+  #turn: Promise<unknown> = Promise.resolve()
+  #count = 0
+
+  constructor(parts: FloorParts) {
+    this.#parts = parts
+    this.#knowledge = new Knowledge(parts.look)
+    this.#state = { flow: parts.start, shown: null, question: null, isLost: false }
+  }
+
+  readonly get = (): FloorState => this.#state
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** One captured code. Resolves when its effect is on the device and on the screen. */
+  readonly hear = (scanned: string): Promise<void> =>
+    this.#inTurn(async () => {
+      const code = readCode(scanned)
+      const text = foldScanned(scanned)
+      const { flow } = this.#state
+      if ('text' in code && asksFirst(code, flow)) await this.#knowledge.ask(code.text)
+      const known = this.#knowledge.of(code, this.#parts.stops())
+      const step = nextStep({ code, text }, { flow, known, holder: this.#parts.holder() })
+      await this.#perform(step, 'text' in code ? code.text : text.slice(0, 40))
+    })
+
+  /** Records what was done with the thumb; false: it could not be kept. */
+  readonly record = (scan: NewScan, then: Flow = this.#state.flow): Promise<boolean> =>
+    this.#inTurn(() => this.#perform({ do: 'record', scan, flow: then, foreseen: null }, subjectOf(scan)))
+
+  readonly chooseCarrier = (carrier: CarrierCode): Promise<void> =>
+    this.#inTurn(async () => {
+      const { flow } = this.#state
+      if (flow.at !== 'packing' || flow.carrierFor === null) return
+      await this.#perform(bindTo(flow, flow.carrierFor, carrier), flow.carrierFor)
+    })
+
+  readonly go = (flow: Flow): void => {
+    this.#set({ flow, shown: null })
+    void this.refresh()
+  }
+
+  readonly ask = (question: Question | null): void => this.#set({ question })
+
+  readonly say = (tone: ScanTone, title: Label, next: Label | null = null): void =>
+    this.#show({ tone, title, next, about: null })
+
+  readonly forgetLost = (): void => this.#set({ isLost: false })
+
+  /** Asks anew for what is in hand. */
+  readonly refresh = async (): Promise<void> => {
+    const code = inHand(this.#state.flow)
+    const found = code === null ? null : await this.#knowledge.ask(code)
+    const { flow } = this.#state
+    if (code === null || found === null || inHand(flow) !== code) return
+    if (found.kind === 'order' && flow.at === 'packing')
+      this.#set({ flow: { ...flow, order: found.order, orderId: found.order.id } })
+    if (found.kind === 'trip' && flow.at === 'loading') this.#set({ flow: { ...flow, view: found.trip } })
+  }
+
+  async #perform(step: Step, about: string | null): Promise<boolean> {
+    if (step.do === 'record' && !(await this.#append(step, about))) return false
+    const isOther = inHand(step.flow) !== inHand(this.#state.flow)
+    this.#set({ flow: step.flow, question: step.do === 'ask' ? step.question : null })
+    this.#show(shownStep(step, about))
+    if (step.do === 'go' && step.note === 'next') this.#parts.sound('ok')
+    if (isOther || (step.flow.at === 'packing' && step.flow.order === null)) void this.refresh()
+    return true
+  }
+
+  async #append(step: Extract<Step, { do: 'record' }>, about: string | null): Promise<boolean> {
+    const kept = await this.#parts.append(step.scan).catch(() => null)
+    if (kept === null) {
+      this.#set({ isLost: true })
+      this.#parts.sound('stop')
+      return false
+    }
+    if (step.foreseen) this.#parts.onForeseen(kept.id, step.foreseen, about)
+    if (kept.kind === 'clock_in') this.#parts.onClocked(kept.station)
+    if (kept.kind === 'clock_out') this.#parts.onClocked(null)
+    if (about !== null) this.#knowledge.forget(about)
+    return true
+  }
+
+  #show(shown: Shown | null): void {
+    this.#count += 1
+    this.#set({ shown: shown && { ...shown, key: this.#count } })
+    if (shown) this.#parts.sound(shown.tone)
+  }
+
+  #set(change: Partial<FloorState>): void {
+    this.#state = { ...this.#state, ...change }
+    if (change.flow) this.#parts.keep(change.flow)
+    for (const listener of this.#listeners) listener()
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#turn.then(work)
+    this.#turn = done.catch(() => null)
+    return done
+  }
+}
+
+function inHand(flow: Flow): string | null {
+  if (flow.at === 'packing') return flow.code
+  return flow.at === 'loading' ? flow.trip : null
+}

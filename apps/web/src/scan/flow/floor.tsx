@@ -1,0 +1,78 @@
+'use client'
+
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import { answer as sound } from '../feedback/answer.ts'
+import { outbox } from '../outbox/outbox.ts'
+import { useOutbox } from '../outbox/use-outbox.ts'
+import { useStops } from '../outbox/use-stops.ts'
+import { floorApi } from '../server/floor-api.ts'
+import { useFloorSession } from '../session/session.tsx'
+import { type FloorState, FloorStore } from './floor-store.ts'
+import { keepFlow, recallFlow } from './keep-flow.ts'
+import { type StopShown, useStopsShown } from './use-stops-shown.ts'
+
+/** A person waits with a parcel in hand: no longer than this. */
+const PATIENCE_MS = 2500
+
+interface Floor {
+  readonly store: FloorStore
+  readonly stop: StopShown | null
+  readonly stopsWaiting: number
+  readonly acknowledgeStop: (stop: StopShown) => Promise<void>
+}
+
+const FloorContext = createContext<Floor | null>(null)
+
+/** Everything that a scan can lead to, for every screen of the floor. */
+export function FloorProvider({ children }: { children: ReactNode }) {
+  const { refused } = useOutbox()
+  const kept = useStops()
+  const { operator, clocked } = useFloorSession()
+  const stops = useEffectEvent(() => kept?.answers ?? null)
+  const holder = useEffectEvent(() => ({
+    isSignedIn: operator !== null,
+    clockedInAt: operator?.station ?? operator?.isClockedIn ?? false,
+  }))
+  const shown = useStopsShown(refused)
+  const [store, setStore] = useState<FloorStore | null>(null)
+  const { foresee } = shown
+  useEffect(() => {
+    const opened = new FloorStore({
+      start: recallFlow(),
+      append: outbox.append,
+      look: (code) => floorApi.look(code, PATIENCE_MS).catch(() => null),
+      sound,
+      keep: keepFlow,
+      stops: () => stops(),
+      holder: () => holder(),
+      onClocked: clocked,
+      onForeseen: (scanId, answer, code) => foresee({ scanId, answer, code }),
+    })
+    setStore(opened)
+    void opened.refresh()
+  }, [clocked, foresee])
+  if (store === null) return null
+  const { stop, waiting, acknowledge } = shown
+  return (
+    <FloorContext value={{ store, stop, stopsWaiting: waiting, acknowledgeStop: acknowledge }}>{children}</FloorContext>
+  )
+}
+
+export function useFloor(): Floor {
+  const floor = useContext(FloorContext)
+  if (floor === null) throw new Error('useFloor outside the scan pages')
+  return floor
+}
+
+export function useFloorState(): FloorState {
+  const { store } = useFloor()
+  return useSyncExternalStore(store.subscribe, store.get, store.get)
+}

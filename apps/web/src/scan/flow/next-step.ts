@@ -1,0 +1,104 @@
+import type { Code } from '@baton/contract'
+import type { Flow, Scan, Situation, Step } from './flow.ts'
+import { loadNext } from './load-next.ts'
+import { packNext } from './pack-next.ts'
+import { startNext } from './start-next.ts'
+
+/** Decides what one scan means where it was made. Pure: what is known of the code comes with the situation. */
+export function nextStep(scan: Scan, situation: Situation): Step {
+  const { code } = scan
+  const { flow } = situation
+  if (flow.at === 'packing' && flow.serialFor !== null) return packNext(scan, situation, flow)
+  switch (code.kind) {
+    case 'unreadable':
+      return { do: 'refuse', refusal: code.why, flow }
+    case 'badge':
+      return { do: 'ask', question: { kind: 'pin', badge: code.text }, flow }
+    default:
+      return flow.at === 'looking' ? lookUp(code, situation) : act(scan, situation)
+  }
+}
+
+/** Whether the server should be asked first: the code alone could mean two things, or is only looked up. */
+export function asksFirst(code: Code, flow: Flow): boolean {
+  if (code.kind === 'unreadable' || code.kind === 'badge') return false
+  if (flow.at === 'looking' || code.kind === 'link') return true
+  return flow.at === 'ready' && code.kind === 'waybill' && code.mayBeItem && code.carrier === null
+}
+
+function act(scan: Scan, situation: Situation): Step {
+  const { code } = scan
+  const { flow } = situation
+  switch (code.kind) {
+    case 'station':
+      return atStation(code.text, situation)
+    case 'trip':
+      return atTrip(code.text, situation)
+    case 'work_order':
+      return takeIn(code.text, flow)
+    case 'bin':
+      return { do: 'refuse', refusal: 'bin', flow }
+    case 'link':
+      return fromLink(scan, situation)
+    case 'order':
+    case 'waybill':
+    case 'item':
+      return inFlow(scan, situation)
+    case 'badge':
+    case 'unreadable':
+      throw new TypeError(`Decided before: ${code.kind}`)
+  }
+}
+
+function inFlow(scan: Scan, situation: Situation): Step {
+  const { flow } = situation
+  switch (flow.at) {
+    case 'packing':
+      return packNext(scan, situation, flow)
+    case 'loading':
+      return loadNext(scan, situation, flow)
+    case 'returning':
+      return returnNext(scan, flow)
+    case 'ready':
+    case 'inspecting':
+    case 'looking':
+      return startNext(scan, situation)
+  }
+}
+
+function atStation(station: string, { flow, holder }: Situation): Step {
+  if (!holder.isSignedIn) return { do: 'refuse', refusal: 'badge_first', flow }
+  const isHere = holder.clockedInAt === true || holder.clockedInAt === station
+  if (isHere) return { do: 'ask', question: { kind: 'clock_out' }, flow }
+  return { do: 'record', scan: { kind: 'clock_in', station }, flow, foreseen: null }
+}
+
+function atTrip(trip: string, { flow, known }: Situation): Step {
+  const view = known.found?.kind === 'trip' ? known.found.trip : null
+  if (view?.closedAt) return { do: 'refuse', refusal: 'trip_closed', flow }
+  if (flow.at === 'loading' && flow.trip === trip) return { do: 'ask', question: { kind: 'hand_over', trip }, flow }
+  return { do: 'go', flow: { at: 'loading', trip, view, loaded: [] }, note: 'next' }
+}
+
+function takeIn(code: string, flow: Flow): Step {
+  const inspecting: Flow = { at: 'inspecting', code }
+  if (flow.at === 'inspecting' && flow.code === code) return { do: 'go', flow, note: 'again' }
+  return { do: 'record', scan: { kind: 'return_arrived', code }, flow: inspecting, foreseen: null }
+}
+
+function returnNext({ code }: Scan, flow: Flow): Step {
+  if (code.kind === 'waybill') return takeIn(code.text, flow)
+  return { do: 'refuse', refusal: code.kind === 'order' ? 'order_here' : 'item_here', flow }
+}
+
+/** A tracking link stands on the packing slip: the server knows whose it is. */
+function fromLink(scan: Scan, situation: Situation): Step {
+  const { found } = situation.known
+  if (found?.kind !== 'order') return { do: 'refuse', refusal: 'link', flow: situation.flow }
+  return inFlow({ ...scan, code: { kind: 'order', text: found.order.id } }, situation)
+}
+
+function lookUp(code: Code, { known }: Situation): Step {
+  const text = 'text' in code ? code.text : null
+  return { do: 'go', flow: { at: 'looking', code: text, found: known.found }, note: 'next' }
+}

@@ -1,0 +1,33 @@
+import type { ScanAnswer, ScanInput } from '@baton/contract'
+import { describe, expect, it } from 'vitest'
+import type { ScanRecord } from '../outbox/record.ts'
+import { secondsLeft, undoable } from './undoable.ts'
+
+const AT = Date.parse('2026-11-28T08:00:00Z')
+const base = { at: '2026-11-28T08:00:00Z', offsetMs: null, operatorId: null }
+const id = (seq: number) => `00000000-0000-7000-8000-00000000000${seq}`
+
+function record(scan: Partial<ScanInput> & { seq: number }, answer?: ScanAnswer): ScanRecord {
+  const full = { ...base, id: id(scan.seq), ...scan } as ScanInput
+  return { scan: full, outcome: answer ? { id: full.id, answer, orderId: null, about: null } : null }
+}
+const load = record({ seq: 1, kind: 'load', waybill: 'SF1', trip: 'TR-1' })
+
+describe('what may be taken back', () => {
+  it('is the latest loading or start of packing, for two minutes', () => {
+    const checked = record({ seq: 2, kind: 'check_item', code: 'SF1', item: 'X', serial: null })
+    expect(undoable([checked, load], AT)).toBe(load)
+    expect(secondsLeft(load, AT)).toBe(120)
+    expect(undoable([load], AT + 119_999)).toBe(load)
+    expect(undoable([load], AT + 120_000)).toBeNull()
+  })
+  it('is nothing that was undone, refused, or never there', () => {
+    expect(undoable([record({ seq: 2, kind: 'undo', scanId: id(1) }), load], AT)).toBeNull()
+    expect(undoable([record({ seq: 1, kind: 'load', waybill: 'SF1', trip: 'T' }, 'wrong_truck')], AT)).toBeNull()
+    expect(undoable([], AT)).toBeNull()
+  })
+  it('is one that the server has accepted already, too', () => {
+    const loaded = record({ seq: 1, kind: 'load', waybill: 'SF1', trip: 'T' }, 'loaded')
+    expect(undoable([loaded], AT)).toBe(loaded)
+  })
+})

@@ -1,0 +1,16 @@
+import { isAccepted, UNDO_SECONDS } from '@baton/contract'
+import type { ScanRecord } from '../outbox/record.ts'
+
+/** The latest scan that may still be taken back: the start of packing, or a parcel loaded. `latest`: newest first. */
+export function undoable(latest: readonly ScanRecord[], now: number): ScanRecord | null {
+  const undone = new Set(latest.flatMap(({ scan }) => (scan.kind === 'undo' ? [scan.scanId] : [])))
+  const found = latest.find(({ scan }) => scan.kind === 'pack_start' || scan.kind === 'load')
+  if (!found || undone.has(found.scan.id)) return null
+  if (found.outcome && !isAccepted(found.outcome.answer)) return null
+  return secondsLeft(found, now) > 0 ? found : null
+}
+
+/** Seconds in which it may still be taken back. */
+export function secondsLeft({ scan }: ScanRecord, now: number): number {
+  return Math.ceil((Date.parse(scan.at) + UNDO_SECONDS * 1000 - now) / 1000)
+}

@@ -1,0 +1,37 @@
+import { useCallback, useEffect, useSyncExternalStore } from 'react'
+import { useOutbox } from '../outbox/use-outbox.ts'
+import {
+  applyUpdate,
+  lookForUpdate,
+  registerWorker,
+  subscribeToUpdates,
+  type UpdateState,
+  updateState,
+} from './register.ts'
+
+const NONE: UpdateState = { state: 'none', version: null }
+const LOOK_EVERY_MS = 30 * 60_000
+
+export interface Update {
+  /** `held`: a newer version waits until everything on the device is on the server. */
+  readonly state: 'none' | 'ready' | 'held' | 'applying'
+  readonly version: string | null
+  /** Begins the newer version; does nothing while scans are unsent. */
+  readonly apply: () => void
+}
+
+/** Keeps the pages on the device and offers newer ones. Never begins one by itself. */
+export function useUpdate(): Update {
+  const { state, version } = useSyncExternalStore(subscribeToUpdates, updateState, () => NONE)
+  const { onDevice, onServer } = useOutbox()
+  const isHeld = onDevice !== onServer
+  useEffect(() => {
+    void registerWorker()
+    const timer = setInterval(() => void lookForUpdate(), LOOK_EVERY_MS)
+    return () => clearInterval(timer)
+  }, [])
+  const apply = useCallback(() => {
+    if (!isHeld) applyUpdate()
+  }, [isHeld])
+  return { state: state === 'waiting' ? (isHeld ? 'held' : 'ready') : state, version, apply }
+}

@@ -1,0 +1,79 @@
+import type { FloorStops } from '@baton/contract'
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { ScanRecord } from './record.ts'
+
+/** `refused` waits for a person; `done`: accepted, or refused and seen. */
+export type KeptState = 'unsent' | 'refused' | 'done'
+
+export interface KeptScan extends ScanRecord {
+  readonly state: KeptState
+}
+
+/** What the device knows of itself. One row. */
+export interface Ledger {
+  readonly nextSeq: number
+  /** Scans ever made on this device, and those of them that the server has answered. */
+  readonly made: number
+  readonly answered: number
+  readonly operatorId: string | null
+  readonly offsetMs: number | null
+  /** The server has been asked how far this device had counted before its storage began. */
+  readonly isCountKnown: boolean
+}
+
+export const EMPTY_LEDGER: Ledger = {
+  nextSeq: 1,
+  made: 0,
+  answered: 0,
+  operatorId: null,
+  offsetMs: null,
+  isCountKnown: false,
+}
+
+/** The stops as they were fetched, for work without network. */
+export interface KeptStops extends FloorStops {
+  readonly fetchedAt: number
+}
+
+interface Schema extends DBSchema {
+  scans: { key: number; value: KeptScan; indexes: { byId: string; byState: [KeptState, number] } }
+  ledger: { key: 'ledger'; value: Ledger }
+  stops: { key: 'stops'; value: KeptStops }
+}
+
+export type ScanDatabase = IDBPDatabase<Schema>
+
+export const LAST_SEQ = Number.MAX_SAFE_INTEGER
+
+/** Opens the device's storage once; opened anew after the browser, or a newer version of the pages, closed it. */
+export function databaseOf(name: string): () => Promise<ScanDatabase> {
+  let opened: Promise<ScanDatabase> | null = null
+  const forget = () => {
+    opened = null
+  }
+  return () => {
+    opened ??= openDB<Schema>(name, 1, {
+      upgrade(database) {
+        const scans = database.createObjectStore('scans', { keyPath: 'scan.seq' })
+        scans.createIndex('byId', 'scan.id', { unique: true })
+        scans.createIndex('byState', ['state', 'scan.seq'])
+        database.createObjectStore('ledger')
+        database.createObjectStore('stops')
+      },
+      blocking(_current, _blocked, event) {
+        forget()
+        if (event.target instanceof IDBDatabase) event.target.close()
+      },
+      terminated: forget,
+    }).catch((error: unknown) => {
+      forget()
+      throw error
+    })
+    return opened
+  }
+}
+
+/** All scans in one state, oldest first. */
+export function rangeOf(state: KeptState): IDBKeyRange {
+  return IDBKeyRange.bound([state, 0], [state, LAST_SEQ])
+}

@@ -1,0 +1,22 @@
+import type { HeartbeatInput } from '@baton/contract'
+import { scanApi } from './call.ts'
+import { EMPTY_LEDGER } from './database.ts'
+import { outbox } from './outbox.ts'
+
+/** Tells the server how the device is: it stays silent where there is no network. */
+export async function sendHeartbeat(known: Pick<HeartbeatInput, 'push' | 'version'>): Promise<void> {
+  const { onDevice, onServer } = outbox.get()
+  const ledger = (await (await outbox.open()).get('ledger', 'ledger')) ?? EMPTY_LEDGER
+  const unsent = Math.max(0, Math.min(1_000_000, onDevice - onServer))
+  const battery = await batteryPercent()
+  await scanApi.heartbeat({ ...known, version: known.version.slice(0, 40), battery, unsent, offsetMs: ledger.offsetMs })
+}
+
+interface WithBattery {
+  readonly getBattery?: () => Promise<{ readonly level: number }>
+}
+
+async function batteryPercent(): Promise<number | null> {
+  const battery = await (navigator as WithBattery).getBattery?.().catch(() => null)
+  return battery ? Math.round(battery.level * 100) : null
+}

@@ -1,0 +1,58 @@
+import { MAX_SCANS, type ScanInput, type ScanOutcome } from '@baton/contract'
+import { CallFailure, type ScanApi } from './call.ts'
+import { type DeviceClock, measureOffset } from './clock.ts'
+import type { ScanDatabase } from './database.ts'
+import { adoptCount, unsentScans } from './ledger.ts'
+import { pruneScans, settleScans } from './settle.ts'
+
+/** `idle`: nothing is left; `more`: ask again at once; `failed`: later; `stopped`: the server knows no such device. */
+export type Sent = 'idle' | 'more' | 'failed' | 'stopped'
+
+export interface SendParts {
+  readonly api: ScanApi
+  readonly clock: DeviceClock
+}
+
+/** Asks the server who this device is, how far it has counted and what time it is. */
+export async function identify(database: ScanDatabase, { api, clock }: SendParts): Promise<'known' | 'revoked' | Sent> {
+  try {
+    const { answer, offsetMs } = await measureOffset(clock, api.thisDevice)
+    if (answer === null) return 'stopped'
+    await adoptCount(database, answer.lastSeq, offsetMs)
+    return answer.isRevoked ? 'revoked' : 'known'
+  } catch (error) {
+    return afterFailure(error)
+  }
+}
+
+/** Sends the oldest scans in one call and keeps what the server says of each. */
+export async function sendOldest(database: ScanDatabase, { api }: SendParts): Promise<Sent> {
+  const scans = await unsentScans(database, MAX_SCANS)
+  if (scans.length === 0) return 'idle'
+  try {
+    const outcomes = await outcomesOf(api, scans)
+    if (!outcomes.some(({ id }) => scans.some((scan) => scan.id === id))) return 'failed'
+    await settleScans(database, outcomes)
+    await pruneScans(database)
+    return 'more'
+  } catch (error) {
+    return afterFailure(error)
+  }
+}
+
+/** One scan that the server cannot read must not hold up those behind it: the half before it is sent first. */
+async function outcomesOf(api: ScanApi, scans: readonly ScanInput[]): Promise<readonly ScanOutcome[]> {
+  try {
+    return (await api.apply({ scans: [...scans] })).outcomes
+  } catch (error) {
+    if (!(error instanceof CallFailure) || error.code !== 'INPUT_INVALID') throw error
+    const [only] = scans
+    if (only && scans.length === 1) return [{ id: only.id, answer: 'code_unknown', orderId: null, about: null }]
+    return outcomesOf(api, scans.slice(0, Math.floor(scans.length / 2)))
+  }
+}
+
+function afterFailure(error: unknown): Sent {
+  if (!(error instanceof CallFailure)) throw error
+  return error.code === 'NOT_A_DEVICE' || error.code === 'NOT_SIGNED_IN' ? 'stopped' : 'failed'
+}

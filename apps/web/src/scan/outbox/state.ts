@@ -1,0 +1,86 @@
+import type { Ledger, ScanDatabase } from './database.ts'
+import { EMPTY_LEDGER, rangeOf } from './database.ts'
+import type { OutboxState, ScanRecord } from './record.ts'
+
+/** How many scans the screen may show. */
+const LATEST = 50
+
+export const LOADING: OutboxState = {
+  storage: 'loading',
+  onDevice: 0,
+  onServer: 0,
+  sending: 'idle',
+  refused: [],
+  latest: [],
+}
+
+export interface OutboxStore {
+  readonly get: () => OutboxState
+  readonly subscribe: (listener: () => void) => () => void
+  readonly set: (change: Partial<OutboxState>) => void
+  /** One more scan lies on the device: shown without reading the storage again. */
+  readonly add: (record: ScanRecord, ledger: Ledger) => void
+  /** Reads the storage again; calls while it reads become one more reading. */
+  readonly reload: () => Promise<void>
+}
+
+/** What the screen shows, in step with the storage. */
+export function createStore(open: () => Promise<ScanDatabase>): OutboxStore {
+  let state = LOADING
+  let [isStale, reloading] = [false, null as Promise<void> | null]
+  const listeners = new Set<() => void>()
+
+  const set = (change: Partial<OutboxState>) => {
+    state = { ...state, ...change }
+    for (const listener of listeners) listener()
+  }
+  const readUntilFresh = async () => {
+    while (isStale) {
+      isStale = false
+      const read = await readState(await open())
+      if (read.onDevice < state.onDevice) isStale = true
+      else set({ ...read, storage: state.storage === 'full' ? 'full' : 'ready' })
+    }
+  }
+  return {
+    get: () => state,
+    set,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    add: (record, { made, answered }) =>
+      set({
+        storage: 'ready',
+        onDevice: made,
+        onServer: Math.max(answered, state.onServer),
+        latest: [record, ...state.latest].slice(0, LATEST),
+      }),
+    reload: () => {
+      isStale = true
+      reloading ??= readUntilFresh()
+        .catch(() => set({ storage: 'broken' }))
+        .finally(() => {
+          reloading = null
+        })
+      return reloading
+    },
+  }
+}
+
+async function readState(database: ScanDatabase): Promise<Omit<OutboxState, 'storage' | 'sending'>> {
+  const tx = database.transaction(['scans', 'ledger'])
+  const ledger = (await tx.objectStore('ledger').get('ledger')) ?? EMPTY_LEDGER
+  const refused = await tx.objectStore('scans').index('byState').getAll(rangeOf('refused'))
+  const latest: ScanRecord[] = []
+  let cursor = await tx.objectStore('scans').openCursor(null, 'prev')
+  while (cursor && latest.length < LATEST) {
+    latest.push(shownOf(cursor.value))
+    cursor = await cursor.continue()
+  }
+  return { onDevice: ledger.made, onServer: ledger.answered, refused: refused.map(shownOf), latest }
+}
+
+function shownOf({ scan, outcome }: ScanRecord): ScanRecord {
+  return { scan, outcome }
+}

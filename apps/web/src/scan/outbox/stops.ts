@@ -1,0 +1,37 @@
+import type { FloorStops, ScanAnswer } from '@baton/contract'
+import type { ScanApi } from './call.ts'
+import type { KeptStops, ScanDatabase } from './database.ts'
+
+/** The list of what must not leave, as this device last heard it. */
+export interface StopsKnown {
+  /** Order id or waybill → why it must not move. */
+  readonly answers: ReadonlyMap<string, ScanAnswer>
+  /** The server's time of the list. */
+  readonly asOf: string
+  /** This device's time when it came. */
+  readonly fetchedAt: number
+}
+
+/** Fetches the stops and keeps them for work without network; codes and reasons only. */
+export async function fetchStops(database: ScanDatabase, api: ScanApi, now: number): Promise<StopsKnown> {
+  const { stops, asOf } = await api.stops()
+  const plain: FloorStops['stops'] = stops.map(({ code, orderId, answer }) => ({ code, orderId, answer }))
+  const kept: KeptStops = { stops: plain, asOf, fetchedAt: now }
+  await database.put('stops', kept, 'stops')
+  return known(kept)
+}
+
+/** The stops as they were kept; null: never fetched. */
+export async function keptStops(database: ScanDatabase): Promise<StopsKnown | null> {
+  const kept = await database.get('stops', 'stops')
+  return kept ? known(kept) : null
+}
+
+function known({ stops, asOf, fetchedAt }: KeptStops): StopsKnown {
+  const answers = new Map<string, ScanAnswer>()
+  for (const { code, orderId, answer } of stops) {
+    answers.set(orderId, answer)
+    answers.set(code, answer)
+  }
+  return { answers, asOf, fetchedAt }
+}

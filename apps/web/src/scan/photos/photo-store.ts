@@ -1,0 +1,49 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+
+export interface KeptPhoto {
+  readonly id: string
+  /** The return it shows. */
+  readonly code: string
+  readonly takenAt: number
+  readonly image: Blob
+}
+
+interface Schema extends DBSchema {
+  photos: { key: string; value: KeptPhoto; indexes: { byTime: number } }
+}
+
+const NAME = 'baton.photos'
+let opened: Promise<IDBPDatabase<Schema>> | null = null
+
+function open(): Promise<IDBPDatabase<Schema>> {
+  opened ??= openDB<Schema>(NAME, 1, {
+    upgrade(database) {
+      database.createObjectStore('photos', { keyPath: 'id' }).createIndex('byTime', 'takenAt')
+    },
+  }).catch((error: unknown) => {
+    opened = null
+    throw error
+  })
+  return opened
+}
+
+/** Resolves once the photo is on the disk; rejects where there is no room. */
+export async function keepPhoto(photo: KeptPhoto): Promise<void> {
+  const tx = (await open()).transaction('photos', 'readwrite', { durability: 'strict' })
+  await tx.store.add(photo)
+  await tx.done
+}
+
+/** Taken back before the inspection was recorded, or uploaded. */
+export async function dropPhoto(id: string): Promise<void> {
+  await (await open()).delete('photos', id)
+}
+
+/** The photos on this device, oldest first, for whoever uploads them. */
+export async function keptPhotos(limit: number): Promise<readonly KeptPhoto[]> {
+  return (await open()).getAllFromIndex('photos', 'byTime', null, limit)
+}
+
+export async function countPhotos(): Promise<number> {
+  return (await open()).count('photos')
+}

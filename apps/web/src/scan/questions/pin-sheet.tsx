@@ -1,0 +1,98 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { Delete } from 'lucide-react'
+import { useState } from 'react'
+import { useOnline } from '#data/online.ts'
+import { useWords } from '#words/locale.tsx'
+import { answer as sound } from '../feedback/answer.ts'
+import { Button } from '../parts/button.tsx'
+import { CodeText } from '../parts/code-text.tsx'
+import { FailureLine } from '../parts/failure-line.tsx'
+import { Sheet } from '../parts/sheet.tsx'
+import { useFloorSession } from '../session/session.tsx'
+import { questionWords } from './words.ts'
+
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
+const SHORTEST = 4
+const LONGEST = 8
+
+/** The badge is in hand, the PIN is in the head. */
+export function PinSheet({ badge, onClose }: { badge: string; onClose: () => void }) {
+  const t = useWords(questionWords)
+  const online = useOnline()
+  const { signIn } = useFloorSession()
+  const [pin, setPin] = useState('')
+  const [isBusy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const press = (digit: string) => setPin((before) => (before + digit).slice(0, LONGEST))
+  const enter = async () => {
+    setBusy(true)
+    const failed = await signIn(badge, pin)
+    setBusy(false)
+    sound(failed === null ? 'ok' : 'refused')
+    if (failed === null) return onClose()
+    setFailure(failed)
+    setPin('')
+  }
+  return (
+    <Sheet
+      title={t.pinTitle}
+      hint={
+        <>
+          {t.pinHint} <CodeText code={badge} />
+        </>
+      }
+      onClose={onClose}
+    >
+      <div className="grid gap-3">
+        <Dots count={pin.length} />
+        {failure !== null && <FailureLine code={failure} />}
+        {!online && <p className="text-ink-2 text-sm">{t.offlinePin}</p>}
+        <div className="grid grid-cols-3 gap-2">
+          {DIGITS.map((digit) => (
+            <Key key={digit} onPress={() => press(digit)}>
+              {digit}
+            </Key>
+          ))}
+          <Key label={t.erase} onPress={() => setPin((before) => before.slice(0, -1))}>
+            <Delete aria-hidden />
+          </Key>
+          <Key onPress={() => press('0')}>0</Key>
+          <Button
+            look="primary"
+            className="min-h-14 px-1 text-lg"
+            isBusy={isBusy}
+            disabled={pin.length < SHORTEST}
+            onClick={() => void enter()}
+          >
+            {t.enter}
+          </Button>
+        </div>
+      </div>
+    </Sheet>
+  )
+}
+
+function Key({ label, onPress, children }: { label?: string; onPress: () => void; children: React.ReactNode }) {
+  return (
+    <Button aria-label={label} onClick={onPress} className="min-h-14 text-2xl">
+      {children}
+    </Button>
+  )
+}
+
+function Dots({ count }: { count: number }) {
+  const t = useWords(questionWords)
+  return (
+    <div role="status" aria-label={t.pinDigits(count)} className="flex h-8 items-center justify-center gap-3">
+      {Array.from({ length: Math.max(SHORTEST, count) }, (_, at) => at).map((at) => (
+        <span
+          key={at}
+          aria-hidden
+          className={clsx('size-4 rounded-full border-2 border-ink-3', at < count && 'border-ink! bg-ink')}
+        />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+'use client'
+
+import { CARRIER_LABELS, type FloorFound, type FloorOrder, SCAN_ANSWERS, SHOWN_STATUS_LABELS } from '@baton/contract'
+import { PackageSearch, Search } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { useFloor } from '../flow/floor.tsx'
+import { READY } from '../flow/flow.ts'
+import { Button } from '../parts/button.tsx'
+import { CodeText } from '../parts/code-text.tsx'
+import { DueIn } from '../parts/due-in.tsx'
+import { Empty } from '../parts/empty.tsx'
+import { OrderLines } from './order-lines.tsx'
+import { workWords } from './words.ts'
+
+/** What any code is. Nothing is recorded here. */
+export function LookPanel({ code, found }: { code: string | null; found: FloorFound | null }) {
+  const t = useWords(workWords)
+  const { store } = useFloor()
+  return (
+    <div className="grid gap-3">
+      <div className="flex items-center justify-between gap-2 rounded-2xl border-2 border-accent bg-surface py-1 pr-1 pl-3">
+        <h2 className="flex items-center gap-2 font-bold text-lg">
+          <Search aria-hidden className="size-6 text-accent-text" />
+          {t.looking}
+        </h2>
+        <Button look="quiet" onClick={() => store.go(READY)}>
+          {t.leave}
+        </Button>
+      </div>
+      {code === null ? (
+        <Empty icon={<Search />} title={t.lookingHint} />
+      ) : (
+        <>
+          <CodeText code={code} className="px-1 text-xl" />
+          <Found found={found} />
+        </>
+      )}
+    </div>
+  )
+}
+
+function Found({ found }: { found: FloorFound | null }) {
+  const t = useWords(workWords)
+  const label = useLabel()
+  switch (found?.kind) {
+    case 'order':
+      return <OrderFound order={found.order} />
+    case 'trip':
+      return (
+        <Fact name={t.trip} value={label(CARRIER_LABELS[found.trip.carrier])}>
+          {found.trip.parcels} {found.trip.closedAt && `· ${t.closed}`}
+        </Fact>
+      )
+    case 'station':
+      return <Fact name={t.station} value={found.name} />
+    case 'item':
+      return (
+        <Fact name={t.item} value={found.name}>
+          {found.sku}
+        </Fact>
+      )
+    case 'unknown':
+    case undefined:
+      return <Empty icon={<PackageSearch />} title={t.nothingFound} hint={t.nothingFoundHint} />
+  }
+}
+
+function OrderFound({ order }: { order: FloorOrder }) {
+  const t = useWords(workWords)
+  const label = useLabel()
+  const { store } = useFloor()
+  const mayPack = order.stop === null && (order.state === 'to_ship' || order.state === 'packing')
+  return (
+    <>
+      <Fact name={label(SHOWN_STATUS_LABELS[order.shown])} value={<CodeText code={order.id} />}>
+        {order.warehouseName} {order.dueAt && <DueIn at={order.dueAt} />}
+      </Fact>
+      {order.stop && (
+        <p className="rounded-2xl bg-red-700 px-3 py-2.5 font-bold text-lg text-white">
+          {label(SCAN_ANSWERS[order.stop].title)}
+          {order.stopNote && <span className="block font-medium text-base">{order.stopNote}</span>}
+        </p>
+      )}
+      {order.parcels.map((parcel) => (
+        <Fact key={parcel.waybill} name={parcel.carrier} value={<CodeText code={parcel.waybill} />}>
+          {parcel.isLabelOutdated ? t.labelOld : parcel.isLoaded ? t.parcelLoaded : t.parcelOpen}
+        </Fact>
+      ))}
+      <OrderLines lines={order.lines} wanted={null} />
+      {mayPack && (
+        <Button
+          look="primary"
+          className="min-h-14"
+          onClick={() => {
+            store.go(READY)
+            void store.hear(order.id)
+          }}
+        >
+          {t.packThis}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function Fact({ name, value, children }: { name: string; value: ReactNode; children?: ReactNode }) {
+  return (
+    <div className="rounded-2xl border border-line bg-surface px-3 py-2.5">
+      <p className="font-medium text-ink-3 text-sm">{name}</p>
+      <p className="font-bold text-lg leading-tight">{value}</p>
+      {children && <p className="mt-0.5 flex flex-wrap items-center gap-2 text-ink-2">{children}</p>}
+    </div>
+  )
+}

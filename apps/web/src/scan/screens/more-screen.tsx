@@ -1,0 +1,79 @@
+'use client'
+
+import { ChevronRight, IdCard, LogOut, Settings2, Stethoscope } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { useWords } from '#words/locale.tsx'
+import { Button } from '../parts/button.tsx'
+import { useFloorSession } from '../session/session.tsx'
+import { VERSION } from '../shell/version.ts'
+import { moreWords } from './more-words.ts'
+
+export function MoreScreen() {
+  const t = useWords(moreWords)
+  const { device } = useFloorSession()
+  return (
+    <div className="grid gap-3">
+      <h1 className="pl-1 font-bold text-xl">{t.title}</h1>
+      <OperatorCard />
+      <nav aria-label={t.title} className="grid gap-2">
+        <Way href="/scan/settings/" icon={<Settings2 />}>
+          {t.settings}
+        </Way>
+        <Way href="/scan/check/" icon={<Stethoscope />}>
+          {t.check}
+        </Way>
+      </nav>
+      {typeof device === 'object' && (
+        <p className="px-1 text-ink-3 text-sm">
+          {t.device}: {device.name} · {device.warehouseName} · {VERSION}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function OperatorCard() {
+  const t = useWords(moreWords)
+  const { operator, signOut } = useFloorSession()
+  return (
+    <section aria-labelledby="operator-title" className="grid gap-3 rounded-2xl border border-line bg-surface p-3">
+      <h2 id="operator-title" className="font-semibold text-ink-3 text-sm">
+        {t.operator}
+      </h2>
+      <div className="flex items-center gap-3">
+        <span
+          aria-hidden
+          className="grid size-12 shrink-0 place-items-center rounded-full bg-accent-soft text-accent-text"
+        >
+          <IdCard className="size-6" />
+        </span>
+        <div className="min-w-0">
+          <p className="font-bold text-xl leading-tight">{operator ? (operator.name ?? t.byBadge) : t.nobody}</p>
+          <p className="text-ink-2">
+            {operator ? (operator.isClockedIn ? t.clockedIn : t.notClockedIn) : t.nobodyHint}
+          </p>
+        </div>
+      </div>
+      {operator && (
+        <Button onClick={() => void signOut()}>
+          <LogOut />
+          {t.signOut}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function Way({ href, icon, children }: { href: string; icon: ReactNode; children: ReactNode }) {
+  return (
+    <Link
+      href={href}
+      className="flex min-h-14 items-center gap-3 rounded-2xl border border-line bg-surface px-3 font-semibold text-lg active:bg-hover [&_svg]:size-6 [&_svg]:text-ink-3"
+    >
+      {icon}
+      <span className="flex-1">{children}</span>
+      <ChevronRight aria-hidden />
+    </Link>
+  )
+}

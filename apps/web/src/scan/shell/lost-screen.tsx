@@ -1,0 +1,45 @@
+'use client'
+
+import { DatabaseZap } from 'lucide-react'
+import { useLayoutEffect, useRef } from 'react'
+import { useWords } from '#words/locale.tsx'
+import { useFloor } from '../flow/floor.tsx'
+import { useOutbox } from '../outbox/use-outbox.ts'
+import { shellWords } from './words.ts'
+
+/** The scan is not on the device: never shown as saved, and not to be missed. */
+export function LostScreen() {
+  const t = useWords(shellWords)
+  const ref = useRef<HTMLDialogElement>(null)
+  const { store } = useFloor()
+  const { storage } = useOutbox()
+  useLayoutEffect(() => {
+    const dialog = ref.current
+    dialog?.showModal()
+    return () => dialog?.close()
+  }, [])
+  return (
+    <dialog
+      ref={ref}
+      aria-labelledby="lost-title"
+      onCancel={(event) => event.preventDefault()}
+      className="m-0 flex h-dvh max-h-none w-full max-w-none flex-col bg-black p-5 text-white"
+    >
+      <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-4 text-center">
+        <DatabaseZap aria-hidden className="size-20 text-red-400" />
+        <h2 id="lost-title" className="font-bold text-4xl">
+          {t.lostTitle}
+        </h2>
+        <p className="text-xl">{storage === 'full' ? t.lostFull : t.lostBroken}</p>
+        <p className="font-semibold text-lg">{t.lostNext}</p>
+      </div>
+      <button
+        type="button"
+        onClick={store.forgetLost}
+        className="min-h-18 w-full shrink-0 rounded-2xl bg-white font-bold text-black text-xl"
+      >
+        {t.lostDone}
+      </button>
+    </dialog>
+  )
+}

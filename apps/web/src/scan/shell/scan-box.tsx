@@ -1,0 +1,59 @@
+'use client'
+
+import { MAX_CODE_LENGTH } from '@baton/contract'
+import { Camera as CameraIcon, CornerDownLeft } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { useWords } from '#words/locale.tsx'
+import { announceScan } from '../capture/scans.ts'
+import { Button } from '../parts/button.tsx'
+import { shellWords } from './words.ts'
+
+const Camera = lazy(() => import('../capture/camera.tsx').then(({ Camera }) => ({ default: Camera })))
+
+/** The one scan box: the hardware key needs nothing, the camera is one tap away, fingers can type. */
+export function ScanBox() {
+  const t = useWords(shellWords)
+  const [typed, setTyped] = useState('')
+  const [isOpen, setOpen] = useState(false)
+  const enter = () => {
+    const text = typed.trim()
+    setTyped('')
+    if (text !== '') announceScan({ text, via: 'manual', at: performance.now() })
+  }
+  return (
+    <div className="shrink-0 border-line border-t bg-surface px-3 py-2">
+      <form
+        className="flex gap-2"
+        onSubmit={(event) => {
+          event.preventDefault()
+          enter()
+        }}
+      >
+        <Button look="primary" aria-label={t.camera} className="px-0" onClick={() => setOpen(true)}>
+          <CameraIcon />
+        </Button>
+        <input
+          aria-label={t.scanBox}
+          placeholder={t.scanHint}
+          value={typed}
+          maxLength={4 * MAX_CODE_LENGTH}
+          autoComplete="off"
+          autoCapitalize="characters"
+          autoCorrect="off"
+          spellCheck={false}
+          enterKeyHint="go"
+          onChange={(event) => setTyped(event.target.value)}
+          className="h-12 min-w-0 flex-1 rounded-xl border border-field-line bg-canvas px-3 font-mono text-base"
+        />
+        <Button type="submit" aria-label={t.enter} disabled={typed.trim() === ''} className="px-0">
+          <CornerDownLeft />
+        </Button>
+      </form>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <Camera onScan={announceScan} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}

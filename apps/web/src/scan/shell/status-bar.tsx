@@ -1,0 +1,67 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { CloudOff, CloudUpload, IdCard, TriangleAlert, Wifi } from 'lucide-react'
+import Link from 'next/link'
+import { useOnline } from '#data/online.ts'
+import { useWords } from '#words/locale.tsx'
+import type { OutboxState } from '../outbox/record.ts'
+import { useOutbox } from '../outbox/use-outbox.ts'
+import { useFloorSession } from '../session/session.tsx'
+import { shellWords } from './words.ts'
+
+const SENDING_LOOK = {
+  idle: { icon: Wifi, tone: 'tone-green' },
+  sending: { icon: CloudUpload, tone: 'tone-blue' },
+  offline: { icon: CloudOff, tone: 'tone-amber' },
+  stopped: { icon: TriangleAlert, tone: 'tone-red' },
+} as const satisfies Record<OutboxState['sending'], object>
+
+/** Network, how much is where, and who holds the device: always in sight. */
+export function StatusBar() {
+  const t = useWords(shellWords)
+  const { onDevice, onServer, sending } = useOutbox()
+  const online = useOnline()
+  const shown = online ? sending : 'offline'
+  const { icon: Icon, tone } = SENDING_LOOK[shown]
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-1 border-line border-b bg-surface pr-1 pl-3">
+      <Link
+        href="/scan/check/"
+        aria-label={`${t.sending[shown]} · ${t.countsHint(onDevice, onServer)}`}
+        className="flex h-12 min-w-0 flex-1 items-center gap-2"
+      >
+        <span className={clsx('tone flex items-center gap-1 rounded-lg bg-tone-bg px-2 py-1 text-tone-fg', tone)}>
+          <Icon aria-hidden className="size-4 shrink-0" />
+          <span className="whitespace-nowrap font-semibold text-sm">{t.sending[shown]}</span>
+        </span>
+        <span
+          className={clsx(
+            'truncate font-semibold text-sm tabular-nums',
+            onDevice === onServer ? 'text-ink-2' : 'tone tone-amber text-tone-fg',
+          )}
+        >
+          {t.counts(onDevice, onServer)}
+        </span>
+      </Link>
+      <OperatorLink />
+    </header>
+  )
+}
+
+function OperatorLink() {
+  const t = useWords(shellWords)
+  const { operator } = useFloorSession()
+  return (
+    <Link
+      href="/scan/more/"
+      className={clsx(
+        'flex h-12 max-w-[38%] items-center gap-1.5 rounded-xl px-2 font-semibold text-sm',
+        operator ? 'text-ink' : 'text-accent-text',
+      )}
+    >
+      <IdCard aria-hidden className="size-5 shrink-0" />
+      <span className="truncate">{operator ? (operator.name ?? t.byBadge) : t.nobody}</span>
+    </Link>
+  )
+}

@@ -1,0 +1,27 @@
+'use client'
+
+import { useWords } from '#words/locale.tsx'
+import { useUpdate } from '../install/use-update.ts'
+import { shellWords } from './words.ts'
+
+/** Offered, never forced: not before every scan is on the server. */
+export function UpdateStrip() {
+  const t = useWords(shellWords)
+  const update = useUpdate()
+  if (update.state === 'none') return null
+  return (
+    <div className="tone tone-blue flex min-h-12 items-center justify-between gap-3 bg-tone-bg pl-3 font-medium text-sm text-tone-fg">
+      {update.state === 'held' ? t.updateHeld : t.update}
+      {update.state !== 'held' && (
+        <button
+          type="button"
+          className="min-h-12 px-4 font-bold"
+          disabled={update.state === 'applying'}
+          onClick={update.apply}
+        >
+          {t.updateNow}
+        </button>
+      )}
+    </div>
+  )
+}
