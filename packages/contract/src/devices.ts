@@ -51,7 +51,7 @@ export const HeartbeatInput = z.strictObject({
   unsent: z.int().min(0).max(1_000_000),
   offsetMs: z.int().min(-MAX_OFFSET_MS).max(MAX_OFFSET_MS).nullable(),
   /** Whether web push reaches it. */
-  push: z.enum(['on', 'off', 'unsupported', 'timed_out']),
+  push: z.enum(['on', 'off', 'unsupported', 'timed_out', 'blocked']),
 })
 export type HeartbeatInput = z.infer<typeof HeartbeatInput>
 

@@ -27,7 +27,7 @@ export interface PushMessage {
   readonly body: string
   /** A later message of the same tag takes the earlier one's place. */
   readonly tag: string
-  /** Where a tap leads. */
+  /** Path of ours where a tap leads. */
   readonly url: string
   /** Which alerts it tells of. */
   readonly alertIds: readonly string[]

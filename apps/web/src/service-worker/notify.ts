@@ -9,7 +9,7 @@ interface LoudOptions extends NotificationOptions {
 
 /** Shows every push, so that the browser keeps the subscription. */
 export function showPush(worker: ServiceWorkerGlobalScope, event: PushEvent): void {
-  const { title, body, tag, url, alertId, actions } = readPush(event.data?.text() ?? null)
+  const { title, body, tag, url, alertId, alertIds, actions } = readPush(event.data?.text() ?? null)
   const options: LoudOptions = {
     body,
     ...(tag === undefined ? {} : { tag }),
@@ -21,7 +21,7 @@ export function showPush(worker: ServiceWorkerGlobalScope, event: PushEvent): vo
     renotify: tag !== undefined,
     requireInteraction: true,
   }
-  event.waitUntil(worker.registration.showNotification(title, options))
+  event.waitUntil(worker.registration.showNotification(title, options).then(() => tellShown(alertIds)))
 }
 
 /** Acknowledges from the notification itself; where that fails, and for everything else, the page opens. */
@@ -36,12 +36,19 @@ export function answerNotification(worker: ServiceWorkerGlobalScope, event: Noti
   )
 }
 
-async function acknowledge(id: string): Promise<boolean> {
-  const answer = await fetch('/api/trpc/alerts.acknowledge', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ id }),
-  }).catch(() => null)
+/** What was shown has reached its person. */
+async function tellShown(ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await call('push.delivered', { ids })
+}
+
+function acknowledge(id: string): Promise<boolean> {
+  return call('alerts.acknowledge', { id })
+}
+
+async function call(path: string, input: object): Promise<boolean> {
+  const headers = { 'content-type': 'application/json' }
+  const request = { method: 'POST', headers, body: JSON.stringify(input) }
+  const answer = await fetch(`/api/trpc/${path}`, request).catch(() => null)
   return answer?.ok === true
 }
 

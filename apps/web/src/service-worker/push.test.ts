@@ -6,7 +6,7 @@ const FULL = {
   body: 'DB2026XK9F2N1L 请优先处理',
   tag: 'alert-7',
   url: '/board/?alert=7',
-  alertId: '7',
+  alertIds: ['7'],
   actions: [
     { action: 'acknowledge', title: '收到' },
     { action: 'open', title: '打开' },
@@ -15,7 +15,7 @@ const FULL = {
 
 describe('a push message', () => {
   test('is shown as it was sent', () => {
-    expect(readPush(JSON.stringify(FULL))).toEqual(FULL)
+    expect(readPush(JSON.stringify(FULL))).toEqual({ ...FULL, alertId: '7' })
   })
 
   test.each([[null], [''], ['{'], ['null'], ['"text"'], ['[]'], ['{"title":7,"actions":"x"}']])(
@@ -33,7 +33,7 @@ describe('a push message', () => {
   )
 
   test('replaces an older one of the same alert', () => {
-    expect(readPush('{"alertId":"7"}').tag).toBe('alert-7')
+    expect(readPush('{"alertIds":["7"]}').tag).toBe('alert-7')
     expect(readPush('{}').tag).toBeUndefined()
   })
 

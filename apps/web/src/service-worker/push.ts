@@ -4,7 +4,9 @@ export interface PushedNotification {
   readonly body: string
   readonly tag: string | undefined
   readonly url: string
+  /** Set where it tells of one alert alone, which can be acknowledged from the notification. */
   readonly alertId: string | null
+  readonly alertIds: readonly string[]
   readonly actions: readonly { readonly action: string; readonly title: string }[]
 }
 
@@ -15,13 +17,15 @@ const MOST_ACTIONS = 2
 /** Reads a push message; one that cannot be read still says that there is something. */
 export function readPush(text: string | null): PushedNotification {
   const message = parsed(text)
-  const alertId = stringOf(message.alertId)
+  const alertIds = Array.isArray(message.alertIds) ? message.alertIds.flatMap((id) => stringOf(id) ?? []) : []
+  const alertId = alertIds.length === 1 ? (alertIds[0] ?? null) : null
   return {
     title: stringOf(message.title) ?? NAMELESS,
     body: stringOf(message.body) ?? '',
     tag: stringOf(message.tag) ?? (alertId === null ? undefined : `alert-${alertId}`),
     url: ownUrl(stringOf(message.url)),
     alertId,
+    alertIds,
     actions: Array.isArray(message.actions) ? message.actions.flatMap(actionOf).slice(0, MOST_ACTIONS) : [],
   }
 }

@@ -88,7 +88,7 @@ describe('web push', () => {
     await world.raise('淘宝')
     await world.settle()
     const [message] = desk.messages()
-    expect(message).toMatchObject({ title: '渠道异常', url: 'http://localhost:3000/admin/channels/' })
+    expect(message).toMatchObject({ title: '渠道异常', url: '/admin/channels/' })
     expect(message?.body).toMatch(/^#\d+ 淘宝：连接断开超过 5 分钟$/)
     expect(message?.actions.map((one) => one.action)).toEqual(['acknowledge', 'open'])
     expect(phone.messages()).toEqual([message])

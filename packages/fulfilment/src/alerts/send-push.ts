@@ -49,10 +49,16 @@ function pushMessage(message: MessagePayload, key: string): PushMessage {
     title: message.title,
     body: message.lines.join('\n'),
     tag: alertIds.length === 1 ? `alert-${alertIds[0]}` : key,
-    url: message.url,
+    url: pathOf(message.url),
     alertIds,
     actions: alertIds.length === 1 ? [take, open] : [open],
   }
+}
+
+/** The service worker opens pages of its own origin only. */
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url)
+  return pathname + search
 }
 
 async function pushOne(

@@ -11,8 +11,8 @@ import { useSound } from '../feedback/sound.ts'
 import { persistStorage } from '../outbox/persist.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { Button, buttonLook } from '../parts/button.tsx'
+import { PushRow } from '../push/push-row.tsx'
 import { useFloorSession } from '../session/session.tsx'
-import { usePush } from '../session/use-push.ts'
 import { VERSION } from '../shell/version.ts'
 import { CheckRow } from './check-row.tsx'
 import { type Checks, useChecks } from './use-checks.ts'
@@ -154,16 +154,6 @@ function SoundRow() {
       action={state !== 'unsupported' && <Button onClick={() => void enable()}>{t.test}</Button>}
     >
       {words[state]}
-    </CheckRow>
-  )
-}
-
-function PushRow() {
-  const t = useWords(checkWords)
-  const push = usePush()
-  return (
-    <CheckRow name={t.push} mark={push === 'on' ? 'good' : 'idle'}>
-      {t.pushStates[push]}
     </CheckRow>
   )
 }

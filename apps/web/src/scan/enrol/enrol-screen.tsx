@@ -1,6 +1,5 @@
 'use client'
 
-import { EnrolInput } from '@baton/contract'
 import { QrCode } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
@@ -67,11 +66,9 @@ function ByCode({ code }: { code: string }) {
   const enrolled = useEnrolled()
   const isAsked = useRef(false)
   const enrol = useCallback(async () => {
-    const input = EnrolInput.safeParse({ code })
-    if (!input.success) return setFailure('INPUT_INVALID')
     setFailure(null)
     try {
-      await floorApi.enrol(input.data)
+      await floorApi.enrol({ code })
       await enrolled()
     } catch (error) {
       setFailure(codeOf(error))
