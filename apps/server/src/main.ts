@@ -1,3 +1,4 @@
+import { ensurePushChannel } from '@baton/fulfilment/alerts'
 import { Receiver } from '@baton/fulfilment/channels'
 import { stopLiveOrders } from '@baton/fulfilment/orders'
 import { createLog, openContext, readEnv } from '@baton/fulfilment/runtime'
@@ -9,6 +10,7 @@ try {
   const env = readEnv(process.env)
   const log = createLog('server', env.BATON_LOG_LEVEL)
   const opened = await openContext(env, log, { name: 'baton-server', worker: false })
+  await ensurePushChannel(opened.ctx)
   const receiver = new Receiver(opened.ctx)
   const server = await buildServer(opened.ctx, receiver)
   await server.listen({ host: env.BATON_HOST, port: env.BATON_PORT })

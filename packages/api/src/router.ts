@@ -13,6 +13,7 @@ import { me } from './me.ts'
 import { messageChannels } from './message-channels.ts'
 import { orders } from './orders.ts'
 import { createCallerFactory, router } from './procedure.ts'
+import { push } from './push.ts'
 import { reconcile } from './reconcile.ts'
 import { reviews } from './reviews.ts'
 import { scans } from './scans.ts'
@@ -39,6 +40,7 @@ export const appRouter = router({
   stations,
   floor,
   scans,
+  push,
 })
 export type AppRouter = typeof appRouter
 

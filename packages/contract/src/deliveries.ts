@@ -14,6 +14,7 @@ export const DELIVERY_KINDS = [
   'dingtalk.ding',
   'dingtalk.robot',
   'email',
+  'push.message',
 ] as const
 export const DeliveryKind = z.enum(DELIVERY_KINDS)
 export type DeliveryKind = z.infer<typeof DeliveryKind>
@@ -29,6 +30,7 @@ export const DELIVERY_KIND_LABELS = {
   'dingtalk.ding': { zh: '钉钉 DING', en: 'DingTalk DING' },
   'dingtalk.robot': { zh: '钉钉群机器人', en: 'DingTalk group robot' },
   email: { zh: '邮件', en: 'E-mail' },
+  'push.message': { zh: '浏览器推送', en: 'Web push' },
 } as const satisfies Record<DeliveryKind, Label>
 
 /** Where an outgoing call stands. `dead`: given up, until a person sends it again. */

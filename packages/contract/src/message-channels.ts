@@ -6,7 +6,7 @@ import type { Label } from './platforms.ts'
 import { ROLES, Role } from './roles.ts'
 
 /** Ways to reach people beside the app, each set up by the merchant. */
-export const MESSAGE_CHANNEL_KINDS = ['wecom', 'wecom_robot', 'dingtalk', 'dingtalk_robot', 'email'] as const
+export const MESSAGE_CHANNEL_KINDS = ['wecom', 'wecom_robot', 'dingtalk', 'dingtalk_robot', 'email', 'push'] as const
 export const MessageChannelKind = z.enum(MESSAGE_CHANNEL_KINDS)
 export type MessageChannelKind = z.infer<typeof MessageChannelKind>
 
@@ -16,6 +16,7 @@ export const MESSAGE_CHANNEL_LABELS = {
   dingtalk: { zh: '钉钉应用', en: 'DingTalk app' },
   dingtalk_robot: { zh: '钉钉群机器人', en: 'DingTalk group robot' },
   email: { zh: '邮件（SMTP）', en: 'E-mail (SMTP)' },
+  push: { zh: '浏览器推送', en: 'Web push' },
 } as const satisfies Record<MessageChannelKind, Label>
 
 /** What became of one alert for one person, or one group, over one channel. */
@@ -114,6 +115,7 @@ export const MESSAGE_WORDS = {
   /** How a message begins into which several alerts are gathered. */
   digest: (count: number): Label => ({ zh: `接力：${count} 条告警`, en: `Baton: ${count} alerts` }),
   look: { zh: '去处理', en: 'Look' },
+  take: { zh: '我来处理', en: 'I have it' },
   test: { zh: '接力测试消息', en: 'Baton test message' },
   testLine: { zh: '收到这条消息，说明设置正确。', en: 'If you read this, the settings are right.' },
 } as const satisfies Record<string, Label | ((count: number) => Label)>

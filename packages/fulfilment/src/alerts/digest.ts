@@ -10,6 +10,7 @@ export const ROOM = {
   'dingtalk.robot': 1700,
   'dingtalk.ding': 900,
   email: 60_000,
+  'push.message': 1200,
 } as const satisfies Record<MessageDeliveryKind, number>
 
 const LONGEST_LINE = 400

@@ -7,6 +7,8 @@ export {
   saveMessageChannel,
 } from './message-channels.ts'
 export { MESSAGE_SENDERS } from './message-senders.ts'
+export { ensurePushChannel, readPushKey } from './push-keys.ts'
+export * from './push-subscriptions.ts'
 export * from './raise-alert.ts'
 export * from './receipts.ts'
 export * from './tell-alerts.ts'

@@ -15,6 +15,7 @@ import { openFields, requireFields, sealFields } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
+import { PUSH_FIELDS, requirePushSubject } from './push-subject.ts'
 import { EMAIL_FIELDS } from './send-email.ts'
 
 interface ChannelSpec {
@@ -29,6 +30,7 @@ export const CHANNEL_SPECS = {
   dingtalk: { fields: DINGTALK_APP_FIELDS, endpoints: { gateway: DINGTALK_GATEWAY, api: DINGTALK_API } },
   dingtalk_robot: { fields: DINGTALK_ROBOT_FIELDS, endpoints: { gateway: DINGTALK_GATEWAY } },
   email: { fields: EMAIL_FIELDS, endpoints: {} },
+  push: { fields: PUSH_FIELDS, endpoints: {} },
 } as const satisfies Record<MessageChannelKind, ChannelSpec>
 
 /** A channel with its secrets open, for the code that speaks with its messenger. */
@@ -40,7 +42,7 @@ export interface MessageChannel {
   readonly endpoints: Readonly<Record<string, string>>
 }
 
-const placeOf = (id: string) => `message_channels.fields:${id}`
+export const placeOf = (id: string) => `message_channels.fields:${id}`
 
 /** What each kind of channel asks for. */
 export function listMessageChannelSpecs(): readonly MessageChannelSpec[] {
@@ -83,9 +85,11 @@ export async function saveMessageChannel(ctx: Context, input: MessageChannelSave
     const [known] = await tx<{ kind: MessageChannelKind; fields: Uint8Array }[]>`
       SELECT kind, fields FROM message_channels WHERE id = ${id} FOR UPDATE`
     if (input.id && !known) throw new Failure('MESSAGE_CHANNEL_NOT_FOUND')
+    if (!known && input.kind === 'push') throw new Failure('ALREADY_EXISTS', { fields: { kind: 'there is one' } })
     if (known && known.kind !== input.kind) throw new Failure('INPUT_INVALID', { fields: { kind: 'cannot change' } })
     const had = known ? openFields(ctx.secrets, placeOf(id), known.fields) : {}
     const fields = { ...had, ...requireFields(spec.fields, input.fields, had) }
+    if (input.kind === 'push') requirePushSubject(fields.subject)
     await tx`
       INSERT INTO message_channels (id, kind, name, fields, field_names, endpoints, created_at, updated_at)
       VALUES (${id}, ${input.kind}, ${input.name}, ${sealFields(ctx.secrets, placeOf(id), fields)}, ${Object.keys(fields)},

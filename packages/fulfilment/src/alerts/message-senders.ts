@@ -15,6 +15,7 @@ import { openMessageChannel } from './message-channels.ts'
 import { recordOf } from './message-tokens.ts'
 import { sendDing, sendDingtalkNotice, sendDingtalkRobot } from './send-dingtalk.ts'
 import { sendEmail } from './send-email.ts'
+import { sendPush } from './send-push.ts'
 import { type Messaging, sendWecom, sendWecomRobot } from './send-wecom.ts'
 
 export type MessageDeliveryKind = Exclude<
@@ -38,6 +39,7 @@ export const MESSAGE_SENDERS: Pick<Senders, MessageDeliveryKind | 'dingtalk.resu
   'dingtalk.ding': senderOf((ctx, what) => spoken(what, sendDing(ctx, what))),
   'dingtalk.robot': senderOf((ctx, what) => spoken(what, sendDingtalkRobot(ctx, what))),
   email: senderOf(sendEmail),
+  'push.message': senderOf(sendPush),
 }
 
 type Send = (ctx: Context, what: Messaging, key: string) => Promise<SendResult>
@@ -67,6 +69,7 @@ const refused = (code: string): SendResult => ({
 /** Where a channel reaches a person; null: nowhere. A group needs no address. */
 async function contactOf(ctx: Context, kind: MessageChannelKind, staffId: string | null): Promise<string | null> {
   if (kind === 'wecom_robot' || kind === 'dingtalk_robot') return ''
+  if (kind === 'push') return staffId
   const [row] = await ctx.sql<{ wecomUserId: string | null; dingtalkUserId: string | null; email: string | null }[]>`
     SELECT wecom_user_id, dingtalk_user_id, email FROM staff_contacts WHERE staff_id = ${staffId}`
   const contacts = { wecom: row?.wecomUserId, dingtalk: row?.dingtalkUserId, email: row?.email }

@@ -43,19 +43,23 @@ export const alerts = pgTable(
 )
 
 /** Ways to reach people beside the app. Their secrets are sealed for their row. */
-export const messageChannels = pgTable('message_channels', {
-  id: uuid('id').primaryKey(),
-  kind: text('kind').$type<MessageChannelKind>().notNull(),
-  name: text('name').notNull(),
-  enabled: boolean('enabled').notNull().default(true),
-  fields: bytes('fields').notNull(),
-  fieldNames: text('field_names').array().notNull(),
-  endpoints: jsonb('endpoints').$type<Record<string, string>>().notNull(),
-  lastCode: text('last_code'),
-  lastFailedAt: instant('last_failed_at'),
-  createdAt: instant('created_at').notNull(),
-  updatedAt: instant('updated_at').notNull(),
-})
+export const messageChannels = pgTable(
+  'message_channels',
+  {
+    id: uuid('id').primaryKey(),
+    kind: text('kind').$type<MessageChannelKind>().notNull(),
+    name: text('name').notNull(),
+    enabled: boolean('enabled').notNull().default(true),
+    fields: bytes('fields').notNull(),
+    fieldNames: text('field_names').array().notNull(),
+    endpoints: jsonb('endpoints').$type<Record<string, string>>().notNull(),
+    lastCode: text('last_code'),
+    lastFailedAt: instant('last_failed_at'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [uniqueIndex('message_channels_push').on(table.kind).where(sql`kind = 'push'`)],
+)
 
 /** Access tokens by channel and the API they open, shared by all workers. */
 export const messageTokens = pgTable(
@@ -69,6 +73,23 @@ export const messageTokens = pgTable(
     expiresAt: instant('expires_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.channelId, table.api] })],
+)
+
+/** Browsers that push reaches; a new subscription of the same browser has another endpoint. */
+export const pushSubscriptions = pgTable(
+  'push_subscriptions',
+  {
+    /** SHA-256 of the endpoint: whoever knows that may send. */
+    id: bytes('id').primaryKey(),
+    staffId: text('staff_id').notNull(),
+    /** A shared device: the subscription is the person's while they hold it. */
+    deviceId: uuid('device_id'),
+    sealed: bytes('sealed').notNull(),
+    createdAt: instant('created_at').notNull(),
+    /** When the browser last said that it still has it. */
+    seenAt: instant('seen_at').notNull(),
+  },
+  (table) => [index('push_subscriptions_staff').on(table.staffId)],
 )
 
 /** Who hears an alert over a channel, where it is not those the alert is meant for. */

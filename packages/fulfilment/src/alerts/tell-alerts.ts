@@ -67,6 +67,7 @@ interface Person {
   readonly wecomUserId: string | null
   readonly dingtalkUserId: string | null
   readonly email: string | null
+  readonly hasPush: boolean
 }
 interface Channel {
   readonly id: string
@@ -75,7 +76,8 @@ interface Channel {
 
 async function readAudience(tx: Tx) {
   const people = await tx<Person[]>`
-    SELECT s.id, s.role, c.wecom_user_id, c.dingtalk_user_id, c.email
+    SELECT s.id, s.role, c.wecom_user_id, c.dingtalk_user_id, c.email,
+      EXISTS (SELECT FROM push_subscriptions p WHERE p.staff_id = s.id) AS has_push
     FROM staff s LEFT JOIN staff_contacts c ON c.staff_id = s.id WHERE s.enabled ORDER BY s.id`
   const channels = await tx<Channel[]>`SELECT id, kind FROM message_channels WHERE enabled ORDER BY id`
   const rows = await tx<{ channelId: string; kind: AlertKind; roles: Role[] }[]>`
@@ -86,7 +88,7 @@ async function readAudience(tx: Tx) {
 /** The people a channel reaches of those roles; one null for a group, which hears it unless nobody shall. */
 function recipientsOf(channel: Channel, people: readonly Person[], roles: readonly Role[]): readonly (string | null)[] {
   if (channel.kind === 'wecom_robot' || channel.kind === 'dingtalk_robot') return roles.length === 0 ? [] : [null]
-  const contact = { wecom: 'wecomUserId', dingtalk: 'dingtalkUserId', email: 'email' } as const
+  const contact = { wecom: 'wecomUserId', dingtalk: 'dingtalkUserId', email: 'email', push: 'hasPush' } as const
   const field = contact[channel.kind]
   return people.filter((person) => person[field] && roles.includes(person.role)).map((person) => person.id)
 }
@@ -153,7 +155,11 @@ async function sendOne(
       route: `${kind}:${channel.id}:${staffId ?? 'group'}`,
       key: `alert:${receipts[0]}`,
       orderId: null,
-      payload: { channelId: channel.id, staffId, target: null, ...text },
+      payload: {
+        ...{ channelId: channel.id, staffId, target: null, ...text },
+        alertIds: alerts.slice(0, taken).map((one) => one.id),
+        isLoud: alerts.slice(0, taken).some((one) => ALERTS[one.kind].loud),
+      },
     },
   ])
   await tx`
@@ -174,6 +180,7 @@ function deliveryKindOf(
     wecom_robot: 'wecom.robot',
     dingtalk_robot: 'dingtalk.robot',
     email: 'email',
+    push: 'push.message',
   } as const
   return kinds[channel.kind]
 }

@@ -12,6 +12,7 @@ const KINDS = {
   dingtalk: 'dingtalk.notice',
   dingtalk_robot: 'dingtalk.robot',
   email: 'email',
+  push: 'push.message',
 } as const satisfies Record<MessageChannelKind, MessageDeliveryKind>
 
 /** Sends a test message, to one person or to the robot's group. What became of it stands at the outgoing call. */
@@ -24,8 +25,9 @@ export async function testMessageChannel(
   return inTransaction(ctx, async (tx) => {
     const [channel] = await tx<{ kind: MessageChannelKind }[]>`SELECT kind FROM message_channels WHERE id = ${id}`
     if (!channel) throw new Failure('MESSAGE_CHANNEL_NOT_FOUND')
+    const own = channel.kind === 'push'
     const group = channel.kind === 'wecom_robot' || channel.kind === 'dingtalk_robot'
-    if (!group && target === '') throw new Failure('INPUT_INVALID', { fields: { target: 'required' } })
+    if (!own && !group && target === '') throw new Failure('INPUT_INVALID', { fields: { target: 'required' } })
     const kind = KINDS[channel.kind]
     const [deliveryId] = await enqueueDeliveries(ctx, tx, [
       {
@@ -36,7 +38,7 @@ export async function testMessageChannel(
         payload: {
           channelId: id,
           staffId: null,
-          target,
+          target: own ? ctx.actor.id : target,
           title: MESSAGE_WORDS.test.zh,
           lines: [`${MESSAGE_WORDS.testLine.zh} #${mark}`],
           url: new URL('/admin/alerts/', ctx.env.BATON_PUBLIC_URL).href,

@@ -37,6 +37,10 @@ export interface MessagePayload {
   readonly url: string
   /** What the link is called. */
   readonly button: string
+  /** The alerts it tells of; none in a test. */
+  readonly alertIds?: readonly string[]
+  /** One of them is worth waking somebody for. */
+  readonly isLoud?: boolean
 }
 
 /** What became of a message is asked for later. */
@@ -59,4 +63,5 @@ export interface Payloads {
   'dingtalk.ding': MessagePayload
   'dingtalk.robot': MessagePayload
   email: MessagePayload
+  'push.message': MessagePayload
 }

@@ -73,11 +73,13 @@ function MessageForm({
               form.set('fields', {})
             }}
           >
-            {specs.map(({ kind }) => (
-              <option key={kind} value={kind}>
-                {label(MESSAGE_CHANNEL_LABELS[kind])}
-              </option>
-            ))}
+            {specs
+              .filter(({ kind }) => kind !== 'push' || channel)
+              .map(({ kind }) => (
+                <option key={kind} value={kind}>
+                  {label(MESSAGE_CHANNEL_LABELS[kind])}
+                </option>
+              ))}
           </NativeSelect>
         )}
       </Field>

@@ -26,8 +26,8 @@ export function TestDialog({ channel, onClose }: { channel: MessageChannelView; 
   })
   return (
     <FormDialog title={t.testOf(name)} saveLabel={t.send} form={form} onClose={onClose}>
-      {kind === 'wecom_robot' || kind === 'dingtalk_robot' ? (
-        <p className="text-13 text-ink-2">{t.targetGroup}</p>
+      {kind === 'wecom_robot' || kind === 'dingtalk_robot' || kind === 'push' ? (
+        <p className="text-13 text-ink-2">{kind === 'push' ? t.targetSelf : t.targetGroup}</p>
       ) : (
         <Field label={t.target[kind]} required {...form.errorOf('target')}>
           {(parts) => (
