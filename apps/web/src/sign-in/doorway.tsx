@@ -5,15 +5,17 @@ import { useEffect } from 'react'
 import { useSession } from '#data/session.ts'
 import { Splash } from '#ui/splash.tsx'
 import { Failed } from '#ui/state.tsx'
+import { homeOf } from './next-page.ts'
 
 /** The root address: on to work, or to the sign-in page. */
 export function Doorway() {
   const session = useSession()
   const router = useRouter()
+  const role = session.kind === 'person' ? session.person.role : null
   useEffect(() => {
-    if (session.kind === 'person') router.replace('/admin/orders/')
+    if (role !== null) router.replace(homeOf(role))
     if (session.kind === 'nobody') router.replace('/sign-in/')
-  }, [session.kind, router])
+  }, [session.kind, role, router])
   if (session.kind === 'unknown') {
     return (
       <main className="grid min-h-dvh place-items-center">

@@ -3,12 +3,16 @@ import { nextPage } from './next-page.ts'
 
 describe('after signing in', () => {
   it('goes back to where the person was', () => {
-    expect(nextPage('?next=%2Fadmin%2Fevents%2F%3Fstate%3Dfailed')).toBe('/admin/events/?state=failed')
+    expect(nextPage('?next=%2Fadmin%2Fevents%2F%3Fstate%3Dfailed', 'ops')).toBe('/admin/events/?state=failed')
   })
   it.each(['', '?next=https://evil.example', '?next=//evil.example', '?next=/%5Cevil.example', '?next=/sign-in/'])(
     'goes to the orders for %s',
     (search) => {
-      expect(nextPage(search)).toBe('/admin/orders/')
+      expect(nextPage(search, 'ops')).toBe('/admin/orders/')
     },
   )
+  it('goes to the device in the hand for the warehouse, unless it was elsewhere', () => {
+    expect(nextPage('', 'warehouse')).toBe('/scan/')
+    expect(nextPage('?next=%2Fadmin%2Forders%2F', 'warehouse')).toBe('/admin/orders/')
+  })
 })

@@ -18,7 +18,8 @@ export function useSignIn() {
     setBusy(false)
     if (outcome !== null) return
     await queries.resetQueries(trpc.me.get.queryFilter())
-    router.replace(nextPage(location.search))
+    const { role } = await queries.fetchQuery(trpc.me.get.queryOptions())
+    router.replace(nextPage(location.search, role))
   }
   return { failure, busy, enter }
 }

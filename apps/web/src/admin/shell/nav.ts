@@ -13,9 +13,11 @@ import {
   Radio,
   Route,
   Scale,
+  ScanLine,
   ScrollText,
   Send,
   Settings2,
+  Smartphone,
   Store,
   Truck,
   Users,
@@ -42,6 +44,8 @@ export type RoomKey =
   | 'merchant'
   | 'messages'
   | 'staff'
+  | 'scan'
+  | 'devices'
 
 export interface Room {
   readonly key: RoomKey
@@ -60,6 +64,7 @@ export const ROOMS: readonly Room[] = [
     icon: OctagonX,
     group: 'work',
   },
+  { key: 'scan', href: '/scan/', right: 'scans.write', icon: ScanLine, group: 'work' },
   { key: 'alerts', href: '/admin/alerts/', right: 'alerts.read', icon: Bell, group: 'work' },
   { key: 'channels', href: '/admin/channels/', right: 'channels.read', icon: Radio, group: 'work' },
   { key: 'events', href: '/admin/events/', right: 'events.read', icon: ScrollText, group: 'work' },
@@ -76,6 +81,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'rules', href: '/admin/catalogue/rules/', right: 'catalogue.read', icon: Route, group: 'data' },
   { key: 'merchant', href: '/admin/merchant/', right: 'catalogue.read', icon: Settings2, group: 'system' },
   { key: 'messages', href: '/admin/messages/', right: 'alerts.manage', icon: MessageSquare, group: 'system' },
+  { key: 'devices', href: '/admin/devices/', right: 'devices.manage', icon: Smartphone, group: 'system' },
   { key: 'staff', href: '/admin/staff/', right: 'staff.manage', icon: Users, group: 'system' },
 ]
 

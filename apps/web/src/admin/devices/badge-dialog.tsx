@@ -1,0 +1,141 @@
+'use client'
+
+import { BadgeIssueInput, type BadgeView, type StaffView } from '@baton/contract'
+import { useState } from 'react'
+import { useMay } from '#data/session.ts'
+import { merchantDay } from '#time/instants.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { Field, Input, NativeSelect } from '#ui/field.tsx'
+import { useToast } from '#ui/toast.tsx'
+import { useWords } from '#words/locale.tsx'
+import { FormDialog } from '../form/form-dialog.tsx'
+import { useForm } from '../form/use-form.ts'
+import { PrintCard } from './print-card.tsx'
+import { useBadgeHolders, useDeviceChanges } from './use-devices.ts'
+import { deviceWords } from './words.ts'
+
+const YEAR = 365
+
+/** A badge for the wall of a pocket, a PIN for the head. */
+export function BadgeDialog({ onClose }: { onClose: () => void }) {
+  const t = useWords(deviceWords)
+  const may = useMay('staff.manage')
+  const { data: staff } = useBadgeHolders(may)
+  const [made, setMade] = useState<BadgeView | null>(null)
+  if (made) {
+    const name = staff?.find((person) => person.id === made.staffId)?.name ?? ''
+    return (
+      <Dialog
+        title={t.badgeTitle}
+        onClose={onClose}
+        footer={
+          <Button look="primary" onClick={onClose}>
+            {t.done}
+          </Button>
+        }
+      >
+        <PrintCard code={made.code} label={t.badgeCode} title={name}>
+          {t.validUntil(merchantDay(Date.parse(made.expiresAt)))}
+        </PrintCard>
+      </Dialog>
+    )
+  }
+  if (!may)
+    return (
+      <Dialog title={t.badgeTitle} onClose={onClose}>
+        <p>{t.staffNeeded}</p>
+      </Dialog>
+    )
+  return <IssueDialog staff={staff ?? []} onIssued={setMade} onClose={onClose} />
+}
+
+function IssueDialog({
+  staff,
+  onIssued,
+  onClose,
+}: {
+  staff: readonly StaffView[]
+  onIssued: (badge: BadgeView) => void
+  onClose: () => void
+}) {
+  const t = useWords(deviceWords)
+  const { issueBadge } = useDeviceChanges()
+  const form = useForm({
+    schema: BadgeIssueInput,
+    start: { staffId: '', pin: '', days: YEAR },
+    send: async (input) => onIssued(await issueBadge.mutateAsync(input)),
+    onDone: () => {},
+  })
+  return (
+    <FormDialog
+      title={t.badgeTitle}
+      hint={t.badgeHint}
+      form={form}
+      saveLabel={t.issue}
+      onClose={onClose}
+      aside={form.draft.staffId !== '' && <EndBadge staffId={form.draft.staffId} />}
+    >
+      <Field label={t.person} required {...form.errorOf('staffId')}>
+        {(parts) => (
+          <NativeSelect
+            {...parts}
+            value={form.draft.staffId}
+            onChange={(event) => form.set('staffId', event.target.value)}
+          >
+            <option value="" disabled>
+              –
+            </option>
+            {staff
+              .filter((person) => person.enabled)
+              .map((person) => (
+                <option key={person.id} value={person.id}>
+                  {person.name}
+                </option>
+              ))}
+          </NativeSelect>
+        )}
+      </Field>
+      <Field label={t.pin} hint={t.pinHint} required {...form.errorOf('pin')}>
+        {(parts) => (
+          <Input
+            {...parts}
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={8}
+            className="font-mono"
+            value={form.draft.pin}
+            onChange={(event) => form.set('pin', event.target.value.replace(/\D/g, ''))}
+          />
+        )}
+      </Field>
+      <Field label={t.days} required {...form.errorOf('days')}>
+        {(parts) => (
+          <Input
+            {...parts}
+            type="number"
+            min={1}
+            max={730}
+            value={form.draft.days}
+            onChange={(event) => form.set('days', event.target.valueAsNumber)}
+          />
+        )}
+      </Field>
+    </FormDialog>
+  )
+}
+
+function EndBadge({ staffId }: { staffId: string }) {
+  const t = useWords(deviceWords)
+  const say = useToast()
+  const { revokeBadge } = useDeviceChanges()
+  return (
+    <Button
+      look="quiet"
+      busy={revokeBadge.isPending}
+      onClick={() => revokeBadge.mutate({ staffId }, { onSuccess: () => say('good', t.badgeRevoked) })}
+    >
+      {t.revokeBadge}
+    </Button>
+  )
+}

@@ -1,0 +1,114 @@
+'use client'
+
+import { DEVICE_KIND_LABELS, type DeviceView } from '@baton/contract'
+import { ScanBarcode, Smartphone } from 'lucide-react'
+import { Ago } from '#time/instant.tsx'
+import { timeWords } from '#time/words.ts'
+import { Badge } from '#ui/badge.tsx'
+import { Button } from '#ui/button.tsx'
+import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import type { Opened } from './devices-room.tsx'
+import { deviceWords } from './words.ts'
+
+/** Below it a device is charged soon; above it the clock is set. */
+const LOW_BATTERY = 20
+const OFFSET_TOLD_MS = 30_000
+
+export function DeviceTable({ rows, onOpen }: { rows: readonly DeviceView[]; onOpen: (opened: Opened) => void }) {
+  const t = useWords(deviceWords)
+  return (
+    <Table caption={t.title}>
+      <thead>
+        <tr>
+          <Th>{t.columns.name}</Th>
+          <Th>{t.columns.seen}</Th>
+          <Th className="max-sm:hidden">{t.columns.unsent}</Th>
+          <Th className="max-md:hidden">{t.columns.battery}</Th>
+          <Th className="max-lg:hidden">{t.columns.clock}</Th>
+          <Th className="max-lg:hidden">{t.columns.push}</Th>
+          <Th className="max-md:hidden">{t.columns.today}</Th>
+          <Th>
+            <span className="sr-only">{t.revoke}</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((device) => (
+          <DeviceRow key={device.id} device={device} onOpen={onOpen} />
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+function DeviceRow({ device, onOpen }: { device: DeviceView; onOpen: (opened: Opened) => void }) {
+  const t = useWords(deviceWords)
+  const isRevoked = device.revokedAt !== null
+  return (
+    <Tr className={isRevoked ? 'bg-sunken/60' : ''}>
+      <Td>
+        <DeviceName device={device} />
+      </Td>
+      <Td className="whitespace-nowrap">
+        {device.lastSeenAt ? <Ago at={device.lastSeenAt} /> : <span className="text-ink-3">{t.never}</span>}
+      </Td>
+      <Td className="max-sm:hidden">
+        {device.unsent ? <Badge tone="amber">{device.unsent}</Badge> : (device.unsent ?? '–')}
+      </Td>
+      <Td className="max-md:hidden">
+        <Battery percent={device.battery} />
+      </Td>
+      <Td className="max-lg:hidden">
+        <Offset ms={device.offsetMs} />
+      </Td>
+      <Td className="max-lg:hidden">{device.push ? t.push[device.push] : '–'}</Td>
+      <Td className="max-md:hidden">{device.scansToday}</Td>
+      <Td className="whitespace-nowrap text-right">
+        {device.quarantined > 0 && (
+          <Button size="small" onClick={() => onOpen({ what: 'release', device })}>
+            {t.release} · {t.quarantined(device.quarantined)}
+          </Button>
+        )}{' '}
+        {!isRevoked && (
+          <Button look="quiet" size="small" onClick={() => onOpen({ what: 'revoke', device })}>
+            {t.revoke}
+          </Button>
+        )}
+      </Td>
+    </Tr>
+  )
+}
+
+function DeviceName({ device }: { device: DeviceView }) {
+  const t = useWords(deviceWords)
+  const label = useLabel()
+  const Icon = device.kind === 'gun' ? ScanBarcode : Smartphone
+  return (
+    <div className="flex items-center gap-2.5">
+      <Icon aria-hidden className="size-5 shrink-0 text-ink-3" />
+      <div>
+        <p className="font-medium">
+          {device.name} {device.revokedAt !== null && <Badge tone="red">{t.revoked}</Badge>}
+        </p>
+        <p className="text-ink-3 text-xs">
+          {label(DEVICE_KIND_LABELS[device.kind])} · {device.warehouseName}
+          {device.operatorName !== null && ` · ${t.operator(device.operatorName)}`}
+          {device.version && ` · ${t.version} ${device.version}`}
+        </p>
+      </div>
+    </div>
+  )
+}
+
+function Battery({ percent }: { percent: number | null }) {
+  if (percent === null) return '–'
+  return percent < LOW_BATTERY ? <Badge tone="red">{percent} %</Badge> : `${percent} %`
+}
+
+function Offset({ ms }: { ms: number | null }) {
+  const time = useWords(timeWords)
+  if (ms === null) return '–'
+  if (Math.abs(ms) <= OFFSET_TOLD_MS) return `${(ms / 1000).toFixed(1)} s`
+  return <Badge tone="amber">{time.span(ms)}</Badge>
+}

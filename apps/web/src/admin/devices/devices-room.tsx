@@ -1,0 +1,80 @@
+'use client'
+
+import type { DeviceView } from '@baton/contract'
+import { IdCard, QrCode, ScanBarcode, Smartphone } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Loaded } from '#ui/loaded.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+import { Empty } from '#ui/state.tsx'
+import { useWords } from '#words/locale.tsx'
+import { BadgeDialog } from './badge-dialog.tsx'
+import { DeviceTable } from './device-table.tsx'
+import { EnrolDialog } from './enrol-dialog.tsx'
+import { GunDialog } from './gun-dialog.tsx'
+import { ReleaseDialog, RevokeDialog } from './revoke-dialog.tsx'
+import { Stations } from './stations.tsx'
+import { useDevices } from './use-devices.ts'
+import { deviceWords } from './words.ts'
+
+export type Opened =
+  | { readonly what: 'enrol' | 'gun' | 'badge' }
+  | { readonly what: 'revoke' | 'release'; readonly device: DeviceView }
+
+/** What the floor works with. */
+export function DevicesRoom() {
+  const t = useWords(deviceWords)
+  const devices = useDevices()
+  const [open, setOpen] = useState<Opened | null>(null)
+  return (
+    <>
+      <PageHeader title={t.title} hint={t.hint}>
+        <Button onClick={() => setOpen({ what: 'badge' })}>
+          <IdCard />
+          {t.badge}
+        </Button>
+        <Button onClick={() => setOpen({ what: 'gun' })}>
+          <ScanBarcode />
+          {t.gun}
+        </Button>
+        <Button look="primary" onClick={() => setOpen({ what: 'enrol' })}>
+          <QrCode />
+          {t.enrol}
+        </Button>
+      </PageHeader>
+      <div className="grid gap-4">
+        <Loaded
+          query={devices}
+          isEmpty={(rows) => rows.length === 0}
+          empty={<Empty icon={<Smartphone />} title={t.empty} hint={t.emptyHint} />}
+        >
+          {(rows) => (
+            <Card className="overflow-hidden">
+              <DeviceTable rows={rows} onOpen={setOpen} />
+            </Card>
+          )}
+        </Loaded>
+        <Stations />
+      </div>
+      <OpenDialog open={open} onClose={() => setOpen(null)} />
+    </>
+  )
+}
+
+function OpenDialog({ open, onClose }: { open: Opened | null; onClose: () => void }) {
+  switch (open?.what) {
+    case 'enrol':
+      return <EnrolDialog onClose={onClose} />
+    case 'gun':
+      return <GunDialog onClose={onClose} />
+    case 'badge':
+      return <BadgeDialog onClose={onClose} />
+    case 'revoke':
+      return <RevokeDialog device={open.device} onClose={onClose} />
+    case 'release':
+      return <ReleaseDialog device={open.device} onClose={onClose} />
+    case undefined:
+      return null
+  }
+}

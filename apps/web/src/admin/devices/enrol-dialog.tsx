@@ -1,0 +1,67 @@
+'use client'
+
+import { EnrolmentCreateInput, type EnrolmentView } from '@baton/contract'
+import { useState } from 'react'
+import { Instant } from '#time/instant.tsx'
+import { Button } from '#ui/button.tsx'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useWords } from '#words/locale.tsx'
+import { FormDialog } from '../form/form-dialog.tsx'
+import { useForm } from '../form/use-form.ts'
+import { NameAndPlaceFields } from './name-and-place.tsx'
+import { QrCode } from './qr-code.tsx'
+import { useDeviceChanges } from './use-devices.ts'
+import { deviceWords } from './words.ts'
+
+/** A name and a place first, then a code that works once. */
+export function EnrolDialog({ onClose }: { onClose: () => void }) {
+  const t = useWords(deviceWords)
+  const [made, setMade] = useState<EnrolmentView | null>(null)
+  const { createEnrolment } = useDeviceChanges()
+  const form = useForm({
+    schema: EnrolmentCreateInput,
+    start: { name: '', warehouseId: '' },
+    send: async (input) => setMade(await createEnrolment.mutateAsync(input)),
+    onDone: () => {},
+  })
+  if (made) return <Code made={made} onClose={onClose} />
+  return (
+    <FormDialog title={t.enrolTitle} hint={t.enrolHint} form={form} saveLabel={t.makeCode} onClose={onClose}>
+      <NameAndPlaceFields
+        draft={form.draft}
+        onName={(name) => form.set('name', name)}
+        onPlace={(warehouseId) => form.set('warehouseId', warehouseId)}
+        errorOf={form.errorOf}
+      />
+    </FormDialog>
+  )
+}
+
+function Code({ made, onClose }: { made: EnrolmentView; onClose: () => void }) {
+  const t = useWords(deviceWords)
+  const address = `${location.origin}/scan/enrol/?code=${made.code}`
+  return (
+    <Dialog
+      title={t.enrolTitle}
+      hint={t.enrolHint}
+      onClose={onClose}
+      footer={
+        <Button look="primary" onClick={onClose}>
+          {t.done}
+        </Button>
+      }
+    >
+      <div className="grid justify-items-center gap-3">
+        <QrCode text={address} label={t.qr} className="size-64 rounded-xl border border-line" />
+        <p className="flex items-center gap-1 break-all font-mono text-13">
+          <code>{address}</code>
+          <CopyButton text={address} what={t.qr} />
+        </p>
+        <p className="text-ink-3">
+          {t.expires} <Instant at={made.expiresAt} />
+        </p>
+      </div>
+    </Dialog>
+  )
+}

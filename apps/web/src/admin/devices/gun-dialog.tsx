@@ -1,0 +1,68 @@
+'use client'
+
+import { GunCreateInput, type GunView } from '@baton/contract'
+import { useState } from 'react'
+import { Button } from '#ui/button.tsx'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useWords } from '#words/locale.tsx'
+import { FormDialog } from '../form/form-dialog.tsx'
+import { useForm } from '../form/use-form.ts'
+import { NameAndPlaceFields } from './name-and-place.tsx'
+import { useDeviceChanges } from './use-devices.ts'
+import { deviceWords } from './words.ts'
+
+/** Its key is shown once. */
+export function GunDialog({ onClose }: { onClose: () => void }) {
+  const t = useWords(deviceWords)
+  const [made, setMade] = useState<GunView | null>(null)
+  const { createGun } = useDeviceChanges()
+  const form = useForm({
+    schema: GunCreateInput,
+    start: { name: '', warehouseId: '' },
+    send: async (input) => setMade(await createGun.mutateAsync(input)),
+    onDone: () => {},
+  })
+  if (made) return <Key made={made} onClose={onClose} />
+  return (
+    <FormDialog title={t.gunTitle} hint={t.gunHint} form={form} saveLabel={t.makeKey} onClose={onClose}>
+      <NameAndPlaceFields
+        draft={form.draft}
+        onName={(name) => form.set('name', name)}
+        onPlace={(warehouseId) => form.set('warehouseId', warehouseId)}
+        errorOf={form.errorOf}
+      />
+    </FormDialog>
+  )
+}
+
+function Key({ made, onClose }: { made: GunView; onClose: () => void }) {
+  const t = useWords(deviceWords)
+  return (
+    <Dialog
+      title={t.gunTitle}
+      hint={t.keyOnce}
+      onClose={onClose}
+      footer={
+        <Button look="primary" onClick={onClose}>
+          {t.done}
+        </Button>
+      }
+    >
+      <dl className="grid gap-3">
+        {[
+          [t.gunId, made.id],
+          [t.key, made.key],
+        ].map(([name = '', value = '']) => (
+          <div key={name}>
+            <dt className="font-medium text-13 text-ink-2">{name}</dt>
+            <dd className="flex items-center gap-2">
+              <code className="min-w-0 flex-1 break-all rounded-lg bg-sunken px-3 py-2 font-mono text-13">{value}</code>
+              <CopyButton text={value} what={name} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  )
+}

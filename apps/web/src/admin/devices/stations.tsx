@@ -1,0 +1,91 @@
+'use client'
+
+import { StationSaveInput, type StationView } from '@baton/contract'
+import { Plus, Printer } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '#ui/button.tsx'
+import { Section } from '#ui/card.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useWords } from '#words/locale.tsx'
+import { FormDialog } from '../form/form-dialog.tsx'
+import { useForm } from '../form/use-form.ts'
+import { NameAndPlaceFields } from './name-and-place.tsx'
+import { PrintCard } from './print-card.tsx'
+import { useDeviceChanges, useStations } from './use-devices.ts'
+import { deviceWords } from './words.ts'
+
+/** Where people clock in. */
+export function Stations() {
+  const t = useWords(deviceWords)
+  const { data: stations } = useStations()
+  const [isAdding, setAdding] = useState(false)
+  const [printed, setPrinted] = useState<StationView | null>(null)
+  return (
+    <Section
+      id="stations"
+      title={t.stations}
+      aside={
+        <Button size="small" onClick={() => setAdding(true)}>
+          <Plus />
+          {t.addStation}
+        </Button>
+      }
+    >
+      <p className="px-4 pt-3 text-13 text-ink-3">{t.stationsHint}</p>
+      {stations?.length === 0 && <p className="px-4 py-6 text-center text-ink-3">{t.noStations}</p>}
+      <ul className="divide-y divide-line">
+        {stations?.map((station) => (
+          <StationRow key={station.code} station={station} onPrint={() => setPrinted(station)} />
+        ))}
+      </ul>
+      {isAdding && <StationDialog onAdded={setPrinted} onClose={() => setAdding(false)} />}
+      {printed && (
+        <Dialog title={t.stationCode} onClose={() => setPrinted(null)}>
+          <PrintCard code={printed.code} label={t.stationCode} title={printed.name}>
+            {printed.warehouseName}
+          </PrintCard>
+        </Dialog>
+      )}
+    </Section>
+  )
+}
+
+function StationRow({ station, onPrint }: { station: StationView; onPrint: () => void }) {
+  const t = useWords(deviceWords)
+  return (
+    <li className="flex items-center justify-between gap-3 px-4 py-2.5">
+      <div className="min-w-0">
+        <p className="font-medium">{station.name}</p>
+        <p className="text-ink-3 text-xs">
+          <code className="font-mono">{station.code}</code> · {station.warehouseName} ·{' '}
+          {station.people.length > 0 ? t.people(station.people.join('、')) : t.nobody}
+        </p>
+      </div>
+      <Button size="small" onClick={onPrint}>
+        <Printer />
+        {t.print}
+      </Button>
+    </li>
+  )
+}
+
+function StationDialog({ onAdded, onClose }: { onAdded: (station: StationView) => void; onClose: () => void }) {
+  const t = useWords(deviceWords)
+  const { saveStation } = useDeviceChanges()
+  const form = useForm({
+    schema: StationSaveInput,
+    start: { name: '', warehouseId: '' },
+    send: async (input) => onAdded(await saveStation.mutateAsync(input)),
+    onDone: onClose,
+  })
+  return (
+    <FormDialog title={t.addStation} hint={t.stationsHint} form={form} onClose={onClose}>
+      <NameAndPlaceFields
+        draft={form.draft}
+        onName={(name) => form.set('name', name)}
+        onPlace={(warehouseId) => form.set('warehouseId', warehouseId)}
+        errorOf={form.errorOf}
+      />
+    </FormDialog>
+  )
+}
