@@ -29,7 +29,7 @@ export const deviceWords = bilingual(
     releaseTitle: (name: string) => `放行“${name}”的扫描？`,
     releaseHint: (n: number) => `停用后上传的 ${n} 次扫描会按先后生效。先确认设备没有被外人用过。`,
     released: (n: number) => `已放行 ${n} 次扫描`,
-    push: { on: '可达', off: '未开', unsupported: '不支持', timed_out: '无回应' },
+    push: { on: '可达', off: '未开', unsupported: '不支持', timed_out: '无回应', blocked: '被禁止' },
     version: '版本',
     name: '名称',
     namePlaceholder: '例如 打包台 3',
@@ -97,7 +97,7 @@ export const deviceWords = bilingual(
     releaseHint: (n: number) =>
       `${n} ${n === 1 ? 'scan' : 'scans'} uploaded after it was revoked will take effect in order. Be sure that no stranger used it.`,
     released: (n: number) => (n === 1 ? '1 scan released' : `${n} scans released`),
-    push: { on: 'reaches', off: 'off', unsupported: 'unsupported', timed_out: 'no answer' },
+    push: { on: 'reaches', off: 'off', unsupported: 'unsupported', timed_out: 'no answer', blocked: 'Forbidden' },
     version: 'Version',
     name: 'Name',
     namePlaceholder: 'e.g. Packing table 3',
