@@ -4,11 +4,14 @@ import { postmasterKilled } from './f04-postmaster-killed.ts'
 import { backendsTerminated } from './f05-backends-terminated.ts'
 import { diskFull } from './f06-disk-full.ts'
 import { networkBroken } from './f07-network-broken.ts'
+import { repliesLost } from './f08-replies-lost.ts'
 import { ordersOfArrival } from './f10-orders-of-arrival.ts'
 import { nightlyOverwrite } from './f11-nightly-overwrite.ts'
 import { brokenPlatforms } from './f12-broken-platforms.ts'
+import { twoDevices } from './f15-two-devices.ts'
 import { replayedPush } from './f16-replayed-push.ts'
 import { forgedPush } from './f17-forged-push.ts'
+import { pushEndpoints } from './f20-push-endpoints.ts'
 import { migratedUnderTraffic } from './f21-migrated-under-traffic.ts'
 import type { Fault } from './fault.ts'
 
@@ -20,10 +23,13 @@ export const FAULTS: readonly Fault[] = [
   backendsTerminated,
   diskFull,
   networkBroken,
+  repliesLost,
   ordersOfArrival,
   nightlyOverwrite,
   brokenPlatforms,
+  twoDevices,
   replayedPush,
   forgedPush,
+  pushEndpoints,
   migratedUnderTraffic,
 ]

@@ -25,7 +25,9 @@ export async function mountPages(server: FastifyInstance, { ctx }: { ctx: Contex
     redirect: false,
     extensions: ['html'],
     cacheControl: false,
-    setHeaders(reply, path) {
+    preCompressed: true,
+    setHeaders(reply, sent) {
+      const path = sent.replace(/\.(br|gz)$/, '')
       const immutable = path.includes('/_next/static/')
       void reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
       const policy = path.endsWith('.html') ? policyFor(path) : path === WORKER ? WORKER_POLICY : undefined

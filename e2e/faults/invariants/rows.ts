@@ -50,13 +50,13 @@ export const ROW_INVARIANTS: readonly RowInvariant[] = [
   },
   {
     id: 'I3',
-    title: 'the order axis never steps back once goods have left',
+    title: 'the order axis never steps back once goods have left, but for a scan that is undone in time',
     breaches: (owner) => owner`
       WITH rank AS (SELECT key AS state, value::int AS rank FROM jsonb_each_text(${owner.json(ORDER_STATE_RANK)}))
       SELECT e.order_id, e.seq, e.before->>'state' AS before, e.after->>'state' AS after
       FROM order_events e
       JOIN rank b ON b.state = e.before->>'state' JOIN rank a ON a.state = e.after->>'state'
-      WHERE b.rank >= ${ORDER_STATE_RANK.part_shipped} AND a.rank < b.rank LIMIT 5`,
+      WHERE b.rank >= ${ORDER_STATE_RANK.part_shipped} AND a.rank < b.rank AND e.cause <> 'scan.undo' LIMIT 5`,
   },
   {
     id: 'I3',
@@ -84,6 +84,37 @@ export const ROW_INVARIANTS: readonly RowInvariant[] = [
       WHERE (CASE WHEN o.state IN ('to_ship', 'packing', 'part_shipped') THEN o.ship_by END) IS DISTINCT FROM
         (CASE WHEN d.state = 'fired' AND o.state NOT IN ('to_ship', 'packing', 'part_shipped') THEN NULL ELSE d.due_at END)
       LIMIT 5`,
+  },
+  {
+    id: 'I6',
+    title: "a device's scans are kept in its own order, without a gap",
+    breaches: (owner) => owner`
+      SELECT device_id, seq, occurred_at FROM (
+        SELECT device_id, seq, occurred_at, received_at, row_number() OVER by_seq AS place,
+               lag(occurred_at) OVER by_seq AS before, lag(received_at) OVER by_seq AS received_before
+        FROM scans WINDOW by_seq AS (PARTITION BY device_id ORDER BY seq)) AS placed
+      WHERE seq <> place OR occurred_at < before OR received_at < received_before LIMIT 5`,
+  },
+  {
+    id: 'I6',
+    title: 'a scan moves an order once, and what it was answered is what it did',
+    breaches: (owner) => owner`
+      SELECT s.id, s.answer, s.order_id, s.event_seq FROM scans s
+      LEFT JOIN order_events e ON e.order_id = s.order_id AND e.seq = s.event_seq AND e.actor_kind = 'device'
+      WHERE (s.event_seq IS NOT NULL AND e.seq IS NULL)
+         OR (coalesce(s.later_answer, s.answer) IN ('packing_started', 'loaded', 'part_loaded') AND s.event_seq IS NULL)
+      UNION ALL
+      SELECT min(s.id::text)::uuid, min(s.answer), s.order_id, s.event_seq FROM scans s WHERE s.event_seq IS NOT NULL
+      GROUP BY s.order_id, s.event_seq HAVING count(*) > 1 LIMIT 5`,
+  },
+  {
+    id: 'I6',
+    title: 'what a device has stored is counted on it, and a loaded parcel has its scan',
+    breaches: (owner) => owner`
+      SELECT d.id::text, d.stored::int AS counted, count(s.id)::int AS stored FROM devices d LEFT JOIN scans s ON s.device_id = d.id
+      GROUP BY d.id HAVING d.stored <> count(s.id)
+      UNION ALL
+      SELECT l.shipment_id::text, 0, 0 FROM parcel_loads l LEFT JOIN scans s ON s.id = l.scan_id WHERE s.id IS NULL LIMIT 5`,
   },
   {
     id: 'I8',

@@ -1,0 +1,61 @@
+import type { Fault } from './fault.ts'
+import type { Ground } from './harness/ground.ts'
+import { placeOrders } from './harness/packed-orders.ts'
+import { quiet } from './harness/quiet.ts'
+import { ScanDevice } from './harness/scan-device.ts'
+
+const SCANS = 10_000
+const ORDERS = 200
+
+/** Half of the replies to 10,000 scans never arrive, after the server has committed: sent again, nothing happens twice. */
+export const repliesLost: Fault = {
+  id: 'F8',
+  title: 'replies to scans lost after commit',
+  async run(ground) {
+    const waybills = await placeOrders(ground, ORDERS)
+    const device = await ScanDevice.enrol(ground.system, '华东仓')
+    const trip = await device.openTrip('SF')
+    writeShift(device, waybills, trip.code)
+    let sent = 0
+    await device.sync(() => {
+      sent += 1
+      return sent % 2 === 1
+    })
+    ground.check(device.unanswered.length === 0, `${device.unanswered.length} scans were never answered`)
+    await checkEachOnce(ground, device)
+    ground.check((await quiet(ground.owner)) === null, 'no quiet after the shift')
+    ground.notes.push(`${SCANS} scans in ${sent} sendings, ${ORDERS} orders shipped once`)
+  },
+}
+
+/** Every parcel is packed and loaded once; the rest of the shift scans what it has scanned before, and strangers. */
+function writeShift(device: ScanDevice, waybills: readonly string[], trip: string): void {
+  for (const code of waybills) {
+    device.scan({ kind: 'pack_start', code })
+    device.scan({ kind: 'load', waybill: code, trip })
+  }
+  for (let left = SCANS - device.made.length; left > 0; left -= 1) {
+    const known = waybills[left % waybills.length] ?? ''
+    const code = left % 4 === 0 ? `SFX${String(left).padStart(10, '0')}` : known
+    device.scan(left % 2 === 0 ? { kind: 'pack_start', code } : { kind: 'load', waybill: code, trip })
+  }
+}
+
+async function checkEachOnce({ owner, check }: Ground, device: ScanDevice): Promise<void> {
+  const rows = await owner<{ id: string; seq: number; answer: string }[]>`
+    SELECT id, seq::int AS seq, answer FROM scans ORDER BY seq`
+  check(rows.length === device.made.length, `${rows.length} scans on the server, ${device.made.length} on the device`)
+  const wrong = rows.find(
+    (row, at) => row.id !== device.made[at]?.id || row.answer !== device.outcomes.get(row.id)?.answer,
+  )
+  check(wrong === undefined, `another scan or outcome than the device knows: ${JSON.stringify(wrong)}`)
+  const [events] = await owner<{ packed: number; loaded: number; shipped: number }[]>`
+    SELECT count(*) FILTER (WHERE cause = 'scan.pack_start')::int AS packed,
+           count(*) FILTER (WHERE cause = 'scan.load')::int AS loaded,
+           (SELECT count(*)::int FROM orders WHERE state = 'shipped') AS shipped FROM order_events`
+  const each = [events?.packed, events?.loaded, events?.shipped]
+  check(
+    each.every((count) => count === ORDERS),
+    `packed, loaded, shipped: ${each} of ${ORDERS}`,
+  )
+}
