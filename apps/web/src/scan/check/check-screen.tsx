@@ -1,7 +1,7 @@
 'use client'
 
 import { readCode } from '@baton/contract'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { useState } from 'react'
 import { timeWords } from '#time/words.ts'
 import { useWords } from '#words/locale.tsx'

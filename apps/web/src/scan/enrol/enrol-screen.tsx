@@ -1,7 +1,7 @@
 'use client'
 
 import { QrCode } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Mark } from '#ui/mark.tsx'

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
 import { READY } from '../flow/flow.ts'
+import { useFollow, useGo } from '../flow/use-go.ts'
 import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
 import { DueIn } from '../parts/due-in.tsx'
@@ -16,7 +17,7 @@ import { workWords } from './words.ts'
 /** What any code is. Nothing is recorded here. */
 export function LookPanel({ code, found }: { code: string | null; found: FloorFound | null }) {
   const t = useWords(workWords)
-  const { store } = useFloor()
+  const go = useGo()
   return (
     <div className="grid gap-3">
       <div className="flex items-center justify-between gap-2 rounded-2xl border-2 border-accent bg-surface py-1 pr-1 pl-3">
@@ -24,7 +25,7 @@ export function LookPanel({ code, found }: { code: string | null; found: FloorFo
           <Search aria-hidden className="size-6 text-accent-text" />
           {t.looking}
         </h2>
-        <Button look="quiet" onClick={() => store.go(READY)}>
+        <Button look="quiet" onClick={() => go(READY)}>
           {t.leave}
         </Button>
       </div>
@@ -70,6 +71,7 @@ function OrderFound({ order }: { order: FloorOrder }) {
   const t = useWords(workWords)
   const label = useLabel()
   const { store } = useFloor()
+  const follow = useFollow()
   const mayPack = order.stop === null && (order.state === 'to_ship' || order.state === 'packing')
   return (
     <>
@@ -94,7 +96,7 @@ function OrderFound({ order }: { order: FloorOrder }) {
           className="min-h-14"
           onClick={() => {
             store.go(READY)
-            void store.hear(order.id)
+            void store.hear(order.id).then(follow)
           }}
         >
           {t.packThis}

@@ -1,7 +1,7 @@
 'use client'
 
 import { ChevronRight, IdCard, LogOut, Settings2, Stethoscope } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import type { ReactNode } from 'react'
 import { useWords } from '#words/locale.tsx'
 import { Button } from '../parts/button.tsx'

@@ -2,7 +2,7 @@
 
 import { PackageOpen, ScanLine, Search } from 'lucide-react'
 import { useWords } from '#words/locale.tsx'
-import { useFloor } from '../flow/floor.tsx'
+import { useGo } from '../flow/use-go.ts'
 import { Button } from '../parts/button.tsx'
 import { useFloorSession } from '../session/session.tsx'
 import { LatestScans } from './latest-scans.tsx'
@@ -11,7 +11,7 @@ import { workWords } from './words.ts'
 
 export function ReadyPanel() {
   const t = useWords(workWords)
-  const { store } = useFloor()
+  const go = useGo()
   const { device } = useFloorSession()
   return (
     <div className="grid gap-3">
@@ -26,11 +26,11 @@ export function ReadyPanel() {
         )}
       </section>
       <div className="grid grid-cols-2 gap-2">
-        <Button className="min-h-14" onClick={() => store.go({ at: 'returning' })}>
+        <Button className="min-h-14" onClick={() => go({ at: 'returning' })}>
           <PackageOpen />
           {t.returns}
         </Button>
-        <Button className="min-h-14" onClick={() => store.go({ at: 'looking', code: null, found: null })}>
+        <Button className="min-h-14" onClick={() => go({ at: 'looking', code: null, found: null })}>
           <Search />
           {t.look}
         </Button>

@@ -2,15 +2,15 @@
 
 import { PackageOpen } from 'lucide-react'
 import { useWords } from '#words/locale.tsx'
-import { useFloor } from '../flow/floor.tsx'
 import { READY } from '../flow/flow.ts'
+import { useGo } from '../flow/use-go.ts'
 import { Button } from '../parts/button.tsx'
 import { LatestScans } from './latest-scans.tsx'
 import { workWords } from './words.ts'
 
 export function ReturnPanel() {
   const t = useWords(workWords)
-  const { store } = useFloor()
+  const go = useGo()
   return (
     <div className="grid gap-3">
       <section className="grid justify-items-center gap-1 rounded-2xl border-2 border-accent bg-surface px-4 py-6 text-center">
@@ -18,7 +18,7 @@ export function ReturnPanel() {
         <h2 className="font-bold text-2xl">{t.returning}</h2>
         <p className="text-ink-2">{t.returningHint}</p>
       </section>
-      <Button onClick={() => store.go(READY)}>{t.leave}</Button>
+      <Button onClick={() => go(READY)}>{t.leave}</Button>
       <LatestScans />
     </div>
   )

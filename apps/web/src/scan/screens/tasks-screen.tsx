@@ -2,10 +2,10 @@
 
 import { type FloorTask, type FloorTasks, ORDER_STATE_LABELS } from '@baton/contract'
 import { CloudOff, ListTodo, RotateCw } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { Instant } from '#time/instant.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
+import { useGo } from '../flow/use-go.ts'
 import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
 import { DueIn } from '../parts/due-in.tsx'
@@ -61,11 +61,10 @@ function TaskCard({ task }: { task: FloorTask }) {
   const t = useWords(listWords)
   const label = useLabel()
   const { store } = useFloor()
-  const router = useRouter()
+  const go = useGo()
   const open = () => {
-    store.go({ at: 'looking', code: null, found: null })
+    go({ at: 'looking', code: null, found: null })
     void store.hear(task.orderId)
-    router.push('/scan/')
   }
   return (
     <button

@@ -2,10 +2,9 @@
 
 import { CARRIER_LABELS, CARRIERS, type CarrierCode, type TripView } from '@baton/contract'
 import { CloudOff, Plus, Truck } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useLabel, useWords } from '#words/locale.tsx'
-import { useFloor } from '../flow/floor.tsx'
+import { useGo } from '../flow/use-go.ts'
 import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
 import { Empty } from '../parts/empty.tsx'
@@ -46,12 +45,8 @@ export function TripsScreen() {
 }
 
 function useLoading(): (trip: TripView) => void {
-  const { store } = useFloor()
-  const router = useRouter()
-  return (trip) => {
-    store.go({ at: 'loading', trip: trip.code, view: trip, loaded: [] })
-    router.push('/scan/')
-  }
+  const go = useGo()
+  return (trip) => go({ at: 'loading', trip: trip.code, view: trip, loaded: [] })
 }
 
 function TripCard({ trip, onLoad }: { trip: TripView; onLoad: () => void }) {

@@ -1,9 +1,9 @@
 'use client'
 
-import { usePathname, useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useScans } from '../capture/use-scans.ts'
 import { useFloor, useFloorState } from '../flow/floor.tsx'
+import { useFollow } from '../flow/use-go.ts'
 import { Questions } from '../questions/questions.tsx'
 import { Banner } from './banner.tsx'
 import { LostScreen } from './lost-screen.tsx'
@@ -42,10 +42,6 @@ export function Frame({ children }: { children: ReactNode }) {
 /** A scan on any screen leads to where its next step is. */
 function useScansFromAnywhere(): void {
   const { store } = useFloor()
-  const pathname = usePathname()
-  const router = useRouter()
-  useScans((scanned) => {
-    void store.hear(scanned.text)
-    if (pathname !== '/scan/' && pathname !== '/scan') router.push('/scan/')
-  })
+  const follow = useFollow()
+  useScans((scanned) => void store.hear(scanned.text).then(follow))
 }

@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { CloudOff, CloudUpload, IdCard, TriangleAlert, Wifi } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { useOnline } from '#data/online.ts'
 import { useWords } from '#words/locale.tsx'
 import type { OutboxState } from '../outbox/record.ts'

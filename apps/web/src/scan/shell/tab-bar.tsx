@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { ListTodo, Menu, ScanLine, Truck } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { usePathname } from 'next/navigation'
 import { useWords } from '#words/locale.tsx'
 import { shellWords } from './words.ts'

@@ -1,0 +1,5 @@
+import { LookScreen } from '#scan/screens/look-screen.tsx'
+
+export default function Page() {
+  return <LookScreen />
+}

@@ -1,0 +1,5 @@
+import { ReturnsScreen } from '#scan/screens/returns-screen.tsx'
+
+export default function Page() {
+  return <ReturnsScreen />
+}
