@@ -1,8 +1,7 @@
 'use client'
 
 import { readCode } from '@baton/contract'
-import { Link } from '../parts/link.tsx'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { timeWords } from '#time/words.ts'
 import { useWords } from '#words/locale.tsx'
 import type { Scanned } from '../capture/scanned.ts'
@@ -11,12 +10,14 @@ import { useSound } from '../feedback/sound.ts'
 import { persistStorage } from '../outbox/persist.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { Button, buttonLook } from '../parts/button.tsx'
-import { PushRow } from '../push/push-row.tsx'
+import { Link } from '../parts/link.tsx'
 import { useFloorSession } from '../session/session.tsx'
 import { VERSION } from '../shell/version.ts'
 import { CheckRow } from './check-row.tsx'
 import { type Checks, useChecks } from './use-checks.ts'
 import { checkWords } from './words.ts'
+
+const PushRow = lazy(() => import('../push/push-row.tsx').then((loaded) => ({ default: loaded.PushRow })))
 
 /** More than this is told; less is any network's doing. */
 const OFFSET_TOLD_MS = 30_000
@@ -46,7 +47,9 @@ export function CheckScreen() {
             {t.cameraStates[checks.camera]}
           </CheckRow>
         )}
-        <PushRow />
+        <Suspense>
+          <PushRow />
+        </Suspense>
         <DeviceRow />
       </ul>
       <Button className="min-h-14" onClick={again}>

@@ -6,7 +6,7 @@ export type PushState = 'on' | 'off' | 'unsupported' | 'timed_out' | 'blocked'
 /** Without Google's services `subscribe` may never answer. */
 const PATIENCE_MS = 10_000
 
-export function isPushPossible(): boolean {
+function isPushPossible(): boolean {
   return 'serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis
 }
 

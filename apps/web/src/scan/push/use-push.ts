@@ -1,5 +1,8 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
-import { isPushPossible, type PushState, subscribe, unsubscribe } from './subscription.ts'
+import type { PushState } from './subscription.ts'
+
+/** Needs the network anyway, so that the floor's pages need not carry it. */
+const subscription = () => import('./subscription.ts')
 
 let state: PushState = 'off'
 let isChecked = false
@@ -25,10 +28,11 @@ export function usePush() {
   useEffect(() => {
     if (isChecked) return
     isChecked = true
-    if (!isPushPossible()) set('unsupported')
-    else void subscribe({ asks: false }).then(set, () => {})
+    void subscription()
+      .then(({ subscribe }) => subscribe({ asks: false }))
+      .then(set, () => {})
   }, [])
-  const turnOn = useCallback(() => subscribe({ asks: true }).then(set), [])
-  const turnOff = useCallback(() => unsubscribe().then(set), [])
+  const turnOn = useCallback(async () => set(await (await subscription()).subscribe({ asks: true })), [])
+  const turnOff = useCallback(async () => set(await (await subscription()).unsubscribe()), [])
   return { state: current, turnOn, turnOff }
 }

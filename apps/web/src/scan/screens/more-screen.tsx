@@ -1,10 +1,10 @@
 'use client'
 
 import { ChevronRight, IdCard, LogOut, Settings2, Stethoscope } from 'lucide-react'
-import { Link } from '../parts/link.tsx'
 import type { ReactNode } from 'react'
 import { useWords } from '#words/locale.tsx'
 import { Button } from '../parts/button.tsx'
+import { Link } from '../parts/link.tsx'
 import { useFloorSession } from '../session/session.tsx'
 import { VERSION } from '../shell/version.ts'
 import { moreWords } from './more-words.ts'
