@@ -1,2 +1,3 @@
 export { ADDRESS_HEADER, type Auth } from './auth.ts'
+export * from './find-person.ts'
 export * from './people.ts'
