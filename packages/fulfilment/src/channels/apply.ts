@@ -2,6 +2,7 @@ import type { EventState, Verdict } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { isDataFault } from '../runtime/failure.ts'
+import { rowsAsTable } from '../runtime/row-columns.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import type { AppCache } from './app-cache.ts'
 import { applyReadings } from './apply-readings.ts'
@@ -9,6 +10,7 @@ import { type FetchedReading, fetchFacts } from './fetch-facts.ts'
 import { type Arrival, keepWithin } from './keep.ts'
 import { type Hint, readEvents } from './read-events.ts'
 import { readStatusMaps } from './status-maps.ts'
+import { channelEvents } from './tables.ts'
 import { BATCH, isDue, type KeptKey, type PendingEvent, takeUp } from './take-up.ts'
 
 /** Where one event stands after an attempt to apply it. */
@@ -163,23 +165,23 @@ async function setAside(ctx: Context, tx: Tx, ids: readonly number[]): Promise<v
   await tx`UPDATE channel_events SET claimed_until = ${until} WHERE id = ANY(${ids as number[]})`
 }
 
+const STANDING = [
+  'id',
+  'state',
+  'verdict',
+  'orderId',
+  'error',
+  'unmapped',
+  'tries',
+  'nextTryAt',
+] as const satisfies readonly (keyof Standing)[]
+
 async function store(ctx: Context, tx: Tx, standings: readonly Standing[]): Promise<void> {
   if (standings.length === 0) return
   await tx`
     UPDATE channel_events e SET
       state = s.state, verdict = s.verdict, order_id = coalesce(s.order_id, e.order_id), error = s.error,
       unmapped = s.unmapped, tries = s.tries, next_try_at = s.next_try_at, claimed_until = NULL, applied_at = ${ctx.now()}
-    FROM jsonb_to_recordset(${tx.json(
-      standings.map((one) => ({
-        id: one.id,
-        state: one.state,
-        verdict: one.verdict,
-        order_id: one.orderId,
-        error: one.error,
-        unmapped: one.unmapped,
-        tries: one.tries,
-        next_try_at: one.nextTryAt,
-      })) as never,
-    )}) AS s(id bigint, state text, verdict text, order_id text, error text, unmapped text, tries int, next_try_at timestamptz)
+    FROM ${rowsAsTable(tx, channelEvents, standings, STANDING)} s
     WHERE e.id = s.id AND e.id = ANY(${standings.map((one) => one.id)})`
 }
