@@ -71,9 +71,10 @@ async function applyRun(path: string, run: string, orders: number): Promise<numb
   const load = await httpLoad({ port: system.port, connections: 128, requests, seconds: 60 })
   if (load.failed > 0) throw new Error(`${load.failed} pushes were not acknowledged`)
   for (;;) {
-    const [left] = await sql`SELECT FROM channel_events WHERE state IN ('pending', 'failed') LIMIT 1`
+    const [left] = await sql`
+      SELECT FROM channel_events WHERE state IN ('pending', 'failed') ORDER BY id DESC LIMIT 1`
     if (!left) break
-    await pause(10)
+    await pause(20)
   }
   const seconds = (performance.now() - started) / 1000
   const [open] = await sql<{ count: number }[]>`SELECT count(*)::int FROM channel_events WHERE state <> 'done'`

@@ -20,6 +20,11 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
     channel: 'events_kept',
     step: async () => ((await applying.step()) > 0 ? 0 : null),
   })
+  const assist = await startLoop(ctx, {
+    name: 'assist-apply',
+    channel: 'events_kept',
+    step: async () => ((await applying.assist()) > 0 ? 0 : null),
+  })
   const holder = randomUUID()
   let leaseUntil = 0
   const sequence = await startLoop(ctx, {
@@ -54,7 +59,7 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
   return {
     async stop() {
       operations?.close()
-      await Promise.all([listeners.stop(), apply.stop(), deliver.stop(), tell.stop(), alarm.stop()])
+      await Promise.all([listeners.stop(), apply.stop(), assist.stop(), deliver.stop(), tell.stop(), alarm.stop()])
       await Promise.all([applying.idle(), delivering.idle()])
       await sequence.stop()
       await dropLease(ctx, 'sequencer', holder).catch(() => {})

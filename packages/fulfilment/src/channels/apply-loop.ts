@@ -1,7 +1,9 @@
 import type { Context } from '../runtime/context.ts'
 import type { AppCache } from './app-cache.ts'
 import { applyFetched, applySingly, takeRound } from './apply.ts'
+import { Claims } from './claims.ts'
 import type { Hint } from './read-events.ts'
+import { BATCH, takeUp } from './take-up.ts'
 
 /** Batches of one app that may wait for its platform at a time; beyond, its events stay in the table. */
 const BATCHES_PER_APP = 2
@@ -9,6 +11,9 @@ const BATCHES_PER_APP = 2
 /** The apply loop of one process. A platform that answers slowly delays its own events, never another's. */
 export class ApplyLoop {
   private readonly fetching = new Map<string, Set<Promise<void>>>()
+  private readonly claims = new Claims()
+  /** The last round was full. */
+  private isBehind = false
   private readonly ctx: Context
   private readonly apps: AppCache
   private readonly onFetched: () => void
@@ -23,10 +28,26 @@ export class ApplyLoop {
   /** One step: applies what can be applied at once and sends for the rest. Returns how many events it took up. */
   async step(): Promise<number> {
     const busy = [...this.fetching].filter(([, batches]) => batches.size >= BATCHES_PER_APP).map(([appId]) => appId)
-    const round = await takeRound(this.ctx, this.apps, busy)
-    if (round.kind === 'one_by_one') return applySingly(this.ctx, this.apps)
-    for (const [appId, hints] of Map.groupBy(round.toFetch, (hint) => hint.app.id)) this.fetch(appId, hints)
-    return round.taken
+    const name = Symbol('round')
+    try {
+      const round = await takeRound(this.ctx, this.apps, async (tx) => {
+        const events = await this.claims.take(name, (withoutOrders) =>
+          takeUp(this.ctx, tx, { limit: BATCH, without: busy, withoutOrders }),
+        )
+        this.isBehind = events.length >= BATCH
+        return events
+      })
+      if (round.kind === 'one_by_one') return await applySingly(this.ctx, this.apps)
+      for (const [appId, hints] of Map.groupBy(round.toFetch, (hint) => hint.app.id)) this.fetch(appId, hints)
+      return round.taken
+    } finally {
+      this.claims.letGo(name)
+    }
+  }
+
+  /** A step beside the others while more is waiting than one round takes: one decides while the other is at the database. */
+  async assist(): Promise<number> {
+    return this.isBehind ? this.step() : 0
   }
 
   /** Waits for the batches still under way. */

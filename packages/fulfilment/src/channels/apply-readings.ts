@@ -3,12 +3,13 @@ import { assignWarehouses } from '../catalogue/index.ts'
 import { type AttemptRow, insertAttemptRows, type MoveOutcome, moveOrders, type OrderMove } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
-import type { PendingEvent, Standing } from './apply.ts'
+import type { Standing } from './apply.ts'
 import type { FetchedReading } from './fetch-facts.ts'
 import { afterSaleMove, type EventSource, snapshotMove, traceMove, UnmappedWord } from './interpret.ts'
 import type { Carried, EventReading } from './read-events.ts'
 import { standing } from './standing.ts'
 import type { StatusMaps } from './status-maps.ts'
+import type { PendingEvent } from './take-up.ts'
 
 export type Facts = Carried | FetchedReading
 

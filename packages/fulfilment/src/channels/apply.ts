@@ -2,6 +2,7 @@ import type { EventState, Verdict } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { isDataFault } from '../runtime/failure.ts'
+import { rowsAsTable } from '../runtime/row-columns.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import type { AppCache } from './app-cache.ts'
 import { applyReadings } from './apply-readings.ts'
@@ -9,19 +10,8 @@ import { type FetchedReading, fetchFacts } from './fetch-facts.ts'
 import { type Arrival, keepWithin } from './keep.ts'
 import { type Hint, readEvents } from './read-events.ts'
 import { readStatusMaps } from './status-maps.ts'
-
-/** A kept message as the apply loop takes it up. */
-export interface PendingEvent {
-  readonly id: number
-  readonly appId: string
-  readonly topic: string
-  readonly orderNumber: string | null
-  readonly shopNumber: string | null
-  readonly receivedAt: Date
-  readonly tries: number
-  readonly address: string | null
-  readonly body: Uint8Array
-}
+import { channelEvents } from './tables.ts'
+import { BATCH, isDue, type KeptKey, type PendingEvent, takeUp } from './take-up.ts'
 
 /** Where one event stands after an attempt to apply it. */
 export interface Standing {
@@ -35,7 +25,6 @@ export interface Standing {
   readonly nextTryAt: Date | null
 }
 
-const BATCH = 200
 const CLAIM_SECONDS = 60
 
 /**
@@ -44,7 +33,7 @@ const CLAIM_SECONDS = 60
  * An event whose data Postgres refuses is set aside alone, its neighbours go through.
  */
 export async function applyPending(ctx: Context, apps: AppCache): Promise<number> {
-  const round = await takeRound(ctx, apps, [])
+  const round = await takeRound(ctx, apps, (tx) => takeUp(ctx, tx, { limit: BATCH }))
   if (round.kind === 'one_by_one') return applySingly(ctx, apps)
   await applyFetched(ctx, round.toFetch)
   return round.taken
@@ -56,9 +45,10 @@ export type Round =
   | { readonly kind: 'one_by_one' }
 
 /** The first half of a round: what could be applied at once is, what must be fetched is claimed and handed back. */
-export async function takeRound(ctx: Context, apps: AppCache, without: readonly string[]): Promise<Round> {
+export async function takeRound(ctx: Context, apps: AppCache, take: Take): Promise<Round> {
   try {
-    return { kind: 'taken', ...(await applyCarried(ctx, apps, { limit: BATCH, without })) }
+    const { taken, toFetch } = await applyCarried(ctx, apps, take)
+    return { kind: 'taken', taken, toFetch }
   } catch (error) {
     if (!isDataFault(error)) throw error
     ctx.log.warn({ err: error }, 'a batch held an event that cannot be stored; going one by one')
@@ -68,45 +58,45 @@ export async function takeRound(ctx: Context, apps: AppCache, without: readonly 
 
 /**
  * Keeps these messages and applies them in the same transaction, for senders that wait for the outcome. At most 200.
+ * Returns where those stand that needed nothing fetched and were not there before, by the id in `kept`.
  * Throws when any of them cannot be stored; then none is kept.
  */
-export async function keepAndApply(ctx: Context, apps: AppCache, arrivals: readonly Arrival[]): Promise<void> {
-  const only = arrivals.map(({ app, message }) => ({ appId: app.id, key: message.key }))
-  const { toFetch } = await applyCarried(ctx, apps, {
-    limit: BATCH,
-    only,
-    prepare: (tx) => keepWithin(ctx, tx, arrivals),
+export async function keepAndApply(
+  ctx: Context,
+  apps: AppCache,
+  arrivals: readonly Arrival[],
+): Promise<KeptAndApplied> {
+  let kept: KeptAndApplied['kept'] = []
+  const { standings, toFetch } = await applyCarried(ctx, apps, async (tx) => {
+    const { fresh, repeated } = await keepWithin(ctx, tx, arrivals)
+    kept = fresh
+    if (repeated.length === 0) return fresh.filter((one) => !one.isPaused)
+    return takeUp(ctx, tx, { limit: BATCH, only: [...fresh, ...repeated] })
   })
   await applyFetched(ctx, toFetch)
+  return { kept, standings }
 }
 
-export interface KeptKey {
-  readonly appId: string
-  readonly key: string
+export interface KeptAndApplied {
+  readonly kept: readonly (KeptKey & { readonly id: number })[]
+  readonly standings: readonly Standing[]
 }
 
-interface Selection {
-  readonly limit: number
-  readonly only?: readonly KeptKey[]
-  /** Apps whose events are left for later. */
-  readonly without?: readonly string[]
-  /** Runs first, in the same transaction. */
-  readonly prepare?: (tx: Tx) => Promise<void>
-}
+/** How a transaction comes by the events that it applies. */
+export type Take = (tx: Tx) => Promise<readonly PendingEvent[]>
 
-async function applyCarried(ctx: Context, apps: AppCache, selection: Selection) {
+async function applyCarried(ctx: Context, apps: AppCache, take: Take) {
   const known = await apps.all()
   const maps = await readStatusMaps(ctx)
   const round = await inTransaction(ctx, async (tx) => {
-    await selection.prepare?.(tx)
-    const events = await takeUp(ctx, tx, selection)
-    if (events.length === 0) return { taken: 0, toFetch: [] }
+    const events = await take(tx)
+    if (events.length === 0) return { taken: 0, toFetch: [], standings: [] }
     const readings = readEvents(ctx, events, known)
     const hinted = readings.toFetch.map((one) => one.event.id)
     await setAside(ctx, tx, hinted)
-    const standings = await applyReadings(ctx, tx, { readings: readings.carried, maps })
-    await store(ctx, tx, [...readings.settled, ...standings])
-    return { taken: events.length, toFetch: readings.toFetch }
+    const standings = [...readings.settled, ...(await applyReadings(ctx, tx, { readings: readings.carried, maps }))]
+    await store(ctx, tx, standings)
+    return { taken: events.length, toFetch: readings.toFetch, standings }
   })
   if (round.toFetch.length < round.taken) ctx.waker.wake('orders_moved')
   return round
@@ -159,7 +149,7 @@ export async function applySingly(ctx: Context, apps: AppCache): Promise<number>
     SELECT id, app_id, key FROM channel_events WHERE ${isDue(ctx)} ORDER BY id LIMIT ${BATCH}`
   for (const { id, appId, key } of due) {
     try {
-      const { toFetch } = await applyCarried(ctx, apps, { limit: 1, only: [{ appId, key }] })
+      const { toFetch } = await applyCarried(ctx, apps, (tx) => takeUp(ctx, tx, { limit: 1, only: [{ appId, key }] }))
       await applyFetched(ctx, toFetch)
     } catch (error) {
       if (!isDataFault(error)) throw error
@@ -169,40 +159,22 @@ export async function applySingly(ctx: Context, apps: AppCache): Promise<number>
   return due.length
 }
 
-/** What a paused app sent stays where it is. */
-function isDue(ctx: Context) {
-  const now = ctx.now()
-  return ctx.sql`state IN ('pending', 'failed') AND (next_try_at IS NULL OR next_try_at <= ${now})
-    AND (claimed_until IS NULL OR claimed_until < ${now})
-    AND app_id NOT IN (SELECT id FROM channel_apps WHERE paused_at IS NOT NULL)`
-}
-
-/** The ids of kept messages by their keys: one index look-up each, whatever the planner believes of the table. */
-function keptIds(tx: Tx, kept: readonly KeptKey[]) {
-  return tx`ARRAY(
-    SELECT e.id FROM unnest(${kept.map((one) => one.appId)}::uuid[], ${kept.map((one) => one.key)}::text[]) AS k(app_id, key)
-    CROSS JOIN LATERAL (SELECT id FROM channel_events WHERE app_id = k.app_id AND key = k.key LIMIT 1) e)`
-}
-
-async function takeUp(
-  ctx: Context,
-  tx: Tx,
-  { limit, only, without = [] }: Selection,
-): Promise<readonly PendingEvent[]> {
-  const chosen = only ? tx`AND id = ANY(${keptIds(tx, only)})` : tx``
-  const left = without.length > 0 ? tx`AND app_id <> ALL(${without as string[]}::uuid[])` : tx``
-  return tx<PendingEvent[]>`
-    WITH taken AS (
-      SELECT id, app_id, topic, order_number, shop_number, received_at, tries
-      FROM channel_events WHERE ${isDue(ctx)} ${chosen} ${left} ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-    SELECT taken.*, raw.address, raw.body FROM taken JOIN raw_events raw USING (received_at, id) ORDER BY taken.id`
-}
-
 async function setAside(ctx: Context, tx: Tx, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return
   const until = new Date(ctx.now().getTime() + CLAIM_SECONDS * 1000)
   await tx`UPDATE channel_events SET claimed_until = ${until} WHERE id = ANY(${ids as number[]})`
 }
+
+const STANDING = [
+  'id',
+  'state',
+  'verdict',
+  'orderId',
+  'error',
+  'unmapped',
+  'tries',
+  'nextTryAt',
+] as const satisfies readonly (keyof Standing)[]
 
 async function store(ctx: Context, tx: Tx, standings: readonly Standing[]): Promise<void> {
   if (standings.length === 0) return
@@ -210,17 +182,6 @@ async function store(ctx: Context, tx: Tx, standings: readonly Standing[]): Prom
     UPDATE channel_events e SET
       state = s.state, verdict = s.verdict, order_id = coalesce(s.order_id, e.order_id), error = s.error,
       unmapped = s.unmapped, tries = s.tries, next_try_at = s.next_try_at, claimed_until = NULL, applied_at = ${ctx.now()}
-    FROM jsonb_to_recordset(${tx.json(
-      standings.map((one) => ({
-        id: one.id,
-        state: one.state,
-        verdict: one.verdict,
-        order_id: one.orderId,
-        error: one.error,
-        unmapped: one.unmapped,
-        tries: one.tries,
-        next_try_at: one.nextTryAt,
-      })) as never,
-    )}) AS s(id bigint, state text, verdict text, order_id text, error text, unmapped text, tries int, next_try_at timestamptz)
+    FROM ${rowsAsTable(tx, channelEvents, standings, STANDING)} s
     WHERE e.id = s.id AND e.id = ANY(${standings.map((one) => one.id)})`
 }

@@ -4,6 +4,7 @@ import type { Context } from '../runtime/context.ts'
 import type { Queryable, Tx } from '../runtime/database.ts'
 import { isDataFault } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
+import type { KeptKey, PendingEvent } from './take-up.ts'
 
 /** A verified message on its way into the inbox. */
 export interface Arrival {
@@ -32,17 +33,42 @@ export async function keepBatch(ctx: Context, arrivals: readonly Arrival[]): Pro
 
 const keyOf = (appId: string, key: string) => `${appId}\n${key}`
 
-/** Keeps arrivals within the caller's transaction, for one that applies them at once. */
-export async function keepWithin(ctx: Context, tx: Tx, arrivals: readonly Arrival[]): Promise<void> {
+/** A message as it was just kept, with the key that makes it one. */
+export interface FreshEvent extends PendingEvent, KeptKey {
+  /** Its app was paused meanwhile. */
+  readonly isPaused: boolean
+}
+
+/**
+ * Keeps arrivals within the caller's transaction, for one that applies them at once. Returns those that are new, in the
+ * order of their ids, and the keys of those that are not.
+ */
+export async function keepWithin(
+  ctx: Context,
+  tx: Tx,
+  arrivals: readonly Arrival[],
+): Promise<{ fresh: readonly FreshEvent[]; repeated: readonly KeptKey[] }> {
   const { unique, repeats } = sortOut(arrivals)
-  const fresh = await insertFresh(ctx, tx, [...unique.values()])
-  for (const [key, arrival] of unique) if (!fresh.has(key)) repeats.push(arrival)
+  const receivedAt = ctx.now()
+  const kept = await insertFresh(tx, [...unique.values()], receivedAt)
+  for (const [key, arrival] of unique) if (!kept.has(key)) repeats.push(arrival)
   if (repeats.length > 0) await recordRepeats(ctx, tx, repeats)
+  const fresh = [...kept].flatMap(([name, { id, isPaused }]) => {
+    const arrival = unique.get(name)
+    if (!arrival) return []
+    const { app, address, message } = arrival
+    const { key, topic, orderNumber, shopNumber, body } = message
+    return [{ id, isPaused, appId: app.id, key, topic, orderNumber, shopNumber, receivedAt, tries: 0, address, body }]
+  })
+  return {
+    fresh: fresh.sort((a, b) => a.id - b.id),
+    repeated: repeats.map(({ app, message }) => ({ appId: app.id, key: message.key })),
+  }
 }
 
 async function keepAll(ctx: Context, arrivals: readonly Arrival[]): Promise<void> {
   const { unique, repeats } = sortOut(arrivals)
-  const fresh = await insertFresh(ctx, ctx.sql, [...unique.values()])
+  const fresh = await insertFresh(ctx.sql, [...unique.values()], ctx.now())
   for (const [key, arrival] of unique) if (!fresh.has(key)) repeats.push(arrival)
   if (repeats.length > 0) await inTransaction(ctx, (tx) => recordRepeats(ctx, tx, repeats))
 }
@@ -60,10 +86,13 @@ function sortOut(arrivals: readonly Arrival[]): { unique: Map<string, Arrival>; 
 }
 
 /** One statement, its own transaction: key and bytes together, in one round trip. */
-async function insertFresh(ctx: Context, db: Queryable, arrivals: readonly Arrival[]): Promise<ReadonlySet<string>> {
-  const now = ctx.now()
+async function insertFresh(
+  db: Queryable,
+  arrivals: readonly Arrival[],
+  now: Date,
+): Promise<ReadonlyMap<string, { id: number; isPaused: boolean }>> {
   const bodies = joinBodies(arrivals)
-  const rows = await db<{ appId: string; key: string }[]>`
+  const rows = await db<{ appId: string; key: string; id: number; isPaused: boolean }[]>`
     WITH input AS (
       SELECT * FROM unnest(
         ${arrivals.map((one) => one.app.id)}::uuid[], ${arrivals.map((one) => one.message.key)}::text[],
@@ -80,8 +109,8 @@ async function insertFresh(ctx: Context, db: Queryable, arrivals: readonly Arriv
       INSERT INTO raw_events (received_at, id, app_id, address, body)
       SELECT ${now}, fresh.id, app_id, address, substring(${bodies.joined}::bytea FROM start FOR length)
       FROM fresh JOIN input USING (app_id, key))
-    SELECT app_id, key FROM fresh`
-  return new Set(rows.map((row) => keyOf(row.appId, row.key)))
+    SELECT app_id, key, id, app_id IN (SELECT id FROM channel_apps WHERE paused_at IS NOT NULL) AS is_paused FROM fresh`
+  return new Map(rows.map((row) => [keyOf(row.appId, row.key), row]))
 }
 
 /** All bodies in one value, cut apart again by Postgres: an array of bytes would travel as text of text. */

@@ -1,9 +1,10 @@
 import { DRIVERS, type Reading, UnreadableMessage } from '@baton/platforms'
 import type { ChannelApp, ChannelShop } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
-import type { PendingEvent, Standing } from './apply.ts'
+import type { Standing } from './apply.ts'
 import { PULLED_TOPIC } from './catch-up.ts'
 import { standing } from './standing.ts'
+import type { PendingEvent } from './take-up.ts'
 
 /** One event understood, with the shop it speaks for. */
 export interface EventReading<R extends Reading = Reading> {

@@ -2,11 +2,11 @@ import type { OrderState, PlatformId } from '@baton/contract'
 import type { ChannelApp } from '../catalogue/index.ts'
 import { foldPatches, type OrderRecord } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
-import type { PendingEvent } from './apply.ts'
 import { movesOf } from './apply-readings.ts'
 import { readEvents } from './read-events.ts'
 import type { Retold } from './replay.ts'
 import { retellAttempt } from './retell-attempt.ts'
+import type { PendingEvent } from './take-up.ts'
 
 /** An order as the world told it. */
 export interface ToldOrder {

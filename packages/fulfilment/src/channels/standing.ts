@@ -1,6 +1,7 @@
 import type { EventState, Verdict } from '@baton/contract'
-import type { PendingEvent, Standing } from './apply.ts'
+import type { Standing } from './apply.ts'
 import { storableText } from './storable.ts'
+import type { PendingEvent } from './take-up.ts'
 
 /** Explanations quote what came from outside; a garbled answer must not spoil the record of it. */
 const LONGEST_ERROR = 500

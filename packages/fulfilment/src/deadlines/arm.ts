@@ -1,5 +1,6 @@
 import type { Tx } from '../runtime/database.ts'
-import { toRows } from '../runtime/rows.ts'
+import { rowsInto } from '../runtime/row-columns.ts'
+import { deadlines as table } from './tables.ts'
 
 export interface Deadline {
   /** What it is about, e.g. a global id. */
@@ -14,7 +15,7 @@ export async function armDeadlines(tx: Tx, deadlines: readonly Deadline[], now: 
   if (deadlines.length === 0) return
   const rows = deadlines.map((one) => ({ ...one, state: 'armed', armedAt: now, firedAt: null }))
   await tx`
-    INSERT INTO deadlines SELECT * FROM jsonb_populate_recordset(NULL::deadlines, ${tx.json(toRows(rows))})
+    INSERT INTO deadlines ${rowsInto(tx, table, rows)}
     ORDER BY subject, kind, tier
     ON CONFLICT (subject, kind, tier) DO UPDATE
       SET due_at = excluded.due_at, state = 'armed', armed_at = excluded.armed_at, fired_at = NULL
@@ -31,7 +32,7 @@ export async function cancelDeadlines(tx: Tx, keys: readonly DeadlineKey[]): Pro
   if (keys.length === 0) return
   await tx`
     UPDATE deadlines SET state = 'cancelled'
-    FROM jsonb_to_recordset(${tx.json(toRows(keys))}) AS gone(subject text, kind text)
+    FROM unnest(${keys.map((one) => one.subject)}::text[], ${keys.map((one) => one.kind)}::text[]) AS gone(subject, kind)
     WHERE deadlines.subject = gone.subject AND deadlines.kind = gone.kind AND deadlines.state = 'armed'`
 }
 

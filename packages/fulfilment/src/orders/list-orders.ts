@@ -8,38 +8,84 @@ import type { OrderRecord } from './order.ts'
 import { openReceiver, phoneTailMac } from './receiver.ts'
 import { receiverMask } from './receiver-mask.ts'
 
-interface ListRow extends OrderRecord {
+type ListedField =
+  | 'id'
+  | 'platform'
+  | 'shopId'
+  | 'nativeNumber'
+  | 'state'
+  | 'shown'
+  | 'holdReasons'
+  | 'amountFen'
+  | 'currency'
+  | 'receiverVersion'
+  | 'province'
+  | 'lineSummary'
+  | 'itemCount'
+  | 'orderedAt'
+  | 'paidAt'
+  | 'shipBy'
+  | 'updatedAt'
+
+interface ListRow extends Pick<OrderRecord, ListedField> {
   readonly shopName: string
   readonly warehouseName: string | null
   readonly sealed: Uint8Array | null
   readonly wrapped: Uint8Array | null
 }
 
-/** One page of the live list, newest order first, by keyset: as fast at a million orders as at a hundred. */
+/**
+ * One page of the live list, newest order first, by keyset: as fast at a million orders as at a hundred. The feed's
+ * position is of the same instant as the rows: whatever changes after it is told by the feed.
+ */
 export async function listOrders(ctx: Context, input: OrdersListInput): Promise<OrderPage> {
-  const position = await readFeedPosition(ctx)
-  const ids = await pageOfIds(ctx, input)
-  const page = ids.slice(0, input.limit)
-  const rows = await readRows(
-    ctx,
-    page.map((row) => row.id),
-  )
-  const last = page.at(-1)
-  const next = ids.length > input.limit && last ? `${last.orderedAt.toISOString()}_${last.id}` : null
-  return { rows, next, position, asOf: ctx.now().toISOString() }
+  const found = await readPage(ctx, input)
+  return found.length > 0 ? pageOf(ctx, input, found) : readEmpty(ctx, input)
 }
 
-type IdRow = { readonly id: string; readonly orderedAt: Date }
+type FoundRow = ListRow & { readonly position: number }
 
-async function pageOfIds(ctx: Context, input: OrdersListInput): Promise<readonly IdRow[]> {
+function pageOf(ctx: Context, input: OrdersListInput, found: readonly FoundRow[]): OrderPage {
+  const page = found.slice(0, input.limit)
+  const last = page.at(-1)
+  const next = found.length > input.limit && last ? `${last.orderedAt.toISOString()}_${last.id}` : null
+  const rows = page.map((row) => toOrderRow(ctx, row))
+  return { rows, next, position: found[0]?.position ?? 0, asOf: ctx.now().toISOString() }
+}
+
+/** No row told the position: it is read first, and the page once more after it. */
+async function readEmpty(ctx: Context, input: OrdersListInput): Promise<OrderPage> {
+  const position = await readFeedPosition(ctx)
+  return { ...pageOf(ctx, input, await readPage(ctx, input)), position }
+}
+
+async function readPage(ctx: Context, input: OrdersListInput): Promise<readonly FoundRow[]> {
   const { sql } = ctx
   const after = readCursor(input.cursor)
   const shops = await shopsOf(ctx, input.filter)
-  return sql<IdRow[]>`
-    SELECT o.id, o.ordered_at FROM orders o
-    WHERE ${filterOf(ctx, input.filter, shops)}
-      ${after ? sql`AND (o.ordered_at, o.id) < (${after.orderedAt}, ${after.id})` : sql``}
-    ORDER BY o.ordered_at DESC, o.id DESC LIMIT ${input.limit + 1}`
+  return sql<FoundRow[]>`
+    WITH page AS MATERIALIZED (
+      SELECT o.* FROM orders o
+      WHERE ${filterOf(ctx, input.filter, shops)}
+        ${after ? sql`AND (o.ordered_at, o.id) < (${after.orderedAt}, ${after.id})` : sql``}
+      ORDER BY o.ordered_at DESC, o.id DESC LIMIT ${input.limit + 1})
+    SELECT ${listColumns(ctx.sql)}, (SELECT coalesce(max(position), 0) FROM order_feed) AS position
+    FROM page o ${listJoins(ctx.sql)} ORDER BY o.ordered_at DESC, o.id DESC`
+}
+
+/** What the list shows of an order `o`. */
+function listColumns(sql: Queryable) {
+  return sql`
+    o.id, o.platform, o.shop_id, o.native_number, o.state, o.shown, o.hold_reasons, o.amount_fen, o.currency,
+    o.receiver_version, o.province, o.line_summary, o.item_count, o.ordered_at, o.paid_at, o.ship_by, o.updated_at,
+    s.name AS shop_name, w.name AS warehouse_name, r.sealed, k.wrapped`
+}
+
+function listJoins(sql: Queryable) {
+  return sql`
+    LEFT JOIN shops s ON s.id = o.shop_id LEFT JOIN warehouses w ON w.id = o.warehouse_id
+    LEFT JOIN receivers r ON r.order_id = o.id AND r.version = o.receiver_version
+    LEFT JOIN receiver_keys k ON k.order_id = o.id`
 }
 
 function readCursor(cursor: string | undefined): { orderedAt: Date; id: string } | null {
@@ -100,11 +146,7 @@ export async function readRows(
 ): Promise<readonly OrderRow[]> {
   if (ids.length === 0) return []
   const rows = await db<ListRow[]>`
-    SELECT o.*, s.name AS shop_name, w.name AS warehouse_name, r.sealed, k.wrapped
-    FROM orders o LEFT JOIN shops s ON s.id = o.shop_id LEFT JOIN warehouses w ON w.id = o.warehouse_id
-    LEFT JOIN receivers r ON r.order_id = o.id AND r.version = o.receiver_version
-    LEFT JOIN receiver_keys k ON k.order_id = o.id
-    WHERE o.id = ANY(${ids as string[]})`
+    SELECT ${listColumns(db)} FROM orders o ${listJoins(db)} WHERE o.id = ANY(${ids as string[]})`
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => {
     const row = byId.get(id)

@@ -7,7 +7,8 @@ const KEY_PLACE = 'receiver_keys.wrapped'
 
 /** HMAC of all that the channel told of a receiver, to see a change without opening anything. */
 export function receiverMac(secrets: Secrets, receiver: ReceiverSnapshot): string {
-  return secrets.mac('receiver', JSON.stringify(Object.entries(receiver).sort())).toString('base64url')
+  const names = Object.keys(receiver).sort() as (keyof ReceiverSnapshot)[]
+  return secrets.mac('receiver', JSON.stringify(names.map((name) => [name, receiver[name]]))).toString('base64url')
 }
 
 /** A new key for one order's receiver data, wrapped for storage. Destroying the wrapped key erases the data. */

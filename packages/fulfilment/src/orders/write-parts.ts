@@ -2,9 +2,20 @@ import type { KeyObject } from 'node:crypto'
 import type { ReceiverSnapshot } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
-import { toRows } from '../runtime/rows.ts'
+import { rowsInto } from '../runtime/row-columns.ts'
 import type { Order } from './order.ts'
 import { newReceiverKey, sealReceiver, unwrapReceiverKey } from './receiver.ts'
+import {
+  afterSales,
+  customers,
+  orderLines,
+  orderLinks,
+  receiverKeys,
+  receivers,
+  shipmentLines,
+  shipments,
+  shipmentTraces,
+} from './tables.ts'
 import type { Written } from './write.ts'
 
 /** Writes what hangs on an order: lines, parcels, traces, after-sales, customers, receivers and links. */
@@ -40,9 +51,7 @@ async function writeLines(tx: Tx, written: readonly Written[]): Promise<void> {
   if (replaced.length > 0) await tx`DELETE FROM order_lines WHERE order_id = ANY(${replaced})`
   const rows = [...told].flatMap(([orderId, lines]) => lines.map((line, position) => ({ orderId, position, ...line })))
   await tx`
-    INSERT INTO order_lines (order_id, line_number, position, item_number, sku, title, quantity, price_fen)
-    SELECT order_id, line_number, position, item_number, sku, title, quantity, price_fen
-    FROM jsonb_populate_recordset(NULL::order_lines, ${tx.json(toRows(rows))}) ON CONFLICT DO NOTHING`
+    INSERT INTO order_lines ${rowsInto(tx, orderLines, rows)} ON CONFLICT DO NOTHING`
 }
 
 async function writeCustomers(ctx: Context, tx: Tx, written: readonly Written[]): Promise<void> {
@@ -55,7 +64,7 @@ async function writeCustomers(ctx: Context, tx: Tx, written: readonly Written[])
   if (rows.size === 0) return
   const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
   await tx`
-    INSERT INTO customers SELECT * FROM jsonb_populate_recordset(NULL::customers, ${tx.json(toRows(sorted))})
+    INSERT INTO customers ${rowsInto(tx, customers, sorted)}
     ON CONFLICT DO NOTHING`
 }
 
@@ -82,8 +91,8 @@ async function writeReceivers(ctx: Context, tx: Tx, written: readonly Written[])
     const key = keys.get(one.orderId)
     return key ? [sealReceiver(ctx, key, one)] : []
   })
-  await tx`INSERT INTO receiver_keys SELECT * FROM jsonb_populate_recordset(NULL::receiver_keys, ${tx.json(toRows(wrapped))})`
-  await tx`INSERT INTO receivers SELECT * FROM jsonb_populate_recordset(NULL::receivers, ${tx.json(toRows(sealed))})`
+  await tx`INSERT INTO receiver_keys ${rowsInto(tx, receiverKeys, wrapped)}`
+  await tx`INSERT INTO receivers ${rowsInto(tx, receivers, sealed)}`
 }
 
 async function readWrapped(tx: Tx, ids: string[]): Promise<{ orderId: string; wrapped: Uint8Array }[]> {
@@ -100,8 +109,8 @@ async function writeParcels(ctx: Context, tx: Tx, written: readonly Written[]): 
     ),
   )
   if (orders.length === 0) return
-  const shipments = new Map(orders.flatMap((order) => order.parcels.map((parcel) => [parcel.id, parcel] as const)))
-  const rows = [...shipments.values()]
+  const parcels = new Map(orders.flatMap((order) => order.parcels.map((parcel) => [parcel.id, parcel] as const)))
+  const rows = [...parcels.values()]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ id, carrier, waybill, trace, traceAt, traceText }) => ({
       id,
@@ -113,7 +122,7 @@ async function writeParcels(ctx: Context, tx: Tx, written: readonly Written[]): 
       recordedAt: ctx.now(),
     }))
   await tx`
-    INSERT INTO shipments SELECT * FROM jsonb_populate_recordset(NULL::shipments, ${tx.json(toRows(rows))})
+    INSERT INTO shipments ${rowsInto(tx, shipments, rows)}
     ON CONFLICT (id) DO UPDATE SET trace = excluded.trace, trace_at = excluded.trace_at, trace_text = excluded.trace_text
       WHERE excluded.trace_at IS NOT NULL AND excluded.trace_at IS DISTINCT FROM shipments.trace_at`
   const lines = orders.flatMap((order) =>
@@ -122,7 +131,7 @@ async function writeParcels(ctx: Context, tx: Tx, written: readonly Written[]): 
     ),
   )
   await tx`
-    INSERT INTO shipment_lines SELECT * FROM jsonb_populate_recordset(NULL::shipment_lines, ${tx.json(toRows(lines))})
+    INSERT INTO shipment_lines ${rowsInto(tx, shipmentLines, lines)}
     ON CONFLICT DO NOTHING`
   await writeTraces(tx, written)
 }
@@ -146,7 +155,7 @@ async function writeTraces(tx: Tx, written: readonly Written[]): Promise<void> {
   })
   if (facts.length === 0) return
   await tx`
-    INSERT INTO shipment_traces SELECT * FROM jsonb_populate_recordset(NULL::shipment_traces, ${tx.json(toRows(facts))})
+    INSERT INTO shipment_traces ${rowsInto(tx, shipmentTraces, facts)}
     ON CONFLICT DO NOTHING`
 }
 
@@ -156,9 +165,7 @@ async function writeAfterSales(ctx: Context, tx: Tx, written: readonly Written[]
   )
   if (rows.length === 0) return
   await tx`
-    INSERT INTO after_sales (order_id, native_number, kind, state, native_status, version, amount_fen, whole_order, respond_by, updated_at)
-    SELECT order_id, native_number, kind, state, native_status, version, amount_fen, whole_order, respond_by, updated_at
-    FROM jsonb_populate_recordset(NULL::after_sales, ${tx.json(toRows(rows))})
+    INSERT INTO after_sales ${rowsInto(tx, afterSales, rows)}
     ON CONFLICT (order_id, native_number) DO UPDATE SET
       kind = excluded.kind, state = excluded.state, native_status = excluded.native_status, version = excluded.version,
       amount_fen = excluded.amount_fen, whole_order = excluded.whole_order, respond_by = excluded.respond_by,
@@ -181,7 +188,7 @@ async function writeLinks(tx: Tx, written: readonly Written[]): Promise<void> {
   }
   if (rows.size === 0) return
   await tx`
-    INSERT INTO order_links SELECT * FROM jsonb_populate_recordset(NULL::order_links, ${tx.json(toRows([...rows.values()]))})
+    INSERT INTO order_links ${rowsInto(tx, orderLinks, [...rows.values()])}
     ON CONFLICT (order_id, app_id) DO UPDATE SET
       reported_status = excluded.reported_status, reported_version = excluded.reported_version, reported_at = excluded.reported_at`
 }

@@ -3,12 +3,13 @@ import { armDeadlines, cancelDeadlines } from '../deadlines/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import type { Jobs } from '../runtime/jobs.ts'
-import { toRows } from '../runtime/rows.ts'
+import { rowsAsTable, rowsInto } from '../runtime/row-columns.ts'
 import { RunAgain } from '../runtime/transaction.ts'
 import { deadlineChanges } from './deadlines-of.ts'
 import type { Decision } from './decision.ts'
 import type { OrderMove } from './move.ts'
 import type { Order } from './order.ts'
+import { attempts as attemptsTable, orderEvents, orders } from './tables.ts'
 import { writeInterceptions } from './write-interceptions.ts'
 import { writeParts } from './write-parts.ts'
 
@@ -73,7 +74,7 @@ function byNative(row: { platform: string; shopId: string; nativeNumber: string 
 async function insertOrders(tx: Tx, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return
   const made = await tx`
-    INSERT INTO orders SELECT * FROM jsonb_populate_recordset(NULL::orders, ${tx.json(toRows(rows))})
+    INSERT INTO orders ${rowsInto(tx, orders, rows)}
     ON CONFLICT DO NOTHING`
   if (made.count < rows.length) throw new RunAgain('another writer created the same order, or drew the same id')
 }
@@ -90,7 +91,7 @@ async function updateOrders(tx: Tx, rows: readonly { id: string }[]): Promise<vo
       buyer_nick = r.buyer_nick, buyer_memo = r.buyer_memo, seller_memo = r.seller_memo, paid_at = r.paid_at,
       shipped_at = r.shipped_at, ship_by = r.ship_by, locked_until = r.locked_until, taken_back = r.taken_back,
       updated_at = r.updated_at, chain = r.chain
-    FROM jsonb_populate_recordset(NULL::orders, ${tx.json(toRows(rows))}) r
+    FROM ${rowsAsTable(tx, orders, rows)} r
     WHERE o.id = r.id AND o.seq < r.seq AND o.id = ANY(${rows.map((row) => row.id)})`
   if (updated.count !== rows.length) throw new RunAgain('an order moved under our lock')
 }
@@ -108,7 +109,7 @@ async function insertEvents(tx: Tx, written: readonly Written[]): Promise<void> 
     changes: decision.changes,
     occurredAt: move.occurredAt,
   }))
-  await tx`INSERT INTO order_events SELECT * FROM jsonb_populate_recordset(NULL::order_events, ${tx.json(toRows(rows))})`
+  await tx`INSERT INTO order_events ${rowsInto(tx, orderEvents, rows)}`
   await tx`
     INSERT INTO order_feed_queue (order_id, seq)
     SELECT * FROM unnest(${written.map((one) => one.event.orderId)}::text[], ${written.map((one) => one.event.seq)}::int[])`
@@ -157,11 +158,7 @@ export interface AttemptRow {
 export async function insertAttemptRows(tx: Tx, rows: readonly AttemptRow[]): Promise<void> {
   if (rows.length === 0) return
   await tx`
-    INSERT INTO attempts (recorded_at, order_id, seq, verdict, reason, actor_kind, actor_name, app_id, address,
-                          event_id, topic, native_status, before, claimed, occurred_at)
-    SELECT recorded_at, order_id, seq, verdict, reason, actor_kind, actor_name, app_id, address,
-           event_id, topic, native_status, before, claimed, occurred_at
-    FROM jsonb_populate_recordset(NULL::attempts, ${tx.json(toRows(rows))})`
+    INSERT INTO attempts ${rowsInto(tx, attemptsTable, rows)}`
 }
 
 /** The few facts of an order that a timeline shows before and after. */

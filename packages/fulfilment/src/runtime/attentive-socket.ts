@@ -1,7 +1,12 @@
-import { Socket } from 'node:net'
+import { Socket, type SocketConstructorOpts } from 'node:net'
 
 /** Above every time-out that Postgres itself keeps (`statement_timeout` 15 s): so long, only a dead connection is silent. */
 const SILENCE_MS = 18_000
+
+/** A batch of writes is larger than Node's 64 kB, and waiting for it to drain would part statements that go together. */
+const HIGH_WATER = 1_000_000
+
+const WRITABLE = { writableHighWaterMark: HIGH_WATER } as SocketConstructorOpts
 
 const open = new Set<AttentiveSocket>()
 
@@ -17,8 +22,17 @@ export class AttentiveSocket extends Socket {
   private askedAt: number | null = null
 
   constructor() {
-    super()
+    super(WRITABLE)
     open.add(this)
+  }
+
+  /** What is written in one turn, a statement at a time, goes out in one call to the system. */
+  override write(...input: unknown[]): boolean {
+    if (this.writableCorked === 0) {
+      this.cork()
+      process.nextTick(() => this.uncork())
+    }
+    return super.write(...(input as Parameters<Socket['write']>))
   }
 
   override push(...input: Parameters<Socket['push']>): boolean {

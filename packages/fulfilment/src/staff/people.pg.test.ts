@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
-import { authOf, createStaff, enableStaff, findPerson, listStaff, resetStaffPassword } from './people.ts'
+import { findPerson } from './find-person.ts'
+import { authOf, createStaff, enableStaff, listStaff, resetStaffPassword, setStaffRole } from './people.ts'
 
 describe('staff', () => {
   let world: TestContext
@@ -35,13 +36,17 @@ describe('staff', () => {
     expect(await whoIs('baton=forged')).toBeNull()
   })
 
-  it('lose every session when switched off or given a new password', async () => {
+  it('have the role of the moment, and lose every session when switched off or given a new password', async () => {
     const [person] = await listStaff(world.ctx)
     const id = person?.id ?? ''
     const { cookie } = await signIn('a good password')
+    expect(await whoIs(cookie)).toMatchObject({ role: 'ops' })
+    await setStaffRole(world.ctx, { id, role: 'finance' })
+    expect(await whoIs(cookie)).toMatchObject({ role: 'finance' })
     await resetStaffPassword(world.ctx, { id, password: 'another password' })
     expect(await whoIs(cookie)).toBeNull()
     const again = await signIn('another password')
+    expect(await whoIs(again.cookie)).toMatchObject({ username: 'lin' })
     await enableStaff(world.ctx, { id, enabled: false })
     expect(await whoIs(again.cookie)).toBeNull()
     expect((await signIn('another password')).status).not.toBe(200)

@@ -1,11 +1,4 @@
-import {
-  type MeView,
-  RIGHTS_OF,
-  Role,
-  type StaffContactsInput,
-  type StaffCreateInput,
-  type StaffView,
-} from '@baton/contract'
+import type { Role, StaffContactsInput, StaffCreateInput, StaffView } from '@baton/contract'
 import { asc, eq } from 'drizzle-orm'
 import type { Context } from '../runtime/context.ts'
 import { Failure, isAlreadyThere } from '../runtime/failure.ts'
@@ -19,15 +12,6 @@ export function authOf(ctx: Context): Auth {
   const auth = auths.get(ctx.sql) ?? createAuth(ctx)
   auths.set(ctx.sql, auth)
   return auth
-}
-
-/** Who a request's cookie belongs to; null without a valid session of an enabled person. */
-export async function findPerson(ctx: Context, headers: Headers): Promise<MeView | null> {
-  const session = await authOf(ctx).api.getSession({ headers })
-  const role = Role.safeParse(session?.user.role)
-  if (!session || !role.success || session.user.enabled === false) return null
-  const { id, name } = session.user
-  return { id, name, username: session.user.username ?? '', role: role.data, rights: RIGHTS_OF[role.data] }
 }
 
 export async function listStaff(ctx: Context): Promise<readonly StaffView[]> {

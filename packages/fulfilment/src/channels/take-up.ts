@@ -1,0 +1,63 @@
+import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
+
+/** Events of one round. */
+export const BATCH = 200
+
+/** A kept message as the apply loop takes it up. */
+export interface PendingEvent {
+  readonly id: number
+  readonly appId: string
+  readonly topic: string
+  readonly orderNumber: string | null
+  readonly shopNumber: string | null
+  readonly receivedAt: Date
+  readonly tries: number
+  readonly address: string | null
+  readonly body: Uint8Array
+}
+
+export interface KeptKey {
+  readonly appId: string
+  readonly key: string
+}
+
+export interface Selection {
+  readonly limit: number
+  readonly only?: readonly KeptKey[]
+  /** Apps whose events are left for later. */
+  readonly without?: readonly string[]
+  /** Orders whose events are left for later. */
+  readonly withoutOrders?: readonly string[]
+}
+
+/** Locks due events for this transaction, the oldest first; what others have locked is theirs. */
+export async function takeUp(ctx: Context, tx: Tx, selection: Selection): Promise<readonly PendingEvent[]> {
+  const { limit, only, without = [], withoutOrders = [] } = selection
+  const chosen = only ? tx`AND id = ANY(${keptIds(tx, only)})` : tx``
+  const left = without.length > 0 ? tx`AND app_id <> ALL(${without as string[]}::uuid[])` : tx``
+  const busy =
+    withoutOrders.length > 0
+      ? tx`AND (order_number IS NULL OR order_number <> ALL(${withoutOrders as string[]}::text[]))`
+      : tx``
+  return tx<PendingEvent[]>`
+    WITH taken AS (
+      SELECT id, app_id, topic, order_number, shop_number, received_at, tries
+      FROM channel_events WHERE ${isDue(ctx)} ${chosen} ${left} ${busy} ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    SELECT taken.*, raw.address, raw.body FROM taken JOIN raw_events raw USING (received_at, id) ORDER BY taken.id`
+}
+
+/** What a paused app sent stays where it is. */
+export function isDue(ctx: Context) {
+  const now = ctx.now()
+  return ctx.sql`state IN ('pending', 'failed') AND (next_try_at IS NULL OR next_try_at <= ${now})
+    AND (claimed_until IS NULL OR claimed_until < ${now})
+    AND app_id NOT IN (SELECT id FROM channel_apps WHERE paused_at IS NOT NULL)`
+}
+
+/** The ids of kept messages by their keys: one index look-up each, whatever the planner believes of the table. */
+function keptIds(tx: Tx, kept: readonly KeptKey[]) {
+  return tx`ARRAY(
+    SELECT e.id FROM unnest(${kept.map((one) => one.appId)}::uuid[], ${kept.map((one) => one.key)}::text[]) AS k(app_id, key)
+    CROSS JOIN LATERAL (SELECT id FROM channel_events WHERE app_id = k.app_id AND key = k.key LIMIT 1) e)`
+}
