@@ -2,9 +2,9 @@
 
 import { clsx } from 'clsx'
 import { ListTodo, Menu, ScanLine, Truck } from 'lucide-react'
-import { Link } from '../parts/link.tsx'
 import { usePathname } from 'next/navigation'
 import { useWords } from '#words/locale.tsx'
+import { Link } from '../parts/link.tsx'
 import { shellWords } from './words.ts'
 
 const TABS = [
