@@ -35,14 +35,18 @@ const wrongPassword: Journey = {
 }
 
 const warehouseSeesOrdersOnly: Journey = {
-  title: 'the warehouse sees orders and parcels to stop, no channels, and is refused at their address',
+  title:
+    'the warehouse lands where it scans, sees orders and parcels to stop, no channels, and is refused at their address',
   async run(stage) {
     const { page } = stage
     await stage.open('/sign-in')
     await fillIn(stage, { username: 'warehouse', password: stage.passwordOf('warehouse') })
+    await page.waitForURL('**/scan/enrol/')
+    await page.getByRole('heading', { level: 1, name: '登记这台设备' }).waitFor()
+    await stage.open('/admin/orders/')
     await page.getByRole('heading', { level: 1, name: '订单' }).waitFor()
     const rooms = page.getByRole('navigation', { name: '主导航' }).getByRole('link')
-    equal((await rooms.allTextContents()).join(), '订单,拦截')
+    equal((await rooms.allTextContents()).join(), '订单,拦截,扫码')
     await stage.open('/admin/channels/')
     await page.getByRole('alert').getByText('NOT_ALLOWED').waitFor()
     const answer = await page.request.get(`${stage.system.baseUrl}/api/trpc/channels.list`)

@@ -12,7 +12,8 @@ const MOST_PAGE_SCRIPT = 150_000
 const PLAIN_FILES = ['first-paint.js', 'icon.svg', 'manifest.webmanifest', 'icons/icon-192.png', 'icons/badge-96.png']
 
 const pages = globSync('{scan,board}/**/*.html', { cwd: out }).sort()
-const flights = globSync('{scan,board}/**/*.txt', { cwd: out }).sort()
+/** `_full` says what `index.txt` says, and no page asks for it. */
+const flights = globSync('{scan,board}/**/*.txt', { cwd: out, exclude: ['**/__next._full.txt'] }).sort()
 const assets = [...new Set(pages.flatMap(assetsOf))].sort()
 const files = [...pages, ...flights, ...assets, ...PLAIN_FILES]
 const version = digestOf(files)

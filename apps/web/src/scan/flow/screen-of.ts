@@ -4,7 +4,7 @@ import type { Flow } from './flow.ts'
 export const SCREEN_OF = {
   ready: '/scan/',
   packing: '/scan/',
-  loading: '/scan/',
+  loading: '/scan/load/',
   returning: '/scan/returns/',
   inspecting: '/scan/returns/',
   looking: '/scan/look/',

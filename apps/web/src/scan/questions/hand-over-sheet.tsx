@@ -13,13 +13,13 @@ import { FailureLine } from '../parts/failure-line.tsx'
 import { Sheet } from '../parts/sheet.tsx'
 import { floorApi } from '../server/floor-api.ts'
 import { useAnswer } from '../server/use-answer.ts'
-import { questionWords } from './words.ts'
+import { handOverWords } from './hand-over-words.ts'
 
 const ASK_EVERY_MS = 5000
 
 /** The list that goes along with the truck. It closes only when every scan is on the server. */
 export function HandOverSheet({ trip, onClose }: { trip: string; onClose: () => void }) {
-  const t = useWords(questionWords)
+  const t = useWords(handOverWords)
   const label = useLabel()
   const online = useOnline()
   const { onDevice, onServer } = useOutbox()
@@ -49,7 +49,7 @@ export function HandOverSheet({ trip, onClose }: { trip: string; onClose: () => 
 }
 
 function Confirm({ list, isReady, trip }: { list: HandOverList; isReady: boolean; trip: string }) {
-  const t = useWords(questionWords)
+  const t = useWords(handOverWords)
   const { store } = useFloor()
   const count = list.rows.length
   return (
@@ -67,7 +67,7 @@ function Confirm({ list, isReady, trip }: { list: HandOverList; isReady: boolean
 }
 
 function Totals({ list }: { list: HandOverList }) {
-  const t = useWords(questionWords)
+  const t = useWords(handOverWords)
   const { flow } = useFloorState()
   const orders = new Set(list.rows.flatMap((row) => row.orderIds)).size
   const here = flow.at === 'loading' ? flow.loaded.length : 0
@@ -88,7 +88,7 @@ function Totals({ list }: { list: HandOverList }) {
 }
 
 function Rows({ list }: { list: HandOverList }) {
-  const t = useWords(questionWords)
+  const t = useWords(handOverWords)
   return (
     <ol aria-label={t.list} className="flex-1 divide-y divide-line rounded-xl border border-line">
       {list.rows.map((row, at) => (

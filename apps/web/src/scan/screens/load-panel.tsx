@@ -9,12 +9,12 @@ import { type Loading, READY } from '../flow/flow.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
+import { loadWords } from './load-words.ts'
 import { UndoButton } from './undo-button.tsx'
-import { workWords } from './words.ts'
 
 /** The truck: stays until it is handed over or left. */
 export function LoadPanel({ flow }: { flow: Loading }) {
-  const t = useWords(workWords)
+  const t = useWords(loadWords)
   const label = useLabel()
   const { store } = useFloor()
   const { onServer } = useOutbox()

@@ -11,12 +11,12 @@ import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
 import { DueIn } from '../parts/due-in.tsx'
 import { Empty } from '../parts/empty.tsx'
+import { lookWords } from './look-words.ts'
 import { OrderLines } from './order-lines.tsx'
-import { workWords } from './words.ts'
 
 /** What any code is. Nothing is recorded here. */
 export function LookPanel({ code, found }: { code: string | null; found: FloorFound | null }) {
-  const t = useWords(workWords)
+  const t = useWords(lookWords)
   const go = useGo()
   return (
     <div className="grid gap-3">
@@ -42,7 +42,7 @@ export function LookPanel({ code, found }: { code: string | null; found: FloorFo
 }
 
 function Found({ found }: { found: FloorFound | null }) {
-  const t = useWords(workWords)
+  const t = useWords(lookWords)
   const label = useLabel()
   switch (found?.kind) {
     case 'order':
@@ -68,7 +68,7 @@ function Found({ found }: { found: FloorFound | null }) {
 }
 
 function OrderFound({ order }: { order: FloorOrder }) {
-  const t = useWords(workWords)
+  const t = useWords(lookWords)
   const label = useLabel()
   const { store } = useFloor()
   const follow = useFollow()

@@ -1,6 +1,6 @@
 'use client'
 
-import { ChevronRight, IdCard, LogOut, Settings2, Stethoscope } from 'lucide-react'
+import { ChevronRight, IdCard, LogOut, Stethoscope } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useWords } from '#words/locale.tsx'
 import { Button } from '../parts/button.tsx'
@@ -8,6 +8,7 @@ import { Link } from '../parts/link.tsx'
 import { useFloorSession } from '../session/session.tsx'
 import { VERSION } from '../shell/version.ts'
 import { moreWords } from './more-words.ts'
+import { Settings } from './settings.tsx'
 
 export function MoreScreen() {
   const t = useWords(moreWords)
@@ -17,13 +18,11 @@ export function MoreScreen() {
       <h1 className="pl-1 font-bold text-xl">{t.title}</h1>
       <OperatorCard />
       <nav aria-label={t.title} className="grid gap-2">
-        <Way href="/scan/settings/" icon={<Settings2 />}>
-          {t.settings}
-        </Way>
         <Way href="/scan/check/" icon={<Stethoscope />}>
           {t.check}
         </Way>
       </nav>
+      <Settings />
       {typeof device === 'object' && (
         <p className="px-1 text-ink-3 text-sm">
           {t.device}: {device.name} · {device.warehouseName} · {VERSION}

@@ -6,10 +6,10 @@ import { READY } from '../flow/flow.ts'
 import { useGo } from '../flow/use-go.ts'
 import { Button } from '../parts/button.tsx'
 import { LatestScans } from './latest-scans.tsx'
-import { workWords } from './words.ts'
+import { returnWords } from './return-words.ts'
 
 export function ReturnPanel() {
-  const t = useWords(workWords)
+  const t = useWords(returnWords)
   const go = useGo()
   return (
     <div className="grid gap-3">

@@ -5,7 +5,6 @@ import { useWords } from '#words/locale.tsx'
 import { useFloorState } from '../flow/floor.tsx'
 import type { Flow } from '../flow/flow.ts'
 import { useFollow } from '../flow/use-go.ts'
-import { LoadPanel } from './load-panel.tsx'
 import { PackPanel } from './pack-panel.tsx'
 import { ReadyPanel } from './ready-panel.tsx'
 import { workWords } from './words.ts'
@@ -31,7 +30,6 @@ function Panel({ flow }: { flow: Flow }) {
     case 'packing':
       return <PackPanel flow={flow} />
     case 'loading':
-      return <LoadPanel flow={flow} />
     case 'returning':
     case 'inspecting':
     case 'looking':

@@ -15,7 +15,7 @@ const LANGUAGES: readonly { value: Locale; label: string }[] = [
 ]
 
 /** What this device's people like. */
-export function SettingsScreen() {
+export function Settings() {
   const t = useWords(moreWords)
   const { locale, choose } = useLocale()
   const { theme, choose: chooseTheme } = useTheme()
@@ -23,7 +23,7 @@ export function SettingsScreen() {
   const sound = useSound()
   return (
     <div className="grid gap-4">
-      <h1 className="pl-1 font-bold text-xl">{t.settings}</h1>
+      <h2 className="pl-1 font-bold text-lg">{t.settings}</h2>
       <Choice label={t.language} value={locale} options={LANGUAGES} onChoose={choose} />
       <Choice
         label={t.type}

@@ -1,0 +1,5 @@
+import { LoadScreen } from '#scan/screens/load-screen.tsx'
+
+export default function Page() {
+  return <LoadScreen />
+}

@@ -1,0 +1,232 @@
+import { equal, ok } from 'node:assert/strict'
+import { mintedCode } from '@baton/contract'
+import type { Journey } from './journey.ts'
+import { ask, PIN, prepareFloor } from './stage/floor.ts'
+import { inspect } from './stage/inspect.ts'
+import { picture } from './stage/picture.ts'
+import type { Stage } from './stage/stage.ts'
+import { wedge } from './stage/wedge.ts'
+
+const PDA = { width: 360, height: 640 }
+const MUG = '6901234567892'
+const LAMP = '4006381333931'
+const WRONG = '4012345123456'
+const RECEIVER = {
+  name: '王小明',
+  phone: '13800000000',
+  province: '浙江省',
+  city: '杭州市',
+  district: '西湖区',
+  address: '文三路 1 号',
+  handle: null,
+}
+
+async function products(stage: Stage): Promise<void> {
+  await stage.enterAs('admin')
+  const base = { category: '家居', exempt: false }
+  await ask(stage, 'catalogue.saveProduct', {
+    ...base,
+    sku: 'MUG-S',
+    name: '搪瓷马克杯',
+    barcode: MUG,
+    hasSerial: false,
+  })
+  await ask(stage, 'catalogue.saveProduct', {
+    ...base,
+    sku: 'LAMP-S',
+    name: '智能台灯',
+    barcode: LAMP,
+    hasSerial: true,
+  })
+}
+
+async function order(stage: Stage, number: string, waybill: string, sku = 'MUG-S'): Promise<void> {
+  const line = { itemNumber: 'I', priceFen: 6400 }
+  const lines = [
+    { ...line, lineNumber: '1', sku, title: '搪瓷马克杯 白色 350 ml', quantity: 2 },
+    { ...line, lineNumber: '2', sku: 'LAMP-S', title: '智能台灯', quantity: 1 },
+  ]
+  const parcels = [{ carrier: 'SF', waybill, lineNumbers: [] }]
+  await stage.ownShop.pushOrder(number, { lines, parcels, receiver: RECEIVER })
+}
+
+/** Nothing is left on the device alone. */
+async function allSent({ page }: Stage): Promise<void> {
+  await page.waitForFunction(() => {
+    const [, here, there] = /(\d+) 台上 \/ (\d+) 服务器/.exec(document.body.innerText) ?? []
+    return here !== undefined && here === there
+  })
+}
+
+async function enrol(stage: Stage, code: string): Promise<void> {
+  const { page } = stage
+  await stage.open('/scan/')
+  await page.getByRole('heading', { name: '登记这台设备' }).waitFor()
+  await picture(page, 'enrol')
+  await stage.open(`/scan/enrol/?code=${code}`)
+  await page.getByRole('heading', { name: '扫任何码开始' }).waitFor()
+}
+
+async function badgeIn({ page }: Stage, badge: string): Promise<void> {
+  await wedge(page, badge)
+  const dialog = page.getByRole('dialog', { name: '输入 PIN' })
+  await dialog.waitFor()
+  await picture(page, 'pin')
+  for (const digit of PIN) await dialog.getByRole('button', { name: digit, exact: true }).click()
+  await dialog.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('banner').getByText('仓管员').waitFor()
+}
+
+async function pack(stage: Stage, waybill: string): Promise<void> {
+  const { page } = stage
+  const said = (text: string) => page.getByRole('main').getByRole('status').getByText(text).waitFor()
+  await wedge(page, waybill)
+  await said('打包开始')
+  await page.getByText('已核对 0 / 3').waitFor()
+  await picture(page, 'packing')
+  await wedge(page, WRONG)
+  await said('拿错商品')
+  await picture(page, 'wrong-item')
+  await wedge(page, MUG)
+  await page.getByText('已核对 1 / 3').waitFor()
+  await wedge(page, MUG)
+  await wedge(page, LAMP)
+  await page.getByText('扫序列号').waitFor()
+  await picture(page, 'serial')
+  await wedge(page, `SN-${waybill}`)
+  await page.getByText('商品核对完毕').waitFor()
+  await picture(page, 'packed')
+}
+
+/** The wrong item is refused by the server as well, and stays until a thumb says so. */
+async function acknowledgeRefused({ page }: Stage): Promise<void> {
+  const refused = page.getByRole('region', { name: '次扫描被拒绝' })
+  await refused.waitFor()
+  await picture(page, 'refused')
+  await refused.getByRole('button', { name: '知道了' }).click()
+  await refused.waitFor({ state: 'detached' })
+}
+
+async function load(stage: Stage, waybills: readonly string[]): Promise<void> {
+  const { page } = stage
+  await page.getByRole('link', { name: '装车' }).click()
+  await page.getByRole('button', { name: '开新的一车' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '顺丰速运' }).click()
+  await page.getByRole('heading', { name: '顺丰速运' }).waitFor()
+  for (const waybill of waybills) await wedge(page, waybill)
+  await page.getByRole('list', { name: '刚装的' }).getByRole('listitem').first().waitFor()
+  await allSent(stage)
+  await picture(page, 'loading')
+  await page.getByRole('button', { name: '交接', exact: true }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet
+    .getByRole('list', { name: '交接清单' })
+    .getByRole('listitem')
+    .nth(waybills.length - 1)
+    .waitFor()
+  await picture(page, 'hand-over')
+  await sheet.getByRole('button', { name: `确认交接 ${waybills.length} 件` }).click()
+  await sheet.waitFor({ state: 'detached' })
+  await allSent(stage)
+}
+
+const shift: Journey = {
+  title: 'a shift on a PDA: enrol, badge, clock in, pack with a wrong item and a serial number, load, hand over',
+  async run(stage) {
+    const { page } = stage
+    await page.setViewportSize(PDA)
+    await products(stage)
+    const waybill = 'SF7700000000001'
+    await order(stage, 'SHIFT-1', waybill)
+    const world = await prepareFloor(stage, '打包台 3')
+    await enrol(stage, world.enrolment.code)
+    await badgeIn(stage, world.badge.code)
+    await wedge(page, world.station.code)
+    await page.getByRole('status').getByText('上岗').waitFor()
+    await page.getByRole('link', { name: '任务' }).click()
+    await page.getByRole('listitem').first().waitFor()
+    await picture(page, 'tasks')
+    await pack(stage, waybill)
+    await acknowledgeRefused(stage)
+    await load(stage, [waybill])
+    await stage.enterAs('ops')
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await stage.open('/admin/orders/?q=SHIFT-1')
+    await page.getByRole('row').filter({ hasText: 'SHIFT-1' }).getByText('已发货').waitFor()
+  },
+}
+
+const offline: Journey = {
+  title: 'without network scans are kept and counted, a stopped order shouts, and all is sent afterwards',
+  async run(stage) {
+    const { page, context } = stage
+    await page.setViewportSize(PDA)
+    await products(stage)
+    await order(stage, 'OFF-1', 'SF7700000000011')
+    await order(stage, 'OFF-2', 'SF7700000000012', 'HELD-S')
+    await stage.open('/admin/orders/?q=OFF-2')
+    await page.getByText('OFF-2').first().waitFor()
+    await ask(stage, 'orders.hold', { orders: { sku: 'HELD-S' }, reason: 'stock_out', note: '等补货', until: null })
+    const { enrolment } = await prepareFloor(stage, '装车口 1')
+    await enrol(stage, enrolment.code)
+    await picture(page, 'ready')
+    await context.setOffline(true)
+    await page.getByRole('banner').getByText('离线').waitFor()
+    await wedge(page, 'SF7700000000011')
+    await page.getByText('订单信息还没拿到').waitFor()
+    await picture(page, 'offline')
+    await wedge(page, 'SF7700000000012')
+    const stop = page.getByRole('dialog')
+    await stop.getByText('停：订单已挂起').waitFor()
+    await picture(page, 'stop')
+    await wedge(page, 'SF7700000000011')
+    await stop.getByText('先确认这一件').waitFor()
+    await stop.getByRole('button', { name: '知道了，已放下' }).click()
+    await stop.waitFor({ state: 'detached' })
+    const counts = await page.getByText(/台上 \/ \d+ 服务器/).innerText()
+    ok(/^(\d+) 台上/.exec(counts)?.[1] !== / (\d+) 服务器/.exec(counts)?.[1], counts)
+    await context.setOffline(false)
+    await allSent(stage)
+    equal(await page.getByRole('dialog').count(), 0)
+  },
+}
+
+/** The screens that are no step of a shift: each opens, says what it is, and is without fault to axe. */
+const otherScreens: Journey = {
+  title: 'returns are taken in and inspected, any code is looked up, and the device looks at itself',
+  async run(stage) {
+    const { page } = stage
+    await page.setViewportSize(PDA)
+    const { enrolment } = await prepareFloor(stage, '质检台 1')
+    await enrol(stage, enrolment.code)
+    await page.getByRole('button', { name: '退货收货' }).click()
+    await page.getByText('扫退货面单或退货工单').waitFor()
+    await picture(page, 'returns')
+    await wedge(page, mintedCode('work_order', 'RET0001'))
+    await page.getByRole('button', { name: '破损' }).click()
+    await picture(page, 'inspect')
+    await page.getByRole('button', { name: '记录质检' }).click()
+    await page.getByText('扫退货面单或退货工单').waitFor()
+    await page.getByRole('button', { name: '退出' }).click()
+    await page.getByRole('button', { name: '查一下' }).click()
+    await wedge(page, 'SF7700000000001')
+    await page.getByRole('main').getByText('SF7700000000001').waitFor()
+    await picture(page, 'look')
+    for (const [path, heading] of [
+      ['more', '更多'],
+
+      ['check', '设备自检'],
+      ['tasks', '任务'],
+      ['trips', '装车'],
+    ] as const) {
+      await stage.open(`/scan/${path}/`)
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+      await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+      await picture(page, path)
+      await inspect(stage, `/scan/${path}/`)
+      await page.setViewportSize(PDA)
+    }
+  },
+}
+
+export const journeys: readonly Journey[] = [shift, offline, otherScreens]
