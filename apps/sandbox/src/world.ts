@@ -77,7 +77,7 @@ export function createWorld(seed: number, port: number): World {
       pinduoduo(seed, { gateway: `${http}/pinduoduo/api/router`, messages: `${socket}/pinduoduo` }),
       douyin(seed, { gateway: `${http}/douyin` }),
       weixinShop(seed, { gateway: `${http}/weixin` }),
-      ownShop(seed, { events: `${http}/own-shop/events` }),
+      ownShop(seed, { events: `${http}/own-shop/events`, mini: `${http}/mini` }),
       shopify(seed, { gateway: `${http}/shopify` }),
       woocommerce(seed, { gateway: `${http}/woocommerce` }),
     ],
@@ -155,6 +155,8 @@ function ownShop(seed: number, endpoints: Endpoints): WorldChannel {
   const fields = {
     secret: `whsec_${bytes(seed, 'own-shop').toString('base64')}`,
     outgoingSecret: `whsec_${bytes(seed, 'own-shop:outgoing').toString('base64')}`,
+    miniAppId: `wx${secret(seed, 'mini:id', 16)}`,
+    miniAppSecret: secret(seed, 'mini', 32),
   }
   const address = 'https://mall.qinghe.example'
   const shops = [{ name: '青禾生活官网', nativeNumber: 'qinghe-mall', address, fields: {} }]

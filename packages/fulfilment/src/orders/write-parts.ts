@@ -4,10 +4,11 @@ import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { toRows } from '../runtime/rows.ts'
 import type { Order } from './order.ts'
+import { writePayments } from './payments.ts'
 import { newReceiverKey, sealReceiver, unwrapReceiverKey } from './receiver.ts'
 import type { Written } from './write.ts'
 
-/** Writes what hangs on an order: lines, parcels, traces, after-sales, customers, receivers and links. */
+/** Writes what hangs on an order: lines, parcels, traces, after-sales, customers, receivers, links and payments. */
 export async function writeParts(ctx: Context, tx: Tx, written: readonly Written[]): Promise<void> {
   await Promise.all([
     writeLines(tx, written),
@@ -16,6 +17,7 @@ export async function writeParts(ctx: Context, tx: Tx, written: readonly Written
     writeParcels(ctx, tx, written),
     writeAfterSales(ctx, tx, written),
     writeLinks(tx, written),
+    writePayments(ctx, tx, written),
   ])
 }
 
