@@ -30,6 +30,8 @@ import { createWorld, type World } from './world.ts'
 export interface SandboxOptions {
   readonly seed: number
   readonly port: number
+  /** Where mail is taken, if it is. */
+  readonly mailPort?: number | undefined
   readonly volume: number
   readonly data: RetailData
   readonly dataFolder: string | undefined
@@ -67,7 +69,7 @@ export class Sandbox {
     const { seed, volume, data, wall } = options
     this.seed = seed
     this.data = data
-    this.world = createWorld(seed, options.port)
+    this.world = createWorld(seed, options.port, options.mailPort)
     this.clock = new SimClock(wall)
     this.messengers = new Messengers(this.world, wall)
     this.tokens = new Tokens(seed, wall)

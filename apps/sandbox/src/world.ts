@@ -62,13 +62,15 @@ export interface World {
   readonly messageChannels: readonly WorldMessageChannel[]
   /** Ids of the staff at both messengers: their user names here. */
   readonly members: readonly string[]
+  /** Their mailboxes are their user names there. */
+  readonly mailDomain: string
 }
 
 export const DEFAULT_SEED = 20260223
 export const DEFAULT_PORT = 3010
 
 /** The same cast for the same seed; only the addresses depend on the port. */
-export function createWorld(seed: number, port: number): World {
+export function createWorld(seed: number, port: number, mailPort?: number): World {
   const http = `http://127.0.0.1:${port}`
   const socket = `ws://127.0.0.1:${port}`
   return {
@@ -91,8 +93,9 @@ export function createWorld(seed: number, port: number): World {
       hasSerial: item.category === '烛台灯饰',
     })),
     rules: RULES,
-    messageChannels: messageChannels(seed, http),
+    messageChannels: [...messageChannels(seed, http), ...(mailPort === undefined ? [] : [mail(mailPort)])],
     members: ROLES,
+    mailDomain: MAIL_DOMAIN,
   }
 }
 
@@ -214,6 +217,13 @@ function messageChannels(seed: number, http: string): readonly WorldMessageChann
       endpoints: dingtalk,
     },
   ]
+}
+
+export const MAIL_DOMAIN = 'qinghe.example'
+
+function mail(port: number): WorldMessageChannel {
+  const fields = { host: '127.0.0.1', port: String(port), from: `接力 <baton@${MAIL_DOMAIN}>` }
+  return { kind: 'email', name: '邮件', fields, endpoints: {} }
 }
 
 /** Tokens of generation 0; see gateways/tokens.ts for the later ones. */
