@@ -100,6 +100,7 @@ async function planOf(
     dataFolder,
     port,
     sandboxPort: (options.sandbox ?? true) ? await freePort() : undefined,
+    sandboxMailPort: (options.sandbox ?? true) ? await freePort() : undefined,
     publicUrl: `http://127.0.0.1:${port}`,
     databaseUrl: (await options.databaseUrl?.(postgres.appUrl)) ?? postgres.appUrl,
     ownerUrl: postgres.ownerUrl,

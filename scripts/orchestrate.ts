@@ -112,6 +112,7 @@ async function refuseTakenPorts(options: StartOptions): Promise<void> {
   const wanted = [
     [options.port, '--port or BATON_PORT'],
     [options.sandboxPort, 'BATON_SANDBOX_PORT, or use --no-sandbox'],
+    [options.sandboxMailPort, 'BATON_SANDBOX_MAIL_PORT, or use --no-sandbox'],
   ] as const
   for (const [port, setting] of wanted) {
     if (port === undefined || (await isPortFree(port))) continue

@@ -21,6 +21,7 @@ const plan: SystemPlan = {
   dataFolder: '/data',
   port: 3000,
   sandboxPort: 3010,
+  sandboxMailPort: 3011,
   publicUrl: 'http://localhost:3000',
   databaseUrl: 'postgres://app',
   ownerUrl: 'postgres://owner',
@@ -36,16 +37,18 @@ describe('the environment of a part', () => {
       BATON_PORT: '3000',
       BATON_PUBLIC_URL: 'http://localhost:3000',
       BATON_SANDBOX_PORT: '3010',
+      BATON_SANDBOX_MAIL_PORT: '3011',
       DATABASE_URL: 'postgres://app',
       BATON_SECRET_KEY: 'key',
       BATON_AUTH_SECRET: 'auth',
-      BATON_ALLOW_PRIVATE: '127.0.0.1:3010',
+      BATON_ALLOW_PRIVATE: '127.0.0.1:3010,127.0.0.1:3011',
     })
   })
 
   test('gives the sandbox neither database nor keys, even if they were inherited', () => {
     const names = Object.keys(environmentOf(plan, 'sandbox'))
-    expect(names).toEqual(['PATH', 'BATON_DATA', 'BATON_PORT', 'BATON_PUBLIC_URL', 'BATON_SANDBOX_PORT'])
+    const ports = ['BATON_SANDBOX_PORT', 'BATON_SANDBOX_MAIL_PORT']
+    expect(names).toEqual(['PATH', 'BATON_DATA', 'BATON_PORT', 'BATON_PUBLIC_URL', ...ports])
   })
 
   test('gives the owner only to what prepares the database', () => {
@@ -60,7 +63,7 @@ describe('the environment of a part', () => {
 
 describe('options of the start command', () => {
   test('have defaults, take the environment, and prefer the command line', () => {
-    expect(readStartOptions([], {})).toMatchObject({ port: 3000, sandboxPort: 3010 })
+    expect(readStartOptions([], {})).toMatchObject({ port: 3000, sandboxPort: 3010, sandboxMailPort: 3011 })
     expect(readStartOptions([], { BATON_PORT: '4000', BATON_DATA: '/d' })).toMatchObject({
       port: 4000,
       dataFolder: '/d',
@@ -68,6 +71,7 @@ describe('options of the start command', () => {
     expect(readStartOptions(['--port', '5000', '--no-sandbox'], { BATON_PORT: '4000' })).toMatchObject({
       port: 5000,
       sandboxPort: undefined,
+      sandboxMailPort: undefined,
     })
   })
 

@@ -14,6 +14,7 @@ export interface SystemPlan {
   readonly dataFolder: string
   readonly port: number
   readonly sandboxPort: number | undefined
+  readonly sandboxMailPort: number | undefined
   readonly publicUrl: string
   readonly databaseUrl: string
   readonly ownerUrl: string
@@ -29,6 +30,7 @@ const HIDDEN = [
   'BATON_SECRET_KEY',
   'BATON_AUTH_SECRET',
   'BATON_SANDBOX_PORT',
+  'BATON_SANDBOX_MAIL_PORT',
 ] as const
 
 /** Environment of one part, or of the commands that prepare the database. */
@@ -41,16 +43,22 @@ export function environmentOf(plan: SystemPlan, part: Part | 'prepare'): Record<
     BATON_DATA: plan.dataFolder,
     BATON_PORT: String(plan.port),
     BATON_PUBLIC_URL: plan.publicUrl,
-    ...(plan.sandboxPort === undefined ? {} : { BATON_SANDBOX_PORT: String(plan.sandboxPort) }),
+    ...(plan.sandboxPort === undefined ? {} : sandboxPorts(plan)),
     ...(part === 'sandbox' ? {} : { DATABASE_URL: plan.databaseUrl, ...plan.secrets }),
     ...(part === 'sandbox' || plan.sandboxPort === undefined ? {} : { BATON_ALLOW_PRIVATE: allowedWithSandbox(plan) }),
     ...(part === 'prepare' ? { DATABASE_OWNER_URL: plan.ownerUrl } : {}),
   }
 }
 
+function sandboxPorts({ sandboxPort, sandboxMailPort }: SystemPlan): Record<string, string> {
+  const mail = sandboxMailPort === undefined ? {} : { BATON_SANDBOX_MAIL_PORT: String(sandboxMailPort) }
+  return { BATON_SANDBOX_PORT: String(sandboxPort), ...mail }
+}
+
 /** The sandbox is the outside world, and happens to be on this machine. */
-function allowedWithSandbox(plan: SystemPlan): string {
-  return [plan.env.BATON_ALLOW_PRIVATE, `127.0.0.1:${plan.sandboxPort}`].filter(Boolean).join(',')
+function allowedWithSandbox({ env, sandboxPort, sandboxMailPort }: SystemPlan): string {
+  const ports = [sandboxPort, sandboxMailPort].filter((port) => port !== undefined)
+  return [env.BATON_ALLOW_PRIVATE, ...ports.map((port) => `127.0.0.1:${port}`)].filter(Boolean).join(',')
 }
 
 /** Small heaps: each process stays below 250 MB resident under load. Half this young space costs a fifth more time. */

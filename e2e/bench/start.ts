@@ -27,7 +27,7 @@ try {
   const dataFolder = join(folder, 'data')
   const started = performance.now()
   const secondsSoFar = () => (performance.now() - started) / 1000
-  npm = startNpm({ clone, port, dataFolder, sandboxPort: await freePort() })
+  npm = startNpm({ clone, port, dataFolder, sandboxPort: await freePort(), mailPort: await freePort() })
   const base = `http://127.0.0.1:${port}`
   await until(npm, () => answers(base))
   const pageSeconds = secondsSoFar()
@@ -51,9 +51,16 @@ try {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
 }
 
-function startNpm(at: { clone: string; port: number; sandboxPort: number; dataFolder: string }): ChildProcess {
+function startNpm(at: {
+  clone: string
+  port: number
+  sandboxPort: number
+  mailPort: number
+  dataFolder: string
+}): ChildProcess {
   const args = ['start', '--', '--port', String(at.port), '--data', at.dataFolder]
-  const env = { ...foreign(process.env), BATON_SANDBOX_PORT: String(at.sandboxPort) }
+  const ports = { BATON_SANDBOX_PORT: String(at.sandboxPort), BATON_SANDBOX_MAIL_PORT: String(at.mailPort) }
+  const env = { ...foreign(process.env), ...ports }
   return spawn('npm', args, { cwd: at.clone, env, detached: true, stdio: ['ignore', 2, 2] })
 }
 

@@ -78,6 +78,21 @@ const testSend: Journey = {
   },
 }
 
+const mail: Journey = {
+  title: 'an alert also lies in the mailbox of its owner, with a link to look into it',
+  async run(stage) {
+    const { page } = stage
+    await stage.enterAs('ops')
+    await openReview(stage)
+    const mails = async () =>
+      (await stage.sandbox.received()).filter(({ form, to }) => form === 'mail' && to === 'ops@qinghe.example')
+    await until(async () => (await mails()).some(({ text }) => text.includes('人工复核')), 'the mail of the owner')
+    await page.goto(stage.system.sandboxUrl ?? '')
+    await page.getByText('邮件 · 收件箱').first().waitFor()
+    await inspect(stage, 'the messages that the sandbox received')
+  },
+}
+
 const contacts: Journey = {
   title: 'where messages reach a person is entered on the staff page',
   async run(stage) {
@@ -99,4 +114,4 @@ const contacts: Journey = {
   },
 }
 
-export const journeys: readonly Journey[] = [reachesOnce, testSend, contacts]
+export const journeys: readonly Journey[] = [reachesOnce, testSend, mail, contacts]

@@ -51,6 +51,8 @@ export const WORDS = {
   noMessages: { zh: '还没有人收到消息', en: 'Nobody received a message yet' },
   wecom: { zh: '企业微信', en: 'WeCom' },
   dingtalk: { zh: '钉钉', en: 'DingTalk' },
+  email: { zh: '邮件', en: 'E-mail' },
+  mail: { zh: '收件箱', en: 'mailbox' },
   app: { zh: '应用', en: 'app' },
   robot: { zh: '机器人', en: 'robot' },
   ding: { zh: 'DING', en: 'DING' },

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { createSendPush } from './delivery/send-push.ts'
 import { readSettings } from './environment.ts'
+import { openPostbox } from './messengers/postbox.ts'
 import { readRetail } from './retail/read-retail.ts'
 import { Sandbox } from './sandbox.ts'
 import { buildServer } from './server.ts'
@@ -14,10 +15,11 @@ restartWithSmallHeap()
 const settings = readSettings(process.env)
 const data = await readRetail(settings.retailFile ?? SLICE)
 const sender = createSendPush()
-const { seed, port, volume, dataFolder } = settings
-const sandbox = new Sandbox({ seed, port, volume, data, dataFolder, wall: Date.now, send: sender.send })
+const { seed, port, mailPort, volume, dataFolder } = settings
+const sandbox = new Sandbox({ seed, port, mailPort, volume, data, dataFolder, wall: Date.now, send: sender.send })
 const server = await buildServer(sandbox)
 await server.listen({ host: '127.0.0.1', port })
+const postbox = mailPort === undefined ? null : await openPostbox(sandbox.messengers, mailPort)
 sandbox.clock.setSpeed(settings.speed)
 if (settings.autostart) sandbox.start()
 const ticking = setInterval(() => sandbox.tick(), TICK_MS)
@@ -31,7 +33,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     clearInterval(ticking)
     setTimeout(() => process.exit(0), LONGEST_GOODBYE_MS)
     sender.close()
-    await server.close()
+    await Promise.all([postbox?.close(), server.close()])
     process.exit(0)
   })
 }

@@ -14,6 +14,7 @@ import { Rates } from './gateways/rates.ts'
 import { shopifyGateway } from './gateways/shopify.ts'
 import { taobaoGateway } from './gateways/taobao.ts'
 import { Tokens } from './gateways/tokens.ts'
+import { weixinMiniGateway } from './gateways/weixin-mini.ts'
 import { weixinShopGateway } from './gateways/weixin-shop.ts'
 import { wooGateway } from './gateways/woocommerce.ts'
 import { Ledger } from './messages/ledger.ts'
@@ -29,6 +30,8 @@ import { createWorld, type World } from './world.ts'
 export interface SandboxOptions {
   readonly seed: number
   readonly port: number
+  /** Where mail is taken, if it is. */
+  readonly mailPort?: number | undefined
   readonly volume: number
   readonly data: RetailData
   readonly dataFolder: string | undefined
@@ -66,7 +69,7 @@ export class Sandbox {
     const { seed, volume, data, wall } = options
     this.seed = seed
     this.data = data
-    this.world = createWorld(seed, options.port)
+    this.world = createWorld(seed, options.port, options.mailPort)
     this.clock = new SimClock(wall)
     this.messengers = new Messengers(this.world, wall)
     this.tokens = new Tokens(seed, wall)
@@ -77,7 +80,10 @@ export class Sandbox {
     this.replay = new Replay({ world, data, clock, desk: this.desk, seed, volume })
     const ships = new ShipDesk({ clock, desk: this.desk, ledger: this.shipments })
     const tools = { book, tokens: this.tokens, ships, wall }
-    this.gateways = world.channels.map((channel) => gatewayOf({ ...tools, channel }, this.rates))
+    this.gateways = world.channels.flatMap((channel) => {
+      const shop = gatewayOf({ ...tools, channel }, this.rates)
+      return channel.platform === 'own-shop' ? [shop, miniProgramOf({ ...tools, channel })] : [shop]
+    })
   }
 
   /** Lets time run; the first time with the orders of the past hours. Leaves quiet mode. */
@@ -130,4 +136,12 @@ function gatewayOf(tools: GatewayTools, rates: Rates): MountedGateway {
   const limited = LIMITED[channel.platform]
   const answer = create(tools)
   return { channel, prefix, limited, handle: (request) => (rates.take(channel, wall()) ? answer(request) : limited()) }
+}
+
+/** The mini-program in which the own shop is paid: a system of its own, with faults of its own. */
+function miniProgramOf(tools: GatewayTools): MountedGateway {
+  const { miniAppId: appId = '', miniAppSecret: appSecret = '' } = tools.channel.fields
+  const channel = { ...tools.channel, fields: { appId, appSecret } }
+  const handle = weixinMiniGateway({ ...tools, channel })
+  return { channel, prefix: '/mini', limited: LIMITED['weixin-shop'], handle }
 }

@@ -62,13 +62,15 @@ export interface World {
   readonly messageChannels: readonly WorldMessageChannel[]
   /** Ids of the staff at both messengers: their user names here. */
   readonly members: readonly string[]
+  /** Their mailboxes are their user names there. */
+  readonly mailDomain: string
 }
 
 export const DEFAULT_SEED = 20260223
 export const DEFAULT_PORT = 3010
 
 /** The same cast for the same seed; only the addresses depend on the port. */
-export function createWorld(seed: number, port: number): World {
+export function createWorld(seed: number, port: number, mailPort?: number): World {
   const http = `http://127.0.0.1:${port}`
   const socket = `ws://127.0.0.1:${port}`
   return {
@@ -77,7 +79,7 @@ export function createWorld(seed: number, port: number): World {
       pinduoduo(seed, { gateway: `${http}/pinduoduo/api/router`, messages: `${socket}/pinduoduo` }),
       douyin(seed, { gateway: `${http}/douyin` }),
       weixinShop(seed, { gateway: `${http}/weixin` }),
-      ownShop(seed, { events: `${http}/own-shop/events` }),
+      ownShop(seed, { events: `${http}/own-shop/events`, mini: `${http}/mini` }),
       shopify(seed, { gateway: `${http}/shopify` }),
       woocommerce(seed, { gateway: `${http}/woocommerce` }),
     ],
@@ -91,8 +93,9 @@ export function createWorld(seed: number, port: number): World {
       hasSerial: item.category === '烛台灯饰',
     })),
     rules: RULES,
-    messageChannels: messageChannels(seed, http),
+    messageChannels: [...messageChannels(seed, http), ...(mailPort === undefined ? [] : [mail(mailPort)])],
     members: ROLES,
+    mailDomain: MAIL_DOMAIN,
   }
 }
 
@@ -155,6 +158,8 @@ function ownShop(seed: number, endpoints: Endpoints): WorldChannel {
   const fields = {
     secret: `whsec_${bytes(seed, 'own-shop').toString('base64')}`,
     outgoingSecret: `whsec_${bytes(seed, 'own-shop:outgoing').toString('base64')}`,
+    miniAppId: `wx${secret(seed, 'mini:id', 16)}`,
+    miniAppSecret: secret(seed, 'mini', 32),
   }
   const address = 'https://mall.qinghe.example'
   const shops = [{ name: '青禾生活官网', nativeNumber: 'qinghe-mall', address, fields: {} }]
@@ -212,6 +217,13 @@ function messageChannels(seed: number, http: string): readonly WorldMessageChann
       endpoints: dingtalk,
     },
   ]
+}
+
+export const MAIL_DOMAIN = 'qinghe.example'
+
+function mail(port: number): WorldMessageChannel {
+  const fields = { host: '127.0.0.1', port: String(port), from: `接力 <baton@${MAIL_DOMAIN}>` }
+  return { kind: 'email', name: '邮件', fields, endpoints: {} }
 }
 
 /** Tokens of generation 0; see gateways/tokens.ts for the later ones. */

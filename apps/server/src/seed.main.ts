@@ -36,13 +36,16 @@ async function seedPeople(ctx: Context): Promise<void> {
   writeFileSync(join(ctx.env.BATON_DATA, 'people.json'), `${JSON.stringify(people, null, 2)}\n`, { mode: 0o600 })
 }
 
-/** Message channels of the set-up, and the seeded people as its messengers know them: by their user names. */
+/** Message channels of the set-up, and the seeded people as its messengers know them: by their user names, and their mailboxes. */
 async function seedMessages(ctx: Context, worldFile: string): Promise<void> {
   if ((await listMessageChannels(ctx)).length > 0) return
-  const { messageChannels } = World.parse(JSON.parse(readFileSync(worldFile, 'utf8')))
+  const { messageChannels, mailDomain } = World.parse(JSON.parse(readFileSync(worldFile, 'utf8')))
   for (const channel of messageChannels) await saveMessageChannel(ctx, channel)
   for (const { id, username } of (await listStaff(ctx)).filter((one) => Role.safeParse(one.username).success))
-    await setStaffContacts(ctx, { id, wecomUserId: username, dingtalkUserId: username, email: '', locale: 'zh' })
+    await setStaffContacts(ctx, {
+      ...{ id, wecomUserId: username, dingtalkUserId: username, locale: 'zh' },
+      email: mailDomain && `${username}@${mailDomain}`,
+    })
 }
 
 function newPassword(): string {

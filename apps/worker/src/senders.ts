@@ -1,5 +1,5 @@
 import { MESSAGE_SENDERS } from '@baton/fulfilment/alerts'
-import { type AppCache, cancelSender, shipSender } from '@baton/fulfilment/channels'
+import { type AppCache, cancelSender, reportSender, shipSender } from '@baton/fulfilment/channels'
 import type { Senders } from '@baton/fulfilment/deliveries'
 import { webhookSender } from '@baton/fulfilment/erp'
 
@@ -8,6 +8,7 @@ export function sendersOf(apps: AppCache): Senders {
   return {
     'channel.ship': shipSender(apps),
     'channel.cancel': cancelSender(apps),
+    'channel.report': reportSender(apps),
     'webhook.event': webhookSender,
     ...MESSAGE_SENDERS,
   }

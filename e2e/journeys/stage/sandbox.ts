@@ -17,8 +17,8 @@ export interface ShipmentLine {
 }
 
 export interface ReceivedMessage {
-  readonly messenger: 'wecom' | 'dingtalk'
-  readonly form: 'app' | 'robot' | 'ding'
+  readonly messenger: 'wecom' | 'dingtalk' | 'email'
+  readonly form: 'app' | 'robot' | 'ding' | 'mail'
   readonly to: string
   readonly text: string
   readonly fate: string

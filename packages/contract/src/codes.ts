@@ -126,7 +126,7 @@ export function isGtin(text: string): boolean {
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
-/** ISO 7064 MOD 37,36: finds every single wrong character and every swap of two neighbours. */
+/** ISO 7064 MOD 37,36: finds every single wrong character and nearly every swap of two neighbours. */
 export function checkCharacter(body: string): string {
   let check = 36
   for (const character of body) {

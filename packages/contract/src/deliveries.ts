@@ -6,6 +6,7 @@ import type { Label } from './platforms.ts'
 export const DELIVERY_KINDS = [
   'channel.ship',
   'channel.cancel',
+  'channel.report',
   'webhook.event',
   'wecom.message',
   'wecom.robot',
@@ -22,6 +23,7 @@ export type DeliveryKind = z.infer<typeof DeliveryKind>
 export const DELIVERY_KIND_LABELS = {
   'channel.ship': { zh: '发货回写', en: 'Shipment to a channel' },
   'channel.cancel': { zh: '取消回写', en: 'Cancellation to a channel' },
+  'channel.report': { zh: '小程序发货上报', en: 'Shipment to a mini-program' },
   'webhook.event': { zh: '事件通知', en: 'Event to a subscriber' },
   'wecom.message': { zh: '企业微信消息', en: 'WeCom message' },
   'wecom.robot': { zh: '企业微信群机器人', en: 'WeCom group robot' },

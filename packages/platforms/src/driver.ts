@@ -2,12 +2,13 @@ import type {
   AfterSaleKind,
   AfterSaleState,
   HoldReason,
+  Label,
   PlatformId,
   StandardStatus,
   StatusAxis,
   TraceState,
 } from '@baton/contract'
-import type { CancelCall, CarrierCodes, CarrierEntry, ShipCall } from './ship.ts'
+import type { CancelCall, CarrierCodes, CarrierEntry, ShipCall, ShipPayment } from './ship.ts'
 
 /**
  * One outside order channel as Baton sees it. Pure: no database, no network, no clock of its own.
@@ -33,6 +34,14 @@ export interface ChannelDriver {
   readonly carriers: CarrierCodes
   /** Calls this channel answers; absent where the channel has no such call. */
   readonly calls: ChannelCalls
+  /** A second system that hears of shipments, where the orders were paid there; reached with fields of this channel's app. */
+  readonly report?: LinkedReport
+}
+
+export interface LinkedReport {
+  readonly label: Label
+  readonly carriers: CarrierCodes
+  readonly ship: ShipCall
 }
 
 export interface CredentialField {
@@ -162,6 +171,8 @@ export interface OrderSnapshot {
   readonly afterSales: readonly AfterSaleSnapshot[]
   readonly buyerMemo: string | null
   readonly sellerMemo: string | null
+  /** Only where somebody beside the channel must hear of the shipment to free the money. */
+  readonly payment?: ShipPayment
 }
 
 /** As the channel gives it: masked, or the platform's ciphertext. Never decrypted for storage. */

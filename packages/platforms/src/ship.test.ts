@@ -33,7 +33,7 @@ const INPUT: ShipInput = {
   isFirst: true,
   isLast: true,
   receiverPhone: '138****1234',
-  payment: { transactionId: '42000001', payerId: 'o-1' },
+  payment: { key: { by: 'transaction', transactionId: '42000001' }, payerId: 'o-1' },
   progress: null,
 }
 const WHOLE: ShipInput = { ...INPUT, parcels: [parcel('SF1', '1', '2')] }
@@ -175,6 +175,14 @@ describe('WeChat mini-program', () => {
       upload_time: '2026-03-01T10:00:00.250+08:00',
       payer: { openid: 'o-1' },
     })
+    const key = { by: 'merchant', merchantId: '1900000109', outTradeNumber: 'T-1' } as const
+    const byMerchant = { ...WHOLE, payment: { key, payerId: 'o-1' } }
+    const sentBy = (progress: string | null) =>
+      JSON.parse(ship?.request(accessOf('weixin-shop'), { ...byMerchant, progress }, NOW).body ?? '')
+    expect(sentBy('send')).toMatchObject({
+      order_key: { order_number_type: 1, mchid: '1900000109', out_trade_no: 'T-1' },
+    })
+    expect(sentBy(null)).toEqual({ merchant_id: '1900000109', merchant_trade_no: 'T-1' })
     const part = ship?.request(accessOf('weixin-shop'), { ...INPUT, isLast: false, progress: 'send' }, NOW)
     expect(JSON.parse(part?.body ?? '')).toMatchObject({ delivery_mode: 2, is_all_delivered: false })
   })
@@ -194,6 +202,14 @@ describe('WeChat mini-program', () => {
     expect(told('SF1')).toEqual({ ok: true, value: { kind: 'continue', progress: 'send' } })
     const unknown = asReply(weixinFailure({ code: 10060001, message: '支付单不存在' }))
     expect(ship?.answer(unknown, INPUT, NOW)).toMatchObject({ fault: { action: 'absent' } })
+  })
+
+  test('parcels that were uploaded before are no failure; another refusal is looked into', () => {
+    const sent = { ...WHOLE, progress: 'send' }
+    const answer = (code: number) => ship?.answer(asReply(weixinFailure({ code, message: '' })), sent, NOW)
+    expect(answer(10060023)).toEqual({ ok: true, value: { kind: 'already_shipped' } })
+    expect(answer(10060002)).toMatchObject({ fault: { action: 'check' } })
+    expect(answer(10060012)).toMatchObject({ fault: { action: 'later' } })
   })
 
   test('an order without its payment is nothing WeChat knows', () => {

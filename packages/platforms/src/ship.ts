@@ -26,9 +26,14 @@ export interface ShipParcel {
   readonly lines: readonly ShipLine[]
 }
 
-/** The payment behind an order, where a channel knows orders by it (WeChat Pay). */
+/** How WeChat Pay knows a payment: by its own number, or by the merchant's. */
+export type PaymentKey =
+  | { readonly by: 'transaction'; readonly transactionId: string }
+  | { readonly by: 'merchant'; readonly merchantId: string; readonly outTradeNumber: string }
+
+/** The payment behind an order, where a system knows orders by it (WeChat Pay). */
 export interface ShipPayment {
-  readonly transactionId: string
+  readonly key: PaymentKey
   /** The payer's openid at the app that took the payment. */
   readonly payerId: string
 }

@@ -5,6 +5,14 @@ import { moveOrder } from '../control/move-order.ts'
 import type { Change, Order } from '../orders/order.ts'
 import { sliceData, TestWorld } from '../sandbox.fixture.ts'
 import type { WorldShop } from '../world.ts'
+import type { MountedGateway } from './mount.ts'
+
+/** Whose call it is, and where it goes if not to the channel's first gateway. */
+interface Asked {
+  readonly channel: Order['channel']
+  readonly shop: WorldShop
+  readonly gateway?: MountedGateway
+}
 
 /** Baton's side of a gateway: the driver's requests against the sandbox, without a socket. */
 export class Caller {
@@ -15,11 +23,11 @@ export class Caller {
     this.test = test
   }
 
-  ask<I, O>(order: Pick<Order, 'channel' | 'shop'>, call: Call<I, O> | undefined, input: I): Answer<O> {
+  ask<I, O>(of: Asked, call: Call<I, O> | undefined, input: I): Answer<O> {
     if (call === undefined) throw new Error('The driver has no such call.')
     const now = new Date(this.test.now)
-    const request = call.request(this.accessOf(order), input, now)
-    const mounted = this.test.sandbox.gateways.find((one) => one.channel === order.channel)
+    const request = call.request(this.accessOf(of), input, now)
+    const mounted = of.gateway ?? this.test.sandbox.gateways.find((one) => one.channel === of.channel)
     if (mounted === undefined) throw new Error('The channel has no gateway.')
     const url = new URL(request.url)
     if (!url.pathname.startsWith(mounted.prefix)) throw new Error(`Asked elsewhere: ${url.pathname}.`)

@@ -16,20 +16,21 @@ import { type Gateway, type GatewayTools, wholeParam } from './gateway.ts'
 
 const APP_UNKNOWN: WeixinFault = { code: 40013, message: 'invalid appid' }
 const SECRET_WRONG: WeixinFault = { code: 40125, message: 'invalid appsecret' }
-const PATH_UNKNOWN: WeixinFault = { code: 40066, message: 'invalid url' }
+export const PATH_UNKNOWN: WeixinFault = { code: 40066, message: 'invalid url' }
 
 /** api.weixin.qq.com for one shop: the access token in the query is the whole proof. */
 export function weixinShopGateway(tools: GatewayTools): Gateway {
-  const { channel, tokens } = tools
-  const appOf = (token: string) => {
-    const state = tokens.weixinState(channel, token)
-    if (state === 'good') return channel.fields.appId ?? ''
-    return state === 'expired' ? WEIXIN_FAULTS.tokenExpired : WEIXIN_FAULTS.tokenInvalid
-  }
   return (request) => {
-    const opening = openWeixinRequest(request, appOf)
+    const opening = openWeixinRequest(request, (token) => weixinAppOf(token, tools))
     return opening.ok ? answer(opening.call, tools) : opening.reply
   }
+}
+
+/** Whose access token it is, or what is wrong with it. */
+export function weixinAppOf(token: string, { channel, tokens }: GatewayTools): string | WeixinFault {
+  const state = tokens.weixinState(channel, token)
+  if (state === 'good') return channel.fields.appId ?? ''
+  return state === 'expired' ? WEIXIN_FAULTS.tokenExpired : WEIXIN_FAULTS.tokenInvalid
 }
 
 function answer(call: GatewayCall, tools: GatewayTools): HttpAnswer {
@@ -38,7 +39,7 @@ function answer(call: GatewayCall, tools: GatewayTools): HttpAnswer {
   switch (method) {
     case '/cgi-bin/token':
     case '/cgi-bin/stable_token':
-      return token(call, tools)
+      return issueWeixinToken(call, tools)
     case '/channels/ec/order/get': {
       const order = book.find(String(params.order_id))
       return weixinSuccess(order?.channel === channel ? { order: renderWeixinOrder(snapshotOf(order)) } : {})
@@ -75,7 +76,7 @@ function sent({ params }: GatewayCall, { book, channel, ships }: GatewayTools): 
 }
 
 /** `token` always makes a new one, `stable_token` only when forced (official documentation). */
-function token({ method, params }: GatewayCall, { channel, tokens }: GatewayTools): HttpAnswer {
+export function issueWeixinToken({ method, params }: GatewayCall, { channel, tokens }: GatewayTools): HttpAnswer {
   if (params.appid !== channel.fields.appId) return weixinFailure(APP_UNKNOWN)
   if (params.secret !== channel.fields.appSecret) return weixinFailure(SECRET_WRONG)
   const issued = tokens.weixin(channel, method === '/cgi-bin/token' || params.force_refresh === true)

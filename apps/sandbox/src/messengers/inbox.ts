@@ -10,9 +10,9 @@ export type MessageFate = 'arrived' | 'dropped' | 'duplicate'
 
 export interface ReceivedMessage {
   readonly at: string
-  readonly messenger: 'wecom' | 'dingtalk'
-  readonly form: 'app' | 'robot' | 'ding'
-  /** A person's id there; of a robot, its group. */
+  readonly messenger: 'wecom' | 'dingtalk' | 'email'
+  readonly form: 'app' | 'robot' | 'ding' | 'mail'
+  /** A person's id or mailbox there; of a robot, its group. */
   readonly to: string
   readonly title: string
   readonly text: string

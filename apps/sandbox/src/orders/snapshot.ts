@@ -7,6 +7,7 @@ import { hoursToShip } from './apply-change.ts'
 import { CARRIERS, carrierWord } from './carriers.ts'
 import { nativeSaleStatus, nativeStatus } from './native-status.ts'
 import { hasOpenSale, type Order, platformOf, type TraceStep } from './order.ts'
+import { paymentOf } from './payment.ts'
 import { currencyOf, priceOf } from './price.ts'
 
 const HOUR = 3_600_000
@@ -18,6 +19,7 @@ export function snapshotOf(order: Order): OrderSnapshot {
   const platform = platformOf(order)
   const buyer = buyerOf(platform, order.seed, order.addressVersion)
   const lines = linesOf(order)
+  const payment = paymentOf(order)
   const hasShopNumber = platform === 'douyin' || platform === 'own-shop'
   return {
     orderNumber: order.number,
@@ -44,6 +46,7 @@ export function snapshotOf(order: Order): OrderSnapshot {
       order.memoVersion === 0 || isOwnSystem(order)
         ? null
         : pick(order.seed, `seller:${order.memoVersion}`, SELLER_MEMOS),
+    ...(payment && { payment }),
   }
 }
 

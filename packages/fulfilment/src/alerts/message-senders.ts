@@ -20,7 +20,7 @@ import { type Messaging, sendWecom, sendWecomRobot } from './send-wecom.ts'
 
 export type MessageDeliveryKind = Exclude<
   DeliveryKind,
-  'channel.ship' | 'channel.cancel' | 'webhook.event' | 'dingtalk.result'
+  'channel.ship' | 'channel.cancel' | 'channel.report' | 'webhook.event' | 'dingtalk.result'
 >
 
 /**

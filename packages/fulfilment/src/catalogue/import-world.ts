@@ -30,6 +30,8 @@ export const World = z.strictObject({
     .default([]),
   /** Ids of the staff at the messengers; only the sandbox reads them. */
   members: z.array(z.string()).max(100).default([]),
+  /** Where the seeded staff have their mailboxes; empty: nowhere. */
+  mailDomain: z.string().max(100).default(''),
 })
 export type World = z.infer<typeof World>
 

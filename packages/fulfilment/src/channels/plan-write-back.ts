@@ -33,11 +33,13 @@ interface OrderFacts {
   readonly shopId: string
   readonly paidAt: Date | null
   readonly shipmentIds: readonly string[]
+  /** Its channel told the payment behind it. */
+  readonly hasPayment: boolean
 }
 
 /**
  * Puts into the outbox what the other systems of these orders must hear: parcels that left, or a cancellation. Never to
- * the source; each parcel to each system once. What was given up or taken back is told with whatever comes next. A system
+ * the source, but always to the mini-program that took the payment; each parcel to each system once. What was given up or taken back is told with whatever comes next. A system
  * that cannot be told opens a review instead; of an order on which two systems keep correcting each other nothing is told.
  */
 export async function planWriteBack(ctx: Context, apps: AppCache, moves: readonly ToldMove[]): Promise<number> {
@@ -52,8 +54,10 @@ export async function planWriteBack(ctx: Context, apps: AppCache, moves: readonl
       const order = orders.find((one) => one.id === move.orderId)
       const app = known.find((one) => one.shops.some((shop) => shop.id === order?.shopId))
       const shop = app?.shops.find((one) => one.id === order?.shopId)
-      if (!order || !app || !shop || app.id === move.appId) continue
-      planned += await planOne(ctx, tx, { move, order, app, shop })
+      if (!order || !app || !shop) continue
+      const target = { move, order, app, shop }
+      planned += await planReport(ctx, tx, target)
+      if (app.id !== move.appId) planned += await planOne(ctx, tx, target)
     }
     return planned
   })
@@ -72,8 +76,24 @@ async function planOne(ctx: Context, tx: Tx, target: Target): Promise<number> {
   const call = order.state === 'cancelled' ? cancel : hasLeftWarehouse(order.state) ? ship : undefined
   if (order.state !== 'cancelled' && !hasLeftWarehouse(order.state)) return 0
   if (!call?.ready(shopAccess(app, shop))) return cannotTell(ctx, tx, target, call ? 'not_set_up' : 'no_call')
-  const delivery = order.state === 'cancelled' ? cancelDelivery(target) : await shipDelivery(ctx, tx, target)
-  if (!delivery) return 0
+  const delivery =
+    order.state === 'cancelled'
+      ? cancelDelivery(target)
+      : await shipDelivery(ctx, tx, { ...target, kind: 'channel.ship' })
+  return delivery ? putIn(ctx, tx, delivery) : 0
+}
+
+/** Where the order was paid hears of it whoever shipped it, once somebody linked it. */
+async function planReport(ctx: Context, tx: Tx, target: Target): Promise<number> {
+  const { order, app, shop } = target
+  const report = DRIVERS[app.platform].report
+  if (!report || !order.hasPayment || !hasLeftWarehouse(order.state)) return 0
+  if (!report.ship.ready(shopAccess(app, shop))) return 0
+  const delivery = await shipDelivery(ctx, tx, { ...target, kind: 'channel.report' })
+  return delivery ? putIn(ctx, tx, delivery) : 0
+}
+
+async function putIn(ctx: Context, tx: Tx, delivery: NewDelivery): Promise<number> {
   const revived = await reviveDeliveries(ctx, tx, [delivery.key])
   return revived + (await enqueueDeliveries(ctx, tx, [delivery])).length
 }
@@ -100,10 +120,14 @@ function cancelDelivery({ order, app, shop }: Target): NewDelivery {
 }
 
 /** The parcels that no call to this system carried or is about to. A call that was given up carried none. */
-async function shipDelivery(ctx: Context, tx: Tx, { move, order, app, shop }: Target): Promise<NewDelivery | null> {
+async function shipDelivery(
+  ctx: Context,
+  tx: Tx,
+  { move, order, app, shop, kind }: Target & { readonly kind: 'channel.ship' | 'channel.report' },
+): Promise<NewDelivery | null> {
   const earlier = await tx<{ id: number; state: DeliveryState; payload: ShipPayload }[]>`
     SELECT id, CASE WHEN code = 'undone' THEN 'cancelled' ELSE state END AS state, payload FROM deliveries
-    WHERE order_id = ${order.id} AND kind = 'channel.ship' AND payload->>'appId' = ${app.id}`
+    WHERE order_id = ${order.id} AND kind = ${kind} AND payload->>'appId' = ${app.id}`
   const standing = earlier.filter((one) => one.state === 'done' || one.state === 'pending')
   const told = new Set(standing.flatMap((one) => one.payload.shipmentIds))
   const shipmentIds = order.shipmentIds.filter((id) => !told.has(id))
@@ -124,9 +148,9 @@ async function shipDelivery(ctx: Context, tx: Tx, { move, order, app, shop }: Ta
   }
   const parcels = createHash('sha256').update(shipmentIds.join()).digest('base64url').slice(0, 12)
   return {
-    kind: 'channel.ship',
-    route: `channel.ship:${app.id}`,
-    key: `ship/${order.id}/${app.id}/${parcels}`,
+    kind,
+    route: `${kind}:${app.id}`,
+    key: `${kind === 'channel.ship' ? 'ship' : 'report'}/${order.id}/${app.id}/${parcels}`,
     orderId: order.id,
     payload,
     ...(move.actorKind === 'device' ? { notBefore: new Date(now.getTime() + UNDO_MS) } : {}),
@@ -137,6 +161,7 @@ async function shipDelivery(ctx: Context, tx: Tx, { move, order, app, shop }: Ta
 async function readOrders(tx: Tx, ids: readonly string[]): Promise<readonly OrderFacts[]> {
   return tx<OrderFacts[]>`
     SELECT o.id, o.state, o.shop_id, o.paid_at,
-      ARRAY(SELECT DISTINCT shipment_id FROM shipment_lines WHERE order_id = o.id ORDER BY 1) AS shipment_ids
+      ARRAY(SELECT DISTINCT shipment_id FROM shipment_lines WHERE order_id = o.id ORDER BY 1) AS shipment_ids,
+      EXISTS (SELECT FROM order_payments WHERE order_id = o.id) AS has_payment
     FROM orders o WHERE o.id = ANY(${ids as string[]}) ORDER BY o.id FOR UPDATE OF o`
 }

@@ -43,10 +43,15 @@ export async function tellOfReviews(ctx: Context, tx: Tx, other: string, told: {
 }
 
 /** A later attempt succeeded: what was open about this order and system ends by itself. */
-export async function closeReviews(ctx: Context, tx: Tx, about: { orderId: string; appId: string }): Promise<void> {
+export async function closeReviews(
+  ctx: Context,
+  tx: Tx,
+  about: { readonly orderId: string } & ({ readonly appId: string } | { readonly otherName: string }),
+): Promise<void> {
+  const system = 'appId' in about ? tx`app_id = ${about.appId}` : tx`app_id IS NULL AND other_name = ${about.otherName}`
   const closed = await tx<{ otherName: string }[]>`
     UPDATE reviews SET resolution = 'by_itself', resolved_at = ${ctx.now()}
-    WHERE order_id = ${about.orderId} AND app_id = ${about.appId} AND resolved_at IS NULL 
+    WHERE order_id = ${about.orderId} AND ${system} AND resolved_at IS NULL
       AND cause NOT IN ('impossible_claim', 'alternation')
     RETURNING other_name`
   for (const other of new Set(closed.map((one) => one.otherName)))

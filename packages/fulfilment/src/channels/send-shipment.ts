@@ -5,6 +5,7 @@ import type { Delivery, Sender, SendResult, ShipPayload } from '../deliveries/in
 import type { Context } from '../runtime/context.ts'
 import type { AppCache } from './app-cache.ts'
 import { callPlatform, type Exchange, PlatformFailure } from './call-platform.ts'
+import { readCarrierCodes } from './carrier-codes.ts'
 import { readShipFacts } from './ship-facts.ts'
 import { readStatusMaps } from './status-maps.ts'
 import { answerOf, failedResult, findTarget, settleWriteBack, writeBackLimits } from './write-back-result.ts'
@@ -23,7 +24,8 @@ export function shipSender(apps: AppCache): Sender<ShipPayload> {
       if (!at || !call) return { result: 'never', code: 'app_gone', request: '', answer: '' }
       const heard: Exchange[] = []
       try {
-        const facts = await readShipFacts(ctx, at.app, delivery)
+        const codesOf = (carriers: readonly string[]) => readCarrierCodes(ctx, at.app.platform, carriers)
+        const facts = await readShipFacts(ctx, codesOf, delivery)
         if (facts.kind === 'undone') return { result: 'done', code: 'undone', request: '', answer: '' }
         if (facts.kind === 'carrier_unknown')
           return { result: 'never', code: 'carrier_unmapped', request: '', answer: facts.carrier }

@@ -1,10 +1,9 @@
 import { hasLeftWarehouse, type OrderState } from '@baton/contract'
 import type { ShipInput, ShipLine, ShipParcel } from '@baton/platforms'
-import type { ChannelApp } from '../catalogue/index.ts'
 import type { Delivery, ShipPayload } from '../deliveries/index.ts'
 import { openReceiver } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
-import { readCarrierCodes } from './carrier-codes.ts'
+import type { CarrierAtChannel } from './carrier-codes.ts'
 
 interface LineRow extends ShipLine {
   readonly orderId: string
@@ -22,10 +21,13 @@ export type ShipFacts =
   | { readonly kind: 'undone' }
   | { readonly kind: 'carrier_unknown'; readonly carrier: string }
 
+/** What the system that is told calls these carriers; those without a code are missing. */
+export type CarrierCodesOf = (carriers: readonly string[]) => Promise<ReadonlyMap<string, CarrierAtChannel>>
+
 /** Reads order, parcels and lines of one write-back. Read when sending, not when planning: late is better than wrong. */
 export async function readShipFacts(
   ctx: Context,
-  app: ChannelApp,
+  codesOf: CarrierCodesOf,
   delivery: Delivery<ShipPayload>,
 ): Promise<ShipFacts> {
   const { orderId, shipmentIds, isFirst } = delivery.payload
@@ -38,11 +40,7 @@ export async function readShipFacts(
     SELECT s.id, s.carrier, s.waybill, array_agg(l.line_number ORDER BY l.line_number) AS line_numbers
     FROM shipments s JOIN shipment_lines l ON l.shipment_id = s.id AND l.order_id = ${orderId}
     WHERE s.id = ANY(${shipmentIds as string[]}) GROUP BY s.id ORDER BY s.id`
-  const codes = await readCarrierCodes(
-    ctx,
-    app.platform,
-    parcels.map((parcel) => parcel.carrier),
-  )
+  const codes = await codesOf(parcels.map((parcel) => parcel.carrier))
   const told: ShipParcel[] = []
   for (const parcel of parcels) {
     const carrier = codes.get(parcel.carrier)

@@ -1,5 +1,5 @@
 import type { OrderState } from '@baton/contract'
-import { WRITE_BACK_RATES } from '@baton/platforms'
+import { DRIVERS, WRITE_BACK_RATES } from '@baton/platforms'
 import type { ChannelApp, ChannelShop } from '../catalogue/index.ts'
 import type { Delivery, RouteLimits, SendResult } from '../deliveries/index.ts'
 import type { Context } from '../runtime/context.ts'
@@ -77,8 +77,7 @@ export async function settleWriteBack(
     await closeReviews(ctx, tx, { orderId, appId })
     return
   }
-  const failingMs = delivery.firstFailedAt ? ctx.now().getTime() - delivery.firstFailedAt.getTime() : 0
-  if (!result.dead && failingMs < REVIEW_AFTER_MS) return
+  if (!needsPeople(ctx, attempt)) return
   const [app] = await tx<{ name: string }[]>`SELECT name FROM channel_apps WHERE id = ${appId}`
   await openReviews(ctx, tx, [
     {
@@ -87,4 +86,36 @@ export async function settleWriteBack(
       ...{ code: result.code, answer: result.answer, deliveryId: delivery.id },
     },
   ])
+}
+
+/** As for a channel, but under the name of the system in which the order was paid; what the shop was told stands. */
+export async function settleReport(
+  ctx: Context,
+  tx: Tx,
+  attempt: { delivery: Delivery<WriteBackTarget>; result: SendResult & { dead: boolean }; apps: AppCache },
+): Promise<void> {
+  const { delivery, result, apps } = attempt
+  const { orderId, appId } = delivery.payload
+  const app = apps.known(appId)
+  const otherName = (app && DRIVERS[app.platform].report?.label.zh) ?? appId
+  if (result.result === 'done') {
+    await closeReviews(ctx, tx, { orderId, otherName })
+    return
+  }
+  if (!needsPeople(ctx, attempt)) return
+  await openReviews(ctx, tx, [
+    {
+      cause: result.result === 'never' ? 'write_back_refused' : 'write_back_failing',
+      ...{ orderId, appId: null, otherName },
+      ...{ code: result.code, answer: result.answer, deliveryId: delivery.id },
+    },
+  ])
+}
+
+function needsPeople(
+  ctx: Context,
+  { delivery, result }: { delivery: Delivery<WriteBackTarget>; result: { readonly dead: boolean } },
+): boolean {
+  const failingMs = delivery.firstFailedAt ? ctx.now().getTime() - delivery.firstFailedAt.getTime() : 0
+  return result.dead || failingMs >= REVIEW_AFTER_MS
 }

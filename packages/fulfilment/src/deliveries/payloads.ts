@@ -1,6 +1,6 @@
 import type { ErpEventType } from '@baton/contract'
 
-/** What a delivery of kind `channel.ship` carries; the facts themselves are read when it is sent. */
+/** What deliveries of the kinds `channel.ship` and `channel.report` carry; the facts themselves are read when it is sent. */
 export interface ShipPayload {
   readonly orderId: string
   readonly appId: string
@@ -55,6 +55,7 @@ export interface ResultPayload {
 export interface Payloads {
   'channel.ship': ShipPayload
   'channel.cancel': CancelPayload
+  'channel.report': ShipPayload
   'webhook.event': EventPayload
   'wecom.message': MessagePayload
   'wecom.robot': MessagePayload

@@ -1,6 +1,6 @@
 const LONGEST = 4000
 const SECRET_FIELDS =
-  /((?:access_?token|session|secret|sign|signature|password|key|authorization)["']?\s*[=:]\s*["']?)([^"'&\s,}]{4,})/gi
+  /((?:access_?token|openid|session|secret|sign|signature|password|key|authorization)["']?\s*[=:]\s*["']?)([^"'&\s,}]{4,})/gi
 const PHONE = /(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)/g
 const EMAIL = /([\w.+-])[\w.+-]*(@[\w-]+\.[\w.-]+)/g
 

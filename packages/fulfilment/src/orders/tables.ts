@@ -201,6 +201,17 @@ export const receiverKeys = pgTable('receiver_keys', {
   recordedAt: instant('recorded_at').notNull(),
 })
 
+/** The WeChat Pay payment behind an order, where its channel told it: by transaction, or by the merchant's number. */
+export const orderPayments = pgTable('order_payments', {
+  orderId: text('order_id').primaryKey(),
+  transactionId: text('transaction_id'),
+  merchantId: text('merchant_id'),
+  outTradeNumber: text('out_trade_number'),
+  /** The payer's openid, sealed to this row. */
+  payer: bytes('payer').notNull(),
+  recordedAt: instant('recorded_at').notNull(),
+})
+
 /** Parcels that a person must stop by hand; opened by the move that gives the reason. */
 export const interceptions = pgTable(
   'interceptions',

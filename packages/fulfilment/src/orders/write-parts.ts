@@ -4,6 +4,7 @@ import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { rowsInto } from '../runtime/row-columns.ts'
 import type { Order } from './order.ts'
+import { writePayments } from './payments.ts'
 import { newReceiverKey, sealReceiver, unwrapReceiverKey } from './receiver.ts'
 import {
   afterSales,
@@ -18,7 +19,7 @@ import {
 } from './tables.ts'
 import type { Written } from './write.ts'
 
-/** Writes what hangs on an order: lines, parcels, traces, after-sales, customers, receivers and links. */
+/** Writes what hangs on an order: lines, parcels, traces, after-sales, customers, receivers, links and payments. */
 export async function writeParts(ctx: Context, tx: Tx, written: readonly Written[]): Promise<void> {
   await Promise.all([
     writeLines(tx, written),
@@ -27,6 +28,7 @@ export async function writeParts(ctx: Context, tx: Tx, written: readonly Written
     writeParcels(ctx, tx, written),
     writeAfterSales(ctx, tx, written),
     writeLinks(tx, written),
+    writePayments(ctx, tx, written),
   ])
 }
 

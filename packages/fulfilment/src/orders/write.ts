@@ -9,6 +9,7 @@ import { deadlineChanges } from './deadlines-of.ts'
 import type { Decision } from './decision.ts'
 import type { OrderMove } from './move.ts'
 import type { Order } from './order.ts'
+import { findPaid, paymentsOf } from './payments.ts'
 import { attempts as attemptsTable, orderEvents, orders } from './tables.ts'
 import { writeInterceptions } from './write-interceptions.ts'
 import { writeParts } from './write-parts.ts'
@@ -61,7 +62,7 @@ export async function writeBatch(
     writeDeadlines(tx, written),
     writeInterceptions(tx, written),
     ctx.jobs.add(tx, 'channels.retry-waiting', retriesOf(written)),
-    ctx.jobs.add(tx, 'channels.write-back', writeBacksOf(written)),
+    addWriteBacks(ctx, tx, written),
     ctx.jobs.add(tx, 'channels.open-reviews', reviewsOf(attempts)),
     ctx.jobs.add(tx, 'channels.judge-alternation', wentBack(attempts)),
   ])
@@ -230,16 +231,31 @@ function retriesOf(written: readonly Written[]): { nativeNumbers: string[] }[] {
   return nativeNumbers.length > 0 ? [{ nativeNumbers }] : []
 }
 
-/** What anyone but the home channel achieved is told to the others: goods that left, further parcels, cancellations. One job a batch. */
-function writeBacksOf(written: readonly Written[]): Jobs['channels.write-back'][] {
+/**
+ * What anyone but the home channel achieved is told to the others: goods that left, further parcels, cancellations. What the
+ * home channel itself shipped is told where the order's payment is known. One job a batch.
+ */
+async function addWriteBacks(ctx: Context, tx: Tx, written: readonly Written[]): Promise<void> {
+  const paid = paymentsOf(written)
+  const shipped = written.filter((one) => isHome(one) && hasLeftWarehouse(one.after.record.state))
+  const news = shipped.filter((one) => isToldToOthers(one.decision, one.after)).map((one) => one.after.record.id)
+  const known = await findPaid(tx, news)
   const moves = written
-    .filter(({ move, decision, after }) => move.source.authority !== 'home' && isToldToOthers(decision, after))
+    .filter((one) => {
+      const { id } = one.after.record
+      if (isHome(one)) return shipped.includes(one) && (paid.has(id) || known.has(id))
+      return isToldToOthers(one.decision, one.after)
+    })
     .map(({ move, after }) => ({
       orderId: after.record.id,
       appId: move.source.appId,
       actorKind: move.source.actor.kind,
     }))
-  return moves.length > 0 ? [{ moves }] : []
+  await ctx.jobs.add(tx, 'channels.write-back', moves.length > 0 ? [{ moves }] : [])
+}
+
+function isHome({ move }: Written): boolean {
+  return move.source.authority === 'home'
 }
 
 const TOLD: readonly string[] = ['left', 'shipped', 'cancelled']

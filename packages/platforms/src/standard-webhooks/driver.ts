@@ -1,4 +1,5 @@
 import type { ChannelDriver } from '../driver.ts'
+import { miniProgramToken, ownShopMiniProgram } from './mini-program.ts'
 import { readOwnShopMessage } from './read.ts'
 import { receiveOwnShop } from './receive.ts'
 import { OWN_SHOP_CARRIERS, ownShopCancel, ownShopShip } from './ship.ts'
@@ -21,13 +22,26 @@ export const ownShop: ChannelDriver = {
       secret: true,
       required: false,
     },
+    {
+      key: 'miniAppId',
+      label: { zh: '收款小程序 AppID（发货上报）', en: 'App ID of the mini-program that takes the payments' },
+      secret: false,
+      required: false,
+    },
+    {
+      key: 'miniAppSecret',
+      label: { zh: '收款小程序 AppSecret', en: 'App secret of that mini-program' },
+      secret: true,
+      required: false,
+    },
   ],
   shopFields: [],
   /** `events`: where the shop wants to hear of shipments and cancellations; nothing is sent while it is empty. */
-  endpoints: { events: '' },
+  endpoints: { events: '', mini: 'https://api.weixin.qq.com' },
   vocabulary: OWN_SHOP_VOCABULARY,
   receive: receiveOwnShop,
   read: readOwnShopMessage,
   carriers: OWN_SHOP_CARRIERS,
-  calls: { ship: ownShopShip, cancel: ownShopCancel },
+  calls: { ship: ownShopShip, cancel: ownShopCancel, refreshToken: miniProgramToken },
+  report: ownShopMiniProgram,
 }

@@ -10,6 +10,7 @@ import {
   OwnShopLine,
   OwnShopOrder,
   OwnShopParcel,
+  OwnShopPayment,
   OwnShopReceiver,
   OwnShopTrace,
 } from './index.ts'
@@ -17,7 +18,15 @@ import {
 const page = readFileSync(new URL('../../../../docs/channels/own-shop.md', import.meta.url), 'utf8')
 
 test('the published page names every field, event type, word, hold and kind of the code', () => {
-  const schemas = [OwnShopOrder, OwnShopLine, OwnShopReceiver, OwnShopParcel, OwnShopAfterSale, OwnShopTrace]
+  const schemas = [
+    OwnShopOrder,
+    OwnShopLine,
+    OwnShopReceiver,
+    OwnShopParcel,
+    OwnShopAfterSale,
+    OwnShopPayment,
+    OwnShopTrace,
+  ]
   const names = [
     ...schemas.flatMap((schema) => Object.keys(schema.shape)),
     ...OWN_SHOP_ORDER_TYPES,

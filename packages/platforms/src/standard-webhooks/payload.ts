@@ -47,6 +47,18 @@ export const OwnShopAfterSale = z.strictObject({
   respondBy: instant.nullish(),
 })
 
+/** The WeChat Pay payment behind an order: its transaction, or the merchant's number of it, and who paid. */
+export const OwnShopPayment = z
+  .strictObject({
+    transactionId: number.nullish(),
+    merchantId: number.nullish(),
+    outTradeNumber: number.nullish(),
+    payerOpenId: z.string().min(1).max(128),
+  })
+  .refine((one) => Boolean(one.transactionId) || (Boolean(one.merchantId) && Boolean(one.outTradeNumber)), {
+    message: 'transactionId, or merchantId with outTradeNumber, is needed',
+  })
+
 export const OwnShopOrder = z.strictObject({
   number,
   shopNumber: number.nullish(),
@@ -70,6 +82,7 @@ export const OwnShopOrder = z.strictObject({
   afterSales: z.array(OwnShopAfterSale).max(100).default([]),
   buyerMemo: text(1000).nullish(),
   sellerMemo: text(1000).nullish(),
+  payment: OwnShopPayment.nullish(),
 })
 
 export const OwnShopTrace = z.strictObject({

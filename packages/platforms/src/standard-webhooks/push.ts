@@ -1,4 +1,5 @@
 import type { HttpPush, OrderSnapshot, TraceFact } from '../driver.ts'
+import type { PaymentKey } from '../ship.ts'
 import type { OWN_SHOP_ORDER_TYPES, OwnShopEvent } from './payload.ts'
 import { signWebhook } from './sign.ts'
 
@@ -33,7 +34,7 @@ export function orderEvent(
   order: OrderSnapshot,
   occurredAt: Date,
 ): OwnShopEvent {
-  const { orderNumber, nativeStatus, version, afterSales, ...rest } = order
+  const { orderNumber, nativeStatus, version, afterSales, payment, ...rest } = order
   return {
     type,
     timestamp: occurredAt.toISOString(),
@@ -50,6 +51,7 @@ export function orderEvent(
         lines: [...order.lines],
         parcels: order.parcels.map((parcel) => ({ ...parcel, lineNumbers: [...parcel.lineNumbers] })),
         holds: [...order.holds],
+        ...(payment && { payment: { ...writtenKey(payment.key), payerOpenId: payment.payerId } }),
         afterSales: afterSales.map((sale) => ({
           number: sale.afterSaleNumber,
           kind: sale.kind,
@@ -62,6 +64,11 @@ export function orderEvent(
       },
     },
   }
+}
+
+function writtenKey(key: PaymentKey) {
+  if (key.by === 'transaction') return { transactionId: key.transactionId }
+  return { merchantId: key.merchantId, outTradeNumber: key.outTradeNumber }
 }
 
 export function traceEvent(trace: TraceFact): OwnShopEvent {

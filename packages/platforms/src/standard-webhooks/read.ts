@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { type KeptMessage, type OrderSnapshot, type Reading, UnreadableMessage } from '../driver.ts'
 import { objectAt, textAt } from '../json-field.ts'
 import { isJsonNumber, isJsonObject, type Json, type JsonObject, parseJson } from '../lossless-json.ts'
+import type { ShipPayment } from '../ship.ts'
 import { OWN_SHOP_ORDER_TYPES, OwnShopEvent, type OwnShopOrder, type ReadOwnShopEvent } from './payload.ts'
 
 const KNOWN_TYPES: readonly string[] = [...OWN_SHOP_ORDER_TYPES, 'shipment.trace']
@@ -85,7 +86,16 @@ function snapshot(order: z.output<typeof OwnShopOrder>): OrderSnapshot {
     })),
     buyerMemo: order.buyerMemo ?? null,
     sellerMemo: order.sellerMemo ?? null,
+    ...paymentOf(order.payment),
   }
+}
+
+function paymentOf(payment: z.output<typeof OwnShopOrder>['payment']): { payment?: ShipPayment } {
+  if (!payment) return {}
+  const { transactionId, merchantId, outTradeNumber, payerOpenId: payerId } = payment
+  if (transactionId) return { payment: { key: { by: 'transaction', transactionId }, payerId } }
+  if (!merchantId || !outTradeNumber) return {}
+  return { payment: { key: { by: 'merchant', merchantId, outTradeNumber }, payerId } }
 }
 
 function dateOrNull(text: string | null | undefined): Date | null {

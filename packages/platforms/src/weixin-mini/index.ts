@@ -1,2 +1,3 @@
 export * from './driver.ts'
+export * from './faults.ts'
 export * from './upload.ts'

@@ -3,10 +3,20 @@ import { formatChinaTime } from '../china-time.ts'
 import type { PlatformFault } from '../driver.ts'
 import { needObject, objectAt, objectsAt, textAt } from '../json-field.ts'
 import type { JsonObject, JsonToWrite } from '../lossless-json.ts'
-import { type CarrierCodes, checked, hasFields, type ShipCall, type ShipInput, type ShipOutcome } from '../ship.ts'
+import {
+  type CarrierCodes,
+  checked,
+  hasFields,
+  type ShipCall,
+  type ShipInput,
+  type ShipOutcome,
+  type ShipPayment,
+} from '../ship.ts'
 import { weixinFaultOf, weixinRequest } from '../weixin-shop/request.ts'
+import { MINI_FAULTS } from './faults.ts'
 
-/** Order known by its WeChat Pay transaction; a parcel carrier; all at once, or package by package. */
+/** Order known by its WeChat Pay transaction or by the merchant's number; a parcel carrier; all at once, or package by package. */
+const BY_MERCHANT = 1
 const BY_TRANSACTION = 2
 const EXPRESS = 1
 const UNIFIED = 1
@@ -19,8 +29,9 @@ export const WEIXIN_MINI_CARRIERS: CarrierCodes = { SF: 'SF', YTO: 'YTO', ZTO: '
 
 /** Progress after the order was looked at. */
 const SEND = 'send'
-/** 支付单不存在 (official return codes of the shipping desk). */
-const ABSENT_CODE = '10060001'
+const ABSENT_CODE = String(MINI_FAULTS.paymentAbsent.code)
+const UNCHANGED_CODE = String(MINI_FAULTS.unchanged.code)
+const BUSY_CODE = String(MINI_FAULTS.busy.code)
 
 /**
  * 发货信息管理: `/wxa/sec/order/get_order`, then `/wxa/sec/order/upload_shipping_info`. Funds of a mini-program stay frozen until it is told.
@@ -33,18 +44,20 @@ export const weixinMiniShip: ShipCall = {
   request: (access, input, now) =>
     input.progress === SEND
       ? weixinRequest(access, '/wxa/sec/order/upload_shipping_info', uploadOf(input, now))
-      : weixinRequest(access, '/wxa/sec/order/get_order', { transaction_id: input.payment?.transactionId ?? '' }),
+      : weixinRequest(access, '/wxa/sec/order/get_order', askedFor(input.payment)),
   answer: (reply, input) => {
     const faultOf = (root: JsonObject) => withoutPayment(input) ?? miniFaultOf(root)
     if (input.progress !== SEND) return answerOf(reply, { faultOf, read: (root) => toldOf(root, input) })
-    return checked(answerOf(reply, { faultOf, read: (): ShipOutcome => ({ kind: 'shipped' }) }))
+    const answer = answerOf(reply, { faultOf, read: (): ShipOutcome => ({ kind: 'shipped' }) })
+    if (!answer.ok && answer.fault.code === UNCHANGED_CODE) return { ok: true, value: { kind: 'already_shipped' } }
+    return checked(answer)
   },
 }
 
 function uploadOf(input: ShipInput, now: Date): JsonToWrite {
   const time = `${formatChinaTime(now).replace(' ', 'T')}.${String(now.getUTCMilliseconds()).padStart(3, '0')}+08:00`
   return {
-    order_key: { order_number_type: BY_TRANSACTION, transaction_id: input.payment?.transactionId ?? '' },
+    order_key: orderKeyOf(input.payment),
     logistics_type: EXPRESS,
     ...deliveryOf(input),
     shipping_list: input.parcels.slice(0, MOST_PACKAGES).map((parcel) => ({
@@ -58,6 +71,18 @@ function uploadOf(input: ShipInput, now: Date): JsonToWrite {
   }
 }
 
+function askedFor(payment: ShipPayment | null): JsonObject {
+  if (payment?.key.by === 'merchant')
+    return { merchant_id: payment.key.merchantId, merchant_trade_no: payment.key.outTradeNumber }
+  return { transaction_id: payment?.key.transactionId ?? '' }
+}
+
+function orderKeyOf(payment: ShipPayment | null): JsonToWrite {
+  if (payment?.key.by === 'merchant')
+    return { order_number_type: BY_MERCHANT, mchid: payment.key.merchantId, out_trade_no: payment.key.outTradeNumber }
+  return { order_number_type: BY_TRANSACTION, transaction_id: payment?.key.transactionId ?? '' }
+}
+
 function toldOf(root: JsonObject, { parcels }: ShipInput): ShipOutcome {
   const shipping = objectAt(needObject(root, 'order'), 'shipping') ?? {}
   const told = objectsAt(shipping, 'shipping_list').map((one) => textAt(one, 'tracking_no'))
@@ -67,6 +92,7 @@ function toldOf(root: JsonObject, { parcels }: ShipInput): ShipOutcome {
 
 function miniFaultOf(root: JsonObject): PlatformFault | null {
   const fault = weixinFaultOf(root)
+  if (fault?.code === BUSY_CODE) return { ...fault, action: 'later' }
   return fault?.code === ABSENT_CODE ? { ...fault, action: 'absent' } : fault
 }
 
