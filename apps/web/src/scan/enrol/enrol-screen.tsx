@@ -15,6 +15,9 @@ import { useAnswer } from '../server/use-answer.ts'
 import { useFloorSession } from '../session/session.tsx'
 import { enrolWords } from './words.ts'
 
+/** As the contract has it, without its validator. */
+const CODE = /^[A-Za-z0-9_-]{22}$/
+
 /** How a browser becomes a device: by the code of operations, or by somebody who may. */
 export function EnrolScreen() {
   const t = useWords(enrolWords)
@@ -66,6 +69,7 @@ function ByCode({ code }: { code: string }) {
   const enrolled = useEnrolled()
   const isAsked = useRef(false)
   const enrol = useCallback(async () => {
+    if (!CODE.test(code)) return setFailure('INPUT_INVALID')
     setFailure(null)
     try {
       await floorApi.enrol({ code })
