@@ -100,8 +100,8 @@ describe('digests of messages', () => {
     messengers.answer = () => null
     await world.settle(2)
     expect(messengers.to('/cgi-bin/message/send').map((one) => JSON.parse(one.text).msgtype)).toEqual([
-      'textcard',
-      'textcard',
+      'template_card',
+      'template_card',
     ])
     expect(messengers.to('/cgi-bin/message/send')[1]?.text).toContain('2 条告警')
     expect((await world.receiptsOf('丙')).states).toEqual(['app 运营 sent', 'wecom 运营 sent'])
