@@ -54,6 +54,7 @@ export const WORDS = {
   email: { zh: '邮件', en: 'E-mail' },
   mail: { zh: '收件箱', en: 'mailbox' },
   app: { zh: '应用', en: 'app' },
+  card: { zh: '应用卡片', en: 'app card' },
   robot: { zh: '机器人', en: 'robot' },
   ding: { zh: 'DING', en: 'DING' },
   ledger: { zh: '消息台账', en: 'Ledger of messages' },

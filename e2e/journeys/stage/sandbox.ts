@@ -18,7 +18,7 @@ export interface ShipmentLine {
 
 export interface ReceivedMessage {
   readonly messenger: 'wecom' | 'dingtalk' | 'email'
-  readonly form: 'app' | 'robot' | 'ding' | 'mail'
+  readonly form: 'app' | 'card' | 'robot' | 'ding' | 'mail'
   readonly to: string
   readonly text: string
   readonly fate: string

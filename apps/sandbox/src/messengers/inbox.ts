@@ -11,7 +11,7 @@ export type MessageFate = 'arrived' | 'dropped' | 'duplicate'
 export interface ReceivedMessage {
   readonly at: string
   readonly messenger: 'wecom' | 'dingtalk' | 'email'
-  readonly form: 'app' | 'robot' | 'ding' | 'mail'
+  readonly form: 'app' | 'card' | 'robot' | 'ding' | 'mail'
   /** A person's id or mailbox there; of a robot, its group. */
   readonly to: string
   readonly title: string

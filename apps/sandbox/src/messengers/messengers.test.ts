@@ -1,6 +1,6 @@
 import type { Answer, MessengerCall } from '@baton/platforms'
 import { dingtalkNotice, dingtalkNoticeResult, dingtalkRobotSend, dingtalkToken } from '@baton/platforms/dingtalk'
-import { wecomRobotSend, wecomSend, wecomToken } from '@baton/platforms/wecom'
+import { type WecomMessage, wecomRobotSend, wecomSend, wecomToken } from '@baton/platforms/wecom'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createWorld } from '../world.ts'
 import { Messengers } from './messengers.ts'
@@ -43,15 +43,26 @@ describe('the messengers', () => {
       .map((one) => one.fate)
 
   function sendWecom(userIds: readonly string[], content: string) {
+    return sendWecomAs(userIds, { kind: 'text', content })
+  }
+
+  function sendWecomAs(userIds: readonly string[], message: WecomMessage) {
     const { fields, gateway } = channelOf('wecom')
     const { corpId = '', secret = '', agentId = '' } = fields
     const { accessToken } = value(ask(wecomToken, { gateway, corpId, secret }))
-    return () => ask(wecomSend, { gateway, accessToken, agentId, userIds, message: { kind: 'text', content } })
+    return () => ask(wecomSend, { gateway, accessToken, agentId, userIds, message })
   }
 
   test('WeCom names members it does not know, and refuses when it knows none', () => {
     expect(value(sendWecom(['ops', 'nobody'], 'a')()).missed).toEqual(['nobody'])
     expect(sendWecom(['nobody'], 'b')()).toMatchObject({ fault: { code: '81013' } })
+  })
+
+  test('WeCom shows a card that opens something, and refuses one that does not', () => {
+    const card = { kind: 'notice_card', source: '接力', title: '渠道异常', text: '淘宝', jump: '查看' } as const
+    expect(sendWecomAs(['ops'], { ...card, url: '' })()).toMatchObject({ fault: { code: '40058', action: 'never' } })
+    expect(sendWecomAs(['ops'], { ...card, url: 'https://baton.example.cn/admin/alerts/' })().ok).toBe(true)
+    expect(messengers.inbox.list(10)).toMatchObject([{ form: 'card', to: 'ops', title: '渠道异常', text: '淘宝' }])
   })
 
   test('WeCom drops a member’s 31st message of a minute silently, and the same one within half an hour', () => {

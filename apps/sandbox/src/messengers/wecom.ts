@@ -1,6 +1,13 @@
 import type { HttpAnswer } from '@baton/platforms'
 import { integerAt, textAt } from '@baton/platforms'
-import { readWecomBody, WECOM_FAULTS, wecomContent, wecomFailure, wecomSuccess } from '@baton/platforms/wecom'
+import {
+  isWecomCardWhole,
+  readWecomBody,
+  WECOM_FAULTS,
+  wecomContent,
+  wecomFailure,
+  wecomSuccess,
+} from '@baton/platforms/wecom'
 import type { Gateway } from '../gateways/gateway.ts'
 import { AppTokens } from './app-tokens.ts'
 import { type Inbox, type MessageFate, WITHIN } from './inbox.ts'
@@ -50,11 +57,16 @@ export function playWecom(settings: WecomSettings): Messenger {
       if (state !== 'good')
         return wecomFailure(state === 'ended' ? WECOM_FAULTS.tokenExpired : WECOM_FAULTS.tokenInvalid)
       if (textAt(body, 'agentid') !== fields.agentId) return wecomFailure(WECOM_FAULTS.agentWrong)
+      if (!isWecomCardWhole(body)) return wecomFailure(WECOM_FAULTS.parameter)
       const interval = integerAt(body, 'enable_duplicate_check')
         ? (integerAt(body, 'duplicate_check_interval') ?? 0)
         : 0
       const to = (textAt(body, 'touser') ?? '').split('|')
-      return takeOfApp(settings, to, { ...wecomContent(body), repeatedWithin: interval * 1000 })
+      return takeOfApp(settings, to, {
+        ...wecomContent(body),
+        isCard: textAt(body, 'msgtype') === 'template_card',
+        repeatedWithin: interval * 1000,
+      })
     },
   }
 }
@@ -73,13 +85,13 @@ function takeOfRobot(inbox: Inbox, { title, text }: Content): HttpAnswer {
 function takeOfApp(
   { inbox, members, wall }: WecomSettings,
   to: readonly string[],
-  { title, text, repeatedWithin }: Content & { repeatedWithin: number },
+  { title, text, isCard, repeatedWithin }: Content & { isCard: boolean; repeatedWithin: number },
 ): HttpAnswer {
   const unknown = to.filter((member) => !members.includes(member))
   if (unknown.length === to.length) return wecomFailure(WECOM_FAULTS.recipientsInvalid)
   for (const member of to.filter((one) => members.includes(one))) {
     const fate = fateOf(inbox, member, { content: `${title}\n${text}`, repeatedWithin })
-    inbox.take({ messenger: 'wecom', form: 'app', to: member, title, text, fate })
+    inbox.take({ messenger: 'wecom', form: isCard ? 'card' : 'app', to: member, title, text, fate })
   }
   return wecomSuccess({ invaliduser: unknown.join('|'), msgid: `sandbox-${wall()}` })
 }

@@ -90,6 +90,33 @@ describe('digests of messages', () => {
     expect(numbers.sort()).toEqual(Array.from({ length: 12 }, (_, at) => String(at)).sort())
   })
 
+  it('wait at the messenger that is away alone: every other channel is told at once', async () => {
+    await world.wecom('断线')
+    await saveMessageChannel(ctx, {
+      ...{ kind: 'dingtalk', name: '钉钉', endpoints: { gateway, api: gateway } },
+      fields: { appKey: 'k', appSecret: 's', agentId: '9' },
+    })
+    const robot = { kind: 'wecom_robot', name: '群', fields: { key: 'k-12345' }, endpoints: { gateway } } as const
+    await saveMessageChannel(ctx, robot)
+    const away = { status: 503, contentType: 'text/plain', body: 'away' }
+    messengers.answer = (path) => (path === '/cgi-bin/message/send' ? away : null)
+    for (const subject of ['一', '二', '三']) {
+      world.clock.forward(5000)
+      await world.raise(subject)
+      await world.settle()
+      const { states } = await world.receiptsOf(subject)
+      expect(states).toEqual([
+        ...['app 运营 sent', 'dingtalk 运营 sent'],
+        subject === '一' ? 'wecom 运营 sending' : 'wecom 运营 queued',
+        'wecom_robot - sent',
+      ])
+    }
+    messengers.answer = () => null
+    await world.settle(1)
+    expect(messengers.to('/cgi-bin/message/send')).toHaveLength(2)
+    expect((await world.receiptsOf('三')).states).toContain('wecom 运营 sent')
+  })
+
   it('wait while the messenger is away, and then come as one', async () => {
     await world.wecom('断线')
     messengers.answer = () => ({ status: 503, contentType: 'text/plain', body: 'away' })
@@ -100,8 +127,8 @@ describe('digests of messages', () => {
     messengers.answer = () => null
     await world.settle(2)
     expect(messengers.to('/cgi-bin/message/send').map((one) => JSON.parse(one.text).msgtype)).toEqual([
-      'textcard',
-      'textcard',
+      'template_card',
+      'template_card',
     ])
     expect(messengers.to('/cgi-bin/message/send')[1]?.text).toContain('2 条告警')
     expect((await world.receiptsOf('丙')).states).toEqual(['app 运营 sent', 'wecom 运营 sent'])

@@ -51,7 +51,7 @@ describe('messages to people', () => {
     await world.settle()
     const [app] = messengers.to('/cgi-bin/message/send')
     const card = wecomContent(readWecomBody(app?.request as GatewayRequest) ?? {})
-    expect(card.title).toBe('渠道异常')
+    expect(card).toMatchObject({ type: 'template_card', title: '渠道异常' })
     expect(card.text).toMatch(/^#\d+ 淘宝：连接断开超过 5 分钟$/)
     expect(JSON.parse(app?.text ?? '').touser).toBe('zhang')
     expect(JSON.parse(messengers.to('/v1.0/robot/ding/send')[0]?.text ?? '').receiverUserIdList).toEqual(['ding-zhang'])

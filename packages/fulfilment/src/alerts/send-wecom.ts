@@ -7,6 +7,9 @@ import { ask, type Heard, withToken } from './message-tokens.ts'
 
 /** Bytes of UTF-8 that a card's description holds. Source: path 90236 of the official documentation. */
 const CARD_ROOM = 512
+/** Characters that a notice card's text should not exceed. Source: the same. */
+const NOTICE_ROOM = 160
+const SOURCE = '接力 Baton'
 
 export interface Messaging {
   readonly channel: MessageChannel
@@ -45,9 +48,11 @@ export async function sendWecomRobot(ctx: Context, { channel, message, heard }: 
   return ask(ctx, wecomRobotSend, { input, heard })
 }
 
-/** A card where it fits into one, otherwise plain text. */
-function memberMessage({ title, lines, url, button }: MessagePayload): WecomMessage {
+/** A card where it fits into one, otherwise plain text; what somebody has to take on is a card that stands out. */
+function memberMessage({ title, lines, url, button, isLoud }: MessagePayload): WecomMessage {
   const description = lines.join('\n')
+  if (isLoud && description.length <= NOTICE_ROOM)
+    return { kind: 'notice_card', source: SOURCE, title, text: description, url, jump: button }
   if (Buffer.byteLength(description) <= CARD_ROOM) return { kind: 'textcard', title, description, url, button }
   return { kind: 'text', content: [title, ...lines, `${button} ${url}`].join('\n') }
 }

@@ -24,11 +24,11 @@ export interface Claimed {
 /**
  * Takes up due calls, route by route. A route's row is its gate: whoever holds it gives out slots, so that all workers
  * together keep its rate, and a route another worker is at is passed over. An open breaker gives out nothing, a
- * half-open one a single call.
+ * half-open one a single call. `room`: how many more the caller has places for, beside those this round has taken.
  */
 export async function claimDeliveries(
   ctx: Context,
-  ask: { limitsOf(route: string): RouteLimits; room(route: string): number },
+  ask: { limitsOf(route: string): RouteLimits; room(route: string, taken: readonly Delivery[]): number },
 ): Promise<Claimed> {
   return inTransaction(ctx, async (tx) => {
     const now = ctx.now()
@@ -40,7 +40,7 @@ export async function claimDeliveries(
     let againAt: Date | null = null
     for (const route of routes) {
       const { free, nextSlot } = slotsOf(route, ask.limitsOf(route.route), now)
-      const wanted = Math.min(free, ask.room(route.route))
+      const wanted = Math.min(free, ask.room(route.route, deliveries))
       if (free === 0 && (!againAt || nextSlot < againAt)) againAt = nextSlot
       if (wanted > 0) deliveries.push(...(await takeUp(tx, route, { now, wanted, limits: ask.limitsOf(route.route) })))
     }

@@ -77,6 +77,38 @@ describe('the outbox', () => {
     expect(await ctx.sql`SELECT FROM deliveries WHERE key = 'undone'`).toHaveLength(0)
   })
 
+  it('leaves places for others while one messenger hangs with a route for each of its people', async () => {
+    const people = Array.from({ length: 100 }, (_, at) => `wecom.message:hanging:${at}`)
+    const call = (route: string) => ({ route, key: route, orderId: null, payload: {} })
+    await ctx.sql.begin((tx) =>
+      enqueueDeliveries(
+        ctx,
+        tx,
+        people.map((route) => ({ ...call(route), kind: 'wecom.message' as const })),
+      ),
+    )
+    const { promise: back, resolve: comeBack } = Promise.withResolvers<SendResult>()
+    const heard: string[] = []
+    const loop = new DeliveryLoop(
+      ctx,
+      sendersOf({
+        limits: () => ({ atOnce: 1, perMinute: 60_000 }),
+        send: async (_ctx, { route }) => {
+          heard.push(route)
+          return route.startsWith('wecom') ? back : DONE
+        },
+      }),
+    )
+    while ((await loop.step()) === 0);
+    const hanging = heard.length
+    const route = await waiting(1)
+    await loop.step()
+    expect(heard.slice(hanging)).toEqual([route])
+    comeBack(DONE)
+    await drain(loop)
+    expect(heard.filter((one) => people.includes(one)).sort()).toEqual([...people].sort())
+  })
+
   it('sends again, under the same key, what a dead process had taken up; its late answer changes nothing', async () => {
     const route = await waiting(1)
     const ask = { limitsOf: () => UNLIMITED, room: (one: string) => (one === route ? 8 : 0) }

@@ -6,11 +6,14 @@ import type { Delivery, RouteLimits, Sender, Senders, SendResult } from './sende
 
 /** Calls under way in one process, whatever their routes. */
 const MOST_AT_ONCE = 64
+/** Of them to one app, robot or subscriber: a messenger has a route for each person. */
+const MOST_TO_ONE = 16
 const FALLBACK: RouteLimits = { atOnce: 1, perMinute: 60 }
 
-/** The sending loop of one process. A route that hangs fills its own places and nobody else's. */
+/** The sending loop of one process. What hangs fills its own places and nobody else's. */
 export class DeliveryLoop {
   private readonly flying = new Map<string, number>()
+  private readonly flyingTo = new Map<string, number>()
   private readonly calls = new Set<Promise<void>>()
   private readonly ctx: Context
   private readonly senders: Senders
@@ -25,7 +28,7 @@ export class DeliveryLoop {
     if (this.calls.size >= MOST_AT_ONCE) return null
     const { deliveries, againAt } = await claimDeliveries(this.ctx, {
       limitsOf: (route) => this.limitsOf(route),
-      room: (route) => this.room(route),
+      room: (route, taken) => this.room(route, taken),
     })
     for (const delivery of deliveries) this.start(delivery)
     if (deliveries.length > 0) return 0
@@ -42,20 +45,29 @@ export class DeliveryLoop {
     return this.senders[route.split(':')[0] as DeliveryKind]?.limits(route) ?? FALLBACK
   }
 
-  private room(route: string): number {
+  private room(route: string, taken: readonly Delivery[]): number {
+    const other = otherSideOf(route)
+    const takenTo = taken.filter((one) => otherSideOf(one.route) === other).length
     const here = this.limitsOf(route).atOnce - (this.flying.get(route) ?? 0)
-    return Math.max(0, Math.min(here, MOST_AT_ONCE - this.calls.size))
+    const there = MOST_TO_ONE - (this.flyingTo.get(other) ?? 0) - takenTo
+    return Math.max(0, Math.min(here, there, MOST_AT_ONCE - this.calls.size - taken.length))
+  }
+
+  private count({ route }: Delivery, by: 1 | -1): void {
+    const other = otherSideOf(route)
+    this.flying.set(route, (this.flying.get(route) ?? 0) + by)
+    this.flyingTo.set(other, (this.flyingTo.get(other) ?? 0) + by)
   }
 
   private start(delivery: Delivery): void {
-    this.flying.set(delivery.route, (this.flying.get(delivery.route) ?? 0) + 1)
+    this.count(delivery, 1)
     const call = this.send(delivery)
       .catch((error) =>
         this.ctx.log.error({ err: error, id: delivery.id }, 'an attempt could not be recorded; it is made again'),
       )
       .finally(() => {
         this.calls.delete(call)
-        this.flying.set(delivery.route, (this.flying.get(delivery.route) ?? 1) - 1)
+        this.count(delivery, -1)
         this.ctx.waker.wake('deliveries_due')
       })
     this.calls.add(call)
@@ -70,6 +82,11 @@ export class DeliveryLoop {
       .catch((error): SendResult => unexpected(this.ctx, delivery, error))
     await recordAttempt(this.ctx, sender, { delivery, result, startedAt, milliseconds: performance.now() - started })
   }
+}
+
+/** Who is called over a route: its kind and the app, robot or subscriber, whoever the person is. */
+function otherSideOf(route: string): string {
+  return route.split(':', 2).join(':')
 }
 
 function unexpected(ctx: Context, delivery: Delivery, error: unknown): SendResult {

@@ -1,6 +1,6 @@
 import type { HttpAnswer } from '../driver.ts'
 import type { GatewayRequest } from '../gateway.ts'
-import { objectAt, textAt } from '../json-field.ts'
+import { integerAt, objectAt, objectsAt, textAt } from '../json-field.ts'
 import { isJsonObject, type JsonObject, type JsonToWrite, parseJson, stringifyJson } from '../lossless-json.ts'
 
 export interface WecomFault {
@@ -18,6 +18,7 @@ export const WECOM_FAULTS = {
   recipientsInvalid: { code: 81013, message: 'user & party & tag all invalid' },
   robotUnknown: { code: 93000, message: 'invalid webhook url' },
   tooFast: { code: 45009, message: 'api freq out of limit' },
+  parameter: { code: 40058, message: 'invalid Request Parameter' },
   json: { code: 47001, message: 'data format error' },
   pathUnknown: { code: 40066, message: 'invalid url' },
 } as const satisfies Record<string, WecomFault>
@@ -44,8 +45,29 @@ export function wecomContent(body: JsonObject): {
   return {
     type,
     title: textAt(main, 'title') ?? '',
-    text: textAt(inner, 'description') ?? textAt(inner, 'content') ?? textAt(main, 'desc') ?? '',
+    text:
+      textAt(inner, 'description') ??
+      textAt(inner, 'content') ??
+      textAt(inner, 'sub_title_text') ??
+      textAt(main, 'desc') ??
+      '',
   }
+}
+
+/** What WeCom requires of a template card; true of every other message. */
+export function isWecomCardWhole(body: JsonObject): boolean {
+  if (textAt(body, 'msgtype') !== 'template_card') return true
+  const card = objectAt(body, 'template_card') ?? {}
+  const { title, text } = wecomContent(body)
+  if (title === '' && text === '') return false
+  if (textAt(card, 'card_type') === 'button_interaction')
+    return (textAt(card, 'task_id') ?? '') !== '' && objectsAt(card, 'button_list').length > 0
+  const action = objectAt(card, 'card_action') ?? {}
+  return textAt(card, 'card_type') === 'text_notice' && [action, ...objectsAt(card, 'jump_list')].every(opens)
+}
+
+function opens(action: JsonObject): boolean {
+  return integerAt(action, 'type') === 1 && URL.canParse(textAt(action, 'url') ?? '')
 }
 
 export function wecomSuccess(content: Readonly<Record<string, JsonToWrite>> = {}): HttpAnswer {

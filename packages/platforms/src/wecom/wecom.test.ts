@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { asReceived, asReply, succeeded } from '../gateway-request.fixture.ts'
-import { parseJson } from '../lossless-json.ts'
+import { type JsonObject, parseJson } from '../lossless-json.ts'
 import {
+  isWecomCardWhole,
   readWecomBody,
   WECOM_FAULTS,
   WECOM_GATEWAY,
@@ -67,6 +68,34 @@ describe('a WeCom application message', () => {
     expect(textcard.title).toMatch(/^超{41}…$/)
     const { text } = wecomBody({ kind: 'text', content: long }) as { text: { content: string } }
     expect(Buffer.byteLength(text.content)).toBeLessThanOrEqual(2048)
+  })
+
+  test('that somebody has to take on stands out, and opens where it is taken on', () => {
+    const notice = {
+      kind: 'notice_card',
+      source: '接力',
+      title: card.title,
+      text: card.description,
+      url: card.url,
+      jump: '去处理',
+    } as const
+    const body = wecomBody(notice)
+    expect(body).toEqual({
+      msgtype: 'template_card',
+      template_card: {
+        card_type: 'text_notice',
+        source: { desc: '接力', desc_color: 2 },
+        main_title: { title: card.title },
+        sub_title_text: card.description,
+        jump_list: [{ type: 1, url: card.url, title: '去处理' }],
+        card_action: { type: 1, url: card.url },
+      },
+    })
+    const written = parseJson(JSON.stringify(body)) as JsonObject
+    expect(wecomContent(written)).toEqual({ type: 'template_card', title: card.title, text: card.description })
+    expect(isWecomCardWhole(written)).toBe(true)
+    const nowhere = parseJson(JSON.stringify(wecomBody({ ...notice, url: '' }))) as JsonObject
+    expect(isWecomCardWhole(nowhere)).toBe(false)
   })
 
   test('with buttons carries its task id, and refuses one that WeCom would not take', () => {
