@@ -5,6 +5,8 @@ export interface StartOptions {
   readonly port: number
   /** Undefined: no sandbox. */
   readonly sandboxPort: number | undefined
+  /** Of the sandbox's label printer. */
+  readonly printerPort: number | undefined
   readonly dataFolder: string
 }
 
@@ -18,6 +20,7 @@ export function readStartOptions(args: readonly string[], env: Env): StartOption
   return {
     port: portFrom(values.port ?? env.BATON_PORT, 3000),
     sandboxPort: values['no-sandbox'] ? undefined : portFrom(env.BATON_SANDBOX_PORT, 3010),
+    printerPort: values['no-sandbox'] ? undefined : portFrom(env.BATON_SANDBOX_PRINTER_PORT, 3011),
     dataFolder: resolve(values.data ?? (env.BATON_DATA || '.baton')),
   }
 }

@@ -13,7 +13,7 @@ import type { Crash, Service } from './supervise.ts'
 import * as system from './system.ts'
 
 /** In this order they are stopped; each has so many milliseconds before it is killed. All of it stays below 10 s. */
-const GRACE = { sandbox: 1000, server: 3000, worker: 2500 } as const satisfies Record<system.Part, number>
+const GRACE = { agent: 1000, sandbox: 1000, server: 3000, worker: 2500 } as const satisfies Record<system.Part, number>
 const POSTGRES_GRACE = 3000
 
 export interface RunningSystem {
@@ -61,7 +61,7 @@ export function createOrchestra(options: StartOptions, env: Record<string, strin
   }
   const end = async (grace: (part: system.Part) => number, mode: 'fast' | 'immediate') => {
     aborted.abort(new Error('stopped'))
-    for (const part of ['sandbox', 'server', 'worker'] as const) await services.get(part)?.stop(grace(part))
+    for (const part of ['agent', 'sandbox', 'server', 'worker'] as const) await services.get(part)?.stop(grace(part))
     const server = await postgres?.catch(() => undefined)
     await server?.stop(mode, POSTGRES_GRACE)
     unlock()
@@ -95,6 +95,7 @@ async function startServices(
 ): Promise<void> {
   for (const part of system.PARTS) {
     if (part === 'sandbox' && plan.sandboxPort === undefined) continue
+    if (part === 'agent' && !system.hasAgent(plan)) continue
     const onCrash = (crash: Crash) => {
       note(`The ${crash.name} ${crash.how}; it is started again in ${crash.again / 1000} s.`)
       for (const line of crash.lines) note(`  ${line}`)
@@ -112,6 +113,7 @@ async function refuseTakenPorts(options: StartOptions): Promise<void> {
   const wanted = [
     [options.port, '--port or BATON_PORT'],
     [options.sandboxPort, 'BATON_SANDBOX_PORT, or use --no-sandbox'],
+    [options.printerPort, 'BATON_SANDBOX_PRINTER_PORT, or use --no-sandbox'],
   ] as const
   for (const [port, setting] of wanted) {
     if (port === undefined || (await isPortFree(port))) continue

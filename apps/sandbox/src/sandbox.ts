@@ -21,6 +21,7 @@ import { Messengers } from './messengers/messengers.ts'
 import { OrderBook } from './orders/book.ts'
 import { OrderDesk } from './orders/desk.ts'
 import { Replay } from './orders/replay.ts'
+import { SandboxPrinter } from './printer/sandbox-printer.ts'
 import type { RetailData } from './retail/read-retail.ts'
 import { ShipDesk } from './shipments/ship-desk.ts'
 import { ShipmentLedger } from './shipments/shipment-ledger.ts'
@@ -51,6 +52,7 @@ export class Sandbox {
   readonly shipments = new ShipmentLedger()
   readonly faults = new Faults()
   readonly messengers: Messengers
+  readonly printer: SandboxPrinter
   readonly rates = new Rates()
   readonly tokens: Tokens
   readonly addresses: PushAddresses
@@ -69,6 +71,7 @@ export class Sandbox {
     this.world = createWorld(seed, options.port)
     this.clock = new SimClock(wall)
     this.messengers = new Messengers(this.world, wall)
+    this.printer = new SandboxPrinter(wall)
     this.tokens = new Tokens(seed, wall)
     this.addresses = new PushAddresses(options.dataFolder)
     const { world, clock, ledger, book } = this

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type MessageChannelKind, type PlatformId, ROLES } from '@baton/contract'
+import { type MessageChannelKind, type PlatformId, type PrinterLanguage, ROLES } from '@baton/contract'
 import { CATALOGUE, skuOf } from './products.ts'
 import { digits, hash32 } from './seeded.ts'
 
@@ -53,6 +53,14 @@ export interface WorldMessageChannel {
   readonly endpoints: Readonly<Record<string, string>>
 }
 
+export interface WorldPrinter {
+  readonly warehouseCode: string
+  readonly name: string
+  readonly host: string
+  readonly port: number
+  readonly language: PrinterLanguage
+}
+
 /** The demo merchant and everything it registered at the platforms. Invented, and valid on loopback only. */
 export interface World {
   readonly channels: readonly WorldChannel[]
@@ -60,6 +68,7 @@ export interface World {
   readonly products: readonly WorldProduct[]
   readonly rules: readonly WorldRule[]
   readonly messageChannels: readonly WorldMessageChannel[]
+  readonly printers: readonly WorldPrinter[]
   /** Ids of the staff at both messengers: their user names here. */
   readonly members: readonly string[]
 }
@@ -67,8 +76,8 @@ export interface World {
 export const DEFAULT_SEED = 20260223
 export const DEFAULT_PORT = 3010
 
-/** The same cast for the same seed; only the addresses depend on the port. */
-export function createWorld(seed: number, port: number): World {
+/** The same cast for the same seed; only the addresses depend on the ports. Without a port for it there is no printer. */
+export function createWorld(seed: number, port: number, printerPort?: number): World {
   const http = `http://127.0.0.1:${port}`
   const socket = `ws://127.0.0.1:${port}`
   return {
@@ -92,6 +101,7 @@ export function createWorld(seed: number, port: number): World {
     })),
     rules: RULES,
     messageChannels: messageChannels(seed, http),
+    printers: printerPort === undefined ? [] : [printerAt(printerPort)],
     members: ROLES,
   }
 }
@@ -212,6 +222,10 @@ function messageChannels(seed: number, http: string): readonly WorldMessageChann
       endpoints: dingtalk,
     },
   ]
+}
+
+function printerAt(port: number): WorldPrinter {
+  return { warehouseCode: 'HZ', name: '沙盒面单机', host: '127.0.0.1', port, language: 'zpl' }
 }
 
 /** Tokens of generation 0; see gateways/tokens.ts for the later ones. */
