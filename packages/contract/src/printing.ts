@@ -187,7 +187,12 @@ export interface PrintSheet {
   readonly trackingUrl: string
   readonly receiver: { readonly name: string; readonly phone: string; readonly region: string } | null
   readonly parcels: readonly { readonly carrier: string; readonly waybill: string }[]
-  readonly lines: readonly { readonly sku: string | null; readonly title: string; readonly quantity: number }[]
+  readonly lines: readonly {
+    readonly lineNumber: string
+    readonly sku: string | null
+    readonly title: string
+    readonly quantity: number
+  }[]
   readonly pieces: number
   readonly sellerMemo: string | null
 }

@@ -19,7 +19,7 @@ export async function readSheet(ctx: Context, input: { orderId: string }): Promi
       region: [receiver.province, receiver.city, receiver.district].filter(Boolean).join(' '),
     },
     parcels: current.map(({ carrier, waybill }) => ({ carrier, waybill })),
-    lines: order.lines.map(({ sku, title, quantity }) => ({ sku, title, quantity })),
+    lines: order.lines.map(({ lineNumber, sku, title, quantity }) => ({ lineNumber, sku, title, quantity })),
     pieces: order.lines.reduce((sum, line) => sum + line.quantity, 0),
     sellerMemo: order.sellerMemo,
   }

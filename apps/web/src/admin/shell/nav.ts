@@ -10,6 +10,7 @@ import {
   OctagonX,
   Package,
   Plug,
+  Printer,
   Radio,
   Route,
   Scale,
@@ -41,6 +42,7 @@ export type RoomKey =
   | 'rules'
   | 'merchant'
   | 'messages'
+  | 'printers'
   | 'staff'
 
 export interface Room {
@@ -76,6 +78,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'rules', href: '/admin/catalogue/rules/', right: 'catalogue.read', icon: Route, group: 'data' },
   { key: 'merchant', href: '/admin/merchant/', right: 'catalogue.read', icon: Settings2, group: 'system' },
   { key: 'messages', href: '/admin/messages/', right: 'alerts.manage', icon: MessageSquare, group: 'system' },
+  { key: 'printers', href: '/admin/printers/', right: 'printers.manage', icon: Printer, group: 'system' },
   { key: 'staff', href: '/admin/staff/', right: 'staff.manage', icon: Users, group: 'system' },
 ]
 
