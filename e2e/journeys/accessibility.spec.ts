@@ -51,7 +51,7 @@ const everyRoom: Journey = {
       'erp',
       'finance/reconcile',
     ]
-    const rooms = [...work, 'merchant', 'messages', 'staff']
+    const rooms = [...work, 'merchant', 'messages', 'printers', 'staff']
     await inspectAll(
       stage,
       rooms.map((room) => `/admin/${room}/`),
