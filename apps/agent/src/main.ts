@@ -4,7 +4,7 @@ import { Journal } from './journal.ts'
 import { PATIENCE } from './printer-line.ts'
 import { readSettings } from './settings.ts'
 
-const LONGEST_GOODBYE_MS = 2000
+const LONGEST_GOODBYE_MS = 800
 
 const log = (line: string) => console.log(`${new Date().toISOString()} ${line}`)
 try {

@@ -1,6 +1,9 @@
 import type { Context } from '../runtime/context.ts'
 import { Bell, ringOn } from '../runtime/wake.ts'
 
+/** A notification may be lost; the rows are the truth. */
+const LOOK_AGAIN_MS = 5000
+
 /** One LISTEN of a process, heard by every agent that waits there. */
 class Doorbell extends Bell {
   readonly waiting = new Set<Bell>()
@@ -34,7 +37,7 @@ export async function waitForJobs<T>(
       const found = await look()
       const left = end - performance.now()
       if (found !== null || left <= 0 || !listening.has(ctx.sql)) return found
-      await bell.wait(left)
+      await bell.wait(Math.min(left, LOOK_AGAIN_MS))
     }
     return null
   } finally {
