@@ -10,6 +10,8 @@ import { makeTempData, sweepAbandoned } from '../scripts/temp-data.ts'
 export interface SystemOptions {
   /** Also play the outside world; default true. */
   readonly sandbox?: boolean
+  /** Also print: the sandbox's label printer and a print agent; default false. */
+  readonly agent?: boolean
   /** Fill the database as `npm start` does; default true. */
   readonly seed?: boolean
   /** Build the web pages first (from turbo's cache if nothing changed); default false. */
@@ -35,6 +37,7 @@ export interface TestSystem {
   readonly server: Service
   readonly worker: Service
   readonly sandbox: Service | undefined
+  readonly agent: Service | undefined
   /** Waits until the server answers /readyz, after a restart. */
   ready(): Promise<void>
   stop(): Promise<void>
@@ -77,6 +80,7 @@ async function assemble(options: SystemOptions, { dataFolder, cleanUp, stop }: A
   const sandbox = plan.sandboxPort === undefined ? undefined : start('sandbox')
   const server = start('server')
   const worker = start('worker')
+  const agent = options.agent ? start('agent') : undefined
   const sandboxUrl = sandbox && `http://127.0.0.1:${plan.sandboxPort}`
   const ready = async () => {
     await system.waitUntilReady(`${plan.publicUrl}/readyz`, server)
@@ -85,7 +89,7 @@ async function assemble(options: SystemOptions, { dataFolder, cleanUp, stop }: A
   await ready()
   const people = readPeople(dataFolder)
   const { ownerUrl, appUrl } = postgres
-  const processes = { postgres, server, worker, sandbox, ready, stop }
+  const processes = { postgres, server, worker, sandbox, agent, ready, stop }
   return { baseUrl: plan.publicUrl, sandboxUrl, ownerUrl, appUrl, dataFolder, people, ...processes }
 }
 
@@ -101,6 +105,7 @@ async function planOf(
     port,
     sandboxPort: (options.sandbox ?? true) ? await freePort() : undefined,
     sandboxMailPort: (options.sandbox ?? true) ? await freePort() : undefined,
+    printerPort: options.agent ? await freePort() : undefined,
     publicUrl: `http://127.0.0.1:${port}`,
     databaseUrl: (await options.databaseUrl?.(postgres.appUrl)) ?? postgres.appUrl,
     ownerUrl: postgres.ownerUrl,

@@ -11,6 +11,7 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
   'packages/api': { may: ['contract', 'fulfilment'], never: ['postgres', 'drizzle-orm', 'fastify'] },
   'apps/server': { may: ['api', 'contract', 'fulfilment', 'platforms'], never: ['postgres', 'drizzle-orm'] },
   'apps/worker': { may: ['contract', 'fulfilment', 'platforms'], never: ['postgres', 'drizzle-orm', 'fastify'] },
+  'apps/agent': { may: ['contract', 'platforms'], never: ['postgres', 'drizzle-orm', 'fastify'] },
   'apps/web': { may: ['contract'], types: ['api'], never: ['postgres', 'drizzle-orm', 'fastify', 'node:'] },
   'apps/sandbox': { may: ['contract', 'platforms'], never: ['postgres', 'drizzle-orm'] },
 }
@@ -29,6 +30,7 @@ const CAPABILITIES: Record<string, readonly string[]> = {
   deviation: ['channels', 'orders', 'catalogue', 'alerts'],
   reconcile: ['orders', 'catalogue'],
   scans: ['orders', 'catalogue', 'staff', 'alerts'],
+  printing: ['orders', 'scans', 'staff'],
 }
 
 interface Import {

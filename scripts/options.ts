@@ -7,6 +7,8 @@ export interface StartOptions {
   readonly sandboxPort: number | undefined
   /** Where the sandbox takes mail; undefined: no sandbox. */
   readonly sandboxMailPort: number | undefined
+  /** Of the sandbox's label printer. */
+  readonly printerPort: number | undefined
   readonly dataFolder: string
 }
 
@@ -21,6 +23,7 @@ export function readStartOptions(args: readonly string[], env: Env): StartOption
     port: portFrom(values.port ?? env.BATON_PORT, 3000),
     sandboxPort: values['no-sandbox'] ? undefined : portFrom(env.BATON_SANDBOX_PORT, 3010),
     sandboxMailPort: values['no-sandbox'] ? undefined : portFrom(env.BATON_SANDBOX_MAIL_PORT, 3011),
+    printerPort: values['no-sandbox'] ? undefined : portFrom(env.BATON_SANDBOX_PRINTER_PORT, 3012),
     dataFolder: resolve(values.data ?? (env.BATON_DATA || '.baton')),
   }
 }

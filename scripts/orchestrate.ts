@@ -12,8 +12,9 @@ import { createSteps, type Steps } from './steps.ts'
 import type { Crash, Service } from './supervise.ts'
 import * as system from './system.ts'
 
-/** In this order they are stopped; each has so many milliseconds before it is killed. All of it stays below 10 s. */
-const GRACE = { sandbox: 1000, server: 3000, worker: 2500 } as const satisfies Record<system.Part, number>
+/** Each has so many milliseconds before it is killed. All of it stays below 10 s. */
+const GRACE = { agent: 1000, sandbox: 1000, server: 3000, worker: 2500 } as const satisfies Record<system.Part, number>
+const STOP_ORDER: readonly (readonly system.Part[])[] = [['agent', 'sandbox'], ['server'], ['worker']]
 const POSTGRES_GRACE = 3000
 
 export interface RunningSystem {
@@ -61,7 +62,7 @@ export function createOrchestra(options: StartOptions, env: Record<string, strin
   }
   const end = async (grace: (part: system.Part) => number, mode: 'fast' | 'immediate') => {
     aborted.abort(new Error('stopped'))
-    for (const part of ['sandbox', 'server', 'worker'] as const) await services.get(part)?.stop(grace(part))
+    for (const parts of STOP_ORDER) await Promise.all(parts.map((part) => services.get(part)?.stop(grace(part))))
     const server = await postgres?.catch(() => undefined)
     await server?.stop(mode, POSTGRES_GRACE)
     unlock()
@@ -95,6 +96,7 @@ async function startServices(
 ): Promise<void> {
   for (const part of system.PARTS) {
     if (part === 'sandbox' && plan.sandboxPort === undefined) continue
+    if (part === 'agent' && !system.hasAgent(plan)) continue
     const onCrash = (crash: Crash) => {
       note(`The ${crash.name} ${crash.how}; it is started again in ${crash.again / 1000} s.`)
       for (const line of crash.lines) note(`  ${line}`)
@@ -113,6 +115,7 @@ async function refuseTakenPorts(options: StartOptions): Promise<void> {
     [options.port, '--port or BATON_PORT'],
     [options.sandboxPort, 'BATON_SANDBOX_PORT, or use --no-sandbox'],
     [options.sandboxMailPort, 'BATON_SANDBOX_MAIL_PORT, or use --no-sandbox'],
+    [options.printerPort, 'BATON_SANDBOX_PRINTER_PORT, or use --no-sandbox'],
   ] as const
   for (const [port, setting] of wanted) {
     if (port === undefined || (await isPortFree(port))) continue

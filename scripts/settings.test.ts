@@ -8,7 +8,7 @@ import { readStartOptions } from './options.ts'
 import { peopleFrom } from './people.ts'
 import { writePrivateFile } from './private-file.ts'
 import { secretsOf } from './secrets.ts'
-import { environmentOf, type SystemPlan } from './system.ts'
+import { environmentOf, hasAgent, type SystemPlan } from './system.ts'
 import { ownerOfTempData } from './temp-data.ts'
 
 function folder(): string {
@@ -49,6 +49,24 @@ describe('the environment of a part', () => {
     const names = Object.keys(environmentOf(plan, 'sandbox'))
     const ports = ['BATON_SANDBOX_PORT', 'BATON_SANDBOX_MAIL_PORT']
     expect(names).toEqual(['PATH', 'BATON_DATA', 'BATON_PORT', 'BATON_PUBLIC_URL', ...ports])
+  })
+
+  test('gives the print agent its own device and nothing else of ours', () => {
+    const env = { ...plan.env, BATON_DEVICE: 'd1', BATON_DEVICE_KEY: 'whsec_1' }
+    expect(environmentOf({ ...plan, env }, 'agent')).toEqual({
+      PATH: '/bin',
+      BATON_DATA: '/data',
+      BATON_PORT: '3000',
+      BATON_PUBLIC_URL: 'http://localhost:3000',
+      BATON_SANDBOX_PORT: '3010',
+      BATON_URL: 'http://127.0.0.1:3000',
+      BATON_DEVICE: 'd1',
+      BATON_DEVICE_KEY: 'whsec_1',
+      BATON_AGENT_FOLDER: '/data/agent',
+    })
+    expect(environmentOf({ ...plan, env }, 'server').BATON_DEVICE_KEY).toBeUndefined()
+    expect(hasAgent({ ...plan, env })).toBe(true)
+    expect(hasAgent(plan)).toBe(false)
   })
 
   test('gives the owner only to what prepares the database', () => {

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readJsonFile } from './private-file.ts'
 import { until } from './processes.ts'
 import { mustRun, ROOT } from './run-child.ts'
 import type { Secrets } from './secrets.ts'
 import { type Crash, type Service, type ServiceSpec, startService } from './supervise.ts'
 
-export const PARTS = ['server', 'worker', 'sandbox'] as const
+export const PARTS = ['server', 'worker', 'sandbox', 'agent'] as const
 export type Part = (typeof PARTS)[number]
 
 /** Everything that the parts of one running system have to agree on. */
@@ -15,6 +16,8 @@ export interface SystemPlan {
   readonly port: number
   readonly sandboxPort: number | undefined
   readonly sandboxMailPort: number | undefined
+  /** Where the sandbox's label printer listens; undefined: it has none. */
+  readonly printerPort?: number | undefined
   readonly publicUrl: string
   readonly databaseUrl: string
   readonly ownerUrl: string
@@ -23,8 +26,11 @@ export interface SystemPlan {
   readonly env: Record<string, string | undefined>
 }
 
-/** The owner's rights go to nothing that serves people, the database and the keys not to the sandbox. */
+/** The owner's rights go to nothing that serves people, the database and the keys not to the sandbox and the agent. */
 const HIDDEN = [
+  'BATON_DEVICE',
+  'BATON_DEVICE_KEY',
+  'BATON_SANDBOX_PRINTER_PORT',
   'DATABASE_OWNER_URL',
   'DATABASE_URL',
   'BATON_SECRET_KEY',
@@ -32,6 +38,9 @@ const HIDDEN = [
   'BATON_SANDBOX_PORT',
   'BATON_SANDBOX_MAIL_PORT',
 ] as const
+
+/** Parts that live outside: one plays the world, the other may stand in any warehouse. */
+const OUTSIDE: readonly (Part | 'prepare')[] = ['sandbox', 'agent']
 
 /** Environment of one part, or of the commands that prepare the database. */
 export function environmentOf(plan: SystemPlan, part: Part | 'prepare'): Record<string, string> {
@@ -44,21 +53,44 @@ export function environmentOf(plan: SystemPlan, part: Part | 'prepare'): Record<
     BATON_PORT: String(plan.port),
     BATON_PUBLIC_URL: plan.publicUrl,
     ...(plan.sandboxPort === undefined ? {} : sandboxPorts(plan)),
-    ...(part === 'sandbox' ? {} : { DATABASE_URL: plan.databaseUrl, ...plan.secrets }),
-    ...(part === 'sandbox' || plan.sandboxPort === undefined ? {} : { BATON_ALLOW_PRIVATE: allowedWithSandbox(plan) }),
+    ...(OUTSIDE.includes(part) ? {} : { DATABASE_URL: plan.databaseUrl, ...plan.secrets }),
+    ...(OUTSIDE.includes(part) || plan.sandboxPort === undefined
+      ? {}
+      : { BATON_ALLOW_PRIVATE: allowedWithSandbox(plan) }),
+    ...(part === 'agent' ? agentEnvironment(plan) : {}),
     ...(part === 'prepare' ? { DATABASE_OWNER_URL: plan.ownerUrl } : {}),
   }
 }
 
-function sandboxPorts({ sandboxPort, sandboxMailPort }: SystemPlan): Record<string, string> {
+function sandboxPorts({ sandboxPort, sandboxMailPort, printerPort }: SystemPlan): Record<string, string> {
   const mail = sandboxMailPort === undefined ? {} : { BATON_SANDBOX_MAIL_PORT: String(sandboxMailPort) }
-  return { BATON_SANDBOX_PORT: String(sandboxPort), ...mail }
+  const printer = printerPort === undefined ? {} : { BATON_SANDBOX_PRINTER_PORT: String(printerPort) }
+  return { BATON_SANDBOX_PORT: String(sandboxPort), ...mail, ...printer }
 }
 
 /** The sandbox is the outside world, and happens to be on this machine. */
 function allowedWithSandbox({ env, sandboxPort, sandboxMailPort }: SystemPlan): string {
   const ports = [sandboxPort, sandboxMailPort].filter((port) => port !== undefined)
   return [env.BATON_ALLOW_PRIVATE, ...ports.map((port) => `127.0.0.1:${port}`)].filter(Boolean).join(',')
+}
+
+/** The print agent's own device: the environment's, else with the sandbox the one that the first data enrolled. */
+function agentKeyOf(plan: SystemPlan): { id: string; key: string } | null {
+  const { BATON_DEVICE: id, BATON_DEVICE_KEY: key } = plan.env
+  if (id && key) return { id, key }
+  if (plan.sandboxPort === undefined) return null
+  return (readJsonFile(join(plan.dataFolder, 'agent.json')) as { id: string; key: string } | undefined) ?? null
+}
+
+/** Whether this system prints: without a device of its own an agent has nothing to do. */
+export function hasAgent(plan: SystemPlan): boolean {
+  return agentKeyOf(plan) !== null
+}
+
+function agentEnvironment(plan: SystemPlan): Record<string, string> {
+  const agent = agentKeyOf(plan)
+  const url = { BATON_URL: `http://127.0.0.1:${plan.port}`, BATON_AGENT_FOLDER: join(plan.dataFolder, 'agent') }
+  return agent ? { ...url, BATON_DEVICE: agent.id, BATON_DEVICE_KEY: agent.key } : url
 }
 
 /** Small heaps: each process stays below 250 MB resident under load. Half this young space costs a fifth more time. */

@@ -51,7 +51,7 @@ const everyRoom: Journey = {
       'erp',
       'finance/reconcile',
     ]
-    const rooms = [...work, 'merchant', 'messages', 'devices', 'staff']
+    const rooms = [...work, 'merchant', 'messages', 'devices', 'printers', 'staff']
     await inspectAll(
       stage,
       rooms.map((room) => `/admin/${room}/`),

@@ -60,6 +60,20 @@ export const WORDS = {
   ledger: { zh: '消息台账', en: 'Ledger of messages' },
   empty: { zh: '还没有消息', en: 'No message yet' },
   times: { zh: '次', en: '×' },
+  printer: { zh: '面单打印机', en: 'Label printer' },
+  breakIt: { zh: '让它坏掉', en: 'Break it' },
+  ready: { zh: '可以打印', en: 'Ready' },
+  held: { zh: '页等待', en: 'pages wait' },
+  noPrints: { zh: '还没有打印任何东西', en: 'Nothing printed yet' },
+}
+
+export const PRINTER_FAULTS = {
+  paper_out: { zh: '缺纸', en: 'Out of paper' },
+  head_open: { zh: '打印头打开', en: 'Head open' },
+  ribbon_out: { zh: '碳带用完', en: 'Out of ribbon' },
+  paused: { zh: '暂停', en: 'Paused' },
+  silent: { zh: '不应答', en: 'Does not answer' },
+  unreachable: { zh: '断网', en: 'Unplugged' },
 }
 
 export const FATES = {

@@ -4,6 +4,8 @@ export interface Settings {
   readonly port: number
   /** Takes mail over SMTP; undefined: there is no mail. */
   readonly mailPort: number | undefined
+  /** Where its label printer listens; undefined: it has none. */
+  readonly printerPort: number | undefined
   /** Where Baton tells its push addresses; undefined: nothing is pushed. */
   readonly dataFolder: string | undefined
   /** A larger file to replay instead of the shipped slice. */
@@ -24,6 +26,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   return {
     port: number('BATON_SANDBOX_PORT', DEFAULT_PORT, [0, 65_535]),
     mailPort: env.BATON_SANDBOX_MAIL_PORT ? number('BATON_SANDBOX_MAIL_PORT', 0, [0, 65_535]) : undefined,
+    printerPort: env.BATON_SANDBOX_PRINTER_PORT ? number('BATON_SANDBOX_PRINTER_PORT', 0, [0, 65_535]) : undefined,
     dataFolder: env.BATON_DATA || undefined,
     retailFile: env.BATON_SANDBOX_FILE || undefined,
     autostart: !['0', 'false', 'no'].includes(env.BATON_SANDBOX_AUTOSTART ?? '1'),

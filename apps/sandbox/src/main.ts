@@ -15,11 +15,13 @@ restartWithSmallHeap()
 const settings = readSettings(process.env)
 const data = await readRetail(settings.retailFile ?? SLICE)
 const sender = createSendPush()
-const { seed, port, mailPort, volume, dataFolder } = settings
-const sandbox = new Sandbox({ seed, port, mailPort, volume, data, dataFolder, wall: Date.now, send: sender.send })
+const { seed, port, mailPort, printerPort, volume, dataFolder } = settings
+const wall = Date.now
+const sandbox = new Sandbox({ seed, port, mailPort, volume, data, dataFolder, wall, send: sender.send })
 const server = await buildServer(sandbox)
 await server.listen({ host: '127.0.0.1', port })
 const postbox = mailPort === undefined ? null : await openPostbox(sandbox.messengers, mailPort)
+if (printerPort !== undefined) await sandbox.printer.listen(printerPort)
 sandbox.clock.setSpeed(settings.speed)
 if (settings.autostart) sandbox.start()
 const ticking = setInterval(() => sandbox.tick(), TICK_MS)
@@ -33,7 +35,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     clearInterval(ticking)
     setTimeout(() => process.exit(0), LONGEST_GOODBYE_MS)
     sender.close()
-    await Promise.all([postbox?.close(), server.close()])
+    await Promise.all([postbox?.close(), sandbox.printer.close(), server.close()])
     process.exit(0)
   })
 }

@@ -22,6 +22,7 @@ import { Messengers } from './messengers/messengers.ts'
 import { OrderBook } from './orders/book.ts'
 import { OrderDesk } from './orders/desk.ts'
 import { Replay } from './orders/replay.ts'
+import { SandboxPrinter } from './printer/sandbox-printer.ts'
 import type { RetailData } from './retail/read-retail.ts'
 import { ShipDesk } from './shipments/ship-desk.ts'
 import { ShipmentLedger } from './shipments/shipment-ledger.ts'
@@ -54,6 +55,7 @@ export class Sandbox {
   readonly shipments = new ShipmentLedger()
   readonly faults = new Faults()
   readonly messengers: Messengers
+  readonly printer: SandboxPrinter
   readonly rates = new Rates()
   readonly tokens: Tokens
   readonly addresses: PushAddresses
@@ -69,9 +71,10 @@ export class Sandbox {
     const { seed, volume, data, wall } = options
     this.seed = seed
     this.data = data
-    this.world = createWorld(seed, options.port, options.mailPort)
+    this.world = createWorld(seed, options.port, { mailPort: options.mailPort })
     this.clock = new SimClock(wall)
     this.messengers = new Messengers(this.world, wall)
+    this.printer = new SandboxPrinter(wall)
     this.tokens = new Tokens(seed, wall)
     this.addresses = new PushAddresses(options.dataFolder)
     const { world, clock, ledger, book } = this

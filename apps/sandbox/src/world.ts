@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type MessageChannelKind, type PlatformId, ROLES } from '@baton/contract'
+import { type MessageChannelKind, type PlatformId, type PrinterLanguage, ROLES } from '@baton/contract'
 import { CATALOGUE, skuOf } from './products.ts'
 import { digits, hash32 } from './seeded.ts'
 
@@ -53,6 +53,14 @@ export interface WorldMessageChannel {
   readonly endpoints: Readonly<Record<string, string>>
 }
 
+export interface WorldPrinter {
+  readonly warehouseCode: string
+  readonly name: string
+  readonly host: string
+  readonly port: number
+  readonly language: PrinterLanguage
+}
+
 /** The demo merchant and everything it registered at the platforms. Invented, and valid on loopback only. */
 export interface World {
   readonly channels: readonly WorldChannel[]
@@ -60,6 +68,7 @@ export interface World {
   readonly products: readonly WorldProduct[]
   readonly rules: readonly WorldRule[]
   readonly messageChannels: readonly WorldMessageChannel[]
+  readonly printers: readonly WorldPrinter[]
   /** Ids of the staff at both messengers: their user names here. */
   readonly members: readonly string[]
   /** Their mailboxes are their user names there. */
@@ -69,8 +78,13 @@ export interface World {
 export const DEFAULT_SEED = 20260223
 export const DEFAULT_PORT = 3010
 
-/** The same cast for the same seed; only the addresses depend on the port. */
-export function createWorld(seed: number, port: number, mailPort?: number): World {
+/** The same cast for the same seed; only the addresses depend on the ports. Without a port for it there is no e-mail, or no printer. */
+export function createWorld(
+  seed: number,
+  port: number,
+  also: { mailPort?: number | undefined; printerPort?: number | undefined } = {},
+): World {
+  const { mailPort, printerPort } = also
   const http = `http://127.0.0.1:${port}`
   const socket = `ws://127.0.0.1:${port}`
   return {
@@ -94,6 +108,7 @@ export function createWorld(seed: number, port: number, mailPort?: number): Worl
     })),
     rules: RULES,
     messageChannels: [...messageChannels(seed, http), ...(mailPort === undefined ? [] : [mail(mailPort)])],
+    printers: printerPort === undefined ? [] : [printerAt(printerPort)],
     members: ROLES,
     mailDomain: MAIL_DOMAIN,
   }
@@ -224,6 +239,10 @@ export const MAIL_DOMAIN = 'qinghe.example'
 function mail(port: number): WorldMessageChannel {
   const fields = { host: '127.0.0.1', port: String(port), from: `接力 <baton@${MAIL_DOMAIN}>` }
   return { kind: 'email', name: '邮件', fields, endpoints: {} }
+}
+
+function printerAt(port: number): WorldPrinter {
+  return { warehouseCode: 'HZ', name: '沙盒面单机', host: '127.0.0.1', port, language: 'zpl' }
 }
 
 /** Tokens of generation 0; see gateways/tokens.ts for the later ones. */

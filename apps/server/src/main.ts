@@ -1,6 +1,7 @@
 import { ensurePushChannel } from '@baton/fulfilment/alerts'
 import { Receiver } from '@baton/fulfilment/channels'
 import { stopLiveOrders } from '@baton/fulfilment/orders'
+import { stopPrintWaits } from '@baton/fulfilment/printing'
 import { createLog, openContext, readEnv } from '@baton/fulfilment/runtime'
 import { buildServer } from './server.ts'
 
@@ -18,6 +19,7 @@ try {
     log.info({ signal }, 'server stopping')
     setTimeout(() => process.exit(1), DRAIN_MS).unref()
     await stopLiveOrders(opened.ctx)
+    await stopPrintWaits(opened.ctx)
     await server.close()
     await receiver.close()
     await opened.close()

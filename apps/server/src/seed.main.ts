@@ -3,10 +3,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROLE_LABELS, ROLES, Role } from '@baton/contract'
 import { listMessageChannels, saveMessageChannel } from '@baton/fulfilment/alerts'
-import { importWorld, readChannelApps, World } from '@baton/fulfilment/catalogue'
+import { importWorld, listWarehouses, readChannelApps, World } from '@baton/fulfilment/catalogue'
 import { listChannels, seedStatusMaps } from '@baton/fulfilment/channels'
+import { listPrinters, savePrinter } from '@baton/fulfilment/printing'
 import { type Context, createLog, openContext, readEnv } from '@baton/fulfilment/runtime'
-import { createStaff, listStaff, setStaffContacts } from '@baton/fulfilment/staff'
+import { createAgent, createStaff, listStaff, setStaffContacts } from '@baton/fulfilment/staff'
 
 /** Letters and digits that nobody mistakes for one another. */
 const PASSWORD_ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
@@ -21,6 +22,7 @@ async function seed(ctx: Context): Promise<void> {
     if ((await readChannelApps(ctx)).length === 0)
       await importWorld(ctx, World.parse(JSON.parse(readFileSync(worldFile, 'utf8'))))
     await seedMessages(ctx, worldFile)
+    await seedPrinters(ctx, worldFile)
     await writePushAddresses(ctx)
   }
 }
@@ -46,6 +48,24 @@ async function seedMessages(ctx: Context, worldFile: string): Promise<void> {
       ...{ id, wecomUserId: username, dingtalkUserId: username, locale: 'zh' },
       email: mailDomain && `${username}@${mailDomain}`,
     })
+}
+
+/** Printers of the set-up, each where it is this time, and one agent that prints for the first one's warehouse. */
+async function seedPrinters(ctx: Context, worldFile: string): Promise<void> {
+  const { printers } = World.parse(JSON.parse(readFileSync(worldFile, 'utf8')))
+  const warehouses = new Map((await listWarehouses(ctx)).map((one) => [one.code, one.id]))
+  const known = await listPrinters(ctx)
+  for (const { warehouseCode, ...printer } of printers) {
+    const warehouseId = warehouses.get(warehouseCode) ?? ''
+    const had = known.find((one) => one.warehouseId === warehouseId && one.name === printer.name)
+    const { language, enabled } = had ?? printer
+    await savePrinter(ctx, { ...printer, language, enabled, warehouseId, id: had?.id ?? null })
+  }
+  const file = join(ctx.env.BATON_DATA, 'agent.json')
+  const warehouseId = warehouses.get(printers[0]?.warehouseCode ?? '')
+  if (!warehouseId || existsSync(file)) return
+  const agent = await createAgent(ctx, { warehouseId, name: '打印代理' })
+  writeFileSync(file, `${JSON.stringify(agent, null, 2)}\n`, { mode: 0o600 })
 }
 
 function newPassword(): string {

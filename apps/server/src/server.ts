@@ -11,6 +11,7 @@ import { answerErrors, refuseAddress } from './errors.ts'
 import { mountExports } from './exports.ts'
 import { mountOperations, timeRequests } from './operations.ts'
 import { mountPages, protectAnswers } from './pages.ts'
+import { mountPrintAgents } from './print-agents.ts'
 import { serveWithPushDoor } from './push-door.ts'
 
 export const MAX_BODY_BYTES = 1_000_000
@@ -36,6 +37,7 @@ export async function buildServer(ctx: Context, receiver: Receiver): Promise<Fas
   await server.register(mountOperations, { ctx })
   await server.register(mountErp, { ctx })
   await server.register(mountDevices, { ctx })
+  await server.register(mountPrintAgents, { ctx })
   await server.register(mountErpPage, { ctx })
   await server.register(mountAuth, { ctx })
   await server.register(mountAgreement, { ctx })

@@ -14,6 +14,7 @@ import {
 import { checkDeviation, rollDeviation, sampleAgreement } from '@baton/fulfilment/deviation'
 import { listSubscriptions, watchRefusals } from '@baton/fulfilment/erp'
 import { liftExpiredHolds } from '@baton/fulfilment/orders'
+import { settleLostJobs } from '@baton/fulfilment/printing'
 import { continueReplay } from '@baton/fulfilment/reconcile'
 import {
   type Context,
@@ -66,6 +67,7 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
     'deviation.check': () => checkDeviation(ctx),
     'deviation.sample': () => sampleAgreement(ctx, apps),
     'scans.attach': () => attachScans(ctx),
+    'printing.settle-lost': () => settleLostJobs(ctx),
     'reconcile.replay': async (jobs) => {
       for (const job of jobs) await continueReplay(ctx, job ?? {})
     },

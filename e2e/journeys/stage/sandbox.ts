@@ -24,6 +24,15 @@ export interface ReceivedMessage {
   readonly fate: string
 }
 
+export interface PrinterPanel {
+  readonly port: number
+  readonly prints: readonly {
+    readonly language: 'zpl' | 'tspl'
+    readonly texts: readonly string[]
+    readonly codes: readonly string[]
+  }[]
+}
+
 /** The outside world's control API; docs/sandbox.md describes it. */
 export interface Sandbox {
   /** From now on nothing happens by itself, and every channel can be reached. */
@@ -38,6 +47,10 @@ export interface Sandbox {
   shipmentsOf(orderNumber: string): Promise<readonly ShipmentLine[]>
   /** What people and groups received of the messengers, latest first. */
   received(): Promise<readonly ReceivedMessage[]>
+  /** The label printer: what it printed, latest first. */
+  printer(): Promise<PrinterPanel>
+  /** From now on it has these faults and no others. */
+  breakPrinter(faults: readonly string[]): Promise<void>
 }
 
 export function sandboxAt(url: string): Sandbox {
@@ -72,6 +85,10 @@ export function sandboxAt(url: string): Sandbox {
     },
     async received() {
       return (await call<{ messages: ReceivedMessage[] }>('/messages?limit=1000')).messages
+    },
+    printer: () => call<PrinterPanel>('/printer'),
+    async breakPrinter(faults) {
+      await call('/printer', { faults })
     },
   }
 }

@@ -90,7 +90,7 @@ export class Stage {
 /** Starts the system, its sandbox in quiet mode, and a browser. */
 export async function openStage(): Promise<Stage> {
   const env = { BATON_SANDBOX_AUTOSTART: '0', BATON_LOG_LEVEL: 'warn' }
-  const system = await startSystem({ web: true, env })
+  const system = await startSystem({ web: true, agent: true, env })
   try {
     const stage = new Stage(system, await launchBrowser({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }))
     await stage.sandbox.hush()

@@ -1,13 +1,17 @@
 import {
   type FloorFound,
   FloorLookInput,
+  type FloorPrinter,
   type FloorStops,
   type FloorTasks,
   type HandOverList,
+  PrintHandOverInput,
+  PrintInput,
   TripOpenInput,
   type TripView,
 } from '@baton/contract'
 import { listWarehouses } from '@baton/fulfilment/catalogue'
+import { listFloorPrinters, printHandOver, printOrder } from '@baton/fulfilment/printing'
 import { listStops, listTasks, listTrips, lookUp, openTrip, readHandOver } from '@baton/fulfilment/scans'
 import { allow, Nothing, onDevice, router } from './procedure.ts'
 
@@ -24,6 +28,16 @@ export const floor = router({
   handOverList: onDevice
     .input(FloorLookInput)
     .query(({ ctx, input }): Promise<HandOverList> => readHandOver(ctx.baton, ctx.device, input)),
+  /** Printers of the device's warehouse, each with its trouble: for a print, and as the reason of a delay. */
+  printers: onDevice
+    .input(Nothing)
+    .query(({ ctx }): Promise<readonly FloorPrinter[]> => listFloorPrinters(ctx.baton, ctx.device)),
+  print: onDevice
+    .input(PrintInput)
+    .mutation(({ ctx, input }): Promise<{ id: string }> => printOrder(ctx.baton, input, ctx.device)),
+  printHandOver: onDevice
+    .input(PrintHandOverInput)
+    .mutation(({ ctx, input }): Promise<{ id: string }> => printHandOver(ctx.baton, ctx.device, input)),
   /** Where a browser may become a device. */
   warehouses: allow('scans.write')
     .input(Nothing)

@@ -12,6 +12,7 @@ import { interceptions } from './interceptions.ts'
 import { me } from './me.ts'
 import { messageChannels } from './message-channels.ts'
 import { orders } from './orders.ts'
+import { printers } from './printers.ts'
 import { createCallerFactory, router } from './procedure.ts'
 import { push } from './push.ts'
 import { reconcile } from './reconcile.ts'
@@ -40,6 +41,7 @@ export const appRouter = router({
   stations,
   floor,
   scans,
+  printers,
   push,
 })
 export type AppRouter = typeof appRouter

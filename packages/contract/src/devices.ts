@@ -3,14 +3,18 @@ import type { Instant } from './instant.ts'
 import type { Label } from './platforms.ts'
 import { MAX_OFFSET_MS } from './scan-words.ts'
 
-/** `browser`: a PDA or phone that opened the scan pages. `gun`: anything else that signs its scans with a key. */
-export const DEVICE_KINDS = ['browser', 'gun'] as const
+/**
+ * `browser`: a PDA or phone that opened the scan pages. `gun`: anything else that signs its scans with a key. `agent`:
+ * prints for a warehouse, and signs like a gun.
+ */
+export const DEVICE_KINDS = ['browser', 'gun', 'agent'] as const
 export const DeviceKind = z.enum(DEVICE_KINDS)
 export type DeviceKind = z.infer<typeof DeviceKind>
 
 export const DEVICE_KIND_LABELS = {
   browser: { zh: 'PDA / 手机', en: 'PDA or phone' },
   gun: { zh: '扫码枪', en: 'Scan gun' },
+  agent: { zh: '打印代理', en: 'Print agent' },
 } as const satisfies Record<DeviceKind, Label>
 
 const name = z.string().trim().min(1).max(60)

@@ -37,6 +37,16 @@ export const ERRORS = {
     retry: 'later',
     label: { zh: 'PIN 连续错误，工牌已锁定 15 分钟', en: 'Too many wrong PINs; the badge is closed for 15 minutes' },
   },
+  PRINTER_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这台打印机', en: 'No such printer' } },
+  NO_PRINTER: {
+    status: 409,
+    retry: 'never',
+    label: {
+      zh: '这个仓库还没有打印机，可用浏览器打印',
+      en: 'This warehouse has no printer yet; print from the browser instead',
+    },
+  },
+  PRINT_JOB_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这次打印', en: 'No such print job' } },
   TRIP_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个装车单', en: 'No such trip' } },
   INPUT_INVALID: {
     status: 400,

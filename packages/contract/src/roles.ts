@@ -43,6 +43,7 @@ export const RIGHTS = [
   'alerts.manage',
   'scans.write',
   'devices.manage',
+  'printers.manage',
 ] as const
 export const Right = z.enum(RIGHTS)
 export type Right = z.infer<typeof Right>
@@ -64,6 +65,7 @@ export const RIGHTS_OF = {
     'interceptions.handle',
     'scans.write',
     'devices.manage',
+    'printers.manage',
   ],
   ops: [
     'orders.read',
@@ -91,6 +93,7 @@ export const RIGHTS_OF = {
     'interceptions.handle',
     'scans.write',
     'devices.manage',
+    'printers.manage',
   ],
   service: [
     'orders.read',

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { SocketRoute } from '../delivery/socket-route.ts'
 import { ledgerLine } from '../messages/ledger.ts'
 import { CHANGES, type Change } from '../orders/order.ts'
+import { mountPrinter } from '../printer/mount.ts'
 import { LARGEST_VOLUME, SMALLEST_VOLUME } from '../retail/fold-days.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { shipmentLine } from '../shipments/shipment-ledger.ts'
@@ -31,6 +32,7 @@ export async function mountControl(server: FastifyInstance, { sandbox }: { sandb
   mountOrders(server, sandbox)
   mountDelivery(server, sandbox)
   mountGateways(server, sandbox)
+  await mountPrinter(server, sandbox)
 }
 
 function mountClock(server: FastifyInstance, sandbox: Sandbox, state: () => unknown): void {

@@ -6,6 +6,7 @@ const FILES = {
   '/look.css': ['look.css', 'text/css; charset=utf-8'],
   '/page.css': ['page.css', 'text/css; charset=utf-8'],
   '/page.js': ['page.js', 'text/javascript; charset=utf-8'],
+  '/printer.js': ['printer.js', 'text/javascript; charset=utf-8'],
   '/words.js': ['words.js', 'text/javascript; charset=utf-8'],
 } as const
 
@@ -19,7 +20,7 @@ export async function mountPage(server: FastifyInstance): Promise<void> {
           'content-type': type,
           'cache-control': 'no-cache',
           'content-security-policy':
-            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'",
           'x-content-type-options': 'nosniff',
           'referrer-policy': 'no-referrer',
         })

@@ -4,7 +4,7 @@ import { createWorld } from '../world.ts'
 import { Messengers } from './messengers.ts'
 import { openPostbox, type Postbox } from './postbox.ts'
 
-const world = createWorld(7, 3010, 3011)
+const world = createWorld(7, 3010, { mailPort: 3011 })
 let messengers: Messengers
 let postbox: Postbox
 beforeEach(async () => {

@@ -1,6 +1,7 @@
 import {
   ChannelSaveInput,
   MessageChannelSaveInput,
+  PrinterSaveInput,
   ProductSaveInput,
   RuleSaveInput,
   ShopSaveInput,
@@ -27,6 +28,10 @@ export const World = z.strictObject({
   messageChannels: z
     .array(MessageChannelSaveInput.omit({ id: true }))
     .max(20)
+    .default([]),
+  printers: z
+    .array(PrinterSaveInput.omit({ id: true, warehouseId: true }).extend({ warehouseCode: z.string() }))
+    .max(100)
     .default([]),
   /** Ids of the staff at the messengers; only the sandbox reads them. */
   members: z.array(z.string()).max(100).default([]),

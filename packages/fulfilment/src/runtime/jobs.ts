@@ -35,6 +35,8 @@ export interface Jobs {
   'deviation.sample': Record<string, never>
   /** Let scans take effect whose waybill has appeared. */
   'scans.attach': Record<string, never>
+  /** Give an outcome to print jobs that no agent told of. */
+  'printing.settle-lost': Record<string, never>
   /** Replay every order's events from nothing; a part goes on where the one before ended. */
   'reconcile.replay': { runId?: string; after?: string }
   /** Create the coming months' partitions and drop dedupe keys older than 400 days. */
@@ -58,6 +60,7 @@ export const JOB_NAMES = [
   'deviation.check',
   'deviation.sample',
   'scans.attach',
+  'printing.settle-lost',
   'reconcile.replay',
   'runtime.keep-house',
 ] as const satisfies readonly JobName[]
@@ -74,6 +77,7 @@ export const SCHEDULES = {
   'deviation.check': '41 18 * * *',
   'deviation.sample': '23 * * * *',
   'scans.attach': '* * * * *',
+  'printing.settle-lost': '* * * * *',
   'reconcile.replay': '11 19 * * *',
   'runtime.keep-house': '17 2 * * *',
 } as const satisfies Partial<Record<JobName, string>>

@@ -2,7 +2,13 @@ import type { Logger } from 'pino'
 import type { Sql } from './database.ts'
 
 /** Postgres notification channels. A notification is only an alarm: every listener also polls, and the rows are the truth. */
-export type WakeChannel = 'events_kept' | 'orders_moved' | 'feed_grew' | 'deliveries_due' | 'alerts_raised'
+export type WakeChannel =
+  | 'events_kept'
+  | 'orders_moved'
+  | 'feed_grew'
+  | 'deliveries_due'
+  | 'alerts_raised'
+  | 'print_queued'
 
 const COALESCE_MS = 20
 

@@ -54,12 +54,21 @@ export async function enrolOwnBrowser(ctx: Context, input: { warehouseId: string
 
 /** A scan gun that signs what it posts; its key is shown this once and stored sealed. */
 export async function createGun(ctx: Context, input: GunCreateInput): Promise<GunView> {
+  return createSigner(ctx, 'gun', input)
+}
+
+/** A print agent of a warehouse; signs like a scan gun. */
+export async function createAgent(ctx: Context, input: GunCreateInput): Promise<GunView> {
+  return createSigner(ctx, 'agent', input)
+}
+
+async function createSigner(ctx: Context, kind: 'gun' | 'agent', input: GunCreateInput): Promise<GunView> {
   await requireWarehouse(ctx, input.warehouseId)
   const id = randomUUID()
   const key = `whsec_${randomBytes(32).toString('base64')}`
   await ctx.sql`
     INSERT INTO devices (id, kind, name, warehouse_id, sealed_key, created_at, created_by)
-    VALUES (${id}, 'gun', ${input.name}, ${input.warehouseId}, ${ctx.secrets.seal(key, gunPlace(id))}, ${ctx.now()},
+    VALUES (${id}, ${kind}, ${input.name}, ${input.warehouseId}, ${ctx.secrets.seal(key, gunPlace(id))}, ${ctx.now()},
             ${ctx.actor.name})`
   return { id, key }
 }

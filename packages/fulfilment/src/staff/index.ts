@@ -2,7 +2,14 @@ export { ADDRESS_HEADER, type Auth } from './auth.ts'
 export * from './authenticate-gun.ts'
 export * from './badges.ts'
 export * from './devices.ts'
-export { createEnrolment, createGun, enrolDevice, enrolOwnBrowser, type NewDevice } from './enrol-device.ts'
+export {
+  createAgent,
+  createEnrolment,
+  createGun,
+  enrolDevice,
+  enrolOwnBrowser,
+  type NewDevice,
+} from './enrol-device.ts'
 export * from './find-device.ts'
 export * from './find-person.ts'
 export * from './people.ts'

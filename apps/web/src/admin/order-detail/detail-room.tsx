@@ -3,6 +3,7 @@
 import { PackageX } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { OrderInterceptions } from '#admin/interceptions/order-interceptions.tsx'
+import { OrderPrinting } from '#admin/printers/order-printing.tsx'
 import { clientFailure } from '#data/failure.ts'
 import { Card } from '#ui/card.tsx'
 import { Empty, Failed, Skeleton } from '#ui/state.tsx'
@@ -64,6 +65,7 @@ function OrderById({ id }: { id: string }) {
           <Deadlines order={order} />
           <Goods order={order} />
           <Parcels order={order} />
+          <OrderPrinting orderId={order.id} />
           <AfterSales order={order} />
           <Receiver order={order} />
           <WarehouseCard order={order} />

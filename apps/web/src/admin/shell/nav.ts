@@ -10,6 +10,7 @@ import {
   OctagonX,
   Package,
   Plug,
+  Printer,
   Radio,
   Route,
   Scale,
@@ -43,6 +44,7 @@ export type RoomKey =
   | 'rules'
   | 'merchant'
   | 'messages'
+  | 'printers'
   | 'staff'
   | 'scan'
   | 'devices'
@@ -82,6 +84,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'merchant', href: '/admin/merchant/', right: 'catalogue.read', icon: Settings2, group: 'system' },
   { key: 'messages', href: '/admin/messages/', right: 'alerts.manage', icon: MessageSquare, group: 'system' },
   { key: 'devices', href: '/admin/devices/', right: 'devices.manage', icon: Smartphone, group: 'system' },
+  { key: 'printers', href: '/admin/printers/', right: 'printers.manage', icon: Printer, group: 'system' },
   { key: 'staff', href: '/admin/staff/', right: 'staff.manage', icon: Users, group: 'system' },
 ]
 

@@ -1,0 +1,131 @@
+'use client'
+
+import type { PrinterView } from '@baton/contract'
+import { KeyRound, Pencil, Plus, Printer } from 'lucide-react'
+import { useState } from 'react'
+import { clientFailure, failureLabel } from '#data/failure.ts'
+import { Button } from '#ui/button.tsx'
+import { Card, Section } from '#ui/card.tsx'
+import { Loaded } from '#ui/loaded.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+import { Empty } from '#ui/state.tsx'
+import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { useToast } from '#ui/toast.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { AgentDialog } from './agent-dialog.tsx'
+import { JobTable } from './job-table.tsx'
+import { PrinterDialog } from './printer-dialog.tsx'
+import { PrinterStanding } from './printer-standing.tsx'
+import { usePrinters, usePrinting, usePrintJobs } from './use-printers.ts'
+import { printerWords } from './words.ts'
+
+/** Printers of all warehouses: how each is, and what was printed last. */
+export function PrintersRoom() {
+  const t = useWords(printerWords)
+  const printers = usePrinters()
+  const jobs = usePrintJobs({})
+  const [open, setOpen] = useState<PrinterView | 'new' | 'agent' | null>(null)
+  const close = () => setOpen(null)
+  return (
+    <>
+      <PageHeader title={t.title} hint={t.hint}>
+        <Button onClick={() => setOpen('agent')}>
+          <KeyRound />
+          {t.addAgent}
+        </Button>
+        <Button look="primary" onClick={() => setOpen('new')}>
+          <Plus />
+          {t.add}
+        </Button>
+      </PageHeader>
+      <div className="grid grid-cols-1 gap-4">
+        <Loaded
+          query={printers}
+          isEmpty={(rows) => rows.length === 0}
+          empty={<Empty icon={<Printer />} title={t.empty} hint={t.emptyHint} />}
+        >
+          {(rows) => <PrinterTable rows={rows} onEdit={setOpen} />}
+        </Loaded>
+        <Section title={t.jobs} id="print-jobs">
+          {jobs.data?.length === 0 && <p className="px-4 py-3 text-13 text-ink-3">{t.noJobs}</p>}
+          {jobs.data !== undefined && jobs.data.length > 0 && <JobTable jobs={jobs.data} />}
+        </Section>
+      </div>
+      {open === 'agent' && <AgentDialog onClose={close} />}
+      {open !== null && open !== 'agent' && <PrinterDialog printer={open === 'new' ? null : open} onClose={close} />}
+    </>
+  )
+}
+
+function PrinterTable({ rows, onEdit }: { rows: readonly PrinterView[]; onEdit: (row: PrinterView) => void }) {
+  const t = useWords(printerWords)
+  return (
+    <Card className="overflow-hidden">
+      <Table caption={t.title}>
+        <thead>
+          <tr>
+            <Th>{t.columns.name}</Th>
+            <Th className="max-md:hidden">{t.columns.address}</Th>
+            <Th>{t.columns.standing}</Th>
+            <Th className="max-sm:hidden">{t.columns.waiting}</Th>
+            <Th>
+              <span className="sr-only">{t.edit}</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Tr key={row.id}>
+              <Td>
+                <p className="font-medium">{row.name}</p>
+                <p className="text-ink-3 text-xs">{row.warehouseName}</p>
+              </Td>
+              <Td className="font-mono text-ink-2 max-md:hidden">
+                {row.host}:{row.port} {row.language.toUpperCase()}
+              </Td>
+              <Td>
+                <PrinterStanding printer={row} />
+              </Td>
+              <Td className="tabular-nums max-sm:hidden">{row.waiting}</Td>
+              <Td className="text-right">
+                <PrinterActions row={row} onEdit={() => onEdit(row)} />
+              </Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  )
+}
+
+function PrinterActions({ row, onEdit }: { row: PrinterView; onEdit: () => void }) {
+  const t = useWords(printerWords)
+  const label = useLabel()
+  const say = useToast()
+  const { test } = usePrinting()
+  const run = () =>
+    test.mutate(
+      { id: row.id },
+      {
+        onSuccess: () => say('good', t.sent),
+        onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))),
+      },
+    )
+  return (
+    <div className="flex justify-end gap-1">
+      <Button
+        look="quiet"
+        size="icon"
+        busy={test.isPending}
+        aria-label={`${t.test} ${row.name}`}
+        title={t.test}
+        onClick={run}
+      >
+        <Printer />
+      </Button>
+      <Button look="quiet" size="icon" aria-label={`${t.edit} ${row.name}`} title={t.edit} onClick={onEdit}>
+        <Pencil />
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,5 @@
+import { SheetRoom } from '#admin/printers/sheet-room.tsx'
+
+export default function Page() {
+  return <SheetRoom />
+}

@@ -1,0 +1,5 @@
+import { PrintersRoom } from '#admin/printers/printers-room.tsx'
+
+export default function Page() {
+  return <PrintersRoom />
+}

@@ -1,0 +1,241 @@
+import { z } from 'zod'
+import { MAX_CODE_LENGTH } from './codes.ts'
+import { GlobalId } from './global-id.ts'
+import type { Instant } from './instant.ts'
+import type { Label } from './platforms.ts'
+
+export const PRINTER_LANGUAGES = ['zpl', 'tspl'] as const
+export const PrinterLanguage = z.enum(PRINTER_LANGUAGES)
+export type PrinterLanguage = z.infer<typeof PrinterLanguage>
+
+export const PRINTER_LANGUAGE_LABELS = {
+  zpl: { zh: 'ZPL（斑马及兼容机）', en: 'ZPL (Zebra and compatible)' },
+  tspl: { zh: 'TSPL（TSC、得力等）', en: 'TSPL (TSC, Deli and others)' },
+} as const satisfies Record<PrinterLanguage, Label>
+
+/** What a printer says of itself, or why it cannot be asked; the worst first. */
+export const PRINTER_FAULTS = [
+  'unreachable',
+  'silent',
+  'head_open',
+  'paper_out',
+  'ribbon_out',
+  'jam',
+  'too_hot',
+  'paused',
+  'other',
+] as const
+export const PrinterFault = z.enum(PRINTER_FAULTS)
+export type PrinterFault = z.infer<typeof PrinterFault>
+
+export const PRINTER_FAULT_LABELS = {
+  unreachable: { zh: '连不上，请查电源和网线', en: 'Cannot be reached; check power and network' },
+  silent: {
+    zh: '没有应答：先看纸、碳带和打印头，再重启',
+    en: 'Does not answer: look at paper, ribbon and head, then restart it',
+  },
+  head_open: { zh: '打印头未合上', en: 'The head is open' },
+  paper_out: { zh: '缺纸', en: 'Out of paper' },
+  ribbon_out: { zh: '碳带用完', en: 'Out of ribbon' },
+  jam: { zh: '卡纸', en: 'Paper jam' },
+  too_hot: { zh: '打印头过热，稍等片刻', en: 'The head is too hot; wait a moment' },
+  paused: { zh: '已暂停，请按打印机上的暂停键', en: 'Paused; press its pause key' },
+  other: { zh: '打印机报错，请看屏幕', en: 'Reports an error; look at its display' },
+} as const satisfies Record<PrinterFault, Label>
+
+/** Also when nobody can say how the printer is. */
+export const PRINTER_TROUBLES = ['agent_away', ...PRINTER_FAULTS] as const
+export type PrinterTrouble = (typeof PRINTER_TROUBLES)[number]
+
+export const PRINTER_TROUBLE_LABELS = {
+  agent_away: { zh: '打印代理离线，状态未知', en: 'Its print agent is away; nothing is known' },
+  ...PRINTER_FAULT_LABELS,
+} as const satisfies Record<PrinterTrouble, Label>
+
+export const PRINT_KINDS = ['label', 'packing_slip', 'hand_over', 'test'] as const
+export const PrintKind = z.enum(PRINT_KINDS)
+export type PrintKind = z.infer<typeof PrintKind>
+
+export const PRINT_KIND_LABELS = {
+  label: { zh: '面单', en: 'Label' },
+  packing_slip: { zh: '装箱单', en: 'Packing slip' },
+  hand_over: { zh: '交接单', en: 'Hand-over slip' },
+  test: { zh: '测试页', en: 'Test page' },
+} as const satisfies Record<PrintKind, Label>
+
+export const PRINT_STATES = ['queued', 'taken', 'printed', 'failed'] as const
+export type PrintState = (typeof PRINT_STATES)[number]
+
+export const PRINT_STATE_LABELS = {
+  queued: { zh: '排队中', en: 'Queued' },
+  taken: { zh: '打印中', en: 'Printing' },
+  printed: { zh: '已打印', en: 'Printed' },
+  failed: { zh: '未打印', en: 'Not printed' },
+} as const satisfies Record<PrintState, Label>
+
+/** Why a job did not come out. `interrupted`: it may have; nobody saw. */
+export const PRINT_FAILURES = [...PRINTER_FAULTS, 'interrupted', 'no_agent'] as const
+export const PrintFailure = z.enum(PRINT_FAILURES)
+export type PrintFailure = z.infer<typeof PrintFailure>
+
+export const PRINT_FAILURE_LABELS = {
+  ...PRINTER_FAULT_LABELS,
+  interrupted: {
+    zh: '打印途中断开，可能已出纸：先看打印机，再决定是否重打',
+    en: 'Interrupted while printing; it may have come out. Look before printing again',
+  },
+  no_agent: {
+    zh: '十分钟内没有打印代理来取，已作废',
+    en: 'No print agent came for it within ten minutes; dropped',
+  },
+} as const satisfies Record<PrintFailure, Label>
+
+const host = z
+  .string()
+  .trim()
+  .min(1)
+  .max(253)
+  .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$|^[0-9A-Fa-f:]{2,39}$/)
+const port = z.int().min(1).max(65_535)
+
+export const DEFAULT_PRINTER_PORT = 9100
+
+/** A printer on the warehouse's own network; only the print agent there opens a connection to it. */
+export const PrinterSaveInput = z.strictObject({
+  /** Null: a new one. */
+  id: z.uuid().nullable(),
+  warehouseId: z.uuid(),
+  name: z.string().trim().min(1).max(60),
+  host,
+  port: port.default(DEFAULT_PRINTER_PORT),
+  language: PrinterLanguage,
+  enabled: z.boolean().default(true),
+})
+export type PrinterSaveInput = z.infer<typeof PrinterSaveInput>
+
+export const PrinterIdInput = z.strictObject({ id: z.uuid() })
+export type PrinterIdInput = z.infer<typeof PrinterIdInput>
+
+export interface PrinterView {
+  readonly id: string
+  readonly warehouseId: string
+  readonly warehouseName: string
+  readonly name: string
+  readonly host: string
+  readonly port: number
+  readonly language: PrinterLanguage
+  readonly enabled: boolean
+  /** Null: it can print. */
+  readonly trouble: PrinterTrouble | null
+  /** All that it reports at once. */
+  readonly faults: readonly PrinterFault[]
+  /** Since when it is as it is; null: nobody has ever told. */
+  readonly since: Instant | null
+  readonly seenAt: Instant | null
+  readonly waiting: number
+}
+
+/** A printer as the floor sees it, for a print and as the reason of a delay. */
+export interface FloorPrinter {
+  readonly id: string
+  readonly name: string
+  readonly trouble: PrinterTrouble | null
+  readonly since: Instant | null
+}
+
+/** Without `printerId` the order's warehouse chooses: a printer without trouble, else the first. */
+export const PrintInput = z.strictObject({
+  orderId: GlobalId,
+  kind: z.enum(['label', 'packing_slip']),
+  printerId: z.uuid().optional(),
+})
+export type PrintInput = z.infer<typeof PrintInput>
+
+export const PrintHandOverInput = z.strictObject({
+  tripCode: z.string().trim().min(1).max(MAX_CODE_LENGTH),
+  printerId: z.uuid().optional(),
+})
+export type PrintHandOverInput = z.infer<typeof PrintHandOverInput>
+
+export const PrintJobIdInput = z.strictObject({ id: z.uuid() })
+export type PrintJobIdInput = z.infer<typeof PrintJobIdInput>
+
+export const PrintJobsInput = z.strictObject({ printerId: z.uuid().optional(), orderId: GlobalId.optional() })
+export type PrintJobsInput = z.infer<typeof PrintJobsInput>
+
+export interface PrintJobView {
+  readonly id: string
+  readonly printerId: string
+  readonly printerName: string
+  readonly kind: PrintKind
+  /** An order's global id, a trip's code; null of a test page. */
+  readonly subject: string | null
+  readonly state: PrintState
+  readonly code: PrintFailure | null
+  readonly createdAt: Instant
+  readonly createdBy: string
+  readonly settledAt: Instant | null
+}
+
+/** What a label or slip carries, for a printer of ours or the browser's. Receivers come masked. */
+export interface PrintSheet {
+  readonly orderId: string
+  readonly nativeNumber: string
+  readonly shopName: string
+  readonly warehouseName: string | null
+  /** The address that its QR code leads to. */
+  readonly trackingUrl: string
+  readonly receiver: { readonly name: string; readonly phone: string; readonly region: string } | null
+  readonly parcels: readonly { readonly carrier: string; readonly waybill: string }[]
+  readonly lines: readonly {
+    readonly lineNumber: string
+    readonly sku: string | null
+    readonly title: string
+    readonly quantity: number
+  }[]
+  readonly pieces: number
+  readonly sellerMemo: string | null
+}
+
+/** Most that an agent is given at once. */
+export const MAX_PRINT_JOBS = 10
+/** The longest that a take waits for work. */
+export const MAX_TAKE_WAIT_MS = 25_000
+
+export const PrintTakeInput = z.strictObject({ waitMs: z.int().min(0).max(MAX_TAKE_WAIT_MS) })
+export type PrintTakeInput = z.infer<typeof PrintTakeInput>
+
+const AgentPrinter = z.object({ id: z.uuid(), name: z.string(), host, port, language: PrinterLanguage })
+export type AgentPrinter = z.infer<typeof AgentPrinter>
+
+/** Jobs for one agent. The same id may come again: it is printed once. */
+export const PrintTaken = z.object({
+  jobs: z.array(z.object({ id: z.uuid(), kind: PrintKind, printer: AgentPrinter, document: z.base64() })),
+})
+export type PrintTaken = z.infer<typeof PrintTaken>
+
+export const PrintResultsInput = z.strictObject({
+  results: z
+    .array(
+      z.discriminatedUnion('state', [
+        z.strictObject({ id: z.uuid(), state: z.literal('printed') }),
+        z.strictObject({ id: z.uuid(), state: z.literal('failed'), code: PrintFailure }),
+      ]),
+    )
+    .min(1)
+    .max(100),
+})
+export type PrintResultsInput = z.infer<typeof PrintResultsInput>
+export type PrintResult = PrintResultsInput['results'][number]
+
+export const PrintStatusInput = z.strictObject({
+  version: z.string().max(40),
+  printers: z
+    .array(z.strictObject({ id: z.uuid(), faults: z.array(PrinterFault).max(PRINTER_FAULTS.length) }))
+    .max(100),
+})
+export type PrintStatusInput = z.infer<typeof PrintStatusInput>
+
+/** The printers that the agent is to ask from now on: those of its own warehouse. */
+export const PrintStatusAnswer = z.object({ printers: z.array(AgentPrinter) })
+export type PrintStatusAnswer = z.infer<typeof PrintStatusAnswer>

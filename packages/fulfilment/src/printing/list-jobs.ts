@@ -1,0 +1,23 @@
+import type { PrintJobsInput, PrintJobView } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+
+const MOST = 50
+
+type Row = Omit<PrintJobView, 'createdAt' | 'settledAt'> & { readonly createdAt: Date; readonly settledAt: Date | null }
+
+/** The latest print jobs: of all, of one printer, of one order. */
+export async function listPrintJobs(ctx: Context, input: PrintJobsInput): Promise<readonly PrintJobView[]> {
+  const { sql } = ctx
+  const rows = await sql<Row[]>`
+    SELECT j.id, j.printer_id, p.name AS printer_name, j.kind, j.subject, j.state, j.code, j.created_at, j.created_by,
+      j.settled_at
+    FROM print_jobs j JOIN printers p ON p.id = j.printer_id
+    WHERE true ${input.printerId ? sql`AND j.printer_id = ${input.printerId}` : sql``}
+      ${input.orderId ? sql`AND j.subject = ${input.orderId}` : sql``}
+    ORDER BY j.created_at DESC LIMIT ${MOST}`
+  return rows.map((row) => ({
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    settledAt: row.settledAt?.toISOString() ?? null,
+  }))
+}

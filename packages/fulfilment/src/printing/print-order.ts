@@ -1,0 +1,52 @@
+import type { PrinterIdInput, PrintHandOverInput, PrintInput } from '@baton/contract'
+import type { Context } from '../runtime/context.ts'
+import { Failure } from '../runtime/failure.ts'
+import { readHandOver } from '../scans/index.ts'
+import type { Device } from '../staff/index.ts'
+import { choosePrinter } from './choose-printer.ts'
+import { composeLabel } from './compose-label.ts'
+import { composeHandOver, composePackingSlip, composeTest } from './compose-slip.ts'
+import { listPrinters } from './printers.ts'
+import { queueJob } from './queue-job.ts'
+import { readSheet } from './read-sheet.ts'
+
+/**
+ * Prints a label or packing slip; from a device at a printer of its own warehouse. Throws `ORDER_NOT_FOUND`,
+ * `PRINTER_NOT_FOUND` or `NO_PRINTER`.
+ */
+export async function printOrder(ctx: Context, input: PrintInput, device?: Device): Promise<{ id: string }> {
+  const [order] = await ctx.sql<{ warehouseId: string | null }[]>`
+    SELECT warehouse_id FROM orders WHERE id = ${input.orderId}`
+  if (!order) throw new Failure('ORDER_NOT_FOUND')
+  const printer = await choosePrinter(ctx, {
+    printerId: input.printerId,
+    warehouseId: order.warehouseId,
+    ...(device && { within: device.warehouseId }),
+  })
+  const sheet = await readSheet(ctx, input)
+  const pages = input.kind === 'label' ? composeLabel(sheet) : composePackingSlip(sheet)
+  return queueJob(ctx, printer, { kind: input.kind, subject: input.orderId, pages, createdBy: nameOf(ctx, device) })
+}
+
+/** Prints the slip that goes with a truck. Throws `TRIP_NOT_FOUND`, `PRINTER_NOT_FOUND` or `NO_PRINTER`. */
+export async function printHandOver(ctx: Context, device: Device, input: PrintHandOverInput): Promise<{ id: string }> {
+  const { warehouseId } = device
+  const list = await readHandOver(ctx, device, { code: input.tripCode })
+  const printer = await choosePrinter(ctx, { printerId: input.printerId, warehouseId, within: warehouseId })
+  const pages = composeHandOver(list)
+  return queueJob(ctx, printer, { kind: 'hand_over', subject: list.trip.code, pages, createdBy: nameOf(ctx, device) })
+}
+
+/** Prints a page by which people see whether a printer is set up well. Throws `PRINTER_NOT_FOUND`. */
+export async function printTest(ctx: Context, input: PrinterIdInput): Promise<{ id: string }> {
+  const printer = (await listPrinters(ctx)).find((one) => one.id === input.id)
+  if (!printer) throw new Failure('PRINTER_NOT_FOUND')
+  const { name, warehouseName } = printer
+  const pages = composeTest({ name, warehouseName, at: ctx.now().toISOString() })
+  return queueJob(ctx, printer, { kind: 'test', subject: null, pages, createdBy: nameOf(ctx) })
+}
+
+/** A person where one is known, else the device that nobody holds. */
+function nameOf(ctx: Context, device?: Device): string {
+  return ctx.actor.kind === 'person' ? ctx.actor.name : (device?.name ?? ctx.actor.name)
+}

@@ -1,0 +1,223 @@
+import type { PrintTaken } from '@baton/contract'
+import { type PrintElement, readDocument } from '@baton/platforms/label-printer'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type FloorWorld, openFloorWorld } from '../scans/floor-world.fixture.ts'
+import { openTrip } from '../scans/index.ts'
+import { createAgent, type Device } from '../staff/index.ts'
+import {
+  listFloorPrinters,
+  listPrinters,
+  listPrintJobs,
+  notePrinterStatus,
+  printAgain,
+  printHandOver,
+  printOrder,
+  printTest,
+  recordPrintResults,
+  savePrinter,
+  settleLostJobs,
+  stopPrintWaits,
+  takePrintJobs,
+} from './index.ts'
+
+describe('printing', () => {
+  let floor: FloorWorld
+  let agent: Device
+  let printerId: string
+
+  beforeAll(async () => {
+    floor = await openFloorWorld()
+    agent = await enrol('打印代理')
+    const at = { id: null, warehouseId: floor.warehouseId, port: 9100, enabled: true }
+    printerId = (await savePrinter(floor.ctx, { ...at, name: '一号', host: '10.0.0.5', language: 'zpl' })).id
+    await savePrinter(floor.ctx, {
+      ...at,
+      warehouseId: floor.elsewhereId,
+      name: '远处',
+      host: 'p.lan',
+      language: 'tspl',
+    })
+  })
+  afterAll(async () => {
+    await stopPrintWaits(floor.ctx)
+    await floor.close()
+  })
+
+  async function enrol(name: string, warehouseId = floor.warehouseId): Promise<Device> {
+    const { id } = await createAgent(floor.ctx, { warehouseId, name })
+    return { id, name, warehouseId, isRevoked: false, operatorId: null }
+  }
+  const take = (by = agent, waitMs = 0) =>
+    takePrintJobs(floor.ctx, by, { waitMs, signal: new AbortController().signal })
+  const stateOf = async (id: string) => {
+    const job = (await listPrintJobs(floor.ctx, {})).find((one) => one.id === id)
+    return [job?.state, job?.code]
+  }
+  const elementsOf = (job: PrintTaken['jobs'][number] | undefined): readonly PrintElement[] =>
+    readDocument(Buffer.from(job?.document ?? '', 'base64')).flatMap((page) => page.elements)
+  const printed = (id: string) => ({ results: [{ id, state: 'printed' as const }] })
+  const drain = async () => {
+    for (const { id } of (await take()).jobs) await recordPrintResults(floor.ctx, agent, printed(id))
+  }
+
+  it('a label carries waybill, tracking link and lines, and nothing of the receiver that people may not see', async () => {
+    const id = await floor.order('P1')
+    const { id: jobId } = await printOrder(floor.ctx, { orderId: id, kind: 'label' })
+    const { jobs } = await take()
+    expect(jobs.map(({ id, kind, printer }) => [id, kind, printer.host, printer.port, printer.language])).toEqual([
+      [jobId, 'label', '10.0.0.5', 9100, 'zpl'],
+    ])
+    const elements = elementsOf(jobs[0])
+    expect(elements.filter((one) => one.kind === 'qr').map((one) => one.text)).toEqual([
+      `http://localhost:3000/track/${id}`,
+    ])
+    expect(elements.filter((one) => one.kind === 'code128').map((one) => one.text)).toEqual([id])
+    const texts = elements.flatMap((one) => (one.kind === 'text' ? [one.text] : []))
+    expect(texts.join('\n')).toContain('P1')
+    expect(texts.join('\n')).toContain('华东仓')
+    const [row] = await floor.ctx.sql<{ sealed: Uint8Array }[]>`SELECT sealed FROM receivers WHERE order_id = ${id}`
+    expect(row).toBeDefined()
+    expect(texts.join('\n')).not.toMatch(/1\d{10}/)
+    await recordPrintResults(floor.ctx, agent, printed(jobId))
+    expect(await stateOf(jobId)).toEqual(['printed', null])
+  })
+
+  it('a job has one outcome, told by the agent that took it', async () => {
+    const { id } = await printTest(floor.ctx, { id: printerId })
+    const other = await enrol('另一个代理')
+    expect((await take()).jobs.map((job) => job.id)).toEqual([id])
+    expect(await recordPrintResults(floor.ctx, other, printed(id))).toEqual({ recorded: 0 })
+    const failed = { results: [{ id, state: 'failed' as const, code: 'paper_out' as const }] }
+    expect(await recordPrintResults(floor.ctx, agent, failed)).toEqual({ recorded: 1 })
+    expect(await recordPrintResults(floor.ctx, agent, printed(id))).toEqual({ recorded: 0 })
+    expect(await stateOf(id)).toEqual(['failed', 'paper_out'])
+    await expect(floor.ctx.sql`UPDATE print_jobs SET state = 'queued' WHERE id = ${id}`).rejects.toThrow()
+  })
+
+  it('what an agent lost is given to it again after a minute, and to nobody else', async () => {
+    const { id } = await printTest(floor.ctx, { id: printerId })
+    const other = await enrol('第三个代理')
+    expect((await take()).jobs).toHaveLength(1)
+    expect((await take()).jobs).toHaveLength(0)
+    floor.clock.forward(60_000)
+    expect((await take(other)).jobs).toHaveLength(0)
+    expect((await take()).jobs.map((job) => job.id)).toEqual([id])
+    floor.clock.forward(10 * 60_000)
+    await settleLostJobs(floor.ctx)
+    expect(await stateOf(id)).toEqual(['failed', 'interrupted'])
+  })
+
+  it('a job that no agent came for is dropped after ten minutes', async () => {
+    const { id } = await printTest(floor.ctx, { id: printerId })
+    await settleLostJobs(floor.ctx)
+    expect(await stateOf(id)).toEqual(['queued', null])
+    floor.clock.forward(10 * 60_000)
+    await settleLostJobs(floor.ctx)
+    expect(await stateOf(id)).toEqual(['failed', 'no_agent'])
+    expect((await take()).jobs).toEqual([])
+  })
+
+  it('an agent that waits is given a job as soon as there is one; one that hung up is given none', async () => {
+    const waiting = take(agent, 25_000)
+    const { id } = await printTest(floor.ctx, { id: printerId })
+    expect((await waiting).jobs.map((job) => job.id)).toEqual([id])
+    await recordPrintResults(floor.ctx, agent, printed(id))
+    const gone = new AbortController()
+    const left = takePrintJobs(floor.ctx, agent, { waitMs: 25_000, signal: gone.signal })
+    gone.abort()
+    expect((await left).jobs).toEqual([])
+    const { id: next } = await printTest(floor.ctx, { id: printerId })
+    expect((await take()).jobs.map((job) => job.id)).toEqual([next])
+    await recordPrintResults(floor.ctx, agent, printed(next))
+  })
+
+  it('agents see only their own warehouse', async () => {
+    const far = await enrol('华南代理', floor.elsewhereId)
+    const { id } = await printTest(floor.ctx, { id: printerId })
+    expect((await take(far)).jobs).toEqual([])
+    const told = await notePrinterStatus(floor.ctx, far, {
+      version: '1',
+      printers: [{ id: printerId, faults: ['jam'] }],
+    })
+    expect(told.printers.map((one) => one.name)).toEqual(['远处'])
+    expect((await listPrinters(floor.ctx)).find((one) => one.id === printerId)?.faults).toEqual([])
+    expect(id).toBeDefined()
+    await drain()
+  })
+
+  it('a printer is known with its fault and since when, until its agent falls silent', async () => {
+    const pda = await floor.device('PDA 9')
+    const tell = (faults: ('paper_out' | 'paused')[]) =>
+      notePrinterStatus(floor.ctx, agent, { version: '1', printers: [{ id: printerId, faults }] })
+    const seen = async () => (await listFloorPrinters(floor.ctx, pda)).map(({ trouble, since }) => [trouble, since])
+    await tell([])
+    const began = floor.ctx.now().toISOString()
+    expect(await seen()).toEqual([[null, began]])
+    floor.clock.forward(15_000)
+    const broke = floor.ctx.now().toISOString()
+    await tell(['paused', 'paper_out'])
+    floor.clock.forward(15_000)
+    await tell(['paper_out', 'paused'])
+    const last = floor.ctx.now().toISOString()
+    expect(await seen()).toEqual([['paper_out', broke]])
+    floor.clock.forward(91_000)
+    expect(await seen()).toEqual([['agent_away', last]])
+    await tell([])
+    expect(await seen()).toEqual([[null, floor.ctx.now().toISOString()]])
+  })
+
+  it('a device prints at its own warehouse; the printer without trouble is chosen', async () => {
+    const pda = await floor.device('PDA 3')
+    const far = await floor.device('PDA 4', floor.elsewhereId)
+    const orderId = await floor.order('P2')
+    const second = {
+      id: null,
+      warehouseId: floor.warehouseId,
+      name: '二号',
+      host: '10.0.0.6',
+      port: 9101,
+      enabled: true,
+    }
+    const { id: secondId } = await savePrinter(floor.ctx, { ...second, language: 'tspl' })
+    await expect(printOrder(floor.ctx, { orderId, kind: 'label', printerId: secondId }, far)).rejects.toMatchObject({
+      code: 'PRINTER_NOT_FOUND',
+    })
+    const faults = ['head_open' as const]
+    await notePrinterStatus(floor.ctx, agent, {
+      version: '1',
+      printers: [
+        { id: printerId, faults },
+        { id: secondId, faults: [] },
+      ],
+    })
+    await printOrder(floor.ctx, { orderId, kind: 'packing_slip' }, pda)
+    const { jobs } = await take()
+    expect(jobs.map((job) => [job.kind, job.printer.name])).toEqual([['packing_slip', '二号']])
+    const texts = elementsOf(jobs[0]).flatMap((one) => (one.kind === 'text' ? [one.text] : []))
+    expect(texts).toContain('装箱单')
+    await recordPrintResults(floor.ctx, agent, printed(jobs[0]?.id ?? ''))
+    await printAgain(floor.ctx, { id: jobs[0]?.id ?? '' })
+    const again = (await take()).jobs
+    expect(again.map((job) => [job.kind, job.printer.name])).toEqual([['packing_slip', '二号']])
+    expect(elementsOf(again[0])).toEqual(elementsOf(jobs[0]))
+    await recordPrintResults(floor.ctx, agent, printed(again[0]?.id ?? ''))
+  })
+
+  it('a hand-over slip carries the code of the trip', async () => {
+    const pda = await floor.device('PDA 5')
+    const trip = await openTrip(floor.ctx, pda, { carrier: 'SF' })
+    await printHandOver(floor.ctx, pda, { tripCode: trip.code, printerId })
+    const { jobs } = await take()
+    expect(
+      elementsOf(jobs[0])
+        .filter((one) => one.kind === 'code128')
+        .map((one) => one.text),
+    ).toEqual([trip.code])
+    await drain()
+  })
+
+  it('two printers of one name in one warehouse are refused', async () => {
+    const same = { id: null, warehouseId: floor.warehouseId, name: '一号', host: '10.0.0.7', port: 9100, enabled: true }
+    await expect(savePrinter(floor.ctx, { ...same, language: 'zpl' })).rejects.toMatchObject({ code: 'ALREADY_EXISTS' })
+  })
+})

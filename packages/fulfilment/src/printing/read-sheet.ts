@@ -1,0 +1,26 @@
+import type { PrintSheet } from '@baton/contract'
+import { readOrder } from '../orders/index.ts'
+import type { Context } from '../runtime/context.ts'
+
+/** What is printed of an order; of its receiver no more than people may see. Throws `ORDER_NOT_FOUND`. */
+export async function readSheet(ctx: Context, input: { orderId: string }): Promise<PrintSheet> {
+  const order = await readOrder(ctx, { id: input.orderId })
+  const { receiver } = order
+  const current = order.parcels.filter((parcel) => !parcel.isLabelOutdated)
+  return {
+    orderId: order.id,
+    nativeNumber: order.nativeNumber,
+    shopName: order.shopName ?? '',
+    warehouseName: order.warehouseName,
+    trackingUrl: new URL(`/track/${order.id}`, ctx.env.BATON_PUBLIC_URL).href,
+    receiver: receiver && {
+      name: receiver.name,
+      phone: receiver.phone,
+      region: [receiver.province, receiver.city, receiver.district].filter(Boolean).join(' '),
+    },
+    parcels: current.map(({ carrier, waybill }) => ({ carrier, waybill })),
+    lines: order.lines.map(({ lineNumber, sku, title, quantity }) => ({ lineNumber, sku, title, quantity })),
+    pieces: order.lines.reduce((sum, line) => sum + line.quantity, 0),
+    sellerMemo: order.sellerMemo,
+  }
+}
