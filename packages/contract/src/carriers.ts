@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Instant } from './instant.ts'
-import { type Label, PlatformId } from './platforms.ts'
+import { type Label, PLATFORM_LABELS, PLATFORMS } from './platforms.ts'
 
 /** Our own codes of carriers; each channel has its own for them, and its own list for all others. */
 export const CARRIERS = ['SF', 'YTO', 'ZTO', 'STO', 'YUNDA', 'EMS', 'JD', 'JT', 'DBL', 'DHL', 'UPS', 'FEDEX'] as const
@@ -22,8 +22,18 @@ export const CARRIER_LABELS = {
   FEDEX: { zh: '联邦快递', en: 'FedEx' },
 } as const satisfies Record<CarrierCode, Label>
 
+/** Systems that are told of carriers in codes of their own: every channel, and the mini-program that takes an own shop's payments. */
+export const CARRIER_SYSTEMS = [...PLATFORMS, 'weixin-mini'] as const
+export const CarrierSystem = z.enum(CARRIER_SYSTEMS)
+export type CarrierSystem = z.infer<typeof CarrierSystem>
+
+export const CARRIER_SYSTEM_LABELS = {
+  ...PLATFORM_LABELS,
+  'weixin-mini': { zh: '微信小程序', en: 'WeChat mini-program' },
+} as const satisfies Record<CarrierSystem, Label>
+
 const word = {
-  platform: PlatformId,
+  platform: CarrierSystem,
   /** One of ours, or whatever word an ERP reports for a carrier. */
   carrier: z.string().trim().min(1).max(40),
 }
