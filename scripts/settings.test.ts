@@ -59,6 +59,7 @@ describe('the environment of a part', () => {
       BATON_PORT: '3000',
       BATON_PUBLIC_URL: 'http://localhost:3000',
       BATON_SANDBOX_PORT: '3010',
+      BATON_SANDBOX_MAIL_PORT: '3011',
       BATON_URL: 'http://127.0.0.1:3000',
       BATON_DEVICE: 'd1',
       BATON_DEVICE_KEY: 'whsec_1',
@@ -81,7 +82,12 @@ describe('the environment of a part', () => {
 
 describe('options of the start command', () => {
   test('have defaults, take the environment, and prefer the command line', () => {
-    expect(readStartOptions([], {})).toMatchObject({ port: 3000, sandboxPort: 3010, sandboxMailPort: 3011 })
+    expect(readStartOptions([], {})).toMatchObject({
+      port: 3000,
+      sandboxPort: 3010,
+      sandboxMailPort: 3011,
+      printerPort: 3012,
+    })
     expect(readStartOptions([], { BATON_PORT: '4000', BATON_DATA: '/d' })).toMatchObject({
       port: 4000,
       dataFolder: '/d',

@@ -2,6 +2,7 @@ import {
   AppIdInput,
   type CarrierCodeView,
   CarrierSaveInput,
+  CarrierSystem,
   type CarrierVersionView,
   CarrierWordInput,
   ChannelEnableInput,
@@ -94,7 +95,7 @@ export const channels = router({
     .input(MappingCsvInput)
     .mutation(({ ctx, input }): Promise<CsvImportResult> => importMapping(ctx.baton, input)),
   carriers: allow('channels.read')
-    .input(z.strictObject({ platform: PlatformId }))
+    .input(z.strictObject({ platform: CarrierSystem }))
     .query(({ ctx, input }): Promise<readonly CarrierCodeView[]> => listCarrierCodes(ctx.baton, input)),
   carrierHistory: allow('channels.read')
     .input(CarrierWordInput)

@@ -1,13 +1,23 @@
 import { z } from 'zod'
 import { CARRIERS } from './carrier-labels.ts'
 import type { Instant } from './instant.ts'
-import { PlatformId } from './platforms.ts'
+import { type Label, PLATFORM_LABELS, PLATFORMS } from './platforms.ts'
 
 export const CarrierCode = z.enum(CARRIERS)
 export type CarrierCode = z.infer<typeof CarrierCode>
 
+/** Systems that are told of carriers in codes of their own: every channel, and the mini-program that takes an own shop's payments. */
+export const CARRIER_SYSTEMS = [...PLATFORMS, 'weixin-mini'] as const
+export const CarrierSystem = z.enum(CARRIER_SYSTEMS)
+export type CarrierSystem = z.infer<typeof CarrierSystem>
+
+export const CARRIER_SYSTEM_LABELS = {
+  ...PLATFORM_LABELS,
+  'weixin-mini': { zh: '微信小程序', en: 'WeChat mini-program' },
+} as const satisfies Record<CarrierSystem, Label>
+
 const word = {
-  platform: PlatformId,
+  platform: CarrierSystem,
   /** One of ours, or whatever word an ERP reports for a carrier. */
   carrier: z.string().trim().min(1).max(40),
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CarrierSystem } from './carriers.ts'
 import type { Instant } from './instant.ts'
 import type { OrderState } from './order-state.ts'
 import type { Label, PlatformId } from './platforms.ts'
@@ -81,6 +82,8 @@ export interface ReviewRow {
     readonly appId: string | null
     readonly name: string
     readonly platform: PlatformId | null
+    /** In whose codes it is told of carriers: where a missing one is added. */
+    readonly carriersOf: CarrierSystem | null
     readonly reportedStatus: string | null
     readonly code: string | null
     readonly answer: string | null

@@ -8,6 +8,7 @@ import type {
   StatusAxis,
   TraceState,
 } from '@baton/contract'
+import type { ReportSystem } from './report-driver.ts'
 import type { CancelCall, CarrierCodes, CarrierEntry, ShipCall, ShipPayment } from './ship.ts'
 
 /**
@@ -39,8 +40,8 @@ export interface ChannelDriver {
 }
 
 export interface LinkedReport {
+  readonly system: ReportSystem
   readonly label: Label
-  readonly carriers: CarrierCodes
   readonly ship: ShipCall
 }
 

@@ -3,11 +3,14 @@ import {
   CarrierCode,
   type CarrierCodeView,
   type CarrierSaveInput,
+  type CarrierSystem,
   type CarrierVersionView,
   type CarrierWordInput,
+  type DeliveryKind,
+  PLATFORMS,
   type PlatformId,
 } from '@baton/contract'
-import { DRIVERS } from '@baton/platforms'
+import { type CarrierCodes, DRIVERS, REPORT_DRIVERS } from '@baton/platforms'
 import { replayDeliveries } from '../deliveries/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure, isAlreadyThere } from '../runtime/failure.ts'
@@ -33,7 +36,7 @@ interface Row {
  */
 export async function readCarrierCodes(
   ctx: Context,
-  platform: PlatformId,
+  platform: CarrierSystem,
   carriers: readonly string[],
 ): Promise<ReadonlyMap<string, CarrierAtChannel>> {
   const given = new Map((await readGiven(ctx, platform)).map((row) => [row.carrier, row]))
@@ -46,12 +49,16 @@ export async function readCarrierCodes(
   )
 }
 
-function publishedCode(platform: PlatformId, carrier: string): string | null {
+function publishedCode(platform: CarrierSystem, carrier: string): string | null {
   const ours = CarrierCode.safeParse(carrier)
-  return ours.success ? (DRIVERS[platform].carriers[ours.data] ?? null) : carrier
+  return ours.success ? (publishedOf(platform)[ours.data] ?? null) : carrier
 }
 
-async function readGiven(ctx: Context, platform: PlatformId): Promise<readonly Row[]> {
+function publishedOf(system: CarrierSystem): CarrierCodes {
+  return system === 'weixin-mini' ? REPORT_DRIVERS[system].carriers : DRIVERS[system].carriers
+}
+
+async function readGiven(ctx: Context, platform: CarrierSystem): Promise<readonly Row[]> {
   return ctx.sql<Row[]>`
     SELECT DISTINCT ON (carrier) carrier, code, name, version, author, created_at FROM carrier_codes
     WHERE platform = ${platform} ORDER BY carrier, version DESC`
@@ -60,14 +67,14 @@ async function readGiven(ctx: Context, platform: PlatformId): Promise<readonly R
 /** Our carriers, and every other that was mapped, with the code in force at one channel. */
 export async function listCarrierCodes(
   ctx: Context,
-  input: { platform: PlatformId },
+  input: { platform: CarrierSystem },
 ): Promise<readonly CarrierCodeView[]> {
   const given = await readGiven(ctx, input.platform)
   const names = [...new Set<string>([...CARRIERS, ...given.map((row) => row.carrier)])]
   return names.map((carrier) => {
     const row = given.find((one) => one.carrier === carrier)
     const ours = CarrierCode.safeParse(carrier)
-    const published = ours.success ? (DRIVERS[input.platform].carriers[ours.data] ?? null) : null
+    const published = ours.success ? (publishedOf(input.platform)[ours.data] ?? null) : null
     return {
       ...{ carrier, published, code: row ? row.code : published, name: row?.name ?? null },
       ...{ version: row?.version ?? 0, author: row?.author ?? null, createdAt: row?.createdAt.toISOString() ?? null },
@@ -113,11 +120,19 @@ export async function saveCarrierCode(
 
 const MOST = 1000
 
-async function sendWaiting(ctx: Context, platform: PlatformId, carrier: string): Promise<number> {
+async function sendWaiting(ctx: Context, platform: CarrierSystem, carrier: string): Promise<number> {
+  const told = platformsToldAs(platform)
   const rows = await ctx.sql<{ id: number }[]>`
-    SELECT d.id FROM deliveries d JOIN channel_apps a ON a.id::text = d.payload->>'appId' AND a.platform = ${platform}
+    SELECT d.id FROM deliveries d
+    JOIN channel_apps a ON a.id::text = d.payload->>'appId' AND a.platform = ANY(${told.platforms as string[]})
     JOIN delivery_attempts t ON t.delivery_id = d.id AND t.number = d.tries AND t.answer = ${carrier}
-    WHERE d.state = 'dead' AND d.kind = 'channel.ship' AND d.code = 'carrier_unmapped' ORDER BY d.id LIMIT ${MOST}`
+    WHERE d.state = 'dead' AND d.kind = ${told.kind} AND d.code = 'carrier_unmapped' ORDER BY d.id LIMIT ${MOST}`
   if (rows.length === 0) return 0
   return (await replayDeliveries(ctx, { ids: rows.map((row) => String(row.id)) })).replayed
+}
+
+/** Whose shipments are told in the codes of this system, and by which calls. */
+function platformsToldAs(system: CarrierSystem): { kind: DeliveryKind; platforms: readonly PlatformId[] } {
+  if (system !== 'weixin-mini') return { kind: 'channel.ship', platforms: [system] }
+  return { kind: 'channel.report', platforms: PLATFORMS.filter((one) => DRIVERS[one].report?.system === system) }
 }

@@ -1,4 +1,5 @@
 import type {
+  CarrierSystem,
   PlatformId,
   ReviewCause,
   ReviewPage,
@@ -20,6 +21,7 @@ interface Row {
   readonly appId: string | null
   readonly otherName: string
   readonly platform: PlatformId | null
+  readonly carriersOf: CarrierSystem | null
   readonly reportedStatus: string | null
   readonly code: string | null
   readonly answer: string | null
@@ -42,9 +44,11 @@ export async function listReviews(ctx: Context, input: ReviewsListInput): Promis
   const after = input.cursor === undefined ? null : Number(input.cursor)
   const rows = await sql<Row[]>`
     SELECT r.id, r.cause, r.order_id, o.native_number, o.state, o.shown, r.app_id, r.other_name, a.platform, l.reported_status,
+      CASE WHEN d.kind = 'channel.report' THEN 'weixin-mini' ELSE a.platform END AS carriers_of,
       r.code, r.answer, r.delivery_id, r.assignee_id, p.name AS assignee, r.opened_at, r.resolution, r.resolved_by, r.resolved_at, r.note, r.story
     FROM reviews r JOIN orders o ON o.id = r.order_id
     LEFT JOIN channel_apps a ON a.id = r.app_id
+    LEFT JOIN deliveries d ON d.id = r.delivery_id
     LEFT JOIN order_links l ON l.order_id = r.order_id AND l.app_id = r.app_id
     LEFT JOIN staff p ON p.id = r.assignee_id
     WHERE ${input.open ? sql`r.resolved_at IS NULL` : sql`r.resolved_at IS NOT NULL`}
@@ -66,14 +70,14 @@ export async function listReviews(ctx: Context, input: ReviewsListInput): Promis
 }
 
 function reviewRow(ctx: Context, row: Row): ReviewRow {
-  const { appId, otherName: name, platform, reportedStatus, code, answer } = row
+  const { appId, otherName: name, platform, carriersOf, reportedStatus, code, answer } = row
   return {
     id: String(row.id),
     cause: row.cause,
     orderId: row.orderId,
     nativeNumber: row.nativeNumber,
     hub: { state: row.state, shown: row.shown },
-    other: { appId, name, platform, reportedStatus, code, answer },
+    other: { appId, name, platform, carriersOf, reportedStatus, code, answer },
     deliveryId: row.deliveryId === null ? null : String(row.deliveryId),
     story: row.story ?? [],
     assignee: row.assignee,

@@ -11,7 +11,7 @@ import { inTransaction } from '../runtime/index.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
-import { applyPending, listReviews, planWriteBack, reportSender } from './index.ts'
+import { applyPending, listCarrierCodes, listReviews, planWriteBack, reportSender, saveCarrierCode } from './index.ts'
 
 const PAYER = 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o'
 const PAYMENT = { key: { by: 'transaction', transactionId: '4200000000000000001' }, payerId: PAYER } as const
@@ -169,6 +169,22 @@ describe('the mini-program in which an order was paid', () => {
     while ((await loop.step()) === 0)
     expect(uploads).toHaveLength(1)
     expect(await open()).toEqual([])
+  })
+
+  it('hears of a parcel whose carrier it has no published code for as soon as somebody gives one', async () => {
+    const parcels = [{ carrier: 'YUNDA', waybill: '43-7', lineNumbers: [] }]
+    const id = await push({ orderNumber: 'P7', payment: PAYMENT, ...shipped(''), parcels })
+    await tellAll()
+    expect(await reportsOf(id)).toEqual([{ state: 'dead', code: 'carrier_unmapped' }])
+    const { rows } = await listReviews(ctx, { open: true, mine: false, orderId: id, limit: 10 })
+    expect(rows).toMatchObject([{ other: { answer: 'YUNDA', carriersOf: 'weixin-mini' } }])
+    const yunda = { platform: 'weixin-mini', carrier: 'YUNDA', expectedVersion: 0, reason: '微信后台查得' } as const
+    const saved = await saveCarrierCode(ctx, { ...yunda, code: 'YD', name: null })
+    expect(saved).toEqual({ version: 1, released: 1 })
+    await tellAll()
+    expect(uploads.at(-1)?.shipping_list).toMatchObject([{ tracking_no: '43-7', express_company: 'YD' }])
+    const codes = await listCarrierCodes(ctx, { platform: 'weixin-mini' })
+    expect(codes.find((one) => one.carrier === 'SF')).toMatchObject({ code: 'SF', version: 0 })
   })
 
   it('hears nothing of an order without a payment, and the payer is not readable where it is kept', async () => {

@@ -1,4 +1,3 @@
-import { CarrierCode } from '@baton/contract'
 import { DRIVERS, type LinkedReport, type ShipInput, type ShipOutcome } from '@baton/platforms'
 import type { ChannelApp, ChannelShop } from '../catalogue/index.ts'
 import type { Sender, ShipPayload } from '../deliveries/index.ts'
@@ -6,7 +5,7 @@ import { readPayment } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { AppCache } from './app-cache.ts'
 import { callPlatform, type Exchange, PlatformFailure } from './call-platform.ts'
-import type { CarrierAtChannel } from './carrier-codes.ts'
+import { readCarrierCodes } from './carrier-codes.ts'
 import { readShipFacts } from './ship-facts.ts'
 import { answerOf, failedResult, findTarget, settleReport, writeBackLimits } from './write-back-result.ts'
 
@@ -24,7 +23,7 @@ export function reportSender(apps: AppCache): Sender<ShipPayload> {
       if (!at || !report) return { result: 'never', code: 'app_gone', request: '', answer: '' }
       const heard: Exchange[] = []
       try {
-        const facts = await readShipFacts(ctx, async (carriers) => codesOf(report, carriers), delivery)
+        const facts = await readShipFacts(ctx, (carriers) => readCarrierCodes(ctx, report.system, carriers), delivery)
         if (facts.kind === 'undone') return { result: 'done', code: 'undone', request: '', answer: '' }
         if (facts.kind === 'carrier_unknown')
           return { result: 'never', code: 'carrier_unmapped', request: '', answer: facts.carrier }
@@ -62,15 +61,4 @@ async function tell(ctx: Context, at: Target, input: ShipInput): Promise<ShipOut
     }
   }
   throw new PlatformFailure({ code: 'refused', message: '', ...refusal?.fault, action: 'never' }, refusal)
-}
-
-/** A word that is none of ours is taken for that system's own. */
-function codesOf({ carriers }: LinkedReport, words: readonly string[]): ReadonlyMap<string, CarrierAtChannel> {
-  return new Map(
-    words.flatMap((word) => {
-      const ours = CarrierCode.safeParse(word)
-      const code = ours.success ? carriers[ours.data] : word
-      return code ? [[word, { code, name: word }] as const] : []
-    }),
-  )
 }

@@ -1,4 +1,5 @@
 import type {
+  CarrierSystem,
   EventState,
   PlatformId,
   ReviewCause,
@@ -106,7 +107,7 @@ export const statusMaps = pgTable(
 export const carrierCodes = pgTable(
   'carrier_codes',
   {
-    platform: text('platform').$type<PlatformId>().notNull(),
+    platform: text('platform').$type<CarrierSystem>().notNull(),
     carrier: text('carrier').notNull(),
     version: integer('version').notNull(),
     /** Null: the channel takes no parcels of it. */

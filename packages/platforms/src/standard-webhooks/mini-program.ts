@@ -5,8 +5,8 @@ import { weixinRefreshToken } from '../weixin-shop/calls.ts'
 
 /** The mini-program in which an own shop's orders were paid: its shipping desk, reached with the fields that the shop's app holds. */
 export const ownShopMiniProgram: LinkedReport = {
+  system: weixinMini.system,
   label: weixinMini.label,
-  carriers: weixinMini.carriers,
   ship: {
     ...weixinMiniShip,
     ready: (access) => weixinMiniShip.ready(miniAccess(access)),

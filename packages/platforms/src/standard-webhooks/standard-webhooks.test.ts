@@ -136,6 +136,21 @@ describe('reading own-shop webhooks', () => {
     expect(() => read(with_({ amountFen: '9007199254740993' }))).toThrow(/data\.order\.amountFen/)
   })
 
+  test.each([
+    { key: { by: 'transaction', transactionId: '4200000000000000001' }, payerId: 'o-1' },
+    { key: { by: 'merchant', merchantId: '1900000109', outTradeNumber: 'T-1' }, payerId: 'o-1' },
+  ] as const)('a payment comes through as it was sent, by $key.by', (payment) => {
+    expect(read(orderEvent('order.paid', { ...ORDER, payment }, NOW))).toMatchObject({ order: { payment } })
+  })
+
+  test('a payment without a number that WeChat knows it by is refused', () => {
+    const event = orderEvent('order.paid', ORDER, NOW)
+    if (event.type === 'shipment.trace') throw new Error('wrong event')
+    const paidBy = (payment: object) => ({ ...event, data: { order: { ...event.data.order, payment } } })
+    expect(() => read(paidBy({ merchantId: '1900000109', payerOpenId: 'o-1' }))).toThrow(/data\.order\.payment/)
+    expect(() => read(paidBy({ transactionId: '42' }))).toThrow(/payment\.payerOpenId/)
+  })
+
   test('an order number written as a number keeps its digits or is refused, never rounded', () => {
     const text = JSON.stringify(orderEvent('order.paid', ORDER, NOW)).replace(
       `"number":"${ORDER.orderNumber}"`,

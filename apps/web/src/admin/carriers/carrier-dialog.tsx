@@ -1,6 +1,6 @@
 'use client'
 
-import { type CarrierCodeView, CarrierSaveInput, PLATFORM_LABELS, type PlatformId } from '@baton/contract'
+import { CARRIER_SYSTEM_LABELS, type CarrierCodeView, CarrierSaveInput, type CarrierSystem } from '@baton/contract'
 import { useMay } from '#data/session.ts'
 import { InstantAndAgo } from '#time/instant.tsx'
 import { Button } from '#ui/button.tsx'
@@ -16,7 +16,7 @@ import { useCarrierHistory, useSaveCarrier } from './use-carriers.ts'
 import { carrierWords } from './words.ts'
 
 interface DialogProps {
-  readonly platform: PlatformId
+  readonly platform: CarrierSystem
   /** Null: one that is not in the list. */
   readonly row: CarrierCodeView | null
   readonly onClose: () => void
@@ -32,7 +32,7 @@ export function CarrierDialog(props: DialogProps) {
   return (
     <Dialog
       title={props.row.carrier}
-      hint={label(PLATFORM_LABELS[props.platform])}
+      hint={label(CARRIER_SYSTEM_LABELS[props.platform])}
       onClose={props.onClose}
       footer={<Button onClick={props.onClose}>{t.close}</Button>}
     >
@@ -67,7 +67,12 @@ function EditDialog({ platform, row, onClose }: DialogProps) {
     onChange: (event: { target: { value: string } }) => form.set(key, event.target.value || null),
   })
   return (
-    <FormDialog title={row?.carrier ?? t.add} hint={label(PLATFORM_LABELS[platform])} form={form} onClose={onClose}>
+    <FormDialog
+      title={row?.carrier ?? t.add}
+      hint={label(CARRIER_SYSTEM_LABELS[platform])}
+      form={form}
+      onClose={onClose}
+    >
       {row === null && (
         <Field label={t.word} hint={t.wordHint} required {...form.errorOf('carrier')}>
           {(parts) => (
@@ -101,7 +106,7 @@ function EditDialog({ platform, row, onClose }: DialogProps) {
   )
 }
 
-function History({ platform, carrier }: { platform: PlatformId; carrier: string }) {
+function History({ platform, carrier }: { platform: CarrierSystem; carrier: string }) {
   const t = useWords(carrierWords)
   const history = useCarrierHistory({ platform, carrier })
   return (

@@ -1,6 +1,12 @@
 'use client'
 
-import { CARRIER_LABELS, CarrierCode, type CarrierCodeView, PLATFORM_LABELS, PLATFORMS } from '@baton/contract'
+import {
+  CARRIER_LABELS,
+  CARRIER_SYSTEM_LABELS,
+  CARRIER_SYSTEMS,
+  CarrierCode,
+  type CarrierCodeView,
+} from '@baton/contract'
 import { Pencil, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useMay } from '#data/session.ts'
@@ -47,7 +53,7 @@ export function CarriersRoom() {
             value={platform}
             onChange={(to) => show(to)}
             className="w-max"
-            options={PLATFORMS.map((value) => ({ value, label: label(PLATFORM_LABELS[value]) }))}
+            options={CARRIER_SYSTEMS.map((value) => ({ value, label: label(CARRIER_SYSTEM_LABELS[value]) }))}
           />
         </div>
         <Loaded query={query}>

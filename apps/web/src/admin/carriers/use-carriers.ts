@@ -1,4 +1,4 @@
-import { type CarrierWordInput, PLATFORMS, PlatformId } from '@baton/contract'
+import { CARRIER_SYSTEMS, CarrierSystem, type CarrierWordInput } from '@baton/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useTRPC } from '#data/trpc.ts'
@@ -7,17 +7,17 @@ import { useTRPC } from '#data/trpc.ts'
 export function useCarrierChoice() {
   const params = useSearchParams()
   const pathname = usePathname()
-  const parsed = PlatformId.safeParse(params.get('platform'))
-  const platform: PlatformId = parsed.success ? parsed.data : PLATFORMS[0]
+  const parsed = CarrierSystem.safeParse(params.get('platform'))
+  const platform: CarrierSystem = parsed.success ? parsed.data : CARRIER_SYSTEMS[0]
   const carrier = params.get('carrier')?.slice(0, 40) || null
-  const show = (to: PlatformId, open: string | null = null) => {
+  const show = (to: CarrierSystem, open: string | null = null) => {
     const search = new URLSearchParams({ platform: to, ...(open !== null && { carrier: open }) })
     window.history.replaceState(null, '', `${pathname}?${search}`)
   }
   return { platform, carrier, show }
 }
 
-export function useCarriers(platform: PlatformId) {
+export function useCarriers(platform: CarrierSystem) {
   const trpc = useTRPC()
   return useQuery(trpc.channels.carriers.queryOptions({ platform }))
 }

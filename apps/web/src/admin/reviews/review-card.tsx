@@ -93,9 +93,9 @@ function OtherSide({ review }: { review: ReviewRow }) {
       <p className="text-13 text-ink-3">
         {other.reportedStatus ? `${t.reported} ${other.reportedStatus}` : t.nothingReported}
       </p>
-      {mayMap && other.platform && other.code === 'carrier_unmapped' && (
+      {mayMap && other.carriersOf && other.code === 'carrier_unmapped' && (
         <Link
-          href={`/admin/carriers/?${new URLSearchParams({ platform: other.platform, carrier: other.answer ?? '' })}`}
+          href={`/admin/carriers/?${new URLSearchParams({ platform: other.carriersOf, carrier: other.answer ?? '' })}`}
           className="press-target w-fit font-medium text-13 text-accent-text underline underline-offset-2"
         >
           {t.mapCarrier(other.answer ?? '')}
