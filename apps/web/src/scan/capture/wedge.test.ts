@@ -185,6 +185,25 @@ test.each([
   expect(longest).toBeLessThanOrEqual(MAX_WEDGE_LENGTH)
 })
 
+describe('a scanner that sends a suffix', () => {
+  const shown = [0, 1000].flatMap((at) => [...keys(CODE, { at }), key('Enter', { at: at + 20 })])
+
+  test('may stall in the middle of a code', () => {
+    const stalled = [
+      ...keys('YT98765', { at: 2000 }),
+      tick(2200),
+      ...keys('43210', { at: 2400 }),
+      key('Enter', { at: 2410 }),
+    ]
+    expect(run([...shown, ...stalled]).texts).toEqual([CODE, CODE, 'YT9876543210'])
+  })
+
+  test('and stops sending one: the next scan takes longer, those after it do not', () => {
+    const silent = [...keys('YT98765', { at: 2000 }), tick(2606), ...keys('RW-12345', { at: 3000 }), tick(3157)]
+    expect(run([...shown, ...silent]).texts).toEqual([CODE, CODE, 'YT98765', 'RW-12345'])
+  })
+})
+
 const codes = fc.array(fc.stringMatching(/^[A-Z0-9]{6,20}$/), { minLength: 1, maxLength: 30 })
 
 test('20 scans a second for as long as it takes: none is lost, none doubled', () => {
@@ -206,15 +225,15 @@ const delivery = fc.record({
     minLength: 20,
     maxLength: 20,
   }),
-  end: fc.constantFrom('Enter', 'Tab', 'silence' as const),
 })
+const ends = fc.constantFrom('Enter', 'Tab', 'silence' as const)
 
 test('however a scanner cuts its codes into keys and insertions, the texts are the same', () => {
   fc.assert(
-    fc.property(fc.array(delivery, { minLength: 1, maxLength: 8 }), (scans) => {
+    fc.property(fc.array(delivery, { minLength: 1, maxLength: 8 }), ends, (scans, end) => {
       let at = 0
       const events: WedgeEvent[] = []
-      for (const { text, cuts, end } of scans) {
+      for (const { text, cuts } of scans) {
         const halves = text.length % 2 === 0 && text.slice(0, text.length / 2).repeat(2) === text
         fc.pre(!halves)
         let rest = text

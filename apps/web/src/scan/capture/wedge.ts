@@ -2,6 +2,9 @@ import { foldScanned, MAX_CODE_LENGTH } from '@baton/contract'
 
 /** A scan without suffix ends after this silence. */
 export const IDLE_MS = 150
+/** … unless the scanner has shown that it sends a suffix: then a pause is a hiccup in the middle of a code. */
+const PATIENT_MS = 600
+const SUFFIXES_THAT_SHOW_IT = 2
 /** The same text by two routes within this time is one scan that the device sent twice. */
 export const PAIR_MS = 300
 /** Some scanners send CR and LF: the second ends nothing and must not press a button. */
@@ -68,6 +71,8 @@ export interface WedgeState {
   readonly parts: readonly Part[]
   readonly lastAt: number
   readonly suffixAt: number
+  /** Scans in a row that ended with a suffix. */
+  readonly suffixes: number
   readonly isComposing: boolean
   /** Scans of the last moments that no second route has repeated. */
   readonly told: readonly Told[]
@@ -86,6 +91,7 @@ export const EMPTY_WEDGE: WedgeState = {
   parts: [],
   lastAt: Number.NEGATIVE_INFINITY,
   suffixAt: Number.NEGATIVE_INFINITY,
+  suffixes: 0,
   isComposing: false,
   told: [],
 }
@@ -102,7 +108,8 @@ export function stepWedge(state: WedgeState, event: WedgeEvent): WedgeStep {
 
 /** When silence would end the scan in the buffer; null: there is none. */
 export function wedgeDueAt(state: WedgeState): number | null {
-  return state.parts.length === 0 ? null : state.lastAt + IDLE_MS
+  if (state.parts.length === 0) return null
+  return state.lastAt + (state.suffixes >= SUFFIXES_THAT_SHOW_IT ? PATIENT_MS : IDLE_MS)
 }
 
 function onComposition(state: WedgeState, { phase }: WedgeComposition): WedgeStep {
@@ -141,7 +148,8 @@ function onInsert(state: WedgeState, event: WedgeInsert): WedgeStep {
 function onSuffix(state: WedgeState, at: number): WedgeStep {
   if (state.parts.length === 0)
     return at - state.suffixAt < SUFFIX_MS ? taken({ ...state, suffixAt: at }) : untouched(state)
-  return { ...tell({ ...state, parts: [], suffixAt: at }, joined(state.parts), state.lastAt), isTaken: true }
+  const suffixes = state.suffixes + 1
+  return { ...tell({ ...state, parts: [], suffixAt: at, suffixes }, joined(state.parts), state.lastAt), isTaken: true }
 }
 
 /** Keys may be half through the same code: what they typed so far stays. */
@@ -155,7 +163,8 @@ function flushed(state: WedgeState, at: number): WedgeStep {
   if (dueAt === null || at < dueAt) return untouched(state)
   const scan = joined(state.parts)
   const emptied = { ...state, parts: [] }
-  return scan.text.length < STRAY_LENGTH ? untouched(emptied) : tell(emptied, scan, state.lastAt)
+  if (scan.text.length < STRAY_LENGTH) return untouched(emptied)
+  return tell({ ...emptied, suffixes: 0 }, scan, state.lastAt)
 }
 
 function add(state: WedgeState, route: Route, { text, at }: { text: string; at: number }): WedgeState {
