@@ -58,11 +58,13 @@ async function allSent({ page }: Stage): Promise<void> {
   })
 }
 
+/** As a device that was never used: what another journey left in hand is forgotten. */
 async function enrol(stage: Stage, code: string): Promise<void> {
   const { page } = stage
   await stage.open('/scan/')
   await page.getByRole('heading', { name: '登记这台设备' }).waitFor()
   await picture(page, 'enrol')
+  await page.evaluate(() => localStorage.clear())
   await stage.open(`/scan/enrol/?code=${code}`)
   await page.getByRole('heading', { name: '扫任何码开始' }).waitFor()
 }
@@ -142,7 +144,7 @@ const shift: Journey = {
     await enrol(stage, world.enrolment.code)
     await badgeIn(stage, world.badge.code)
     await wedge(page, world.station.code)
-    await page.getByRole('status').getByText('上岗').waitFor()
+    await page.getByRole('main').getByRole('status').getByText('上岗').waitFor()
     await page.getByRole('link', { name: '任务' }).click()
     await page.getByRole('listitem').first().waitFor()
     await picture(page, 'tasks')
@@ -160,7 +162,6 @@ const offline: Journey = {
   title: 'without network scans are kept and counted, a stopped order shouts, and all is sent afterwards',
   async run(stage) {
     const { page, context } = stage
-    await page.setViewportSize(PDA)
     await products(stage)
     await order(stage, 'OFF-1', 'SF7700000000011')
     await order(stage, 'OFF-2', 'SF7700000000012', 'HELD-S')
@@ -168,6 +169,7 @@ const offline: Journey = {
     await page.getByText('OFF-2').first().waitFor()
     await ask(stage, 'orders.hold', { orders: { sku: 'HELD-S' }, reason: 'stock_out', note: '等补货', until: null })
     const { enrolment } = await prepareFloor(stage, '装车口 1')
+    await page.setViewportSize(PDA)
     await enrol(stage, enrolment.code)
     await picture(page, 'ready')
     await context.setOffline(true)

@@ -2,7 +2,7 @@
 
 import { QrCode } from 'lucide-react'
 import { useRouter, useSearchParams } from 'next/navigation'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { Mark } from '#ui/mark.tsx'
 import { useLocale, useWords } from '#words/locale.tsx'
 import { outbox } from '../outbox/outbox.ts'
@@ -17,6 +17,9 @@ import { enrolWords } from './words.ts'
 
 /** As the contract has it, without its validator. */
 const CODE = /^[A-Za-z0-9_-]{22}$/
+
+/** A code works once: the page may be drawn anew while it works. */
+const asked = new Set<string>()
 
 /** How a browser becomes a device: by the code of operations, or by somebody who may. */
 export function EnrolScreen() {
@@ -67,7 +70,6 @@ function ByCode({ code }: { code: string }) {
   const t = useWords(enrolWords)
   const [failure, setFailure] = useState<string | null>(null)
   const enrolled = useEnrolled()
-  const isAsked = useRef(false)
   const enrol = useCallback(async () => {
     if (!CODE.test(code)) return setFailure('INPUT_INVALID')
     setFailure(null)
@@ -79,10 +81,10 @@ function ByCode({ code }: { code: string }) {
     }
   }, [code, enrolled])
   useEffect(() => {
-    if (isAsked.current) return
-    isAsked.current = true
+    if (asked.has(code)) return
+    asked.add(code)
     void enrol()
-  }, [enrol])
+  }, [code, enrol])
   if (failure === null) return <p className="py-10 text-center text-ink-2 text-lg">{t.enrolling}</p>
   return (
     <div className="grid gap-3">

@@ -127,7 +127,8 @@ export class FloorStore {
     if (step.foreseen) this.#parts.onForeseen(kept.id, step.foreseen, about)
     if (kept.kind === 'clock_in') this.#parts.onClocked(kept.station)
     if (kept.kind === 'clock_out') this.#parts.onClocked(null)
-    if (about !== null) this.#knowledge.forget(about)
+    if (kept.kind === 'undo') this.#knowledge.forgetAll()
+    else if (about !== null) this.#knowledge.forget(about)
     return true
   }
 

@@ -10,8 +10,9 @@ export function orderOf(found: FloorFound | null): FloorOrder | null {
   return found?.kind === 'order' ? found.order : null
 }
 
+/** Only what stays true is foreseen: an order that was not paid, or not packed, may be by now. */
 const AT_PACKING = {
-  pending_payment: 'not_paid',
+  pending_payment: null,
   to_ship: null,
   packing: 'already_packing',
   cancelled: 'cancelled',
@@ -27,8 +28,8 @@ export function foreseePacking(known: Known): ScanAnswer | null {
 }
 
 const AT_LOADING = {
-  pending_payment: 'not_paid',
-  to_ship: 'not_packed',
+  pending_payment: null,
+  to_ship: null,
   packing: null,
   cancelled: 'cancelled',
   part_shipped: null,

@@ -39,6 +39,10 @@ export class Knowledge {
     this.#heard.delete(code)
   }
 
+  forgetAll(): void {
+    this.#heard.clear()
+  }
+
   #keep(code: string, found: FloorFound): void {
     this.#heard.delete(code)
     this.#heard.set(code, { found, at: Date.now() })
