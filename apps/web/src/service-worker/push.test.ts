@@ -21,14 +21,14 @@ describe('a push message', () => {
   test.each([[null], [''], ['{'], ['null'], ['"text"'], ['[]'], ['{"title":7,"actions":"x"}']])(
     'that cannot be read still shows something: %j',
     (text) => {
-      expect(readPush(text)).toMatchObject({ title: '接力 Baton', url: '/board/', actions: [], alertId: null })
+      expect(readPush(text)).toMatchObject({ title: '接力 Baton', url: '/admin/alerts/', actions: [], alertId: null })
     },
   )
 
   test.each(['https://evil.example/', '//evil.example/', '/\\evil.example/', 'javascript:alert(1)', 'board'])(
     'never leads away: %s',
     (url) => {
-      expect(readPush(JSON.stringify({ ...FULL, url })).url).toBe('/board/')
+      expect(readPush(JSON.stringify({ ...FULL, url })).url).toBe('/admin/alerts/')
     },
   )
 

@@ -11,7 +11,7 @@ export interface PushedNotification {
 }
 
 const NAMELESS = '接力 Baton'
-const HOME = '/board/'
+const HOME = '/admin/alerts/'
 const MOST_ACTIONS = 2
 
 /** Reads a push message; one that cannot be read still says that there is something. */
