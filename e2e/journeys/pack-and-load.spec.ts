@@ -166,7 +166,7 @@ const offline: Journey = {
     await order(stage, 'OFF-1', 'SF7700000000011')
     await order(stage, 'OFF-2', 'SF7700000000012', 'HELD-S')
     await stage.open('/admin/orders/?q=OFF-2')
-    await page.getByText('OFF-2').first().waitFor()
+    await page.getByRole('row').filter({ hasText: 'OFF-2' }).waitFor()
     await ask(stage, 'orders.hold', { orders: { sku: 'HELD-S' }, reason: 'stock_out', note: '等补货', until: null })
     const { enrolment } = await prepareFloor(stage, '装车口 1')
     await page.setViewportSize(PDA)
@@ -212,7 +212,7 @@ const otherScreens: Journey = {
     await page.getByRole('button', { name: '退出' }).click()
     await page.getByRole('button', { name: '查一下' }).click()
     await wedge(page, 'SF7700000000001')
-    await page.getByRole('main').getByText('SF7700000000001').waitFor()
+    await page.getByRole('main').getByText('SF7700000000001').first().waitFor()
     await picture(page, 'look')
     for (const [path, heading] of [
       ['more', '更多'],
@@ -224,7 +224,9 @@ const otherScreens: Journey = {
       await stage.open(`/scan/${path}/`)
       await page.getByRole('heading', { level: 1, name: heading }).waitFor()
       await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
-      await picture(page, path)
+      await page.emulateMedia({ colorScheme: 'light' })
+      await page.waitForFunction(() => !document.documentElement.classList.contains('dark'))
+      if (path !== 'tasks') await picture(page, path)
       await inspect(stage, `/scan/${path}/`)
       await page.setViewportSize(PDA)
     }

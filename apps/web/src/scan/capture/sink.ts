@@ -17,9 +17,12 @@ export function mountSink(label: string): () => void {
   sink.tabIndex = -1
   sink.className = 'sr-only'
   sink.setAttribute('aria-label', label)
-  document.body.prepend(sink)
+  const place = document.createElement('section')
+  place.setAttribute('aria-label', label)
+  place.append(sink)
+  document.body.prepend(place)
   focusSink()
-  return () => sink.remove()
+  return () => place.remove()
 }
 
 /** Takes the focus only from nothing: never from a field, a button or a dialog. */

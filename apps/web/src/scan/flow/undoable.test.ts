@@ -18,6 +18,7 @@ describe('what may be taken back', () => {
     const checked = record({ seq: 2, kind: 'check_item', code: 'SF1', item: 'X', serial: null })
     expect(undoable([checked, load], AT)).toBe(load)
     expect(secondsLeft(load, AT)).toBe(120)
+    expect(secondsLeft(load, AT - 900)).toBe(120)
     expect(undoable([load], AT + 119_999)).toBe(load)
     expect(undoable([load], AT + 120_000)).toBeNull()
   })
@@ -25,6 +26,10 @@ describe('what may be taken back', () => {
     expect(undoable([record({ seq: 2, kind: 'undo', scanId: id(1) }), load], AT)).toBeNull()
     expect(undoable([record({ seq: 1, kind: 'load', waybill: 'SF1', trip: 'T' }, 'wrong_truck')], AT)).toBeNull()
     expect(undoable([], AT)).toBeNull()
+  })
+  it('is no parcel of a truck that was handed over, and still one of another truck', () => {
+    expect(undoable([record({ seq: 2, kind: 'hand_over', trip: 'TR-1' }), load], AT)).toBeNull()
+    expect(undoable([record({ seq: 2, kind: 'hand_over', trip: 'TR-2' }), load], AT)).toBe(load)
   })
   it('is one that the server has accepted already, too', () => {
     const loaded = record({ seq: 1, kind: 'load', waybill: 'SF1', trip: 'T' }, 'loaded')

@@ -6,11 +6,17 @@ export function undoable(latest: readonly ScanRecord[], now: number): ScanRecord
   const undone = new Set(latest.flatMap(({ scan }) => (scan.kind === 'undo' ? [scan.scanId] : [])))
   const found = latest.find(({ scan }) => scan.kind === 'pack_start' || scan.kind === 'load')
   if (!found || undone.has(found.scan.id)) return null
+  if (latest.some((one) => isHandOver(one, found))) return null
   if (found.outcome && !isAccepted(found.outcome.answer)) return null
   return secondsLeft(found, now) > 0 ? found : null
 }
 
+/** A truck that was handed over is on the road. */
+function isHandOver({ scan }: ScanRecord, loaded: ScanRecord): boolean {
+  return scan.kind === 'hand_over' && loaded.scan.kind === 'load' && scan.trip === loaded.scan.trip
+}
+
 /** Seconds in which it may still be taken back. */
 export function secondsLeft({ scan }: ScanRecord, now: number): number {
-  return Math.ceil((Date.parse(scan.at) + UNDO_SECONDS * 1000 - now) / 1000)
+  return Math.min(UNDO_SECONDS, Math.ceil((Date.parse(scan.at) + UNDO_SECONDS * 1000 - now) / 1000))
 }

@@ -39,8 +39,8 @@ export function Sheet({
         onClose()
       }}
       className={clsx(
-        'mx-auto mt-auto mb-0 flex w-full max-w-xl animate-rise flex-col rounded-t-2xl border border-line bg-raised p-0 text-ink shadow-float backdrop:bg-black/50',
-        isFull ? 'h-dvh max-h-dvh rounded-none' : 'max-h-[94dvh]',
+        'mx-auto mt-auto mb-0 flex w-full max-w-xl animate-rise flex-col border border-line bg-raised p-0 text-ink shadow-float backdrop:bg-black/50',
+        isFull ? 'h-dvh max-h-dvh' : 'max-h-[94dvh] rounded-t-2xl',
       )}
     >
       <div className="flex items-start justify-between gap-2 py-2 pr-2 pl-4">

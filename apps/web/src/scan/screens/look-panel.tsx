@@ -1,6 +1,13 @@
 'use client'
 
-import { CARRIER_LABELS, type FloorFound, type FloorOrder, SCAN_ANSWERS, SHOWN_STATUS_LABELS } from '@baton/contract'
+import {
+  CARRIER_LABELS,
+  type CarrierCode,
+  type FloorFound,
+  type FloorOrder,
+  SCAN_ANSWERS,
+  SHOWN_STATUS_LABELS,
+} from '@baton/contract'
 import { PackageSearch, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useLabel, useWords } from '#words/locale.tsx'
@@ -72,11 +79,14 @@ function OrderFound({ order }: { order: FloorOrder }) {
   const label = useLabel()
   const { store } = useFloor()
   const follow = useFollow()
+  const hasLeft = order.state === 'shipped' || order.state === 'done' || order.state === 'cancelled'
+  const carrierName = (carrier: string) =>
+    carrier in CARRIER_LABELS ? label(CARRIER_LABELS[carrier as CarrierCode]) : carrier
   const mayPack = order.stop === null && (order.state === 'to_ship' || order.state === 'packing')
   return (
     <>
       <Fact name={label(SHOWN_STATUS_LABELS[order.shown])} value={<CodeText code={order.id} />}>
-        {order.warehouseName} {order.dueAt && <DueIn at={order.dueAt} />}
+        {order.warehouseName} {order.dueAt && !hasLeft && <DueIn at={order.dueAt} />}
       </Fact>
       {order.stop && (
         <p className="rounded-2xl bg-red-700 px-3 py-2.5 font-bold text-lg text-white">
@@ -85,7 +95,7 @@ function OrderFound({ order }: { order: FloorOrder }) {
         </p>
       )}
       {order.parcels.map((parcel) => (
-        <Fact key={parcel.waybill} name={parcel.carrier} value={<CodeText code={parcel.waybill} />}>
+        <Fact key={parcel.waybill} name={carrierName(parcel.carrier)} value={<CodeText code={parcel.waybill} />}>
           {parcel.isLabelOutdated ? t.labelOld : parcel.isLoaded ? t.parcelLoaded : t.parcelOpen}
         </Fact>
       ))}

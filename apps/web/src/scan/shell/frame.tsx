@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useScans } from '../capture/use-scans.ts'
 import { useFloor, useFloorState } from '../flow/floor.tsx'
 import { useFollow } from '../flow/use-go.ts'
@@ -21,8 +21,10 @@ export function Frame({ children }: { children: ReactNode }) {
   const { stop } = useFloor()
   const { isLost } = useFloorState()
   useScansFromAnywhere()
+  const root = useRef<HTMLDivElement>(null)
+  useEffect(() => letGoOfTapped(root.current), [])
   return (
-    <div className="mx-auto flex h-dvh w-full max-w-3xl flex-col overflow-hidden bg-canvas">
+    <div ref={root} className="mx-auto flex h-dvh w-full max-w-3xl flex-col overflow-hidden bg-canvas">
       <StatusBar />
       <Strips />
       <main className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain">
@@ -37,6 +39,17 @@ export function Frame({ children }: { children: ReactNode }) {
       {isLost && <LostScreen />}
     </div>
   )
+}
+
+/** What a thumb has tapped does not keep the focus: the scanner's keys that follow are not meant for it. */
+function letGoOfTapped(root: HTMLElement | null): () => void {
+  const letGo = (event: MouseEvent) => {
+    const isTap = event.detail > 0 && event.target instanceof Element
+    const tapped = isTap ? (event.target as Element).closest<HTMLElement>('a, button') : null
+    tapped?.blur()
+  }
+  root?.addEventListener('click', letGo)
+  return () => root?.removeEventListener('click', letGo)
 }
 
 /** A scan on any screen leads to where its next step is. */

@@ -16,6 +16,7 @@ export function LostScreen() {
   useLayoutEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
+    dialog?.querySelector('h2')?.focus()
     return () => dialog?.close()
   }, [])
   return (
@@ -27,7 +28,7 @@ export function LostScreen() {
     >
       <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-4 text-center">
         <DatabaseZap aria-hidden className="size-20 text-red-400" />
-        <h2 id="lost-title" className="font-bold text-4xl">
+        <h2 id="lost-title" tabIndex={-1} className="outline-none font-bold text-4xl">
           {t.lostTitle}
         </h2>
         <p className="text-xl">{storage === 'full' ? t.lostFull : t.lostBroken}</p>

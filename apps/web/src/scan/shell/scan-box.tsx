@@ -21,7 +21,7 @@ export function ScanBox() {
     if (text !== '') announceScan({ text, via: 'manual', at: performance.now() })
   }
   return (
-    <div className="shrink-0 border-line border-t bg-surface px-3 py-2">
+    <section aria-label={t.scanBox} className="shrink-0 border-line border-t bg-surface px-3 py-2">
       <form
         className="flex gap-2"
         onSubmit={(event) => {
@@ -54,6 +54,6 @@ export function ScanBox() {
           <Camera onScan={announceScan} onClose={() => setOpen(false)} />
         </Suspense>
       )}
-    </div>
+    </section>
   )
 }

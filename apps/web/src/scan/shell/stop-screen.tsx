@@ -26,6 +26,7 @@ export function StopScreen({ stop }: { stop: StopShown }) {
   useLayoutEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
+    dialog?.querySelector('h2')?.focus()
     return () => dialog?.close()
   }, [])
   return (
@@ -37,7 +38,7 @@ export function StopScreen({ stop }: { stop: StopShown }) {
     >
       <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-3 text-center">
         <Hand aria-hidden className="size-24 shrink-0" strokeWidth={1.8} />
-        <h2 id="stop-title" className="text-balance font-bold text-4xl leading-tight">
+        <h2 id="stop-title" tabIndex={-1} className="outline-none text-balance font-bold text-4xl leading-tight">
           {label(title)}
         </h2>
         {stop.code && <CodeText code={stop.code} className="text-2xl" />}
