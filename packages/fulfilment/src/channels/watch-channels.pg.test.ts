@@ -93,7 +93,7 @@ describe('watching the channels', () => {
 
   it('warns of a token that is not renewed seven days ahead, of one that lives no longer a day ahead', async () => {
     const inDays = (days: number) => new Date(ctx.now().getTime() + days * 86_400_000)
-    await ctx.sql`UPDATE shops SET app_id = ${shop.appId}, platform = 'own-shop', token_expires_at = ${inDays(6)}, token_stored_at = NULL`
+    await ctx.sql`UPDATE shops SET app_id = ${taobao}, platform = 'taobao', token_expires_at = ${inDays(6)}, token_stored_at = NULL`
     expect(await alerts()).toEqual(['credential_expiring 旗舰店 的授权将在 6 天内到期'])
     await ctx.sql`UPDATE shops SET token_stored_at = ${inDays(-0.5)}`
     expect(await alerts()).toEqual([])
