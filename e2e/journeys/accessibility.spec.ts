@@ -1,5 +1,5 @@
 import type { Journey } from './journey.ts'
-import { inspect } from './stage/inspect.ts'
+import { inspect, VIEWS_OF } from './stage/inspect.ts'
 import type { Stage } from './stage/stage.ts'
 
 const LOCALES = ['zh', 'en'] as const
@@ -11,7 +11,7 @@ async function inspectAll(stage: Stage, paths: readonly string[]): Promise<void>
     await stage.page.evaluate((chosen) => localStorage.setItem('baton.locale', chosen), locale)
     for (const path of paths) {
       await stage.open(path)
-      inspected += await inspect(stage, `${locale} ${path}`)
+      inspected += await inspect(stage, `${locale} ${path}`, VIEWS_OF[locale])
     }
   }
   await stage.page.evaluate(() => localStorage.clear())

@@ -146,6 +146,7 @@ const shift: Journey = {
     await wedge(page, world.station.code)
     await page.getByRole('main').getByRole('status').getByText('上岗').waitFor()
     await page.getByRole('link', { name: '任务' }).click()
+    await page.waitForURL('**/scan/tasks/')
     await page.getByRole('listitem').first().waitFor()
     await picture(page, 'tasks')
     await pack(stage, waybill)

@@ -1,18 +1,22 @@
 import { usePathname, useRouter } from 'next/navigation'
-import { useCallback } from 'react'
+import { useCallback, useEffect } from 'react'
 import { useFloor } from './floor.tsx'
 import type { Flow } from './flow.ts'
 import { SCREEN_OF } from './screen-of.ts'
+import { isWanted, want } from './way.ts'
 
 /** Follows what is in hand to its screen. */
 export function useFollow(): () => void {
   const { store } = useFloor()
   const pathname = usePathname()
   const router = useRouter()
+  useEffect(() => want(pathname), [pathname])
   return useCallback(() => {
     const screen = SCREEN_OF[store.get().flow.at]
-    if (`${pathname}/`.replace('//', '/') !== screen) router.push(screen)
-  }, [store, pathname, router])
+    if (isWanted(screen)) return
+    want(screen)
+    router.push(screen)
+  }, [store, router])
 }
 
 /** Takes something else in hand, and goes where that is worked on. */

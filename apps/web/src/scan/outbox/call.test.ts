@@ -15,7 +15,7 @@ test('a query is a GET, a mutation a POST of its plain input', async () => {
   const fetched = answering(200, '{"result":{"data":{"outcomes":[],"stored":3}}}')
   expect(await scanApi.apply({ scans: [] })).toEqual({ outcomes: [], stored: 3 })
   await scanApi.stops()
-  expect(fetched.mock.calls.map(([url, { method, body }]) => [url, method, body])).toEqual([
+  expect(fetched.mock.calls.map(([url, { method = 'GET', body }]) => [url, method, body])).toEqual([
     ['/api/trpc/scans.submit', 'POST', '{"scans":[]}'],
     ['/api/trpc/floor.stops', 'GET', undefined],
   ])

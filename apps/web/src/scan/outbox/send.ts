@@ -1,5 +1,6 @@
 import { MAX_SCANS, type ScanInput, type ScanOutcome } from '@baton/contract'
-import { CallFailure, type ScanApi } from './call.ts'
+import { CallFailure } from '../server/call.ts'
+import type { ScanApi } from './call.ts'
 import { type DeviceClock, measureOffset } from './clock.ts'
 import type { ScanDatabase } from './database.ts'
 import { adoptCount, unsentScans } from './ledger.ts'

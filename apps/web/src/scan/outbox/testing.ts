@@ -1,5 +1,6 @@
 import type { ScanInput, ScanOutcome, ScansApplied, ThisDevice } from '@baton/contract'
-import { CallFailure, type ScanApi } from './call.ts'
+import { CallFailure } from '../server/call.ts'
+import type { ScanApi } from './call.ts'
 import { createOutbox, type Outbox, type OutboxParts } from './create-outbox.ts'
 import { uuid7 } from './uuid7.ts'
 
