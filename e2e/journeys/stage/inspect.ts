@@ -59,8 +59,12 @@ export const VIEWS_OF = {
   en: EVERY_VIEW.filter((_, at) => at === 1 || at === 2),
 } as const
 
-/** Themes and windows of one page that is open in one language; without `views` all of them. */
-export async function inspect({ page, complaints }: Stage, where: string, views = EVERY_VIEW): Promise<number> {
+/** Themes and windows of one page that is open in one language. */
+export async function inspect(
+  { page, complaints }: Stage,
+  where: string,
+  views: readonly View[] = VIEWS_OF.zh,
+): Promise<number> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
   await page.evaluate(AXE)
