@@ -47,9 +47,10 @@ async function shipInHub(number: string): Promise<void> {
   )
 }
 
+/** Positions wait for every transaction of the cluster, those of other suites too. */
 async function roll(): Promise<void> {
   while ((await applyPending(world.ctx, shop.apps)) > 0);
-  await sequenceFeed(world.ctx)
+  while ((await sequenceFeed(world.ctx)).waiting);
   await rollDeviation(world.ctx)
 }
 
