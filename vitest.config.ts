@@ -14,8 +14,6 @@ export default defineConfig({
       {
         test: {
           name: 'pg',
-          /** These change no module: files of one worker share what is loaded, which takes a third of the time. */
-          isolate: false,
           include: ['{apps,packages}/*/src/**/*.pg.test.ts'],
           globalSetup: ['./scripts/testing/postgres.ts'],
           testTimeout: 60_000,
