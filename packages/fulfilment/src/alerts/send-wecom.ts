@@ -7,7 +7,7 @@ import { ask, type Heard, withToken } from './message-tokens.ts'
 
 /** Bytes of UTF-8 that a card's description holds. Source: path 90236 of the official documentation. */
 const CARD_ROOM = 512
-/** Characters that a notice card's text should not exceed. Source: the same. */
+/** Characters of a notice card's text; chosen small, no published figure was at hand. */
 const NOTICE_ROOM = 160
 const SOURCE = '接力 Baton'
 

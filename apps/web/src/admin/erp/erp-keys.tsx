@@ -6,11 +6,10 @@ import { useState } from 'react'
 import { clientFailure, failureLabel } from '#data/failure.ts'
 import { Ago } from '#time/instant.tsx'
 import { Button } from '#ui/button.tsx'
-import { CopyButton } from '#ui/copy-button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { ConfirmDialog } from '../form/confirm-dialog.tsx'
+import { IssuedDialog } from '../form/issued-dialog.tsx'
 import { useErpChanges } from './use-erp.ts'
 import { erpWords } from './words.ts'
 
@@ -55,7 +54,16 @@ export function ErpKeys({ erp, mayManage }: { erp: ErpView; mayManage: boolean }
           </li>
         ))}
       </ul>
-      {issued && <IssuedDialog issued={issued} onClose={() => setIssued(null)} />}
+      {issued && (
+        <IssuedDialog
+          words={t}
+          rows={[
+            { name: t.keyId, value: issued.keyId },
+            { name: t.secret, value: issued.secret },
+          ]}
+          onClose={() => setIssued(null)}
+        />
+      )}
       {revoking && (
         <ConfirmDialog
           title={t.revokeTitle}
@@ -72,33 +80,5 @@ export function ErpKeys({ erp, mayManage }: { erp: ErpView; mayManage: boolean }
         </ConfirmDialog>
       )}
     </div>
-  )
-}
-
-function IssuedDialog({ issued, onClose }: { issued: IssuedErpKey; onClose: () => void }) {
-  const t = useWords(erpWords)
-  const rows = [
-    { name: t.keyId, value: issued.keyId },
-    { name: t.secret, value: issued.secret },
-  ]
-  return (
-    <Dialog
-      title={t.issued}
-      hint={t.issuedHint}
-      onClose={onClose}
-      footer={<Button onClick={onClose}>{t.close}</Button>}
-    >
-      <dl className="grid gap-3">
-        {rows.map(({ name, value }) => (
-          <div key={name}>
-            <dt className="text-13 text-ink-3">{name}</dt>
-            <dd className="flex items-center gap-1">
-              <code className="min-w-0 break-all font-mono text-13">{value}</code>
-              <CopyButton text={value} what={name} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </Dialog>
   )
 }

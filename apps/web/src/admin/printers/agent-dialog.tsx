@@ -2,12 +2,10 @@
 
 import { GunCreateInput, type GunView } from '@baton/contract'
 import { useState } from 'react'
-import { Button } from '#ui/button.tsx'
-import { CopyButton } from '#ui/copy-button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
 import { Field, Input } from '#ui/field.tsx'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { IssuedDialog } from '../form/issued-dialog.tsx'
 import { useForm } from '../form/use-form.ts'
 import { WarehouseSelect } from './printer-dialog.tsx'
 import { usePrinting } from './use-printers.ts'
@@ -24,7 +22,17 @@ export function AgentDialog({ onClose }: { onClose: () => void }) {
     send: async (input) => setIssued(await createAgent.mutateAsync(input)),
     onDone: () => {},
   })
-  if (issued) return <IssuedDialog issued={issued} onClose={onClose} />
+  if (issued)
+    return (
+      <IssuedDialog
+        words={t}
+        rows={[
+          { name: t.device, value: issued.id },
+          { name: t.key, value: issued.key },
+        ]}
+        onClose={onClose}
+      />
+    )
   return (
     <FormDialog title={t.agentTitle} hint={t.agentHint} saveLabel={t.agentMake} form={form} onClose={onClose}>
       <Field label={t.warehouse} required {...form.errorOf('warehouseId')}>
@@ -42,33 +50,5 @@ export function AgentDialog({ onClose }: { onClose: () => void }) {
         )}
       </Field>
     </FormDialog>
-  )
-}
-
-function IssuedDialog({ issued, onClose }: { issued: GunView; onClose: () => void }) {
-  const t = useWords(printerWords)
-  const rows = [
-    { name: t.device, value: issued.id },
-    { name: t.key, value: issued.key },
-  ]
-  return (
-    <Dialog
-      title={t.issued}
-      hint={t.issuedHint}
-      onClose={onClose}
-      footer={<Button onClick={onClose}>{t.close}</Button>}
-    >
-      <dl className="grid gap-3">
-        {rows.map(({ name, value }) => (
-          <div key={name}>
-            <dt className="text-13 text-ink-3">{name}</dt>
-            <dd className="flex items-center gap-1">
-              <code className="min-w-0 break-all font-mono text-13">{value}</code>
-              <CopyButton text={value} what={name} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </Dialog>
   )
 }
