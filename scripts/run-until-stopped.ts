@@ -61,6 +61,7 @@ async function finish(ending: Promise<unknown>): Promise<void> {
 
 function announce({ plan }: RunningSystem, seconds: number): void {
   const lines = ['', `Baton is ready after ${seconds.toFixed(0)} s.`, '', `  Admin      ${plan.publicUrl}/admin`]
+  lines.push(`  Scanning   ${plan.publicUrl}/scan`)
   if (plan.sandboxPort !== undefined) lines.push(`  Sandbox    http://localhost:${plan.sandboxPort}`)
   const people = readPeople(plan.dataFolder)
   if (people.length > 0) lines.push('', '  Sign in as')
