@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** No test changes a module: files of one worker share what is loaded, which takes a third of the time. */
+const isolate = false
+
 /** The suffix says what a test needs: `.test.ts` nothing, `.pg.test.ts` a real Postgres. */
 export default defineConfig({
   test: {
@@ -7,6 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          isolate,
           include: ['{apps,packages}/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: ['**/*.pg.test.ts', '**/node_modules/**'],
         },
@@ -14,6 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'pg',
+          isolate,
           include: ['{apps,packages}/*/src/**/*.pg.test.ts'],
           globalSetup: ['./scripts/testing/postgres.ts'],
           testTimeout: 60_000,

@@ -134,6 +134,8 @@ describe('the heat map', () => {
   })
 
   it('judges by the map in force: a changed meaning is looked at for every order', async () => {
+    world.clock.forward(61 * MINUTE)
+    await roll()
     await saveMapping(world.ctx, {
       platform: 'own-shop',
       axis: 'order',

@@ -71,10 +71,8 @@ function lastSeqOf(server: ServerModel): number {
   return Math.max(0, server.device?.lastSeq ?? 0, ...server.taken.map(({ seq }) => seq))
 }
 
-let named = 0
 export function freshName(): string {
-  named += 1
-  return `outbox-${named}`
+  return `outbox-${crypto.randomUUID()}`
 }
 
 /** One tab of a device. Back-off takes no time; a stopped device waits until it is told. */
