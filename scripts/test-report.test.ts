@@ -21,6 +21,8 @@ test('a run without a report, or that fails after all tests passed, is a failure
 test('journeys are counted by their last line', () => {
   expect(tallyOfLastLine('ok a\n{"passed":4,"failed":1}\n', 1)).toEqual({ passed: 4, failed: 1 })
   expect(tallyOfLastLine('{"passed":4,"failed":0}', 1)).toEqual({ passed: 4, failed: 1 })
+  expect(tallyOfLastLine('{"passed":4,"failed":0,"repeated":0}', 0)).toEqual({ passed: 4, failed: 0 })
+  expect(tallyOfLastLine('{"passed":4,"failed":0,"repeated":1}', 0)).toEqual({ passed: 4, failed: 0, repeated: 1 })
   expect(tallyOfLastLine('crashed', 1)).toEqual({ passed: 0, failed: 1 })
 })
 

@@ -1,6 +1,8 @@
 export interface Tally {
   readonly passed: number
   readonly failed: number
+  /** Those that failed first and were begun once more, whatever came of it. */
+  readonly repeated?: number
 }
 
 interface VitestReport {
@@ -27,9 +29,10 @@ export function tallyOfVitest(report: unknown, code: number): Tally {
 export function tallyOfLastLine(output: string, code: number): Tally {
   const last = output.trim().split('\n').at(-1) ?? ''
   try {
-    const { passed, failed } = JSON.parse(last) as Partial<Tally>
+    const { passed, failed, repeated } = JSON.parse(last) as Partial<Tally>
     if (Number.isInteger(passed) && Number.isInteger(failed)) {
-      return { passed: Number(passed), failed: code !== 0 && failed === 0 ? 1 : Number(failed) }
+      const tally = { passed: Number(passed), failed: code !== 0 && failed === 0 ? 1 : Number(failed) }
+      return repeated ? { ...tally, repeated } : tally
     }
   } catch {}
   return tallyOfCheck(code)

@@ -71,8 +71,10 @@ async function main(): Promise<void> {
     )
     const tally = step.tally(result)
     tallies.push(tally)
-    shown.note(`${tally.passed} passed, ${tally.failed} failed`)
-    if (tally.failed > 0) console.error(result.output)
+    shown.note(
+      `${tally.passed} passed, ${tally.failed} failed${tally.repeated ? `, ${tally.repeated} tried twice` : ''}`,
+    )
+    if (tally.failed > 0 || tally.repeated) console.error(result.output)
   }
   const total = sum(tallies)
   console.log(`${total.passed} passed, ${total.failed} failed`)

@@ -59,14 +59,19 @@ const testSend: Journey = {
       await card.getByRole('button', { name: '发送测试' }).click()
       await page.getByRole('dialog').getByLabel('企业微信成员账号').fill(target)
       await page.getByRole('dialog').getByRole('button', { name: '发送' }).click()
+    }
+    const close = async () => {
+      await page.getByRole('dialog').getByRole('button', { name: '关闭' }).last().click()
       await page.getByRole('dialog').waitFor({ state: 'detached' })
     }
     await sendTo('nobody-there')
-    await card.getByText('81013').waitFor()
-    await inspect(stage, 'a message channel whose latest message failed')
+    await page.getByRole('dialog').getByText('81013').waitFor()
+    await inspect(stage, 'a test message that was refused')
     await page.setViewportSize({ width: 1440, height: 900 })
+    await close()
     await sendTo('finance')
-    await card.getByText('最近一次发送正常').waitFor()
+    await page.getByRole('dialog').getByText('对方已接收这条测试消息').waitFor()
+    await close()
     await until(
       async () => (await stage.sandbox.received()).some((one) => one.to === 'finance' && one.fate === 'arrived'),
       'the test message at WeCom',

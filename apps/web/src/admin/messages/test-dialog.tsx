@@ -1,28 +1,54 @@
 'use client'
 
 import { MessageChannelTestInput, type MessageChannelView } from '@baton/contract'
+import { useState } from 'react'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
 import { Field, Input } from '#ui/field.tsx'
-import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { useForm } from '../form/use-form.ts'
+import { TestOutcome } from './test-outcome.tsx'
 import { useMessageChanges } from './use-messages.ts'
 import { messageWords } from './words.ts'
 
-/** Sends one message, to a person or to the robot's group. */
-export function TestDialog({ channel, onClose }: { channel: MessageChannelView; onClose: () => void }) {
+interface Props {
+  readonly channel: MessageChannelView
+  readonly onClose: () => void
+}
+
+/** Sends one message, to a person or to the robot's group, and stays until it says what became of it. */
+export function TestDialog({ channel, onClose }: Props) {
   const t = useWords(messageWords)
-  const say = useToast()
+  const [deliveryId, setDeliveryId] = useState<string | null>(null)
+  if (deliveryId === null) return <TestForm channel={channel} onClose={onClose} onSent={setDeliveryId} />
+  return (
+    <Dialog
+      title={t.testOf(channel.name)}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={() => setDeliveryId(null)}>{t.testAgain}</Button>
+          <Button look="primary" onClick={onClose}>
+            {t.close}
+          </Button>
+        </>
+      }
+    >
+      <TestOutcome deliveryId={deliveryId} />
+    </Dialog>
+  )
+}
+
+function TestForm({ channel, onClose, onSent }: Props & { onSent: (deliveryId: string) => void }) {
+  const t = useWords(messageWords)
   const { test } = useMessageChanges()
   const { id, kind, name } = channel
   const form = useForm({
     schema: MessageChannelTestInput,
     start: { id, target: '' },
-    send: test.mutateAsync,
-    onDone: () => {
-      say('good', t.tested)
-      onClose()
-    },
+    send: async (input) => onSent((await test.mutateAsync(input)).deliveryId),
+    onDone: () => {},
   })
   return (
     <FormDialog title={t.testOf(name)} saveLabel={t.send} form={form} onClose={onClose}>
