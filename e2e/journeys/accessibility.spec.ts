@@ -40,7 +40,7 @@ function roomsOf(title: string, rooms: readonly string[]): Journey {
       await stage.enterAs('admin')
       await inspectAll(
         stage,
-        rooms.map((room) => `/admin/${room}/`),
+        rooms.map((room) => (room === 'board' ? '/board/' : `/admin/${room}/`)),
       )
     },
   }
@@ -48,7 +48,7 @@ function roomsOf(title: string, rooms: readonly string[]): Journey {
 
 const workRooms = roomsOf(
   'axe finds nothing where orders are worked on, in both languages and themes, on a phone and a desk',
-  [...['orders', 'alerts', 'interceptions', 'deviation', 'reviews', 'deliveries', 'finance/reconcile']],
+  [...['board', 'orders', 'alerts', 'interceptions', 'deviation', 'reviews', 'deliveries', 'finance/reconcile']],
 )
 
 const systemRooms = roomsOf('nor where the systems and the house are set up', [

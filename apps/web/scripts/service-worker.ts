@@ -11,9 +11,9 @@ const MOST_PRECACHED = 1_000_000
 const MOST_PAGE_SCRIPT = 150_000
 const PLAIN_FILES = ['first-paint.js', 'icon.svg', 'manifest.webmanifest', 'icons/icon-192.png', 'icons/badge-96.png']
 
-const pages = globSync('{scan,board}/**/*.html', { cwd: out }).sort()
+const pages = globSync('scan/**/*.html', { cwd: out }).sort()
 /** What the router asks for between pages; `_full` repeats `index.txt`. */
-const flights = globSync('{scan,board}/**/*.txt', { cwd: out, exclude: ['**/__next._full.txt'] }).sort()
+const flights = globSync('scan/**/*.txt', { cwd: out, exclude: ['**/__next._full.txt'] }).sort()
 const assets = withLater(new Set(pages.flatMap(assetsOf)))
 const files = [...pages, ...flights, ...assets, ...PLAIN_FILES]
 const version = digestOf(files)

@@ -24,7 +24,7 @@ import {
   keepHouse,
   type OpenedContext,
 } from '@baton/fulfilment/runtime'
-import { attachScans } from '@baton/fulfilment/scans'
+import { attachScans, watchUnmatched } from '@baton/fulfilment/scans'
 import { metrics } from './operations.ts'
 
 type Handler<Name extends JobName> = (jobs: readonly Jobs[Name][]) => Promise<unknown>
@@ -66,7 +66,10 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
     'deviation.roll': () => rollDeviation(ctx),
     'deviation.check': () => checkDeviation(ctx),
     'deviation.sample': () => sampleAgreement(ctx, apps),
-    'scans.attach': () => attachScans(ctx),
+    'scans.attach': async () => {
+      await attachScans(ctx)
+      await watchUnmatched(ctx)
+    },
     'printing.settle-lost': () => settleLostJobs(ctx),
     'reconcile.replay': async (jobs) => {
       for (const job of jobs) await continueReplay(ctx, job ?? {})

@@ -1,5 +1,6 @@
 import { alerts } from './alerts.ts'
 import { badges } from './badges.ts'
+import { board } from './board.ts'
 import { catalogue } from './catalogue.ts'
 import { channels } from './channels.ts'
 import { deliveries } from './deliveries.ts'
@@ -38,6 +39,7 @@ export const appRouter = router({
   staff,
   devices,
   badges,
+  board,
   stations,
   floor,
   scans,

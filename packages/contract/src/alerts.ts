@@ -19,6 +19,8 @@ export interface AlertParams {
   delivery_dead: { route: string }
   /** Parcels must be stopped by hand, and nobody has said that they do it. */
   interception_waiting: { warehouse: string | null }
+  /** Parcels were scanned, and for half an hour no system has named their waybills. */
+  scans_unmatched: { warehouse: string }
 }
 export type AlertKind = keyof AlertParams
 
@@ -30,6 +32,7 @@ export const ALERT_KINDS = [
   'review_opened',
   'delivery_dead',
   'interception_waiting',
+  'scans_unmatched',
 ] as const satisfies readonly AlertKind[]
 
 const OPERATIONS = ['supervisor', 'ops', 'admin'] as const satisfies readonly Role[]
@@ -43,6 +46,7 @@ export const ALERT_ROLES = {
   review_opened: [...OPERATIONS, 'service', 'finance'],
   delivery_dead: OPERATIONS,
   interception_waiting: [...OPERATIONS, 'service'],
+  scans_unmatched: OPERATIONS,
 } as const satisfies Record<AlertKind, readonly Role[]>
 
 /** The kinds of alerts that each role sees. */
@@ -130,6 +134,15 @@ export const ALERTS: { readonly [Kind in AlertKind]: AlertSpec<Kind> } = {
     text: ({ warehouse }, count) => ({
       zh: `${warehouse ?? '未分仓'} 有 ${count} 个拦截任务无人认领`,
       en: `${count} interception${count === 1 ? '' : 's'} at ${warehouse ?? 'no warehouse'} ${count === 1 ? 'has' : 'have'} nobody yet`,
+    }),
+  },
+  scans_unmatched: {
+    title: { zh: '扫到了查不到的包裹', en: 'Scanned, but nobody knows them' },
+    href: '/board/',
+    loud: false,
+    text: ({ warehouse }, count) => ({
+      zh: `${warehouse} 有 ${count} 次扫描超过 30 分钟仍对不上运单`,
+      en: `${count === 1 ? 'One scan' : `${count} scans`} at ${warehouse} ${count === 1 ? 'has' : 'have'} matched no waybill for 30 minutes`,
     }),
   },
 }

@@ -20,6 +20,11 @@ export const ERRORS = {
     label: { zh: '这台设备还没有登记', en: 'This device is not enrolled' },
   },
   DEVICE_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这台设备', en: 'No such device' } },
+  SCAN_NOT_WAITING: {
+    status: 409,
+    retry: 'never',
+    label: { zh: '这次扫描已经有了结果', en: 'This scan no longer waits for anything' },
+  },
   ENROLMENT_INVALID: {
     status: 404,
     retry: 'never',

@@ -1,6 +1,7 @@
 export * from './after-sale.ts'
 export * from './alerts.ts'
 export * from './audit.ts'
+export * from './board.ts'
 export * from './carrier-labels.ts'
 export * from './carriers.ts'
 export * from './catalogue-views.ts'

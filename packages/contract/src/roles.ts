@@ -44,6 +44,7 @@ export const RIGHTS = [
   'scans.write',
   'devices.manage',
   'printers.manage',
+  'board.read',
 ] as const
 export const Right = z.enum(RIGHTS)
 export type Right = z.infer<typeof Right>
@@ -66,6 +67,7 @@ export const RIGHTS_OF = {
     'scans.write',
     'devices.manage',
     'printers.manage',
+    'board.read',
   ],
   ops: [
     'orders.read',
@@ -94,6 +96,7 @@ export const RIGHTS_OF = {
     'scans.write',
     'devices.manage',
     'printers.manage',
+    'board.read',
   ],
   service: [
     'orders.read',

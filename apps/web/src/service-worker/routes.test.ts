@@ -5,7 +5,7 @@ test.each([
   ['/scan/', true],
   ['/scan', true],
   ['/scan/order/', true],
-  ['/board/', true],
+  ['/board/', false],
   ['/scanner/', false],
   ['/admin/orders/', false],
   ['/t/abcdefghijklmnopqrstuv', false],

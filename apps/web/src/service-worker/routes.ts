@@ -1,5 +1,5 @@
 /** The pages of the floor: what opens without network. */
-const FLOOR = /^\/(scan|board)(\/|$)/
+const FLOOR = /^\/scan(\/|$)/
 /** Pages and calls that are never answered from here: their own rules of caching and privacy hold. */
 const NEVER = /^\/(t|track|erp|api|docs|channels|devices)(\/|$)/
 /** Files whose name changes with their content. */

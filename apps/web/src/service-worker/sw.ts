@@ -24,7 +24,7 @@ cleanupOutdatedCaches()
 clientsClaim()
 
 registerRoute(
-  new NavigationRoute(({ url, request }) => openPage(url, request), { allowlist: [/^\/(scan|board)(\/|$)/] }),
+  new NavigationRoute(({ url, request }) => openPage(url, request), { allowlist: [/^\/scan(\/|$)/] }),
 )
 
 self.addEventListener('install', (event) => {

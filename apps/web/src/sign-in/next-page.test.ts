@@ -11,6 +11,9 @@ describe('after signing in', () => {
       expect(nextPage(search, 'ops')).toBe('/admin/orders/')
     },
   )
+  it('goes to the board for a supervisor', () => {
+    expect(nextPage('', 'supervisor')).toBe('/board/')
+  })
   it('goes to the device in the hand for the warehouse, unless it was elsewhere', () => {
     expect(nextPage('', 'warehouse')).toBe('/scan/')
     expect(nextPage('?next=%2Fadmin%2Forders%2F', 'warehouse')).toBe('/admin/orders/')

@@ -6,7 +6,16 @@ export function nextPage(search: string, role: Role): string {
   return /^\/(?![/\\])[^\\]*$/.test(next) && !next.startsWith('/sign-in') ? next : homeOf(role)
 }
 
-/** The warehouse works with the device in the hand, everybody else at a desk. */
+const HOMES = {
+  warehouse: '/scan/',
+  supervisor: '/board/',
+  ops: '/admin/orders/',
+  service: '/admin/orders/',
+  finance: '/admin/orders/',
+  admin: '/admin/orders/',
+} as const satisfies Record<Role, string>
+
+/** The warehouse works with the device in the hand, a supervisor before the board, everybody else at a desk. */
 export function homeOf(role: Role): string {
-  return role === 'warehouse' ? '/scan/' : '/admin/orders/'
+  return HOMES[role]
 }

@@ -80,6 +80,10 @@ export const orders = pgTable(
     index('orders_by_shown').on(table.shown, table.orderedAt, table.id),
     index('orders_by_shop').on(table.shopId, table.orderedAt, table.id),
     index('orders_by_warehouse').on(table.warehouseId, table.orderedAt, table.id),
+    /** What is still to pack and load, by its promise. */
+    index('orders_open')
+      .on(table.warehouseId, table.shipBy)
+      .where(sql`state in ('to_ship', 'packing', 'part_shipped')`),
     index('orders_held').on(table.orderedAt, table.id).where(sql`hold_reasons <> '{}'`),
   ],
 )

@@ -28,6 +28,8 @@ export const scans = pgTable(
     /** What became of it once its waybill appeared, or a person released it. */
     laterAnswer: text('later_answer').$type<ScanAnswer>(),
     laterAt: instant('later_at'),
+    /** Who said that it will never match; null: it took effect by itself. */
+    laterBy: text('later_by'),
   },
   (table) => [
     index('scans_device').on(table.deviceId, table.seq),
@@ -63,7 +65,10 @@ export const parcelLoads = pgTable(
     scanId: uuid('scan_id').notNull(),
     loadedAt: instant('loaded_at').notNull(),
   },
-  (table) => [index('parcel_loads_trip').on(table.tripCode, table.loadedAt)],
+  (table) => [
+    index('parcel_loads_trip').on(table.tripCode, table.loadedAt),
+    index('parcel_loads_time').using('brin', table.loadedAt),
+  ],
 )
 
 /** Pieces that were checked against an order's lines, with their serial numbers. */

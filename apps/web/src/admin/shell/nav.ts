@@ -5,6 +5,7 @@ import {
   Gavel,
   GitCompareArrows,
   Grid3x3,
+  LayoutDashboard,
   type LucideIcon,
   MessageSquare,
   OctagonX,
@@ -26,6 +27,7 @@ import {
 } from 'lucide-react'
 
 export type RoomKey =
+  | 'board'
   | 'orders'
   | 'alerts'
   | 'channels'
@@ -58,6 +60,7 @@ export interface Room {
 }
 
 export const ROOMS: readonly Room[] = [
+  { key: 'board', href: '/board/', right: 'board.read', icon: LayoutDashboard, group: 'work' },
   { key: 'orders', href: '/admin/orders/', right: 'orders.read', icon: Package, group: 'work' },
   {
     key: 'interceptions',

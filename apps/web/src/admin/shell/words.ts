@@ -9,6 +9,7 @@ export const shellWords = bilingual(
     close: '收起',
     groups: { work: '履约', data: '基础资料', system: '系统' },
     rooms: {
+      board: '看板',
       orders: '订单',
       interceptions: '拦截',
       alerts: '告警',
@@ -36,7 +37,6 @@ export const shellWords = bilingual(
     theme: '外观',
     themes: { light: '浅色', dark: '深色', system: '跟随系统' },
     signOut: '退出登录',
-    offline: '网络已断开，显示的是断开前的数据',
   },
   {
     product: 'Baton',
@@ -46,6 +46,7 @@ export const shellWords = bilingual(
     close: 'Close',
     groups: { work: 'Fulfilment', data: 'Catalogue', system: 'System' },
     rooms: {
+      board: 'Board',
       orders: 'Orders',
       interceptions: 'Interceptions',
       alerts: 'Alerts',
@@ -73,6 +74,5 @@ export const shellWords = bilingual(
     theme: 'Appearance',
     themes: { light: 'Light', dark: 'Dark', system: 'System' },
     signOut: 'Sign out',
-    offline: 'You are offline; this is the data from before',
   },
 )

@@ -2,12 +2,12 @@
 
 import { Check, PackageCheck, PackagePlus, TimerReset } from 'lucide-react'
 import { useState } from 'react'
+import { DueIn } from '#time/due-in.tsx'
 import { useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
 import { type Packing, READY } from '../flow/flow.ts'
 import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
-import { DueIn } from '../parts/due-in.tsx'
 import { DelaySheet } from './delay-sheet.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { UndoButton } from './undo-button.tsx'

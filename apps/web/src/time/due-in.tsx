@@ -1,10 +1,10 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { fullTime } from '#time/instants.ts'
-import { useNow } from '#time/use-now.ts'
-import { timeWords } from '#time/words.ts'
 import { useWords } from '#words/locale.tsx'
+import { fullTime } from './instants.ts'
+import { useNow } from './use-now.ts'
+import { timeWords } from './words.ts'
 
 const SOON_MS = 30 * 60_000
 

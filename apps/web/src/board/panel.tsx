@@ -1,0 +1,81 @@
+'use client'
+
+import { CircleCheck } from 'lucide-react'
+import Link from 'next/link'
+import { type ReactNode, useId } from 'react'
+import { Badge } from '#ui/badge.tsx'
+import { Section } from '#ui/card.tsx'
+import { Failed, Skeleton } from '#ui/state.tsx'
+import { useWords } from '#words/locale.tsx'
+import { boardWords } from './words.ts'
+
+interface Read {
+  readonly data: unknown
+  readonly error: unknown
+  readonly refetch: () => unknown
+}
+
+/** One list of the board in its four faces. What is empty takes one calm line, so that what is not stands out. */
+export function Panel({
+  title,
+  hint,
+  query,
+  count,
+  empty,
+  href,
+  children,
+}: {
+  title: string
+  hint?: string
+  query: Read
+  /** How many there are; the list may show fewer. */
+  count: number
+  empty: string
+  href?: string
+  children: ReactNode
+}) {
+  const t = useWords(boardWords)
+  const id = useId()
+  if (query.data === undefined)
+    return (
+      <Section title={title} id={id}>
+        {query.error ? (
+          <Failed error={query.error} onAgain={() => void query.refetch()} />
+        ) : (
+          <div aria-busy="true" className="grid gap-3 p-4">
+            <Skeleton className="h-3.5 w-40" />
+            <Skeleton className="h-3.5 w-56" />
+          </div>
+        )}
+      </Section>
+    )
+  if (count === 0)
+    return (
+      <section aria-label={title}>
+        <p className="flex items-center gap-2 px-1 py-1 text-13 text-ink-3">
+          <CircleCheck aria-hidden className="tone tone-green size-4 text-tone-dot" />
+          {empty}
+        </p>
+      </section>
+    )
+  return (
+    <Section
+      id={id}
+      title={
+        <>
+          {title} <Badge tone="red">{count}</Badge>
+        </>
+      }
+      aside={
+        href && (
+          <Link href={href} className="press-target text-13 text-accent-text hover:underline">
+            {t.all}
+          </Link>
+        )
+      }
+    >
+      {hint && <p className="border-line border-b px-4 py-2 text-13 text-ink-3">{hint}</p>}
+      {children}
+    </Section>
+  )
+}

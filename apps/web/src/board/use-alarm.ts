@@ -1,0 +1,20 @@
+import { ALERTS, type AlertView, alertText } from '@baton/contract'
+import { useEffect, useRef } from 'react'
+import { play } from '#scan/feedback/sound.ts'
+import { speak } from '#scan/feedback/speak.ts'
+import { TONES } from '#scan/feedback/tones.ts'
+
+/** Sounds and speaks once for each alert that comes while the board is open; loud ones in the tone of a stop. */
+export function useAlarm(alerts: readonly AlertView[] | undefined): void {
+  const known = useRef<ReadonlySet<string> | null>(null)
+  useEffect(() => {
+    if (alerts === undefined) return
+    const before = known.current
+    known.current = new Set(alerts.map(({ id }) => id))
+    const fresh = before === null ? [] : alerts.filter(({ id, acknowledgedAt }) => !before.has(id) && !acknowledgedAt)
+    const worst = fresh.find(({ kind }) => ALERTS[kind].loud) ?? fresh[0]
+    if (worst === undefined) return
+    play(ALERTS[worst.kind].loud ? TONES.stop : TONES.repeat)
+    speak(alertText(worst))
+  }, [alerts])
+}

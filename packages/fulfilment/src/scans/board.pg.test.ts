@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listAlerts } from '../alerts/index.ts'
+import { holdOrders } from '../orders/index.ts'
+import type { Device } from '../staff/index.ts'
+import { type FloorWorld, openFloorWorld } from './floor-world.fixture.ts'
+import { attachScans, dismissUnmatched, readBoard, watchUnmatched } from './index.ts'
+
+const MINUTE = 60_000
+let floor: FloorWorld
+let pda: Device
+beforeAll(async () => {
+  floor = await openFloorWorld()
+  pda = await floor.device('PDA 1')
+})
+afterAll(() => floor.close())
+
+const board = () => readBoard(floor.ctx, {})
+const alerts = async () =>
+  (await listAlerts(floor.ctx, { which: 'open', limit: 50, kinds: ['scans_unmatched'] })).rows.map((row) => row.count)
+
+describe('the board', () => {
+  it('counts what waits in one warehouse or in all, late ones first, held ones apart', async () => {
+    const { ctx } = floor
+    const within = (minutes: number) => ({ shipBy: new Date(ctx.now().getTime() + minutes * MINUTE) })
+    const late = await floor.order('L', within(-5))
+    const soon = await floor.order('S', { at: floor.elsewhereId, ...within(20) })
+    const packing = await floor.order('P', within(90))
+    await floor.scan(pda, { kind: 'pack_start', code: packing })
+    await holdOrders(ctx, { orders: { ids: [await floor.order('H')] }, reason: 'stock_out', note: '', until: null })
+    const all = await board()
+    expect(all).toMatchObject({ toPack: 2, packing: 1, held: 1, late: 1, soon: 1, loadedToday: 0, onShift: 0 })
+    expect(all.urgent.map((one) => one.orderId)).toEqual([late, soon, packing])
+    expect(all.warehouses.map((one) => one.name)).toEqual(['华东仓', '华南仓'])
+    const there = await readBoard(ctx, { warehouseId: floor.elsewhereId })
+    expect(there).toMatchObject({ toPack: 1, packing: 0, held: 0, late: 0, soon: 1 })
+    expect(await readBoard(ctx, { warehouseId: '00000000-0000-4000-8000-000000000000' })).toMatchObject({ toPack: 0 })
+  })
+
+  it('lists a scan that nobody knows after half an hour, with an alert that ends when it is known or dismissed', async () => {
+    await floor.scan(pda, { kind: 'pack_start', code: 'SF7000000001' })
+    await floor.scan(pda, { kind: 'pack_start', code: 'SF7000000002' })
+    floor.clock.forward(29 * MINUTE)
+    expect((await board()).unmatched).toEqual([])
+    await watchUnmatched(floor.ctx)
+    expect(await alerts()).toEqual([])
+    floor.clock.forward(MINUTE)
+    const { unmatched, unmatchedCount } = await board()
+    expect(unmatchedCount).toBe(2)
+    expect(unmatched[0]).toMatchObject({ kind: 'pack_start', deviceName: 'PDA 1', operatorName: '李四' })
+    await watchUnmatched(floor.ctx)
+    expect(await alerts()).toEqual([2])
+    const typo = unmatched.find((one) => one.waybill === 'SF7000000001')
+    await dismissUnmatched(floor.ctx, { id: typo?.id ?? '' })
+    await expect(dismissUnmatched(floor.ctx, { id: typo?.id ?? '' })).rejects.toMatchObject({
+      code: 'SCAN_NOT_WAITING',
+    })
+    await floor.order('K', { parcels: [{ carrier: 'SF', waybill: 'SF7000000002', lineNumbers: [] }] })
+    expect(await attachScans(floor.ctx)).toBe(1)
+    expect((await board()).unmatched).toEqual([])
+    await watchUnmatched(floor.ctx)
+    expect(await alerts()).toEqual([])
+    const [kept] = await floor.ctx.sql`SELECT later_answer, later_by FROM scans WHERE waybill = 'SF7000000001'`
+    expect(kept).toEqual({ laterAnswer: 'unmatched', laterBy: 'u1' })
+  })
+})

@@ -1,0 +1,82 @@
+import {
+  type BoardInput,
+  type BoardTask,
+  type BoardView,
+  SOON_MINUTES,
+  UNMATCHED_AFTER_MINUTES,
+  type UnmatchedScan,
+} from '@baton/contract'
+import { listWarehouses, readMerchant } from '../catalogue/index.ts'
+import type { Context } from '../runtime/context.ts'
+
+const MOST = 30
+
+type Counts = Pick<BoardView, 'toPack' | 'packing' | 'held' | 'late' | 'soon' | 'loadedToday' | 'onShift'>
+type TaskRow = Omit<BoardTask, 'dueAt'> & { readonly dueAt: Date | null }
+type UnmatchedRow = Omit<UnmatchedScan, 'occurredAt'> & { readonly occurredAt: Date; readonly total: number }
+
+/** How the floor of one warehouse, or of all of them, stands right now. */
+export async function readBoard(ctx: Context, input: BoardInput): Promise<BoardView> {
+  const warehouses = (await listWarehouses(ctx)).filter((one) => one.enabled).map(({ id, name }) => ({ id, name }))
+  const ids = warehouses.map(({ id }) => id).filter((id) => input.warehouseId === undefined || id === input.warehouseId)
+  const [counts, urgent, unmatched] = await Promise.all([
+    readCounts(ctx, ids),
+    readUrgent(ctx, ids),
+    readUnmatched(ctx, ids),
+  ])
+  return {
+    warehouses,
+    ...counts,
+    urgent: urgent.map((row) => ({ ...row, dueAt: row.dueAt?.toISOString() ?? null })),
+    unmatched: unmatched.map(({ total: _, ...row }) => ({ ...row, occurredAt: row.occurredAt.toISOString() })),
+    unmatchedCount: unmatched[0]?.total ?? 0,
+    asOf: ctx.now().toISOString(),
+  }
+}
+
+async function readCounts(ctx: Context, ids: readonly string[]): Promise<Counts> {
+  const { timeZone } = await readMerchant(ctx, ctx.sql)
+  const now = ctx.now()
+  const soon = new Date(now.getTime() + SOON_MINUTES * 60_000)
+  const [row] = await ctx.sql<[Counts]>`
+    SELECT
+      count(*) FILTER (WHERE NOT held AND state <> 'packing')::int AS to_pack,
+      count(*) FILTER (WHERE NOT held AND state = 'packing')::int AS packing,
+      count(*) FILTER (WHERE held)::int AS held,
+      count(*) FILTER (WHERE NOT held AND ship_by <= ${now})::int AS late,
+      count(*) FILTER (WHERE NOT held AND ship_by > ${now} AND ship_by <= ${soon})::int AS soon,
+      (SELECT count(*)::int FROM parcel_loads l JOIN trips t ON t.code = l.trip_code
+        WHERE t.warehouse_id = ANY(${ids}::uuid[])
+          AND l.loaded_at >= date_trunc('day', ${now}::timestamptz, ${timeZone})) AS loaded_today,
+      (SELECT count(*)::int FROM shifts s JOIN stations t ON t.code = s.station_code
+        WHERE s.out_at IS NULL AND t.warehouse_id = ANY(${ids}::uuid[])) AS on_shift
+    FROM (
+      SELECT state, ship_by, hold_reasons <> '{}' AS held FROM orders
+      WHERE warehouse_id = ANY(${ids}::uuid[]) AND state IN ('to_ship', 'packing', 'part_shipped')) o`
+  return row
+}
+
+function readUrgent(ctx: Context, ids: readonly string[]): Promise<readonly TaskRow[]> {
+  return ctx.sql<TaskRow[]>`
+    SELECT o.id AS order_id, o.state, o.line_summary, o.item_count, o.ship_by AS due_at, w.name AS warehouse_name,
+      (SELECT min(s.waybill) FROM shipment_lines l JOIN shipments s ON s.id = l.shipment_id WHERE l.order_id = o.id) AS waybill
+    FROM orders o JOIN warehouses w ON w.id = o.warehouse_id
+    WHERE o.warehouse_id = ANY(${ids}::uuid[]) AND o.state IN ('to_ship', 'packing', 'part_shipped')
+      AND o.hold_reasons = '{}' AND o.ship_by IS NOT NULL
+    ORDER BY o.ship_by, o.ordered_at, o.id LIMIT ${MOST}`
+}
+
+function readUnmatched(ctx: Context, ids: readonly string[]): Promise<readonly UnmatchedRow[]> {
+  return ctx.sql<UnmatchedRow[]>`
+    SELECT s.id, s.kind, s.waybill, d.name AS device_name, p.name AS operator_name, s.occurred_at,
+      (count(*) OVER ())::int AS total
+    FROM scans s JOIN devices d ON d.id = s.device_id LEFT JOIN staff p ON p.id = s.operator_id
+    WHERE s.answer = 'unmatched' AND s.later_at IS NULL AND s.received_at <= ${unmatchedBefore(ctx)}
+      AND d.warehouse_id = ANY(${ids}::uuid[])
+    ORDER BY s.occurred_at DESC, s.id LIMIT ${MOST}`
+}
+
+/** Scans received before this have had their time. */
+export function unmatchedBefore(ctx: Context): Date {
+  return new Date(ctx.now().getTime() - UNMATCHED_AFTER_MINUTES * 60_000)
+}
