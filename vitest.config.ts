@@ -11,6 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           isolate,
+          testTimeout: 60_000,
           include: ['{apps,packages}/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: ['**/*.pg.test.ts', '**/node_modules/**'],
         },

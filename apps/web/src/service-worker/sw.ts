@@ -23,9 +23,7 @@ precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/./] })
 cleanupOutdatedCaches()
 clientsClaim()
 
-registerRoute(
-  new NavigationRoute(({ url, request }) => openPage(url, request), { allowlist: [/^\/scan(\/|$)/] }),
-)
+registerRoute(new NavigationRoute(({ url, request }) => openPage(url, request), { allowlist: [/^\/scan(\/|$)/] }))
 
 self.addEventListener('install', (event) => {
   const outside = ['/t/*', '/track/*', '/erp/*', '/api/*', '/docs/*']
