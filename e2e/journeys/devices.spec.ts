@@ -17,10 +17,10 @@ async function nameAndPlace({ page }: Stage, name: string): Promise<void> {
 }
 
 const prepares: Journey = {
-  title: 'operations enrol by QR, key a scan gun once, print a station and a badge, and revoke',
+  title: 'a supervisor enrols by QR, keys a scan gun once, prints a station and a badge, and revokes',
   async run(stage) {
     const { page } = stage
-    await stage.enterAs('admin')
+    await stage.enterAs('supervisor')
     await stage.open('/admin/devices/')
     const dialog = page.getByRole('dialog')
     const done = () => dialog.getByRole('button', { name: '完成' }).click()

@@ -15,7 +15,8 @@ const pages = globSync('scan/**/*.html', { cwd: out }).sort()
 /** What the router asks for between pages; `_full` repeats `index.txt`. */
 const flights = globSync('scan/**/*.txt', { cwd: out, exclude: ['**/__next._full.txt'] }).sort()
 const assets = withLater(new Set(pages.flatMap(assetsOf)))
-const files = [...pages, ...flights, ...assets, ...PLAIN_FILES]
+const voice = globSync('voice/*.mp3', { cwd: out }).sort()
+const files = [...pages, ...flights, ...assets, ...voice, ...PLAIN_FILES]
 const version = digestOf(files)
 
 await build({

@@ -1,8 +1,11 @@
-import { BadgeIssueInput, type BadgeView } from '@baton/contract'
-import { issueBadge, revokeBadge } from '@baton/fulfilment/staff'
-import { allow, router } from './procedure.ts'
+import { type BadgeHolder, BadgeIssueInput, type BadgeView } from '@baton/contract'
+import { issueBadge, listBadgeHolders, revokeBadge } from '@baton/fulfilment/staff'
+import { allow, Nothing, router } from './procedure.ts'
 
 export const badges = router({
+  holders: allow('devices.manage')
+    .input(Nothing)
+    .query(({ ctx }): Promise<readonly BadgeHolder[]> => listBadgeHolders(ctx.baton)),
   issue: allow('devices.manage')
     .input(BadgeIssueInput)
     .mutation(({ ctx, input }): Promise<BadgeView> => issueBadge(ctx.baton, input)),

@@ -119,6 +119,13 @@ export interface BadgeView {
   readonly expiresAt: Instant
 }
 
+/** Who may carry a badge, and until when theirs opens a device; null: they have none. */
+export interface BadgeHolder {
+  readonly id: string
+  readonly name: string
+  readonly expiresAt: Instant | null
+}
+
 export const StationSaveInput = z.strictObject({ warehouseId: z.uuid(), name })
 export type StationSaveInput = z.infer<typeof StationSaveInput>
 

@@ -1,8 +1,7 @@
 'use client'
 
-import { BadgeIssueInput, type BadgeView, type StaffView } from '@baton/contract'
+import { type BadgeHolder, BadgeIssueInput, type BadgeView } from '@baton/contract'
 import { useState } from 'react'
-import { useMay } from '#data/session.ts'
 import { merchantDay } from '#time/instants.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -20,11 +19,10 @@ const YEAR = 365
 /** A badge for the wall of a pocket, a PIN for the head. */
 export function BadgeDialog({ onClose }: { onClose: () => void }) {
   const t = useWords(deviceWords)
-  const may = useMay('staff.manage')
-  const { data: staff } = useBadgeHolders(may)
+  const { data: holders = [] } = useBadgeHolders()
   const [made, setMade] = useState<BadgeView | null>(null)
   if (made) {
-    const name = staff?.find((person) => person.id === made.staffId)?.name ?? ''
+    const name = holders.find((person) => person.id === made.staffId)?.name ?? ''
     return (
       <Dialog
         title={t.badgeTitle}
@@ -41,21 +39,15 @@ export function BadgeDialog({ onClose }: { onClose: () => void }) {
       </Dialog>
     )
   }
-  if (!may)
-    return (
-      <Dialog title={t.badgeTitle} onClose={onClose}>
-        <p>{t.staffNeeded}</p>
-      </Dialog>
-    )
-  return <IssueDialog staff={staff ?? []} onIssued={setMade} onClose={onClose} />
+  return <IssueDialog holders={holders} onIssued={setMade} onClose={onClose} />
 }
 
 function IssueDialog({
-  staff,
+  holders,
   onIssued,
   onClose,
 }: {
-  staff: readonly StaffView[]
+  holders: readonly BadgeHolder[]
   onIssued: (badge: BadgeView) => void
   onClose: () => void
 }) {
@@ -74,7 +66,11 @@ function IssueDialog({
       form={form}
       saveLabel={t.issue}
       onClose={onClose}
-      aside={form.draft.staffId !== '' && <EndBadge staffId={form.draft.staffId} />}
+      aside={
+        holders.some(({ id, expiresAt }) => id === form.draft.staffId && expiresAt !== null) && (
+          <EndBadge staffId={form.draft.staffId} />
+        )
+      }
     >
       <Field label={t.person} required {...form.errorOf('staffId')}>
         {(parts) => (
@@ -86,13 +82,13 @@ function IssueDialog({
             <option value="" disabled>
               –
             </option>
-            {staff
-              .filter((person) => person.enabled)
-              .map((person) => (
-                <option key={person.id} value={person.id}>
-                  {person.name}
-                </option>
-              ))}
+            {holders.map((person) => (
+              <option key={person.id} value={person.id}>
+                {person.expiresAt === null
+                  ? person.name
+                  : t.hasBadge(person.name, merchantDay(Date.parse(person.expiresAt)))}
+              </option>
+            ))}
           </NativeSelect>
         )}
       </Field>

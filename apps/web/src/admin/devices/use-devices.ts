@@ -18,10 +18,9 @@ export function useFloorWarehouses() {
   return useQuery(trpc.floor.warehouses.queryOptions())
 }
 
-/** Who may carry a badge. Null where the person may not see the staff. */
-export function useBadgeHolders(enabled: boolean) {
+export function useBadgeHolders() {
   const trpc = useTRPC()
-  return useQuery(trpc.staff.list.queryOptions(undefined, { enabled }))
+  return useQuery(trpc.badges.holders.queryOptions())
 }
 
 export function useDeviceChanges() {
@@ -31,6 +30,7 @@ export function useDeviceChanges() {
     Promise.all([
       queries.invalidateQueries(trpc.devices.list.queryFilter()),
       queries.invalidateQueries(trpc.stations.list.queryFilter()),
+      queries.invalidateQueries(trpc.badges.holders.queryFilter()),
     ])
   return {
     createEnrolment: useMutation(trpc.devices.createEnrolment.mutationOptions({ onSettled })),
@@ -38,7 +38,7 @@ export function useDeviceChanges() {
     revoke: useMutation(trpc.devices.revoke.mutationOptions({ onSettled })),
     release: useMutation(trpc.devices.releaseQuarantine.mutationOptions({ onSettled })),
     saveStation: useMutation(trpc.stations.save.mutationOptions({ onSettled })),
-    issueBadge: useMutation(trpc.badges.issue.mutationOptions()),
-    revokeBadge: useMutation(trpc.badges.revoke.mutationOptions()),
+    issueBadge: useMutation(trpc.badges.issue.mutationOptions({ onSettled })),
+    revokeBadge: useMutation(trpc.badges.revoke.mutationOptions({ onSettled })),
   }
 }

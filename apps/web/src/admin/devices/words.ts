@@ -65,7 +65,7 @@ export const deviceWords = bilingual(
     validUntil: (day: string) => `有效至 ${day}`,
     revokeBadge: '作废现有工牌',
     badgeRevoked: '工牌已作废',
-    staffNeeded: '只有管理员能看到人员名单，请管理员来发工牌。',
+    hasBadge: (name: string, day: string) => `${name}（已有工牌，至 ${day}）`,
     product: '接力',
   },
   {
@@ -133,7 +133,7 @@ export const deviceWords = bilingual(
     validUntil: (day: string) => `valid until ${day}`,
     revokeBadge: 'End the present badge',
     badgeRevoked: 'The badge has ended',
-    staffNeeded: 'Only an administrator sees the staff: ask one to issue badges.',
+    hasBadge: (name: string, day: string) => `${name} (has a badge until ${day})`,
     product: 'Baton',
   },
 )

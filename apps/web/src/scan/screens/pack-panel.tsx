@@ -1,17 +1,18 @@
 'use client'
 
 import { Check, PackageCheck, PackagePlus, TimerReset } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { DueIn } from '#time/due-in.tsx'
 import { useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
 import { type Packing, READY } from '../flow/flow.ts'
 import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
-import { DelaySheet } from './delay-sheet.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { UndoButton } from './undo-button.tsx'
 import { workWords } from './words.ts'
+
+const DelaySheet = lazy(() => import('./delay-sheet.tsx').then((loaded) => ({ default: loaded.DelaySheet })))
 
 /** The parcel in hand: what goes in, what comes next. */
 export function PackPanel({ flow }: { flow: Packing }) {
@@ -55,7 +56,11 @@ export function PackPanel({ flow }: { flow: Packing }) {
           {t.done}
         </Button>
       </div>
-      {isLate && <DelaySheet code={flow.code} onClose={() => setLate(false)} />}
+      {isLate && (
+        <Suspense fallback={null}>
+          <DelaySheet code={flow.code} onClose={() => setLate(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }
