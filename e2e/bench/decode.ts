@@ -4,7 +4,7 @@ import { printCode } from '../codes/print-code.ts'
 import { mean, type SceneRead, share, tableOf, wrongTexts } from './harness/decode-count.ts'
 import type { Readings } from './harness/decode-page.ts'
 import { serveDecoders } from './harness/decode-server.ts'
-import { report, say } from './harness/report.ts'
+import { median, report, say } from './harness/report.ts'
 import { everyScene, type Scene } from './harness/scenes.ts'
 
 /** As many parts, each a pair of figures: a noisy minute then shows. */
@@ -12,6 +12,8 @@ const RUNS = 4
 const SEED = 20_261
 /** Two frames of a scene differ in their noise; the camera takes what both of them say. */
 const FRAMES = 2
+/** A slow machine reads fewer scenes; their order mixes all kinds. */
+const LONGEST_MS = 42_000
 
 const scenes = everyScene(SEED)
 say(
@@ -36,7 +38,9 @@ try {
     page.evaluate(([at, first]) => window.readFrame(at, first), [address, oursFirst] as const)
   for (let warm = 0; warm < 3; warm += 1) await read(`/frame/${warm}/0`, true)
   const seen: SceneRead[] = []
+  const end = performance.now() + LONGEST_MS
   for (const [at, scene] of scenes.entries()) {
+    if (performance.now() > end) break
     const frames: Readings[] = []
     for (let number = 0; number < FRAMES; number += 1)
       frames.push(await read(`/frame/${at}/${number}`, (at + number) % 2 === 0))
@@ -52,7 +56,16 @@ try {
   const [reads, readsOfLimit] = [share(seen, 'ours'), share(seen, 'theirs')]
   const code128 = seen.filter(({ scene }) => scene.symbology === 'code_128')
   report({
-    ...{ name: 'decode', goal: 0.35, unit: 'ms a frame', runs, subject, limit, ratio: subject / limit },
+    ...{
+      name: 'decode',
+      goal: 0.35,
+      unit: 'ms a frame',
+      runs,
+      subject,
+      limit,
+      ratio: median(runs.map((run) => run.ratio)),
+    },
+    scenes: seen.length,
     readsRatio: reads / readsOfLimit,
     ...{ readsGoal: 1.5, reads, readsOfLimit },
     code128: share(

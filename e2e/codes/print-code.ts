@@ -28,7 +28,7 @@ function bars(text: string): PrintedCode {
 }
 
 function squares(text: string): PrintedCode {
-  const [drawn] = bwip.raw('qrcode', text, { eclevel: 'M' }) as unknown as readonly {
+  const [drawn] = bwip.raw('qrcode', text, {}) as unknown as readonly {
     readonly pixs: readonly number[]
     readonly pixx: number
     readonly pixy: number

@@ -30,20 +30,28 @@ const FORMATS = [
 ]
 const QUIET = { log: () => {}, warn: () => {}, logError: () => {}, logErrors: () => {} }
 const theirs = new Html5QrcodeShim(FORMATS, false, false, QUIET)
+const canvas = document.createElement('canvas')
 let ours: Detect | undefined
 
-/** One frame by both decoders, on the same canvas. */
+/** One frame by both decoders, each with the drawing that it needs to get at the pixels. */
 window.readFrame = async (address, oursFirst) => {
   ours ??= await openDetector()
-  const canvas = await fetchFrame(address)
   const detect = ours
-  const bitmap = await createImageBitmap(canvas)
+  const bitmap = await fetchFrame(address)
   const byUs = () => timed(async () => (await detect(bitmap)).map(({ text }) => text))
-  const byThem = () => timed(async () => [(await theirs.decodeAsync(canvas)).text])
+  const byThem = () => timed(async () => [(await theirs.decodeAsync(drawn(bitmap))).text])
   const first = await (oursFirst ? byUs() : byThem())
   const second = await (oursFirst ? byThem() : byUs())
   bitmap.close()
   return oursFirst ? { ours: first, theirs: second } : { ours: second, theirs: first }
+}
+
+/** As html5-qrcode draws its video: onto one canvas that stays. */
+function drawn(bitmap: ImageBitmap): HTMLCanvasElement {
+  if (canvas.width !== bitmap.width) canvas.width = bitmap.width
+  if (canvas.height !== bitmap.height) canvas.height = bitmap.height
+  canvas.getContext('2d', { willReadFrequently: true })?.drawImage(bitmap, 0, 0)
+  return canvas
 }
 
 async function timed(read: () => Promise<readonly string[]>): Promise<Reading> {
@@ -60,16 +68,12 @@ function isNothingFound(error: unknown): boolean {
   return /NotFound|Checksum|Format|No MultiFormat/.test(String(error))
 }
 
-async function fetchFrame(address: string): Promise<HTMLCanvasElement> {
+async function fetchFrame(address: string): Promise<ImageBitmap> {
   const answer = await fetch(address)
   const [width, height] = [Number(answer.headers.get('x-width')), Number(answer.headers.get('x-height'))]
   const grey = new Uint8Array(await answer.arrayBuffer())
   const image = new ImageData(width, height)
   const pixels = new Uint32Array(image.data.buffer)
   for (const [at, value] of grey.entries()) pixels[at] = 0xff000000 | (value << 16) | (value << 8) | value
-  const canvas = document.createElement('canvas')
-  canvas.width = width
-  canvas.height = height
-  canvas.getContext('2d', { willReadFrequently: true })?.putImageData(image, 0, 0)
-  return canvas
+  return createImageBitmap(image)
 }

@@ -12,7 +12,7 @@ export interface Scene {
   readonly shot: Shot
 }
 
-type Condition = readonly [name: string, change: Partial<Shot>, isHard?: 'hard']
+type Condition = readonly [name: string, change: Partial<Shot>, isHard?: 'hard' | undefined]
 
 const DAYLIGHT = {
   ...{ width: 1280, height: 720, module: 0, turn: 0, tilt: [0, 0], blur: 0.2, table: 0, paper: 200, ink: 40, noise: 4 },
@@ -24,7 +24,6 @@ const CONDITIONS: readonly Condition[] = [
   ['plain', {}],
   ['blur', { blur: 0.35 }],
   ['blur', { blur: 0.5 }, 'hard'],
-  ['blur', { blur: 0.65 }, 'hard'],
   ['tilt', { tilt: [20, 10], turn: 5 }],
   ['tilt', { tilt: [-35, 15], turn: -12 }],
   ['tilt', { tilt: [40, -25], turn: 25 }, 'hard'],
@@ -32,7 +31,6 @@ const CONDITIONS: readonly Condition[] = [
   ['glare', { glare: { x: -0.15, y: 0.25, radius: 0.12, strength: 220 } }],
   ['dark', { paper: 110, ink: 40, noise: 10 }],
   ['dark', { paper: 90, ink: 40, noise: 14 }, 'hard'],
-  ['dark', { paper: 80, ink: 40, noise: 18 }, 'hard'],
   ['all', { blur: 0.35, tilt: [20, 10], turn: 8, paper: 110, ink: 40, noise: 10 }],
   ['all', { blur: 0.5, tilt: [-25, 10], turn: -8, glare: { x: 0.2, y: 0.3, radius: 0.1, strength: 150 } }, 'hard'],
 ]

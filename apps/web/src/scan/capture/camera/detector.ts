@@ -1,18 +1,18 @@
-import type { ReadableBarcodeFormat, ReaderOptions } from 'zxing-wasm/reader'
+import type { ReadableBarcodeFormat, ReaderOptions, ReadResult } from 'zxing-wasm/reader'
 import type { Sighting } from './agree.ts'
 import { createGrabber, type Picture } from './frame-grabber.ts'
 
 /** What is printed on parcels, slips, badges and goods, as browsers and zxing name it; every further one invites misreads. */
-const SYMBOLOGIES = {
+const LINEAR = {
   code_128: 'Code128',
   code_39: 'Code39',
   ean_13: 'EAN13',
   ean_8: 'EAN8',
   upc_a: 'UPCA',
   itf: 'ITF',
-  qr_code: 'QRCode',
-  data_matrix: 'DataMatrix',
-} as const satisfies Record<string, ReadableBarcodeFormat>
+} as const
+const MATRIX = { qr_code: 'QRCode', data_matrix: 'DataMatrix' } as const
+const SYMBOLOGIES = { ...LINEAR, ...MATRIX } as const satisfies Record<string, ReadableBarcodeFormat>
 
 export type Detect = (picture: Picture) => Promise<readonly Sighting[]>
 
@@ -43,17 +43,31 @@ async function nativeDetector(): Promise<Detect | null> {
 /** Nobody prints light on dark here. */
 const ALIKE: ReaderOptions = { formats: Object.values(SYMBOLOGIES), textMode: 'Plain', tryInvert: false }
 const QUICK: ReaderOptions = { ...ALIKE, tryHarder: false }
+const HALVED: ReaderOptions = { downscaleFactor: 2, downscaleThreshold: 300 }
+const LINES: ReaderOptions = { ...QUICK, ...HALVED, formats: Object.values(LINEAR) }
+const SQUARES: ReaderOptions = { ...QUICK, formats: Object.values(MATRIX) }
 
-/** A quick look at the whole picture, then a thorough one at its half: together they read more than a thorough look at the whole. */
+/**
+ * Bars want the whole picture, squares can do with its half at a quarter of the time. Where neither is found, the half is
+ * looked at thoroughly, and every second time the whole for small squares.
+ */
 async function wasmDetector(): Promise<Detect> {
   const { prepareZXingModule, readBarcodes, ZXING_WASM_VERSION } = await import('zxing-wasm/reader')
   const locateFile = () => `/camera/zxing-${ZXING_WASM_VERSION}.wasm`
   await prepareZXingModule({ overrides: { locateFile }, fireImmediately: true })
   const grab = createGrabber()
+  let missed = 0
   return async (picture) => {
-    const { whole, half } = grab(picture)
-    const quick = await readBarcodes(whole(), QUICK)
-    const results = quick.length > 0 ? quick : await readBarcodes(half(), ALIKE)
-    return results.map(({ text, format }) => ({ text, format }))
+    const [whole, half] = grab(picture)
+    const quick = [...(await readBarcodes(whole, LINES)), ...(await readBarcodes(half, QUICK))]
+    if (quick.length > 0) return quick.map(sightingOf)
+    const close = await readBarcodes(half, ALIKE)
+    missed += 1
+    if (close.length > 0 || missed % 2 === 0) return close.map(sightingOf)
+    return (await readBarcodes(whole, SQUARES)).map(sightingOf)
   }
+}
+
+function sightingOf({ text, format }: ReadResult): Sighting {
+  return { text, format }
 }

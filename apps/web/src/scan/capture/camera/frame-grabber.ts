@@ -1,21 +1,12 @@
 export type Picture = HTMLVideoElement | ImageBitmap
 
-export interface Grabbed {
-  readonly whole: () => ImageData
-  /** Half as wide and high: sensor noise evens out. */
-  readonly half: () => ImageData
-}
-
-/** Takes frames off a camera into canvases that stay: a new one for each frame costs more than reading it. */
-export function createGrabber(): (picture: Picture) => Grabbed {
+/** Takes a frame off a camera, whole and half as wide and high. Its canvases stay: a new one for each frame costs more than reading it. */
+export function createGrabber(): (picture: Picture) => readonly [whole: ImageData, half: ImageData] {
   const [whole, half] = [surface(), surface()]
   return (picture) => {
     const [width, height] =
       'videoWidth' in picture ? [picture.videoWidth, picture.videoHeight] : [picture.width, picture.height]
-    return {
-      whole: () => drawn(whole, picture, [width, height]),
-      half: () => drawn(half, whole.canvas, [width >> 1, height >> 1]),
-    }
+    return [drawn(whole, picture, [width, height]), drawn(half, whole.canvas, [width >> 1, height >> 1])]
   }
 }
 
