@@ -2,9 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { buildWeb } from '../../scripts/system.ts'
 import { launchBrowser } from '../browser.ts'
+import { enrolBrowser } from '../enrol-browser.ts'
+import { ScanDevice } from '../faults/harness/scan-device.ts'
 import { startBenchSystem } from './harness/bench-system.ts'
 import { benchOrder, ownShopRequest } from './harness/events.ts'
-import { enrolledBrowser, ThrottledPage } from './harness/floor-browser.ts'
+import { ThrottledPage } from './harness/floor-browser.ts'
 import { httpLoad, percentile } from './harness/http-load.ts'
 import type { Took } from './harness/key-probe.ts'
 import { median, report, say } from './harness/report.ts'
@@ -30,14 +32,15 @@ const waybills = Array.from(
   (_, index) => `SF77${String(index).padStart(11, '0')}`,
 )
 await place(waybills)
-const [browser, plain] = [await enrolledBrowser(system, '华东仓'), await launchBrowser()]
+const trip = await packAll(waybills)
+const phone = { viewport: { width: 360, height: 640 }, locale: 'zh-CN' }
+const [browser, plain] = [await launchBrowser(phone), await launchBrowser(phone)]
 try {
+  await enrolBrowser(browser.context, system, '华东仓')
   const feedback = '[role=status]'
   const bare = await ThrottledPage.open(plain, BARE, { feedback, throttle: THROTTLE })
   const floor = await ThrottledPage.open(browser, `${system.baseUrl}/scan/`, { feedback, throttle: THROTTLE })
   await floor.page.getByRole('heading', { name: '扫任何码开始' }).waitFor()
-  const cookie = (await browser.context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
-  const trip = await openTrip(cookie)
   floor.type(trip)
   await floor.page.getByRole('heading', { name: '顺丰速运' }).waitFor()
   const left = [...waybills]
@@ -93,15 +96,12 @@ async function each<Item>(items: readonly Item[], work: (item: Item) => Promise<
   return took
 }
 
-async function openTrip(cookie: string): Promise<string> {
-  const answer = await fetch(`${system.baseUrl}/api/trpc/floor.openTrip`, {
-    method: 'POST',
-    headers: { cookie, origin: system.baseUrl, 'content-type': 'application/json' },
-    body: JSON.stringify({ carrier: 'SF' }),
-  })
-  const body = (await answer.json()) as { result?: { data: { code: string } } }
-  if (!body.result) throw new Error(`No trip: ${JSON.stringify(body)}`)
-  return body.result.data.code
+/** Another device has packed every parcel; returns the loading code of a truck. */
+async function packAll(numbers: readonly string[]): Promise<string> {
+  const device = await ScanDevice.enrol(system, '华东仓')
+  for (const code of numbers) device.scan({ kind: 'pack_start', code })
+  await device.sync()
+  return (await device.openTrip('SF')).code
 }
 
 /** Waits until nothing more arrives; then what each waybill was heard as. */

@@ -1,6 +1,5 @@
 import type { CDPSession, Page } from 'playwright-core'
-import { type JourneyBrowser, launchBrowser } from '../../browser.ts'
-import type { BenchSystem } from './bench-system.ts'
+import type { JourneyBrowser } from '../../browser.ts'
 import { installKeyProbe, type Took } from './key-probe.ts'
 
 const LONGEST_MS = 5000
@@ -58,22 +57,4 @@ export class ThrottledPage {
       this.cdp.send('Input.dispatchKeyEvent', { ...event, type: 'keyUp' }),
     ]
   }
-}
-
-/** A browser that is an enrolled device of the first warehouse with that name. */
-export async function enrolledBrowser(system: BenchSystem, warehouse: string): Promise<JourneyBrowser> {
-  const browser = await launchBrowser({ viewport: { width: 360, height: 640 }, locale: 'zh-CN' })
-  const { request } = browser.context
-  const headers = { origin: system.baseUrl }
-  const person = system.people.find((one) => one.role === 'warehouse')
-  const data = { username: person?.login, password: person?.password }
-  await request.post(`${system.baseUrl}/api/auth/sign-in/username`, { headers, data })
-  const places = await (await request.get(`${system.baseUrl}/api/trpc/floor.warehouses`)).json()
-  const place = (places.result.data as { id: string; name: string }[]).find((one) => one.name === warehouse)
-  const enrolled = await request.post(`${system.baseUrl}/api/trpc/devices.enrolSelf`, {
-    headers,
-    data: { warehouseId: place?.id },
-  })
-  if (!enrolled.ok()) throw new Error(`Not enrolled: ${enrolled.status()} ${await enrolled.text()}`)
-  return browser
 }
