@@ -32,7 +32,9 @@ const waybills = Array.from(
   (_, index) => `SF77${String(index).padStart(11, '0')}`,
 )
 await place(waybills)
+say(`  ${waybills.length} orders placed`)
 const trip = await packAll(waybills)
+say('  packed')
 const phone = { viewport: { width: 360, height: 640 }, locale: 'zh-CN' }
 const [browser, plain] = [await launchBrowser(phone), await launchBrowser(phone)]
 try {
@@ -50,6 +52,7 @@ try {
     const ours = await each(left.splice(0, SCANS_A_RUN), (waybill) => floor.measure(waybill, true))
     const limit = await each(ours.map(String), () => bare.measure('SF1', false))
     runs.push({ ours, bare: limit })
+    say(`  run ${run + 1} of ${RUNS}`)
   }
   const started = performance.now()
   for (const [at, waybill] of left.entries()) {
@@ -57,6 +60,7 @@ try {
     floor.type(waybill)
   }
   const rate = left.length / ((performance.now() - started) / 1000)
+  say(`  ${left.length} scans typed, ${rate.toFixed(1)}/s`)
   const counted = await countAtServer()
   const p95 = (values: readonly number[]) =>
     percentile(
