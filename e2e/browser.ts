@@ -23,11 +23,14 @@ export interface JourneyBrowser {
 }
 
 /** Starts a headless Chromium with a profile of its own, which is deleted when it is closed. */
-export async function launchBrowser(options: BrowserContextOptions = {}): Promise<JourneyBrowser> {
+export async function launchBrowser(
+  options: BrowserContextOptions = {},
+  flags: readonly string[] = [],
+): Promise<JourneyBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'baton-browser-'))
   const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   try {
-    const context = await openProfile(profile, options)
+    const context = await openProfile(profile, options, flags)
     const close = async () => {
       await context.close()
       remove()
@@ -40,11 +43,15 @@ export async function launchBrowser(options: BrowserContextOptions = {}): Promis
 }
 
 /** Opens a profile; twice in turn for what must outlive a closed or killed browser. The caller deletes it. */
-export function openProfile(profile: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+export function openProfile(
+  profile: string,
+  options: BrowserContextOptions = {},
+  flags: readonly string[] = [],
+): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
     headless: true,
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
     ...options,
   })
 }

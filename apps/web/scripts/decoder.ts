@@ -3,9 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
 /** Puts the camera's decoder beside the pages, under the name by which `detector.ts` asks for it. */
-const decoder = createRequire(createRequire(import.meta.url).resolve('barcode-detector/ponyfill')).resolve(
-  'zxing-wasm/reader/zxing_reader.wasm',
-)
+const decoder = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
 const { version } = JSON.parse(readFileSync(join(dirname(decoder), '../../package.json'), 'utf8')) as {
   version: string
 }

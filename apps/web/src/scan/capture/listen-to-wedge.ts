@@ -1,11 +1,10 @@
 import { announceDiscarded, announceScan } from './scans.ts'
+import { createSilence } from './silence.ts'
 import { emptySink, focusSink, mountSink, targetOf } from './sink.ts'
 import { EMPTY_WEDGE, stepWedge, type WedgeEvent, wedgeDueAt } from './wedge.ts'
 
 /** A shell around the browser dispatches it on `window` with the code as `detail`. */
 export const INTENT_EVENT = 'baton:scan'
-/** A timer that is later than this was held up, and key events may be waiting behind it. */
-const LATE_MS = 30
 
 /**
  * Turns what a hardware scanner types, anywhere on the page, into scans, until the returned function is called.
@@ -14,30 +13,17 @@ const LATE_MS = 30
 export function listenToWedge(label: string): () => void {
   const stop = new AbortController()
   let state = EMPTY_WEDGE
-  let timer: ReturnType<typeof setTimeout> | undefined
   const removeSink = mountSink(label)
 
   const feed = (event: WedgeEvent): boolean => {
     const step = stepWedge(state, event)
     state = step.state
-    arm()
+    awaitSilence(wedgeDueAt(state))
     for (const scan of step.scans) announceScan({ text: scan.text, via: 'wedge', at: scan.at })
     if (step.isDiscarded) announceDiscarded()
     return step.isTaken
   }
-  const arm = (grace = 0) => {
-    clearTimeout(timer)
-    const dueAt = wedgeDueAt(state)
-    if (dueAt === null) return
-    timer = setTimeout(
-      () => {
-        const now = performance.now()
-        if (grace === 0 && now - dueAt > LATE_MS) return arm(LATE_MS)
-        feed({ kind: 'tick', at: Math.max(now, dueAt) })
-      },
-      Math.max(0, dueAt - performance.now()) + grace,
-    )
-  }
+  const awaitSilence = createSilence({ now: () => performance.now(), later }, (at) => feed({ kind: 'tick', at }))
   const hear = (type: string, toEvent: (event: Event) => WedgeEvent) =>
     window.addEventListener(
       type,
@@ -57,9 +43,14 @@ export function listenToWedge(label: string): () => void {
     document.addEventListener(type, () => setTimeout(focusSink), { signal: stop.signal })
   return () => {
     stop.abort()
-    clearTimeout(timer)
+    awaitSilence(null)
     removeSink()
   }
+}
+
+function later(work: () => void, ms: number): () => void {
+  const timer = setTimeout(work, ms)
+  return () => clearTimeout(timer)
 }
 
 function wedgeEventOf(event: Event): WedgeEvent {
