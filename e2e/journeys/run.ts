@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Journey } from './journey.ts'
 import { openStage, type Stage } from './stage/stage.ts'
 
-const LONGEST_MS = 90_000
+const LONGEST_MS = 180_000
 
 /**
  * Runs every journey (or those whose file is named like an argument) on one system, one after the other. One that fails is

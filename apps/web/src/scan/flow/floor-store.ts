@@ -46,6 +46,7 @@ export class FloorStore {
   readonly #listeners = new Set<() => void>()
   #state: FloorState
   #turn: Promise<unknown> = Promise.resolve()
+  #heard: string | null = null
   #count = 0
 
   constructor(parts: FloorParts) {
@@ -56,22 +57,32 @@ export class FloorStore {
 
   readonly get = (): FloorState => this.#state
 
+  /** What was scanned last and is not decided yet: on the screen within a frame, before anything is stored. */
+  readonly heard = (): string | null => this.#heard
+
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
   /** One captured code. Resolves when its effect is on the device and on the screen. */
-  readonly hear = (scanned: string): Promise<void> =>
-    this.#inTurn(async () => {
+  readonly hear = (scanned: string): Promise<void> => {
+    const text = foldScanned(scanned)
+    this.#heard = text
+    this.#tell()
+    return this.#inTurn(async () => {
       const code = readCode(scanned)
-      const text = foldScanned(scanned)
       const { flow } = this.#state
       if ('text' in code && asksFirst(code, flow)) await this.#knowledge.ask(code.text)
       const known = this.#knowledge.of(code, this.#parts.stops())
       const step = nextStep({ code, text }, { flow, known, holder: this.#parts.holder() })
       await this.#perform(step, 'text' in code ? code.text : text.slice(0, 40))
+    }).finally(() => {
+      if (this.#heard !== text) return
+      this.#heard = null
+      this.#tell()
     })
+  }
 
   /** Records what was done with the thumb; false: it could not be kept. */
   readonly record = (scan: NewScan, then: Flow = this.#state.flow): Promise<boolean> =>
@@ -141,6 +152,10 @@ export class FloorStore {
   #set(change: Partial<FloorState>): void {
     this.#state = { ...this.#state, ...change }
     if (change.flow) this.#parts.keep(change.flow)
+    this.#tell()
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener()
   }
 

@@ -76,3 +76,9 @@ export function useFloorState(): FloorState {
   const { store } = useFloor()
   return useSyncExternalStore(store.subscribe, store.get, store.get)
 }
+
+/** The code that was scanned last, until it is decided. */
+export function useHeard(): string | null {
+  const { store } = useFloor()
+  return useSyncExternalStore(store.subscribe, store.heard, store.heard)
+}
