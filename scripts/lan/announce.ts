@@ -37,6 +37,6 @@ function qrLines(text: string, isTerminal: boolean): readonly string[] {
 }
 
 function fingerprintLines(authority: string): readonly string[] {
-  const bytes = new X509Certificate(authority).fingerprint256.split(':')
-  return [bytes.slice(0, 16), bytes.slice(16)].map((half) => `    ${half.join(' ')}`)
+  const groups = new X509Certificate(authority).fingerprint256.replaceAll(':', '').match(/.{4}/g) ?? []
+  return [groups.slice(0, 8), groups.slice(8)].map((half) => `    ${half.join(' ')}`)
 }

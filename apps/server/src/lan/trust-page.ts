@@ -25,7 +25,7 @@ export function trustPolicy(secureUrl: string): string {
   const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
   return (
     `default-src 'none'; style-src ${hash(TRUST_STYLE)}; script-src ${hash(TRUST_SCRIPT)}; ` +
-    `img-src 'self' ${new URL(secureUrl).origin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+    `img-src 'self' data: ${new URL(secureUrl).origin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
   )
 }
 
@@ -37,7 +37,7 @@ export function renderTrustPage(view: TrustView): string {
 <header>${MARK}<div><h1>${t.title}</h1><p>${t.lead}</p></div></header>
 ${view.isInWeChat ? `<p class="banner" role="alert">${t.wechat}</p>` : ''}<p class="banner" id="clock" role="alert" hidden>${t.clock}</p>
 ${renderStatus(t, view)}
-<h2>${t.how}</h2><div class="card">${PLATFORMS.map((platform) => renderGuide(t, platform, platform === view.platform)).join('')}</div>
+<h2>${t.how}</h2><div class="card">${renderGuides(t, view.platform)}</div>
 <h2>${t.what}</h2>${renderAbout(t, view.authority)}
 <footer><a href="${escaped(otherLanguage(view))}" hreflang="${view.locale === 'zh' ? 'en' : 'zh-CN'}" lang="${view.locale === 'zh' ? 'en' : 'zh-CN'}">${t.other}</a></footer>
 </main><script>${TRUST_SCRIPT}</script></html>`
@@ -50,6 +50,12 @@ function renderStatus(t: TrustWords, { secureUrl, now }: TrustView): string {
   return `<section class="card status" id="status" role="status" data-state="checking" data-probe="${escaped(probe)}" data-now="${now.getTime()}" ${words}>
 ${DOT}<div><b id="head">${t.checking}</b><p id="hint">${t.notYetHint}</p></div></section>
 <a class="go" id="open" href="${url}" hidden>${t.open}</a><a class="go quiet" id="try" href="${url}">${t.tryAnyway}</a>`
+}
+
+/** The steps for this device first, and open. */
+function renderGuides(t: TrustWords, own: Platform): string {
+  const others = PLATFORMS.filter((platform) => platform !== own)
+  return renderGuide(t, own, true) + others.map((platform) => renderGuide(t, platform, false)).join('')
 }
 
 function renderGuide(t: TrustWords, platform: Platform, isOpen: boolean): string {
@@ -65,10 +71,15 @@ function renderAbout(t: TrustWords, authority: string): string {
   const facts = [
     [t.name, escaped(name)],
     [t.until, certificate.validToDate.toISOString().slice(0, 10)],
-    [t.fingerprint, `<code>${certificate.fingerprint256.replaceAll(':', ' ')}</code>`],
+    [t.fingerprint, `<code>${shownFingerprint(certificate)}</code>`],
   ]
   const list = facts.map(([term, fact]) => `<dt>${term}</dt><dd>${fact}</dd>`).join('')
   return `<div class="card about"><div class="body">${t.about.map((text) => `<p>${text}</p>`).join('')}<dl>${list}</dl></div></div>`
+}
+
+/** As the start command shows it in the terminal. */
+function shownFingerprint({ fingerprint256 }: X509Certificate): string {
+  return (fingerprint256.replaceAll(':', '').match(/.{4}/g) ?? []).join(' ')
 }
 
 function otherLanguage({ locale, wanted }: TrustView): string {

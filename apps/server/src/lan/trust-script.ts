@@ -14,6 +14,8 @@ export const TRUST_SCRIPT = `(function () {
     document.getElementById('hint').textContent = status.getAttribute('data-' + state + '-hint')
     document.getElementById('open').hidden = state !== 'good'
     document.getElementById('try').hidden = state === 'good'
+    var guides = document.getElementsByTagName('details')
+    for (var at = 0; state === 'good' && at < guides.length; at += 1) guides[at].removeAttribute('open')
   }
   function look() {
     var probe = new Image()

@@ -44,7 +44,7 @@ const zh: TrustWords = {
   notYet: '还没有信任',
   notYetHint: '按下面的步骤安装证书。装好后回到这里，本页会自己发现。',
   open: '打开扫码',
-  tryAnyway: '直接打开试试',
+  tryAnyway: '装好了？打开试试',
   wechat: '微信里装不了证书：请点右上角 ···，选“在浏览器打开”。',
   clock: '这台设备的时间和服务器差得太多，证书会被当成无效。请先在系统设置里打开“自动设置时间”。',
   how: '怎么做',
@@ -76,7 +76,7 @@ const zh: TrustWords = {
       file: 'profile',
       download: '下载描述文件',
       steps: [
-        '用 <b>Safari</b> 打开本页再下载，点 <b>允许</b>。',
+        '点 <b>允许</b>。只有 <b>Safari</b> 能装：在别的浏览器里，请用 Safari 打开本页。',
         '<b>设置 → 通用 → VPN 与设备管理</b>，点“已下载的描述文件”里的 <b>Baton</b>，点 <b>安装</b>。',
         '<b>设置 → 通用 → 关于本机 → 证书信任设置</b>，打开 <b>Baton</b> 的开关。这一步最容易漏。',
       ],
@@ -114,7 +114,7 @@ const en: TrustWords = {
   notYet: 'Not trusted yet',
   notYetHint: 'Install the certificate as below. Then come back: this page notices by itself.',
   open: 'Open scanning',
-  tryAnyway: 'Try to open it',
+  tryAnyway: 'Installed it? Try to open',
   wechat: 'WeChat cannot install certificates: tap ··· at the top right and open this page in the browser.',
   clock:
     'The clock of this device is far from the server’s, so the certificate counts as invalid. Switch on automatic time in the system settings first.',
@@ -147,7 +147,7 @@ const en: TrustWords = {
       file: 'profile',
       download: 'Download the profile',
       steps: [
-        'Open this page in <b>Safari</b>, download, tap <b>Allow</b>.',
+        'Tap <b>Allow</b>. Only <b>Safari</b> can install it: in another browser, open this page in Safari.',
         '<b>Settings → General → VPN &amp; Device Management</b>: tap <b>Baton</b> under Downloaded Profile, then <b>Install</b>.',
         '<b>Settings → General → About → Certificate Trust Settings</b>: switch on <b>Baton</b>. This step is the one that gets forgotten.',
       ],
