@@ -67,13 +67,14 @@ async function makeEnrolment({ page }: Stage, { hereUrl, dataFolder }: StartedCo
   const data = { username: 'admin', password: admin?.password }
   const signedIn = await page.request.post(`${hereUrl}/api/auth/sign-in/username`, { headers, data })
   equal(signedIn.status(), 200)
-  const rpc = async <T>(path: string, input?: object) => {
+  const rpc = async <T>(path: string, input: object) => {
     const url = `${hereUrl}/api/trpc/${path}`
-    const answer = await (input ? page.request.post(url, { headers, data: input }) : page.request.get(url))
+    const answer = await page.request.post(url, { headers, data: input })
     return ((await answer.json()) as { result: { data: T } }).result.data
   }
-  const [place] = await rpc<readonly { id: string }[]>('floor.warehouses')
-  return rpc<EnrolmentView>('devices.createEnrolment', { warehouseId: place?.id, name: '手机 1' })
+  const place = { province: '浙江省', city: '杭州市', address: '仓前街道 1 号' }
+  const { id } = await rpc<{ id: string }>('catalogue.saveWarehouse', { code: 'HZ', name: '杭州仓', ...place })
+  return rpc<EnrolmentView>('devices.createEnrolment', { warehouseId: id, name: '手机 1' })
 }
 
 /** A page of somebody else, open in a browser that is known here, cannot sign it in. */
