@@ -3,7 +3,6 @@ import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { request as httpsRequest } from 'node:https'
 import { join } from 'node:path'
-import type { EnrolmentView } from '@baton/contract'
 import type { Page } from 'playwright-core'
 import { readPeople } from '../../scripts/people.ts'
 import { freePort } from '../../scripts/ports.ts'
@@ -60,21 +59,42 @@ async function seeTrustPage({ complaints }: Stage, trustUrl: string): Promise<X5
   }
 }
 
+interface Enrolment {
+  readonly url: string
+  readonly trustUrl: string
+}
+
 /** What operations do at the desk, on the plain door of this machine: the code leads to the https address all the same. */
-async function makeEnrolment({ page }: Stage, { hereUrl, dataFolder }: StartedCommand): Promise<EnrolmentView> {
+async function makeEnrolment(stage: Stage, { hereUrl, dataFolder }: StartedCommand): Promise<Enrolment> {
+  const { page } = stage
   const admin = readPeople(dataFolder).find((one) => one.role === 'admin')
   const headers = { origin: hereUrl }
   const data = { username: 'admin', password: admin?.password }
   const signedIn = await page.request.post(`${hereUrl}/api/auth/sign-in/username`, { headers, data })
   equal(signedIn.status(), 200)
-  const rpc = async <T>(path: string, input: object) => {
-    const url = `${hereUrl}/api/trpc/${path}`
-    const answer = await page.request.post(url, { headers, data: input })
-    return ((await answer.json()) as { result: { data: T } }).result.data
-  }
   const place = { province: '浙江省', city: '杭州市', address: '仓前街道 1 号' }
-  const { id } = await rpc<{ id: string }>('catalogue.saveWarehouse', { code: 'HZ', name: '杭州仓', ...place })
-  return rpc<EnrolmentView>('devices.createEnrolment', { warehouseId: id, name: '手机 1' })
+  const saved = await page.request.post(`${hereUrl}/api/trpc/catalogue.saveWarehouse`, {
+    headers,
+    data: { code: 'HZ', name: '杭州仓', ...place },
+  })
+  equal(saved.status(), 200)
+  return enrolAtDesk(stage, hereUrl)
+}
+
+async function enrolAtDesk(stage: Stage, hereUrl: string): Promise<Enrolment> {
+  const { page } = stage
+  await page.goto(`${hereUrl}/admin/devices/`)
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: '登记设备' }).first().click()
+  await dialog.getByLabel('名称').fill('手机 1')
+  await dialog.getByLabel('仓库').selectOption({ label: '杭州仓' })
+  await dialog.getByRole('button', { name: '生成二维码' }).click()
+  await dialog.getByText('新手机先做这一步').click()
+  await dialog.getByRole('img', { name: '信任证书的二维码' }).waitFor()
+  await picture(page, 'enrol-at-desk')
+  await inspect(stage, 'the code to enrol in the local network')
+  const [trustUrl = '', url = ''] = await dialog.locator('code').allTextContents()
+  return { trustUrl, url }
 }
 
 /** A page of somebody else, open in a browser that is known here, cannot sign it in. */
@@ -109,6 +129,7 @@ async function offerInstall(page: Page): Promise<void> {
 }
 
 async function postponeInstall(page: Page, complaints: string[]): Promise<void> {
+  await page.getByText('在线').waitFor()
   const later = page.getByRole('button', { name: '以后再说' })
   await offerInstall(page)
   await later.waitFor()
@@ -122,9 +143,14 @@ async function postponeInstall(page: Page, complaints: string[]): Promise<void> 
   await offerInstall(page)
   await page.goto(new URL('/scan/check/', page.url()).href)
   await offerInstall(page)
-  await page.getByRole('button', { name: '安装', exact: true }).waitFor()
-  await picture(page, 'install-check')
+  const install = page.getByRole('button', { name: '安装', exact: true })
+  await install.waitFor()
   equal(await later.count(), 0)
+  await page.getByRole('button', { name: '申请保留' }).click()
+  await page.getByText(/系统不会自动清理|浏览器这次没有同意/).waitFor()
+  await page.emulateMedia({ colorScheme: 'light' })
+  await install.scrollIntoViewIfNeeded()
+  await picture(page, 'install-check')
 }
 
 const works: Journey = {
@@ -152,7 +178,7 @@ const works: Journey = {
 interface Met {
   readonly authority: X509Certificate
   readonly server: X509Certificate
-  readonly enrolment: EnrolmentView
+  readonly enrolment: Enrolment
   readonly trustUrl: string
   readonly scanUrl: string
 }

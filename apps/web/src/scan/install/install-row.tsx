@@ -4,6 +4,7 @@ import { useWords } from '#words/locale.tsx'
 import { CheckRow } from '../check/check-row.tsx'
 import { Button } from '../parts/button.tsx'
 import { useInstall } from './use-install.ts'
+import { useKept } from './use-kept.ts'
 import { installWords } from './words.ts'
 
 const MARKS = { installed: 'good', offered: 'idle', by_hand: 'idle', unavailable: 'idle', insecure: 'warn' } as const
@@ -12,13 +13,14 @@ const MARKS = { installed: 'good', offered: 'idle', by_hand: 'idle', unavailable
 export function InstallRow() {
   const t = useWords(installWords)
   const { state, install } = useInstall()
+  const isLost = useKept() === false
   return (
     <CheckRow
       name={t.row}
-      mark={MARKS[state]}
+      mark={isLost ? 'warn' : MARKS[state]}
       action={state === 'offered' && <Button onClick={() => void install()}>{t.install}</Button>}
     >
-      {t.states[state]}
+      {isLost ? t.notKept : t.states[state]}
     </CheckRow>
   )
 }

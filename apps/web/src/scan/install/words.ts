@@ -10,6 +10,7 @@ export const installWords = bilingual(
     share: '点浏览器的“分享”',
     add: '选“添加到主屏幕”',
     row: '安装',
+    notKept: '断网时打不开：页面存不下来。多半是证书没有被信任，请重新走一遍信任步骤。',
     states: {
       installed: '已装到这台设备上',
       offered: '可以安装到桌面',
@@ -27,6 +28,8 @@ export const installWords = bilingual(
     share: 'Tap “Share” in the browser',
     add: 'Choose “Add to Home Screen”',
     row: 'Installed',
+    notKept:
+      'Will not open without network: the pages cannot be kept. Mostly the certificate is not trusted; go through those steps again.',
     states: {
       installed: 'On this device’s home screen',
       offered: 'Can be installed',
