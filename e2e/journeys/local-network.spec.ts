@@ -128,6 +128,17 @@ async function offerInstall(page: Page): Promise<void> {
   })
 }
 
+/** Safari offers nothing by itself: the two taps are shown. */
+async function seeHintOfIphone(page: Page, complaints: string[]): Promise<void> {
+  const agent = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Mobile/15E148 Safari/604.1'
+  await page.addInitScript((text) => Object.defineProperty(navigator, 'userAgent', { get: () => text }), agent)
+  await page.reload()
+  await page.getByText('选“添加到主屏幕”').waitFor()
+  await picture(page, 'install-iphone')
+  await inspect({ page, complaints }, 'the hint for an iPhone', VIEWS_OF.zh)
+  await page.close()
+}
+
 async function postponeInstall(page: Page, complaints: string[]): Promise<void> {
   await page.getByText('在线').waitFor()
   const later = page.getByRole('button', { name: '以后再说' })
@@ -163,7 +174,8 @@ const works: Journey = {
       const [scanUrl = ''] = /https:\/\/127\.0\.0\.1:\d+\/scan\//.exec(system.told) ?? []
       match(system.told, /[█▀▄]{10}/)
       const authority = await seeTrustPage(stage, trustUrl)
-      equal((system.told.match(/\b[0-9A-F]{4}\b/g) ?? []).join(''), authority.fingerprint256.replaceAll(':', ''))
+      const shown = system.told.match(/^ {4}[0-9A-F]{4}( [0-9A-F]{4}){7}$/gm) ?? []
+      equal(shown.join('').replaceAll(' ', ''), authority.fingerprint256.replaceAll(':', ''))
       const enrolment = await makeEnrolment(stage, system)
       deepEqual([new URL(enrolment.url).origin, enrolment.trustUrl], [new URL(scanUrl).origin, trustUrl])
       const { certificate } = JSON.parse(readFileSync(join(system.dataFolder, 'lan', 'server.json'), 'utf8'))
@@ -205,6 +217,9 @@ async function useTrustingPhone(stage: Stage, { authority, server, enrolment, tr
       [{ name: '__Host-baton-device', secure: true, httpOnly: true, sameSite: 'Strict' }],
     )
     equal(await isKeptOffline(page), true)
+    const other = await phonePage(phone.context, (text) => complaints.push(text))
+    await other.goto(scanUrl)
+    await seeHintOfIphone(other, complaints)
     await postponeInstall(page, complaints)
   } finally {
     await phone.close()
