@@ -128,17 +128,6 @@ async function offerInstall(page: Page): Promise<void> {
   })
 }
 
-/** Safari offers nothing by itself: the two taps are shown. */
-async function seeHintOfIphone(page: Page, complaints: string[]): Promise<void> {
-  const agent = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Mobile/15E148 Safari/604.1'
-  await page.addInitScript((text) => Object.defineProperty(navigator, 'userAgent', { get: () => text }), agent)
-  await page.reload()
-  await page.getByText('选“添加到主屏幕”').waitFor()
-  await picture(page, 'install-iphone')
-  await inspect({ page, complaints }, 'the hint for an iPhone', VIEWS_OF.zh)
-  await page.close()
-}
-
 async function postponeInstall(page: Page, complaints: string[]): Promise<void> {
   await page.getByText('在线').waitFor()
   const later = page.getByRole('button', { name: '以后再说' })
@@ -217,9 +206,6 @@ async function useTrustingPhone(stage: Stage, { authority, server, enrolment, tr
       [{ name: '__Host-baton-device', secure: true, httpOnly: true, sameSite: 'Strict' }],
     )
     equal(await isKeptOffline(page), true)
-    const other = await phonePage(phone.context, (text) => complaints.push(text))
-    await other.goto(scanUrl)
-    await seeHintOfIphone(other, complaints)
     await postponeInstall(page, complaints)
   } finally {
     await phone.close()
