@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
+import { type BrowserContext, chromium } from 'playwright-core'
 import { findChromium } from './find-chromium.ts'
 
 const FLAGS = [
@@ -14,6 +14,8 @@ const FLAGS = [
   '--disable-sync',
 ]
 
+export type BrowserOptions = NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>
+
 export interface JourneyBrowser {
   /** One profile on disk, as a device has it: service worker, IndexedDB and cookies outlive a page. */
   readonly context: BrowserContext
@@ -23,14 +25,11 @@ export interface JourneyBrowser {
 }
 
 /** Starts a headless Chromium with a profile of its own, which is deleted when it is closed. */
-export async function launchBrowser(
-  options: BrowserContextOptions = {},
-  flags: readonly string[] = [],
-): Promise<JourneyBrowser> {
+export async function launchBrowser(options: BrowserOptions = {}): Promise<JourneyBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'baton-browser-'))
   const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   try {
-    const context = await openProfile(profile, options, flags)
+    const context = await openProfile(profile, options)
     const close = async () => {
       await context.close()
       remove()
@@ -43,15 +42,11 @@ export async function launchBrowser(
 }
 
 /** Opens a profile; twice in turn for what must outlive a closed or killed browser. The caller deletes it. */
-export function openProfile(
-  profile: string,
-  options: BrowserContextOptions = {},
-  flags: readonly string[] = [],
-): Promise<BrowserContext> {
+export function openProfile(profile: string, options: BrowserOptions = {}): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
     headless: true,
-    args: [...FLAGS, ...flags],
     ...options,
+    args: [...FLAGS, ...(options.args ?? [])],
   })
 }

@@ -10,9 +10,17 @@ export interface StartOptions {
   /** Of the sandbox's label printer. */
   readonly printerPort: number | undefined
   readonly dataFolder: string
+  /** Undefined: only this machine reaches the server. */
+  readonly lan: LanOptions | undefined
 }
 
-export const USAGE = 'Usage: npm start -- [--port N] [--data DIR] [--no-sandbox]'
+export interface LanOptions {
+  /** The address that phones are given; undefined: the likeliest of this machine. */
+  readonly host: string | undefined
+  readonly port: number
+}
+
+export const USAGE = 'Usage: npm start -- [--port N] [--data DIR] [--no-sandbox] [--lan | --lan=ADDRESS] [--lan-port N]'
 
 type Env = Record<string, string | undefined>
 
@@ -25,17 +33,32 @@ export function readStartOptions(args: readonly string[], env: Env): StartOption
     sandboxMailPort: values['no-sandbox'] ? undefined : portFrom(env.BATON_SANDBOX_MAIL_PORT, 3011),
     printerPort: values['no-sandbox'] ? undefined : portFrom(env.BATON_SANDBOX_PRINTER_PORT, 3012),
     dataFolder: resolve(values.data ?? (env.BATON_DATA || '.baton')),
+    lan: lanFrom(values, env),
   }
 }
 
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
-      args: [...args],
-      options: { port: { type: 'string' }, data: { type: 'string' }, 'no-sandbox': { type: 'boolean' } },
+      args: args.map((arg) => (arg === '--lan' ? '--lan=' : arg)),
+      options: {
+        port: { type: 'string' },
+        data: { type: 'string' },
+        'no-sandbox': { type: 'boolean' },
+        lan: { type: 'string' },
+        'lan-port': { type: 'string' },
+      },
     })
   } catch (error) {
     throw new Error(`${error instanceof Error ? error.message : error}\n${USAGE}`)
+  }
+}
+
+function lanFrom(values: { lan?: string | undefined; 'lan-port'?: string | undefined }, env: Env) {
+  if (values.lan === undefined) return undefined
+  return {
+    host: (values.lan || env.BATON_LAN_HOST)?.toLowerCase() || undefined,
+    port: portFrom(values['lan-port'] ?? env.BATON_LAN_PORT, 3443),
   }
 }
 

@@ -1,6 +1,7 @@
 import { setInterval } from 'node:timers'
 import { lockDataFolder, prepareDataFolder } from './data-folder.ts'
 import { checkDatabaseUrl } from './database-url.ts'
+import { keepLan, type Lan, planLan } from './lan/plan-lan.ts'
 import { shortenLog } from './log-file.ts'
 import type { StartOptions } from './options.ts'
 import { isPortFree, portHolder, takenPortLine } from './ports.ts'
@@ -20,6 +21,7 @@ const POSTGRES_GRACE = 3000
 export interface RunningSystem {
   readonly plan: system.SystemPlan
   readonly services: ReadonlyMap<system.Part, Service>
+  readonly lan: Lan | undefined
 }
 
 /** Starts and stops one whole system of this machine. */
@@ -51,14 +53,16 @@ export function createOrchestra(options: StartOptions, env: Record<string, strin
     prepareDataFolder(options.dataFolder)
     unlock = lockDataFolder(options.dataFolder, options.port)
     await refuseTakenPorts(options)
+    const lan = options.lan && planLan(options.lan)
+    if (lan) keepLan(lan, options.dataFolder, (line) => steps.note(line))
     const database = await openDatabase()
     aborted.signal.throwIfAborted()
-    const plan = { ...planOf(options, env), ...database }
+    const plan = { ...planOf(options, env, lan), ...database }
     await prepare(plan, steps, aborted.signal)
     aborted.signal.throwIfAborted()
     await steps.run('Processes', () => startServices(plan, services, (line) => steps.note(line)))
     keepLogsShort(plan)
-    return { plan, services }
+    return { plan, services, lan }
   }
   const end = async (grace: (part: system.Part) => number, mode: 'fast' | 'immediate') => {
     aborted.abort(new Error('stopped'))
@@ -78,9 +82,9 @@ async function givenDatabase(env: Record<string, string | undefined>) {
   return { databaseUrl, ownerUrl }
 }
 
-function planOf(options: StartOptions, env: Record<string, string | undefined>) {
-  const publicUrl = env.BATON_PUBLIC_URL || `http://localhost:${options.port}`
-  return { ...options, publicUrl, secrets: secretsOf(options.dataFolder, env), env }
+function planOf(options: StartOptions, env: Record<string, string | undefined>, lan: Lan | undefined) {
+  const publicUrl = env.BATON_PUBLIC_URL || lan?.url || `http://localhost:${options.port}`
+  return { ...options, publicUrl, lanUrl: lan?.url, secrets: secretsOf(options.dataFolder, env), env }
 }
 
 async function prepare(plan: system.SystemPlan, steps: Steps, signal: AbortSignal): Promise<void> {
@@ -113,14 +117,16 @@ async function startServices(
 async function refuseTakenPorts(options: StartOptions): Promise<void> {
   const wanted = [
     [options.port, '--port or BATON_PORT'],
+    [options.lan?.port, '--lan-port or BATON_LAN_PORT'],
     [options.sandboxPort, 'BATON_SANDBOX_PORT, or use --no-sandbox'],
     [options.sandboxMailPort, 'BATON_SANDBOX_MAIL_PORT, or use --no-sandbox'],
     [options.printerPort, 'BATON_SANDBOX_PRINTER_PORT, or use --no-sandbox'],
   ] as const
   for (const [port, setting] of wanted) {
-    if (port === undefined || (await isPortFree(port))) continue
+    const host = port === options.lan?.port ? '0.0.0.0' : '127.0.0.1'
+    if (port === undefined || (await isPortFree(port, host))) continue
     const ours = portHolder(port)?.command.includes(`${ROOT}apps/`) ?? false
-    if (ours && (await until(() => isPortFree(port), 5000))) continue
+    if (ours && (await until(() => isPortFree(port, host), 5000))) continue
     throw new Error(takenPortLine(port, setting))
   }
 }

@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { lanLines } from './lan/announce.ts'
 import { readStartOptions } from './options.ts'
 import { createOrchestra, type Orchestra, type RunningSystem } from './orchestrate.ts'
 import { readPeople } from './people.ts'
@@ -59,13 +60,15 @@ async function finish(ending: Promise<unknown>): Promise<void> {
   }
 }
 
-function announce({ plan }: RunningSystem, seconds: number): void {
-  const lines = ['', `Baton is ready after ${seconds.toFixed(0)} s.`, '', `  Admin      ${plan.publicUrl}/admin`]
-  lines.push(`  Scanning   ${plan.publicUrl}/scan`)
+function announce({ plan, lan }: RunningSystem, seconds: number): void {
+  const here = lan ? `http://localhost:${plan.port}` : plan.publicUrl
+  const lines = ['', `Baton is ready after ${seconds.toFixed(0)} s.`, '', `  Admin      ${here}/admin`]
+  lines.push(`  Scanning   ${here}/scan`)
   if (plan.sandboxPort !== undefined) lines.push(`  Sandbox    http://localhost:${plan.sandboxPort}`)
   const people = readPeople(plan.dataFolder)
   if (people.length > 0) lines.push('', '  Sign in as')
   for (const person of people) lines.push(`    ${person.role.padEnd(12)} ${person.login.padEnd(26)} ${person.password}`)
+  if (lan) lines.push('', ...lanLines(lan, { dataFolder: plan.dataFolder, isTerminal: process.stdout.isTTY }))
   const data = relative(process.cwd(), plan.dataFolder) || plan.dataFolder
   lines.push('', `  Data and logs are in ${data}. Ctrl-C stops everything.`)
   console.log(lines.join('\n'))

@@ -74,6 +74,14 @@ describe('the environment of a part', () => {
     expect(environmentOf(plan, 'prepare').DATABASE_OWNER_URL).toBe('postgres://owner')
   })
 
+  test('tells the server of its door to the local network, and nobody outside', () => {
+    const lanUrl = 'https://192.168.1.20:3443'
+    expect(environmentOf({ ...plan, lanUrl }, 'server').BATON_LAN_URL).toBe(lanUrl)
+    expect(environmentOf({ ...plan, lanUrl }, 'sandbox').BATON_LAN_URL).toBeUndefined()
+    const env = { ...plan.env, BATON_LAN_URL: lanUrl }
+    expect(environmentOf({ ...plan, env }, 'server').BATON_LAN_URL).toBeUndefined()
+  })
+
   test('names no sandbox if there is none', () => {
     const env = { ...plan.env, BATON_SANDBOX_PORT: '3010' }
     expect(environmentOf({ ...plan, sandboxPort: undefined, env }, 'server').BATON_SANDBOX_PORT).toBeUndefined()
@@ -99,9 +107,20 @@ describe('options of the start command', () => {
     })
   })
 
-  test.each([[['--port', 'abc']], [['--port', '0']], [['--unknown']]])('%o is refused with the usage', (args) => {
-    expect(() => readStartOptions(args, {})).toThrow(/Usage: npm start/)
+  test('open the door to the local network only when asked', () => {
+    expect(readStartOptions([], { BATON_LAN_HOST: '10.0.0.7' }).lan).toBeUndefined()
+    expect(readStartOptions(['--lan'], {}).lan).toEqual({ host: undefined, port: 3443 })
+    expect(readStartOptions(['--lan', '--no-sandbox'], { BATON_LAN_HOST: '10.0.0.7' }).lan?.host).toBe('10.0.0.7')
+    const asked = ['--lan=Box.local', '--lan-port', '8443']
+    expect(readStartOptions(asked, { BATON_LAN_HOST: '10.0.0.7' }).lan).toEqual({ host: 'box.local', port: 8443 })
   })
+
+  test.each([[['--port', 'abc']], [['--lan', '--lan-port', '0']], [['--port', '0']], [['--unknown']]])(
+    '%o is refused with the usage',
+    (args) => {
+      expect(() => readStartOptions(args, {})).toThrow(/Usage: npm start/)
+    },
+  )
 })
 
 describe('secrets', () => {

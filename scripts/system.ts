@@ -19,6 +19,8 @@ export interface SystemPlan {
   /** Where the sandbox's label printer listens; undefined: it has none. */
   readonly printerPort?: number | undefined
   readonly publicUrl: string
+  /** Where phones of the local network reach the server; undefined: nowhere. */
+  readonly lanUrl?: string | undefined
   readonly databaseUrl: string
   readonly ownerUrl: string
   readonly secrets: Secrets
@@ -37,6 +39,7 @@ const HIDDEN = [
   'BATON_AUTH_SECRET',
   'BATON_SANDBOX_PORT',
   'BATON_SANDBOX_MAIL_PORT',
+  'BATON_LAN_URL',
 ] as const
 
 /** Parts that live outside: one plays the world, the other may stand in any warehouse. */
@@ -54,6 +57,7 @@ export function environmentOf(plan: SystemPlan, part: Part | 'prepare'): Record<
     BATON_PUBLIC_URL: plan.publicUrl,
     ...(plan.sandboxPort === undefined ? {} : sandboxPorts(plan)),
     ...(OUTSIDE.includes(part) ? {} : { DATABASE_URL: plan.databaseUrl, ...plan.secrets }),
+    ...(OUTSIDE.includes(part) || plan.lanUrl === undefined ? {} : { BATON_LAN_URL: plan.lanUrl }),
     ...(OUTSIDE.includes(part) || plan.sandboxPort === undefined
       ? {}
       : { BATON_ALLOW_PRIVATE: allowedWithSandbox(plan) }),

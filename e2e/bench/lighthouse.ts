@@ -12,7 +12,7 @@ say('lighthouse: /scan/ as on a phone with a slow network and a processor four t
 await buildWeb()
 const system = await startBenchSystem()
 const port = await freePort()
-const browser = await launchBrowser({}, [`--remote-debugging-port=${port}`])
+const browser = await launchBrowser({ args: [`--remote-debugging-port=${port}`] })
 try {
   const result = await lighthouse(`${system.baseUrl}/scan/`, {
     ...{ port, logLevel: 'error', output: 'json', formFactor: 'mobile', throttlingMethod: 'simulate' },

@@ -46,7 +46,7 @@ async function runJourney(stage: Stage, file: string, journey: Journey): Promise
   await stage.begin()
   const problems: string[] = []
   try {
-    await within(LONGEST_MS, journey.run(stage))
+    await within(journey.longestMs ?? LONGEST_MS, journey.run(stage))
   } catch (error) {
     problems.push(error instanceof Error ? (error.stack ?? error.message) : String(error))
     problems.push(`The page at the time: ${stage.page.url()}`)

@@ -11,7 +11,7 @@ export async function mountAuth(server: FastifyInstance, { ctx }: { ctx: Context
   server.addContentTypeParser('*', { parseAs: 'string', bodyLimit: 10_000 }, (_request, body, done) => done(null, body))
   for (const path of OPEN_PATHS)
     server.post(path, async (request, reply) => {
-      const response = await authOf(ctx).handler(toWebRequest(request, { path, publicUrl: ctx.env.BATON_PUBLIC_URL }))
+      const response = await authOf(ctx).handler(toWebRequest(request, { path, origin: ctx.origins[0] }))
       void reply.status(response.status)
       for (const [name, value] of response.headers) if (name !== 'set-cookie') void reply.header(name, value)
       const cookies = response.headers.getSetCookie()
@@ -20,10 +20,10 @@ export async function mountAuth(server: FastifyInstance, { ctx }: { ctx: Context
     })
 }
 
-function toWebRequest(request: FastifyRequest, to: { path: string; publicUrl: string }): Request {
+function toWebRequest(request: FastifyRequest, to: { path: string; origin: string }): Request {
   const init: RequestInit = { method: 'POST', headers: webHeaders(request) }
   if (typeof request.body === 'string') init.body = request.body
-  return new Request(new URL(to.path, to.publicUrl), init)
+  return new Request(new URL(to.path, to.origin), init)
 }
 
 /** The request's headers, with the caller's address as the connection shows it. */

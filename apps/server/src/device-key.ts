@@ -1,4 +1,4 @@
-import type { Context } from '@baton/fulfilment/runtime'
+import { type Context, isSecure } from '@baton/fulfilment/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** The longest that browsers keep a cookie. */
@@ -22,8 +22,4 @@ export function setDeviceKey(ctx: Context, reply: FastifyReply, key: string): vo
 
 function cookieName(ctx: Context): string {
   return isSecure(ctx) ? '__Host-baton-device' : 'baton-device'
-}
-
-function isSecure(ctx: Context): boolean {
-  return ctx.env.BATON_PUBLIC_URL.startsWith('https:')
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Context } from '@baton/fulfilment/runtime'
+import { type Context, isSecure } from '@baton/fulfilment/runtime'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
@@ -62,7 +62,7 @@ function policiesOf(ctx: Context): (path: string) => string | undefined {
 function policyOf(page: string, scripts: readonly string[], ctx: Context): string {
   const wasm = page.startsWith(WITH_CAMERA) ? ["'wasm-unsafe-eval'"] : []
   const hashes = [...wasm, ...scripts.map((hash) => `'${hash}'`)].join(' ')
-  const upgrade = ctx.env.BATON_PUBLIC_URL.startsWith('https:') ? '; upgrade-insecure-requests' : ''
+  const upgrade = isSecure(ctx) ? '; upgrade-insecure-requests' : ''
   return (
     `default-src 'none'; script-src 'self' ${hashes}; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; ` +
     `connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; ` +

@@ -1,11 +1,4 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerOptions,
-  type ServerResponse,
-} from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { ERRORS, PlatformId } from '@baton/contract'
 import type { KeptOutcome, Receiver } from '@baton/fulfilment/channels'
 import type { Context } from '@baton/fulfilment/runtime'
@@ -20,23 +13,23 @@ const COMMON = [
   ...['content-security-policy', "default-src 'none'; frame-ancestors 'none'"],
 ]
 
-interface Door {
+export interface PushDoor {
   readonly ctx: Context
   readonly receiver: Receiver
   readonly maxBytes: number
 }
 
 /**
- * The HTTP server with the door for signed pushes in front of the framework (docs/adr/0010): raw bytes in, one verb, and the
- * platform's own acknowledgement only after the commit. Every other address is the framework's.
+ * The door for signed pushes in front of the framework (docs/adr/0010): raw bytes in, one verb, and the platform's own
+ * acknowledgement only after the commit. Every other address is the framework's.
  */
-export function serveWithPushDoor(door: Door, limits: ServerOptions, framework: RequestListener): Server {
-  return createServer(limits, (request, response) => {
+export function withPushDoor(door: PushDoor, framework: RequestListener): RequestListener {
+  return (request, response) => {
     const address = request.url?.startsWith('/webhooks/') ? ADDRESS.exec(request.url) : null
     const known = address && PlatformId.safeParse(address[1])
     if (!address || !known?.success) return framework(request, response)
     takePush(door, { request, response }, { platform: known.data, pushKey: address[2] ?? '', query: address[3] })
-  })
+  }
 }
 
 interface Exchange {
@@ -49,7 +42,7 @@ interface PushAddress {
   readonly query: string | undefined
 }
 
-function takePush(door: Door, exchange: Exchange, at: PushAddress): void {
+function takePush(door: PushDoor, exchange: Exchange, at: PushAddress): void {
   const { request, response } = exchange
   const started = performance.now()
   response.on('finish', () => {
@@ -82,7 +75,11 @@ function tooLarge(): Error {
   return Object.assign(new Error('the body exceeds the limit'), { statusCode: 413 })
 }
 
-async function receive(door: Door, { request, response }: Exchange, { at, body }: { at: PushAddress; body: Buffer }) {
+async function receive(
+  door: PushDoor,
+  { request, response }: Exchange,
+  { at, body }: { at: PushAddress; body: Buffer },
+) {
   const push: HttpPush = {
     method: request.method ?? '',
     query: at.query === undefined ? {} : Object.fromEntries(new URLSearchParams(at.query)),
@@ -102,7 +99,7 @@ function toldOutcome({ verdict, state, orderId }: KeptOutcome): readonly string[
   return ['preference-applied', 'wait', 'baton-verdict', verdict ?? state, 'baton-order', orderId ?? '']
 }
 
-function refuse({ ctx }: Door, { response }: Exchange, error: Error): void {
+function refuse({ ctx }: PushDoor, { response }: Exchange, error: Error): void {
   const code = codeOf(error)
   const { status, retry } = ERRORS[code]
   if (status >= 500) ctx.log.error({ err: error, route: ROUTE }, 'request failed')

@@ -1,3 +1,4 @@
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http'
 import type { Receiver } from '@baton/fulfilment/channels'
 import type { Context } from '@baton/fulfilment/runtime'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
@@ -12,13 +13,27 @@ import { mountExports } from './exports.ts'
 import { mountOperations, timeRequests } from './operations.ts'
 import { mountPages, protectAnswers } from './pages.ts'
 import { mountPrintAgents } from './print-agents.ts'
-import { serveWithPushDoor } from './push-door.ts'
+import { withPushDoor } from './push-door.ts'
 
 export const MAX_BODY_BYTES = 1_000_000
 const HTTP_LIMITS = { requestTimeout: 30_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5000 }
 
+/** What differs between the doors of one process. */
+export interface DoorOptions {
+  readonly listenBy: (limits: ServerOptions, listener: RequestListener) => Server
+  /** Whether this door tells of health and metrics. */
+  readonly isForOperations: boolean
+  readonly mountMore?: (server: FastifyInstance) => PromiseLike<unknown>
+}
+
+const OPEN_DOOR: DoorOptions = { listenBy: createServer, isForOperations: true }
+
 /** The one HTTP process: pushes, API, sign-in, pages and operations, each parse → one verb → answer. */
-export async function buildServer(ctx: Context, receiver: Receiver): Promise<FastifyInstance> {
+export async function buildServer(
+  ctx: Context,
+  receiver: Receiver,
+  door: DoorOptions = OPEN_DOOR,
+): Promise<FastifyInstance> {
   const server: FastifyInstance = Fastify({
     loggerInstance: ctx.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -27,14 +42,14 @@ export async function buildServer(ctx: Context, receiver: Receiver): Promise<Fas
     forceCloseConnections: true,
     frameworkErrors: refuseAddress,
     serverFactory: (framework) =>
-      serveWithPushDoor({ ctx, receiver, maxBytes: MAX_BODY_BYTES }, HTTP_LIMITS, framework),
+      door.listenBy(HTTP_LIMITS, withPushDoor({ ctx, receiver, maxBytes: MAX_BODY_BYTES }, framework)),
     trustProxy: (_address, hop) => hop < ctx.env.BATON_TRUSTED_PROXIES,
     routerOptions: { maxParamLength: 5000, ignoreTrailingSlash: true },
   })
   answerErrors(server, ctx)
   timeRequests(server)
   protectAnswers(server)
-  await server.register(mountOperations, { ctx })
+  if (door.isForOperations) await server.register(mountOperations, { ctx })
   await server.register(mountErp, { ctx })
   await server.register(mountDevices, { ctx })
   await server.register(mountPrintAgents, { ctx })
@@ -43,6 +58,7 @@ export async function buildServer(ctx: Context, receiver: Receiver): Promise<Fas
   await server.register(mountAgreement, { ctx })
   await server.register(mountExports, { ctx })
   await server.register(mountApi, { ctx })
+  await door.mountMore?.(server)
   await mountPages(server, { ctx })
   return server
 }

@@ -10,4 +10,8 @@
   } catch {
     document.documentElement.lang = 'zh-CN'
   }
+  addEventListener('beforeinstallprompt', (event) => {
+    event.preventDefault()
+    window.batonInstall = event
+  })
 })()

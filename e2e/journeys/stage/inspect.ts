@@ -28,11 +28,13 @@ async function finishAnimations(): Promise<void> {
   }
 }
 
-/** The page follows the device by script: it is dark once it says so. */
+/** Our application follows the device by script: it is dark once it says so. */
 async function showTheme(page: Page, colorScheme: (typeof THEMES)[number]): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
   await page.waitForFunction(
-    (dark) => document.documentElement.classList.contains('dark') === dark,
+    (dark) =>
+      document.querySelector('script[src="/first-paint.js"]') === null ||
+      document.documentElement.classList.contains('dark') === dark,
     colorScheme === 'dark',
   )
 }
@@ -61,7 +63,7 @@ export const VIEWS_OF = {
 
 /** Themes and windows of one page that is open in one language. */
 export async function inspect(
-  { page, complaints }: Stage,
+  { page, complaints }: Pick<Stage, 'page' | 'complaints'>,
   where: string,
   views: readonly View[] = VIEWS_OF.zh,
 ): Promise<number> {

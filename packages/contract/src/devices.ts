@@ -23,7 +23,14 @@ const name = z.string().trim().min(1).max(60)
 export const EnrolmentCreateInput = z.strictObject({ warehouseId: z.uuid(), name })
 export type EnrolmentCreateInput = z.infer<typeof EnrolmentCreateInput>
 
+/** Where a phone learns to trust a machine that was started with `--lan`. */
+export const TRUST_PATH = '/trust'
+
 export interface EnrolmentView {
+  /** What the device opens. */
+  readonly url: string
+  /** Where a phone learns to trust that address; null: any does. */
+  readonly trustUrl: string | null
   readonly code: string
   readonly expiresAt: Instant
 }

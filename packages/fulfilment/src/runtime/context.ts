@@ -18,6 +18,8 @@ export interface Context {
   readonly sql: Sql
   readonly orm: Drizzle
   readonly env: Env
+  /** What browsers call this door, the usual one first: cookies are made for it, and sign-ins from elsewhere are refused. */
+  readonly origins: readonly [string, ...string[]]
   readonly secrets: Secrets
   readonly jobs: JobSender
   readonly waker: Waker
@@ -43,6 +45,7 @@ export function createContext(parts: {
     sql: parts.database.sql,
     orm: parts.database.orm,
     env: parts.env,
+    origins: originsOf(parts.env),
     secrets: parts.secrets,
     jobs: parts.jobs,
     waker: parts.waker,
@@ -51,6 +54,19 @@ export function createContext(parts: {
     address: null,
     now: parts.now ?? (() => new Date()),
   }
+}
+
+/** With `--lan` links lead to the https address, while this door stays plain and on this machine. */
+export function originsOf(env: Pick<Env, 'BATON_PUBLIC_URL' | 'BATON_LAN_URL' | 'BATON_PORT'>): [string, ...string[]] {
+  const { BATON_PUBLIC_URL, BATON_LAN_URL, BATON_PORT } = env
+  const isOfLan = BATON_LAN_URL !== undefined && new URL(BATON_PUBLIC_URL).origin === new URL(BATON_LAN_URL).origin
+  const url = new URL(isOfLan ? `http://localhost:${BATON_PORT}` : BATON_PUBLIC_URL)
+  return url.hostname === 'localhost' ? [url.origin, `${url.protocol}//127.0.0.1:${url.port}`] : [url.origin]
+}
+
+/** Whether browsers reach this door by TLS. */
+export function isSecure({ origins }: Pick<Context, 'origins'>): boolean {
+  return origins[0].startsWith('https:')
 }
 
 /** The same surroundings, acting for somebody. */

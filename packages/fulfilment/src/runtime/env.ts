@@ -8,6 +8,8 @@ const Env = z.object({
   BATON_HOST: z.string().default('127.0.0.1'),
   /** What people and platforms type; cookies and links are made for it. */
   BATON_PUBLIC_URL: z.url().default('http://localhost:3000'),
+  /** Set by `npm start -- --lan`: where phones reach this machine; the server listens there too. */
+  BATON_LAN_URL: z.url({ protocol: /^https$/ }).optional(),
   /** 32 random bytes in base64; encrypts credentials and receivers at rest. */
   BATON_SECRET_KEY: z.base64().refine((key) => Buffer.from(key, 'base64').length === 32, 'must be 32 bytes in base64'),
   BATON_AUTH_SECRET: z.string().min(32),

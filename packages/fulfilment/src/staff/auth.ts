@@ -3,7 +3,7 @@ import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { username } from 'better-auth/plugins'
 import { eq } from 'drizzle-orm'
-import type { Context } from '../runtime/context.ts'
+import { type Context, isSecure } from '../runtime/context.ts'
 import { staff, staffAccounts, staffRateLimits, staffSessions, staffVerifications } from './tables.ts'
 
 const SESSION_DAYS = 7
@@ -13,13 +13,13 @@ export const ADDRESS_HEADER = 'x-baton-address'
 
 /** Staff sign-in: username and password, sessions in Postgres, scrypt by the library, throttled by address. */
 export function createAuth(ctx: Context) {
-  const secure = ctx.env.BATON_PUBLIC_URL.startsWith('https:')
+  const secure = isSecure(ctx)
   return betterAuth({
     appName: 'Baton',
-    baseURL: ctx.env.BATON_PUBLIC_URL,
+    baseURL: ctx.origins[0],
     basePath: '/api/auth',
     secret: ctx.env.BATON_AUTH_SECRET,
-    trustedOrigins: originsOf(ctx.env.BATON_PUBLIC_URL),
+    trustedOrigins: [...ctx.origins],
     database: drizzleAdapter(ctx.orm, {
       provider: 'pg',
       schema: {
@@ -48,6 +48,9 @@ export function createAuth(ctx: Context) {
     databaseHooks: { session: { create: { before: (session) => admit(ctx, session.userId) } } },
     advanced: {
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+      // Otherwise the library puts `__Secure-` in front, and browsers see no `__Host-`.
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure },
       cookies: {
         session_token: {
           name: secure ? '__Host-baton' : 'baton',
@@ -75,10 +78,4 @@ async function admit(ctx: Context, userId: string): Promise<false | undefined> {
   const [person] = await ctx.orm.select({ enabled: staff.enabled }).from(staff).where(eq(staff.id, userId))
   if (!person?.enabled) return false
   await ctx.orm.update(staff).set({ lastSignInAt: ctx.now() }).where(eq(staff.id, userId))
-}
-
-function originsOf(publicUrl: string): string[] {
-  const url = new URL(publicUrl)
-  if (url.hostname !== 'localhost') return [url.origin]
-  return [url.origin, `${url.protocol}//127.0.0.1:${url.port}`]
 }

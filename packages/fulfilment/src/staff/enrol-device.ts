@@ -1,5 +1,11 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import type { EnrolmentCreateInput, EnrolmentView, GunCreateInput, GunView } from '@baton/contract'
+import {
+  type EnrolmentCreateInput,
+  type EnrolmentView,
+  type GunCreateInput,
+  type GunView,
+  TRUST_PATH,
+} from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
@@ -20,7 +26,15 @@ export async function createEnrolment(ctx: Context, input: EnrolmentCreateInput)
   await ctx.sql`
     INSERT INTO device_enrolments (code_hash, warehouse_id, name, created_by, expires_at)
     VALUES (${digest(code)}, ${input.warehouseId}, ${input.name}, ${ctx.actor.name}, ${expiresAt})`
-  return { code, expiresAt: expiresAt.toISOString() }
+  const url = new URL(`/scan/enrol/?code=${code}`, ctx.env.BATON_PUBLIC_URL).href
+  return { code, url, trustUrl: trustUrlOf(ctx.env), expiresAt: expiresAt.toISOString() }
+}
+
+/** Only an address of our own authority has to be trusted first; that page is read without TLS. */
+function trustUrlOf({ BATON_PUBLIC_URL, BATON_LAN_URL }: Context['env']): string | null {
+  if (BATON_LAN_URL === undefined || new URL(BATON_LAN_URL).origin !== new URL(BATON_PUBLIC_URL).origin) return null
+  const url = new URL(TRUST_PATH, BATON_LAN_URL)
+  return `http://${url.host}${url.pathname}`
 }
 
 /** Trades a code for a device key. Throws `ENROLMENT_INVALID` for one that is unknown, used or too old. */

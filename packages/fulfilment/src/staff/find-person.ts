@@ -19,8 +19,9 @@ const memories = new WeakMap<Context['sql'], Map<string, Verified>>()
  * remembered: session, person and role are read with every request, so that none of them outlives its end.
  */
 export async function findPerson(ctx: Context, headers: Headers): Promise<MeView | null> {
-  const cookie = headers.get('cookie')
-  if (!cookie) return null
+  const sent = headers.get('cookie')
+  if (!sent) return null
+  const cookie = `${ctx.origins[0]} ${sent}`
   const verified = memories.get(ctx.sql) ?? new Map<string, Verified>()
   memories.set(ctx.sql, verified)
   const known = verified.get(cookie)

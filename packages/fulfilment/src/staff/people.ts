@@ -5,12 +5,14 @@ import { Failure, isAlreadyThere } from '../runtime/failure.ts'
 import { type Auth, createAuth } from './auth.ts'
 import { staff, staffContacts, staffSessions } from './tables.ts'
 
-const auths = new WeakMap<Context['sql'], Auth>()
+const auths = new WeakMap<Context['sql'], Map<string, Auth>>()
 
-/** The sign-in library of this process. */
+/** The sign-in library of this process, one for each of its doors. */
 export function authOf(ctx: Context): Auth {
-  const auth = auths.get(ctx.sql) ?? createAuth(ctx)
-  auths.set(ctx.sql, auth)
+  const doors = auths.get(ctx.sql) ?? new Map<string, Auth>()
+  auths.set(ctx.sql, doors)
+  const auth = doors.get(ctx.origins[0]) ?? createAuth(ctx)
+  doors.set(ctx.origins[0], auth)
   return auth
 }
 

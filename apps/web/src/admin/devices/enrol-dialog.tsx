@@ -40,7 +40,7 @@ export function EnrolDialog({ onClose }: { onClose: () => void }) {
 
 function Code({ made, onClose }: { made: EnrolmentView; onClose: () => void }) {
   const t = useWords(deviceWords)
-  const address = `${location.origin}/scan/enrol/?code=${made.code}`
+  const address = made.url
   return (
     <Dialog
       title={t.enrolTitle}
@@ -53,15 +53,38 @@ function Code({ made, onClose }: { made: EnrolmentView; onClose: () => void }) {
       }
     >
       <div className="grid justify-items-center gap-3">
+        {made.trustUrl && <TrustFirst url={made.trustUrl} />}
         <QrCode text={address} label={t.qr} className="size-64 rounded-xl border border-line" />
         <p className="flex items-center gap-1 break-all font-mono text-13">
           <code>{address}</code>
           <CopyButton text={address} what={t.qr} />
         </p>
+        {isOfThisMachine(address) && (
+          <p className="tone tone-amber rounded-lg bg-tone-bg px-3 py-2 text-tone-fg">{t.onlyHere}</p>
+        )}
         <p className="text-ink-3">
           {t.expires} <Instant at={made.expiresAt} />
         </p>
       </div>
     </Dialog>
   )
+}
+
+/** A phone that does not trust the local certificate yet would only see a warning behind the code. */
+function TrustFirst({ url }: { url: string }) {
+  const t = useWords(deviceWords)
+  return (
+    <details className="w-full rounded-lg border border-line">
+      <summary className="cursor-pointer px-3 py-2 font-medium">{t.trustFirst}</summary>
+      <div className="grid justify-items-center gap-2 px-3 pb-3">
+        <p className="text-ink-2">{t.trustFirstHint}</p>
+        <QrCode text={url} label={t.trustQr} className="size-40 rounded-xl border border-line" />
+        <code className="break-all text-13">{url}</code>
+      </div>
+    </details>
+  )
+}
+
+function isOfThisMachine(address: string): boolean {
+  return /^(localhost|127\.)/.test(new URL(address).hostname)
 }

@@ -17,6 +17,7 @@ import { CheckRow } from './check-row.tsx'
 import { type Checks, useChecks } from './use-checks.ts'
 import { checkWords } from './words.ts'
 
+const InstallRow = lazy(() => import('../install/install-row.tsx').then((loaded) => ({ default: loaded.InstallRow })))
 const PushRow = lazy(() => import('../push/push-row.tsx').then((loaded) => ({ default: loaded.PushRow })))
 
 /** More than this is told; less is any network's doing. */
@@ -47,6 +48,9 @@ export function CheckScreen() {
             {t.cameraStates[checks.camera]}
           </CheckRow>
         )}
+        <Suspense>
+          <InstallRow />
+        </Suspense>
         <Suspense>
           <PushRow />
         </Suspense>
@@ -101,8 +105,9 @@ function StorageRow({ checks: { room }, onAgain }: { checks: Checks; onAgain: ()
   const { storage } = useOutbox()
   const isBad = storage === 'full' || storage === 'broken'
   const isKept = room?.isPersisted === true
+  const [isRefused, setRefused] = useState(false)
   const ask = async () => {
-    await persistStorage()
+    setRefused(!(await persistStorage()))
     onAgain()
   }
   return (
@@ -112,6 +117,7 @@ function StorageRow({ checks: { room }, onAgain }: { checks: Checks; onAgain: ()
       action={!isKept && room && <Button onClick={() => void ask()}>{t.persist}</Button>}
     >
       {isBad ? t.storageBad : isKept ? t.persisted : t.notPersisted}
+      {isRefused && !isKept && <p role="status">{t.persistRefused}</p>}
       {room && <p className="text-ink-3">{t.storageFacts(bytes(room.used), bytes(room.quota))}</p>}
     </CheckRow>
   )

@@ -18,6 +18,7 @@ export const checkWords = bilingual(
     notPersisted: '系统可能清理：点一下申请保留',
     storageBad: '存储打不开或已满：扫描存不下。重启浏览器，腾出空间。',
     persist: '申请保留',
+    persistRefused: '浏览器这次没有同意。装到桌面、多用几次后再申请，多半就会同意。',
     unsent: '未上传',
     unsentGood: '全部已到服务器',
     unsentBad: (n: number) => `${n} 次扫描还在本机，联网后自动上传`,
@@ -76,6 +77,8 @@ export const checkWords = bilingual(
     notPersisted: 'The system may clear it: tap to ask that it stays',
     storageBad: 'The storage is full or cannot be opened: scans are not kept. Restart the browser, make room.',
     persist: 'Ask to keep it',
+    persistRefused:
+      'The browser did not agree this time. Install it, use it for a while and ask again: then it mostly does.',
     unsent: 'To send',
     unsentGood: 'Everything is on the server',
     unsentBad: (n: number) =>

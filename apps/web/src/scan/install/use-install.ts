@@ -5,25 +5,35 @@ interface InstallPromptEvent extends Event {
   readonly prompt: () => Promise<{ readonly outcome: 'accepted' | 'dismissed' }>
 }
 
-/** `offered`: one tap installs it; `by_hand`: on iOS, by "Add to Home Screen"; `unavailable`: this browser cannot, or not now. */
-export type InstallState = 'installed' | 'offered' | 'by_hand' | 'unavailable'
+declare global {
+  interface Window {
+    /** The browser offers once and early: first-paint.js keeps what this module comes too late for. */
+    batonInstall?: Event | null
+  }
+}
 
-let offer: InstallPromptEvent | null = null
+/** `offered`: one tap installs it; `by_hand`: on iOS, by "Add to Home Screen"; `unavailable`: this browser cannot, or not now. */
+export type InstallState = 'installed' | 'offered' | 'by_hand' | 'unavailable' | 'insecure'
+
 const listeners = new Set<() => void>()
+let wasJustInstalled = false
 
 if (typeof window !== 'undefined') {
   window.addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault()
-    take(event as InstallPromptEvent)
+    take(event)
   })
-  window.addEventListener('appinstalled', () => take(null))
+  window.addEventListener('appinstalled', () => {
+    wasJustInstalled = true
+    take(null)
+  })
 }
 
 /** Whether and how this device can install the app. */
 export function useInstall(): { readonly state: InstallState; readonly install: () => Promise<void> } {
   const state = useSyncExternalStore(subscribe, installState, () => 'unavailable' as const)
   const install = useCallback(async () => {
-    const asked = offer
+    const asked = window.batonInstall as InstallPromptEvent | null | undefined
     take(null)
     await asked?.prompt()
   }, [])
@@ -31,8 +41,9 @@ export function useInstall(): { readonly state: InstallState; readonly install: 
 }
 
 function installState(): InstallState {
-  if (isInstalled()) return 'installed'
-  if (offer) return 'offered'
+  if (wasJustInstalled || isInstalled()) return 'installed'
+  if (!isSecureContext) return 'insecure'
+  if (window.batonInstall) return 'offered'
   return isIos(navigator) ? 'by_hand' : 'unavailable'
 }
 
@@ -46,8 +57,8 @@ export function isIos({ userAgent, maxTouchPoints }: Pick<Navigator, 'userAgent'
   return /iPhone|iPad|iPod/.test(userAgent) || (/Macintosh/.test(userAgent) && maxTouchPoints > 1)
 }
 
-function take(event: InstallPromptEvent | null): void {
-  offer = event
+function take(event: Event | null): void {
+  window.batonInstall = event
   for (const listener of listeners) listener()
 }
 

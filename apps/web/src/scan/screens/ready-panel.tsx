@@ -1,6 +1,7 @@
 'use client'
 
 import { PackageOpen, ScanLine, Search } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useWords } from '#words/locale.tsx'
 import { useGo } from '../flow/use-go.ts'
 import { Button } from '../parts/button.tsx'
@@ -8,6 +9,10 @@ import { useFloorSession } from '../session/session.tsx'
 import { LatestScans } from './latest-scans.tsx'
 import { UndoButton } from './undo-button.tsx'
 import { workWords } from './words.ts'
+
+const InstallCard = lazy(() =>
+  import('../install/install-card.tsx').then((loaded) => ({ default: loaded.InstallCard })),
+)
 
 export function ReadyPanel() {
   const t = useWords(workWords)
@@ -36,6 +41,9 @@ export function ReadyPanel() {
         </Button>
       </div>
       <UndoButton />
+      <Suspense>
+        <InstallCard />
+      </Suspense>
       <LatestScans />
     </div>
   )

@@ -1,0 +1,34 @@
+import { X509Certificate } from 'node:crypto'
+import { readFileSync, unwatchFile, watchFile } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const LOOK_EVERY_MS = 30_000
+
+const ServerCertificate = z.object({ certificate: z.string(), key: z.string(), authority: z.string() })
+
+/** All PEM: what this server shows, its key, and what phones have to trust. */
+export type ServerCertificate = z.infer<typeof ServerCertificate>
+
+const fileIn = (dataFolder: string) => join(dataFolder, 'lan', 'server.json')
+
+/** The certificate that the start command keeps in the data folder. Throws if there is none that can be read. */
+export function readCertificate(dataFolder: string): ServerCertificate {
+  return ServerCertificate.parse(JSON.parse(readFileSync(fileIn(dataFolder), 'utf8')))
+}
+
+/** Calls with each certificate that replaces the present one, until told to stop. */
+export function followCertificate(dataFolder: string, onNew: (certificate: ServerCertificate) => void): () => void {
+  const file = fileIn(dataFolder)
+  const look = () => onNew(readCertificate(dataFolder))
+  watchFile(file, { interval: LOOK_EVERY_MS, persistent: false }, look)
+  return () => unwatchFile(file, look)
+}
+
+/** Every https address that the certificate is good for on this port, `first` in front. */
+export function originsIn(certificate: string, first: string): [string, ...string[]] {
+  const { origin, port } = new URL(first)
+  const names = (new X509Certificate(certificate).subjectAltName ?? '').split(', ')
+  const all = names.map((name) => new URL(`https://${name.replace(/^(DNS|IP Address):/, '')}:${port}`).origin)
+  return [origin, ...all.filter((one) => one !== origin)]
+}
