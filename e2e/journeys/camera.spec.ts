@@ -76,7 +76,7 @@ const byCamera: Journey = {
     const { code } = await (await ScanDevice.enrol(system, '华东仓')).openTrip('SF')
     await withFilm(code, async (flags) => {
       const phone = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 360, height: 640 } }
-      const browser = await launchBrowser({ ...phone, args: flags })
+      const browser = await launchBrowser({ ...phone, args: [...flags] })
       try {
         await enrolBrowser(browser.context, system, '华东仓')
         const page = await browser.context.newPage()
