@@ -66,9 +66,9 @@ function isOfCamera(path: string): boolean {
 function checkScripts(page: string): void {
   const scripts = assetsOf(page).filter((path) => path.endsWith('.js'))
   const size = [...new Set(scripts)].reduce((total, path) => total + compressedSize(path), 0)
-  console.log(`${page}: ${Math.round(size / 1000)} kB of compressed JavaScript`)
+  console.log(`${page}: ${size} bytes of compressed JavaScript`)
   if (page.startsWith('scan/') && size > MOST_PAGE_SCRIPT)
-    console.warn(`${page} is over its budget of ${MOST_PAGE_SCRIPT / 1000} kB`)
+    throw new Error(`${page} loads ${size} bytes of JavaScript, more than ${MOST_PAGE_SCRIPT}`)
 }
 
 function compressedSize(path: string): number {

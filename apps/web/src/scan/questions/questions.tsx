@@ -1,12 +1,22 @@
 'use client'
 
+import { lazy, Suspense } from 'react'
 import { useFloor, useFloorState } from '../flow/floor.tsx'
-import { CarrierSheet } from './carrier-sheet.tsx'
-import { ClockOutSheet } from './clock-out-sheet.tsx'
-import { PinSheet } from './pin-sheet.tsx'
 
-/** What a scan asks before anything else happens. */
+const PinSheet = lazy(() => import('./pin-sheet.tsx').then((loaded) => ({ default: loaded.PinSheet })))
+const ClockOutSheet = lazy(() => import('./clock-out-sheet.tsx').then((loaded) => ({ default: loaded.ClockOutSheet })))
+const CarrierSheet = lazy(() => import('./carrier-sheet.tsx').then((loaded) => ({ default: loaded.CarrierSheet })))
+
+/** What a scan asks before anything else happens. Each sheet is loaded when it is first asked, from the device itself. */
 export function Questions() {
+  return (
+    <Suspense fallback={null}>
+      <Question />
+    </Suspense>
+  )
+}
+
+function Question() {
   const { store } = useFloor()
   const { flow, question } = useFloorState()
   const close = () => store.ask(null)
