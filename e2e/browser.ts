@@ -14,6 +14,11 @@ const FLAGS = [
   '--disable-sync',
 ]
 
+export interface ProfileOptions extends BrowserContextOptions {
+  /** More flags of Chromium's command line. */
+  readonly flags?: readonly string[]
+}
+
 export interface JourneyBrowser {
   /** One profile on disk, as a device has it: service worker, IndexedDB and cookies outlive a page. */
   readonly context: BrowserContext
@@ -23,7 +28,7 @@ export interface JourneyBrowser {
 }
 
 /** Starts a headless Chromium with a profile of its own, which is deleted when it is closed. */
-export async function launchBrowser(options: BrowserContextOptions = {}): Promise<JourneyBrowser> {
+export async function launchBrowser(options: ProfileOptions = {}): Promise<JourneyBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'baton-browser-'))
   const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   try {
@@ -40,11 +45,12 @@ export async function launchBrowser(options: BrowserContextOptions = {}): Promis
 }
 
 /** Opens a profile; twice in turn for what must outlive a closed or killed browser. The caller deletes it. */
-export function openProfile(profile: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+export function openProfile(profile: string, options: ProfileOptions = {}): Promise<BrowserContext> {
+  const { flags = [], ...others } = options
   return chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
     headless: true,
-    args: FLAGS,
-    ...options,
+    args: [...FLAGS, ...flags],
+    ...others,
   })
 }
