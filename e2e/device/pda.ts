@@ -72,17 +72,25 @@ export class Pda {
     await this.page.getByRole('banner').getByText('台上').waitFor()
   }
 
-  /** Makes this browser a device, and a person its holder; it also works without network from then on. */
-  async enrol(code: string, holder: { badge: string; pin: string }): Promise<void> {
+  /** Makes this browser a device; it also works without network from then on. */
+  async enrol(code: string): Promise<void> {
     const { page } = this
     await page.goto(`${this.system.baseUrl}/scan/enrol/?code=${code}`)
     await page.getByRole('heading', { name: '扫任何码开始' }).waitFor()
-    await wedge(page, holder.badge)
-    const dialog = page.getByRole('dialog', { name: '输入 PIN' })
-    for (const digit of holder.pin) await dialog.getByRole('button', { name: digit, exact: true }).click()
-    await dialog.getByRole('button', { name: '登录' }).click()
-    await page.getByRole('banner').getByText('仓管员').waitFor()
     await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+  }
+
+  /** A person takes it over. */
+  async badgeIn({ badge, pin }: { badge: string; pin: string }): Promise<void> {
+    await this.scan([badge])
+    await this.enterPin(pin)
+    await this.page.getByRole('banner').getByText('仓管员').waitFor()
+  }
+
+  async enterPin(pin: string): Promise<void> {
+    const dialog = this.page.getByRole('dialog', { name: '输入 PIN' })
+    for (const digit of pin) await dialog.getByRole('button', { name: digit, exact: true }).click()
+    await dialog.getByRole('button', { name: '登录' }).click()
   }
 
   /** Types codes as a scanner does, one after the other, without waiting for the screen. */

@@ -1,16 +1,14 @@
 import { equal, match } from 'node:assert/strict'
 import type { Pda } from './pda.ts'
 
-/** Chromium looks for a newer worker at the next page; the floor offers it, and takes it only when a person says so. */
-const STRIP = { held: '有新版本：全部上传后可更新', ready: '有新版本' } as const
+const HELD = '有新版本：全部上传后可更新'
 
 /** The pages come through and the API does not: a newer build is found while nothing can be sent. It must wait. */
 export async function findBuildWhileUnsent(pda: Pda, build: string): Promise<void> {
   pda.front.serveBuild(build)
   pda.front.set('pages')
   await pda.open()
-  const strip = pda.page.getByRole('status').getByText(STRIP.held)
-  await strip.waitFor()
+  await pda.page.getByRole('status').getByText(HELD).waitFor()
   equal(await pda.page.getByRole('button', { name: '更新', exact: true }).count(), 0, 'it can be forced')
 }
 
@@ -19,7 +17,6 @@ export async function acceptBuild(pda: Pda, build: string): Promise<void> {
   const { page } = pda
   const before = await pda.counts()
   match(await pda.version(), /^[0-9a-f]{12}$/)
-  await page.getByRole('status').getByText(STRIP.ready, { exact: true }).waitFor()
   await page.evaluate(() => document.documentElement.setAttribute('data-before', ''))
   await page.getByRole('button', { name: '更新', exact: true }).click()
   await page.waitForFunction(() => !document.documentElement.hasAttribute('data-before'))

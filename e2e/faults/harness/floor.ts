@@ -28,7 +28,8 @@ async function enrol({ system }: Ground, pda: Pda): Promise<void> {
   const staffId = (await ask<readonly StaffView[]>('staff.list')).find((one) => one.role === 'warehouse')?.id
   const enrolment = await ask<EnrolmentView>('devices.createEnrolment', { warehouseId, name: 'PDA 1' })
   const badge = await ask<BadgeView>('badges.issue', { staffId, pin: PIN, days: 30 })
-  await pda.enrol(enrolment.code, { badge: badge.code, pin: PIN })
+  await pda.enrol(enrolment.code)
+  await pda.badgeIn({ badge: badge.code, pin: PIN })
 }
 
 export interface ScanRow {

@@ -61,7 +61,7 @@ export const VIEWS_OF = {
 
 /** Themes and windows of one page that is open in one language. */
 export async function inspect(
-  { page, complaints }: Stage,
+  { page, complaints }: Pick<Stage, 'page' | 'complaints'>,
   where: string,
   views: readonly View[] = VIEWS_OF.zh,
 ): Promise<number> {
