@@ -8,11 +8,14 @@ import { repliesLost } from './f08-replies-lost.ts'
 import { ordersOfArrival } from './f10-orders-of-arrival.ts'
 import { nightlyOverwrite } from './f11-nightly-overwrite.ts'
 import { brokenPlatforms } from './f12-broken-platforms.ts'
+import { browserKilled } from './f13-browser-killed.ts'
+import { storageFull } from './f14-storage-full.ts'
 import { twoDevices } from './f15-two-devices.ts'
 import { replayedPush } from './f16-replayed-push.ts'
 import { forgedPush } from './f17-forged-push.ts'
 import { pushEndpoints } from './f20-push-endpoints.ts'
 import { migratedUnderTraffic } from './f21-migrated-under-traffic.ts'
+import { workerUpdated } from './f22-worker-updated.ts'
 import type { Fault } from './fault.ts'
 
 /** In the order they run. */
@@ -27,9 +30,12 @@ export const FAULTS: readonly Fault[] = [
   ordersOfArrival,
   nightlyOverwrite,
   brokenPlatforms,
+  browserKilled,
+  storageFull,
   twoDevices,
   replayedPush,
   forgedPush,
   pushEndpoints,
   migratedUnderTraffic,
+  workerUpdated,
 ]

@@ -38,6 +38,7 @@ export async function openGround(fault: Fault): Promise<Ground> {
     let proxy: PgProxy | undefined
     const system = await startSystem({
       sandbox: fault.sandbox ?? false,
+      web: fault.web ?? false,
       env: {
         ...(fault.sandbox ? { BATON_SANDBOX_AUTOSTART: '0' } : { BATON_WORLD: world.file }),
         BATON_LOG_LEVEL: 'info',

@@ -2,7 +2,7 @@ import { orderEvent } from '@baton/platforms/standard-webhooks'
 import { benchOrder } from '../../bench/harness/events.ts'
 import type { Ground } from './ground.ts'
 import { quiet } from './quiet.ts'
-import { ownShopPush } from './stories.ts'
+import { BUYER_NICK, ownShopPush, RECEIVER_NAME } from './stories.ts'
 
 /** Paid orders of the eastern warehouse, each with its waybill. Returns the waybills. */
 export async function placeOrders({ pusher, owner }: Ground, count: number, name = 'S'): Promise<readonly string[]> {
@@ -10,8 +10,9 @@ export async function placeOrders({ pusher, owner }: Ground, count: number, name
   for (const [index, waybill] of waybills.entries()) {
     const order = benchOrder(`${name}-${index}`)
     const parcels = [{ carrier: 'SF', waybill, lineNumbers: [] }]
-    const receiver = order.receiver && { ...order.receiver, province: '浙江省' }
-    const event = orderEvent('order.updated', { ...order, parcels, receiver }, new Date(order.version))
+    const receiver = order.receiver && { ...order.receiver, name: RECEIVER_NAME, province: '浙江省' }
+    const buyer = { ...order.buyer, nick: BUYER_NICK }
+    const event = orderEvent('order.updated', { ...order, parcels, receiver, buyer }, new Date(order.version))
     await pusher.deliver(ownShopPush(`place-${name}-${index}`, event))
   }
   const left = await quiet(owner)

@@ -59,9 +59,10 @@ export async function signInByBadge(
     WHERE b.code = ${input.badge.toUpperCase()} AND s.enabled`
   if (!badge) throw new Failure('BADGE_UNKNOWN')
   if (badge.expiresAt <= ctx.now()) throw new Failure('BADGE_EXPIRED')
-  await spendTry(ctx, badge.staffId)
+  const isLast = await spendTry(ctx, badge.staffId)
   const { password } = await authOf(ctx).$context
-  if (!(await password.verify({ hash: badge.pinHash, password: input.pin }))) throw new Failure('PIN_WRONG')
+  if (!(await password.verify({ hash: badge.pinHash, password: input.pin })))
+    throw new Failure(isLast ? 'PIN_LOCKED' : 'PIN_WRONG')
   await ctx.sql`UPDATE badges SET failures = 0, locked_until = NULL WHERE staff_id = ${badge.staffId}`
   await ctx.sql`
     UPDATE devices SET operator_id = ${badge.staffId}, operator_at = ${ctx.now()} WHERE id = ${device.id}`
@@ -69,16 +70,18 @@ export async function signInByBadge(
   return { id: badge.staffId, name: badge.name, isClockedIn: shift !== undefined }
 }
 
-/** Counted before the PIN is looked at, so that many at once are no more tries. */
-async function spendTry(ctx: Context, staffId: string): Promise<void> {
+/** Counted before the PIN is looked at, so that many at once are no more tries. True for the last one before it is closed. */
+async function spendTry(ctx: Context, staffId: string): Promise<boolean> {
   const until = new Date(ctx.now().getTime() + LOCK_MINUTES * 60_000)
-  const spent = await ctx.sql`
+  const [spent] = await ctx.sql<{ lockedUntil: Date | null }[]>`
     UPDATE badges SET
       failures = CASE WHEN locked_until <= ${ctx.now()} THEN 1 ELSE failures + 1 END,
       locked_until = CASE WHEN locked_until <= ${ctx.now()} THEN NULL
                           WHEN failures + 1 >= ${MAX_FAILURES} THEN ${until}::timestamptz ELSE locked_until END
-    WHERE staff_id = ${staffId} AND (locked_until IS NULL OR locked_until <= ${ctx.now()})`
-  if (spent.count === 0) throw new Failure('PIN_LOCKED')
+    WHERE staff_id = ${staffId} AND (locked_until IS NULL OR locked_until <= ${ctx.now()})
+    RETURNING locked_until`
+  if (!spent) throw new Failure('PIN_LOCKED')
+  return spent.lockedUntil !== null
 }
 
 export async function signOutOperator(ctx: Context, device: Device): Promise<void> {

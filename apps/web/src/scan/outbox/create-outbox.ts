@@ -1,6 +1,6 @@
 import type { ScanInput } from '@baton/contract'
 import { type Appended, appendScan } from './append.ts'
-import { databaseOf, type ScanDatabase } from './database.ts'
+import { databaseOf, isFull, type ScanDatabase } from './database.ts'
 import { changeLedger } from './ledger.ts'
 import type { NewScan, OutboxState } from './record.ts'
 import { createSender, type SenderParts } from './sender.ts'
@@ -64,7 +64,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     append: async (done) => {
       const now = parts.clock.now()
       const { scan, ledger } = await keep(done, { id: parts.mint(now), now }).catch((error: unknown) => {
-        const failure = new OutboxFailure(isQuota(error) ? 'full' : 'broken', { cause: error })
+        const failure = new OutboxFailure(isFull(error) ? 'full' : 'broken', { cause: error })
         store.set({ storage: failure.storage })
         throw failure
       })
@@ -104,14 +104,10 @@ async function appendWithRoom(
   try {
     return await append(database)
   } catch (error) {
-    if (isQuota(error)) await pruneScans(database, 0)
+    if (isFull(error)) await pruneScans(database, 0)
     else if (!isClosed(error)) throw error
     return append(await open())
   }
-}
-
-function isQuota(error: unknown): boolean {
-  return error instanceof Error && error.name === 'QuotaExceededError'
 }
 
 function isClosed(error: unknown): boolean {

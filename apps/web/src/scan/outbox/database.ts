@@ -73,6 +73,11 @@ export function databaseOf(name: string): () => Promise<ScanDatabase> {
   }
 }
 
+/** The browser gives this origin no more room. Taking away still works then. */
+export function isFull(error: unknown): boolean {
+  return error instanceof Error && error.name === 'QuotaExceededError'
+}
+
 /** All scans in one state, oldest first. */
 export function rangeOf(state: KeptState): IDBKeyRange {
   return IDBKeyRange.bound([state, 0], [state, LAST_SEQ])

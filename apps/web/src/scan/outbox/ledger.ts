@@ -1,5 +1,5 @@
 import type { ScanInput } from '@baton/contract'
-import { EMPTY_LEDGER, type Ledger, rangeOf, type ScanDatabase } from './database.ts'
+import { EMPTY_LEDGER, isFull, type Ledger, rangeOf, type ScanDatabase } from './database.ts'
 
 /** Changes what the device knows of itself. */
 export async function changeLedger(database: ScanDatabase, change: Partial<Ledger>): Promise<void> {
@@ -11,7 +11,7 @@ export async function changeLedger(database: ScanDatabase, change: Partial<Ledge
 
 /**
  * Takes up the server's count. Where the storage is younger than the device, what was made since goes on after it: the
- * ids stay, so a scan that did arrive is still the same scan.
+ * ids stay, so a scan that did arrive is still the same scan. A full storage that numbers on as before may be sent from.
  */
 export async function adoptCount(database: ScanDatabase, lastSeq: number, offsetMs: number | null): Promise<void> {
   const tx = database.transaction(['scans', 'ledger'], 'readwrite', { durability: 'strict' })
@@ -27,7 +27,9 @@ export async function adoptCount(database: ScanDatabase, lastSeq: number, offset
   }
   const nextSeq = isBehind ? first + unsent.length : before.nextSeq
   void ledgers.put({ ...before, nextSeq, isCountKnown: true, offsetMs: offsetMs ?? before.offsetMs }, 'ledger')
-  await tx.done
+  await tx.done.catch((error: unknown) => {
+    if (isBehind || !isFull(error)) throw error
+  })
 }
 
 /** The oldest scans without an answer. */

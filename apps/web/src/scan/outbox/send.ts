@@ -33,9 +33,9 @@ export async function sendOldest(database: ScanDatabase, { api }: SendParts): Pr
   try {
     const outcomes = await outcomesOf(api, scans)
     if (!outcomes.some(({ id }) => scans.some((scan) => scan.id === id))) return 'failed'
-    await settleScans(database, outcomes)
+    const settled = await settleScans(database, outcomes)
     await pruneScans(database)
-    return 'more'
+    return settled > 0 ? 'more' : 'failed'
   } catch (error) {
     return afterFailure(error)
   }

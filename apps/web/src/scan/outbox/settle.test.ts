@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { rangeOf } from './database.ts'
 import { KEPT_DONE, pruneScans, settleScans } from './settle.ts'
 import { openTab, serverModel } from './testing.ts'
@@ -41,4 +41,27 @@ test('the latest accepted scans stay, refused ones and those unsent always', asy
   expect(await seqs('refused')).toEqual([1])
   expect(await seqs('unsent')).toEqual([11, 12])
   expect(KEPT_DONE).toBe(500)
+})
+
+test('without room for outcomes accepted scans go, and refused ones wait to be told again', async () => {
+  const server = serverModel()
+  server.device = null
+  const outbox = openTab(server)
+  const scans = []
+  for (let count = 0; count < 3; count += 1) scans.push(await outbox.append({ kind: 'clock_out' }))
+  const [first, second, third] = scans.map(({ id }) => id)
+  const database = await outbox.open()
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  const refused = { ...accepted(second ?? ''), answer: 'held' as const }
+  expect(await settleScans(database, [accepted(first ?? ''), refused])).toBe(1)
+  put.mockRestore()
+  const kept = await database.getAll('scans')
+  expect(kept.map(({ scan, state }) => [scan.id, state])).toEqual([
+    [second, 'unsent'],
+    [third, 'unsent'],
+  ])
+  expect(await settleScans(database, [refused, accepted(third ?? '')])).toBe(2)
+  expect(await database.get('ledger', 'ledger')).toMatchObject({ made: 3, answered: 3 })
 })

@@ -71,6 +71,7 @@ export function createStore(open: () => Promise<ScanDatabase>): OutboxStore {
 async function readState(database: ScanDatabase): Promise<Omit<OutboxState, 'storage' | 'sending'>> {
   const tx = database.transaction(['scans', 'ledger'])
   const ledger = (await tx.objectStore('ledger').get('ledger')) ?? EMPTY_LEDGER
+  const unsent = await tx.objectStore('scans').index('byState').count(rangeOf('unsent'))
   const refused = await tx.objectStore('scans').index('byState').getAll(rangeOf('refused'))
   const latest: ScanRecord[] = []
   let cursor = await tx.objectStore('scans').openCursor(null, 'prev')
@@ -78,7 +79,7 @@ async function readState(database: ScanDatabase): Promise<Omit<OutboxState, 'sto
     latest.push(shownOf(cursor.value))
     cursor = await cursor.continue()
   }
-  return { onDevice: ledger.made, onServer: ledger.answered, refused: refused.map(shownOf), latest }
+  return { onDevice: ledger.made, onServer: ledger.made - unsent, refused: refused.map(shownOf), latest }
 }
 
 function shownOf({ scan, outcome }: ScanRecord): ScanRecord {

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { fetchStops, keptStops } from './stops.ts'
 import { openTab, serverModel } from './testing.ts'
 
@@ -16,4 +16,16 @@ test('the stops are found by waybill and by order, also by a browser that starts
   expect(kept?.answers.get('DB2026XK9F2N1L')).toBe('address_changed')
   expect(kept).toMatchObject({ asOf: '2026-11-28T08:00:00.000Z', fetchedAt: 1000 })
   expect(JSON.stringify(await database.get('stops', 'stops'))).not.toContain('张三')
+})
+
+test('without room for them the stops are still heard', async () => {
+  const server = serverModel()
+  const outbox = openTab(server)
+  const database = await outbox.open()
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  expect(await fetchStops(database, server.api, 7)).toMatchObject({ fetchedAt: 7 })
+  put.mockRestore()
+  expect(await keptStops(database)).toBeNull()
 })

@@ -1,6 +1,6 @@
 import type { FloorStops, ScanAnswer } from '@baton/contract'
 import type { ScanApi } from './call.ts'
-import type { KeptStops, ScanDatabase } from './database.ts'
+import { isFull, type KeptStops, type ScanDatabase } from './database.ts'
 
 /** The list of what must not leave, as this device last heard it. */
 export interface StopsKnown {
@@ -12,12 +12,14 @@ export interface StopsKnown {
   readonly fetchedAt: number
 }
 
-/** Fetches the stops and keeps them for work without network; codes and reasons only. */
+/** Fetches the stops and keeps them for work without network, if there is room; codes and reasons only. */
 export async function fetchStops(database: ScanDatabase, api: ScanApi, now: number): Promise<StopsKnown> {
   const { stops, asOf } = await api.stops()
   const plain: FloorStops['stops'] = stops.map(({ code, orderId, answer }) => ({ code, orderId, answer }))
   const kept: KeptStops = { stops: plain, asOf, fetchedAt: now }
-  await database.put('stops', kept, 'stops')
+  await database.put('stops', kept, 'stops').catch((error: unknown) => {
+    if (!isFull(error)) throw error
+  })
   return known(kept)
 }
 

@@ -1,4 +1,5 @@
 import type { PushKeyView, PushSubscribeInput } from '@baton/contract'
+import { registerWorker } from '../install/register.ts'
 import { mutate, query } from '../server/call.ts'
 
 export type PushState = 'on' | 'off' | 'unsupported' | 'timed_out' | 'blocked'
@@ -19,6 +20,7 @@ export async function subscribe({ asks }: { asks: boolean }): Promise<PushState>
   const permission = asks ? await Notification.requestPermission() : Notification.permission
   if (permission === 'denied') return 'blocked'
   if (permission !== 'granted') return 'off'
+  await registerWorker()
   const registration = await inTime(navigator.serviceWorker.ready)
   if (registration === 'timed_out') return registration
   const known = await registration.pushManager.getSubscription()

@@ -20,7 +20,7 @@ const SENDING_LOOK = {
 /** Network, how much is where, and who holds the device: always in sight. */
 export function StatusBar() {
   const t = useWords(shellWords)
-  const { onDevice, onServer, sending } = useOutbox()
+  const { storage, onDevice, onServer, sending } = useOutbox()
   const online = useOnline()
   const shown = online ? sending : 'offline'
   const { icon: Icon, tone } = SENDING_LOOK[shown]
@@ -37,7 +37,7 @@ export function StatusBar() {
             onDevice === onServer ? 'text-ink-2' : 'tone tone-amber text-tone-fg',
           )}
         >
-          {t.counts(onDevice, onServer)}
+          {storage === 'loading' ? '…' : t.counts(onDevice, onServer)}
         </span>
       </Link>
       <OperatorLink />

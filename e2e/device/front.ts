@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** `shut`: no connection comes through. `pages`: files do, what pages ask the API for does not. */
+export type FrontState = 'open' | 'shut' | 'pages'
+
+/** What lies between a browser and the server: the network of a warehouse, and another build than the server's own. */
+export class Front {
+  private state: FrontState = 'open'
+  /** The digest that a newer build's service worker would carry; null: the build as it is. */
+  private build: string | null = null
+  private readonly target: URL
+  private readonly server = createServer((asked, answer) => this.take(asked, answer))
+
+  private constructor(baseUrl: string) {
+    this.target = new URL(baseUrl)
+    this.server.on('connection', (socket) => {
+      if (this.state === 'shut') socket.resetAndDestroy()
+    })
+  }
+
+  static async open(baseUrl: string): Promise<Front> {
+    const front = new Front(baseUrl)
+    await new Promise<void>((resolve) => front.server.listen(0, '127.0.0.1', resolve))
+    return front
+  }
+
+  /** Leads a Chromium here when it asks for the server; it sees the server's own address. */
+  get flag(): string {
+    const { port } = this.server.address() as AddressInfo
+    return `--host-resolver-rules=MAP ${this.target.host} 127.0.0.1:${port}`
+  }
+
+  set(state: FrontState): void {
+    this.state = state
+    if (state === 'shut') this.server.closeAllConnections()
+  }
+
+  /** From now on the service worker is that of another build: other digest, other revision of a page. */
+  serveBuild(digest: string): void {
+    this.build = digest
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections()
+    await new Promise((resolve) => this.server.close(resolve))
+  }
+
+  private take(asked: IncomingMessage, answer: ServerResponse): void {
+    const path = asked.url ?? '/'
+    if (this.state === 'pages' && path.startsWith('/api/')) return void asked.socket.resetAndDestroy()
+    const { build } = this
+    if (build !== null && path === '/sw.js') return void this.answerWorker(build, answer)
+    const { hostname, port } = this.target
+    const { method, headers } = asked
+    const passed = request({ hostname, port, path, method, headers }, (reply) => {
+      answer.writeHead(reply.statusCode ?? 502, reply.headers)
+      reply.pipe(answer)
+    })
+    passed.on('error', () => answer.destroy())
+    answer.on('close', () => passed.destroy())
+    asked.pipe(passed)
+  }
+
+  private async answerWorker(build: string, answer: ServerResponse): Promise<void> {
+    const reply = await fetch(new URL('/sw.js', this.target))
+    const policy = reply.headers.get('content-security-policy') ?? ''
+    const type = { 'content-type': 'text/javascript', 'cache-control': 'no-cache', 'content-security-policy': policy }
+    answer.writeHead(200, type).end(anotherBuild(await reply.text(), build))
+  }
+}
+
+/** The same worker as a later build would write it. Throws where there is nothing to change. */
+function anotherBuild(worker: string, build: string): string {
+  const changed = worker
+    .replace(/postMessage\("[0-9a-f]{12}"\)/, `postMessage("${build}")`)
+    .replace(/"revision":"[0-9a-f]{32}","url":"\/scan\/index\.html"/, (entry) =>
+      entry.replace(/[0-9a-f]{32}/, build.padEnd(32, '0')),
+    )
+  if (changed.split(build).length !== 3) throw new Error('The service worker does not read as the build writes it')
+  return changed
+}

@@ -1,0 +1,156 @@
+import { equal, ok } from 'node:assert/strict'
+import type { OrderPage } from '@baton/contract'
+import { Pda } from '../device/pda.ts'
+import type { Journey } from './journey.ts'
+import { ask, PIN, prepareFloor } from './stage/floor.ts'
+import { inspect } from './stage/inspect.ts'
+import type { Stage } from './stage/stage.ts'
+import { until } from './stage/until.ts'
+
+const RECEIVER = {
+  name: '王小明',
+  phone: '13800000000',
+  province: '浙江省',
+  city: '杭州市',
+  district: '西湖区',
+  address: '文三路 1 号',
+  handle: null,
+}
+const LOCKED = 'PIN 连续错误，工牌已锁定 15 分钟'
+
+async function withPdas(stage: Stage, count: number, work: (pdas: readonly Pda[]) => Promise<void>): Promise<void> {
+  const pdas: Pda[] = []
+  try {
+    for (let at = 1; at <= count; at += 1) {
+      const pda = await Pda.unpack(stage.system)
+      pdas.push(pda)
+      await pda.switchOn()
+      await pda.enrol((await prepareFloor(stage, `手持 ${at}`)).enrolment.code)
+    }
+    await work(pdas)
+  } finally {
+    for (const pda of pdas) await pda.discard()
+  }
+}
+
+const look = (stage: Stage, { page }: Pda, where: string) => inspect({ page, complaints: stage.complaints }, where)
+
+/** The order as the hub has it, once it has it. */
+async function orderOf(stage: Stage, number: string): Promise<OrderPage['rows'][number]> {
+  const input = encodeURIComponent(JSON.stringify({ filter: { q: number } }))
+  let found: OrderPage['rows'][number] | undefined
+  await until(async () => {
+    found = (await ask<OrderPage>(stage, `orders.list?input=${input}`)).rows[0]
+    return found !== undefined
+  }, `the order ${number}`)
+  ok(found)
+  return found
+}
+
+async function openTrip({ page }: Pda): Promise<void> {
+  await page.getByRole('link', { name: '装车' }).click()
+  await page.getByRole('button', { name: '开新的一车' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '顺丰速运' }).click()
+  await page.getByRole('heading', { name: '顺丰速运' }).waitFor()
+}
+
+const twoPdas: Journey = {
+  title: 'two PDAs on one parcel: the second hears that it is packed already, and that it has left',
+  async run(stage) {
+    const waybill = 'SF7700000000021'
+    await stage.ownShop.pushOrder('TWO-1', {
+      receiver: RECEIVER,
+      parcels: [{ carrier: 'SF', waybill, lineNumbers: [] }],
+    })
+    await stage.enterAs('ops')
+    await orderOf(stage, 'TWO-1')
+    await withPdas(stage, 2, async ([first, second]) => {
+      if (!first || !second) throw new Error('two PDAs are wanted')
+      const { page } = second
+      await first.scan([waybill])
+      await first.keeps(1)
+      await first.allSent()
+      await second.scan([waybill])
+      await second.keeps(1)
+      await second.allSent()
+      await page.getByRole('button', { name: '完成' }).click()
+      await page.getByRole('listitem').filter({ hasText: '已在打包' }).waitFor()
+      await openTrip(first)
+      await first.scan([waybill])
+      await first.keeps(2)
+      await first.allSent()
+      await second.scan([waybill])
+      const refused = page.getByRole('region', { name: '次扫描被拒绝' })
+      await refused.getByText('订单已发货').waitFor()
+      await refused.getByText('可能是重复面单，交给主管').waitFor()
+      await look(stage, second, 'a parcel that another device has loaded')
+    })
+  },
+}
+
+const corrections: Journey = {
+  title: 'slip and waybill are bound, lateness takes one tap, a load is taken back, and wrong PINs close a badge',
+  async run(stage) {
+    const waybill = 'SF7700000000031'
+    await stage.ownShop.pushOrder('BIND-1', { receiver: RECEIVER })
+    await stage.enterAs('ops')
+    const { id } = await orderOf(stage, 'BIND-1')
+    await withPdas(stage, 1, async ([pda]) => {
+      if (!pda) throw new Error('a PDA is wanted')
+      await bindAndDelay(stage, pda, { id, waybill })
+      await loadAndUndo(stage, pda, waybill)
+      await stage.enterAs('ops')
+      equal((await orderOf(stage, 'BIND-1')).state, 'packing')
+      const { badge } = await prepareFloor(stage, '打包台 7')
+      await tryPins(stage, pda, badge.code)
+    })
+  },
+}
+
+async function bindAndDelay(stage: Stage, pda: Pda, order: { id: string; waybill: string }): Promise<void> {
+  const { page } = pda
+  const said = (text: string) => page.getByRole('main').getByRole('status').getByText(text).waitFor()
+  await pda.scan([order.id])
+  await page.getByText('扫面单绑定').waitFor()
+  await pda.scan([order.waybill])
+  await said('绑定运单')
+  await page.getByRole('button', { name: '会晚，说原因' }).click()
+  await page.getByRole('dialog', { name: '为什么会晚？' }).waitFor()
+  await look(stage, pda, 'the reasons of a delay')
+  await page.getByRole('dialog').getByRole('button', { name: '人手不足' }).click()
+  await said('延误原因')
+  await pda.keeps(3)
+  await pda.allSent()
+}
+
+async function loadAndUndo(stage: Stage, pda: Pda, waybill: string): Promise<void> {
+  const { page } = pda
+  await openTrip(pda)
+  await pda.scan([waybill])
+  const loaded = page.getByRole('list', { name: '刚装的' }).getByRole('listitem').filter({ hasText: waybill })
+  await loaded.waitFor()
+  await pda.allSent()
+  await look(stage, pda, 'a load that can be taken back')
+  await page.getByRole('button', { name: /撤销 \d+ 秒/ }).click()
+  await loaded.waitFor({ state: 'detached' })
+  await pda.keeps(5)
+  await pda.allSent()
+}
+
+/** Five wrong ones in a row; then the right one is refused as well. */
+async function tryPins(stage: Stage, pda: Pda, badge: string): Promise<void> {
+  const tryOne = async (pin: string, told: string) => {
+    const answered = pda.page.waitForResponse((response) => response.url().includes('/devices.signInOperator'))
+    await pda.enterPin(pin)
+    await answered
+    await pda.page.getByRole('status', { name: '已输入 0 位' }).waitFor()
+    await pda.page.getByRole('alert').getByText(told).waitFor()
+  }
+  await pda.scan([badge])
+  for (let tries = 1; tries < 5; tries += 1) await tryOne('9999', 'PIN 不对，请再试')
+  await tryOne('9999', LOCKED)
+  await tryOne(PIN, LOCKED)
+  await look(stage, pda, 'a badge that wrong PINs have closed')
+}
+
+export const journeys: readonly Journey[] = [twoPdas, corrections]
