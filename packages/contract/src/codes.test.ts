@@ -7,6 +7,7 @@ describe('a scan is read', () => {
     ['SF1234567890123', { kind: 'waybill', text: 'SF1234567890123', carrier: 'SF', mayBeItem: false }],
     ['  sf1234567890123\r', { kind: 'waybill', text: 'SF1234567890123', carrier: 'SF', mayBeItem: false }],
     ['ＳＦ１２３４５６７８９０１２３', { kind: 'waybill', text: 'SF1234567890123', carrier: 'SF', mayBeItem: false }],
+    ['SF900000000000', { kind: 'waybill', text: 'SF900000000000', carrier: 'SF', mayBeItem: false }],
     ['6901234567892', { kind: 'waybill', text: '6901234567892', carrier: null, mayBeItem: true }],
     ['DB2026XK9F2N1L', { kind: 'order', text: 'DB2026XK9F2N1L' }],
     ['https://baton.example/track/db2026xk9f2n1l', { kind: 'order', text: 'DB2026XK9F2N1L' }],

@@ -1,8 +1,9 @@
-import { AFTER_SALE_OPEN, hasLeftWarehouse, ORDER_STATE_RANK, type OrderState, type Reason } from '@baton/contract'
+import { hasLeftWarehouse, ORDER_STATE_RANK, type OrderState, type Reason } from '@baton/contract'
 import { type Decision, type Draft, earliest, refused, settle } from './decision.ts'
 import type { FloorClaim, FloorDeed } from './move.ts'
 import type { Order } from './order.ts'
 import { isSameParcel, mergeParcels } from './parcels.ts'
+import { reasonToStop } from './reason-to-stop.ts'
 
 type Around = { readonly now: Date; readonly occurredAt: Date }
 type DeedOf<Act extends FloorDeed['act']> = FloorDeed & { act: Act }
@@ -99,14 +100,11 @@ function standingAt(order: Order, state: OrderState): Draft {
   return { ...order, record: { ...order.record, state }, changes: [], reason: null }
 }
 
-/** Why the hand must stop, the gravest reason first. */
+/** Why the hand must stop; that it is in the wrong warehouse matters last. */
 function stopOf({ record, afterSales }: Order, claim: FloorClaim): Reason | null {
-  if (record.state === 'cancelled' || record.refunded) return 'order_cancelled'
-  if (record.state === 'pending_payment') return 'not_paid'
-  const isRefundAsked = afterSales.some((one) => AFTER_SALE_OPEN.includes(one.state))
-  if (isRefundAsked || record.holdReasons.includes('refund_requested')) return 'refund_requested'
-  if (claim.isLabelOutdated || record.holdReasons.includes('address_changed')) return 'address_changed'
-  if (record.holdReasons.length > 0) return 'order_held'
+  const { state, refunded, holdReasons } = record
+  const facts = { state, refunded, holdReasons, isLabelOutdated: claim.isLabelOutdated }
+  const stop = reasonToStop({ ...facts, afterSales: afterSales.map((one) => one.state) })
   const isElsewhere = claim.warehouseId !== null && record.warehouseId !== null
-  return isElsewhere && claim.warehouseId !== record.warehouseId ? 'other_warehouse' : null
+  return stop ?? (isElsewhere && claim.warehouseId !== record.warehouseId ? 'other_warehouse' : null)
 }

@@ -1,5 +1,6 @@
 import { type Reason, SCAN_ANSWERS, type ScanAnswer, type ScanTone, type Verdict } from '@baton/contract'
 import type { FloorDeed } from '../orders/index.ts'
+import { STOP_ANSWERS } from './stop-answer.ts'
 
 type Act = FloorDeed['act']
 
@@ -24,11 +25,7 @@ const REPEATED = {
 } as const satisfies Record<Act, ScanAnswer>
 
 const BECAUSE: Partial<Record<Reason, ScanAnswer>> = {
-  order_held: 'held',
-  order_cancelled: 'cancelled',
-  refund_requested: 'refund_requested',
-  address_changed: 'address_changed',
-  not_paid: 'not_paid',
+  ...STOP_ANSWERS,
   other_warehouse: 'other_warehouse',
   already_shipped: 'already_shipped',
   not_packed: 'not_packed',

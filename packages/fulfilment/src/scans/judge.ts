@@ -4,54 +4,14 @@ import {
   GLOBAL_ID_PATTERN,
   isAccepted,
   type ScanAnswer,
-  type ScanInput,
   UNDO_SECONDS,
 } from '@baton/contract'
-import { decideFloor, type FloorClaim, type FloorDeed, type OrderDesk, type OrderMove } from '../orders/index.ts'
-import type { Device } from '../staff/index.ts'
+import { decideFloor, type FloorClaim, type FloorDeed, type OrderMove } from '../orders/index.ts'
 import { answerOf, gravest } from './answer-of.ts'
 import { checkItem } from './check-item.ts'
-import type { EarlierScan, Facts, PackedItem, ParcelFact } from './facts.ts'
-
-/** One scan with the instants that the server believes. */
-export interface DatedScan {
-  readonly scan: ScanInput
-  readonly occurredAt: Date
-  readonly receivedAt: Date
-}
-
-export interface Judged {
-  readonly answer: ScanAnswer
-  readonly about: string | null
-  readonly orderId: string | null
-  readonly eventSeq: number | null
-  readonly waybill: string | null
-}
-
-/** What scans change beside orders; written once all of them are judged. */
-export interface FloorWrites {
-  readonly loaded: Map<string, { shipmentId: string; tripCode: string; scanId: string; loadedAt: Date }>
-  readonly unloaded: Set<string>
-  readonly closed: Map<string, { code: string; closedAt: Date; closedBy: string }>
-  readonly packed: PackedItem[]
-  /** In the order they happened; `stationCode` null: out. */
-  readonly clocked: { staffId: string; stationCode: string | null; at: Date }[]
-}
-
-export function noWrites(): FloorWrites {
-  return { loaded: new Map(), unloaded: new Set(), closed: new Map(), packed: [], clocked: [] }
-}
-
-interface Around {
-  readonly device: Device
-  readonly address: string | null
-  readonly facts: Facts
-  readonly desk: OrderDesk
-  readonly writes: FloorWrites
-  readonly now: Date
-}
-
-type ScanOf<Kind extends ScanInput['kind']> = ScanInput & { kind: Kind }
+import type { EarlierScan, ParcelFact } from './facts.ts'
+import { clockIn, clockOut } from './judge-shift.ts'
+import { type Around, type DatedScan, type Judged, nothing, type ScanOf } from './judged.ts'
 
 /** Judges scans one after the other, each on what the ones before it left. */
 export class Judge {
@@ -99,9 +59,9 @@ export class Judge {
       case 'return_inspected':
         return this.told(scan.code, 'return_inspected')
       case 'clock_in':
-        return this.clockIn(dated, scan)
+        return clockIn(this.around, dated, scan)
       case 'clock_out':
-        return this.clockOut(dated)
+        return clockOut(this.around, dated)
     }
   }
 
@@ -291,30 +251,6 @@ export class Judge {
     return { ...nothing(orderId ? answer : 'unmatched'), orderId, waybill }
   }
 
-  private clockIn(dated: DatedScan, scan: ScanOf<'clock_in'>): Judged {
-    const { facts, writes, device } = this.around
-    const stationCode = scan.station.toUpperCase()
-    const station = facts.stations.get(stationCode)
-    if (!station || station.warehouseId !== device.warehouseId)
-      return { ...nothing('station_unknown'), about: scan.station }
-    const staffId = scan.operatorId
-    if (staffId === null || !facts.operators.has(staffId)) return nothing('operator_needed')
-    const current = facts.openShifts.get(staffId)
-    if (current === stationCode) return nothing('already_clocked_in')
-    writes.clocked.push({ staffId, stationCode, at: dated.occurredAt })
-    facts.openShifts.set(staffId, stationCode)
-    return nothing('clocked_in')
-  }
-
-  private clockOut({ scan, occurredAt }: DatedScan): Judged {
-    const { facts, writes } = this.around
-    const staffId = scan.operatorId
-    if (staffId === null || !facts.operators.has(staffId)) return nothing('operator_needed')
-    if (!facts.openShifts.delete(staffId)) return nothing('not_clocked_in')
-    writes.clocked.push({ staffId, stationCode: null, at: occurredAt })
-    return nothing('clocked_out')
-  }
-
   private ordersOf(waybill: string): readonly string[] {
     return this.around.facts.parcels.get(waybill)?.orderIds ?? []
   }
@@ -323,8 +259,4 @@ export class Judge {
 function isUndoable({ kind, answer }: EarlierScan): boolean {
   if (kind === 'pack_start') return answer === 'packing_started'
   return kind === 'load' && (answer === 'loaded' || answer === 'part_loaded')
-}
-
-function nothing(answer: ScanAnswer): Judged {
-  return { answer, about: null, orderId: null, eventSeq: null, waybill: null }
 }

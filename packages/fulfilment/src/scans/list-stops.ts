@@ -1,7 +1,8 @@
 import type { FloorStops } from '@baton/contract'
+import type { StopFacts } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Device } from '../staff/index.ts'
-import { type StopFacts, stopAnswer } from './stop-answer.ts'
+import { stopAnswer } from './stop-answer.ts'
 
 /** More than so many are a matter for the office; the device then asks the server for each. */
 const MOST = 2000

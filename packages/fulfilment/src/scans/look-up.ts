@@ -1,8 +1,9 @@
 import type { FloorFound, FloorLine, FloorLookInput, FloorOrder, FloorParcel } from '@baton/contract'
 import { plainGtin, readCode } from '@baton/contract'
+import type { StopFacts } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Device } from '../staff/index.ts'
-import { type StopFacts, stopAnswer } from './stop-answer.ts'
+import { stopAnswer } from './stop-answer.ts'
 import { findTrip } from './trips.ts'
 
 /** What a code stands for, as far as the floor may know: no name, phone or address. */

@@ -2,7 +2,7 @@ import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { toRows } from '../runtime/rows.ts'
 import type { Device } from '../staff/index.ts'
-import type { DatedScan, FloorWrites, Judged } from './judge.ts'
+import type { DatedScan, FloorWrites, Judged } from './judged.ts'
 
 export interface StoredScan extends DatedScan {
   readonly judged: Judged

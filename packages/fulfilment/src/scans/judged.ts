@@ -1,0 +1,50 @@
+import type { ScanAnswer, ScanInput } from '@baton/contract'
+import type { OrderDesk } from '../orders/index.ts'
+import type { Device } from '../staff/index.ts'
+import type { Facts, PackedItem } from './facts.ts'
+
+export type ScanOf<Kind extends ScanInput['kind']> = ScanInput & { kind: Kind }
+
+/** One scan with the instants that the server believes. */
+export interface DatedScan {
+  readonly scan: ScanInput
+  readonly occurredAt: Date
+  readonly receivedAt: Date
+}
+
+export interface Judged {
+  readonly answer: ScanAnswer
+  readonly about: string | null
+  readonly orderId: string | null
+  readonly eventSeq: number | null
+  readonly waybill: string | null
+}
+
+/** What scans change beside orders; written once all of them are judged. */
+export interface FloorWrites {
+  readonly loaded: Map<string, { shipmentId: string; tripCode: string; scanId: string; loadedAt: Date }>
+  readonly unloaded: Set<string>
+  readonly closed: Map<string, { code: string; closedAt: Date; closedBy: string }>
+  readonly packed: PackedItem[]
+  /** In the order they happened; `stationCode` null: out. */
+  readonly clocked: { staffId: string; stationCode: string | null; at: Date }[]
+}
+
+export function noWrites(): FloorWrites {
+  return { loaded: new Map(), unloaded: new Set(), closed: new Map(), packed: [], clocked: [] }
+}
+
+/** What a scan is judged on, and what it changes. */
+export interface Around {
+  readonly device: Device
+  readonly address: string | null
+  readonly facts: Facts
+  readonly desk: OrderDesk
+  readonly writes: FloorWrites
+  readonly now: Date
+}
+
+/** An answer that concerns no order. */
+export function nothing(answer: ScanAnswer): Judged {
+  return { answer, about: null, orderId: null, eventSeq: null, waybill: null }
+}
