@@ -4,29 +4,42 @@ export interface Steps {
   note(line: string): void
 }
 
-/** A list of steps on a terminal (one line each, counting seconds) or in a log (two lines each). */
+const TICK_MS = 200
+
+/** A list of steps, some of them at the same time, on a terminal (a last line that counts seconds) or in a log (two lines each). */
 export function createSteps(out: NodeJS.WriteStream): Steps {
+  const running = new Map<string, number>()
+  const secondsOf = (started: number) => ((performance.now() - started) / 1000).toFixed(1)
+  const clear = out.isTTY ? '\r\x1b[K' : ''
+  let ticker: NodeJS.Timeout | undefined
+  const tick = () => {
+    const all = [...running].map(([label, started]) => `${label} ${secondsOf(started)} s`)
+    if (out.isTTY && all.length > 0) out.write(`${clear}  … ${all.join(' · ')}`.slice(0, out.columns))
+  }
+  const print = (line: string) => {
+    out.write(`${clear}${line}\n`)
+    tick()
+  }
   return {
     async run(label, work, isGood = () => true) {
       const started = performance.now()
-      const seconds = () => ((performance.now() - started) / 1000).toFixed(1)
-      const show = (mark: string) => out.write(`${out.isTTY ? '\r\x1b[K' : ''}  ${mark} ${label}`)
-      if (!out.isTTY) out.write(`  … ${label}\n`)
-      const ticker = out.isTTY ? setInterval(() => show('…') && out.write(` ${seconds()} s`), 200) : undefined
-      if (out.isTTY) show('…')
+      running.set(label, started)
+      if (out.isTTY) ticker ??= setInterval(tick, TICK_MS)
+      else print(`  … ${label}`)
+      let mark = '✗'
       try {
         const result = await work()
-        clearInterval(ticker)
-        show(isGood(result) ? '✓' : '✗')
+        if (isGood(result)) mark = '✓'
         return result
-      } catch (error) {
-        clearInterval(ticker)
-        show('✗')
-        throw error
       } finally {
-        out.write(` (${seconds()} s)\n`)
+        running.delete(label)
+        if (running.size === 0) {
+          clearInterval(ticker)
+          ticker = undefined
+        }
+        print(`  ${mark} ${label} (${secondsOf(started)} s)`)
       }
     },
-    note: (line) => out.write(`${out.isTTY ? '\r\x1b[K' : ''}    ${line}\n`),
+    note: (line) => print(`    ${line}`),
   }
 }

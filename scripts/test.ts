@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readJsonFile } from './private-file.ts'
 import { type ChildResult, ROOT, runChild } from './run-child.ts'
-import { createSteps } from './steps.ts'
+import { createSteps, type Steps } from './steps.ts'
 import { sum, type Tally, tallyOfCheck, tallyOfLastLine, tallyOfVitest } from './test-report.ts'
 
 interface Step {
@@ -29,28 +29,27 @@ function check(label: string, ...commands: Step['commands']): Step {
   return { label, commands, tally: ({ code }) => tallyOfCheck(code) }
 }
 
-function steps(): Step[] {
-  const list = [
-    check(
-      'Types',
-      [tool('turbo'), 'run', 'typecheck', '--continue', '--output-logs=errors-only'],
-      [tool('tsc'), '-p', 'scripts'],
-    ),
-    check('Lint', [tool('biome'), 'check', '.']),
-    vitest('Unit tests', 'unit'),
-    vitest('Tests with Postgres', 'pg'),
-  ]
-  if (existsSync(join(ROOT, 'apps/web/package.json')))
-    list.push(check('Web build', [tool('turbo'), 'run', 'build', '--filter=@baton/web', '--output-logs=errors-only']))
-  const journeys = join(ROOT, 'e2e/journeys/run.ts')
-  if (existsSync(journeys))
-    list.push({
+const CHECKS: readonly Step[] = [
+  check(
+    'Types',
+    [tool('turbo'), 'run', 'typecheck', '--continue', '--output-logs=errors-only'],
+    [tool('tsc'), '-p', 'scripts'],
+  ),
+  check('Lint', [tool('biome'), 'check', '.']),
+]
+
+/** The pages are built, on one core for the most part, and looked at while the tests without a browser run. */
+const LANES: readonly (readonly Step[])[] = [
+  [vitest('Unit tests', 'unit'), vitest('Tests with Postgres', 'pg')],
+  [
+    check('Web build', [tool('turbo'), 'run', 'build', '--filter=@baton/web', '--output-logs=errors-only']),
+    {
       label: 'Journeys in a browser',
-      commands: [[process.execPath, journeys]],
+      commands: [[process.execPath, join(ROOT, 'e2e/journeys/run.ts')]],
       tally: ({ code, output }) => tallyOfLastLine(output, code),
-    })
-  return list
-}
+    },
+  ],
+]
 
 /** All of them, whatever becomes of the first; the code is that of the first failure. */
 async function runCommands(commands: Step['commands']): Promise<ChildResult> {
@@ -63,22 +62,27 @@ async function runCommands(commands: Step['commands']): Promise<ChildResult> {
 async function main(): Promise<void> {
   const shown = createSteps(process.stderr)
   const tallies: Tally[] = []
-  for (const step of steps()) {
-    const result = await shown.run(
-      step.label,
-      () => runCommands(step.commands),
-      ({ code }) => code === 0,
-    )
-    const tally = step.tally(result)
-    tallies.push(tally)
-    shown.note(
-      `${tally.passed} passed, ${tally.failed} failed${tally.repeated ? `, ${tally.repeated} tried twice` : ''}`,
-    )
-    if (tally.failed > 0 || tally.repeated) console.error(result.output)
+  const runAll = async (steps: readonly Step[]) => {
+    for (const step of steps) tallies.push(await runStep(shown, step))
   }
+  await runAll(CHECKS)
+  await Promise.all(LANES.map(runAll))
   const total = sum(tallies)
   console.log(`${total.passed} passed, ${total.failed} failed`)
   process.exitCode = total.failed === 0 ? 0 : 1
+}
+
+async function runStep(shown: Steps, step: Step): Promise<Tally> {
+  const result = await shown.run(
+    step.label,
+    () => runCommands(step.commands),
+    ({ code }) => code === 0,
+  )
+  const tally = step.tally(result)
+  const { passed, failed, repeated } = tally
+  shown.note(`${step.label}: ${passed} passed, ${failed} failed${repeated ? `, ${repeated} tried twice` : ''}`)
+  if (failed > 0 || repeated) console.error(result.output)
+  return tally
 }
 
 try {

@@ -96,6 +96,7 @@ describe('alerts', () => {
 
   it('have words for every kind', () => {
     const params = {
+      warehouse: '华东仓',
       channel: 'c',
       percent: 4.2,
       source: 's',
