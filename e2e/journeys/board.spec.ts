@@ -1,5 +1,6 @@
 import { ok } from 'node:assert/strict'
 import type { Journey } from './journey.ts'
+import { closeReviewAlert } from './stage/close-alert.ts'
 import { connectErp, ship } from './stage/connect-erp.ts'
 import { inspect } from './stage/inspect.ts'
 import { picture } from './stage/picture.ts'
@@ -40,6 +41,7 @@ const looksAfterTheFloor: Journey = {
     await page.reload()
     await figures.getByText('已超时').waitFor()
     ok((await choice.locator('option:checked').textContent()) === warehouse, 'the chosen warehouse stays')
+    await closeReviewAlert(stage, '淘宝')
   },
 }
 

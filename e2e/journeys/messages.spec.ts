@@ -1,5 +1,6 @@
 import { deepEqual } from 'node:assert/strict'
 import type { Journey } from './journey.ts'
+import { closeReviewAlert } from './stage/close-alert.ts'
 import { connectErp, ship } from './stage/connect-erp.ts'
 import { inspect } from './stage/inspect.ts'
 import type { Stage } from './stage/stage.ts'
@@ -17,12 +18,14 @@ const reachesOnce: Journey = {
   async run(stage) {
     const { page } = stage
     await stage.enterAs('ops')
-    await openReview(stage)
-    const told = async () =>
+    const all = async () =>
       (await stage.sandbox.received()).filter(
         ({ messenger, form, to, text }) =>
           messenger === 'wecom' && form === 'app' && to === 'ops' && text.includes('淘宝') && text.includes('人工复核'),
       )
+    const { length: earlier } = await all()
+    const told = async () => (await all()).slice(earlier)
+    await openReview(stage)
     await until(async () => (await told()).length > 0, 'the alert at the WeCom of the owner')
     await stage.open('/admin/alerts/')
     const card = page
@@ -42,6 +45,7 @@ const reachesOnce: Journey = {
       (await told()).map((one) => one.fate),
       ['arrived'],
     )
+    await closeReviewAlert(stage, '淘宝')
   },
 }
 
@@ -88,12 +92,16 @@ const mail: Journey = {
   async run(stage) {
     const { page } = stage
     await stage.enterAs('ops')
-    await openReview(stage)
     const mails = async () =>
-      (await stage.sandbox.received()).filter(({ form, to }) => form === 'mail' && to === 'ops@qinghe.example')
-    await until(async () => (await mails()).some(({ text }) => text.includes('人工复核')), 'the mail of the owner')
+      (await stage.sandbox.received()).filter(
+        ({ form, to, text }) => form === 'mail' && to === 'ops@qinghe.example' && text.includes('人工复核'),
+      )
+    const { length: earlier } = await mails()
+    await openReview(stage)
+    await until(async () => (await mails()).length > earlier, 'the mail of the owner')
     await page.goto(stage.system.sandboxUrl ?? '')
     await page.getByText('邮件 · 收件箱').first().waitFor()
+    await closeReviewAlert(stage, '淘宝')
   },
 }
 

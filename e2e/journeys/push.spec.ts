@@ -96,7 +96,7 @@ const pushed: Journey = {
       const [text = ''] = service.messages()
       const message = JSON.parse(text) as PushMessage
       const [id = ''] = message.alertIds
-      equal(await receiptOf(stage, id), 'sent')
+      await until(async () => (await receiptOf(stage, id)) === 'sent', 'a receipt that says sent')
       await deliver(text)
       await until(async () => (await shownBy(worker)).length > 0, 'a notification')
       const { title, body, tag, actions } = message
@@ -109,6 +109,7 @@ const pushed: Journey = {
       await tap(worker, 'acknowledge')
       equal(await receiptOf(stage, id), 'acknowledged')
       deepEqual(await shownBy(worker), [])
+      await ask(stage, 'alerts.dismiss', { id })
       await ask(stage, 'push.unsubscribe', { endpoint: service.subscription.endpoint })
     } finally {
       await service.close()

@@ -1,4 +1,5 @@
 import { ok } from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { ErpScript } from '../../faults/harness/erp.ts'
 import type { Stage } from './stage.ts'
 import { until } from './until.ts'
@@ -9,9 +10,10 @@ export const SHIPPED = (carrier: string, waybill: string) => ({
   parcels: [{ carrier, waybill }],
 })
 
-/** Connects an ERP by hand and returns what it would be given. */
-export async function connectErp(stage: Stage, name: string): Promise<ErpScript> {
+/** Connects an ERP by hand, under the name and a mark of its own, and returns what it would be given. */
+export async function connectErp(stage: Stage, kind: string): Promise<ErpScript> {
   const { page, system } = stage
+  const name = `${kind} ${randomBytes(3).toString('hex')}`
   await stage.open('/admin/erp/')
   await page.getByRole('button', { name: '接入 ERP' }).first().click()
   await page.getByLabel('名称').fill(name)

@@ -49,7 +49,7 @@ const SQUARES: ReaderOptions = { ...QUICK, formats: Object.values(MATRIX) }
 
 /**
  * Bars want the whole picture, squares can do with its half at a quarter of the time. Where neither is found, the half is
- * looked at thoroughly, and every second time the whole for small squares.
+ * looked at thoroughly and the whole for small squares, in turns: a hand holds still for longer than two frames.
  */
 async function wasmDetector(): Promise<Detect> {
   const { prepareZXingModule, readBarcodes, ZXING_WASM_VERSION } = await import('zxing-wasm/reader')
@@ -61,10 +61,9 @@ async function wasmDetector(): Promise<Detect> {
     const [whole, half] = grab(picture)
     const quick = [...(await readBarcodes(whole, LINES)), ...(await readBarcodes(half, QUICK))]
     if (quick.length > 0) return quick.map(sightingOf)
-    const close = await readBarcodes(half, ALIKE)
     missed += 1
-    if (close.length > 0 || missed % 2 === 0) return close.map(sightingOf)
-    return (await readBarcodes(whole, SQUARES)).map(sightingOf)
+    const close = missed % 2 === 1 ? readBarcodes(half, ALIKE) : readBarcodes(whole, SQUARES)
+    return (await close).map(sightingOf)
   }
 }
 
