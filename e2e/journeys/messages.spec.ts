@@ -24,7 +24,7 @@ const reachesOnce: Journey = {
           messenger === 'wecom' && form === 'app' && to === 'ops' && text.includes('淘宝') && text.includes('人工复核'),
       )
     const { length: earlier } = await all()
-    const told = async () => (await all()).slice(earlier)
+    const told = async () => (await all()).slice(0, -earlier || undefined)
     await openReview(stage)
     await until(async () => (await told()).length > 0, 'the alert at the WeCom of the owner')
     await stage.open('/admin/alerts/')

@@ -21,6 +21,8 @@ import { useBoard, useThings, useWarehouse } from './use-board.ts'
 import { boardWords } from './words.ts'
 
 const SHOWN_AT_ONCE = 8
+/** A board is what sounds the alarm where no push arrives. */
+const ALERTS_AGAIN_MS = 4000
 
 /** The supervisor's page: what needs a hand on the left, what is due and what is broken on the right. */
 export function BoardRoom() {
@@ -55,7 +57,7 @@ function FiguresWaiting({ query }: { query: ReturnType<typeof useBoard> }) {
 
 function Hands({ warehouseId }: { warehouseId: string | null }) {
   const t = useWords(boardWords)
-  const alerts = useAlerts('open')
+  const alerts = useAlerts('open', ALERTS_AGAIN_MS)
   const interceptions = useInterceptions({ open: true, warehouseId })
   const waiting = useMemo(() => alerts.rows.filter((row) => row.acknowledgedAt === null), [alerts.rows])
   useMarkSeen(useMemo(() => waiting.map((row) => row.id), [waiting]))

@@ -9,7 +9,7 @@ const LOOK_AGAIN_MS = 15_000
 /** As many as the server takes at once; what is left over goes with the next reading. */
 const MOST_SEEN = 100
 
-export function useAlerts(which: AlertsListInput['which']) {
+export function useAlerts(which: AlertsListInput['which'], everyMs = LOOK_AGAIN_MS) {
   const trpc = useTRPC()
   const query = useInfiniteQuery(
     trpc.alerts.list.infiniteQueryOptions(
@@ -17,7 +17,7 @@ export function useAlerts(which: AlertsListInput['which']) {
       {
         getNextPageParam: (page) => page.next ?? undefined,
         placeholderData: (before) => before,
-        refetchInterval: LOOK_AGAIN_MS,
+        refetchInterval: everyMs,
       },
     ),
   )
