@@ -1,12 +1,26 @@
 export type Picture = HTMLVideoElement | ImageBitmap
 
-/** Takes a frame off a camera, whole and half as wide and high. Its canvases stay: a new one for each frame costs more than reading it. */
-export function createGrabber(): (picture: Picture) => readonly [whole: ImageData, half: ImageData] {
+/** One frame; each size is drawn when it is first asked for. */
+export interface Frame {
+  readonly whole: () => ImageData
+  /** Half as wide and high. */
+  readonly half: () => ImageData
+}
+
+/** Takes frames off a camera. Its canvases stay: a new one for each frame costs more than reading it. */
+export function createGrabber(): (picture: Picture) => Frame {
   const [whole, half] = [surface(), surface()]
   return (picture) => {
     const [width, height] =
       'videoWidth' in picture ? [picture.videoWidth, picture.videoHeight] : [picture.width, picture.height]
-    return [drawn(whole, picture, [width, height]), drawn(half, whole.canvas, [width >> 1, height >> 1])]
+    let kept: ImageData | undefined
+    return {
+      whole: () => {
+        kept ??= drawn(whole, picture, [width, height])
+        return kept
+      },
+      half: () => drawn(half, picture, [width >> 1, height >> 1]),
+    }
   }
 }
 
