@@ -4,6 +4,8 @@ import { identify, type SendParts, type Sent, sendOldest } from './send.ts'
 
 const FIRST_WAIT_MS = 1000
 const LONGEST_WAIT_MS = 60_000
+/** Scans of one burst travel together, and writing down the next one does not wait for the answer to the last. */
+const GATHER_MS = 200
 
 export interface SenderParts extends SendParts {
   readonly open: () => Promise<ScanDatabase>
@@ -53,20 +55,20 @@ export function createSender(parts: SenderParts): Sender {
       if (failures > 0) await parts.wait(backOff(sent, failures, parts.random()), pause.signal)
     }
   }
-  const run = () => {
+  const run = (first: Promise<void>) => {
     isWanted = true
     if (isStopped) return
-    running ??= drain().finally(() => {
+    running ??= first.then(drain).finally(() => {
       running = null
     })
   }
   return {
-    wake: run,
+    wake: () => run(running ? Promise.resolve() : parts.wait(GATHER_MS, pause.signal)),
     restart: () => {
       ;[known, isStopped, failures] = [null, false, 0]
       pause.abort()
       pause = new AbortController()
-      run()
+      run(Promise.resolve())
     },
     stop: () => {
       isStopped = true

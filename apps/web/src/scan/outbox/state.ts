@@ -2,7 +2,7 @@ import type { Ledger, ScanDatabase } from './database.ts'
 import { EMPTY_LEDGER, rangeOf } from './database.ts'
 import type { OutboxState, ScanRecord } from './record.ts'
 
-/** How many scans the screen may show. */
+/** How many scans the screen may show, by their numbers. */
 const LATEST = 50
 
 export const LOADING: OutboxState = {
@@ -73,13 +73,13 @@ async function readState(database: ScanDatabase): Promise<Omit<OutboxState, 'sto
   const ledger = (await tx.objectStore('ledger').get('ledger')) ?? EMPTY_LEDGER
   const unsent = await tx.objectStore('scans').index('byState').count(rangeOf('unsent'))
   const refused = await tx.objectStore('scans').index('byState').getAll(rangeOf('refused'))
-  const latest: ScanRecord[] = []
-  let cursor = await tx.objectStore('scans').openCursor(null, 'prev')
-  while (cursor && latest.length < LATEST) {
-    latest.push(shownOf(cursor.value))
-    cursor = await cursor.continue()
+  const latest = await tx.objectStore('scans').getAll(IDBKeyRange.lowerBound(ledger.nextSeq - LATEST))
+  return {
+    onDevice: ledger.made,
+    onServer: ledger.made - unsent,
+    refused: refused.map(shownOf),
+    latest: latest.reverse().map(shownOf),
   }
-  return { onDevice: ledger.made, onServer: ledger.made - unsent, refused: refused.map(shownOf), latest }
 }
 
 function shownOf({ scan, outcome }: ScanRecord): ScanRecord {
