@@ -63,6 +63,8 @@ try {
   }
   const rate = left.length / ((performance.now() - started) / 1000)
   say(`  ${left.length} scans typed, ${rate.toFixed(1)}/s`)
+  await floor.page.evaluate(() => new Promise((resolve) => setTimeout(resolve)))
+  say(`  the page has heard them after ${((performance.now() - started) / 1000).toFixed(0)} s`)
   const counted = await countAtServer()
   const p95 = (values: readonly number[]) =>
     percentile(
