@@ -35,6 +35,7 @@ try {
     ...{ scores, lost, firstContentfulPaintMs: audits['first-contentful-paint']?.numericValue },
     largestContentfulPaintMs: audits['largest-contentful-paint']?.numericValue,
     ...{
+      consoleErrors: consoleErrorsOf(audits['errors-in-console']),
       totalBlockingMs: audits['total-blocking-time']?.numericValue,
       benchmarkIndex: result.lhr.environment.benchmarkIndex,
     },
@@ -42,4 +43,11 @@ try {
 } finally {
   await browser.close()
   await system.stop()
+}
+
+function consoleErrorsOf(audit: { details?: unknown } | undefined): readonly string[] {
+  const { items = [] } = (audit?.details ?? {}) as {
+    items?: { description?: string; sourceLocation?: { url?: string } }[]
+  }
+  return items.map(({ description, sourceLocation }) => `${description ?? ''} ${sourceLocation?.url ?? ''}`)
 }
