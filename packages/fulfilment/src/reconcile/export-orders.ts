@@ -1,5 +1,5 @@
-import { EXPORT_MARK, type OrderExportInput } from '@baton/contract'
-import { writeXlsxStream } from 'hucre/xlsx'
+import { EXPORT_MARK, type OrderExportInput, type ReconcileFilter } from '@baton/contract'
+import { writeXlsxStream, XLSX_MAX_ROWS_PER_SHEET } from 'hucre/xlsx'
 import iconv from 'iconv-lite'
 import { listShops, listWarehouses, readMerchant } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
@@ -18,7 +18,7 @@ export interface ExportFile {
 
 /**
  * The orders as of a moment as a file that is made while it is read: memory holds one page, however many orders there are.
- * A CSV's first line tells its moment and filter, an XLSX's sheet its moment; at most 20 seconds before now.
+ * The first line, or row, tells its moment and filter, so that two files can be compared; at most 20 seconds before now.
  */
 export async function exportOrders(ctx: Context, input: OrderExportInput): Promise<ExportFile> {
   const asOf = settledMoment(ctx, input.asOf)
@@ -29,7 +29,7 @@ export async function exportOrders(ctx: Context, input: OrderExportInput): Promi
     return {
       name,
       contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      bytes: xlsxBytes(pages, { asOf, setting }),
+      bytes: xlsxBytes(pages, { ...input, asOf, setting }),
     }
   return {
     name,
@@ -62,7 +62,7 @@ async function* csvBytes(
   }: Pick<OrderExportInput, 'encoding' | 'filter'> & { asOf: Date; setting: ExportSetting },
 ): AsyncGenerator<Uint8Array> {
   const encode = encodings[encoding]
-  const head = [EXPORT_MARK, asOf.toISOString(), JSON.stringify(filter)]
+  const head = headCells(asOf, filter)
   yield encode(`${encoding === 'utf-8' ? '\uFEFF' : ''}${csvLine(head)}${csvLine(exportHeadings(setting.lang))}`)
   for await (const page of pages) {
     let text = ''
@@ -76,14 +76,30 @@ const encodings = {
   gbk: (text: string) => iconv.encode(text, 'gbk'),
 } as const satisfies Record<OrderExportInput['encoding'], (text: string) => Uint8Array>
 
+/** What a file says of itself before its headings. */
+function headCells(asOf: Date, filter: ReconcileFilter): readonly string[] {
+  return [EXPORT_MARK, asOf.toISOString(), JSON.stringify(filter)]
+}
+
+/** A sheet holds this many orders below its two rows of head and headings; the next ones go to a further sheet. */
+const ORDERS_OF_SHEET = XLSX_MAX_ROWS_PER_SHEET - 2
+
 async function* xlsxBytes(
   pages: AsyncIterable<readonly OrderAsOf[]>,
-  { asOf, setting }: { asOf: Date; setting: ExportSetting },
+  { asOf, filter, setting }: { asOf: Date; filter: ReconcileFilter; setting: ExportSetting },
 ): AsyncGenerator<Uint8Array> {
   async function* rows() {
-    for await (const page of pages) for (const order of page) yield exportCells(order, setting)
+    const headings = [...exportHeadings(setting.lang)]
+    let orders = 0
+    yield headings
+    for await (const page of pages)
+      for (const order of page) {
+        if (orders > 0 && orders % ORDERS_OF_SHEET === 0) yield headings
+        orders += 1
+        yield exportCells(order, setting)
+      }
   }
-  const columns = exportHeadings(setting.lang).map((header) => ({ header }))
+  const columns = headCells(asOf, filter).map((header) => ({ header }))
   const name = asOf.toISOString().slice(0, 19).replaceAll(':', '.')
-  yield* writeXlsxStream(rows(), { name, columns, freezePane: { rows: 1 } })
+  yield* writeXlsxStream(rows(), { name, columns, freezePane: { rows: 2 } })
 }
