@@ -4,9 +4,9 @@ import iconv from 'iconv-lite'
 import { listShops, listWarehouses, readMerchant } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { csvLine } from '../runtime/csv-cell.ts'
-import { type ExportSetting, exportCells, exportHeadings, exportLine } from './export-columns.ts'
+import { type ExportSetting, exportCells, exportHeadings } from './export-columns.ts'
 import { settledMoment } from './moment.ts'
-import { type OrderAsOf, readAsOf } from './read-as-of.ts'
+import { type AsOf, type OrderAsOf, readAsOf, readLinesAsOf } from './read-as-of.ts'
 import { ZoneClock } from './zone-clock.ts'
 
 export interface ExportFile {
@@ -23,18 +23,18 @@ export interface ExportFile {
 export async function exportOrders(ctx: Context, input: OrderExportInput): Promise<ExportFile> {
   const asOf = settledMoment(ctx, input.asOf)
   const setting = await readSetting(ctx, input.lang)
-  const pages = readAsOf(ctx, { asOf, filter: input.filter })
+  const wanted = { asOf, filter: input.filter, setting }
   const name = `${EXPORT_MARK}-${asOf.toISOString().replace(/[-:]|\.\d+/g, '')}.${input.format}`
   if (input.format === 'xlsx')
     return {
       name,
       contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      bytes: xlsxBytes(pages, { ...input, asOf, setting }),
+      bytes: xlsxBytes(readAsOf(ctx, wanted), wanted),
     }
   return {
     name,
     contentType: `text/csv; charset=${input.encoding}`,
-    bytes: csvBytes(pages, { ...input, asOf, setting }),
+    bytes: csvBytes(readLinesAsOf(ctx, wanted), { ...wanted, encoding: input.encoding }),
   }
 }
 
@@ -46,29 +46,23 @@ async function readSetting(ctx: Context, lang: OrderExportInput['lang']): Promis
   ])
   return {
     lang,
+    timeZone: merchant.timeZone,
     clock: new ZoneClock(merchant.timeZone),
     shops: new Map(shops.map(({ id, name }) => [id, name])),
     warehouses: new Map(warehouses.map(({ id, name }) => [id, name])),
   }
 }
 
+type Wanted = AsOf & { readonly setting: ExportSetting }
+
 async function* csvBytes(
-  pages: AsyncIterable<readonly OrderAsOf[]>,
-  {
-    asOf,
-    encoding,
-    filter,
-    setting,
-  }: Pick<OrderExportInput, 'encoding' | 'filter'> & { asOf: Date; setting: ExportSetting },
+  pages: AsyncIterable<string>,
+  { asOf, encoding, filter, setting }: Wanted & Pick<OrderExportInput, 'encoding'>,
 ): AsyncGenerator<Uint8Array> {
   const encode = encodings[encoding]
   const head = headCells(asOf, filter)
   yield encode(`${encoding === 'utf-8' ? '\uFEFF' : ''}${csvLine(head)}${csvLine(exportHeadings(setting.lang))}`)
-  for await (const page of pages) {
-    let text = ''
-    for (const order of page) text += exportLine(order, setting)
-    yield encode(text)
-  }
+  for await (const lines of pages) yield encode(lines)
 }
 
 const encodings = {
@@ -86,7 +80,7 @@ const ORDERS_OF_SHEET = XLSX_MAX_ROWS_PER_SHEET - 2
 
 async function* xlsxBytes(
   pages: AsyncIterable<readonly OrderAsOf[]>,
-  { asOf, filter, setting }: { asOf: Date; filter: ReconcileFilter; setting: ExportSetting },
+  { asOf, filter, setting }: Wanted,
 ): AsyncGenerator<Uint8Array> {
   async function* rows() {
     const headings = [...exportHeadings(setting.lang)]
