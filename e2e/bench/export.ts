@@ -4,7 +4,8 @@ import { fillOrders } from './harness/fill-orders.ts'
 import { median, report, say } from './harness/report.ts'
 import { signIn } from './harness/session.ts'
 
-const ORDERS = 1_000_000
+/** Fewer for a quick look: `npm run bench -- export 100000`. */
+const ORDERS = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 1_000_000)
 const ROUNDS = 2
 
 say(`export: ${ORDERS.toLocaleString('en')} orders as of a moment as CSV over HTTP, against COPY TO of the same rows`)

@@ -42,4 +42,34 @@ const downloaded: Journey = {
   },
 }
 
-export const journeys = [explained, downloaded]
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+const takenBack: Journey = {
+  title: 'two Excel files from here are compared by the moments they carry; a damaged one says what to do',
+  async run(stage) {
+    const { page } = stage
+    await stage.ownShop.pushOrder('BOOK-1')
+    await stage.enterAs('finance')
+    await stage.open('/admin/finance/reconcile/')
+    const exported = async (asOf: string) => {
+      const input = encodeURIComponent(JSON.stringify({ asOf, format: 'xlsx' }))
+      const answer = await stage.context.request.get(`${stage.system.baseUrl}/api/export/orders?input=${input}`)
+      equal(answer.status(), 200)
+      return { name: `${asOf.slice(0, 10)}.xlsx`, mimeType: XLSX, buffer: await answer.body() }
+    }
+    const [older, newer] = [await exported('2026-01-01T10:00:00Z'), await exported('2026-01-02T10:00:00Z')]
+    const files = page.getByLabel('选择两个导出文件')
+    const asked = page.waitForRequest(/reconcile.compare/)
+    await files.setInputFiles([newer, older])
+    match(
+      decodeURIComponent((await asked).url()),
+      /"before":"2026-01-01T10:00:00.000Z","after":"2026-01-02T10:00:00.000Z"/,
+    )
+    await page.getByText('两个时刻的订单完全一致').waitFor()
+    const half = newer.buffer.subarray(0, newer.buffer.length / 2)
+    await files.setInputFiles([older, { ...newer, buffer: half }])
+    await page.getByText('文件已损坏，或不是 Excel 工作簿：请重新下载后再选').waitFor()
+  },
+}
+
+export const journeys = [explained, downloaded, takenBack]

@@ -3,6 +3,7 @@ import { createStaff } from '@baton/fulfilment/staff'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestContext, type TestContext } from '../../../packages/fulfilment/src/testing/test-context.ts'
+import { momentsIn } from '../../web/src/admin/reconcile/moments-in-files.ts'
 import { buildServer } from './server.ts'
 
 const ORIGIN = 'http://localhost:3000'
@@ -21,8 +22,10 @@ describe('files of orders', () => {
 
   const url = (input: object) => `/api/export/orders?input=${encodeURIComponent(JSON.stringify(input))}`
   const asOf = { asOf: '2026-01-01T00:00:00Z' }
+  let people = 0
   const cookieOf = async (role: 'finance' | 'warehouse') => {
-    const username = `${role}-files`
+    people += 1
+    const username = `${role}-files-${people}`
     const password = 'a good password'
     await createStaff(world.ctx, { username, name: role, role, password })
     const payload = { username, password }
@@ -49,5 +52,21 @@ describe('files of orders', () => {
     expect((await server.inject({ url: url(asOf) })).statusCode).toBe(401)
     expect((await server.inject({ url: url({ ...asOf, x: 1 }), cookies: finance })).statusCode).toBe(400)
     expect((await server.inject({ url: '/api/export/orders?input={', cookies: finance })).statusCode).toBe(400)
+  })
+
+  it('can be taken back, XLSX like CSV, in any language: each tells its moment and filter', async () => {
+    const cookies = await cookieOf('finance')
+    const filter = { platform: ['douyin', 'own-shop'] }
+    const taken = async (input: object) => {
+      const answer = await server.inject({ url: url({ filter, ...input }), cookies })
+      return new File([Uint8Array.from(answer.rawPayload)], String(answer.headers['content-disposition']))
+    }
+    const [older, newer] = ['2026-01-01T00:00:00.000Z', '2026-01-02T03:04:05.678Z']
+    const found = { before: older, after: newer, filter }
+    const xlsx = await taken({ asOf: newer, format: 'xlsx', lang: 'en' })
+    expect(xlsx.name).toContain('.xlsx')
+    expect(await momentsIn([xlsx, await taken({ asOf: older, format: 'xlsx' })])).toEqual(found)
+    expect(await momentsIn([await taken({ asOf: older, encoding: 'gbk' }), xlsx])).toEqual(found)
+    expect(await momentsIn([await taken({ asOf: newer }), xlsx])).toBe('same_moment')
   })
 })

@@ -1,6 +1,8 @@
 import type { ReconcileFilter } from '@baton/contract'
 import { foldPatches, type OrderRecord } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
+import type { Fragment } from '../runtime/database.ts'
+import { type ExportSetting, exportLine, exportLineOf } from './export-columns.ts'
 
 const PAGE = 2000
 
@@ -28,41 +30,67 @@ export type OrderAsOf = Pick<
   | 'updatedAt'
 >
 
+export interface AsOf {
+  readonly asOf: Date
+  readonly filter: ReconcileFilter
+}
+
 /**
  * Every order as of a moment, by `recorded_at`, in pages by id. An order that has not changed since stands as it stands;
- * any other is folded from its events up to then. Pages are read as they are asked for; no page sees the
- * future of another, because events never change. The next page is read while this one is in use, never more.
+ * any other is folded from its events up to then. No page sees the future of another, because events never change.
  */
-export async function* readAsOf(
-  ctx: Context,
-  input: { asOf: Date; filter: ReconcileFilter },
-): AsyncGenerator<readonly OrderAsOf[]> {
-  let coming: Promise<readonly OrderAsOf[]> | null = readPage(ctx, input, '')
+export function readAsOf(ctx: Context, input: AsOf): AsyncGenerator<readonly OrderAsOf[]> {
+  return readAhead(async (after) => {
+    const page = await readPage(ctx, input, after)
+    return { page, next: page.length === PAGE ? page.at(-1)?.id : undefined }
+  })
+}
+
+/** The same orders as lines of a file. Postgres writes a page in which nothing has changed since; any other is folded here. */
+export function readLinesAsOf(ctx: Context, input: AsOf & { readonly setting: ExportSetting }): AsyncGenerator<string> {
+  return readAhead(async (after) => {
+    const { sql } = ctx
+    const [found] = await sql<{ last: string | null; orders: number; lines: string | null }[]>`
+      WITH page AS MATERIALIZED (${pageOf(ctx, input, after)})
+      SELECT max(id) AS last, count(*)::int AS orders, CASE WHEN max(updated_at) <= ${input.asOf} THEN
+        (SELECT string_agg(${exportLineOf(sql, input.setting)}, '' ORDER BY id) FROM page) END AS lines
+      FROM page`
+    const next = found?.orders === PAGE ? (found.last ?? undefined) : undefined
+    if (!found?.orders || found.lines !== null) return { page: found?.lines ?? '', next }
+    const rows = await readPage(ctx, input, after)
+    return { page: rows.map((row) => exportLine(row, input.setting)).join(''), next }
+  })
+}
+
+/** Pages are read as they are asked for: the next one while this one is in use, never more. */
+async function* readAhead<Page extends { readonly length: number }>(
+  read: (after: string) => Promise<{ page: Page; next: string | undefined }>,
+): AsyncGenerator<Page> {
+  let coming: ReturnType<typeof read> | null = read('')
   try {
     while (coming) {
-      const rows: readonly OrderAsOf[] = await coming
-      const last = rows.length === PAGE ? rows.at(-1) : undefined
-      coming = last ? readPage(ctx, input, last.id) : null
-      if (rows.length > 0) yield rows
+      const { page, next }: Awaited<ReturnType<typeof read>> = await coming
+      coming = next === undefined ? null : read(next)
+      if (page.length > 0) yield page
     }
   } finally {
     await coming?.catch(() => {})
   }
 }
 
-async function readPage(
-  ctx: Context,
-  { asOf, filter }: { asOf: Date; filter: ReconcileFilter },
-  after: string,
-): Promise<readonly OrderAsOf[]> {
-  const rows = await ctx.sql<OrderAsOf[]>`
+async function readPage(ctx: Context, input: AsOf, after: string): Promise<readonly OrderAsOf[]> {
+  const rows = await ctx.sql<OrderAsOf[]>`${pageOf(ctx, input, after)}`
+  const changed = rows.filter((row) => row.updatedAt > input.asOf).map((row) => row.id)
+  if (changed.length === 0) return rows
+  const then = await foldAsOf(ctx, changed, input.asOf)
+  return rows.map((row) => then.get(row.id) ?? row)
+}
+
+function pageOf(ctx: Context, { asOf, filter }: AsOf, after: string): Fragment {
+  return ctx.sql`
     SELECT id, platform, shop_id, native_number, shown, state, signed, refunded, hold_reasons, amount_fen, currency, item_count,
            native_status, warehouse_id, ordered_at, paid_at, shipped_at, seq, updated_at
     FROM orders WHERE id > ${after} AND recorded_at <= ${asOf} ${filterOf(ctx, filter)} ORDER BY id LIMIT ${PAGE}`
-  const changed = rows.filter((row) => row.updatedAt > asOf).map((row) => row.id)
-  if (changed.length === 0) return rows
-  const then = await foldAsOf(ctx, changed, asOf)
-  return rows.map((row) => then.get(row.id) ?? row)
 }
 
 async function foldAsOf(ctx: Context, ids: readonly string[], asOf: Date): Promise<ReadonlyMap<string, OrderAsOf>> {

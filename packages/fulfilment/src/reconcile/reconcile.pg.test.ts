@@ -107,7 +107,9 @@ describe('orders as of a moment', () => {
     expect(gbk).toBe(utf8.slice(1))
     const book = await readXlsx(await bytesOf({ asOf, lang: 'zh', format: 'xlsx' }))
     const rows = book.sheets[0]?.rows ?? []
-    expect(rows.length).toBe(utf8.trimEnd().split('\r\n').length - 1)
+    expect(rows.length).toBe(utf8.trimEnd().split('\r\n').length)
+    expect(rows[0]?.slice(0, 3)).toEqual(['baton-orders', asOf, '{}'])
+    expect(rows[1]?.join(',')).toBe(utf8.split('\r\n')[1])
     const numbers = rows.map((row) => row[3])
     expect(numbers).toContain('=cmd|1')
     expect(numbers).toContain('6927384650123456789')

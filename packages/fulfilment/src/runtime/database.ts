@@ -6,6 +6,8 @@ export type Sql = postgres.Sql<{ bigint: number }>
 /** A connection inside a transaction, or the pool. */
 export type Queryable = postgres.ISql<{ bigint: number }>
 export type Tx = postgres.TransactionSql<{ bigint: number }>
+/** A piece of a query. */
+export type Fragment = ReturnType<Queryable>
 export type Drizzle = PostgresJsDatabase
 
 export interface Database {
@@ -33,6 +35,7 @@ export function openDatabase(url: string, options: { max: number; name: string }
     onnotice: () => {},
     connection: {
       application_name: options.name,
+      DateStyle: 'ISO',
       lock_timeout: 2000,
       statement_timeout: 15_000,
       idle_in_transaction_session_timeout: 10_000,

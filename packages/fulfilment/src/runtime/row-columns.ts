@@ -1,7 +1,5 @@
 import { getTableColumns, getTableName, type Table } from 'drizzle-orm'
-import type { Queryable } from './database.ts'
-
-type Fragment = ReturnType<Queryable>
+import type { Fragment, Queryable } from './database.ts'
 
 interface Shape {
   readonly fields: readonly { readonly name: string; readonly write: (value: unknown) => string }[]

@@ -8,7 +8,8 @@ import { Section } from '#ui/card.tsx'
 import { FailedLine } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
 import { MomentField } from './moment-field.tsx'
-import { fileMoment, momentsOfFiles, PRESETS, presetMoments } from './moments.ts'
+import { PRESETS, presetMoments } from './moments.ts'
+import { type FileTrouble, momentsIn } from './moments-in-files.ts'
 import { reconcileWords } from './words.ts'
 
 /** Two moments: typed, from a preset, or from two files that carry theirs. */
@@ -56,21 +57,14 @@ export function CompareCard({ busy, onCompare }: { busy: boolean; onCompare: (in
   )
 }
 
-type FileTrouble = 'two_files' | 'not_ours' | 'same_moment' | 'other_filter'
-
-/** Two exported CSV files: only their first lines are read, on this machine; the moments they carry are compared. */
+/** Two exported files, read on this machine no further than their first lines; the moments they carry are compared. */
 function FilePair({ onCompare }: { onCompare: (input: CompareInput) => void }) {
   const t = useWords(reconcileWords)
   const [trouble, setTrouble] = useState<FileTrouble | null>(null)
   const take = async (files: readonly File[]) => {
-    const [one, other] = await Promise.all(files.map(firstLineOf))
-    if (files.length !== 2 || one === undefined || other === undefined) return setTrouble('two_files')
-    const [left, right] = [fileMoment(one), fileMoment(other)]
-    if (!left || !right) return setTrouble('not_ours')
-    const found = momentsOfFiles(left, right)
-    if (typeof found === 'string') return setTrouble(found)
-    setTrouble(null)
-    onCompare(found)
+    const found = await momentsIn(files).catch(() => 'unreadable' as const)
+    setTrouble(typeof found === 'string' ? found : null)
+    if (typeof found !== 'string') onCompare(found)
   }
   return (
     <div className="grid gap-2 border-line border-t pt-3">
@@ -80,10 +74,13 @@ function FilePair({ onCompare }: { onCompare: (input: CompareInput) => void }) {
           {t.files}
           <input
             type="file"
-            accept=".csv,text/csv"
+            accept=".csv,text/csv,.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             multiple
             className="sr-only"
-            onChange={(event) => void take([...(event.target.files ?? [])])}
+            onChange={(event) => {
+              void take([...(event.target.files ?? [])])
+              event.target.value = ''
+            }}
           />
         </label>
         <p className="text-13 text-ink-3">{t.filesHint}</p>
@@ -91,11 +88,4 @@ function FilePair({ onCompare }: { onCompare: (input: CompareInput) => void }) {
       {trouble !== null && <FailedLine error={null}>{t.troubles[trouble]}</FailedLine>}
     </div>
   )
-}
-
-const FIRST_LINE_BYTES = 4000
-
-async function firstLineOf(file: File): Promise<string> {
-  const [line = ''] = (await file.slice(0, FIRST_LINE_BYTES).text()).split('\n')
-  return line
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fieldTime, fileMoment, instantOfField, momentsOfFiles, presetMoments } from './moments.ts'
+import { fieldTime, instantOfField, momentOfLine, momentsOfFiles, presetMoments } from './moments.ts'
 
 const NOW = Date.parse('2026-11-24T10:30:00Z')
 
@@ -18,14 +18,16 @@ describe('moments', () => {
   })
   it('are read from the first line of our own files only, also after a spreadsheet', () => {
     const line = '\uFEFFbaton-orders,2026-11-24T10:00:00.000Z,"{""platform"":[""douyin"",""taobao""]}"\r'
-    const one = fileMoment(line)
+    const one = momentOfLine(line)
     expect(one).toEqual({ at: '2026-11-24T10:00:00.000Z', filter: { platform: ['douyin', 'taobao'] } })
-    expect(fileMoment('baton-orders,2026-11-24T09:00:00.000Z,{}')).toEqual({
+    expect(momentOfLine('baton-orders,2026-11-24T09:00:00.000Z,{}')).toEqual({
       at: '2026-11-24T09:00:00.000Z',
       filter: {},
     })
-    expect(fileMoment('订单号,渠道')).toBeNull()
-    expect(fileMoment('baton-orders,2026-11-24T10:00:00.000Z,"{""evil"":1}"')).toBeNull()
+    const padded = 'baton-orders,2026-11-24T10:00:00.000Z,"{""platform"":[""douyin"",""taobao""]}",,,,\r'
+    expect(momentOfLine(padded)).toEqual(one)
+    expect(momentOfLine('订单号,渠道')).toBeNull()
+    expect(momentOfLine('baton-orders,2026-11-24T10:00:00.000Z,"{""evil"":1}"')).toBeNull()
   })
   it('of two files are put in order, or refused', () => {
     const at = (time: string, filter = {}) => ({ at: `2026-11-24T${time}:00.000Z`, filter })

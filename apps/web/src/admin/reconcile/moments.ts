@@ -34,14 +34,20 @@ export interface FileMoment {
 }
 
 /** The moment and filter that an exported CSV carries in its first line; null for any other file. */
-export function fileMoment(firstLine: string): FileMoment | null {
-  const [mark, at = '', ...rest] = firstLine
+export function momentOfLine(firstLine: string): FileMoment | null {
+  const [mark, at, ...rest] = firstLine
     .replace(/^\uFEFF/, '')
     .trim()
+    .replace(/,+$/, '')
     .split(',')
-  if (mark !== EXPORT_MARK || Number.isNaN(Date.parse(at))) return null
   const quoted = rest.join(',')
-  const text = quoted.startsWith('"') ? quoted.slice(1, -1).replaceAll('""', '"') : quoted
+  return momentOfCells([mark, at, quoted.startsWith('"') ? quoted.slice(1, -1).replaceAll('""', '"') : quoted])
+}
+
+/** The same from the cells themselves: mark, moment, filter. */
+export function momentOfCells([mark, at, text]: readonly unknown[]): FileMoment | null {
+  if (mark !== EXPORT_MARK || typeof at !== 'string' || typeof text !== 'string' || Number.isNaN(Date.parse(at)))
+    return null
   try {
     const filter = ReconcileFilter.safeParse(JSON.parse(text))
     return filter.success ? { at, filter: filter.data } : null
