@@ -41,7 +41,7 @@ const phone = { viewport: { width: 360, height: 640 }, locale: 'zh-CN' }
 const [browser, plain] = [await launchBrowser(phone), await launchBrowser(phone)]
 try {
   await enrolBrowser(browser.context, system, '华东仓')
-  const feedback = '[role=status]'
+  const feedback = '[role=status], form input'
   const bare = await ThrottledPage.open(plain, BARE, { feedback, throttle: THROTTLE })
   const floor = await ThrottledPage.open(browser, `${system.baseUrl}/scan/`, { feedback, throttle: THROTTLE })
   await floor.page.getByRole('heading', { name: '扫任何码开始' }).waitFor()

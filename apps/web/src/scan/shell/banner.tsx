@@ -2,21 +2,14 @@
 
 import { clsx } from 'clsx'
 import { useLabel } from '#words/locale.tsx'
-import { useFloorState, useHeard } from '../flow/floor.tsx'
+import { useFloorState } from '../flow/floor.tsx'
 import { CodeText } from '../parts/code-text.tsx'
 import { TONE_LOOKS } from '../parts/tone-look.tsx'
 
-/** What the last scan led to: one colour and one sign, in sight from an arm away; until then the code, in no colour. */
+/** What the last scan led to: one colour and one sign, in sight from an arm away. */
 export function Banner() {
   const { shown } = useFloorState()
-  const heard = useHeard()
   const label = useLabel()
-  if (heard !== null)
-    return (
-      <p role="status" className="sticky top-0 z-10 bg-sunken px-3 py-2.5 shadow-float">
-        <CodeText code={heard} className="line-clamp-1 text-xl leading-9" />
-      </p>
-    )
   if (shown === null) return null
   const { panel, icon: Icon } = TONE_LOOKS[shown.tone]
   return (

@@ -5,14 +5,16 @@ import { Camera as CameraIcon, CornerDownLeft } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useWords } from '#words/locale.tsx'
 import { announceScan } from '../capture/scans.ts'
+import { useHeard } from '../flow/floor.tsx'
 import { Button } from '../parts/button.tsx'
 import { shellWords } from './words.ts'
 
 const Camera = lazy(() => import('../capture/camera.tsx').then(({ Camera }) => ({ default: Camera })))
 
-/** The one scan box: the hardware key needs nothing, the camera is one tap away, fingers can type. */
+/** The one scan box: the hardware key needs nothing, the camera is one tap away, fingers can type. It shows a code from when it was heard until it is decided. */
 export function ScanBox() {
   const t = useWords(shellWords)
+  const heard = useHeard()
   const [typed, setTyped] = useState('')
   const [isOpen, setOpen] = useState(false)
   const enter = () => {
@@ -34,7 +36,7 @@ export function ScanBox() {
         </Button>
         <input
           aria-label={t.scanBox}
-          placeholder={t.scanHint}
+          placeholder={heard ?? t.scanHint}
           value={typed}
           maxLength={4 * MAX_CODE_LENGTH}
           autoComplete="off"
@@ -43,7 +45,7 @@ export function ScanBox() {
           spellCheck={false}
           enterKeyHint="go"
           onChange={(event) => setTyped(event.target.value)}
-          className="h-12 min-w-0 flex-1 rounded-xl border border-field-line bg-canvas px-3 font-mono text-base"
+          className={`h-12 min-w-0 flex-1 rounded-xl border border-field-line bg-canvas px-3 font-mono text-base ${heard === null ? '' : 'placeholder:font-bold placeholder:text-ink'}`}
         />
         <Button type="submit" aria-label={t.enter} disabled={typed.trim() === ''} className="px-0">
           <CornerDownLeft />
