@@ -10,6 +10,7 @@ import { enrolBrowser } from '../enrol-browser.ts'
 import { ScanDevice } from '../faults/harness/scan-device.ts'
 import type { Journey } from './journey.ts'
 import { listenForComplaints } from './stage/complaints.ts'
+import { RECEIVER } from './stage/floor.ts'
 import { PATIENCE_MS, type Stage } from './stage/stage.ts'
 import { until } from './stage/until.ts'
 
@@ -68,9 +69,8 @@ const byCamera: Journey = {
   title: 'pack and load by a camera that sees blurred and tilted codes',
   async run(stage) {
     const { system } = stage
-    const receiver = { name: '王小明', phone: '13800000000', province: '浙江省', city: '杭州市', district: '西湖区' }
     await stage.ownShop.pushOrder('CAMERA-1', {
-      receiver: { ...receiver, address: '文三路 1 号', handle: null },
+      receiver: RECEIVER,
       parcels: [{ carrier: 'SF', waybill: WAYBILL, lineNumbers: [] }],
     })
     const { code } = await (await ScanDevice.enrol(system, '华东仓')).openTrip('SF')

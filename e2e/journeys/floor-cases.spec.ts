@@ -2,20 +2,11 @@ import { equal, ok } from 'node:assert/strict'
 import type { OrderPage } from '@baton/contract'
 import { Pda } from '../device/pda.ts'
 import type { Journey } from './journey.ts'
-import { ask, PIN, prepareFloor } from './stage/floor.ts'
+import { ask, PIN, prepareFloor, RECEIVER } from './stage/floor.ts'
 import { inspect } from './stage/inspect.ts'
 import type { Stage } from './stage/stage.ts'
 import { until } from './stage/until.ts'
 
-const RECEIVER = {
-  name: '王小明',
-  phone: '13800000000',
-  province: '浙江省',
-  city: '杭州市',
-  district: '西湖区',
-  address: '文三路 1 号',
-  handle: null,
-}
 const LOCKED = 'PIN 连续错误，工牌已锁定 15 分钟'
 
 async function withPdas(stage: Stage, count: number, work: (pdas: readonly Pda[]) => Promise<void>): Promise<void> {

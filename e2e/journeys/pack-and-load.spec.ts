@@ -1,7 +1,7 @@
 import { equal, ok } from 'node:assert/strict'
 import { mintedCode } from '@baton/contract'
 import type { Journey } from './journey.ts'
-import { ask, PIN, prepareFloor } from './stage/floor.ts'
+import { ask, PIN, prepareFloor, RECEIVER } from './stage/floor.ts'
 import { inspect } from './stage/inspect.ts'
 import { picture } from './stage/picture.ts'
 import type { Stage } from './stage/stage.ts'
@@ -11,15 +11,6 @@ const PDA = { width: 360, height: 640 }
 const MUG = '6901234567892'
 const LAMP = '4006381333931'
 const WRONG = '4012345123456'
-const RECEIVER = {
-  name: '王小明',
-  phone: '13800000000',
-  province: '浙江省',
-  city: '杭州市',
-  district: '西湖区',
-  address: '文三路 1 号',
-  handle: null,
-}
 
 async function products(stage: Stage): Promise<void> {
   await stage.enterAs('admin')

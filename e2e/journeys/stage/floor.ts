@@ -3,6 +3,17 @@ import type { Stage } from './stage.ts'
 
 export const PIN = '2468'
 
+/** Whose parcels go to the warehouse that the floor is prepared in. */
+export const RECEIVER = {
+  name: '王小明',
+  phone: '13800000000',
+  province: '浙江省',
+  city: '杭州市',
+  district: '西湖区',
+  address: '文三路 1 号',
+  handle: null,
+}
+
 export interface FloorWorld {
   readonly enrolment: EnrolmentView
   readonly badge: BadgeView

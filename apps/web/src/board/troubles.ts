@@ -1,9 +1,8 @@
 import type { DeviceView, PrinterTrouble, PrinterView } from '@baton/contract'
+import { LOW_BATTERY, OFFSET_TOLD_MS } from '../admin/devices/limits.ts'
 
 /** A device that has been silent for longer is away. */
 const AWAY_MS = 10 * 60_000
-const LOW_BATTERY = 20
-const OFFSET_TOLD_MS = 30_000
 
 export type Trouble = { readonly id: string; readonly name: string; readonly warehouseName: string } & (
   | { readonly what: 'unsent' | 'battery' | 'clock' | 'quarantined'; readonly amount: number }

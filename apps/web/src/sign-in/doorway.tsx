@@ -4,8 +4,8 @@ import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { useSession } from '#data/session.ts'
 import { Splash } from '#ui/splash.tsx'
-import { Failed } from '#ui/state.tsx'
 import { homeOf } from './next-page.ts'
+import { SessionUnknown } from './session-unknown.tsx'
 
 /** The root address: on to work, or to the sign-in page. */
 export function Doorway() {
@@ -16,13 +16,6 @@ export function Doorway() {
     if (role !== null) router.replace(homeOf(role))
     if (session.kind === 'nobody') router.replace('/sign-in/')
   }, [session.kind, role, router])
-  if (session.kind === 'unknown') {
-    return (
-      <main className="grid min-h-dvh place-items-center">
-        <h1 className="sr-only">接力 Baton</h1>
-        <Failed error={session.error} onAgain={session.again} />
-      </main>
-    )
-  }
+  if (session.kind === 'unknown') return <SessionUnknown session={session} />
   return <Splash />
 }

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect } from 'react'
 import { LiveProvider } from '#data/live.tsx'
 import { PersonContext, useSession } from '#data/session.ts'
 import { Splash } from '#ui/splash.tsx'
-import { Failed } from '#ui/state.tsx'
+import { SessionUnknown } from './session-unknown.tsx'
 
 /** Lets in who is signed in; everyone else is led to the sign-in page and back afterwards. */
 export function SignedIn({ children }: { children: ReactNode }) {
@@ -15,14 +15,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
     if (session.kind !== 'nobody') return
     router.replace(`/sign-in/?next=${encodeURIComponent(location.pathname + location.search)}`)
   }, [session.kind, router])
-  if (session.kind === 'unknown') {
-    return (
-      <main className="grid min-h-dvh place-items-center">
-        <h1 className="sr-only">接力 Baton</h1>
-        <Failed error={session.error} onAgain={session.again} />
-      </main>
-    )
-  }
+  if (session.kind === 'unknown') return <SessionUnknown session={session} />
   if (session.kind !== 'person') return <Splash />
   return (
     <PersonContext value={session.person}>

@@ -9,11 +9,8 @@ import { Button } from '#ui/button.tsx'
 import { Table, Td, Th, Tr } from '#ui/table.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import type { Opened } from './devices-room.tsx'
+import { LOW_BATTERY, OFFSET_TOLD_MS } from './limits.ts'
 import { deviceWords } from './words.ts'
-
-/** Below it a device is charged soon; above it the clock is set. */
-const LOW_BATTERY = 20
-const OFFSET_TOLD_MS = 30_000
 
 export function DeviceTable({ rows, onOpen }: { rows: readonly DeviceView[]; onOpen: (opened: Opened) => void }) {
   const t = useWords(deviceWords)
