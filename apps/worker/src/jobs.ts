@@ -7,7 +7,7 @@ import {
   planWriteBack,
   refreshTokens,
   releaseMapped,
-  retryWaiting,
+  retryOverlooked,
   watchChannels,
   watchInterceptions,
 } from '@baton/fulfilment/channels'
@@ -40,7 +40,7 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
       for (const shop of shops)
         await boss.send('channels.catch-up', { shopId: shop.id }, { singletonKey: shop.id, singletonSeconds: 60 })
     },
-    'channels.retry-waiting': (jobs) => retryWaiting(ctx, [...new Set(jobs.flatMap((job) => job.nativeNumbers))]),
+    'channels.retry-waiting': () => retryOverlooked(ctx),
     'channels.write-back': (jobs) =>
       planWriteBack(
         ctx,

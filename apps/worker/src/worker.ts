@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { tellAlerts } from '@baton/fulfilment/alerts'
-import { AppCache, ApplyLoop, Listeners } from '@baton/fulfilment/channels'
+import { AppCache, ApplyLoop, Listeners, sequenceAndRetry } from '@baton/fulfilment/channels'
 import { DeliveryLoop } from '@baton/fulfilment/deliveries'
 import { followSubscriptions } from '@baton/fulfilment/erp'
-import { sequenceFeed } from '@baton/fulfilment/orders'
 import { dropLease, type OpenedContext, takeLease } from '@baton/fulfilment/runtime'
 import { handleJobs } from './jobs.ts'
 import { transportOf } from './listeners/transport.ts'
@@ -35,7 +34,7 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
         if ((await takeLease(ctx, 'sequencer', holder)) === null) return null
         leaseUntil = performance.now() + 10_000
       }
-      const { placed, waiting } = await sequenceFeed(ctx)
+      const { placed, waiting } = await sequenceAndRetry(ctx)
       if (placed > 0) ctx.waker.wake('feed_grew')
       return waiting ? 5 : null
     },

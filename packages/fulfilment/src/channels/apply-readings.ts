@@ -1,6 +1,13 @@
 import type { Verdict } from '@baton/contract'
 import { assignWarehouses } from '../catalogue/index.ts'
-import { type AttemptRow, insertAttemptRows, type MoveOutcome, moveOrders, type OrderMove } from '../orders/index.ts'
+import {
+  type AttemptRow,
+  insertAttemptRows,
+  type MoveOutcome,
+  moveOrders,
+  nativeKey,
+  type OrderMove,
+} from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import type { Standing } from './apply.ts'
@@ -21,7 +28,7 @@ export async function applyReadings(
 ): Promise<readonly Standing[]> {
   const assignments = await assignAll(ctx, tx, input.readings)
   const standings: Standing[] = []
-  const planned: { event: PendingEvent; moves: readonly OrderMove[] }[] = []
+  const planned: Planned[] = []
   const unmapped: AttemptRow[] = []
   for (const [index, facts] of input.readings.entries()) {
     const hint = 'hint' in facts ? facts.hint : facts
@@ -36,6 +43,7 @@ export async function applyReadings(
     }
   }
   await insertAttemptRows(tx, unmapped)
+  newestFirst(planned)
   const outcomes = await moveOrders(
     ctx,
     tx,
@@ -47,6 +55,31 @@ export async function applyReadings(
     at += moves.length
   }
   return standings
+}
+
+interface Planned {
+  readonly event: PendingEvent
+  readonly moves: readonly OrderMove[]
+}
+
+/** Where several pictures of one order came together, the newest leads: it moves the order once, the others are `stale`. */
+function newestFirst(planned: Planned[]): void {
+  const places = Map.groupBy(planned.keys(), (at) => pictureOf(planned[at])?.order ?? null)
+  for (const [order, at] of places) {
+    if (order === null || at.length === 1) continue
+    const sorted = at.flatMap((place) => planned[place] ?? []).sort((a, b) => versionOf(b) - versionOf(a))
+    for (const [index, place] of at.entries()) planned[place] = sorted[index] as Planned
+  }
+}
+
+function pictureOf(one: Planned | undefined): { order: string; version: number } | null {
+  const move = one?.moves[0]
+  if (move?.claim.kind !== 'snapshot' || move.target.by !== 'native') return null
+  return { order: nativeKey(move.target), version: move.claim.snapshot.version }
+}
+
+function versionOf(one: Planned): number {
+  return pictureOf(one)?.version ?? 0
 }
 
 /** The moves that facts ask for, their words given their meaning. Throws `UnmappedWord`. */

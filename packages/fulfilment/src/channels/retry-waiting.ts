@@ -1,10 +1,41 @@
+import { sequenceFeed } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
 
-/** Queues again the events that waited for these orders; called when orders appear or move. */
-export async function retryWaiting(ctx: Context, nativeNumbers: readonly string[]): Promise<number> {
-  const woken = await ctx.sql`
+/**
+ * Gives committed changes their positions, and queues again the events that waited for one of these orders, or for a parcel
+ * or state of it. Returns what `sequenceFeed` returns.
+ */
+export async function sequenceAndRetry(ctx: Context): Promise<{ placed: number; waiting: boolean }> {
+  let woken = 0
+  const round = await sequenceFeed(ctx, async (tx, orderIds) => {
+    woken += await retryWaiting(tx, orderIds)
+  })
+  if (woken > 0) ctx.waker.wake('events_kept')
+  return round
+}
+
+async function retryWaiting(tx: Tx, orderIds: readonly string[]): Promise<number> {
+  const woken = await tx`
     UPDATE channel_events SET state = 'pending', next_try_at = NULL
-    WHERE state = 'waiting' AND order_number = ANY(${nativeNumbers as string[]})`
+    WHERE state = 'waiting' AND order_number = ANY(ARRAY(SELECT native_number FROM orders WHERE id = ANY(${orderIds as string[]})))`
+  return woken.count
+}
+
+/**
+ * Queues again what was judged while its order was being made, so that neither saw the other. An event that waits for
+ * something else is tried a few times more, for as long as its order is that fresh. Returns how many.
+ */
+export async function retryOverlooked(ctx: Context): Promise<number> {
+  const woken = await ctx.sql`
+    UPDATE channel_events e SET state = 'pending', next_try_at = NULL
+    FROM orders o
+    WHERE e.state = 'waiting' AND o.native_number = e.order_number AND o.updated_at > ${minutesAgo(ctx, 3)}
+      AND o.updated_at > e.applied_at - interval '1 minute'`
   if (woken.count > 0) ctx.waker.wake('events_kept')
   return woken.count
+}
+
+function minutesAgo(ctx: Context, minutes: number): Date {
+  return new Date(ctx.now().getTime() - minutes * 60_000)
 }

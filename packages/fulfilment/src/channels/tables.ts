@@ -50,7 +50,10 @@ export const channelEvents = pgTable(
     primaryKey({ columns: [table.appId, table.key] }),
     unique('channel_events_id').on(table.id),
     index('channel_events_pending').on(table.id).where(sql`state in ('pending', 'failed')`),
-    index('channel_events_waiting').on(table.orderNumber).where(sql`state in ('waiting', 'unmapped')`),
+    /** What is still to come of an order. */
+    index('channel_events_open')
+      .on(table.orderNumber, table.id)
+      .where(sql`state in ('pending', 'failed', 'waiting', 'unmapped')`),
     index('channel_events_unmapped').on(table.unmapped, table.id).where(sql`state = 'unmapped'`),
     index('channel_events_by_app').on(table.appId, table.receivedAt),
   ],

@@ -31,7 +31,13 @@ export interface Selection {
   readonly withoutOrders?: readonly string[]
 }
 
-/** Locks due events for this transaction, the oldest first; what others have locked is theirs. */
+/** Later events of the orders of one round that are taken up with them. */
+const MOST_LATER = 400
+
+/**
+ * Locks due events for this transaction, the oldest first; what others have locked is theirs. Where more are due than the
+ * limit, the later events of the same orders come along, so that a backlog moves each order once.
+ */
 export async function takeUp(ctx: Context, tx: Tx, selection: Selection): Promise<readonly PendingEvent[]> {
   const { limit, only, without = [], withoutOrders = [] } = selection
   const chosen = only ? tx`AND id = ANY(${keptIds(tx, only)})` : tx``
@@ -41,9 +47,20 @@ export async function takeUp(ctx: Context, tx: Tx, selection: Selection): Promis
       ? tx`AND (order_number IS NULL OR order_number <> ALL(${withoutOrders as string[]}::text[]))`
       : tx``
   return tx<PendingEvent[]>`
-    WITH taken AS (
+    WITH first AS (
       SELECT id, app_id, topic, order_number, shop_number, received_at, tries
-      FROM channel_events WHERE ${isDue(ctx)} ${chosen} ${left} ${busy} ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      FROM channel_events WHERE ${isDue(ctx)} ${chosen} ${left} ${busy} ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED),
+    full_round AS (SELECT max(id) AS last FROM first HAVING count(*) >= ${limit}),
+    later AS (
+      SELECT more.* FROM (SELECT DISTINCT app_id, order_number FROM first) AS begun
+      CROSS JOIN LATERAL (
+        SELECT id, app_id, topic, order_number, shop_number, received_at, tries
+        FROM channel_events e
+        WHERE e.order_number = begun.order_number AND e.app_id = begun.app_id AND e.id > (SELECT last FROM full_round)
+          AND ${isDue(ctx)} ${chosen}
+        FOR UPDATE SKIP LOCKED) AS more
+      LIMIT ${MOST_LATER}),
+    taken AS (SELECT * FROM first UNION ALL SELECT * FROM later)
     SELECT taken.*, raw.address, raw.body FROM taken JOIN raw_events raw USING (received_at, id) ORDER BY taken.id`
 }
 

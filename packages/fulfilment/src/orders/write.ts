@@ -61,7 +61,6 @@ export async function writeBatch(
     writeParts(ctx, tx, written),
     writeDeadlines(tx, written),
     writeInterceptions(tx, written),
-    ctx.jobs.add(tx, 'channels.retry-waiting', retriesOf(written)),
     addWriteBacks(ctx, tx, written),
     ctx.jobs.add(tx, 'channels.open-reviews', reviewsOf(attempts)),
     ctx.jobs.add(tx, 'channels.judge-alternation', wentBack(attempts)),
@@ -220,15 +219,6 @@ async function writeDeadlines(tx: Tx, written: readonly Written[]): Promise<void
     tx,
     all.flatMap((one) => one.cancel),
   )
-}
-
-/** Events that waited for an order, or for a parcel of it, may take effect once it is there: one job for the batch. */
-function retriesOf(written: readonly Written[]): { nativeNumbers: string[] }[] {
-  const moved = written.filter(({ decision }) =>
-    decision.changes.some((change) => change === 'created' || change === 'parcels' || change === 'state'),
-  )
-  const nativeNumbers = [...new Set(moved.map((one) => one.after.record.nativeNumber))]
-  return nativeNumbers.length > 0 ? [{ nativeNumbers }] : []
 }
 
 /**

@@ -9,8 +9,8 @@ export interface Jobs {
   'channels.catch-up': { shopId: string }
   /** Start a catch-up of every enabled shop. */
   'channels.catch-up-all': Record<string, never>
-  /** Let kept events that waited for these orders be applied. */
-  'channels.retry-waiting': { nativeNumbers: string[] }
+  /** Queue events that were judged while their order was being made. */
+  'channels.retry-waiting': Record<string, never>
   /** Tell the other systems of these orders what one of them, or we ourselves, reported. */
   'channels.write-back': { moves: { orderId: string; appId: string | null; actorKind: ActorKind }[] }
   /** Let people decide about claims that cannot be believed. */
@@ -70,6 +70,7 @@ export const SCHEDULES = {
   'channels.catch-up-all': '*/5 * * * *',
   'orders.lift-expired-holds': '* * * * *',
   'channels.release-mapped': '* * * * *',
+  'channels.retry-waiting': '* * * * *',
   'erp.gather-refusals': '* * * * *',
   'channels.watch': '* * * * *',
   'channels.refresh-tokens': '*/10 * * * *',

@@ -1,0 +1,2 @@
+DROP INDEX "channel_events_waiting";--> statement-breakpoint
+CREATE INDEX "channel_events_open" ON "channel_events" USING btree ("order_number","id") WHERE state in ('pending', 'failed', 'waiting', 'unmapped');
