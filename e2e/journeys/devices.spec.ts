@@ -17,7 +17,7 @@ async function nameAndPlace({ page }: Stage, name: string): Promise<void> {
 }
 
 const prepares: Journey = {
-  title: 'a supervisor enrols by QR, keys a scan gun once, prints a station and a badge, and revokes',
+  title: 'a supervisor enrols by QR, keys a scan gun once, prints a station and a badge, narrows and revokes',
   async run(stage) {
     const { page } = stage
     await stage.enterAs('supervisor')
@@ -53,6 +53,13 @@ const prepares: Journey = {
     await done()
     const gun = page.getByRole('row').filter({ hasText: '固定扫码枪 1' })
     await look(stage, 'the devices')
+    await gun.getByRole('button', { name: '可做' }).click()
+    await dialog.getByLabel('装车、交接').uncheck()
+    await dialog.getByLabel('收退货、质检').uncheck()
+    await look(stage, 'what a scan gun may do')
+    await dialog.getByRole('button', { name: '保存' }).click()
+    await gun.getByText('只可 打包、绑定、核对').waitFor()
+    await look(stage, 'a scan gun that may only pack')
     await gun.getByRole('button', { name: '停用' }).click()
     await dialog.getByRole('button', { name: '停用' }).click()
     await gun.getByText('已停用').waitFor()

@@ -1,5 +1,6 @@
 import {
   BadgeSignInInput,
+  DeviceGrantsInput,
   DeviceIdInput,
   type DeviceView,
   EnrolInput,
@@ -18,6 +19,7 @@ import {
   createGun,
   enrolDevice,
   enrolOwnBrowser,
+  grantDevice,
   type NewDevice,
   noteHeartbeat,
   readThisDevice,
@@ -54,6 +56,9 @@ export const devices = router({
   createGun: allow('devices.manage')
     .input(GunCreateInput)
     .mutation(({ ctx, input }): Promise<GunView> => createGun(ctx.baton, input)),
+  setGrants: allow('devices.manage')
+    .input(DeviceGrantsInput)
+    .mutation(({ ctx, input }): Promise<void> => grantDevice(ctx.baton, input)),
   revoke: allow('devices.manage')
     .input(DeviceIdInput)
     .mutation(({ ctx, input }): Promise<void> => revokeDevice(ctx.baton, input)),

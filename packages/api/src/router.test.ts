@@ -72,7 +72,7 @@ describe('every procedure', () => {
   })
 
   it.each(procedures)('$path: what a device may, and a revoked one', async ({ path, meta }) => {
-    const device = { id: 'd1', name: 'PDA 1', warehouseId: 'w1', isRevoked: false, operatorId: null }
+    const device = { id: 'd1', name: 'PDA 1', warehouseId: 'w1', isRevoked: false, grants: [], operatorId: null }
     const isForDevices = meta?.right === 'device' || meta?.right === 'anyone'
     expect(await callWithGarbage(path, { device })).toBe(isForDevices ? 'INPUT_INVALID' : 'NOT_SIGNED_IN')
     const isForRevoked = ['scans.submit', 'devices.heartbeat', 'devices.this', 'devices.enrol'].includes(path)

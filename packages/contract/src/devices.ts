@@ -17,6 +17,17 @@ export const DEVICE_KIND_LABELS = {
   agent: { zh: '打印代理', en: 'Print agent' },
 } as const satisfies Record<DeviceKind, Label>
 
+/** What a device may scan beside clocking in, looking up and giving reasons: to pack, to ship, to take returns. */
+export const DEVICE_GRANTS = ['packing', 'shipped', 'returns'] as const
+export const DeviceGrant = z.enum(DEVICE_GRANTS)
+export type DeviceGrant = z.infer<typeof DeviceGrant>
+
+export const DEVICE_GRANT_LABELS = {
+  packing: { zh: '打包、绑定、核对', en: 'Pack, bind, check' },
+  shipped: { zh: '装车、交接', en: 'Load, hand over' },
+  returns: { zh: '收退货、质检', en: 'Take in and inspect returns' },
+} as const satisfies Record<DeviceGrant, Label>
+
 const name = z.string().trim().min(1).max(60)
 
 /** A code that makes one browser a device of a warehouse; shown as QR, good once and for a short time. */
@@ -54,6 +65,12 @@ export interface GunView {
 export const DeviceIdInput = z.strictObject({ id: z.uuid() })
 export type DeviceIdInput = z.infer<typeof DeviceIdInput>
 
+export const DeviceGrantsInput = z.strictObject({
+  id: z.uuid(),
+  grants: z.array(DeviceGrant).max(DEVICE_GRANTS.length),
+})
+export type DeviceGrantsInput = z.infer<typeof DeviceGrantsInput>
+
 export const HeartbeatInput = z.strictObject({
   /** Percent; null where the browser does not tell. */
   battery: z.int().min(0).max(100).nullable(),
@@ -81,6 +98,7 @@ export interface DeviceView {
   readonly offsetMs: number | null
   readonly push: HeartbeatInput['push'] | null
   readonly operatorName: string | null
+  readonly grants: readonly DeviceGrant[]
   readonly scansToday: number
   /** Uploaded after it was revoked, waiting for a person. */
   readonly quarantined: number

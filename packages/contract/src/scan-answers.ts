@@ -158,6 +158,11 @@ export const SCAN_ANSWERS = {
     title: { zh: '没有可撤销的', en: 'Nothing to undo' },
     next: null,
   },
+  not_granted: {
+    tone: 'refused',
+    title: { zh: '这台设备不能做这一步', en: 'This device may not do that' },
+    next: { zh: '换一台设备，或请主管在“设备”里放开', en: 'Take another device, or ask the supervisor to allow it' },
+  },
   quarantined: {
     tone: 'refused',
     title: { zh: '设备已停用，扫描待复核', en: 'This device is revoked; its scans wait for a person' },

@@ -7,7 +7,7 @@ const minutesAgo = (minutes: number) => new Date(NOW - minutes * 60_000).toISOSt
 const device = (told: Partial<DeviceView>): DeviceView => ({
   ...{ id: 'd', kind: 'browser', name: 'PDA', warehouseId: 'w1', warehouseName: '华东仓' },
   ...{ createdAt: minutesAgo(900), revokedAt: null, lastSeenAt: minutesAgo(1), battery: 80, version: '1' },
-  ...{ unsent: 0, offsetMs: 0, push: null, operatorName: null, scansToday: 0, quarantined: 0 },
+  ...{ unsent: 0, offsetMs: 0, push: null, operatorName: null, scansToday: 0, quarantined: 0, grants: [] },
   ...told,
 })
 const printer = (told: Partial<PrinterView>): PrinterView => ({

@@ -5,15 +5,17 @@ import type { Order } from './order.ts'
 import { isSameParcel, mergeParcels } from './parcels.ts'
 import { reasonToStop } from './reason-to-stop.ts'
 
-type Around = { readonly now: Date; readonly occurredAt: Date }
+type Around = { readonly now: Date; readonly occurredAt: Date; readonly grants: readonly OrderState[] }
 type DeedOf<Act extends FloorDeed['act']> = FloorDeed & { act: Act }
 
 /**
- * One scan on the floor: a device in the order's own warehouse may pack, bind, load and undo, nothing else. What is held,
+ * One scan on the floor: a device in the order's own warehouse may pack, bind, load and undo, as it was granted, nothing else. What is held,
  * cancelled, asked back or wrongly addressed stops the hand that holds it.
  */
 export function decideFloor(order: Order, claim: FloorClaim, around: Around): Decision {
   const { deed } = claim
+  const needed = NEEDS[deed.act]
+  if (needed && !around.grants.includes(needed)) return refused('forbidden', 'not_granted')
   switch (deed.act) {
     case 'pack':
       return pack(order, claim, around)
@@ -31,6 +33,17 @@ export function decideFloor(order: Order, claim: FloorClaim, around: Around): De
       return unload(order, deed, around)
   }
 }
+
+/** Which step a device must have been granted; to take back what it did by mistake needs none. */
+const NEEDS = {
+  pack: 'packing',
+  bind: 'packing',
+  check: 'packing',
+  load: 'shipped',
+  delay: null,
+  unpack: null,
+  unload: null,
+} as const satisfies Record<FloorDeed['act'], OrderState | null>
 
 function pack(order: Order, claim: FloorClaim, around: Around): Decision {
   const { state } = order.record

@@ -39,7 +39,7 @@ export function decide(order: Order | null, move: OrderMove, around: { now: Date
     case 'interception':
       return settle(order, { ...order, changes: ['interception'], reason: null }, around.now)
     case 'floor':
-      return decideFloor(order, claim, { now: around.now, occurredAt: move.occurredAt })
+      return decideFloor(order, claim, { now: around.now, occurredAt: move.occurredAt, grants: source.grants })
     case 'step':
       return decideStep(order, claim, {
         now: around.now,

@@ -25,7 +25,7 @@ export async function printAgain(ctx: Context, input: PrintJobIdInput): Promise<
     case 'test':
       return printTest(ctx, { id: printerId })
     case 'hand_over': {
-      const place = { id: '', name: ctx.actor.name, warehouseId, isRevoked: false, operatorId: null }
+      const place = { name: ctx.actor.name, warehouseId }
       return printHandOver(ctx, place, { tripCode: subject, printerId })
     }
   }

@@ -10,11 +10,13 @@ import { listPrinters } from './printers.ts'
 import { queueJob } from './queue-job.ts'
 import { readSheet } from './read-sheet.ts'
 
+type Place = Pick<Device, 'name' | 'warehouseId'>
+
 /**
  * Prints a label or packing slip; from a device at a printer of its own warehouse. Throws `ORDER_NOT_FOUND`,
  * `PRINTER_NOT_FOUND` or `NO_PRINTER`.
  */
-export async function printOrder(ctx: Context, input: PrintInput, device?: Device): Promise<{ id: string }> {
+export async function printOrder(ctx: Context, input: PrintInput, device?: Place): Promise<{ id: string }> {
   const [order] = await ctx.sql<{ warehouseId: string | null }[]>`
     SELECT warehouse_id FROM orders WHERE id = ${input.orderId}`
   if (!order) throw new Failure('ORDER_NOT_FOUND')
@@ -29,7 +31,7 @@ export async function printOrder(ctx: Context, input: PrintInput, device?: Devic
 }
 
 /** Prints the slip that goes with a truck. Throws `TRIP_NOT_FOUND`, `PRINTER_NOT_FOUND` or `NO_PRINTER`. */
-export async function printHandOver(ctx: Context, device: Device, input: PrintHandOverInput): Promise<{ id: string }> {
+export async function printHandOver(ctx: Context, device: Place, input: PrintHandOverInput): Promise<{ id: string }> {
   const { warehouseId } = device
   const list = await readHandOver(ctx, device, { code: input.tripCode })
   const printer = await choosePrinter(ctx, { printerId: input.printerId, warehouseId, within: warehouseId })
@@ -47,6 +49,6 @@ export async function printTest(ctx: Context, input: PrinterIdInput): Promise<{ 
 }
 
 /** A person where one is known, else the device that nobody holds. */
-function nameOf(ctx: Context, device?: Device): string {
+function nameOf(ctx: Context, device?: Place): string {
   return ctx.actor.kind === 'person' ? ctx.actor.name : (device?.name ?? ctx.actor.name)
 }

@@ -1,4 +1,4 @@
-import type { PrintTaken } from '@baton/contract'
+import { DEVICE_GRANTS, type PrintTaken } from '@baton/contract'
 import { type PrintElement, readDocument } from '@baton/platforms/label-printer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FloorWorld, openFloorWorld } from '../scans/floor-world.fixture.ts'
@@ -45,7 +45,7 @@ describe('printing', () => {
 
   async function enrol(name: string, warehouseId = floor.warehouseId): Promise<Device> {
     const { id } = await createAgent(floor.ctx, { warehouseId, name })
-    return { id, name, warehouseId, isRevoked: false, operatorId: null }
+    return { id, name, warehouseId, isRevoked: false, grants: DEVICE_GRANTS, operatorId: null }
   }
   const take = (by = agent, waitMs = 0) =>
     takePrintJobs(floor.ctx, by, { waitMs, signal: new AbortController().signal })

@@ -26,6 +26,7 @@ const REPEATED = {
 
 const BECAUSE: Partial<Record<Reason, ScanAnswer>> = {
   ...STOP_ANSWERS,
+  not_granted: 'not_granted',
   other_warehouse: 'other_warehouse',
   already_shipped: 'already_shipped',
   not_packed: 'not_packed',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { OrderState, ScanInput, ScanOutcome } from '@baton/contract'
+import { DEVICE_GRANTS, type OrderState, type ScanInput, type ScanOutcome } from '@baton/contract'
 import { saveProduct, saveWarehouse } from '../catalogue/index.ts'
 import { type Claim, moveOrders } from '../orders/index.ts'
 import { type Context, inTransaction } from '../runtime/index.ts'
@@ -82,7 +82,7 @@ export async function openFloorWorld(): Promise<FloorWorld> {
       await ctx.sql`
         INSERT INTO devices (id, kind, name, warehouse_id, created_at, created_by)
         VALUES (${id}, 'browser', ${name}, ${at}, ${ctx.now()}, 'test')`
-      return { id, name, warehouseId: at, isRevoked: false, operatorId: null }
+      return { id, name, warehouseId: at, isRevoked: false, grants: DEVICE_GRANTS, operatorId: null }
     },
     order(number, { state = 'to_ship', at = warehouseId, ...told } = {}) {
       version += 1000

@@ -39,6 +39,7 @@ export class Judge {
 
   private judge(dated: DatedScan): Judged {
     const { scan } = dated
+    const { grants } = this.around.device
     switch (scan.kind) {
       case 'pack_start':
         return this.move(dated, scan.code, () => ({ act: 'pack' }))
@@ -53,11 +54,11 @@ export class Judge {
       case 'undo':
         return this.undo(dated, scan)
       case 'hand_over':
-        return this.handOver(dated, scan)
+        return grants.includes('shipped') ? this.handOver(dated, scan) : nothing('not_granted')
       case 'return_arrived':
-        return this.takeReturn(scan)
+        return grants.includes('returns') ? this.takeReturn(scan) : nothing('not_granted')
       case 'return_inspected':
-        return this.told(scan.code, 'return_inspected')
+        return grants.includes('returns') ? this.told(scan.code, 'return_inspected') : nothing('not_granted')
       case 'clock_in':
         return clockIn(this.around, dated, scan)
       case 'clock_out':
@@ -98,6 +99,7 @@ export class Judge {
       isLabelOutdated: parcel?.outdatedFor.includes(orderId) ?? false,
       operator,
     }
+    const grants = device.grants.filter((one) => one !== 'returns')
     const name = operator ? `${device.name} · ${operator}` : device.name
     const move: OrderMove = {
       target: { by: 'id', id: orderId },
@@ -108,13 +110,15 @@ export class Judge {
         eventId: null,
         topic: `scan.${dated.scan.kind}`,
         authority: 'granted',
-        grants: [],
+        grants,
       },
       occurredAt: dated.occurredAt,
       claim,
     }
     const order = desk.look(orderId)
-    const verdict = order ? decideFloor(order, claim, { now, occurredAt: dated.occurredAt }).verdict : 'unmatched'
+    const verdict = order
+      ? decideFloor(order, claim, { now, occurredAt: dated.occurredAt, grants }).verdict
+      : 'unmatched'
     return { orderId, deed, move, verdict }
   }
 

@@ -14,7 +14,7 @@ export async function listDevices(ctx: Context): Promise<readonly DeviceView[]> 
   const day = new Date(ctx.now().getTime() - 86_400_000)
   const rows = await ctx.sql<Row[]>`
     SELECT d.id, d.kind, d.name, d.warehouse_id, w.name AS warehouse_name, d.created_at, d.revoked_at, d.last_seen_at,
-      d.battery, d.version, d.unsent, d.offset_ms, d.push,
+      d.battery, d.version, d.unsent, d.offset_ms, d.push, d.grants,
       CASE WHEN d.operator_at > ${since} THEN s.name END AS operator_name,
       (SELECT count(*)::int FROM scans WHERE device_id = d.id AND received_at > ${day}) AS scans_today,
       (SELECT count(*)::int FROM scans WHERE device_id = d.id AND answer = 'quarantined' AND later_at IS NULL) AS quarantined

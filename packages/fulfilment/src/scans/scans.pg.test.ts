@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { holdOrders, readTimeline } from '../orders/index.ts'
-import { type Device, revokeDevice, saveStation } from '../staff/index.ts'
+import { type Device, grantDevice, revokeDevice, saveStation } from '../staff/index.ts'
 import { type Deed, type FloorWorld, openFloorWorld } from './floor-world.fixture.ts'
 import {
   attachScans,
@@ -202,6 +202,53 @@ describe('undoing', () => {
     const handed = floor.scanOf(load(waybill, code))
     await floor.send(pda, [handed, floor.scanOf({ kind: 'hand_over', trip: code })])
     expect(await floor.scan(pda, undo(handed.id))).toEqual(['undo_too_late'])
+  })
+})
+
+describe('a device that may not do everything', () => {
+  const narrowed = async (name: string, grants: Device['grants']): Promise<Device> => {
+    const device = await floor.device(name)
+    await grantDevice(floor.ctx, { id: device.id, grants: [...grants] })
+    return { ...device, grants }
+  }
+
+  it('packs where it was granted to, and is refused the rest on the record of the order', async () => {
+    const table = await narrowed('打包台扫码枪', ['packing'])
+    const id = await floor.order('N1')
+    const waybill = nextWaybill()
+    expect(await floor.scan(table, pack(id), bind(id, waybill), load(waybill))).toEqual([
+      'packing_started',
+      'bound',
+      'not_granted',
+    ])
+    expect(await floor.stateOf(id)).toBe('packing')
+    const { entries } = await readTimeline(floor.ctx, { id, limit: 20 })
+    expect(entries.find((entry) => entry.verdict === 'forbidden')).toMatchObject({
+      reason: 'not_granted',
+      actor: 'device',
+      actorName: expect.stringContaining('打包台扫码枪'),
+    })
+    expect(await floor.scan(table, { kind: 'hand_over', trip })).toEqual(['not_granted'])
+    expect(await floor.scan(table, { kind: 'return_arrived', code: waybill })).toEqual(['not_granted'])
+  })
+
+  it('may load what another packed, and take back its own', async () => {
+    const dock = await narrowed('月台扫码枪', ['shipped'])
+    const { id, waybill } = await bound('N2')
+    expect(await floor.scan(dock, pack(id))).toEqual(['not_granted'])
+    const loaded = floor.scanOf(load(waybill))
+    await floor.send(dock, [loaded])
+    expect(await floor.stateOf(id)).toBe('shipped')
+    expect(await floor.scan(dock, { kind: 'undo', scanId: loaded.id })).toEqual(['undone'])
+  })
+
+  it('is held to it also where the scan takes effect later', async () => {
+    const gun = await narrowed('收货扫码枪', ['returns'])
+    const waybill = nextWaybill()
+    expect(await floor.scan(gun, pack(waybill))).toEqual(['unmatched'])
+    const id = await floor.order('N3', { parcels: [{ carrier: 'SF', waybill, lineNumbers: [] }] })
+    expect(await attachScans(floor.ctx)).toBe(1)
+    expect(await floor.stateOf(id)).toBe('to_ship')
   })
 })
 

@@ -58,7 +58,7 @@ export async function releaseQuarantine(ctx: Context, input: { id: string }): Pr
 async function takeLater(ctx: Context, tx: Tx, rows: readonly WaitingRow[]): Promise<number> {
   for (const [deviceId, own] of Map.groupBy(rows, (row) => row.deviceId)) {
     const [device] = await tx<Device[]>`
-      SELECT id, name, warehouse_id, false AS is_revoked, NULL AS operator_id FROM devices WHERE id = ${deviceId}`
+      SELECT id, name, warehouse_id, false AS is_revoked, grants, NULL AS operator_id FROM devices WHERE id = ${deviceId}`
     if (!device) continue
     const dated = own.map((row) => ({ scan: row.body, occurredAt: row.occurredAt, receivedAt: row.receivedAt }))
     const judged = await judgeScans(ctx, tx, { device, dated })

@@ -34,7 +34,11 @@ export async function listTrips(ctx: Context, device: Device): Promise<readonly 
 }
 
 /** Everything that a truck took, as the driver signs it. Throws `TRIP_NOT_FOUND`. */
-export async function readHandOver(ctx: Context, device: Device, input: { code: string }): Promise<HandOverList> {
+export async function readHandOver(
+  ctx: Context,
+  device: Pick<Device, 'warehouseId'>,
+  input: { code: string },
+): Promise<HandOverList> {
   const code = input.code.toUpperCase()
   const [trip] = await tripsWhere(ctx, ctx.sql`t.code = ${code} AND t.warehouse_id = ${device.warehouseId}`)
   if (!trip) throw new Failure('TRIP_NOT_FOUND')

@@ -34,7 +34,7 @@ export async function authenticateAgent(ctx: Context, given: GunRequest): Promis
 async function authenticateSigner(ctx: Context, kind: 'gun' | 'agent', given: GunRequest): Promise<Device> {
   if (!UUID.test(given.deviceId)) throw new Failure('SIGNATURE_INVALID')
   const [row] = await ctx.sql<(Device & { sealedKey: Uint8Array })[]>`
-    SELECT id, name, warehouse_id, revoked_at IS NOT NULL AS is_revoked, NULL AS operator_id, sealed_key
+    SELECT id, name, warehouse_id, revoked_at IS NOT NULL AS is_revoked, grants, NULL AS operator_id, sealed_key
     FROM devices WHERE id = ${given.deviceId} AND kind = ${kind} AND sealed_key IS NOT NULL`
   if (!row) throw new Failure('SIGNATURE_INVALID')
   const { sealedKey, ...device } = row

@@ -1,4 +1,5 @@
 import {
+  type DeviceGrant,
   FLOOR_RIGHTS,
   type MeView,
   type OperatorView,
@@ -19,6 +20,7 @@ export interface Device {
   readonly name: string
   readonly warehouseId: string
   readonly isRevoked: boolean
+  readonly grants: readonly DeviceGrant[]
   /** Signed in by badge, or the owner of the browser, within the shift. */
   readonly operatorId: string | null
 }
@@ -27,7 +29,7 @@ export interface Device {
 export async function findDevice(ctx: Context, key: string): Promise<Device | null> {
   const since = new Date(ctx.now().getTime() - OPERATOR_HOURS * 3_600_000)
   const [row] = await ctx.sql<Device[]>`
-    SELECT d.id, d.name, d.warehouse_id, d.revoked_at IS NOT NULL AS is_revoked,
+    SELECT d.id, d.name, d.warehouse_id, d.revoked_at IS NOT NULL AS is_revoked, d.grants,
            CASE WHEN s.enabled AND d.operator_at > ${since} AND d.revoked_at IS NULL THEN d.operator_id END AS operator_id
     FROM devices d LEFT JOIN staff s ON s.id = d.operator_id WHERE d.key_hash = ${digest(key)}`
   return row ?? null

@@ -12,5 +12,6 @@ export {
 } from './enrol-device.ts'
 export * from './find-device.ts'
 export * from './find-person.ts'
+export * from './grant-device.ts'
 export * from './people.ts'
 export * from './stations.ts'

@@ -1,4 +1,4 @@
-import type { DeviceKind, HeartbeatInput, Role } from '@baton/contract'
+import { DEVICE_GRANTS, type DeviceGrant, type DeviceKind, type HeartbeatInput, type Role } from '@baton/contract'
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { bytes, instant } from '../runtime/columns.ts'
@@ -97,6 +97,11 @@ export const devices = pgTable(
     keyHash: bytes('key_hash').unique(),
     /** What a scan gun signs with, sealed. */
     sealedKey: bytes('sealed_key'),
+    grants: text('grants')
+      .array()
+      .$type<DeviceGrant[]>()
+      .notNull()
+      .default([...DEVICE_GRANTS]),
     createdAt: instant('created_at').notNull(),
     createdBy: text('created_by').notNull(),
     revokedAt: instant('revoked_at'),

@@ -1,6 +1,6 @@
 'use client'
 
-import { DEVICE_KIND_LABELS, type DeviceView } from '@baton/contract'
+import { DEVICE_GRANT_LABELS, DEVICE_GRANTS, DEVICE_KIND_LABELS, type DeviceView } from '@baton/contract'
 import { ScanBarcode, Smartphone } from 'lucide-react'
 import { Ago } from '#time/instant.tsx'
 import { timeWords } from '#time/words.ts'
@@ -68,9 +68,16 @@ function DeviceRow({ device, onOpen }: { device: DeviceView; onOpen: (opened: Op
           </Button>
         )}{' '}
         {!isRevoked && (
-          <Button look="quiet" size="small" onClick={() => onOpen({ what: 'revoke', device })}>
-            {t.revoke}
-          </Button>
+          <>
+            {device.kind !== 'agent' && (
+              <Button look="quiet" size="small" onClick={() => onOpen({ what: 'grants', device })}>
+                {t.grants}
+              </Button>
+            )}
+            <Button look="quiet" size="small" onClick={() => onOpen({ what: 'revoke', device })}>
+              {t.revoke}
+            </Button>
+          </>
         )}
       </Td>
     </Tr>
@@ -93,8 +100,24 @@ function DeviceName({ device }: { device: DeviceView }) {
           {device.operatorName !== null && ` · ${t.operator(device.operatorName)}`}
           {device.version && ` · ${t.version} ${device.version}`}
         </p>
+        <Narrowed device={device} />
       </div>
     </div>
+  )
+}
+
+/** Said only where it is less than everything. */
+function Narrowed({ device }: { device: DeviceView }) {
+  const t = useWords(deviceWords)
+  const label = useLabel()
+  if (device.kind === 'agent' || device.grants.length === DEVICE_GRANTS.length) return null
+  const may = DEVICE_GRANTS.filter((grant) => device.grants.includes(grant))
+  return (
+    <p className="mt-0.5 text-xs">
+      <Badge tone="amber">
+        {may.length === 0 ? t.mayNothing : t.mayOnly(may.map((grant) => label(DEVICE_GRANT_LABELS[grant])).join(' · '))}
+      </Badge>
+    </p>
   )
 }
 

@@ -12,6 +12,7 @@ import { useWords } from '#words/locale.tsx'
 import { BadgeDialog } from './badge-dialog.tsx'
 import { DeviceTable } from './device-table.tsx'
 import { EnrolDialog } from './enrol-dialog.tsx'
+import { GrantsDialog } from './grants-dialog.tsx'
 import { GunDialog } from './gun-dialog.tsx'
 import { ReleaseDialog, RevokeDialog } from './revoke-dialog.tsx'
 import { Stations } from './stations.tsx'
@@ -20,7 +21,7 @@ import { deviceWords } from './words.ts'
 
 export type Opened =
   | { readonly what: 'enrol' | 'gun' | 'badge' }
-  | { readonly what: 'revoke' | 'release'; readonly device: DeviceView }
+  | { readonly what: 'grants' | 'revoke' | 'release'; readonly device: DeviceView }
 
 /** What the floor works with. */
 export function DevicesRoom() {
@@ -70,6 +71,8 @@ function OpenDialog({ open, onClose }: { open: Opened | null; onClose: () => voi
       return <GunDialog onClose={onClose} />
     case 'badge':
       return <BadgeDialog onClose={onClose} />
+    case 'grants':
+      return <GrantsDialog device={open.device} onClose={onClose} />
     case 'revoke':
       return <RevokeDialog device={open.device} onClose={onClose} />
     case 'release':

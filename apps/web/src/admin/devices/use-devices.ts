@@ -35,6 +35,7 @@ export function useDeviceChanges() {
   return {
     createEnrolment: useMutation(trpc.devices.createEnrolment.mutationOptions({ onSettled })),
     createGun: useMutation(trpc.devices.createGun.mutationOptions({ onSettled })),
+    setGrants: useMutation(trpc.devices.setGrants.mutationOptions({ onSettled })),
     revoke: useMutation(trpc.devices.revoke.mutationOptions({ onSettled })),
     release: useMutation(trpc.devices.releaseQuarantine.mutationOptions({ onSettled })),
     saveStation: useMutation(trpc.stations.save.mutationOptions({ onSettled })),

@@ -1,0 +1,1 @@
+ALTER TABLE "devices" ADD COLUMN "grants" text[] DEFAULT '{"packing","shipped","returns"}' NOT NULL;
