@@ -52,6 +52,11 @@ export class Stage {
     return this.current
   }
 
+  /** Of the page in use, for whoever asks what went wrong. */
+  get address(): string {
+    return this.current?.url() ?? 'none'
+  }
+
   get context() {
     return this.browser.context
   }
