@@ -7,7 +7,7 @@ import { OwnShop } from './own-shop.ts'
 import { type Sandbox, sandboxAt } from './sandbox.ts'
 
 /** The longest that anything may take to appear; a slow machine is no failure. */
-export const PATIENCE_MS = 20_000
+export const PATIENCE_MS = 40_000
 
 type Cookies = Awaited<ReturnType<JourneyBrowser['context']['cookies']>>
 
