@@ -1,3 +1,4 @@
+import { buildWeb } from '../../scripts/system.ts'
 import type { Journey } from './journey.ts'
 import { openStage, type Stage } from './stage/stage.ts'
 import { within } from './within.ts'
@@ -15,6 +16,7 @@ export interface Attempt {
 /** One stage for journeys one after the other, opened when the first is begun; after one that fails a new one. */
 export class Lane {
   private stage: Stage | null = null
+  private built: Promise<void> | null = null
 
   /** Never throws: whatever goes wrong is a problem of this attempt. */
   async attempt(journey: Journey): Promise<Attempt> {
@@ -37,8 +39,10 @@ export class Lane {
     return { isGood, seconds, notes, problems }
   }
 
-  /** Opens the stage if there is none. Throws if it cannot be opened. */
+  /** Opens the stage if there is none, over pages that are built once. Throws if it cannot be opened. */
   async open(): Promise<Stage> {
+    this.built ??= buildWeb()
+    await this.built
     this.stage ??= await openStage()
     return this.stage
   }

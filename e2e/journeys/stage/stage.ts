@@ -92,10 +92,10 @@ export class Stage {
   }
 }
 
-/** Starts the system, its sandbox in quiet mode, and a browser. */
+/** Starts the system over the pages as they are built, its sandbox in quiet mode, and a browser. */
 export async function openStage(): Promise<Stage> {
   const env = { BATON_SANDBOX_AUTOSTART: '0', BATON_LOG_LEVEL: 'warn' }
-  const system = await startSystem({ web: true, agent: true, env })
+  const system = await startSystem({ agent: true, durable: false, env })
   try {
     const stage = new Stage(system, await launchBrowser({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }))
     await stage.sandbox.hush()
