@@ -18,7 +18,9 @@ export interface SystemOptions {
   readonly web?: boolean
   /** More environment for server, worker and sandbox. */
   readonly env?: Record<string, string>
-  /** Settings of Postgres; durable unless told otherwise. */
+  /** Off where nothing crashes: nothing is flushed to the disk, and all lies in memory where there is room. Default true. */
+  readonly durable?: boolean
+  /** Settings of Postgres. */
   readonly postgres?: Record<string, string>
   /** How server, worker and seed reach Postgres; for something between them and it. Default: as the application's role does. */
   readonly databaseUrl?: (appUrl: string) => Promise<string>
@@ -46,7 +48,7 @@ export interface TestSystem {
 /** Starts a system for journeys, faults and benches. Nothing of it is left after `stop`, nor after the next start. */
 export async function startSystem(options: SystemOptions = {}): Promise<TestSystem> {
   await sweepAbandoned()
-  const dataFolder = makeTempData()
+  const dataFolder = makeTempData({ inMemory: options.durable === false })
   const cleanUp: (() => Promise<void>)[] = [async () => removeDataFolder(dataFolder)]
   const stop = async () => {
     for (const undo of cleanUp.splice(0).reverse()) await undo()
@@ -66,7 +68,8 @@ interface Assembly {
 }
 
 async function assemble(options: SystemOptions, { dataFolder, cleanUp, stop }: Assembly): Promise<TestSystem> {
-  const postgres = await startEmbeddedPostgres({ dataFolder, settings: options.postgres ?? {} })
+  const { durable = true } = options
+  const postgres = await startEmbeddedPostgres({ dataFolder, durable, settings: options.postgres ?? {} })
   cleanUp.push(() => postgres.stop('immediate'))
   const plan = await planOf(options, dataFolder, postgres)
   if (options.web) await system.buildWeb()

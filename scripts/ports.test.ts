@@ -17,6 +17,16 @@ test('the process id is read from the answer of lsof', () => {
   expect(pidFromLsof('')).toBeUndefined()
 })
 
+test('a port is given once, taken ones are passed over, and none is one of those for outgoing connections', async () => {
+  const first = await freePort()
+  const server = createServer()
+  onTestFinished(() => void server.close())
+  await new Promise<void>((resolve) => server.listen(first + 1, '127.0.0.1', resolve))
+  const more = await Promise.all([freePort(), freePort()])
+  expect(new Set([first, first + 1, ...more]).size).toBe(4)
+  expect(Math.max(...more)).toBeLessThan(32_768)
+})
+
 test('a taken port is not free and names its holder', async () => {
   const port = await freePort()
   expect(await isPortFree(port)).toBe(true)

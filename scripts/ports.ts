@@ -14,17 +14,23 @@ export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   })
 }
 
-/** A port of 127.0.0.1 that was free a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      const port = typeof address === 'object' && address ? address.port : 0
-      probe.close(() => resolve(port))
-    })
-  })
+/** Below those that systems give to outgoing connections and to whoever asks for any port. */
+const QUIET_PORTS = { first: 15_000, count: 16_000 }
+const PORTS_A_PROCESS = 25
+let given = process.pid * PORTS_A_PROCESS
+
+/**
+ * A port of 127.0.0.1 that is free and stays so until its user listens: it is given once in a process, and processes
+ * that run side by side begin at different places. Throws if all are taken.
+ */
+export async function freePort(): Promise<number> {
+  const { first, count } = QUIET_PORTS
+  for (let tries = 0; tries < count; tries += 1) {
+    const port = first + (given % count)
+    given += 1
+    if (await isPortFree(port)) return port
+  }
+  throw new Error('No port is free')
 }
 
 /** Inode of the socket that listens on `port`, read from the text of /proc/net/tcp or tcp6. */

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { isAlive, until } from './processes.ts'
 import { backOff, type Crash, startService } from './supervise.ts'
 
+const PATIENCE_MS = 60_000
 const LIVES = `process.stdout.write('up '); setInterval(() => {}, 1000)`
 
 function given(program: string) {
@@ -31,7 +32,7 @@ test('a crash is told with the last words, and the service comes back', async ()
   const crashes: Crash[] = []
   const service = given(`console.log('no more paper'); process.exit(3)`).start((crash) => crashes.push(crash))
   const first = service.pid
-  expect(await until(() => crashes.length >= 2, 15_000)).toBe(true)
+  expect(await until(() => crashes.length >= 2, PATIENCE_MS)).toBe(true)
   expect(crashes[0]).toMatchObject({ how: 'ended with code 3', lines: ['no more paper'], again: 500 })
   expect(crashes[1]).toMatchObject({ again: 1000 })
   expect(service.pid).not.toBe(first)
@@ -51,12 +52,12 @@ test('a killed service stays down until it is restarted', async () => {
 
 test('a service that will not end is ended after its grace', async () => {
   const service = given(`process.on('SIGTERM', () => {}); ${LIVES}`).start()
-  expect(await until(() => service.lastWords().join('').includes('up'), 10_000)).toBe(true)
+  expect(await until(() => service.lastWords().join('').includes('up'), PATIENCE_MS)).toBe(true)
   await service.stop(100)
   expect(isAlive(service.pid ?? 0)).toBe(false)
 })
 
 test('without anybody to tell, a crashed service is lost', async () => {
   const service = given('process.exit(1)').start()
-  expect(await until(() => service.isLost, 10_000)).toBe(true)
+  expect(await until(() => service.isLost, PATIENCE_MS)).toBe(true)
 })

@@ -38,18 +38,19 @@ const CHECKS: readonly Step[] = [
   check('Lint', [tool('biome'), 'check', '.']),
 ]
 
-/** The pages are built, on one core for the most part, and looked at while the tests without a browser run. */
-const LANES: readonly (readonly Step[])[] = [
-  [vitest('Unit tests', 'unit'), vitest('Tests with Postgres', 'pg')],
-  [
-    check('Web build', [tool('turbo'), 'run', 'build', '--filter=@baton/web', '--output-logs=errors-only']),
-    {
-      label: 'Journeys in a browser',
-      commands: [[process.execPath, join(ROOT, 'e2e/journeys/run.ts')]],
-      tally: ({ code, output }) => tallyOfLastLine(output, code),
-    },
-  ],
-]
+const WITHOUT_BROWSER: readonly Step[] = [vitest('Unit tests', 'unit'), vitest('Tests with Postgres', 'pg')]
+
+const BUILD_WEB = [tool('turbo'), 'run', 'build', '--filter=@baton/web', '--output-logs=errors-only'] as const
+const WEB_BUILD = check('Web build', BUILD_WEB)
+
+/** Of the journeys that no other such step has begun. */
+function journeys(label: string): Step {
+  return {
+    label,
+    commands: [[process.execPath, join(ROOT, 'e2e/journeys/run.ts'), `--share=${join(scratch, 'journeys')}`]],
+    tally: ({ code, output }) => tallyOfLastLine(output, code),
+  }
+}
 
 /** All of them, whatever becomes of the first; the code is that of the first failure. */
 async function runCommands(commands: Step['commands']): Promise<ChildResult> {
@@ -59,6 +60,7 @@ async function runCommands(commands: Step['commands']): Promise<ChildResult> {
   return { code, output: results.map((result) => result.output).join('\n') }
 }
 
+/** Two things at a time: the tests without a browser, and then a second browser, beside the pages that are built and looked at. */
 async function main(): Promise<void> {
   const shown = createSteps(process.stderr)
   const tallies: Tally[] = []
@@ -66,7 +68,13 @@ async function main(): Promise<void> {
     for (const step of steps) tallies.push(await runStep(shown, step))
   }
   await runAll(CHECKS)
-  await Promise.all(LANES.map(runAll))
+  const built = runAll([WEB_BUILD])
+  const lane = async (before: readonly Step[], label: string) => {
+    await runAll(before)
+    await built
+    await runAll([journeys(label)])
+  }
+  await Promise.all([lane([], 'Journeys in a browser'), lane(WITHOUT_BROWSER, 'Journeys in a second browser')])
   const total = sum(tallies)
   console.log(`${total.passed} passed, ${total.failed} failed`)
   process.exitCode = total.failed === 0 ? 0 : 1

@@ -9,7 +9,7 @@ import type { TestSystem } from '../system.ts'
 import { type Confirmations, Heard, hearConfirmations } from './confirmations.ts'
 import { Front } from './front.ts'
 
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 40_000
 const SCREEN = { width: 360, height: 640 }
 /** The banner of a scan that starts to pack. */
 const PACKING_STARTS = '打包开始'

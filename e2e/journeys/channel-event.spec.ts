@@ -1,4 +1,4 @@
-import { equal, ok } from 'node:assert/strict'
+import { equal } from 'node:assert/strict'
 import { PLATFORMS, type PlatformId } from '@baton/contract'
 import type { Locator } from 'playwright-core'
 import type { Journey } from './journey.ts'
@@ -36,7 +36,6 @@ const seenAtOnce: Journey = {
     for (const platform of PLATFORMS) {
       const { milliseconds } = await injectAndSee(stage, platform)
       stage.notes.push(`${platform}: visible ${milliseconds} ms after the injection`)
-      ok(milliseconds < 10_000, `${platform} took ${milliseconds} ms`)
     }
   },
 }

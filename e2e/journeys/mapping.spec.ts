@@ -1,4 +1,5 @@
 import type { Journey } from './journey.ts'
+import { ask } from './stage/floor.ts'
 
 const mapAndApply: Journey = {
   title: 'an unknown word is mapped after a look at what it would do, and what waited takes effect',
@@ -27,11 +28,16 @@ const refusedChange: Journey = {
   async run(stage) {
     const { page } = stage
     await stage.enterAs('ops')
+    const word = { platform: 'own-shop', axis: 'order', native: '已交网点' }
+    await ask(stage, 'channels.saveMapping', { ...word, standard: 'shipped', expectedVersion: 0, reason: '网点的新词' })
+    await stage.ownShop.pushOrder('MAP-2', { nativeStatus: '已交网点' })
+    await stage.open('/admin/orders/?q=MAP-2')
+    await page.getByRole('row').filter({ hasText: 'MAP-2' }).getByText('已发货').waitFor()
     await stage.open('/admin/mapping/?platform=own-shop')
     const axis = page.getByRole('region', { name: '订单', exact: true })
-    await axis.getByRole('button', { name: '修改 已交快递' }).click()
-    const dialog = page.getByRole('dialog', { name: '已交快递' })
-    await dialog.getByText('快递交接后的新词').waitFor()
+    await axis.getByRole('button', { name: '修改 已交网点' }).click()
+    const dialog = page.getByRole('dialog', { name: '已交网点' })
+    await dialog.getByText('网点的新词').waitFor()
     await dialog.getByRole('combobox', { name: '标准状态' }).selectOption({ label: '待发货' })
     await dialog.getByText('不能保存：1 个已发货的订单会倒退').waitFor()
   },

@@ -1,63 +1,61 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { claim } from './claim.ts'
 import type { Journey } from './journey.ts'
-import { openStage, type Stage } from './stage/stage.ts'
+import { type Attempt, Lane } from './lane.ts'
 
-const LONGEST_MS = 180_000
+/** Begun first, so that runs that share the work end together. */
+const LONG_FILES = ['accessibility', 'write-back', 'local-network', 'update', 'devices', 'floor-cases']
 
 /**
  * Runs every journey (or those whose file is named like an argument) on one system, one after the other. One that fails is
- * begun once more on a fresh page: what it said the first time stays in the output, and `repeated` counts it.
+ * begun once more on a new system with a new browser: what it said the first time stays in the output, and `repeated`
+ * counts it. Runs with the same `--share=folder` divide the files among them, each on a system of its own.
  */
 async function main(): Promise<void> {
-  const wanted = process.argv.slice(2)
-  const files = globSync('*.spec.ts', { cwd: import.meta.dirname }).sort()
-  const chosen = files.filter((file) => wanted.length === 0 || wanted.some((name) => file.startsWith(name)))
-  if (chosen.length === 0) throw new Error(`No journey is named so. There are: ${files.join(', ')}`)
-  const stage = await openStage()
+  const { values, positionals } = parseArgs({ options: { share: { type: 'string' } }, allowPositionals: true })
+  const files = chooseFiles(positionals)
+  const lane = new Lane()
   const count = { passed: 0, failed: 0, repeated: 0 }
   try {
-    for (const file of chosen) {
+    for (const file of files) {
+      if (!claim(file, values.share)) continue
       const { journeys } = (await import(join(import.meta.dirname, file))) as { journeys: readonly Journey[] }
       for (const journey of journeys) {
-        const first = await runJourney(stage, file, journey)
-        if (first === 'failed') count.repeated += 1
-        count[first === 'failed' ? await runJourney(stage, file, journey) : first] += 1
+        let attempt = await lane.attempt(journey)
+        print(file, journey, attempt)
+        if (!attempt.isGood) {
+          count.repeated += 1
+          await lane.open()
+          attempt = await lane.attempt(journey)
+          print(file, journey, attempt)
+        }
+        count[attempt.isGood ? 'passed' : 'failed'] += 1
       }
     }
   } finally {
-    await stage.close()
+    await lane.leave()
   }
   console.log(JSON.stringify(count))
   process.exitCode = count.failed === 0 ? 0 : 1
 }
 
-/** A journey that hangs must not hang the others. */
-async function within(milliseconds: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Not done within ${milliseconds / 1000} s`)), milliseconds)
-  })
-  await Promise.race([work, late]).finally(() => clearTimeout(timer))
+function chooseFiles(wanted: readonly string[]): string[] {
+  const files = globSync('*.spec.ts', { cwd: import.meta.dirname }).sort()
+  const chosen = files.filter((file) => wanted.length === 0 || wanted.some((name) => file.startsWith(name)))
+  if (chosen.length === 0) throw new Error(`No journey is named so. There are: ${files.join(', ')}`)
+  const rank = (file: string) => {
+    const at = LONG_FILES.indexOf(file.replace('.spec.ts', ''))
+    return at === -1 ? LONG_FILES.length : at
+  }
+  return chosen.sort((one, other) => rank(one) - rank(other))
 }
 
-async function runJourney(stage: Stage, file: string, journey: Journey): Promise<'passed' | 'failed'> {
-  const started = performance.now()
-  await stage.begin()
-  const problems: string[] = []
-  try {
-    await within(journey.longestMs ?? LONGEST_MS, journey.run(stage))
-  } catch (error) {
-    problems.push(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    problems.push(`The page at the time: ${stage.page.url()}`)
-  }
-  problems.push(...stage.complaints)
-  const outcome = problems.length === 0 ? 'passed' : 'failed'
-  const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  console.log(`${outcome}  ${file.replace('.spec.ts', '').padEnd(14)} ${journey.title} (${seconds} s)`)
-  for (const note of stage.notes) console.log(`        ${note}`)
-  for (const problem of problems) console.log(`        ${problem}`)
-  return outcome
+function print(file: string, journey: Journey, { isGood, seconds, notes, problems }: Attempt): void {
+  const name = file.replace('.spec.ts', '').padEnd(14)
+  console.log(`${isGood ? 'passed' : 'failed'}  ${name} ${journey.title} (${seconds.toFixed(1)} s)`)
+  for (const line of [...notes, ...problems]) console.log(`        ${line}`)
 }
 
 await main()

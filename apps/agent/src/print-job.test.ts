@@ -9,7 +9,9 @@ import { Journal } from './journal.ts'
 import { askPrinter, printJob } from './print-job.ts'
 import { readSettings } from './settings.ts'
 
-const PATIENCE = { connectMs: 2000, answerMs: 200, printMs: 100 }
+const PATIENCE = { connectMs: 20_000, answerMs: 20_000, printMs: 20_000 }
+/** For a printer that never answers: whoever waits for it learns no more by waiting longer. */
+const SHORT = { ...PATIENCE, answerMs: 50 }
 const ID = '6f1f6a3e-6b0e-4a52-9d0e-0a4f3c1b2d11'
 
 describe('one job at one printer', () => {
@@ -47,7 +49,7 @@ describe('one job at one printer', () => {
     expect(await print(jobFor(at('zpl')))).toEqual({ id: ID, state: 'failed', code: 'paper_out' })
     expect((await askPrinter(at('tspl'), PATIENCE)).sort()).toEqual(['paper_out', 'paused'])
     printer.setFaults(['silent'])
-    expect(await askPrinter(at('zpl'), PATIENCE)).toEqual(['silent'])
+    expect(await askPrinter(at('zpl'), SHORT)).toEqual(['silent'])
     printer.setFaults([])
     expect([printer.waiting, printer.prints]).toEqual([0, []])
     const port = printer.port ?? 0

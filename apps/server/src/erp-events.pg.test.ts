@@ -10,10 +10,10 @@ import {
   testSubscription,
   webhookSender,
 } from '@baton/fulfilment/erp'
-import { sequenceFeed } from '@baton/fulfilment/orders'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestShop, type TestShop } from '../../../packages/fulfilment/src/testing/own-shop.ts'
+import { placeFeed } from '../../../packages/fulfilment/src/testing/place-feed.ts'
 import { aSnapshot } from '../../../packages/fulfilment/src/testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../../../packages/fulfilment/src/testing/test-context.ts'
 
@@ -60,7 +60,7 @@ describe('events to an address that subscribed, verified by an independent clien
   async function tell(number: string, told: Partial<Parameters<typeof aSnapshot>[0]> = {}): Promise<void> {
     await shop.push(`${number}-${told.version ?? 0}`, aSnapshot({ orderNumber: number, ...told }))
     await applyPending(world.ctx, shop.apps)
-    await sequenceFeed(world.ctx)
+    await placeFeed(world.ctx)
     await Promise.all([followSubscriptions(world.ctx), followSubscriptions(world.ctx)])
     await followSubscriptions(world.ctx)
     await drain()

@@ -17,11 +17,11 @@ import {
   revokeErpKey,
   saveErp,
 } from '@baton/fulfilment/erp'
-import { sequenceFeed } from '@baton/fulfilment/orders'
 import type { FastifyInstance } from 'fastify'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestShop, type TestShop } from '../../../packages/fulfilment/src/testing/own-shop.ts'
+import { placeFeed } from '../../../packages/fulfilment/src/testing/place-feed.ts'
 import { aSnapshot } from '../../../packages/fulfilment/src/testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../../../packages/fulfilment/src/testing/test-context.ts'
 import { buildServer } from './server.ts'
@@ -194,7 +194,7 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
   })
 
   it('lists changes by cursor, each order as it stands now, without its receiver', async () => {
-    await sequenceFeed(world.ctx)
+    await placeFeed(world.ctx)
     const { json } = await call('/erp/v1/orders?limit=500')
     expect(json.orders.map((one: { number: string }) => one.number).sort()).toEqual(['E1', 'E2', 'E3', 'W1'])
     expect(JSON.stringify(json)).not.toMatch(/138\*{4}|王\*/)
@@ -260,7 +260,7 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     const folder = mkdtempSync(join(tmpdir(), 'baton-erp-'))
     const env = { BATON: base, KEY_ID: erp.keyId, SECRET: erp.secret, CURSOR_FILE: join(folder, 'cursor') }
     const run = async () => {
-      await sequenceFeed(world.ctx)
+      await placeFeed(world.ctx)
       const { stdout } = await promisify(execFile)(process.execPath, [EXAMPLE, 'E7', 'YTO', 'YT70001'], { env })
       return stdout.trim().split('\n')
     }

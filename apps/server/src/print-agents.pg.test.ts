@@ -108,7 +108,7 @@ describe('a print agent over HTTP', () => {
     printer.setFaults(['paper_out'])
     const { id: empty } = await printTest(floor.ctx, { id: printerId })
     await settled(empty, ['failed', 'paper_out'])
-    expect(await troubleOf()).toBe('paper_out')
+    await vi.waitFor(async () => expect(await troubleOf()).toBe('paper_out'), WAIT)
     printer.setFaults([])
 
     const before = printer.prints.length

@@ -39,6 +39,11 @@ async function showTheme(page: Page, colorScheme: (typeof THEMES)[number]): Prom
   )
 }
 
+/** Once a document: read anew it would also have to be compiled anew, which takes longer than a look. */
+async function bringAxe(page: Page): Promise<void> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
+}
+
 /** What axe finds wrong with the page as it stands. */
 async function violationsOf(page: Page): Promise<string[]> {
   await page.evaluate(finishAnimations)
@@ -69,7 +74,7 @@ export async function inspect(
 ): Promise<number> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
-  await page.evaluate(AXE)
+  await bringAxe(page)
   for (const { window, theme } of views) {
     await page.setViewportSize(window)
     await showTheme(page, theme)

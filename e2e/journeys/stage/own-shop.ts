@@ -44,8 +44,16 @@ export class OwnShop {
   }
 }
 
+let latestVersion = 0
+
+/** The present, and later than the last one: two pushes of one millisecond would be two tellings of the same. */
+function nextVersion(): number {
+  latestVersion = Math.max(Date.now(), latestVersion + 1)
+  return latestVersion
+}
+
 function plainOrder(orderNumber: string): OrderSnapshot {
-  const version = Date.now()
+  const version = nextVersion()
   return {
     orderNumber,
     shopNumber: null,

@@ -7,7 +7,7 @@ import { OwnShop } from './own-shop.ts'
 import { type Sandbox, sandboxAt } from './sandbox.ts'
 
 /** The longest that anything may take to appear; a slow machine is no failure. */
-export const PATIENCE_MS = 20_000
+export const PATIENCE_MS = 40_000
 
 type Cookies = Awaited<ReturnType<JourneyBrowser['context']['cookies']>>
 
@@ -52,6 +52,11 @@ export class Stage {
     return this.current
   }
 
+  /** Of the page in use, for whoever asks what went wrong. */
+  get address(): string {
+    return this.current?.url() ?? 'none'
+  }
+
   get context() {
     return this.browser.context
   }
@@ -87,10 +92,10 @@ export class Stage {
   }
 }
 
-/** Starts the system, its sandbox in quiet mode, and a browser. */
+/** Starts the system over the pages as they are built, its sandbox in quiet mode, and a browser. */
 export async function openStage(): Promise<Stage> {
   const env = { BATON_SANDBOX_AUTOSTART: '0', BATON_LOG_LEVEL: 'warn' }
-  const system = await startSystem({ web: true, agent: true, env })
+  const system = await startSystem({ agent: true, durable: false, env })
   try {
     const stage = new Stage(system, await launchBrowser({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }))
     await stage.sandbox.hush()

@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserOptions, type JourneyBrowser, launchBrowser } from '../../browser.ts'
 
+/** Without a network the package system asks for minutes. */
+const INSTALL_MS = 40_000
+
 export interface TrustingBrowser extends JourneyBrowser {
   /** Whether the authority stands in the browser's own list; otherwise it was told to overlook its key. */
   readonly isTrustReal: boolean
@@ -51,7 +54,8 @@ function hasCertutil(): boolean {
   const isThere = () => spawnSync('certutil', ['-H'], { stdio: 'ignore' }).error === undefined
   if (isThere()) return true
   if (process.getuid?.() !== 0) return false
-  const options = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const options = { stdio: 'ignore', timeout: INSTALL_MS, env } as const
   if (spawnSync('apt-get', ['update', '-qq'], options).status !== 0) return false
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'libnss3-tools'], options)
   return isThere()

@@ -2,8 +2,9 @@ import type { StandardStatus } from '@baton/contract'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyPending, saveMapping } from '../channels/index.ts'
-import { moveOrders, sequenceFeed } from '../orders/index.ts'
+import { moveOrders } from '../orders/index.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
+import { placeFeed } from '../testing/place-feed.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
 import { readAgreement, readPublicAgreement } from './agreement.ts'
@@ -47,10 +48,9 @@ async function shipInHub(number: string): Promise<void> {
   )
 }
 
-/** Positions wait for every transaction of the cluster, those of other suites too. */
 async function roll(): Promise<void> {
   while ((await applyPending(world.ctx, shop.apps)) > 0);
-  while ((await sequenceFeed(world.ctx)).waiting);
+  await placeFeed(world.ctx)
   await rollDeviation(world.ctx)
 }
 

@@ -2,9 +2,9 @@ import type { LiveMessage } from '@baton/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyPending } from '../channels/index.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
+import { placeFeed } from '../testing/place-feed.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
-import { sequenceFeed } from './feed.ts'
 import { liveOrders, stopLiveOrders } from './live.ts'
 
 describe('the live stream', () => {
@@ -24,7 +24,7 @@ describe('the live stream', () => {
   async function move(number: string): Promise<void> {
     await shop.push(`m-${number}`, aSnapshot({ orderNumber: number }))
     await applyPending(world.ctx, shop.apps)
-    await sequenceFeed(world.ctx)
+    await placeFeed(world.ctx)
     world.ctx.waker.wake('feed_grew')
   }
 

@@ -2,9 +2,9 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyPending } from '../channels/index.ts'
 import { openTestShop } from '../testing/own-shop.ts'
+import { placeFeed } from '../testing/place-feed.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
-import { sequenceFeed } from './feed.ts'
 
 describe('the database itself', () => {
   let world: TestContext
@@ -45,7 +45,7 @@ describe('the database itself', () => {
   })
 
   it('gives committed events positions without gaps, in order', async () => {
-    expect(await sequenceFeed(world.ctx)).toEqual({ placed: 1, waiting: false })
+    expect(await placeFeed(world.ctx)).toBe(1)
     const rows = await world.ctx.sql`SELECT position, seq FROM order_feed`
     expect(rows).toMatchObject([{ position: 1, seq: 1 }])
   })
