@@ -14,17 +14,16 @@ async function withWorker(stage: Stage): Promise<{ worker: Worker; deliver: (dat
   const { origin } = new URL(stage.system.baseUrl)
   await context.grantPermissions(['notifications'], { origin })
   const cdp = await context.newCDPSession(page)
-  const registered = new Promise<string>((resolve) => {
-    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      const ours = registrations.find((one) => one.scopeURL === `${origin}/` && !one.isDeleted)
-      if (ours) resolve(ours.registrationId)
-    })
+  let registrationId = ''
+  cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+    const ours = registrations.findLast((one) => one.scopeURL === `${origin}/` && !one.isDeleted)
+    registrationId = ours?.registrationId ?? registrationId
   })
   await cdp.send('ServiceWorker.enable')
   await stage.open('/scan/check/')
   await page.getByRole('listitem').filter({ hasText: '推送' }).waitFor()
   await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated')
-  const registrationId = await registered
+  await until(async () => registrationId !== '', 'a registration of the service worker')
   const worker = context.serviceWorkers().find((one) => one.url() === `${origin}/sw.js`)
   ok(worker, 'the service worker runs')
   const deliver = (data: string) => cdp.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data })
