@@ -11,14 +11,15 @@ export async function asAdminOf<T>(adminUrl: string, work: (sql: postgres.Sql) =
   }
 }
 
-/** Makes the two roles and the database where they are missing. The owner migrates; the app gets its rights from migrations. */
+/** Makes the two roles and the database where they are missing. The owner migrates, and its functions make logins of database connectors; the app gets its rights from migrations. */
 export async function ensureRoles(credentials: Credentials, database: string): Promise<void> {
   await asAdminOf(urlOf(credentials, 'admin', 'postgres'), async (sql) => {
     for (const role of ['owner', 'app'] as const) {
       const name = ROLES[role]
       const [known] = await sql`SELECT 1 FROM pg_roles WHERE rolname = ${name}`
       const verb = known ? 'ALTER' : 'CREATE'
-      await sql.unsafe(`${verb} ROLE ${name} LOGIN NOSUPERUSER NOCREATEROLE PASSWORD '${credentials[role]}'`)
+      const makesLogins = role === 'owner' ? 'CREATEROLE' : 'NOCREATEROLE'
+      await sql.unsafe(`${verb} ROLE ${name} LOGIN NOSUPERUSER ${makesLogins} PASSWORD '${credentials[role]}'`)
     }
     const [known] = await sql`SELECT 1 FROM pg_database WHERE datname = ${database}`
     if (!known) await sql`CREATE DATABASE ${sql(database)} OWNER ${sql(ROLES.owner)}`

@@ -12,7 +12,7 @@ import {
   watchInterceptions,
 } from '@baton/fulfilment/channels'
 import { checkDeviation, rollDeviation, sampleAgreement } from '@baton/fulfilment/deviation'
-import { listSubscriptions, watchRefusals } from '@baton/fulfilment/erp'
+import { endSlowErpLogins, listSubscriptions, watchRefusals } from '@baton/fulfilment/erp'
 import { liftExpiredHolds } from '@baton/fulfilment/orders'
 import { settleLostJobs } from '@baton/fulfilment/printing'
 import { continueReplay } from '@baton/fulfilment/reconcile'
@@ -56,6 +56,7 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
     'orders.lift-expired-holds': () => liftExpiredHolds(ctx),
     'channels.release-mapped': () => releaseMapped(ctx, ctx.sql),
     'erp.gather-refusals': () => watchRefusals(ctx),
+    'erp.end-slow-logins': () => endSlowErpLogins(ctx),
     'channels.watch': async () => {
       const subscribers = (await listSubscriptions(ctx)).map(({ id, url }) => [id, url] as const)
       const messengers = (await listMessageChannels(ctx)).map(({ id, name }) => [id, name] as const)

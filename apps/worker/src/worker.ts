@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { tellAlerts } from '@baton/fulfilment/alerts'
 import { AppCache, ApplyLoop, Listeners, sequenceAndRetry } from '@baton/fulfilment/channels'
 import { DeliveryLoop } from '@baton/fulfilment/deliveries'
-import { followSubscriptions } from '@baton/fulfilment/erp'
+import { followSubscriptions, takeInbox } from '@baton/fulfilment/erp'
 import { dropLease, type OpenedContext, takeLease } from '@baton/fulfilment/runtime'
 import { handleJobs } from './jobs.ts'
 import { transportOf } from './listeners/transport.ts'
@@ -51,6 +51,11 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
     channel: 'alerts_raised',
     step: async () => ((await tellAlerts(ctx)) > 0 ? 0 : null),
   })
+  const inbox = await startLoop(ctx, {
+    name: 'take-inbox',
+    channel: 'inbox_written',
+    step: async () => ((await takeInbox(ctx)) > 0 ? 0 : null),
+  })
   const listeners = new Listeners(ctx, transportOf)
   listeners.start()
   await handleJobs(ctx, boss, apps)
@@ -58,7 +63,8 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
   return {
     async stop() {
       operations?.close()
-      await Promise.all([listeners.stop(), apply.stop(), assist.stop(), deliver.stop(), tell.stop(), alarm.stop()])
+      const loops = [apply, assist, deliver, tell, alarm, inbox]
+      await Promise.all([listeners.stop(), ...loops.map((loop) => loop.stop())])
       await Promise.all([applying.idle(), delivering.idle()])
       await sequence.stop()
       await dropLease(ctx, 'sequencer', holder).catch(() => {})

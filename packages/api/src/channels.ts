@@ -61,7 +61,7 @@ export const channels = router({
     .mutation(({ ctx, input }): Promise<void> => enableChannel(ctx.baton, input)),
   pause: allow('channels.manage')
     .input(ChannelPauseInput)
-    .mutation(async ({ ctx, input }): Promise<{ applied: number }> => {
+    .mutation(async ({ ctx, input }): Promise<{ applied: number | null }> => {
       const channel = { kind: 'channel', id: input.id } as const
       if (!input.paused) return resumeIntegration(ctx.baton, channel)
       await pauseIntegration(ctx.baton, channel)

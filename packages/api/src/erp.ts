@@ -8,6 +8,7 @@ import {
   type ErpSubscriptionView,
   type ErpView,
   type IssuedErpKey,
+  type IssuedErpLogin,
   type IssuedSubscription,
   type RefusalBurstView,
   type RefusalView,
@@ -15,6 +16,7 @@ import {
 import { listRefusals } from '@baton/fulfilment/channels'
 import {
   issueErpKey,
+  issueErpLogin,
   listErpCalls,
   listErps,
   listRefusalBursts,
@@ -60,12 +62,15 @@ export const erp = router({
   issueKey: allow('erp.manage')
     .input(ErpIdInput)
     .mutation(({ ctx, input }): Promise<IssuedErpKey> => issueErpKey(ctx.baton, input)),
+  issueLogin: allow('erp.manage')
+    .input(ErpIdInput)
+    .mutation(({ ctx, input }): Promise<IssuedErpLogin> => issueErpLogin(ctx.baton, input)),
   revokeKey: allow('erp.manage')
     .input(ErpKeyInput)
     .mutation(({ ctx, input }) => revokeErpKey(ctx.baton, input)),
   pause: allow('erp.manage')
     .input(ErpPauseInput)
-    .mutation(async ({ ctx, input }): Promise<{ applied: number }> => {
+    .mutation(async ({ ctx, input }): Promise<{ applied: number | null }> => {
       const erp = { kind: 'erp', id: input.id } as const
       if (!input.paused) return resumeIntegration(ctx.baton, erp)
       await pauseIntegration(ctx.baton, erp)

@@ -91,6 +91,8 @@ export interface ErpChanges {
 export const ErpIdInput = z.strictObject({ id: z.uuid() })
 export const ErpSaveInput = z.strictObject({
   id: z.uuid().optional(),
+  /** Of a new one; files are there already. */
+  kind: z.enum(['api', 'database']).optional(),
   name: z.string().trim().min(1).max(60),
   /** The steps of the order axis it may report. */
   grants: z.array(OrderState).max(10),
@@ -113,8 +115,11 @@ export interface ErpKeyView {
   readonly revokedAt: Instant | null
 }
 
-/** `api`: signs its requests with a key. `file`: the files that people import here, whoever does. */
-export type ErpKind = 'api' | 'file'
+/**
+ * `api`: signs its requests with a key. `database`: inserts rows as a login of Postgres. `file`: the files that people
+ * import here, whoever does.
+ */
+export type ErpKind = 'api' | 'database' | 'file'
 
 export interface ErpView {
   readonly id: string
@@ -133,6 +138,7 @@ export interface ErpView {
 
 /** One write request and what became of it. */
 export interface ErpCallView {
+  readonly id: string
   /** Its idempotency key. */
   readonly key: string
   readonly address: string
@@ -145,6 +151,9 @@ export interface ErpCallView {
   readonly refused: number
   /** How often the same key came again. */
   readonly repeats: number
+  /** Of a database connector's row: its order as it was written, and why it was not taken. */
+  readonly order: string | null
+  readonly code: ErrorCode | null
 }
 
 export const ERP_EVENT_TYPES = [
@@ -188,6 +197,16 @@ export interface IssuedSubscription {
 export interface IssuedErpKey {
   readonly keyId: string
   readonly secret: string
+}
+
+/** How a database connector reaches its inbox; the password is shown once. */
+export interface IssuedErpLogin {
+  /** As Baton itself reaches Postgres. */
+  readonly host: string
+  readonly port: number
+  readonly database: string
+  readonly user: string
+  readonly password: string
 }
 
 /** Many refusals of one source in a short time: one thing to look at, not hundreds. */

@@ -198,6 +198,14 @@ export const ERRORS = {
     retry: 'never',
     label: { zh: '平台拒绝了请求', en: 'The platform refused the request' },
   },
+  DATABASE_LOGINS_NOT_ALLOWED: {
+    status: 409,
+    retry: 'never',
+    label: {
+      zh: '数据库不允许 Baton 创建登录名，请数据库管理员执行所示语句',
+      en: 'The database does not let Baton make logins; its administrator has to run the statement shown',
+    },
+  },
   DATABASE_UNAVAILABLE: {
     status: 503,
     retry: 'later',

@@ -43,7 +43,8 @@ interface KeyRow {
 export async function authenticateErp(ctx: Context, given: ErpRequestSignature): Promise<Erp> {
   const [key] = await ctx.sql<KeyRow[]>`
     SELECT k.erp_id, e.name, e.grants, e.may_hold, k.sealed, k.last_used_at
-    FROM erp_keys k JOIN erps e ON e.id = k.erp_id WHERE k.key_id = ${given.keyId} AND k.revoked_at IS NULL`
+    FROM erp_keys k JOIN erps e ON e.id = k.erp_id 
+    WHERE k.key_id = ${given.keyId} AND k.revoked_at IS NULL AND e.kind = 'api'`
   if (!key) throw new Failure('SIGNATURE_INVALID')
   const secret = ctx.secrets.open(key.sealed, keyPlace(given.keyId)).toString()
   const signed = { id: given.id, timestamp: given.timestamp, body: given.content }

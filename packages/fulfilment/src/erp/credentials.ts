@@ -2,18 +2,19 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { ErpSaveInput, IssuedErpKey } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { Failure, isAlreadyThere } from '../runtime/failure.ts'
+import { inTransaction } from '../runtime/transaction.ts'
 
-const MOST_KEYS = 2
+export const MOST_KEYS = 2
 
 /** The place a key's secret is sealed for. */
 export function keyPlace(keyId: string): string {
   return `erp_keys.sealed:${keyId}`
 }
 
-/** Creates an ERP or changes what it may report. A change takes effect with its next request. */
+/** Creates an ERP, or changes what it may report; its kind stays. A change takes effect with its next request. */
 export async function saveErp(ctx: Context, input: ErpSaveInput): Promise<{ id: string }> {
   const id = input.id ?? randomUUID()
-  const { name, grants, mayHold } = input
+  const { name, grants, mayHold, kind = 'api' } = input
   if (input.id) {
     const changed = await ctx.sql`
       UPDATE erps SET name = ${name}, grants = ${grants}, may_hold = ${mayHold} WHERE id = ${id}`
@@ -21,7 +22,8 @@ export async function saveErp(ctx: Context, input: ErpSaveInput): Promise<{ id: 
     return { id }
   }
   await ctx.sql`
-    INSERT INTO erps (id, name, grants, may_hold, created_at) VALUES (${id}, ${name}, ${grants}, ${mayHold}, ${ctx.now()})`
+    INSERT INTO erps (id, kind, name, grants, may_hold, created_at)
+    VALUES (${id}, ${kind}, ${name}, ${grants}, ${mayHold}, ${ctx.now()})`
   return { id }
 }
 
@@ -44,10 +46,14 @@ export async function issueErpKey(ctx: Context, input: { id: string }): Promise<
     : new Failure('ERP_NOT_FOUND')
 }
 
-/** From now on nothing signed with it is believed. */
+/** From now on nothing signed with it is believed; the open sessions of a login end. */
 export async function revokeErpKey(ctx: Context, input: { erpId: string; keyId: string }): Promise<void> {
-  const revoked = await ctx.sql`
-    UPDATE erp_keys SET revoked_at = ${ctx.now()}
-    WHERE erp_id = ${input.erpId} AND key_id = ${input.keyId} AND revoked_at IS NULL`
-  if (revoked.count === 0) throw new Failure('ERP_NOT_FOUND')
+  await inTransaction(ctx, async (tx) => {
+    const [revoked] = await tx<{ isLogin: boolean }[]>`
+      UPDATE erp_keys k SET revoked_at = ${ctx.now()} FROM erps e
+      WHERE e.id = k.erp_id AND erp_id = ${input.erpId} AND key_id = ${input.keyId} AND revoked_at IS NULL
+      RETURNING e.kind = 'database' AS is_login`
+    if (!revoked) throw new Failure('ERP_NOT_FOUND')
+    if (revoked.isLogin) await tx`SELECT baton_close_erp_login(${input.keyId})`
+  })
 }

@@ -1,5 +1,6 @@
 export * from './authenticate.ts'
 export { issueErpKey, revokeErpKey, saveErp } from './credentials.ts'
+export * from './database-login.ts'
 export { findRefusalBursts, type RefusalBurst } from './find-refusal-bursts.ts'
 export * from './import-file.ts'
 export * from './list-calls.ts'
@@ -16,4 +17,5 @@ export {
   testSubscription,
   unsubscribe,
 } from './subscriptions.ts'
+export * from './take-inbox.ts'
 export { type TakenWrites, takeWrites } from './take-writes.ts'

@@ -3,17 +3,39 @@ import type { Context } from '../runtime/context.ts'
 
 const SHOWN = 50
 
-/** The last 50 write requests of one ERP, newest first, with what became of them. */
+type Row = Omit<ErpCallView, 'receivedAt'> & { receivedAt: Date }
+
+/** The last 50 write requests of one ERP, or rows of a database connector, newest first, with what became of them. */
 export async function listErpCalls(ctx: Context, input: { id: string }): Promise<readonly ErpCallView[]> {
-  const rows = await ctx.sql<(Omit<ErpCallView, 'receivedAt'> & { receivedAt: Date })[]>`
-    SELECT r.key, r.address, r.received_at, r.repeats, r.results IS NULL AS is_kept, jsonb_array_length(r.writes) AS writes,
-      coalesce(v.applied, 0) AS applied, coalesce(v.duplicate, 0) AS duplicate, coalesce(v.refused, 0) AS refused
-    FROM (SELECT * FROM erp_requests WHERE erp_id = ${input.id} ORDER BY id DESC LIMIT ${SHOWN}) r
+  const [erp] = await ctx.sql<
+    { isInbox: boolean }[]
+  >`SELECT kind = 'database' AS is_inbox FROM erps WHERE id = ${input.id}`
+  const rows = await (erp?.isInbox ? listInbox(ctx, input.id) : listRequests(ctx, input.id))
+  return rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }))
+}
+
+async function listRequests(ctx: Context, erpId: string): Promise<readonly Row[]> {
+  return ctx.sql<Row[]>`
+    SELECT r.id::text, r.key, r.address, r.received_at, r.repeats, r.results IS NULL AS is_kept, jsonb_array_length(r.writes) AS writes,
+      coalesce(v.applied, 0) AS applied, coalesce(v.duplicate, 0) AS duplicate, coalesce(v.refused, 0) AS refused,
+      NULL AS order, NULL AS code
+    FROM (SELECT * FROM erp_requests WHERE erp_id = ${erpId} ORDER BY id DESC LIMIT ${SHOWN}) r
     LEFT JOIN LATERAL (
       SELECT count(*) FILTER (WHERE verdict = 'applied')::int AS applied,
         count(*) FILTER (WHERE verdict = 'duplicate')::int AS duplicate,
         count(*) FILTER (WHERE verdict NOT IN ('applied', 'duplicate'))::int AS refused
       FROM jsonb_to_recordset(r.results) AS result(verdict text)) v ON r.results IS NOT NULL
     ORDER BY r.id DESC`
-  return rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }))
+}
+
+/** The rows themselves: also those that were not of the format, and those that wait. */
+async function listInbox(ctx: Context, erpId: string): Promise<readonly Row[]> {
+  return ctx.sql<Row[]>`
+    SELECT w.id::text, coalesce(w.key, '') AS key, coalesce(host(w.address), 'local') AS address, w.written_at AS received_at, 0 AS repeats,
+      w.decided_at IS NULL AS is_kept, 1 AS writes, (w.verdict IS NOT DISTINCT FROM 'applied')::int AS applied,
+      (w.verdict IS NOT DISTINCT FROM 'duplicate')::int AS duplicate, (w.code IS NOT NULL)::int AS refused,
+      w.order_number AS order, w.code
+    FROM erp_keys k CROSS JOIN LATERAL (
+      SELECT * FROM erp_inbox.writes WHERE login = k.key_id ORDER BY id DESC LIMIT ${SHOWN}) w
+    WHERE k.erp_id = ${erpId} ORDER BY w.id DESC LIMIT ${SHOWN}`
 }

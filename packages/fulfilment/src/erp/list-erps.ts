@@ -26,7 +26,9 @@ export async function listErps(ctx: Context): Promise<readonly ErpView[]> {
   const [erps, keys] = await Promise.all([
     ctx.sql<Row[]>`
       SELECT e.id, e.kind, e.name, e.grants, e.may_hold, e.paused_at, coalesce(a.applied, 0) AS applied, coalesce(a.refused, 0) AS refused,
-        (SELECT count(*)::int FROM erp_requests r WHERE r.erp_id = e.id AND r.results IS NULL) AS kept
+        (SELECT count(*)::int FROM erp_requests r WHERE r.erp_id = e.id AND r.results IS NULL)
+          + (SELECT count(*)::int FROM erp_inbox.writes w JOIN erp_keys k ON k.key_id = w.login
+            WHERE k.erp_id = e.id AND e.paused_at IS NOT NULL AND w.decided_at IS NULL) AS kept
       FROM erps e LEFT JOIN (
         SELECT app_id, count(*) FILTER (WHERE verdict = 'applied')::int AS applied,
           count(*) FILTER (WHERE verdict IN ('locked', 'forbidden', 'stale', 'review', 'unmatched'))::int AS refused

@@ -17,14 +17,14 @@ export async function pauseIntegration(ctx: Context, input: Integration): Promis
 
 /**
  * What was kept takes effect in its order and under the same lock. An ERP's requests are applied here, `applied` says how
- * many; a channel's messages are taken up by the apply loop at once, `applied` is 0.
+ * many; a channel's messages and the rows of a database connector are taken up by the worker at once, `applied` is null.
  */
-export async function resumeIntegration(ctx: Context, input: Integration): Promise<{ applied: number }> {
+export async function resumeIntegration(ctx: Context, input: Integration): Promise<{ applied: number | null }> {
   switch (input.kind) {
     case 'channel':
       await pauseApp(ctx, { id: input.id, paused: false })
       ctx.waker.wake('events_kept')
-      return { applied: 0 }
+      return { applied: null }
     case 'erp':
       return resumeErp(ctx, input.id)
   }
@@ -36,11 +36,12 @@ async function pauseErp(ctx: Context, id: string): Promise<void> {
 }
 
 /** Oldest first and each request in its own transaction; only then may the ERP write again. */
-async function resumeErp(ctx: Context, id: string): Promise<{ applied: number }> {
+async function resumeErp(ctx: Context, id: string): Promise<{ applied: number | null }> {
   let applied = 0
   while (await applyOldest(ctx, id)) applied += 1
-  ctx.waker.wake('orders_moved')
-  return { applied }
+  const [erp] = await ctx.sql<{ isInbox: boolean }[]>`SELECT kind = 'database' AS is_inbox FROM erps WHERE id = ${id}`
+  ctx.waker.wake(erp?.isInbox ? 'inbox_written' : 'orders_moved')
+  return { applied: erp?.isInbox ? null : applied }
 }
 
 interface KeptRow {

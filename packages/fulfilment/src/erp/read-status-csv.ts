@@ -1,6 +1,7 @@
 import { ErpWrite } from '@baton/contract'
 import { parse } from 'csv-parse/sync'
 import { Failure } from '../runtime/failure.ts'
+import { orderRefOf } from './order-ref.ts'
 
 const MOST_ROWS = 5000
 const COLUMNS = ['order', 'shop', 'status', 'carrier', 'waybill'] as const
@@ -39,10 +40,9 @@ function readRows(text: string): readonly Row[] {
 }
 
 function writeOf({ order = '', shop, status, carrier, waybill }: Row): unknown {
-  const isOurs = /^[A-Z]{2,6}\d{4}[A-Z0-9]{8}$/.test(order)
   const parcels = carrier || waybill ? [{ carrier: carrier ?? '', waybill: waybill ?? '' }] : []
   return {
-    order: isOurs ? { id: order } : { number: order, ...(shop ? { shop } : {}) },
+    order: orderRefOf(order, shop),
     report: { kind: 'status', to: status, parcels },
   }
 }

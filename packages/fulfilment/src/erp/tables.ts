@@ -3,9 +3,12 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
+  check,
   index,
+  inet,
   integer,
   jsonb,
+  pgSchema,
   pgTable,
   primaryKey,
   text,
@@ -17,7 +20,7 @@ import { bytes, instant } from '../runtime/columns.ts'
 /** A merchant's ERP or script: a source like any other, with exactly the steps it may report. */
 export const erps = pgTable('erps', {
   id: uuid('id').primaryKey(),
-  /** `file`: what people import by file in the admin; there is one, and it has no keys. */
+  /** `file`: what people import by file in the admin; there is one, and it has no keys. `database`: its keys are logins of Postgres. */
   kind: text('kind').$type<ErpKind>().notNull().default('api'),
   name: text('name').notNull(),
   grants: text('grants').array().$type<OrderState[]>().notNull(),
@@ -27,7 +30,7 @@ export const erps = pgTable('erps', {
   createdAt: instant('created_at').notNull(),
 })
 
-/** Several keys may be valid at once, so that one can be replaced without a gap. */
+/** Several keys may be valid at once, so that one can be replaced without a gap. A login keeps its secret in Postgres alone. */
 export const erpKeys = pgTable(
   'erp_keys',
   {
@@ -35,7 +38,7 @@ export const erpKeys = pgTable(
     erpId: uuid('erp_id')
       .notNull()
       .references(() => erps.id),
-    sealed: bytes('sealed').notNull(),
+    sealed: bytes('sealed'),
     createdAt: instant('created_at').notNull(),
     lastUsedAt: instant('last_used_at'),
     revokedAt: instant('revoked_at'),
@@ -101,4 +104,51 @@ export const erpSubscriptions = pgTable(
     disabledAt: instant('disabled_at'),
   },
   (table) => [index('erp_subscriptions_erp').on(table.erpId)],
+)
+
+/** What the logins of database connectors see of this database; their rights and row security are in the migration. */
+export const erpInbox = pgSchema('erp_inbox')
+
+/** One row is one report. A login may insert its own and read them; what became of them only the worker writes. */
+export const inboxWrites = erpInbox.table(
+  'writes',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    login: text('login').notNull().default(sql`current_user`),
+    /** Null over a local socket. */
+    address: inet('address').default(sql`inet_client_addr()`),
+    writtenAt: instant('written_at').notNull().default(sql`clock_timestamp()`),
+    key: text('key'),
+    orderNumber: text('order_number'),
+    shop: text('shop'),
+    report: text('report').default('status'),
+    status: text('status'),
+    carrier: text('carrier'),
+    waybill: text('waybill'),
+    lines: text('lines'),
+    holdReason: text('hold_reason'),
+    note: text('note'),
+    expectedSeq: integer('expected_seq'),
+    occurredAt: instant('occurred_at'),
+    orderId: text('order_id'),
+    verdict: text('verdict'),
+    reason: text('reason'),
+    seq: integer('seq'),
+    code: text('code'),
+    message: text('message'),
+    /** Null while it waits: for the worker, or because the connector is paused. */
+    decidedAt: instant('decided_at'),
+  },
+  (table) => [
+    index('writes_waiting').on(table.login, table.id).where(sql`decided_at is null`),
+    index('writes_login').on(table.login, table.id),
+    index('writes_key').on(table.login, table.key),
+    check(
+      'a_row_holds_at_most_2000_bytes',
+      sql`coalesce(octet_length(key), 0) + coalesce(octet_length(order_number), 0) + coalesce(octet_length(shop), 0)
+      + coalesce(octet_length(report), 0) + coalesce(octet_length(status), 0) + coalesce(octet_length(carrier), 0)
+      + coalesce(octet_length(waybill), 0) + coalesce(octet_length(lines), 0) + coalesce(octet_length(hold_reason), 0)
+      + coalesce(octet_length(note), 0) <= 2000`,
+    ),
+  ],
 )

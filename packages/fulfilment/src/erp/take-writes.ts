@@ -15,6 +15,18 @@ export type TakenWrites =
   | { readonly kind: 'answered'; readonly results: readonly ErpWriteResult[]; readonly isReplay: boolean }
   /** The ERP is paused: kept, and applied in its place once it is resumed. */
   | { readonly kind: 'kept' }
+/** The key was used with another body. */
+export type TakenRequest = TakenWrites | { readonly kind: 'reused' }
+
+export interface WriteRequest {
+  readonly key: string
+  readonly bodyHash: Buffer
+  readonly writes: readonly ErpWrite[]
+}
+
+export function isUsableKey(key: string): boolean {
+  return key !== '' && key.length <= LONGEST_KEY
+}
 
 /**
  * Takes one request of writes: its idempotency key, its moves and its answer commit together. The same key with the same
@@ -26,22 +38,76 @@ export async function takeWrites(
   request: { key: string; body: Uint8Array; writes: ErpWrites['writes']; address: string },
 ): Promise<TakenWrites> {
   const { key, body, writes, address } = request
-  if (key === '' || key.length > LONGEST_KEY) throw new Failure('IDEMPOTENCY_KEY_MISSING')
+  if (!isUsableKey(key)) throw new Failure('IDEMPOTENCY_KEY_MISSING')
   const bodyHash = createHash('sha256').update(body).digest()
-  const taken = await inTransaction(ctx, async (tx): Promise<TakenWrites | { readonly kind: 'reused' }> => {
-    const fresh = await tx`
-      INSERT INTO erp_requests (erp_id, key, body_hash, address, received_at, writes)
-      VALUES (${erp.id}, ${key}, ${bodyHash}, ${address}, ${ctx.now()}, ${tx.json(writes as never)}) ON CONFLICT DO NOTHING`
-    if (fresh.count === 0) return replay(ctx, tx, { source: { ...erp, address }, key, bodyHash, writes })
-    const [state] = await tx<{ pausedAt: Date | null }[]>`SELECT paused_at FROM erps WHERE id = ${erp.id} FOR SHARE`
-    if (state?.pausedAt) return { kind: 'kept' }
-    const results = await applyWrites(ctx, tx, { ...erp, address }, writes)
-    await tx`UPDATE erp_requests SET results = ${tx.json(results as never)} WHERE erp_id = ${erp.id} AND key = ${key}`
-    return { kind: 'answered', results, isReplay: false }
-  })
+  const [taken] = await inTransaction(ctx, (tx) =>
+    takeRequests(ctx, tx, { source: { ...erp, address }, requests: [{ key, bodyHash, writes }] }),
+  )
+  if (!taken) throw new Failure('UNEXPECTED')
   if (taken.kind === 'reused') throw new Failure('IDEMPOTENCY_KEY_REUSED')
   ctx.waker.wake('orders_moved')
   return taken
+}
+
+/** Takes requests of one source, in their order, within the caller's transaction. Says of each what became of it. */
+export async function takeRequests(
+  ctx: Context,
+  tx: Tx,
+  { source, requests }: { source: ErpSource; requests: readonly WriteRequest[] },
+): Promise<readonly TakenRequest[]> {
+  const fresh = await keepRequests(ctx, tx, { source, requests })
+  const [state] = await tx<{ pausedAt: Date | null }[]>`SELECT paused_at FROM erps WHERE id = ${source.id} FOR SHARE`
+  const news = requests.filter((_, index) => fresh.has(index))
+  const answers = state?.pausedAt ? new Map() : await answerRequests(ctx, tx, { source, requests: news })
+  const taken: TakenRequest[] = []
+  for (const [index, request] of requests.entries()) {
+    const results = answers.get(request.key)
+    if (!fresh.has(index)) taken.push(await replay(ctx, tx, { source, ...request }))
+    else taken.push(results ? { kind: 'answered', results, isReplay: false } : { kind: 'kept' })
+  }
+  return taken
+}
+
+interface Requests {
+  readonly source: ErpSource
+  readonly requests: readonly WriteRequest[]
+}
+
+/** Which of the requests are here for the first time; a key that stands twice among them is new once. */
+async function keepRequests(ctx: Context, tx: Tx, { source, requests }: Requests): Promise<ReadonlySet<number>> {
+  const rows = requests.map(({ key, bodyHash, writes }) => ({ key, hash: bodyHash.toString('hex'), writes }))
+  const kept = await tx<{ key: string }[]>`
+    INSERT INTO erp_requests (erp_id, key, body_hash, address, received_at, writes)
+    SELECT ${source.id}, key, decode(hash, 'hex'), ${source.address}, ${ctx.now()}, writes
+    FROM jsonb_to_recordset(${tx.json(rows as never)}) AS told(key text, hash text, writes jsonb)
+    ON CONFLICT DO NOTHING RETURNING key`
+  const keys = requests.map((request) => request.key)
+  return new Set(kept.map((row) => keys.indexOf(row.key)))
+}
+
+/** Applies them together and stores what each is answered. */
+async function answerRequests(
+  ctx: Context,
+  tx: Tx,
+  { source, requests }: Requests,
+): Promise<ReadonlyMap<string, readonly ErpWriteResult[]>> {
+  if (requests.length === 0) return new Map()
+  const results = await applyWrites(
+    ctx,
+    tx,
+    source,
+    requests.flatMap((request) => request.writes),
+  )
+  let from = 0
+  const answers = requests.map(({ key, writes }) => {
+    from += writes.length
+    return { key, results: results.slice(from - writes.length, from) }
+  })
+  await tx`
+    UPDATE erp_requests AS r SET results = told.results
+    FROM jsonb_to_recordset(${tx.json(answers as never)}) AS told(key text, results jsonb)
+    WHERE r.erp_id = ${source.id} AND r.key = told.key`
+  return new Map(answers.map((one) => [one.key, one.results]))
 }
 
 /** Writes of one request take effect one after the other, as given. */
@@ -78,19 +144,12 @@ export async function applyWrites(
   return results
 }
 
-interface Repeat {
-  readonly source: ErpSource
-  readonly key: string
-  readonly bodyHash: Buffer
-  readonly writes: readonly ErpWrite[]
-}
-
 /** The same key again: the same body hears the same answer, another body is refused, and both are on the timeline. */
 async function replay(
   ctx: Context,
   tx: Tx,
-  { source, key, bodyHash, writes }: Repeat,
-): Promise<TakenWrites | { readonly kind: 'reused' }> {
+  { source, key, bodyHash, writes }: WriteRequest & { source: ErpSource },
+): Promise<TakenRequest> {
   const [first] = await tx<{ bodyHash: Uint8Array; results: readonly ErpWriteResult[] | null }[]>`
     UPDATE erp_requests SET repeats = repeats + 1 WHERE erp_id = ${source.id} AND key = ${key} RETURNING body_hash, results`
   if (!first || !bodyHash.equals(Buffer.from(first.bodyHash))) {

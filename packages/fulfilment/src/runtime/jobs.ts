@@ -23,6 +23,8 @@ export interface Jobs {
   'channels.release-mapped': Record<string, never>
   /** Gather refused writes into bursts. */
   'erp.gather-refusals': Record<string, never>
+  /** End sessions of database connectors that hold others back. */
+  'erp.end-slow-logins': Record<string, never>
   /** Open and close alerts about broken channels, ending authorisations, calls that were given up, parcels to stop. */
   'channels.watch': Record<string, never>
   /** Refresh access tokens that end soon. */
@@ -54,6 +56,7 @@ export const JOB_NAMES = [
   'orders.lift-expired-holds',
   'channels.release-mapped',
   'erp.gather-refusals',
+  'erp.end-slow-logins',
   'channels.watch',
   'channels.refresh-tokens',
   'deviation.roll',
@@ -72,6 +75,7 @@ export const SCHEDULES = {
   'channels.release-mapped': '* * * * *',
   'channels.retry-waiting': '* * * * *',
   'erp.gather-refusals': '* * * * *',
+  'erp.end-slow-logins': '* * * * *',
   'channels.watch': '* * * * *',
   'channels.refresh-tokens': '*/10 * * * *',
   'deviation.roll': '* * * * *',

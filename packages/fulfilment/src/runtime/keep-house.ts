@@ -1,9 +1,10 @@
 import type { Context } from './context.ts'
 
 const KEY_DAYS = 400
+const INBOX_DAYS = 30
 const LIMIT = 20_000
 
-/** Creates the coming months' partitions and forgets settled dedupe and idempotency keys older than 400 days. */
+/** Creates the coming months' partitions; forgets settled dedupe and idempotency keys after 400 days, decided rows of database connectors after 30. */
 export async function keepHouse(ctx: Context): Promise<void> {
   await ctx.sql`SELECT baton_ensure_partitions(3)`
   await ctx.sql`
@@ -15,4 +16,8 @@ export async function keepHouse(ctx: Context): Promise<void> {
     DELETE FROM erp_requests WHERE (erp_id, key) IN (
       SELECT erp_id, key FROM erp_requests
       WHERE received_at < ${ctx.now()}::timestamptz - ${KEY_DAYS} * interval '1 day' AND results IS NOT NULL LIMIT ${LIMIT})`
+  await ctx.sql`
+    DELETE FROM erp_inbox.writes WHERE id IN (
+      SELECT id FROM erp_inbox.writes
+      WHERE decided_at < ${ctx.now()}::timestamptz - ${INBOX_DAYS} * interval '1 day' ORDER BY id LIMIT ${LIMIT})`
 }

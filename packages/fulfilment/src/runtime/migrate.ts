@@ -28,6 +28,7 @@ export async function migrate(options: {
     await prepareQueues(options.ownerUrl)
     options.log?.('rights of the application role')
     await grantRights(sql, decodeURIComponent(new URL(options.appUrl).username))
+    await allowLogins(sql)
   } finally {
     await sql.end({ timeout: 5 })
   }
@@ -65,9 +66,29 @@ async function grantRights(sql: postgres.Sql, role: string): Promise<void> {
     await tx`REVOKE UPDATE, DELETE, TRUNCATE ON order_events, attempts FROM ${app}`
     await tx`REVOKE UPDATE, TRUNCATE ON raw_events FROM ${app}`
     await tx`REVOKE DELETE, TRUNCATE ON orders, order_feed FROM ${app}`
+    await grantInbox(tx, role)
     for (const kind of ['TABLES', 'SEQUENCES'] as const)
       await tx.unsafe(
         `ALTER DEFAULT PRIVILEGES IN SCHEMA pgboss GRANT ALL ON ${kind} TO "${role.replaceAll('"', '""')}"`,
       )
   })
+}
+
+/** The application decides rows that logins wrote; it neither writes nor changes what they say. */
+async function grantInbox(tx: postgres.TransactionSql, role: string): Promise<void> {
+  const app = tx(role)
+  await tx`GRANT USAGE ON SCHEMA erp_inbox TO ${app}`
+  await tx`GRANT SELECT, DELETE, UPDATE (order_id, verdict, reason, seq, code, message, decided_at) ON erp_inbox.writes TO ${app}`
+  const [known] = await tx`
+    SELECT FROM pg_policies WHERE schemaname = 'erp_inbox' AND policyname = 'writes_of_all' AND ${role} = ANY(roles)`
+  if (known) return
+  await tx`DROP POLICY IF EXISTS writes_of_all ON erp_inbox.writes`
+  await tx`CREATE POLICY writes_of_all ON erp_inbox.writes TO ${app} USING (true) WITH CHECK (true)`
+}
+
+/** Logins of database connectors keep their rights over a migration, and get them again after a restore on the same server. */
+async function allowLogins(sql: postgres.Sql): Promise<void> {
+  await sql`
+    SELECT baton_allow_erp_login(k.key_id) FROM erp_keys k JOIN erps e ON e.id = k.erp_id
+    JOIN pg_roles r ON r.rolname = k.key_id WHERE e.kind = 'database' AND k.revoked_at IS NULL`
 }

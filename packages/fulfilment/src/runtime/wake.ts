@@ -9,6 +9,7 @@ export type WakeChannel =
   | 'deliveries_due'
   | 'alerts_raised'
   | 'print_queued'
+  | 'inbox_written'
 
 const COALESCE_MS = 20
 
