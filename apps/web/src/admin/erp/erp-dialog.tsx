@@ -2,6 +2,7 @@
 
 import { ErpSaveInput, type ErpView, ORDER_STATE_LABELS, ORDER_STATES, type OrderState } from '@baton/contract'
 import { Field, Input } from '#ui/field.tsx'
+import { Segmented } from '#ui/segmented.tsx'
 import { Switch } from '#ui/switch.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
@@ -12,20 +13,23 @@ import { erpWords } from './words.ts'
 
 const USUAL: readonly OrderState[] = ['packing', 'part_shipped', 'shipped']
 
-/** Name and rights of one ERP. */
+const KINDS = ['api', 'database'] as const
+
+/** Name and rights of one ERP, and of a new one how it gets in. */
 export function ErpDialog({ erp, onClose }: { erp?: ErpView; onClose: () => void }) {
   const t = useWords(erpWords)
   const label = useLabel()
   const say = useToast()
   const { save } = useErpChanges()
+  const start: ErpSaveInput = {
+    ...(erp ? { id: erp.id } : { kind: 'api' }),
+    name: erp?.name ?? '',
+    grants: [...(erp?.grants ?? USUAL)],
+    mayHold: erp?.mayHold ?? false,
+  }
   const form = useForm({
     schema: ErpSaveInput,
-    start: {
-      ...(erp && { id: erp.id }),
-      name: erp?.name ?? '',
-      grants: erp?.grants ?? USUAL,
-      mayHold: erp?.mayHold ?? false,
-    },
+    start,
     send: (input) => save.mutateAsync(input),
     onDone: () => {
       say('good', t.saved)
@@ -47,6 +51,18 @@ export function ErpDialog({ erp, onClose }: { erp?: ErpView; onClose: () => void
           />
         )}
       </Field>
+      {form.draft.kind && (
+        <div className="grid gap-1.5">
+          <span className="font-medium text-13 text-ink-2">{t.kind}</span>
+          <Segmented
+            label={t.kind}
+            value={form.draft.kind}
+            options={KINDS.map((kind) => ({ value: kind, label: t.kinds[kind] }))}
+            onChange={(kind) => form.set('kind', kind)}
+          />
+          <p className="text-ink-3 text-xs">{t.kindHints[form.draft.kind]}</p>
+        </div>
+      )}
       <fieldset className="grid gap-1.5">
         <legend className="mb-1.5 font-medium text-13 text-ink-2">{t.grants}</legend>
         <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2">

@@ -1,43 +1,33 @@
 'use client'
 
-import type { ErpView, IssuedErpKey } from '@baton/contract'
+import type { ErpView, IssuedErpKey, IssuedErpLogin } from '@baton/contract'
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { clientFailure, failureLabel } from '#data/failure.ts'
 import { Ago } from '#time/instant.tsx'
 import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { ConfirmDialog } from '../form/confirm-dialog.tsx'
 import { IssuedDialog } from '../form/issued-dialog.tsx'
+import { IssuedLoginDialog, SqlBlock } from './issued-login-dialog.tsx'
 import { useErpChanges } from './use-erp.ts'
 import { erpWords } from './words.ts'
 
-/** The keys of one ERP; a new one shows its secret once. */
+/** The keys of one ERP, or the logins of a database connector; a new one shows its secret once. */
 export function ErpKeys({ erp, mayManage }: { erp: ErpView; mayManage: boolean }) {
   const t = useWords(erpWords)
-  const label = useLabel()
-  const say = useToast()
-  const { issueKey, revokeKey } = useErpChanges()
-  const [issued, setIssued] = useState<IssuedErpKey | null>(null)
+  const { revokeKey } = useErpChanges()
   const [revoking, setRevoking] = useState<string | null>(null)
-  const issue = () =>
-    issueKey.mutate(
-      { id: erp.id },
-      { onSuccess: setIssued, onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))) },
-    )
+  const isLogin = erp.kind === 'database'
   return (
     <div className="grid gap-2">
       <div className="flex items-center justify-between gap-2">
-        <h3 className="font-medium text-13 text-ink-2">{t.keys}</h3>
-        {mayManage && (
-          <Button size="small" busy={issueKey.isPending} onClick={issue}>
-            <KeyRound />
-            {t.issue}
-          </Button>
-        )}
+        <h3 className="font-medium text-13 text-ink-2">{isLogin ? t.logins : t.keys}</h3>
+        {mayManage && (isLogin ? <NewLogin erp={erp} /> : <NewKey erp={erp} />)}
       </div>
-      {erp.keys.length === 0 && <p className="text-13 text-ink-3">{t.noKeys}</p>}
+      {erp.keys.length === 0 && <p className="text-13 text-ink-3">{isLogin ? t.noLogins : t.noKeys}</p>}
       <ul className="grid gap-1.5">
         {erp.keys.map((key) => (
           <li key={key.keyId} className="flex flex-wrap items-center gap-x-3 gap-y-1 text-13">
@@ -54,6 +44,42 @@ export function ErpKeys({ erp, mayManage }: { erp: ErpView; mayManage: boolean }
           </li>
         ))}
       </ul>
+      {revoking && (
+        <ConfirmDialog
+          title={isLogin ? t.revokeLoginTitle : t.revokeTitle}
+          confirm={t.revoke}
+          danger
+          action={revokeKey}
+          onConfirm={() => revokeKey.mutate({ erpId: erp.id, keyId: revoking }, { onSuccess: () => setRevoking(null) })}
+          onClose={() => setRevoking(null)}
+        >
+          <p>
+            <code className="break-all font-mono">{revoking}</code>
+          </p>
+          <p>{isLogin ? t.revokeLoginHint : t.revokeHint}</p>
+        </ConfirmDialog>
+      )}
+    </div>
+  )
+}
+
+function NewKey({ erp }: { erp: ErpView }) {
+  const t = useWords(erpWords)
+  const label = useLabel()
+  const say = useToast()
+  const { issueKey } = useErpChanges()
+  const [issued, setIssued] = useState<IssuedErpKey | null>(null)
+  const issue = () =>
+    issueKey.mutate(
+      { id: erp.id },
+      { onSuccess: setIssued, onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))) },
+    )
+  return (
+    <>
+      <Button size="small" busy={issueKey.isPending} onClick={issue}>
+        <KeyRound />
+        {t.issue}
+      </Button>
       {issued && (
         <IssuedDialog
           words={t}
@@ -64,21 +90,39 @@ export function ErpKeys({ erp, mayManage }: { erp: ErpView; mayManage: boolean }
           onClose={() => setIssued(null)}
         />
       )}
-      {revoking && (
-        <ConfirmDialog
-          title={t.revokeTitle}
-          confirm={t.revoke}
-          danger
-          action={revokeKey}
-          onConfirm={() => revokeKey.mutate({ erpId: erp.id, keyId: revoking }, { onSuccess: () => setRevoking(null) })}
-          onClose={() => setRevoking(null)}
-        >
-          <p>
-            <code className="break-all font-mono">{revoking}</code>
-          </p>
-          <p>{t.revokeHint}</p>
-        </ConfirmDialog>
+    </>
+  )
+}
+
+function NewLogin({ erp }: { erp: ErpView }) {
+  const t = useWords(erpWords)
+  const label = useLabel()
+  const say = useToast()
+  const { issueLogin } = useErpChanges()
+  const [issued, setIssued] = useState<IssuedErpLogin | null>(null)
+  const [missing, setMissing] = useState<{ why: string; sql: string } | null>(null)
+  const onError = (error: unknown) => {
+    const { code, fields } = clientFailure(error)
+    const why = label(failureLabel(code))
+    if (fields.sql) setMissing({ why, sql: fields.sql })
+    else say('bad', why)
+  }
+  return (
+    <>
+      <Button
+        size="small"
+        busy={issueLogin.isPending}
+        onClick={() => issueLogin.mutate({ id: erp.id }, { onSuccess: setIssued, onError })}
+      >
+        <KeyRound />
+        {t.issueLogin}
+      </Button>
+      {issued && <IssuedLoginDialog login={issued} onClose={() => setIssued(null)} />}
+      {missing && (
+        <Dialog title={t.issueLogin} hint={missing.why} onClose={() => setMissing(null)}>
+          <SqlBlock title={t.notAllowed} what={t.sql} sql={missing.sql} />
+        </Dialog>
       )}
-    </div>
+    </>
   )
 }

@@ -78,9 +78,9 @@ function ErpCard({ erp, mayManage, onEdit }: { erp: ErpView; mayManage: boolean;
     <Card className="grid h-full content-start gap-3 p-4">
       <div className="flex flex-wrap items-center gap-2">
         <h2 className="min-w-0 flex-1 break-words font-semibold">{erp.name}</h2>
-        {erp.kind === 'api' && (
+        {erp.kind !== 'file' && (
           <Button size="small" onClick={() => setCalling(true)}>
-            {t.calls}
+            {erp.kind === 'database' ? t.rows : t.calls}
           </Button>
         )}
         {mayManage && (
@@ -103,6 +103,7 @@ function ErpCard({ erp, mayManage, onEdit }: { erp: ErpView; mayManage: boolean;
         </p>
       )}
       <p className="flex flex-wrap gap-1.5">
+        {erp.kind === 'database' && <Badge tone="blue">{t.kinds.database}</Badge>}
         {erp.grants.map((state) => (
           <Badge key={state}>{label(ORDER_STATE_LABELS[state])}</Badge>
         ))}
@@ -121,7 +122,7 @@ function ErpCard({ erp, mayManage, onEdit }: { erp: ErpView; mayManage: boolean;
       ) : (
         <>
           <ErpKeys erp={erp} mayManage={mayManage} />
-          <Subscriptions erp={erp} mayManage={mayManage} />
+          {erp.kind === 'api' && <Subscriptions erp={erp} mayManage={mayManage} />}
         </>
       )}
       {calling && <CallsDialog erp={erp} onClose={() => setCalling(false)} />}

@@ -33,8 +33,8 @@ export function PauseButton({
       { id: of.id, paused: !isPaused },
       {
         onSuccess: ({ applied }) => {
-          const resumed = of.kind === 'erp' ? t.resumed(applied) : t.resumedChannel
-          say('good', isPaused ? resumed : t.paused)
+          const resumed = of.kind === 'erp' ? t.resumedInbox : t.resumedChannel
+          say('good', !isPaused ? t.paused : applied === null ? resumed : t.resumed(applied))
           setAsking(false)
         },
       },

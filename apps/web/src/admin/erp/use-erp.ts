@@ -35,6 +35,7 @@ export function useErpChanges() {
   return {
     save: useMutation(trpc.erp.save.mutationOptions({ onSettled })),
     issueKey: useMutation(trpc.erp.issueKey.mutationOptions({ onSettled })),
+    issueLogin: useMutation(trpc.erp.issueLogin.mutationOptions({ onSettled })),
     revokeKey: useMutation(trpc.erp.revokeKey.mutationOptions({ onSettled })),
     subscribe: useMutation(trpc.erp.subscribe.mutationOptions({ onSettled })),
     unsubscribe: useMutation(trpc.erp.unsubscribe.mutationOptions({ onSettled })),

@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { Button } from '#ui/button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -9,10 +10,13 @@ export function IssuedDialog({
   words,
   rows,
   onClose,
+  children,
 }: {
   words: { readonly issued: string; readonly issuedHint: string; readonly close: string }
   rows: readonly { readonly name: string; readonly value: string }[]
   onClose: () => void
+  /** What to do with it. */
+  children?: ReactNode
 }) {
   return (
     <Dialog
@@ -32,6 +36,7 @@ export function IssuedDialog({
           </div>
         ))}
       </dl>
+      {children}
     </Dialog>
   )
 }
