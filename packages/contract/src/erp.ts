@@ -154,6 +154,8 @@ export interface ErpCallView {
   /** Of a database connector's row: its order as it was written, and why it was not taken. */
   readonly order: string | null
   readonly code: ErrorCode | null
+  /** Which of its columns are wrong, and how. */
+  readonly detail: string | null
 }
 
 export const ERP_EVENT_TYPES = [

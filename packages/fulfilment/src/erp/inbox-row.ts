@@ -91,6 +91,11 @@ export function refused(code: ErrorCode, detail?: string): InboxOutcome {
   return { orderId: null, verdict: null, reason: null, seq: null, code, message: message.slice(0, 1000) }
 }
 
+/** What a message says beyond its code. */
+export function detailOf(code: ErrorCode | null, message: string | null): string | null {
+  return (code && message?.slice(sentence(code).length + 2)) || null
+}
+
 function sentence(code: ErrorCode): string {
   const { zh, en } = ERRORS[code].label
   return `${zh} / ${en}`

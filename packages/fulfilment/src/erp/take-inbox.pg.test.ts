@@ -230,6 +230,7 @@ describe('what a database connector writes', () => {
     expect((await listErpCalls(world.ctx, { id: connector.id }))[0]).toMatchObject({
       key: 'g-empty',
       code: 'INPUT_INVALID',
+      detail: expect.stringMatching(/order_number: .*report: /),
       refused: 1,
       isKept: false,
     })

@@ -35,6 +35,7 @@ export function CallsDialog({ erp, onClose }: { erp: ErpView; onClose: () => voi
               <li key={call.id} className="grid gap-1 px-3 py-2">
                 {isInbox ? <RowFacts row={call} isPaused={erp.pausedAt !== null} /> : <CallFacts call={call} />}
                 <p className="flex flex-wrap gap-x-3 text-ink-3 text-xs">
+                  {call.detail && <span className="w-full break-words font-mono text-ink-2">{call.detail}</span>}
                   <code className="min-w-0 break-all font-mono">{call.key || t.noKey}</code>
                   <span className="font-mono">{call.address}</span>
                 </p>

@@ -7,13 +7,16 @@ import { IssuedDialog } from '../form/issued-dialog.tsx'
 import { erpWords } from './words.ts'
 
 const EXAMPLE = `INSERT INTO erp_inbox.writes
-  (key, order_number, status, carrier, waybill)
-VALUES ('shipped:A-1001:YT7700001',
-  'A-1001', 'shipped', 'YTO', 'YT7700001');
+  (key, order_number,
+   status, carrier, waybill)
+VALUES
+  ('shipped:A-1001:YT7700001',
+   'A-1001', 'shipped',
+   'YTO', 'YT7700001');
 
 SELECT verdict, code, message
-FROM erp_inbox.writes
-WHERE key = 'shipped:A-1001:YT7700001';`
+FROM erp_inbox.writes WHERE key =
+  'shipped:A-1001:YT7700001';`
 
 /** Where a database connector signs in, its password this once, and the two statements it needs. */
 export function IssuedLoginDialog({ login, onClose }: { login: IssuedErpLogin; onClose: () => void }) {
