@@ -51,8 +51,9 @@ async function readWaiting(tx: Tx, erpId: string): Promise<readonly InboxRow[]> 
   return tx<InboxRow[]>`
     SELECT w.id, w.login, coalesce(host(w.address), 'local') AS address, w.key, w.order_number, w.shop, w.report, w.status,
       w.carrier, w.waybill, w.lines, w.hold_reason, w.note, w.expected_seq, w.occurred_at
-    FROM erp_inbox.writes w JOIN erp_keys k ON k.key_id = w.login
-    WHERE k.erp_id = ${erpId} AND w.decided_at IS NULL ORDER BY w.id LIMIT ${ROWS_AT_ONCE}`
+    FROM erp_keys k CROSS JOIN LATERAL (
+      SELECT * FROM erp_inbox.writes WHERE login = k.key_id AND decided_at IS NULL ORDER BY id LIMIT ${ROWS_AT_ONCE}) w
+    WHERE k.erp_id = ${erpId} ORDER BY w.id LIMIT ${ROWS_AT_ONCE}`
 }
 
 async function noteUse(ctx: Context, tx: Tx, rows: readonly InboxRow[]): Promise<void> {
