@@ -63,7 +63,7 @@ describe('a row of a database connector', () => {
   it('says which of its columns are wrong', () => {
     const ok = { status: 'packing' }
     const cases: readonly (readonly [Partial<InboxRow>, RegExp])[] = [
-      [{ status: '已发货' }, /: status: /],
+      [{ status: '已发货' }, /: status: .* "packing", "cancelled", /],
       [{}, /: status: /],
       [{ ...ok, report: 'stauts' }, /: report: /],
       [{ ...ok, report: null }, /: report: /],

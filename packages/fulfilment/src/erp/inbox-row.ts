@@ -70,7 +70,9 @@ export function readInboxRow(row: InboxRow): WriteRequest | InboxOutcome {
   if (kind in COLUMNS_OF && strange) return refused('INPUT_INVALID', `${strange}: not part of a report "${kind}"`)
   const parsed = ErpWrite.safeParse(writeOf(row, told))
   if (!parsed.success) {
-    const wrong = parsed.error.issues.map(({ path, message }) => `${columnAt(path)}: ${message}`)
+    const wrong = parsed.error.issues.map(
+      ({ path, message }) => `${columnAt(path)}: ${message.replaceAll('"|"', '", "')}`,
+    )
     return refused('INPUT_INVALID', [...new Set(wrong)].join('; '))
   }
   const writes = [parsed.data]

@@ -2,6 +2,7 @@
 
 import { ERRORS, type ErpCallView, type ErpView } from '@baton/contract'
 import { Inbox, ShieldCheck } from 'lucide-react'
+import Link from 'next/link'
 import { InstantAndAgo } from '#time/instant.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -35,7 +36,7 @@ export function CallsDialog({ erp, onClose }: { erp: ErpView; onClose: () => voi
               <li key={call.id} className="grid gap-1 px-3 py-2">
                 {isInbox ? <RowFacts row={call} isPaused={erp.pausedAt !== null} /> : <CallFacts call={call} />}
                 <p className="flex flex-wrap gap-x-3 text-ink-3 text-xs">
-                  {call.detail && <span className="w-full break-words font-mono text-ink-2">{call.detail}</span>}
+                  {call.detail && <span className="wrap-anywhere w-full font-mono text-ink-2">{call.detail}</span>}
                   <code className="min-w-0 break-all font-mono">{call.key || t.noKey}</code>
                   <span className="font-mono">{call.address}</span>
                 </p>
@@ -71,7 +72,15 @@ function RowFacts({ row, isPaused }: { row: ErpCallView; isPaused: boolean }) {
   return (
     <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <InstantAndAgo at={row.receivedAt} />
-      {row.order && <span className="break-all font-mono">{row.order}</span>}
+      {row.order && (
+        <Link
+          href={`/admin/orders/?q=${encodeURIComponent(row.order)}`}
+          prefetch={false}
+          className="press-target break-all font-mono hover:underline"
+        >
+          {row.order}
+        </Link>
+      )}
       {row.isKept && <Badge tone="amber">{isPaused ? t.kept : t.waiting}</Badge>}
       {row.applied > 0 && <Badge tone="green">{t.applied}</Badge>}
       {row.duplicate > 0 && <Badge>{t.duplicate}</Badge>}
