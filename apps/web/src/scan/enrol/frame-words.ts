@@ -15,7 +15,7 @@ export const frameWords = bilingual(
     title: 'Enrol this device',
     hint: 'Once is enough; from then on it works without network.',
     byCode: 'Scan the QR code from operations',
-    byCodeHint: 'Open its address with this device’s camera, or have it sent to you.',
+    byCodeHint: 'Open its address with the camera of this device, or have it sent to you.',
     byPassword: 'Enrol with a password',
     check: 'Self-check',
     language: '中文',

@@ -37,7 +37,9 @@ function Door({ children }: { children: ReactNode }) {
   const isOpen = isEnrolling || pathname.startsWith('/scan/check')
   if (typeof device === 'object' && !isEnrolling) return children
   if (device === 'unheard' && !isOpen) return <FirstTime onAgain={refresh} />
-  return <main className="mx-auto w-full max-w-xl p-4">{isOpen ? children : <EnrolScreen code={null} />}</main>
+  return (
+    <main className="mx-auto w-full max-w-xl p-4 *:grid-cols-1">{isOpen ? children : <EnrolScreen code={null} />}</main>
+  )
 }
 
 function FirstTime({ onAgain }: { onAgain: () => Promise<void> }) {
