@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { FIRST_PAINT } from '#look/first-paint.ts'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -21,9 +20,6 @@ export const viewport: Viewport = {
     { media: '(prefers-color-scheme: dark)', color: '#0f1116' },
   ],
 }
-
-/** Runs before anything is painted, so it is in the page itself; `scripts/csp.ts` lets it through by its hash. */
-const FIRST_PAINT = readFileSync(join(process.cwd(), 'src/look/first-paint.js'), 'utf8')
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (

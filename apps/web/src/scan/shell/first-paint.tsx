@@ -8,7 +8,7 @@ import { EmptyFloor } from './empty-floor.tsx'
 
 /**
  * What stands on the screen before any of the page's scripts has run. Where a stranger arrives: in each language, for a
- * device that works here and for one that does not yet; `first-paint.js` has said which, the style sheet hides the others.
+ * device that works here and for one that does not yet; `look/first-paint.ts` has said which, the style sheet hides the others.
  */
 export function FirstPaint() {
   const pathname = usePathname()

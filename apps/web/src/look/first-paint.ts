@@ -1,4 +1,5 @@
-;(() => {
+/** Runs before anything is painted, so it is in the page itself; `scripts/csp.ts` lets it through by its hash. */
+export const FIRST_PAINT = `;(() => {
   try {
     const theme = localStorage.getItem('baton.theme')
     const dark = theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
@@ -15,4 +16,4 @@
     event.preventDefault()
     window.batonInstall = event
   })
-})()
+})()`
