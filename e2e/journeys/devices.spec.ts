@@ -1,6 +1,7 @@
-import { equal, match } from 'node:assert/strict'
+import { deepEqual, equal, match } from 'node:assert/strict'
 import type { Journey } from './journey.ts'
 import { inspect } from './stage/inspect.ts'
+import { readCodes } from './stage/read-codes.ts'
 import type { Stage } from './stage/stage.ts'
 
 const DESK = { width: 1440, height: 900 }
@@ -14,6 +15,17 @@ async function nameAndPlace({ page }: Stage, name: string): Promise<void> {
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('名称').fill(name)
   await dialog.getByLabel('仓库').selectOption({ label: '华东仓' })
+}
+
+/** A badge is read by scanners that see squares and by those that see only bars. */
+async function readsAlike({ page }: Stage): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.locator('img').waitFor()
+  const text = await dialog.getByText(/^BG-[A-Z0-9]{8}$/).textContent()
+  deepEqual(await readCodes(await dialog.screenshot()), [
+    ['Code128', text],
+    ['QRCode', text],
+  ])
 }
 
 const prepares: Journey = {
@@ -49,6 +61,7 @@ const prepares: Journey = {
     await look(stage, 'the dialog to issue a badge')
     await dialog.getByRole('button', { name: '发工牌' }).click()
     await dialog.getByRole('img', { name: '工牌码' }).waitFor()
+    await readsAlike(stage)
     await look(stage, 'a badge')
     await done()
     const gun = page.getByRole('row').filter({ hasText: '固定扫码枪 1' })

@@ -41,7 +41,7 @@ const warehouseSeesOrdersOnly: Journey = {
     const { page } = stage
     await stage.open('/sign-in')
     await fillIn(stage, { username: 'warehouse', password: stage.passwordOf('warehouse') })
-    await page.waitForURL('**/scan/enrol/')
+    await page.waitForURL('**/scan/')
     await page.getByRole('heading', { level: 1, name: '登记这台设备' }).waitFor()
     await stage.open('/admin/orders/')
     await page.getByRole('heading', { level: 1, name: '订单' }).waitFor()

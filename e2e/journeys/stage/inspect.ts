@@ -33,8 +33,7 @@ async function showTheme(page: Page, colorScheme: (typeof THEMES)[number]): Prom
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
   await page.waitForFunction(
     (dark) =>
-      document.querySelector('script[src="/first-paint.js"]') === null ||
-      document.documentElement.classList.contains('dark') === dark,
+      document.getElementById('first-paint') === null || document.documentElement.classList.contains('dark') === dark,
     colorScheme === 'dark',
   )
 }

@@ -66,16 +66,16 @@ describe('every procedure', () => {
     expect(await callWithGarbage(path, {})).toBe(refusal)
   })
 
-  it('opens to anyone only what makes a device of a browser', () => {
+  it('opens to anyone only who they are and what makes a device of a browser', () => {
     const open = procedures.filter(({ meta }) => meta?.right === 'anyone').map(({ path }) => path)
-    expect(open.sort()).toEqual(['devices.enrol', 'devices.this'])
+    expect(open.sort()).toEqual(['devices.enrol', 'devices.this', 'me.get'])
   })
 
   it.each(procedures)('$path: what a device may, and a revoked one', async ({ path, meta }) => {
     const device = { id: 'd1', name: 'PDA 1', warehouseId: 'w1', isRevoked: false, grants: [], operatorId: null }
     const isForDevices = meta?.right === 'device' || meta?.right === 'anyone'
     expect(await callWithGarbage(path, { device })).toBe(isForDevices ? 'INPUT_INVALID' : 'NOT_SIGNED_IN')
-    const isForRevoked = ['scans.submit', 'devices.heartbeat', 'devices.this', 'devices.enrol'].includes(path)
+    const isForRevoked = ['scans.submit', 'devices.heartbeat', 'devices.this', 'devices.enrol', 'me.get'].includes(path)
     const refusal = isForDevices ? 'NOT_A_DEVICE' : 'NOT_SIGNED_IN'
     expect(await callWithGarbage(path, { device: { ...device, isRevoked: true } })).toBe(
       isForRevoked ? 'INPUT_INVALID' : refusal,

@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { FIRST_PAINT } from '#look/first-paint.ts'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -24,7 +25,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="zh-CN" suppressHydrationWarning>
       <head>
-        <script src="/first-paint.js" />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a file of ours, in no part from outside */}
+        <script id="first-paint" dangerouslySetInnerHTML={{ __html: FIRST_PAINT }} />
       </head>
       <body>{children}</body>
     </html>

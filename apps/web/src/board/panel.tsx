@@ -4,8 +4,9 @@ import { CircleCheck } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useId } from 'react'
 import { Badge } from '#ui/badge.tsx'
+import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
-import { Failed, Skeleton } from '#ui/state.tsx'
+import { FailedLine, Skeleton } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
 import { boardWords } from './words.ts'
 
@@ -40,7 +41,12 @@ export function Panel({
     return (
       <Section title={title} id={id}>
         {query.error ? (
-          <Failed error={query.error} onAgain={() => void query.refetch()} />
+          <div className="flex flex-wrap items-center justify-between gap-2 p-3">
+            <FailedLine error={query.error} />
+            <Button size="small" onClick={() => void query.refetch()}>
+              {t.again}
+            </Button>
+          </div>
         ) : (
           <div aria-busy="true" className="grid gap-3 p-4">
             <Skeleton className="h-3.5 w-40" />

@@ -1,7 +1,8 @@
 'use client'
 
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { type ReactNode, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useState } from 'react'
+import { useInBrowser } from '#look/use-in-browser.ts'
 import { ToastProvider } from '#ui/toast.tsx'
 import { LocaleProvider } from '#words/locale.tsx'
 import { clientFailure, mayRetry } from './failure.ts'
@@ -9,12 +10,7 @@ import { createApiClient, TRPCProvider } from './trpc.ts'
 
 /** Everything below runs in the browser only: the exported pages hold the splash and nothing in any language. */
 export function Providers({ children, splash }: { children: ReactNode; splash: ReactNode }) {
-  const inBrowser = useSyncExternalStore(
-    () => () => {},
-    () => true,
-    () => false,
-  )
-  return inBrowser ? <BrowserProviders>{children}</BrowserProviders> : splash
+  return useInBrowser() ? <BrowserProviders>{children}</BrowserProviders> : splash
 }
 
 function BrowserProviders({ children }: { children: ReactNode }) {
@@ -47,8 +43,7 @@ function createQueries(): QueryClient {
   function askWhoIsSignedIn(error: unknown): void {
     if (clientFailure(error).code !== 'NOT_SIGNED_IN') return
     const me = queries.getQueryCache().findAll({ queryKey: [['me', 'get']] })
-    if (me.some((query) => query.state.status === 'success'))
-      void queries.invalidateQueries({ queryKey: [['me', 'get']] })
+    if (me.some((query) => query.state.data)) void queries.invalidateQueries({ queryKey: [['me', 'get']] })
   }
   return queries
 }

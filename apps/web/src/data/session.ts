@@ -1,7 +1,6 @@
 import type { MeView, Right } from '@baton/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, useCallback, useContext } from 'react'
-import { clientFailure } from './failure.ts'
 import { useTRPC } from './trpc.ts'
 
 export type Session =
@@ -14,8 +13,8 @@ export type Session =
 export function useSession(): Session {
   const trpc = useTRPC()
   const me = useQuery(trpc.me.get.queryOptions(undefined, { staleTime: 60_000 }))
-  if (me.data !== undefined && !isSignedOut(me.error)) return { kind: 'person', person: me.data }
-  if (isSignedOut(me.error)) return { kind: 'nobody' }
+  if (me.data) return { kind: 'person', person: me.data }
+  if (me.data === null) return { kind: 'nobody' }
   if (me.error) return { kind: 'unknown', error: me.error, again: () => void me.refetch() }
   return { kind: 'asking' }
 }
@@ -55,8 +54,4 @@ export function useSignOut(): () => Promise<void> {
     queries.clear()
     location.assign('/sign-in/')
   }, [queries])
-}
-
-function isSignedOut(error: unknown): boolean {
-  return error !== null && clientFailure(error).code === 'NOT_SIGNED_IN'
 }

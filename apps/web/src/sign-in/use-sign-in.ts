@@ -18,8 +18,8 @@ export function useSignIn() {
     setBusy(false)
     if (outcome !== null) return
     await queries.resetQueries(trpc.me.get.queryFilter())
-    const { role } = await queries.fetchQuery(trpc.me.get.queryOptions())
-    router.replace(nextPage(location.search, role))
+    const person = await queries.fetchQuery(trpc.me.get.queryOptions())
+    if (person) router.replace(nextPage(location.search, person.role))
   }
   return { failure, busy, enter }
 }

@@ -22,6 +22,10 @@ interface LocaleChoice {
 }
 
 const LocaleContext = createContext<LocaleChoice>({ locale: 'zh', choose: () => {} })
+const FIXED: Readonly<Record<Locale, LocaleChoice>> = {
+  zh: { locale: 'zh', choose: () => {} },
+  en: { locale: 'en', choose: () => {} },
+}
 const STORAGE_KEY = 'baton.locale'
 
 export function LocaleProvider({ children }: { children: ReactNode }) {
@@ -35,6 +39,11 @@ export function LocaleProvider({ children }: { children: ReactNode }) {
   }, [locale])
   const value = useMemo(() => ({ locale, choose }), [locale, choose])
   return <LocaleContext value={value}>{children}</LocaleContext>
+}
+
+/** One language whatever was chosen: for what is exported in each of them. */
+export function FixedLocale({ locale, children }: { locale: Locale; children: ReactNode }) {
+  return <LocaleContext value={FIXED[locale]}>{children}</LocaleContext>
 }
 
 export function useLocale(): LocaleChoice {

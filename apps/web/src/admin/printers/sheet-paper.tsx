@@ -1,8 +1,8 @@
 'use client'
 
 import { CARRIER_LABELS, CarrierCode, type PrintSheet } from '@baton/contract'
-import { useEffect, useState } from 'react'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { useDrawnCode } from './use-drawn-code.ts'
 import { printerWords } from './words.ts'
 
 /** 100 × 150 mm. */
@@ -89,16 +89,7 @@ function Lines({ sheet }: { sheet: PrintSheet }) {
 
 /** A barcode with its text below; of a link only the code. */
 function CodeImage({ kind, text }: { kind: 'code128' | 'qrcode'; text: string }) {
-  const [address, setAddress] = useState<string | null>(null)
-  useEffect(() => {
-    let isGone = false
-    void import('./draw-code.ts').then(({ drawCode }) => {
-      if (!isGone) setAddress(drawCode(kind, text))
-    })
-    return () => {
-      isGone = true
-    }
-  }, [kind, text])
+  const address = useDrawnCode(kind, text)
   return (
     <figure className={kind === 'qrcode' ? 'paper-qr' : 'paper-bars'}>
       {/* biome-ignore lint/performance/noImgElement: drawn here, nothing to optimise */}

@@ -1,10 +1,9 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { ScanShell } from '#scan/shell/scan-shell.tsx'
-import { Splash } from '#ui/splash.tsx'
 
 export const metadata: Metadata = { title: '扫码 · 接力 Baton' }
 
 export default function ScanLayout({ children }: { children: ReactNode }) {
-  return <ScanShell splash={<Splash />}>{children}</ScanShell>
+  return <ScanShell>{children}</ScanShell>
 }

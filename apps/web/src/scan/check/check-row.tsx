@@ -30,7 +30,7 @@ export function CheckRow({
   const t = useWords(checkWords)
   const { icon: Icon, look } = MARKS[mark]
   return (
-    <li className="flex items-center gap-3 px-3 py-2.5">
+    <li className="flex flex-wrap items-center gap-3 px-3 py-2.5">
       <span
         role="img"
         aria-label={t.marks[mark]}
@@ -38,11 +38,11 @@ export function CheckRow({
       >
         <Icon aria-hidden className="size-5" strokeWidth={3} />
       </span>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-40 flex-1">
         <p className="font-semibold text-base leading-tight">{name}</p>
         <div className="text-ink-2 text-sm">{children}</div>
       </div>
-      {action && <div className="shrink-0">{action}</div>}
+      {action && <div className="ml-auto shrink-0">{action}</div>}
     </li>
   )
 }

@@ -2,12 +2,10 @@
 
 import { readCode } from '@baton/contract'
 import { lazy, Suspense, useState } from 'react'
-import { timeWords } from '#time/words.ts'
 import { useWords } from '#words/locale.tsx'
 import type { Scanned } from '../capture/scanned.ts'
 import { useScans } from '../capture/use-scans.ts'
 import { useSound } from '../feedback/sound.ts'
-import { persistStorage } from '../outbox/persist.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { Button, buttonLook } from '../parts/button.tsx'
 import { Link } from '../parts/link.tsx'
@@ -17,11 +15,9 @@ import { CheckRow } from './check-row.tsx'
 import { type Checks, useChecks } from './use-checks.ts'
 import { checkWords } from './words.ts'
 
+const FoundRows = lazy(() => import('./found-rows.tsx').then((loaded) => ({ default: loaded.FoundRows })))
 const InstallRow = lazy(() => import('../install/install-row.tsx').then((loaded) => ({ default: loaded.InstallRow })))
 const PushRow = lazy(() => import('../push/push-row.tsx').then((loaded) => ({ default: loaded.PushRow })))
-
-/** More than this is told; less is any network's doing. */
-const OFFSET_TOLD_MS = 30_000
 
 /** Whatever can go wrong with a device, looked at by itself. */
 export function CheckScreen() {
@@ -37,9 +33,7 @@ export function CheckScreen() {
         aria-busy={checks === null || undefined}
         className="divide-y divide-line overflow-hidden rounded-2xl border border-line bg-surface"
       >
-        {checks && <NetworkRow checks={checks} />}
-        {checks && <ClockRow checks={checks} />}
-        {checks && <StorageRow checks={checks} onAgain={again} />}
+        <Suspense>{checks && <FoundRows checks={checks} onAgain={again} />}</Suspense>
         <UnsentRow photos={checks?.photos ?? 0} />
         <ScannerRow />
         <SoundRow />
@@ -73,55 +67,6 @@ const CAMERA_MARKS = {
   none: 'warn',
   unknown: 'idle',
 } as const satisfies Record<Checks['camera'], string>
-
-function NetworkRow({ checks: { answerMs } }: { checks: Checks }) {
-  const t = useWords(checkWords)
-  return (
-    <CheckRow name={t.network} mark={answerMs === null ? 'bad' : 'good'}>
-      {answerMs === null ? t.networkBad : t.networkGood(answerMs)}
-    </CheckRow>
-  )
-}
-
-function ClockRow({ checks: { offsetMs } }: { checks: Checks }) {
-  const t = useWords(checkWords)
-  const time = useWords(timeWords)
-  if (offsetMs === null)
-    return (
-      <CheckRow name={t.clock} mark="idle">
-        {t.clockUnknown}
-      </CheckRow>
-    )
-  const isOff = Math.abs(offsetMs) > OFFSET_TOLD_MS
-  return (
-    <CheckRow name={t.clock} mark={isOff ? 'warn' : 'good'}>
-      {isOff ? t.clockOff(time.span(offsetMs)) : t.clockGood}
-    </CheckRow>
-  )
-}
-
-function StorageRow({ checks: { room }, onAgain }: { checks: Checks; onAgain: () => void }) {
-  const t = useWords(checkWords)
-  const { storage } = useOutbox()
-  const isBad = storage === 'full' || storage === 'broken'
-  const isKept = room?.isPersisted === true
-  const [isRefused, setRefused] = useState(false)
-  const ask = async () => {
-    setRefused(!(await persistStorage()))
-    onAgain()
-  }
-  return (
-    <CheckRow
-      name={t.storage}
-      mark={isBad ? 'bad' : isKept ? 'good' : 'warn'}
-      action={!isKept && room && <Button onClick={() => void ask()}>{t.persist}</Button>}
-    >
-      {isBad ? t.storageBad : isKept ? t.persisted : t.notPersisted}
-      {isRefused && !isKept && <p role="status">{t.persistRefused}</p>}
-      {room && <p className="text-ink-3">{t.storageFacts(bytes(room.used), bytes(room.quota))}</p>}
-    </CheckRow>
-  )
-}
 
 function UnsentRow({ photos }: { photos: number }) {
   const t = useWords(checkWords)
@@ -189,10 +134,4 @@ function DeviceRow() {
       </p>
     </CheckRow>
   )
-}
-
-function bytes(count: number): string {
-  const units = ['B', 'kB', 'MB', 'GB'] as const
-  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, count)) / 3))
-  return `${(count / 1000 ** step).toFixed(step === 0 ? 0 : 1)} ${units[step]}`
 }

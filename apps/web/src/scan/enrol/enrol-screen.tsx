@@ -1,18 +1,17 @@
 'use client'
 
-import { QrCode } from 'lucide-react'
+import { clsx } from 'clsx'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useState } from 'react'
-import { Mark } from '#ui/mark.tsx'
-import { useLocale, useWords } from '#words/locale.tsx'
+import { useWords } from '#words/locale.tsx'
 import { outbox } from '../outbox/outbox.ts'
 import { Button, buttonLook } from '../parts/button.tsx'
 import { FailureLine } from '../parts/failure-line.tsx'
-import { Link } from '../parts/link.tsx'
 import { codeOf } from '../server/call.ts'
 import { floorApi } from '../server/floor-api.ts'
 import { useAnswer } from '../server/use-answer.ts'
 import { useFloorSession } from '../session/session.tsx'
+import { CodeWay, EnrolFrame, PasswordWay } from './enrol-frame.tsx'
 import { enrolWords } from './words.ts'
 
 /** As the contract has it, without its validator. */
@@ -21,38 +20,14 @@ const CODE = /^[A-Za-z0-9_-]{22}$/
 /** A code works once: the page may be drawn anew while it works. */
 const asked = new Set<string>()
 
-/** How a browser becomes a device: by the code of operations, or by somebody who may. */
-export function EnrolScreen() {
-  const t = useWords(enrolWords)
-  const code = useSearchParams().get('code')
-  return (
-    <div className="grid gap-4">
-      <div className="flex items-center gap-3 pt-4">
-        <Mark className="size-11 shrink-0" />
-        <div className="min-w-0 flex-1">
-          <h1 className="font-bold text-2xl leading-tight">{t.title}</h1>
-          <p className="text-ink-3">{t.hint}</p>
-        </div>
-      </div>
-      {code === null ? <Ways /> : <ByCode code={code} />}
-      <div className="flex justify-between">
-        <Link href="/scan/check/" className={buttonLook('quiet')}>
-          {t.check}
-        </Link>
-        <LanguageButton />
-      </div>
-    </div>
-  )
+/** At the address that the code of operations holds. */
+export function EnrolByAddress() {
+  return <EnrolScreen code={useSearchParams().get('code')} />
 }
 
-function LanguageButton() {
-  const t = useWords(enrolWords)
-  const { locale, choose } = useLocale()
-  return (
-    <Button look="quiet" lang={locale === 'zh' ? 'en' : 'zh-CN'} onClick={() => choose(locale === 'zh' ? 'en' : 'zh')}>
-      {t.language}
-    </Button>
-  )
+/** How a browser becomes a device: by the code of operations, or by somebody who may. */
+export function EnrolScreen({ code }: { code: string | null }) {
+  return <EnrolFrame>{code === null ? <Ways /> : <ByCode code={code} />}</EnrolFrame>
 }
 
 /** Runs once it has succeeded: the outbox asks who this device is now. */
@@ -110,31 +85,22 @@ function Ways() {
   const { data: person, failure, isAsking } = useAnswer(floorApi.me)
   return (
     <>
-      <section className="flex gap-3 rounded-2xl border border-line bg-surface p-4">
-        <QrCode aria-hidden className="size-10 shrink-0 text-accent-text" />
-        <div>
-          <h2 className="font-bold text-lg leading-tight">{t.byCode}</h2>
-          <p className="text-ink-2">{t.byCodeHint}</p>
-        </div>
-      </section>
-      <section className="grid gap-3 rounded-2xl border border-line bg-surface p-4">
-        <h2 className="font-bold text-lg leading-tight">{t.byPassword}</h2>
+      <CodeWay />
+      <PasswordWay>
         {person ? (
           <Warehouses name={person.name} />
         ) : (
           <>
-            {failure !== null && failure !== 'NOT_SIGNED_IN' && <FailureLine code={failure} />}
-            {!isAsking && (
-              <a
-                href={`/sign-in/?next=${encodeURIComponent('/scan/enrol/')}`}
-                className={buttonLook('primary', 'min-h-14')}
-              >
-                {t.signIn}
-              </a>
-            )}
+            {failure !== null && <FailureLine code={failure} />}
+            <a
+              href={`/sign-in/?next=${encodeURIComponent('/scan/enrol/')}`}
+              className={buttonLook('primary', clsx('min-h-14', isAsking && 'invisible'))}
+            >
+              {t.signIn}
+            </a>
           </>
         )}
-      </section>
+      </PasswordWay>
     </>
   )
 }

@@ -3,6 +3,7 @@
 import {
   createContext,
   type ReactNode,
+  startTransition,
   useContext,
   useEffect,
   useEffectEvent,
@@ -31,8 +32,8 @@ interface Floor {
 
 const FloorContext = createContext<Floor | null>(null)
 
-/** Everything that a scan can lead to, for every screen of the floor. */
-export function FloorProvider({ children }: { children: ReactNode }) {
+/** Everything that a scan can lead to, for every screen of the floor; `before` stands until scans are taken. */
+export function FloorProvider({ children, before }: { children: ReactNode; before: ReactNode }) {
   const { refused } = useOutbox()
   const kept = useStops()
   const { operator, clocked } = useFloorSession()
@@ -56,10 +57,10 @@ export function FloorProvider({ children }: { children: ReactNode }) {
       onClocked: clocked,
       onForeseen: (scanId, answer, code) => foresee({ scanId, answer, code }),
     })
-    setStore(opened)
+    startTransition(() => setStore(opened))
     void opened.refresh()
   }, [clocked, foresee])
-  if (store === null) return null
+  if (store === null) return before
   const { stop, waiting, acknowledge } = shown
   return (
     <FloorContext value={{ store, stop, stopsWaiting: waiting, acknowledgeStop: acknowledge }}>{children}</FloorContext>

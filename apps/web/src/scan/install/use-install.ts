@@ -7,7 +7,7 @@ interface InstallPromptEvent extends Event {
 
 declare global {
   interface Window {
-    /** The browser offers once and early: first-paint.js keeps what this module comes too late for. */
+    /** The browser offers once and early: `look/first-paint.ts` keeps what this module comes too late for. */
     batonInstall?: Event | null
   }
 }

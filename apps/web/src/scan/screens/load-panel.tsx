@@ -37,10 +37,10 @@ export function LoadPanel({ flow }: { flow: Loading }) {
             <span className="text-ink-3 text-sm">{t.loadedHere}</span>
           </p>
         </div>
-        <p className="mt-2 flex justify-between border-line border-t pt-2 font-medium text-ink-2">
+        <p className="mt-2 flex justify-between gap-4 border-line border-t pt-2 font-medium text-ink-2">
           {t.loadHint}
           {flow.view && (
-            <span className="tabular-nums">
+            <span className="shrink-0 tabular-nums">
               {t.onServer} {flow.view.parcels}
             </span>
           )}

@@ -16,7 +16,7 @@ export const loadWords = bilingual(
     loading: 'Loading',
     loadHint: 'Scan the waybill of each parcel',
     loadedHere: 'loaded here',
-    onServer: 'on the server',
+    onServer: 'Server',
     lastLoaded: 'Loaded last',
     handOver: 'Hand over',
     otherTrip: 'Scanning this loading code again hands over, too',

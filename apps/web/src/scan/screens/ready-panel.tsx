@@ -6,13 +6,13 @@ import { useWords } from '#words/locale.tsx'
 import { useGo } from '../flow/use-go.ts'
 import { Button } from '../parts/button.tsx'
 import { useFloorSession } from '../session/session.tsx'
-import { LatestScans } from './latest-scans.tsx'
 import { UndoButton } from './undo-button.tsx'
 import { workWords } from './words.ts'
 
 const InstallCard = lazy(() =>
   import('../install/install-card.tsx').then((loaded) => ({ default: loaded.InstallCard })),
 )
+const LatestScans = lazy(() => import('./latest-scans.tsx').then((loaded) => ({ default: loaded.LatestScans })))
 
 export function ReadyPanel() {
   const t = useWords(workWords)
@@ -43,8 +43,8 @@ export function ReadyPanel() {
       <UndoButton />
       <Suspense>
         <InstallCard />
+        <LatestScans />
       </Suspense>
-      <LatestScans />
     </div>
   )
 }

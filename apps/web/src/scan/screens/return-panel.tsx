@@ -1,12 +1,14 @@
 'use client'
 
 import { PackageOpen } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useWords } from '#words/locale.tsx'
 import { READY } from '../flow/flow.ts'
 import { useGo } from '../flow/use-go.ts'
 import { Button } from '../parts/button.tsx'
-import { LatestScans } from './latest-scans.tsx'
 import { returnWords } from './return-words.ts'
+
+const LatestScans = lazy(() => import('./latest-scans.tsx').then((loaded) => ({ default: loaded.LatestScans })))
 
 export function ReturnPanel() {
   const t = useWords(returnWords)
@@ -19,7 +21,9 @@ export function ReturnPanel() {
         <p className="text-ink-2">{t.returningHint}</p>
       </section>
       <Button onClick={() => go(READY)}>{t.leave}</Button>
-      <LatestScans />
+      <Suspense>
+        <LatestScans />
+      </Suspense>
     </div>
   )
 }

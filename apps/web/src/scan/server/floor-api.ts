@@ -28,5 +28,5 @@ export const floorApi = {
   enrolSelf: (input: EnrolSelfInput) => mutate<{ id: string }>('devices.enrolSelf', input),
   signIn: (input: BadgeSignInInput) => mutate<OperatorView>('devices.signInOperator', input),
   signOut: () => mutate<unknown>('devices.signOutOperator'),
-  me: () => query<MeView>('me.get'),
+  me: () => query<MeView | null>('me.get'),
 }

@@ -1,7 +1,16 @@
 'use client'
 
 import type { OperatorView, ThisDevice } from '@baton/contract'
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  startTransition,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react'
 import { outbox } from '../outbox/outbox.ts'
 import { codeOf } from '../server/call.ts'
 import { floorApi } from '../server/floor-api.ts'
@@ -44,7 +53,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     try {
       const told = await floorApi.thisDevice()
       rememberDevice(told)
-      setDevice(told ?? 'none')
+      startTransition(() => setDevice(told ?? 'none'))
       if (told) await hold(told.operator)
     } catch {
       setDevice((before) => (before === 'asking' ? 'unheard' : before))

@@ -30,7 +30,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <main className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain">
         <Banner />
         <RefusedList />
-        <div className="p-3">{children}</div>
+        <div className="p-3 *:grid-cols-1">{children}</div>
       </main>
       <ScanBox />
       <TabBar />

@@ -1,55 +1,45 @@
 'use client'
 
 import { CloudOff } from 'lucide-react'
-import { usePathname, useRouter } from 'next/navigation'
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
+import { usePathname } from 'next/navigation'
+import { lazy, type ReactNode } from 'react'
 import { useTheme } from '#look/theme.ts'
+import { useInBrowser } from '#look/use-in-browser.ts'
 import { LocaleProvider, useWords } from '#words/locale.tsx'
-import { FloorProvider } from '../flow/floor.tsx'
 import { Button } from '../parts/button.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { SessionProvider, useFloorSession } from '../session/session.tsx'
-import { Frame } from './frame.tsx'
+import { FirstPaint } from './first-paint.tsx'
 import { useLargeType } from './use-large-type.ts'
 import { shellWords } from './words.ts'
 
-/** The floor's pages run in the browser only: what is exported is the splash, in no language. */
-export function ScanShell({ children, splash }: { children: ReactNode; splash: ReactNode }) {
-  const inBrowser = useSyncExternalStore(
-    () => () => {},
-    () => true,
-    () => false,
-  )
-  if (!inBrowser) return splash
+const EnrolScreen = lazy(() => import('../enrol/enrol-screen.tsx').then((loaded) => ({ default: loaded.EnrolScreen })))
+
+/** The floor's pages run in the browser only: what is exported is what they look like before that. */
+export function ScanShell({ children }: { children: ReactNode }) {
+  if (!useInBrowser()) return <FirstPaint />
   return (
     <LocaleProvider>
       <SessionProvider>
-        <Door splash={splash}>{children}</Door>
+        <Door>{children}</Door>
       </SessionProvider>
     </LocaleProvider>
   )
 }
 
-/** Only an enrolled device works; enrolling and the look at itself are open to any. */
-function Door({ children, splash }: { children: ReactNode; splash: ReactNode }) {
+/** Only an enrolled device works; any may enrol and look at itself. Whoever comes elsewhere is shown at once how to enrol. */
+function Door({ children }: { children: ReactNode }) {
   useTheme()
   useLargeType()
   const { device, refresh } = useFloorSession()
   const pathname = usePathname()
-  const router = useRouter()
-  const isOpen = pathname.startsWith('/scan/enrol') || pathname.startsWith('/scan/check')
-  useEffect(() => {
-    if (device === 'none' && !isOpen) router.replace('/scan/enrol/')
-  }, [device, isOpen, router])
-  if (typeof device === 'object')
-    return (
-      <FloorProvider>
-        <Frame>{children}</Frame>
-      </FloorProvider>
-    )
-  if (isOpen) return <main className="mx-auto w-full max-w-xl p-4">{children}</main>
-  if (device === 'unheard') return <FirstTime onAgain={refresh} />
-  return splash
+  const isEnrolling = pathname.startsWith('/scan/enrol')
+  const isOpen = isEnrolling || pathname.startsWith('/scan/check')
+  if (typeof device === 'object' && !isEnrolling) return children
+  if (device === 'unheard' && !isOpen) return <FirstTime onAgain={refresh} />
+  return (
+    <main className="mx-auto w-full max-w-xl p-4 *:grid-cols-1">{isOpen ? children : <EnrolScreen code={null} />}</main>
+  )
 }
 
 function FirstTime({ onAgain }: { onAgain: () => Promise<void> }) {

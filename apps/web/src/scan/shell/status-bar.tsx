@@ -33,7 +33,7 @@ export function StatusBar() {
         </span>
         <span
           className={clsx(
-            'truncate font-semibold text-sm tabular-nums',
+            'line-clamp-2 text-balance font-semibold text-sm tabular-nums leading-tight',
             onDevice === onServer ? 'text-ink-2' : 'tone tone-amber text-tone-fg',
           )}
         >

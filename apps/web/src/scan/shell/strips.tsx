@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useOnline } from '#data/online.ts'
 import { useNowByMinute } from '#time/use-now.ts'
 import { timeWords } from '#time/words.ts'
@@ -9,8 +9,15 @@ import { useWords } from '#words/locale.tsx'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { useStops } from '../outbox/use-stops.ts'
 import { useFloorSession } from '../session/session.tsx'
-import { UpdateStrip } from './update-strip.tsx'
 import { shellWords } from './words.ts'
+
+/** Can wait until scans are taken; where it cannot be had there is no newer version to offer either. */
+const UpdateStrip = lazy(() =>
+  import('./update-strip.tsx').then(
+    (loaded) => ({ default: loaded.UpdateStrip }),
+    () => ({ default: () => null }),
+  ),
+)
 
 /** Lines that stand under the status for as long as they are true. */
 export function Strips() {
@@ -20,7 +27,9 @@ export function Strips() {
     <div role="status" aria-live="polite" className="shrink-0">
       {typeof device === 'object' && device.isRevoked && <Strip tone="tone-red">{t.revoked}</Strip>}
       <OldStops />
-      <UpdateStrip />
+      <Suspense>
+        <UpdateStrip />
+      </Suspense>
     </div>
   )
 }

@@ -10,8 +10,8 @@ export function UpdateStrip() {
   const update = useUpdate()
   if (update.state === 'none') return null
   return (
-    <div className="tone tone-blue flex min-h-12 items-center justify-between gap-3 bg-tone-bg pl-3 font-medium text-sm text-tone-fg">
-      {update.state === 'held' ? t.updateHeld : t.update}
+    <div className="tone tone-blue flex min-h-12 items-center justify-between gap-3 bg-tone-bg pl-3 font-medium leading-snug text-sm text-tone-fg">
+      <span className="min-w-0 py-1.5 pr-3">{update.state === 'held' ? t.updateHeld : t.update}</span>
       {update.state !== 'held' && (
         <button
           type="button"

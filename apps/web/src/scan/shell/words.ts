@@ -44,7 +44,7 @@ export const shellWords = bilingual(
     stopsOld: (ago: string) => `Offline: the list of stops is from ${ago}`,
     stopsNever: 'Offline: this device has no list of stops yet',
     scanBox: 'Code',
-    scanHint: 'Scan, or type a code',
+    scanHint: 'Scan or type',
     enter: 'Enter',
     camera: 'Scan with the camera',
     acknowledge: 'Understood, I put it down',

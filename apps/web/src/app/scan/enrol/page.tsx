@@ -1,5 +1,5 @@
-import { EnrolScreen } from '#scan/enrol/enrol-screen.tsx'
+import { EnrolByAddress } from '#scan/enrol/enrol-screen.tsx'
 
 export default function Page() {
-  return <EnrolScreen />
+  return <EnrolByAddress />
 }
