@@ -1,12 +1,15 @@
 'use client'
 
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useWords } from '#words/locale.tsx'
 import { useFloor, useFloorState } from '../flow/floor.tsx'
 import { useFollow } from '../flow/use-go.ts'
-import { HandOverSheet } from '../questions/hand-over-sheet.tsx'
 import { LoadPanel } from './load-panel.tsx'
 import { loadWords } from './load-words.ts'
+
+const HandOverSheet = lazy(() =>
+  import('../questions/hand-over-sheet.tsx').then((loaded) => ({ default: loaded.HandOverSheet })),
+)
 
 /** One truck, until it is handed over or left. */
 export function LoadScreen() {
@@ -22,7 +25,9 @@ export function LoadScreen() {
     <>
       <h1 className="sr-only">{t.loading}</h1>
       {isHere && <LoadPanel flow={flow} />}
-      {question?.kind === 'hand_over' && <HandOverSheet trip={question.trip} onClose={() => store.ask(null)} />}
+      <Suspense fallback={null}>
+        {question?.kind === 'hand_over' && <HandOverSheet trip={question.trip} onClose={() => store.ask(null)} />}
+      </Suspense>
     </>
   )
 }
