@@ -94,6 +94,7 @@ async function enrolAtDesk(stage: Stage, hereUrl: string): Promise<Enrolment> {
   await picture(page, 'enrol-at-desk')
   await inspect(stage, 'the code to enrol in the local network')
   const [trustUrl = '', url = ''] = await dialog.locator('code').allTextContents()
+  await page.goto('about:blank')
   return { trustUrl, url }
 }
 
