@@ -1,11 +1,13 @@
 'use client'
 
 import { type BadgeHolder, BadgeIssueInput, type BadgeView } from '@baton/contract'
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { merchantDay } from '#time/instants.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Field, Input, NativeSelect } from '#ui/field.tsx'
+import { Loaded } from '#ui/loaded.tsx'
+import { Skeleton } from '#ui/state.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
@@ -72,26 +74,11 @@ function IssueDialog({
         )
       }
     >
-      <Field label={t.person} required {...form.errorOf('staffId')}>
-        {(parts) => (
-          <NativeSelect
-            {...parts}
-            value={form.draft.staffId}
-            onChange={(event) => form.set('staffId', event.target.value)}
-          >
-            <option value="" disabled>
-              –
-            </option>
-            {holders.map((person) => (
-              <option key={person.id} value={person.id}>
-                {person.expiresAt === null
-                  ? person.name
-                  : t.hasBadge(person.name, merchantDay(Date.parse(person.expiresAt)))}
-              </option>
-            ))}
-          </NativeSelect>
-        )}
-      </Field>
+      <PersonField
+        chosen={form.draft.staffId}
+        onChoose={(staffId) => form.set('staffId', staffId)}
+        error={form.errorOf('staffId')}
+      />
       <Field label={t.pin} hint={t.pinHint} required {...form.errorOf('pin')}>
         {(parts) => (
           <Input
@@ -118,6 +105,40 @@ function IssueDialog({
         )}
       </Field>
     </FormDialog>
+  )
+}
+
+function PersonField({
+  chosen,
+  onChoose,
+  error,
+}: {
+  chosen: string
+  onChoose: (staffId: string) => void
+  error: Pick<ComponentProps<typeof Field>, 'error'>
+}) {
+  const t = useWords(deviceWords)
+  return (
+    <Loaded query={useBadgeHolders()} skeleton={<Skeleton className="h-15 w-full" />}>
+      {(holders) => (
+        <Field label={t.person} required {...error}>
+          {(parts) => (
+            <NativeSelect {...parts} value={chosen} onChange={(event) => onChoose(event.target.value)}>
+              <option value="" disabled>
+                –
+              </option>
+              {holders.map((person) => (
+                <option key={person.id} value={person.id}>
+                  {person.expiresAt === null
+                    ? person.name
+                    : t.hasBadge(person.name, merchantDay(Date.parse(person.expiresAt)))}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+      )}
+    </Loaded>
   )
 }
 
