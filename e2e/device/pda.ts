@@ -111,7 +111,15 @@ export class Pda {
   /** Waits until the screen counts so many scans on the device. */
   async keeps(count: number): Promise<void> {
     const holds = (wanted: number) => document.querySelector('header')?.textContent?.includes(`${wanted} 台上`) === true
-    await this.page.waitForFunction(holds, count)
+    await this.page.waitForFunction(holds, count).catch(async (error: Error) => {
+      const { onDevice, onServer } = await this.counts()
+      throw new Error(
+        `${count} scans were made; the screen says ${onDevice} on the device, ${onServer} on the server`,
+        {
+          cause: error,
+        },
+      )
+    })
   }
 
   /** Waits until the screen says that nothing is on the device alone. The network's return is told to it, as a radio does. */
