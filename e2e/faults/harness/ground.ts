@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
+import { until } from '../../../scripts/processes.ts'
 import { writeBenchWorld } from '../../bench/harness/world.ts'
 import { startSystem, type TestSystem } from '../../system.ts'
 import type { Fault } from '../fault.ts'
@@ -22,6 +23,12 @@ export interface Ground {
   readonly notes: string[]
   check(holds: boolean, complaint: string): void
   close(): Promise<void>
+}
+
+/** The server answers before the worker has begun; one that loses its Postgres that early ends, as it should, for good. */
+async function untilWorking({ worker }: TestSystem): Promise<void> {
+  const begun = await until(() => worker.lastWords().some((line) => line.includes('worker started')), 60_000)
+  if (!begun) throw new Error(`The worker did not begin within a minute:\n${worker.lastWords().join('\n')}`)
 }
 
 /** Starts a system for one fault. */
@@ -48,6 +55,7 @@ export async function openGround(fault: Fault): Promise<Ground> {
     })
     undo.push(() => proxy?.close())
     undo.push(() => system.stop())
+    await untilWorking(system)
     const owner = postgres(system.ownerUrl, { max: 3, onnotice: () => {}, connect_timeout: 5 })
     undo.push(() => owner.end({ timeout: 2 }))
     const pusher = new Pusher(addressesOf(system))
