@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 
 interface Reader {
   prepareZXingModule(options: { overrides: { wasmBinary: ArrayBuffer } }): void
@@ -19,17 +19,21 @@ export async function readCodes(png: Uint8Array): Promise<readonly (readonly [fo
   return read.map(({ format, text }) => [format, text] as const).sort(([one], [other]) => one.localeCompare(other))
 }
 
-/** A picture with three dots for each of the screen's, since paper has as many and a bar of one and a third has none of its own. */
-export async function sharpPicture(page: Page, what: Locator): Promise<Uint8Array> {
-  const cdp = await page.context().newCDPSession(page)
-  const size = page.viewportSize() ?? { width: 1440, height: 900 }
-  const draw = (deviceScaleFactor: number) =>
-    cdp.send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor, mobile: false })
-  await draw(3)
-  try {
-    return await what.screenshot()
-  } finally {
-    await draw(1)
-    await cdp.detach()
-  }
+/** A drawn image as a printer sets it, with four dots for each of its own and paper around it: on a screen a thin bar has no dot of its own. */
+export async function printedPicture(image: Locator): Promise<Uint8Array> {
+  const png = await image.evaluate(async (drawn: HTMLImageElement) => {
+    await drawn.decode()
+    const [width, height, margin] = [4 * drawn.naturalWidth, 4 * drawn.naturalHeight, 80]
+    const paper = Object.assign(document.createElement('canvas'), {
+      width: width + 2 * margin,
+      height: height + 2 * margin,
+    })
+    const pen = paper.getContext('2d')
+    if (!pen) throw new Error('nothing to draw with')
+    pen.fillStyle = 'white'
+    pen.fillRect(0, 0, paper.width, paper.height)
+    pen.drawImage(drawn, margin, margin, width, height)
+    return paper.toDataURL('image/png')
+  })
+  return Buffer.from(png.slice(png.indexOf(',') + 1), 'base64')
 }
