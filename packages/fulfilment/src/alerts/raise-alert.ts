@@ -9,6 +9,8 @@ export interface RaisedAlert<Kind extends AlertKind> {
   readonly params: AlertParams[Kind]
   /** How many things it speaks of, where the caller counts them; otherwise each raising counts one. */
   readonly count?: number
+  /** How many more an open one speaks of, instead of `count`. */
+  readonly more?: number
   /** Something new happened: it is told even if an earlier one was dismissed. Always so where the caller does not count. */
   readonly isNews?: boolean
 }
@@ -20,9 +22,10 @@ export interface RaisedAlert<Kind extends AlertKind> {
 export async function raiseAlert<Kind extends AlertKind>(
   ctx: Context,
   db: Queryable,
-  { kind, subject, params, count, isNews = count === undefined }: RaisedAlert<Kind>,
+  { kind, subject, params, count, more, isNews = count === undefined }: RaisedAlert<Kind>,
 ): Promise<void> {
   const now = ctx.now()
+  const grows = more ?? (count === undefined ? 1 : null)
   await db`
     INSERT INTO alerts (kind, subject, params, count, first_at, last_at)
     SELECT ${kind}, ${subject}, ${db.json(params as never)}, ${count ?? 1}::int, ${now}, ${now}
@@ -30,8 +33,17 @@ export async function raiseAlert<Kind extends AlertKind>(
       SELECT FROM alerts WHERE kind = ${kind} AND subject = ${subject} AND silent_until > ${now})
     ON CONFLICT (kind, subject) WHERE closed_at IS NULL DO UPDATE SET
       params = excluded.params, last_at = excluded.last_at,
-      count = CASE WHEN ${count ?? null}::int IS NULL THEN alerts.count + 1 ELSE excluded.count END`
+      count = coalesce(alerts.count + ${grows}::int, excluded.count)`
   ctx.waker.wake('alerts_raised')
+}
+
+/** Whether an alert of this kind about this is open. */
+export async function isAlertOpen(
+  db: Queryable,
+  { kind, subject }: { kind: AlertKind; subject: string },
+): Promise<boolean> {
+  const rows = await db`SELECT FROM alerts WHERE kind = ${kind} AND subject = ${subject} AND closed_at IS NULL`
+  return rows.length > 0
 }
 
 /** What it was about has passed. */

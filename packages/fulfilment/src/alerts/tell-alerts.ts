@@ -9,10 +9,11 @@ import {
 import { enqueueDeliveries } from '../deliveries/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
-import { toRows } from '../runtime/rows.ts'
+import { rowsInto } from '../runtime/row-columns.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { gatherDigest, ROOM, type ToldAlert } from './digest.ts'
 import type { MessageDeliveryKind } from './message-senders.ts'
+import { alertReceipts } from './tables.ts'
 
 const ALERTS_AT_ONCE = 200
 const RECEIPTS_AT_ONCE = 500
@@ -53,9 +54,7 @@ async function addressAlerts(ctx: Context): Promise<number> {
       return [...inApp, ...outside].map((one) => ({ ...one, alertId: id, queuedAt: now }))
     })
     await tx`
-      INSERT INTO alert_receipts (alert_id, channel_id, staff_id, state, queued_at, sent_at)
-      SELECT alert_id, channel_id, staff_id, state, queued_at, sent_at
-      FROM jsonb_populate_recordset(NULL::alert_receipts, ${tx.json(toRows(receipts))}) ON CONFLICT DO NOTHING`
+      INSERT INTO alert_receipts ${rowsInto(tx, alertReceipts, receipts)} ON CONFLICT DO NOTHING`
     await tx`UPDATE alerts SET told_at = ${now} WHERE id = ANY(${untold.map((one) => one.id)})`
     return untold.length
   })

@@ -4,7 +4,7 @@ import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
-import { tellOfReviews } from './reviews.ts'
+import { tellOfFewer } from './reviews.ts'
 import { syncOrder } from './sync-order.ts'
 
 /** Takes a review, or gives it back to everybody. */
@@ -34,7 +34,7 @@ export async function resolveReview(ctx: Context, input: ReviewResolveInput): Pr
         note = ${input.note || null}, assignee_id = coalesce(assignee_id, ${ctx.actor.id})
       WHERE id = ${review.id} AND resolved_at IS NULL`
     if (resolved.count === 0) await refuse(ctx, input.id)
-    await tellOfReviews(ctx, tx, review.otherName, { isNews: false })
+    await tellOfFewer(ctx, tx, review.otherName)
     if (review.cause !== 'alternation') return
     if (input.resolution === 'retry') await sendAgain(ctx, tx, review)
     await planAgain(ctx, tx, review)

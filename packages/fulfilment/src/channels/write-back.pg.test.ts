@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type OutgoingEvent, openOutgoing } from '@baton/platforms/standard-webhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { listAlerts } from '../alerts/index.ts'
+import { dismissAlert, listAlerts } from '../alerts/index.ts'
 import { saveApp } from '../catalogue/index.ts'
 import { DeliveryLoop, type Senders } from '../deliveries/index.ts'
 import { moveOrders, type OrderMove } from '../orders/index.ts'
@@ -138,6 +138,10 @@ describe('telling the home channel what somebody else reported', () => {
     expect(link).toMatchObject({ toldStatus: 'shipped', toldAt: ctx.now() })
   })
 
+  async function told(): Promise<(string | number)[][]> {
+    return (await listAlerts(ctx, { which: 'open', limit: 9 })).rows.map((one) => [one.kind, one.count])
+  }
+
   it('is not told what it said itself', async () => {
     await order('W2')
     const parcels = [{ carrier: 'YTO', waybill: 'YT-own', lineNumbers: [] }]
@@ -176,8 +180,6 @@ describe('telling the home channel what somebody else reported', () => {
     world.clock.forward(16 * 60_000)
     await drain()
     expect(await open(id)).toMatchObject([{ cause: 'write_back_failing' }])
-    const told = async () =>
-      (await listAlerts(ctx, { which: 'open', limit: 9 })).rows.map((one) => [one.kind, one.count])
     expect(await told()).toEqual([['review_opened', 1]])
     status = 200
     world.clock.forward(20 * 60_000)
@@ -186,6 +188,24 @@ describe('telling the home channel what somebody else reported', () => {
     const { rows } = await listReviews(ctx, { open: false, mine: false, orderId: id, limit: 10 })
     expect(rows).toMatchObject([{ resolution: 'by_itself' }])
     expect(await told()).toEqual([])
+  })
+
+  it('raises one alert of as many as are open', async () => {
+    const refused = async (number: string) => {
+      const id = await order(number)
+      await report(id, 'shipped', `YT-${number}`)
+      return id
+    }
+    status = 422
+    const ids = [await refused('W-a'), await refused('W-b'), await refused('W-c')]
+    expect(await told()).toEqual([['review_opened', 3]])
+    const [first] = await open(ids[0] ?? '')
+    await resolveReview(ctx, { id: first?.id ?? '', resolution: 'closed', note: '已电话核实' })
+    expect(await told()).toEqual([['review_opened', 2]])
+    const [alert] = (await listAlerts(ctx, { which: 'open', limit: 9 })).rows
+    await dismissAlert(ctx, { id: alert?.id ?? '' })
+    await refused('W-d')
+    expect(await told()).toEqual([['review_opened', 3]])
   })
 
   it('passes a cancellation on', async () => {

@@ -1,7 +1,8 @@
 import type { DeliveryKind } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
-import { toRows } from '../runtime/rows.ts'
+import { rowsInto } from '../runtime/row-columns.ts'
+import { deliveries } from './tables.ts'
 
 export interface NewDelivery {
   readonly kind: DeliveryKind
@@ -13,6 +14,8 @@ export interface NewDelivery {
   /** Not before; default: now. */
   readonly notBefore?: Date
 }
+
+const COLUMNS = ['kind', 'route', 'key', 'orderId', 'payload', 'nextAt', 'createdAt']
 
 /** Puts outgoing calls into the outbox within the caller's transaction: they are made exactly if it commits. Returns the new ones' ids. */
 export async function enqueueDeliveries(
@@ -30,9 +33,7 @@ export async function enqueueDeliveries(
     INSERT INTO delivery_routes (route, slot_at) SELECT route, ${now} FROM unnest(${routes}::text[]) AS t(route)
     ON CONFLICT (route) DO NOTHING`
   const made = await tx<{ id: number }[]>`
-    INSERT INTO deliveries (kind, route, key, order_id, payload, next_at, created_at)
-    SELECT kind, route, key, order_id, payload, next_at, created_at
-    FROM jsonb_populate_recordset(NULL::deliveries, ${tx.json(toRows(rows))})
+    INSERT INTO deliveries ${rowsInto(tx, deliveries, rows, COLUMNS)}
     ON CONFLICT (key) DO NOTHING RETURNING id`
   ctx.waker.wake('deliveries_due')
   return made.map((row) => row.id)

@@ -1,7 +1,8 @@
 import type { PaymentKey, ShipPayment } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
-import { toRows } from '../runtime/rows.ts'
+import { rowsInto } from '../runtime/row-columns.ts'
+import { orderPayments } from './tables.ts'
 import type { Written } from './write.ts'
 
 const placeOf = (orderId: string) => `order_payments.payer:${orderId}`
@@ -17,7 +18,7 @@ export async function writePayments(ctx: Context, tx: Tx, written: readonly Writ
     recordedAt: ctx.now(),
   }))
   await tx`
-    INSERT INTO order_payments SELECT * FROM jsonb_populate_recordset(NULL::order_payments, ${tx.json(toRows(rows))})
+    INSERT INTO order_payments ${rowsInto(tx, orderPayments, rows)}
     ON CONFLICT (order_id) DO UPDATE SET
       transaction_id = excluded.transaction_id, merchant_id = excluded.merchant_id,
       out_trade_number = excluded.out_trade_number, payer = excluded.payer`

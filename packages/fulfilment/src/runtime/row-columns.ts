@@ -11,9 +11,12 @@ interface Shape {
 
 const shapes = new Map<string, Shape>()
 
-/** What stands after `INSERT INTO table`: the rows as one array a column, which Postgres reads in half the time of one JSON document. */
-export function rowsInto(db: Queryable, table: Table, rows: readonly object[]): Fragment {
-  const shape = shapeOf(table)
+/**
+ * What stands after `INSERT INTO table`: the rows as one array a column, which Postgres reads in half the time of one JSON
+ * document; `columns`: those that the rows have, by default all.
+ */
+export function rowsInto(db: Queryable, table: Table, rows: readonly object[], columns?: readonly string[]): Fragment {
+  const shape = shapeOf(table, columns)
   return db(shape.insert, ...valuesOf(shape, rows))
 }
 

@@ -2,10 +2,11 @@ import type { ScanInput } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
-import { toRows } from '../runtime/rows.ts'
+import { rowsAsTable } from '../runtime/row-columns.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import type { Device } from '../staff/index.ts'
 import { judgeScans } from './apply-scans.ts'
+import { scans } from './tables.ts'
 
 const AT_ONCE = 100
 
@@ -70,7 +71,7 @@ async function takeLater(ctx: Context, tx: Tx, rows: readonly WaitingRow[]): Pro
     }))
     await tx`
       UPDATE scans s SET later_answer = r.later_answer, later_at = ${ctx.now()}, order_id = r.order_id, event_seq = r.event_seq
-      FROM jsonb_populate_recordset(NULL::scans, ${tx.json(toRows(later))}) r WHERE s.id = r.id`
+      FROM ${rowsAsTable(tx, scans, later, ['id', 'laterAnswer', 'orderId', 'eventSeq'])} r WHERE s.id = r.id`
   }
   return rows.length
 }

@@ -1,8 +1,9 @@
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
-import { toRows } from '../runtime/rows.ts'
+import { rowsAsTable, rowsInto } from '../runtime/row-columns.ts'
 import type { Device } from '../staff/index.ts'
 import type { DatedScan, FloorWrites, Judged } from './judged.ts'
+import { packedItems, parcelLoads, scans, trips } from './tables.ts'
 
 export interface StoredScan extends DatedScan {
   readonly judged: Judged
@@ -30,7 +31,7 @@ export async function writeScans(
   }))
   const last = stored.at(-1)
   await Promise.all([
-    tx`INSERT INTO scans SELECT * FROM jsonb_populate_recordset(NULL::scans, ${tx.json(toRows(rows))})`,
+    tx`INSERT INTO scans ${rowsInto(tx, scans, rows)}`,
     tx`
       UPDATE devices SET last_seq = greatest(last_seq, ${Math.max(...stored.map((one) => one.scan.seq))}),
         last_scan_at = ${last?.occurredAt ?? ctx.now()}, stored = stored + ${stored.length}, last_seen_at = ${ctx.now()}
@@ -44,14 +45,14 @@ export async function writeFloor(tx: Tx, writes: FloorWrites): Promise<void> {
   if (unloaded.size > 0) await tx`DELETE FROM parcel_loads WHERE shipment_id = ANY(${[...unloaded]})`
   if (loaded.size > 0)
     await tx`
-      INSERT INTO parcel_loads SELECT * FROM jsonb_populate_recordset(NULL::parcel_loads, ${tx.json(toRows([...loaded.values()]))})`
+      INSERT INTO parcel_loads ${rowsInto(tx, parcelLoads, [...loaded.values()])}`
   if (closed.size > 0)
     await tx`
       UPDATE trips t SET closed_at = c.closed_at, closed_by = c.closed_by
-      FROM jsonb_populate_recordset(NULL::trips, ${tx.json(toRows([...closed.values()]))}) c WHERE t.code = c.code`
+      FROM ${rowsAsTable(tx, trips, [...closed.values()], ['code', 'closedAt', 'closedBy'])} c WHERE t.code = c.code`
   if (packed.length > 0)
     await tx`
-      INSERT INTO packed_items SELECT * FROM jsonb_populate_recordset(NULL::packed_items, ${tx.json(toRows(packed))})`
+      INSERT INTO packed_items ${rowsInto(tx, packedItems, packed)}`
   await writeShifts(tx, writes)
 }
 
