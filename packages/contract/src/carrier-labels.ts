@@ -17,3 +17,10 @@ export const CARRIER_LABELS = {
   UPS: { zh: 'UPS', en: 'UPS' },
   FEDEX: { zh: '联邦快递', en: 'FedEx' },
 } as const satisfies Record<(typeof CARRIERS)[number], Label>
+
+/** The name of one of our carriers; any other word stands for itself. */
+export function carrierLabel(carrier: string): Label {
+  return Object.hasOwn(CARRIER_LABELS, carrier)
+    ? CARRIER_LABELS[carrier as keyof typeof CARRIER_LABELS]
+    : { zh: carrier, en: carrier }
+}

@@ -91,6 +91,8 @@ export interface EventRow {
   readonly appName: string
   readonly platform: PlatformId
   readonly topic: string
+  /** As the platform publishes it, where the topic itself is a number. */
+  readonly topicName: string | null
   readonly state: EventState
   readonly verdict: Verdict | null
   readonly orderNumber: string | null

@@ -27,6 +27,8 @@ export interface ChannelDriver {
   readonly endpoints: Readonly<Record<string, string>>
   /** Every status of the published vocabulary with its default meaning. */
   readonly vocabulary: readonly VocabularyEntry[]
+  /** Published names of topics that are numbers on the wire. */
+  readonly topicNames?: Readonly<Record<string, string>>
   /** HTTP channels only: verifies one request and splits it into messages, byte for byte. */
   receive?(push: HttpPush, access: AppAccess, now: Date): PushOutcome
   /** What one kept message says. Throws `UnreadableMessage` when its bytes make no sense. */

@@ -14,6 +14,7 @@ import { type CarrierCodes, DRIVERS, REPORT_DRIVERS } from '@baton/platforms'
 import { replayDeliveries } from '../deliveries/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure, isAlreadyThere } from '../runtime/failure.ts'
+import { forgetStatusMaps } from './status-maps.ts'
 
 /** What a channel is told for a carrier. */
 export interface CarrierAtChannel {
@@ -115,6 +116,7 @@ export async function saveCarrierCode(
     if (!isAlreadyThere(error)) throw error
     throw new Failure('VERSION_CONFLICT', { cause: error, ...conflict })
   }
+  forgetStatusMaps(ctx)
   return { version, released: code === null ? 0 : await sendWaiting(ctx, platform, carrier) }
 }
 

@@ -1,5 +1,5 @@
 import type { PlatformId } from '@baton/contract'
-import type { AfterSaleSnapshot, OrderSnapshot, TraceFact } from '@baton/platforms'
+import type { AfterSaleSnapshot, OrderSnapshot, ParcelSnapshot, TraceFact } from '@baton/platforms'
 import type { Assignment, ChannelApp } from '../catalogue/index.ts'
 import type { Claim, MeantAfterSale, MoveSource, OrderMove } from '../orders/index.ts'
 import type { StatusMaps } from './status-maps.ts'
@@ -49,7 +49,7 @@ export function sourceOf(source: EventSource): MoveSource {
   }
 }
 
-/** The home channel's snapshot with its words given their meaning. Throws `UnmappedWord`. */
+/** The home channel's snapshot with its words given their meaning, carriers among them. Throws `UnmappedWord`. */
 export function snapshotMove(
   maps: StatusMaps,
   source: EventSource,
@@ -60,11 +60,15 @@ export function snapshotMove(
   if (!meaning) throw new UnmappedWord('order', told.order.nativeStatus)
   return moveOf(source, told.order.orderNumber, {
     kind: 'snapshot',
-    snapshot: told.order,
+    snapshot: { ...told.order, parcels: told.order.parcels.map((one) => inOurWords(maps, platform, one)) },
     meaning,
     afterSales: told.order.afterSales.map((one) => meantAfterSale(maps, platform, one)),
     assignment: told.assignment,
   })
+}
+
+function inOurWords(maps: StatusMaps, platform: PlatformId, parcel: ParcelSnapshot): ParcelSnapshot {
+  return { ...parcel, carrier: maps.carriers.ours(platform, parcel.carrier) }
 }
 
 export function afterSaleMove(maps: StatusMaps, source: EventSource, told: AfterSaleSnapshot): OrderMove {

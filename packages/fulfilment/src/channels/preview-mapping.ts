@@ -10,6 +10,7 @@ import {
 } from '@baton/contract'
 import { readChannelApps } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
+import { readCarrierWords } from './carrier-words.ts'
 import { type Affected, findAffected } from './find-affected.ts'
 import { lostStates } from './lost-states.ts'
 import { replay } from './replay.ts'
@@ -34,8 +35,8 @@ export async function previewWords(
   platform: PlatformId,
   changed: readonly MeantWord[],
 ): Promise<MappingPreview> {
-  const words = await readWords(ctx)
-  const now = new StatusMaps(words)
+  const [words, carriers] = await Promise.all([readWords(ctx), readCarrierWords(ctx)])
+  const now = new StatusMaps(words, carriers)
   const then = now.with(changed)
   const apps = (await readChannelApps(ctx)).filter((app) => app.platform === platform)
   const affected = await findAll(

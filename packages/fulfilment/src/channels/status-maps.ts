@@ -11,6 +11,7 @@ import {
 import { DRIVERS } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
 import { forget, remember } from '../runtime/remember.ts'
+import { type CarrierWords, readCarrierWords } from './carrier-words.ts'
 
 export interface MeantWord {
   readonly platform: PlatformId
@@ -19,11 +20,13 @@ export interface MeantWord {
   readonly standard: string | null
 }
 
-/** The meanings in force, by platform, axis and word. */
+/** The meanings in force, by platform, axis and word; and the words for carriers. */
 export class StatusMaps {
+  readonly carriers: CarrierWords
   private readonly words: ReadonlyMap<string, string | null>
 
-  constructor(rows: readonly MeantWord[], words?: ReadonlyMap<string, string | null>) {
+  constructor(rows: readonly MeantWord[], carriers: CarrierWords, words?: ReadonlyMap<string, string | null>) {
+    this.carriers = carriers
     this.words = words ?? new Map(rows.map((row) => [`${row.platform}\n${row.axis}\n${row.native}`, row.standard]))
   }
 
@@ -31,7 +34,7 @@ export class StatusMaps {
   with(rows: readonly MeantWord[]): StatusMaps {
     const words = new Map(this.words)
     for (const row of rows) words.set(`${row.platform}\n${row.axis}\n${row.native}`, row.standard)
-    return new StatusMaps([], words)
+    return new StatusMaps([], this.carriers, words)
   }
 
   order(platform: PlatformId, native: string): StatusMeaning | null {
@@ -59,11 +62,10 @@ export const MAP_MEMORY_MS = 1000
 
 /** The maps in force; a new version takes effect within a second. */
 export async function readStatusMaps(ctx: Context): Promise<StatusMaps> {
-  return remember(
-    ctx.sql,
-    { name: MEMORY, milliseconds: MAP_MEMORY_MS },
-    async () => new StatusMaps(await readWords(ctx)),
-  )
+  return remember(ctx.sql, { name: MEMORY, milliseconds: MAP_MEMORY_MS }, async () => {
+    const [words, carriers] = await Promise.all([readWords(ctx), readCarrierWords(ctx)])
+    return new StatusMaps(words, carriers)
+  })
 }
 
 /** Every word with its meaning in force, read now. */

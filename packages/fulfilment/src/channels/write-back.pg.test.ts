@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { dismissAlert, listAlerts } from '../alerts/index.ts'
 import { saveApp } from '../catalogue/index.ts'
 import { DeliveryLoop, type Senders } from '../deliveries/index.ts'
-import { moveOrders, type OrderMove } from '../orders/index.ts'
+import { moveOrders, type OrderMove, readOrder } from '../orders/index.ts'
 import type { Context } from '../runtime/index.ts'
 import { inTransaction } from '../runtime/index.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
@@ -149,6 +149,18 @@ describe('telling the home channel what somebody else reported', () => {
     await shop.push('m-W2-shipped', aSnapshot({ orderNumber: 'W2', ...told }))
     await applyPending(ctx, shop.apps)
     expect(await ctx.sql`SELECT FROM pgboss.job WHERE name = 'channels.write-back'`).toHaveLength(0)
+  })
+
+  it.each(['圆通速递', 'yuantong'])('is one parcel, though the channel then names its carrier %s', async (carrier) => {
+    const number = `W2-${carrier}`
+    const id = await order(number)
+    await report(id, 'shipped', `YT-${carrier}`)
+    const parcels = [{ carrier, waybill: `YT-${carrier}`, lineNumbers: [] }]
+    const echo = { nativeStatus: 'shipped', version: 1_780_000_000_001, shippedAt: ctx.now(), parcels }
+    await shop.push(`m-${number}-echo`, aSnapshot({ orderNumber: number, ...echo }))
+    await applyPending(ctx, shop.apps)
+    const { parcels: shown } = await readOrder(ctx, { id })
+    expect(shown.map((one) => [one.carrier, one.waybill])).toEqual([['YTO', `YT-${carrier}`]])
   })
 
   it('asks people at the first refusal, and closes by itself when telling again works', async () => {

@@ -1,4 +1,12 @@
-import type { ErpParcel, ErpWrite, ErpWriteResult, ErrorCode, Reason, Verdict } from '@baton/contract'
+import {
+  carrierNamed,
+  type ErpParcel,
+  type ErpWrite,
+  type ErpWriteResult,
+  type ErrorCode,
+  type Reason,
+  type Verdict,
+} from '@baton/contract'
 import type { Claim, MoveOutcome, OrderMove } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Erp } from './authenticate.ts'
@@ -40,7 +48,11 @@ function claimOf({ report }: ErpWrite): Claim {
 }
 
 function parcelsOf(told: readonly ErpParcel[]) {
-  return told.map(({ carrier, waybill, lines }) => ({ carrier, waybill, lineNumbers: lines }))
+  return told.map(({ carrier, waybill, lines }) => ({
+    carrier: carrierNamed(carrier) ?? carrier,
+    waybill,
+    lineNumbers: lines,
+  }))
 }
 
 export const UNKNOWN: ErpWriteResult = {

@@ -11,23 +11,31 @@ export function mergeParcels(
   let changed = false
   const byId = new Map(known.map((parcel) => [parcel.id, parcel]))
   for (const snapshot of told) {
-    const id = shipmentId(snapshot.carrier, snapshot.waybill)
+    const same = byId.get(shipmentId(snapshot.carrier, snapshot.waybill)) ?? find(byId, snapshot)
+    const id = same?.id ?? shipmentId(snapshot.carrier, snapshot.waybill)
     const lines = snapshot.lineNumbers.length > 0 ? snapshot.lineNumbers : ['*']
-    const current = byId.get(id)
-    const lineNumbers = [...new Set([...(current?.lineNumbers ?? []), ...lines])].sort()
-    if (current && lineNumbers.length === current.lineNumbers.length) continue
+    const lineNumbers = [...new Set([...(same?.lineNumbers ?? []), ...lines])].sort()
+    if (same && lineNumbers.length === same.lineNumbers.length) continue
     changed = true
-    byId.set(id, current ? { ...current, lineNumbers } : newParcel(id, snapshot, lineNumbers))
+    byId.set(id, same ? { ...same, lineNumbers } : newParcel(id, snapshot, lineNumbers))
   }
   return { parcels: [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), changed }
 }
 
+function find(parcels: ReadonlyMap<string, Parcel>, told: NamedParcel): Parcel | undefined {
+  return [...parcels.values()].find((known) => isSameParcel(known, told))
+}
+
 type NamedParcel = Pick<Parcel, 'carrier' | 'waybill'>
 
-/** Channels name carriers in words of their own; where one of ours stands, it must be the same. */
+/** Of one order. A word for a carrier that is none of ours may mean any of them: then the waybill decides. */
 export function isSameParcel(known: NamedParcel, told: NamedParcel): boolean {
   if (known.waybill !== told.waybill) return false
-  return known.carrier === told.carrier || !CarrierCode.safeParse(known.carrier).success
+  return known.carrier === told.carrier || !isOurs(known.carrier) || !isOurs(told.carrier)
+}
+
+function isOurs(carrier: string): boolean {
+  return CarrierCode.safeParse(carrier).success
 }
 
 function newParcel(id: string, snapshot: ParcelSnapshot, lineNumbers: readonly string[]): Parcel {

@@ -1,4 +1,4 @@
-import { CARRIER_LABELS, CARRIERS, type CarrierCode, type CsvImportResult, type Label } from '@baton/contract'
+import { CARRIERS, type CarrierCode, type CsvImportResult, carrierNamed, type Label } from '@baton/contract'
 import { parse } from 'csv-parse/sync'
 import { plainCell } from '../runtime/csv-cell.ts'
 
@@ -50,7 +50,7 @@ export function readWaybillCsv(csv: string): Read {
   const errors: LineError[] = []
   for (const { record, info } of records) {
     const { order = '', carrier = '', waybill = '' } = record
-    const code = carrierOf(carrier)
+    const code = carrierNamed(carrier)
     const problems = problemsOf(info.lines, { order, code, waybill })
     if (problems.length === 0 && code) rows.push({ line: info.lines, order, carrier: code, waybill })
     errors.push(...problems)
@@ -67,15 +67,6 @@ function problemsOf(line: number, told: { order: string; code: CarrierCode | nul
   if (!WAYBILL.test(waybill))
     problems.push({ line, column: 'waybill', message: ROUNDED.test(waybill) ? ROUNDED_AWAY : NO_WAYBILL })
   return problems
-}
-
-/** By our code or by its name in either language. */
-function carrierOf(cell: string): CarrierCode | null {
-  const wanted = cell.toLowerCase()
-  const known = CARRIERS.find((code) =>
-    [code, CARRIER_LABELS[code].zh, CARRIER_LABELS[code].en].some((name) => name.toLowerCase() === wanted),
-  )
-  return known ?? null
 }
 
 function wrongFile(line: number, message: Label): Read {

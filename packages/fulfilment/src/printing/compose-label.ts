@@ -1,4 +1,4 @@
-import { CARRIER_LABELS, CarrierCode, type PrintSheet } from '@baton/contract'
+import { carrierLabel, type PrintSheet } from '@baton/contract'
 import { DOTS_PER_MM, LABEL_PAPER, type PrintElement, type PrintPage, wrapText } from '@baton/platforms/label-printer'
 
 const EDGE = 24
@@ -28,8 +28,7 @@ export function composeLabel(sheet: PrintSheet): readonly PrintPage[] {
 }
 
 function headOf(sheet: PrintSheet, carrier: string | null, part: string): readonly PrintElement[] {
-  const ours = CarrierCode.safeParse(carrier)
-  const name = ours.success ? CARRIER_LABELS[ours.data].zh : (carrier ?? '待填运单')
+  const name = carrier ? carrierLabel(carrier).zh : '待填运单'
   return [
     text(EDGE + 8, 28, 3, `${name} ${part}`.trim(), 520),
     text(560, 40, 1, sheet.warehouseName ?? '', 220),

@@ -3,6 +3,7 @@ import { douyinCalls } from './calls.ts'
 import { readDouyinMessage } from './read.ts'
 import { receiveDouyin } from './receive.ts'
 import { DOUYIN_CARRIERS } from './ship.ts'
+import { DOUYIN_TAGS } from './tags.ts'
 import { DOUYIN_VOCABULARY } from './vocabulary.ts'
 
 /** Douyin shop (抖店): signed array pushes that hint, orders fetched from the open platform. */
@@ -19,6 +20,7 @@ export const douyin: ChannelDriver = {
   ],
   endpoints: { gateway: 'https://openapi-fxg.jinritemai.com' },
   vocabulary: DOUYIN_VOCABULARY,
+  topicNames: DOUYIN_TAGS,
   receive: receiveDouyin,
   read: readDouyinMessage,
   carriers: DOUYIN_CARRIERS,

@@ -18,6 +18,7 @@ import { Empty } from '#ui/state.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { EventStateBadge } from './event-state.tsx'
+import { errorLabel, topicText } from './event-text.ts'
 import { useEvent, useReapply } from './use-events.ts'
 import { eventWords, STATE_EXPLAINED } from './words.ts'
 
@@ -98,7 +99,9 @@ function EventBody({ event }: { event: EventDetail }) {
           <div className="grid gap-2 px-4 py-3 text-13">
             <p>{label(STATE_EXPLAINED[event.state])}</p>
             {event.error !== null && (
-              <p className="rounded-lg border border-line bg-sunken px-3 py-2 font-mono text-xs">{event.error}</p>
+              <p className="rounded-lg border border-line bg-sunken px-3 py-2 font-mono text-xs">
+                {label(errorLabel(event.error))}
+              </p>
             )}
           </div>
         </Section>
@@ -119,7 +122,7 @@ function Facts({ event }: { event: EventDetail }) {
     <Section title={t.facts} id="facts">
       <dl className="grid gap-2.5 px-4 py-3 text-13">
         <Fact name={t.fact.topic} mono>
-          {event.topic}
+          {topicText(event)}
         </Fact>
         <Fact name={t.fact.app}>{event.appName}</Fact>
         <Fact name={t.fact.key} mono>

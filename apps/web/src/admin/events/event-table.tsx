@@ -5,8 +5,9 @@ import Link from 'next/link'
 import { PlatformMark } from '#admin/order-status.tsx'
 import { Instant } from '#time/instant.tsx'
 import { Table, Td, Th, Tr } from '#ui/table.tsx'
-import { useWords } from '#words/locale.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
 import { EventStateBadge } from './event-state.tsx'
+import { errorLabel, topicText } from './event-text.ts'
 import { eventWords } from './words.ts'
 
 export function EventTable({ rows }: { rows: readonly EventRow[] }) {
@@ -33,6 +34,7 @@ export function EventTable({ rows }: { rows: readonly EventRow[] }) {
 
 function EventTableRow({ row }: { row: EventRow }) {
   const t = useWords(eventWords)
+  const label = useLabel()
   return (
     <Tr className="relative">
       <Td>
@@ -44,7 +46,7 @@ function EventTableRow({ row }: { row: EventRow }) {
               prefetch={false}
               className="break-all font-medium font-mono text-13 after:absolute after:inset-0 hover:text-accent-text"
             >
-              {row.topic}
+              {topicText(row)}
             </Link>
             <p className="text-ink-3 text-xs">
               #{row.id} · {row.appName}
@@ -66,7 +68,7 @@ function EventTableRow({ row }: { row: EventRow }) {
         <p className="font-mono text-ink-3 text-xs">{row.orderNumber ?? t.none}</p>
       </Td>
       <Td className="max-w-md font-mono text-ink-2 text-xs max-xl:hidden">
-        <p className="line-clamp-2">{row.error}</p>
+        <p className="line-clamp-2">{row.error !== null && label(errorLabel(row.error))}</p>
       </Td>
       <Td className="whitespace-nowrap text-right text-ink-2 max-sm:hidden">
         <Instant at={row.receivedAt} />

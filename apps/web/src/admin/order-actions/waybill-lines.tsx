@@ -1,6 +1,6 @@
 'use client'
 
-import { CARRIER_LABELS, CarrierCode, type WaybillLineResult } from '@baton/contract'
+import { carrierLabel, type WaybillLineResult } from '@baton/contract'
 import { TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { csvWords } from '#admin/catalogue/csv-words.ts'
@@ -100,12 +100,9 @@ function OrderName({ line }: { line: WaybillLineResult }) {
 
 function Waybill({ line }: { line: WaybillLineResult }) {
   const label = useLabel()
-  const carrier = CarrierCode.safeParse(line.carrier)
   return (
     <>
-      <span className="block whitespace-nowrap">
-        {carrier.success ? label(CARRIER_LABELS[carrier.data]) : line.carrier}
-      </span>
+      <span className="block whitespace-nowrap">{label(carrierLabel(line.carrier))}</span>
       <span className="font-mono text-ink-3 text-xs">{line.waybill}</span>
     </>
   )

@@ -3,6 +3,7 @@
 import {
   AFTER_SALE_OPEN,
   AFTER_SALE_STATE_LABELS,
+  carrierLabel,
   DEADLINE_KIND_LABELS,
   type OrderDetail,
   TRACE_STATE_LABELS,
@@ -94,10 +95,10 @@ export function Parcels({ order }: { order: OrderDetail }) {
         {order.parcels.map((parcel) => (
           <li key={parcel.id} className="py-2.5 text-13">
             <div className="flex flex-wrap items-center gap-x-2">
-              <span className="font-medium">{parcel.carrier}</span>
+              <span className="font-medium">{label(carrierLabel(parcel.carrier))}</span>
               <span className="flex items-center font-mono text-ink-2">
                 {parcel.waybill}
-                <CopyButton text={parcel.waybill} what={parcel.carrier} />
+                <CopyButton text={parcel.waybill} what={label(carrierLabel(parcel.carrier))} />
               </span>
               <Badge tone={TRACE_TONE[parcel.trace]} dot className="ml-auto">
                 {label(TRACE_STATE_LABELS[parcel.trace])}

@@ -1,6 +1,6 @@
 'use client'
 
-import { CARRIER_LABELS, CarrierCode, type PrintSheet } from '@baton/contract'
+import { carrierLabel, type PrintSheet } from '@baton/contract'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useDrawnCode } from './use-drawn-code.ts'
 import { printerWords } from './words.ts'
@@ -9,8 +9,7 @@ import { printerWords } from './words.ts'
 export function LabelPaper({ sheet, parcel }: { sheet: PrintSheet; parcel: PrintSheet['parcels'][number] | null }) {
   const t = useWords(printerWords)
   const label = useLabel()
-  const ours = CarrierCode.safeParse(parcel?.carrier)
-  const carrier = ours.success ? label(CARRIER_LABELS[ours.data]) : (parcel?.carrier ?? t.noWaybill)
+  const carrier = parcel ? label(carrierLabel(parcel.carrier)) : t.noWaybill
   return (
     <article className="paper paper-label" aria-label={`${t.labelShort} ${parcel?.waybill ?? sheet.orderId}`}>
       <header>

@@ -51,12 +51,15 @@ export type RoomKey =
   | 'scan'
   | 'devices'
 
+/** What is done each day, what may be wrong, who is connected, what is known, how it is set up. */
+export const ROOM_GROUPS = ['work', 'check', 'connect', 'data', 'system'] as const
+
 export interface Room {
   readonly key: RoomKey
   readonly href: string
   readonly right: Right
   readonly icon: LucideIcon
-  readonly group: 'work' | 'data' | 'system'
+  readonly group: (typeof ROOM_GROUPS)[number]
 }
 
 export const ROOMS: readonly Room[] = [
@@ -71,15 +74,15 @@ export const ROOMS: readonly Room[] = [
   },
   { key: 'scan', href: '/scan/', right: 'scans.write', icon: ScanLine, group: 'work' },
   { key: 'alerts', href: '/admin/alerts/', right: 'alerts.read', icon: Bell, group: 'work' },
-  { key: 'channels', href: '/admin/channels/', right: 'channels.read', icon: Radio, group: 'work' },
-  { key: 'events', href: '/admin/events/', right: 'events.read', icon: ScrollText, group: 'work' },
-  { key: 'mapping', href: '/admin/mapping/', right: 'channels.read', icon: GitCompareArrows, group: 'work' },
-  { key: 'carriers', href: '/admin/carriers/', right: 'channels.read', icon: Truck, group: 'work' },
-  { key: 'reviews', href: '/admin/reviews/', right: 'reviews.read', icon: Gavel, group: 'work' },
-  { key: 'deviation', href: '/admin/deviation/', right: 'channels.read', icon: Grid3x3, group: 'work' },
-  { key: 'deliveries', href: '/admin/deliveries/', right: 'deliveries.read', icon: Send, group: 'work' },
-  { key: 'erp', href: '/admin/erp/', right: 'erp.read', icon: Plug, group: 'work' },
-  { key: 'reconcile', href: '/admin/finance/reconcile/', right: 'orders.export', icon: Scale, group: 'work' },
+  { key: 'reviews', href: '/admin/reviews/', right: 'reviews.read', icon: Gavel, group: 'check' },
+  { key: 'deviation', href: '/admin/deviation/', right: 'channels.read', icon: Grid3x3, group: 'check' },
+  { key: 'reconcile', href: '/admin/finance/reconcile/', right: 'orders.export', icon: Scale, group: 'check' },
+  { key: 'channels', href: '/admin/channels/', right: 'channels.read', icon: Radio, group: 'connect' },
+  { key: 'erp', href: '/admin/erp/', right: 'erp.read', icon: Plug, group: 'connect' },
+  { key: 'events', href: '/admin/events/', right: 'events.read', icon: ScrollText, group: 'connect' },
+  { key: 'mapping', href: '/admin/mapping/', right: 'channels.read', icon: GitCompareArrows, group: 'connect' },
+  { key: 'carriers', href: '/admin/carriers/', right: 'channels.read', icon: Truck, group: 'connect' },
+  { key: 'deliveries', href: '/admin/deliveries/', right: 'deliveries.read', icon: Send, group: 'connect' },
   { key: 'shops', href: '/admin/catalogue/shops/', right: 'catalogue.read', icon: Store, group: 'data' },
   { key: 'warehouses', href: '/admin/catalogue/warehouses/', right: 'catalogue.read', icon: Warehouse, group: 'data' },
   { key: 'products', href: '/admin/catalogue/products/', right: 'catalogue.read', icon: Blocks, group: 'data' },

@@ -6,11 +6,9 @@ import { cn } from '#ui/cn.ts'
 import { Mark } from '#ui/mark.tsx'
 import { useWords } from '#words/locale.tsx'
 import { AlertBadge } from '../alerts/alert-badge.tsx'
-import { isInRoom, type Room, roomsFor } from './nav.ts'
+import { isInRoom, ROOM_GROUPS, type Room, roomsFor } from './nav.ts'
 import { UserMenu } from './user-menu.tsx'
 import { shellWords } from './words.ts'
-
-const GROUPS = ['work', 'data', 'system'] as const
 
 /** A rail of icons with small names at md, the full list from xl on. */
 export function Sidebar({ pathname }: { pathname: string }) {
@@ -23,7 +21,7 @@ export function Sidebar({ pathname }: { pathname: string }) {
         <span className="font-semibold text-base max-xl:sr-only">{t.product}</span>
       </Link>
       <nav aria-label={t.nav} className="flex-1 overflow-y-auto px-3 pb-4 max-xl:px-1.5">
-        {GROUPS.map((group) => (
+        {ROOM_GROUPS.map((group) => (
           <NavGroup
             key={group}
             title={t.groups[group]}

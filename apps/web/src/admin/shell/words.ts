@@ -7,7 +7,7 @@ export const shellWords = bilingual(
     nav: '主导航',
     more: '更多',
     close: '收起',
-    groups: { work: '履约', data: '基础资料', system: '系统' },
+    groups: { work: '履约', check: '核对', connect: '对接', data: '基础资料', system: '系统' },
     rooms: {
       board: '看板',
       orders: '订单',
@@ -44,7 +44,7 @@ export const shellWords = bilingual(
     nav: 'Main navigation',
     more: 'More',
     close: 'Close',
-    groups: { work: 'Fulfilment', data: 'Catalogue', system: 'System' },
+    groups: { work: 'Fulfilment', check: 'Checks', connect: 'Connections', data: 'Catalogue', system: 'System' },
     rooms: {
       board: 'Board',
       orders: 'Orders',

@@ -2,7 +2,7 @@
 
 import {
   CARRIER_LABELS,
-  type CarrierCode,
+  carrierLabel,
   type FloorFound,
   type FloorOrder,
   SCAN_ANSWERS,
@@ -80,8 +80,6 @@ function OrderFound({ order }: { order: FloorOrder }) {
   const { store } = useFloor()
   const follow = useFollow()
   const hasLeft = order.state === 'shipped' || order.state === 'done' || order.state === 'cancelled'
-  const carrierName = (carrier: string) =>
-    carrier in CARRIER_LABELS ? label(CARRIER_LABELS[carrier as CarrierCode]) : carrier
   const mayPack = order.stop === null && (order.state === 'to_ship' || order.state === 'packing')
   return (
     <>
@@ -95,7 +93,11 @@ function OrderFound({ order }: { order: FloorOrder }) {
         </p>
       )}
       {order.parcels.map((parcel) => (
-        <Fact key={parcel.waybill} name={carrierName(parcel.carrier)} value={<CodeText code={parcel.waybill} />}>
+        <Fact
+          key={parcel.waybill}
+          name={label(carrierLabel(parcel.carrier))}
+          value={<CodeText code={parcel.waybill} />}
+        >
           {parcel.isLabelOutdated ? t.labelOld : parcel.isLoaded ? t.parcelLoaded : t.parcelOpen}
         </Fact>
       ))}
