@@ -69,13 +69,13 @@ const OrderCard = memo(function OrderCard({
         flashClass(flashed),
       )}
     >
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         {toggle && <SelectBox id={row.id} ticked={ticked} toggle={toggle} />}
         <PlatformMark platform={row.platform} />
         <Link
           href={orderHref(row.id)}
           prefetch={false}
-          className="font-medium font-mono text-13 after:absolute after:inset-0 after:rounded-xl"
+          className="whitespace-nowrap font-medium font-mono text-13 after:absolute after:inset-0 after:rounded-xl"
         >
           {row.id}
         </Link>

@@ -48,7 +48,7 @@ export const shellWords = bilingual(
     rooms: {
       board: 'Board',
       orders: 'Orders',
-      interceptions: 'Interceptions',
+      interceptions: 'Intercept',
       alerts: 'Alerts',
       channels: 'Channels',
       events: 'Events',
