@@ -1,7 +1,7 @@
 import type { EventState, Verdict } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
-import { isDataFault } from '../runtime/failure.ts'
+import { isPoison } from '../runtime/failure.ts'
 import { rowsAsTable } from '../runtime/row-columns.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import type { AppCache } from './app-cache.ts'
@@ -50,7 +50,7 @@ export async function takeRound(ctx: Context, apps: AppCache, take: Take): Promi
     const { taken, toFetch } = await applyCarried(ctx, apps, take)
     return { kind: 'taken', taken, toFetch }
   } catch (error) {
-    if (!isDataFault(error)) throw error
+    if (!isPoison(error)) throw error
     ctx.log.warn({ err: error }, 'a batch held an event that cannot be stored; going one by one')
     return { kind: 'one_by_one' }
   }
@@ -122,7 +122,7 @@ async function applyFacts(ctx: Context, facts: readonly FetchedReading[]): Promi
       await store(ctx, tx, await applyReadings(ctx, tx, { readings, maps }))
     })
   } catch (error) {
-    if (!isDataFault(error)) throw error
+    if (!isPoison(error)) throw error
     const [only, ...more] = facts
     if (only && more.length === 0) await setUnstorable(ctx, only.hint.event.id, error)
     else for (const one of facts) await applyFacts(ctx, [one])
@@ -152,7 +152,7 @@ export async function applySingly(ctx: Context, apps: AppCache): Promise<number>
       const { toFetch } = await applyCarried(ctx, apps, (tx) => takeUp(ctx, tx, { limit: 1, only: [{ appId, key }] }))
       await applyFetched(ctx, toFetch)
     } catch (error) {
-      if (!isDataFault(error)) throw error
+      if (!isPoison(error)) throw error
       await setUnstorable(ctx, id, error)
     }
   }

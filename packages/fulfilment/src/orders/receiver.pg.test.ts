@@ -40,6 +40,19 @@ describe('receiver data', () => {
     expect(order.receiverVersions.every((one) => one.eventId !== null)).toBe(true)
   })
 
+  it('takes the place of one that an undone transaction left', async () => {
+    await shop.push('m6', aSnapshot({ orderNumber: 'A3', version: 1 }))
+    await applyPending(world.ctx, shop.apps)
+    const [row] = await find('A3')
+    await world.ctx.sql`
+      INSERT INTO receivers (order_id, version, sealed, recorded_at)
+      SELECT order_id, 2, sealed, recorded_at FROM receivers WHERE order_id = ${row?.id ?? ''}`
+    const moved = { ...aSnapshot({ orderNumber: 'A3' }).receiver, city: '温州市' } as never
+    await shop.push('m7', aSnapshot({ orderNumber: 'A3', version: 2, receiver: moved }))
+    await applyPending(world.ctx, shop.apps)
+    expect((await readOrder(world.ctx, { id: row?.id ?? '' })).receiver).toMatchObject({ city: '温州市', version: 2 })
+  })
+
   it('is masked here where the channel did not, and outdates the labels before it', async () => {
     const clear = { ...aSnapshot({ orderNumber: 'A2' }).receiver, name: '欧阳锋', phone: '13800001234' } as never
     const parcels = [{ carrier: 'YTO', waybill: 'YT-old', lineNumbers: [] }]

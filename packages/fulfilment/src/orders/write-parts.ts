@@ -70,6 +70,7 @@ async function writeCustomers(ctx: Context, tx: Tx, written: readonly Written[])
     ON CONFLICT DO NOTHING`
 }
 
+/** A version that is there already was left by a transaction that was undone; the lock on the order makes ours the one. */
 async function writeReceivers(ctx: Context, tx: Tx, written: readonly Written[]): Promise<void> {
   const told: { orderId: string; version: number; receiver: ReceiverSnapshot; isNew: boolean }[] = []
   for (const { before, after, move } of written) {
@@ -94,7 +95,11 @@ async function writeReceivers(ctx: Context, tx: Tx, written: readonly Written[])
     return key ? [sealReceiver(ctx, key, one)] : []
   })
   await tx`INSERT INTO receiver_keys ${rowsInto(tx, receiverKeys, wrapped)}`
-  await tx`INSERT INTO receivers ${rowsInto(tx, receivers, sealed)}`
+  await tx`
+    INSERT INTO receivers ${rowsInto(tx, receivers, sealed)}
+    ON CONFLICT (order_id, version) DO UPDATE SET
+      sealed = excluded.sealed, phone_mac = excluded.phone_mac, tail_mac = excluded.tail_mac,
+      recorded_at = excluded.recorded_at`
 }
 
 async function readWrapped(tx: Tx, ids: string[]): Promise<{ orderId: string; wrapped: Uint8Array }[]> {

@@ -62,6 +62,11 @@ export function isAlreadyThere(error: unknown): boolean {
   return codeOf(error) === '23505'
 }
 
+/** True for what fails again in the same way by itself, and must not take its neighbours along: data faults and broken constraints (class 23). */
+export function isPoison(error: unknown): boolean {
+  return isDataFault(error) || codeOf(error).startsWith('23')
+}
+
 /** True for data that Postgres cannot store as given (class 22, or too long for an index) or that breaks a check. */
 export function isDataFault(error: unknown): boolean {
   const code = codeOf(error)
