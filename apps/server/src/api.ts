@@ -37,12 +37,14 @@ export async function mountApi(server: FastifyInstance, { ctx }: { ctx: Context 
 /** Whoever signed in here, else whoever signed in by badge on this device. */
 async function contextOf(ctx: Context, request: FastifyRequest, reply: FastifyReply): Promise<ApiContext> {
   const key = deviceKeyOf(ctx, request)
-  const device = key ? await findDevice(ctx, key) : null
-  const findCaller = async () =>
-    (await findPerson(ctx, webHeaders(request))) ?? (key ? await findOperator(ctx, await findDevice(ctx, key)) : null)
-  const person = await findCaller()
+  const headers = webHeaders(request)
+  const findCaller = async () => {
+    const [device, signedIn] = await Promise.all([key ? findDevice(ctx, key) : null, findPerson(ctx, headers)])
+    return { device, person: signedIn ?? (await findOperator(ctx, device)) }
+  }
+  const { device, person } = await findCaller()
   const actor = person ? ({ kind: 'person', id: person.id, name: person.name } as const) : ctx.actor
-  const stays = async () => (await findCaller())?.id === person?.id
+  const stays = async () => (await findCaller()).person?.id === person?.id
   const live = {
     follow: (after: number | undefined, signal: AbortSignal) =>
       whileSignedIn(liveOrders(ctx, { after, signal }), stays),

@@ -53,7 +53,7 @@ export function createAuth(ctx: Context) {
       defaultCookieAttributes: { secure },
       cookies: {
         session_token: {
-          name: secure ? '__Host-baton' : 'baton',
+          name: sessionCookie(ctx),
           attributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },
         },
       },
@@ -69,6 +69,11 @@ export function createAuth(ctx: Context) {
     telemetry: { enabled: false },
     logger: { disabled: true },
   })
+}
+
+/** The cookie that carries a session. */
+export function sessionCookie(ctx: Context): string {
+  return isSecure(ctx) ? '__Host-baton' : 'baton'
 }
 
 export type Auth = ReturnType<typeof createAuth>

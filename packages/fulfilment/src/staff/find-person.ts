@@ -1,5 +1,6 @@
 import { type MeView, RIGHTS_OF, Role } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
+import { sessionCookie } from './auth.ts'
 import { authOf } from './people.ts'
 
 /** So long a cookie's signature is taken as verified; afterwards the library sees it again and prolongs its session. */
@@ -20,7 +21,7 @@ const memories = new WeakMap<Context['sql'], Map<string, Verified>>()
  */
 export async function findPerson(ctx: Context, headers: Headers): Promise<MeView | null> {
   const sent = headers.get('cookie')
-  if (!sent) return null
+  if (!sent?.includes(`${sessionCookie(ctx)}=`)) return null
   const cookie = `${ctx.origins[0]} ${sent}`
   const verified = memories.get(ctx.sql) ?? new Map<string, Verified>()
   memories.set(ctx.sql, verified)
