@@ -1,6 +1,7 @@
-import type { ReadableBarcodeFormat, ReaderOptions, ReadResult } from 'zxing-wasm/reader'
+import type { ReadableBarcodeFormat, ReaderOptions } from 'zxing-wasm/reader'
 import type { Sighting } from './agree.ts'
 import { createGrabber, type Picture } from './frame-grabber.ts'
+import { openZxing } from './read-grey.ts'
 
 /** What is printed on parcels, slips, badges and goods, as browsers and zxing name it; every further one invites misreads. */
 const LINEAR = {
@@ -43,36 +44,36 @@ async function nativeDetector(): Promise<Detect | null> {
 /** Nobody prints light on dark here. */
 const ALIKE: ReaderOptions = { formats: Object.values(SYMBOLOGIES), textMode: 'Plain', tryInvert: false }
 const QUICK: ReaderOptions = { ...ALIKE, tryHarder: false }
+const LINES_CLOSELY: ReaderOptions = { ...ALIKE, formats: Object.values(LINEAR) }
 const HALVED: ReaderOptions = { downscaleFactor: 2, downscaleThreshold: 300 }
 const LINES: ReaderOptions = { ...QUICK, ...HALVED, tryRotate: false, formats: Object.values(LINEAR) }
-const SQUARES: ReaderOptions = { ...QUICK, formats: Object.values(MATRIX) }
+const SQUARES: ReaderOptions = { ...QUICK, tryDownscale: false, formats: Object.values(MATRIX) }
+/** A thorough look finds no further QR code, but a Data Matrix that is not in the middle. */
+const SQUARES_CLOSELY: ReaderOptions = { ...ALIKE, formats: [MATRIX.data_matrix] }
 
 /**
- * The half of a picture says most at a quarter of the time. Where it says nothing, bars are looked for in the whole, then the
- * half is looked at thoroughly, and every second time the whole for small squares: a hand holds still for two frames.
+ * The half of a picture says most at a quarter of the time. Where it says nothing, bars are looked for thoroughly in the half,
+ * then in the whole, and squares in the whole and thoroughly in the half by turns: a hand holds still for two frames.
  */
 async function wasmDetector(): Promise<Detect> {
-  const { prepareZXingModule, readBarcodes, ZXING_WASM_VERSION } = await import('zxing-wasm/reader')
-  const locateFile = () => `/camera/zxing-${ZXING_WASM_VERSION}.wasm`
-  await prepareZXingModule({ overrides: { locateFile }, fireImmediately: true })
+  const look = await openZxing()
+  const [quick, linesClosely, lines] = [look(QUICK), look(LINES_CLOSELY), look(LINES)]
+  const [squares, squaresClosely] = [look(SQUARES), look(SQUARES_CLOSELY)]
   const grab = createGrabber()
   let count = 0
   return async (picture) => {
     const { half, whole } = grab(picture)
-    const small = half()
-    const quick = () => readBarcodes(small, QUICK)
-    const lines = () => readBarcodes(whole(), LINES)
-    const close = () => readBarcodes(small, ALIKE)
-    const squares = () => readBarcodes(whole(), SQUARES)
     count += 1
-    for (const look of count % 2 === 0 ? [quick, lines, close] : [quick, lines, close, squares]) {
-      const found = await look()
-      if (found.length > 0) return found.map(sightingOf)
+    const looks = [
+      () => quick(half()),
+      () => linesClosely(half()),
+      () => lines(whole()),
+      count % 2 === 0 ? () => squaresClosely(half()) : () => squares(whole()),
+    ]
+    for (const one of looks) {
+      const found = one()
+      if (found.length > 0) return found
     }
     return []
   }
-}
-
-function sightingOf({ text, format }: ReadResult): Sighting {
-  return { text, format }
 }
