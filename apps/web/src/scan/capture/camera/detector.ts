@@ -44,32 +44,31 @@ async function nativeDetector(): Promise<Detect | null> {
 /** Nobody prints light on dark here. */
 const ALIKE: ReaderOptions = { formats: Object.values(SYMBOLOGIES), textMode: 'Plain', tryInvert: false }
 const QUICK: ReaderOptions = { ...ALIKE, tryHarder: false }
-const LINES_CLOSELY: ReaderOptions = { ...ALIKE, formats: Object.values(LINEAR) }
-const HALVED: ReaderOptions = { downscaleFactor: 2, downscaleThreshold: 300 }
-const LINES: ReaderOptions = { ...QUICK, ...HALVED, tryRotate: false, formats: Object.values(LINEAR) }
+const LINES: ReaderOptions = { ...QUICK, tryRotate: false, formats: Object.values(LINEAR) }
+const LINES_CLOSELY: ReaderOptions = { ...ALIKE, tryRotate: false, formats: Object.values(LINEAR) }
+const TURNED_CLOSELY: ReaderOptions = { ...LINES_CLOSELY, tryRotate: true }
 const SQUARES: ReaderOptions = { ...QUICK, tryDownscale: false, formats: Object.values(MATRIX) }
 /** A thorough look finds no further QR code, but a Data Matrix that is not in the middle. */
 const SQUARES_CLOSELY: ReaderOptions = { ...ALIKE, formats: [MATRIX.data_matrix] }
 
 /**
  * The half of a picture says most at a quarter of the time. Where it says nothing, bars are looked for thoroughly in the half,
- * then in the whole, and squares in the whole and thoroughly in the half by turns: a hand holds still for two frames.
+ * then in the whole. What is costly comes by turns, for a hand holds still for two frames: turned bars and a Data Matrix
+ * thoroughly in the half, squares in the whole.
  */
 async function wasmDetector(): Promise<Detect> {
   const look = await openZxing()
-  const [quick, linesClosely, lines] = [look(QUICK), look(LINES_CLOSELY), look(LINES)]
-  const [squares, squaresClosely] = [look(SQUARES), look(SQUARES_CLOSELY)]
+  const [quick, lines, linesClosely] = [look(QUICK), look(LINES), look(LINES_CLOSELY)]
+  const [turnedClosely, squares, squaresClosely] = [look(TURNED_CLOSELY), look(SQUARES), look(SQUARES_CLOSELY)]
   const grab = createGrabber()
   let count = 0
   return async (picture) => {
     const { half, whole } = grab(picture)
     count += 1
-    const looks = [
-      () => quick(half()),
-      () => linesClosely(half()),
-      () => lines(whole()),
-      count % 2 === 0 ? () => squaresClosely(half()) : () => squares(whole()),
-    ]
+    const looks =
+      count % 2 === 0
+        ? [() => quick(half()), () => turnedClosely(half()), () => lines(whole()), () => squaresClosely(half())]
+        : [() => quick(half()), () => linesClosely(half()), () => lines(whole()), () => squares(whole())]
     for (const one of looks) {
       const found = one()
       if (found.length > 0) return found
