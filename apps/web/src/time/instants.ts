@@ -39,16 +39,22 @@ export function countdownSpan(ms: number): readonly SpanPart[] {
   return parts.filter((part, at) => at === 0 || part.count > 0)
 }
 
-const PARTS = new Intl.DateTimeFormat('en-CA', {
-  timeZone: MERCHANT_ZONE,
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-})
+let parts: Intl.DateTimeFormat | undefined
+
+/** Made when it is first needed: that takes as long as reading a page's script. */
+function partsFormat(): Intl.DateTimeFormat {
+  parts ??= new Intl.DateTimeFormat('en-CA', {
+    timeZone: MERCHANT_ZONE,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  })
+  return parts
+}
 
 interface ClockParts {
   readonly date: string
@@ -59,7 +65,11 @@ interface ClockParts {
 }
 
 function clockParts(instant: Date): ClockParts {
-  const part = Object.fromEntries(PARTS.formatToParts(instant).map(({ type, value }) => [type, value]))
+  const part = Object.fromEntries(
+    partsFormat()
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  )
   const minute = `${part.hour}:${part.minute}`
   return {
     date: `${part.year}-${part.month}-${part.day}`,

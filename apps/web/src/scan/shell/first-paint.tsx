@@ -9,11 +9,16 @@ import { EmptyFloor } from './empty-floor.tsx'
 /**
  * What stands on the screen before any of the page's scripts has run. Where a stranger arrives: in each language, for a
  * device that works here and for one that does not yet; `look/first-paint.ts` has said which, the style sheet hides the others.
+ * Browsers get `first-paint.browser.tsx` in its place.
  */
 export function FirstPaint() {
   const pathname = usePathname()
   const isByCode = pathname.startsWith('/scan/enrol')
-  if (!isByCode && !/^\/scan\/?$/.test(pathname)) return <EmptyFloor />
+  const isFirst = isByCode || /^\/scan\/?$/.test(pathname)
+  return <div>{isFirst ? <Strangers isByCode={isByCode} /> : <EmptyFloor />}</div>
+}
+
+function Strangers({ isByCode }: { isByCode: boolean }) {
   return (
     <>
       {!isByCode && <EmptyFloor className="only-enrolled" />}
