@@ -39,6 +39,7 @@ export function listenToWedge(label: string): () => void {
 
   for (const type of ['keydown', 'beforeinput', 'input', 'compositionstart', 'compositionend', INTENT_EVENT])
     hear(type, wedgeEventOf)
+  window.addEventListener('keyup', keepToItself, { capture: true, signal: stop.signal })
   for (const type of ['pointerup', 'focusout', 'visibilitychange'])
     document.addEventListener(type, () => setTimeout(focusSink), { signal: stop.signal })
   return () => {
@@ -48,9 +49,13 @@ export function listenToWedge(label: string): () => void {
   }
 }
 
-function later(work: () => void, ms: number): () => void {
-  const timer = setTimeout(work, ms)
-  return () => clearTimeout(timer)
+/** Nothing of ours asks for it, and looking for who does would cost as much as hearing the key. */
+function keepToItself(event: Event): void {
+  if (targetOf(event.target) !== 'field') event.stopPropagation()
+}
+
+function later(work: () => void, ms: number): void {
+  setTimeout(work, ms)
 }
 
 function wedgeEventOf(event: Event): WedgeEvent {

@@ -5,17 +5,15 @@ import { EMPTY_WEDGE, stepWedge, type WedgeEvent, wedgeDueAt } from './wedge.ts'
 /** A page: keys and timers wait while it is busy; of what waits, input comes first, as in browsers. */
 class BusyPage {
   readonly texts: string[] = []
+  timersCome = 0
   private clock = 0
   private state = EMPTY_WEDGE
-  private timer: { readonly at: number; readonly work: () => void } | null = null
+  private timers: { readonly at: number; readonly work: () => void }[] = []
   private readonly await: (dueAt: number | null) => void
 
   constructor() {
     const later = (work: () => void, ms: number) => {
-      this.timer = { at: this.clock + ms, work }
-      return () => {
-        this.timer = null
-      }
+      this.timers.push({ at: this.clock + ms, work })
     }
     this.await = createSilence({ now: () => this.clock, later }, (at) => this.feed({ kind: 'tick', at }))
   }
@@ -30,10 +28,10 @@ class BusyPage {
     for (this.clock = 0; this.clock < 5000; this.clock += 1) {
       if (busy.some(([from, to]) => this.clock >= from && this.clock < to)) continue
       while (waiting[0] && waiting[0][1] + lag(waiting[0][1]) <= this.clock) this.press(waiting.shift() ?? ['', 0])
-      if (!this.timer || this.timer.at > this.clock) continue
-      const { work } = this.timer
-      this.timer = null
-      work()
+      const come = this.timers.filter(({ at }) => at <= this.clock)
+      this.timers = this.timers.filter(({ at }) => at > this.clock)
+      this.timersCome += come.length
+      for (const { work } of come) work()
     }
     return this.texts
   }
@@ -61,6 +59,20 @@ describe('a scan without suffix', () => {
 
   test('ends by silence once a busy page is free', () => {
     expect(new BusyPage().run(typed(0, []), [[100, 1200]])).toEqual([CODE])
+  })
+})
+
+describe('a scan with suffix', () => {
+  test('needs one timer, however long it is', () => {
+    const page = new BusyPage()
+    expect(page.run(typed(0), [])).toEqual([CODE])
+    expect(page.timersCome).toBe(1)
+  })
+
+  test('leaves nothing behind that ends the next one early', () => {
+    const page = new BusyPage()
+    const next = [...CODE].map((name, index) => [name, 290 + 10 * index] as const)
+    expect(page.run([...typed(0), ...next], [])).toEqual([CODE, CODE])
   })
 })
 

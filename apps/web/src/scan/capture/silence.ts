@@ -4,25 +4,41 @@ const TURN_MS = 10
 export interface SilenceParts {
   /** On the clock of events' time stamps, ms. */
   readonly now: () => number
-  /** Runs the work after so many ms; the returned function calls it off. */
-  readonly later: (work: () => void, ms: number) => () => void
+  /** Runs the work after so many ms. */
+  readonly later: (work: () => void, ms: number) => void
 }
 
 /**
  * Waits for silence without taking a busy page for it: while turns come late, key events may be waiting behind what
  * keeps the page busy. Calls back with the time once it was silent; the returned function says when that is due.
+ * A key only moves the due time: the one timer of a scan, when it comes, looks how much is left.
  */
 export function createSilence({ now, later }: SilenceParts, onSilent: (at: number) => void) {
-  let callOff = () => {}
-  const look = (dueAt: number) => {
+  let dueAt: number | null = null
+  let timerAt: number | null = null
+  const wait = (at: number) => {
+    timerAt = at
+    later(() => timerAt === at && hasCome(), Math.max(0, at - now()))
+  }
+  const hasCome = () => {
+    timerAt = null
+    if (dueAt === null) return
+    if (now() < dueAt) wait(dueAt)
+    else look(dueAt)
+  }
+  const look = (looked: number) => {
     const turnAt = now() + TURN_MS
-    callOff = later(() => {
-      if (now() - turnAt > TURN_MS) look(dueAt)
-      else onSilent(Math.max(now(), dueAt))
+    timerAt = turnAt
+    later(() => {
+      if (timerAt !== turnAt) return
+      timerAt = null
+      if (dueAt !== looked) hasCome()
+      else if (now() - turnAt > TURN_MS) look(looked)
+      else onSilent(Math.max(now(), looked))
     }, TURN_MS)
   }
-  return (dueAt: number | null): void => {
-    callOff()
-    if (dueAt !== null) callOff = later(() => look(dueAt), Math.max(0, dueAt - now()))
+  return (due: number | null): void => {
+    dueAt = due
+    if (due !== null && (timerAt === null || due < timerAt)) wait(due)
   }
 }

@@ -70,7 +70,7 @@ const CAMERA_MARKS = {
 
 function UnsentRow({ photos }: { photos: number }) {
   const t = useWords(checkWords)
-  const { onDevice, onServer } = useOutbox()
+  const { onDevice, onServer } = useOutbox((state) => state)
   const unsent = onDevice - onServer
   return (
     <CheckRow name={t.unsent} mark={unsent > 0 ? 'warn' : 'good'}>

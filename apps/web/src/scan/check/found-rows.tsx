@@ -52,7 +52,7 @@ function ClockRow({ checks: { offsetMs } }: { checks: Checks }) {
 
 function StorageRow({ checks: { room }, onAgain }: { checks: Checks; onAgain: () => void }) {
   const t = useWords(checkWords)
-  const { storage } = useOutbox()
+  const storage = useOutbox((state) => state.storage)
   const isBad = storage === 'full' || storage === 'broken'
   const isKept = room?.isPersisted === true
   const [isRefused, setRefused] = useState(false)

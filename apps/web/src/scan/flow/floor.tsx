@@ -7,6 +7,7 @@ import {
   useContext,
   useEffect,
   useEffectEvent,
+  useMemo,
   useState,
   useSyncExternalStore,
 } from 'react'
@@ -17,7 +18,7 @@ import { useStops } from '../outbox/use-stops.ts'
 import { floorApi } from '../server/floor-api.ts'
 import { useFloorSession } from '../session/session.tsx'
 import { type FloorState, FloorStore } from './floor-store.ts'
-import { keepFlow, recallFlow } from './keep-flow.ts'
+import { keepFlowSoon, keepWaiting, recallFlow } from './keep-flow.ts'
 import { type StopShown, useStopsShown } from './use-stops-shown.ts'
 
 /** A person waits with a parcel in hand: no longer than this. */
@@ -34,7 +35,7 @@ const FloorContext = createContext<Floor | null>(null)
 
 /** Everything that a scan can lead to, for every screen of the floor; `before` stands until scans are taken. */
 export function FloorProvider({ children, before }: { children: ReactNode; before: ReactNode }) {
-  const { refused } = useOutbox()
+  const refused = useOutbox((state) => state.refused)
   const kept = useStops()
   const { operator, clocked } = useFloorSession()
   const stops = useEffectEvent(() => kept?.answers ?? null)
@@ -44,14 +45,14 @@ export function FloorProvider({ children, before }: { children: ReactNode; befor
   }))
   const shown = useStopsShown(refused)
   const [store, setStore] = useState<FloorStore | null>(null)
-  const { foresee } = shown
+  const { stop, waiting: stopsWaiting, foresee, acknowledge: acknowledgeStop } = shown
   useEffect(() => {
     const opened = new FloorStore({
       start: recallFlow(),
       append: outbox.append,
       look: (code) => floorApi.look(code, PATIENCE_MS).catch(() => null),
       sound,
-      keep: keepFlow,
+      keep: keepFlowSoon,
       stops: () => stops(),
       holder: () => holder(),
       onClocked: clocked,
@@ -59,12 +60,15 @@ export function FloorProvider({ children, before }: { children: ReactNode; befor
     })
     startTransition(() => setStore(opened))
     void opened.refresh()
+    addEventListener('pagehide', keepWaiting)
+    return () => removeEventListener('pagehide', keepWaiting)
   }, [clocked, foresee])
-  if (store === null) return before
-  const { stop, waiting, acknowledge } = shown
-  return (
-    <FloorContext value={{ store, stop, stopsWaiting: waiting, acknowledgeStop: acknowledge }}>{children}</FloorContext>
+  const floor = useMemo(
+    () => store && { store, stop, stopsWaiting, acknowledgeStop },
+    [store, stop, stopsWaiting, acknowledgeStop],
   )
+  if (floor === null) return before
+  return <FloorContext value={floor}>{children}</FloorContext>
 }
 
 export function useFloor(): Floor {
@@ -73,13 +77,9 @@ export function useFloor(): Floor {
   return floor
 }
 
-export function useFloorState(): FloorState {
+/** A part of what a scan led to; only a change of that part draws anew. */
+export function useFloorState<Part>(select: (state: FloorState) => Part): Part {
   const { store } = useFloor()
-  return useSyncExternalStore(store.subscribe, store.get, store.get)
-}
-
-/** The code that was scanned last, until it is decided. */
-export function useHeard(): string | null {
-  const { store } = useFloor()
-  return useSyncExternalStore(store.subscribe, store.heard, store.heard)
+  const part = () => select(store.get())
+  return useSyncExternalStore(store.subscribe, part, part)
 }

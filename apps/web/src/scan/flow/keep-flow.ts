@@ -5,6 +5,21 @@ const STORAGE_KEY = 'baton.scan.flow'
 /** Only codes are kept: what belongs to them is asked for again. */
 type KeptFlow = readonly [at: Flow['at'], ...codes: (string | null)[]]
 
+const SOON_MS = 300
+let waiting: Flow | null = null
+
+/** Writing waits for the scans of one burst; a page that is closed writes at once, a killed one is behind by so much. */
+export function keepFlowSoon(flow: Flow): void {
+  if (waiting === null) setTimeout(keepWaiting, SOON_MS)
+  waiting = flow
+}
+
+/** Writes what still waits. */
+export function keepWaiting(): void {
+  if (waiting !== null) keepFlow(waiting)
+  waiting = null
+}
+
 /** Remembers what the person was in the middle of, for a page that is closed or killed. */
 export function keepFlow(flow: Flow): void {
   try {

@@ -23,8 +23,7 @@ export interface Update {
 /** Keeps the pages on the device and offers newer ones. Never begins one by itself. */
 export function useUpdate(): Update {
   const { state, version } = useSyncExternalStore(subscribeToUpdates, updateState, () => NONE)
-  const { onDevice, onServer } = useOutbox()
-  const isHeld = onDevice !== onServer
+  const isHeld = useOutbox(({ onDevice, onServer }) => onDevice !== onServer)
   useEffect(() => {
     void registerWorker()
     const timer = setInterval(() => void lookForUpdate(), LOOK_EVERY_MS)

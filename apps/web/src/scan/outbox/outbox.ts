@@ -4,6 +4,8 @@ import { persistStorage } from './persist.ts'
 import { uuid7 } from './uuid7.ts'
 
 const NAME = 'baton.scan'
+/** Other tabs are told once of what changes within this time. */
+const TELL_MS = 200
 
 const kept = createOutbox({
   databaseName: NAME,
@@ -44,12 +46,25 @@ function waitOrStop(ms: number, signal: AbortSignal): Promise<void> {
 function otherTabs(): { tell: () => void; hear: (listener: () => void) => () => void } {
   if (typeof BroadcastChannel === 'undefined' || typeof window === 'undefined')
     return { tell: () => {}, hear: () => () => {} }
-  const channel = new BroadcastChannel(NAME)
+  let opened: BroadcastChannel | null = null
+  const channel = () => {
+    opened ??= new BroadcastChannel(NAME)
+    return opened
+  }
+  let isTelling = false
+  const tell = () => {
+    isTelling = false
+    channel().postMessage('changed')
+  }
   return {
-    tell: () => channel.postMessage('changed'),
+    tell: () => {
+      if (isTelling) return
+      isTelling = true
+      setTimeout(tell, TELL_MS)
+    },
     hear: (listener) => {
-      channel.addEventListener('message', listener)
-      return () => channel.removeEventListener('message', listener)
+      channel().addEventListener('message', listener)
+      return () => channel().removeEventListener('message', listener)
     },
   }
 }

@@ -9,6 +9,9 @@ import { pruneScans, settleScans } from './settle.ts'
 /** `idle`: nothing is left; `more`: ask again at once; `failed`: later; `stopped`: the server knows no such device. */
 export type Sent = 'idle' | 'more' | 'failed' | 'stopped'
 
+/** So many scans may be answered before the oldest are forgotten. */
+const PRUNE_EVERY = 50
+
 export interface SendParts {
   readonly api: ScanApi
   readonly clock: DeviceClock
@@ -34,7 +37,7 @@ export async function sendOldest(database: ScanDatabase, { api }: SendParts): Pr
     const outcomes = await outcomesOf(api, scans)
     if (!outcomes.some(({ id }) => scans.some((scan) => scan.id === id))) return 'failed'
     const settled = await settleScans(database, outcomes)
-    await pruneScans(database)
+    if (scans.some(({ seq }) => seq % PRUNE_EVERY === 0)) await pruneScans(database)
     return settled > 0 ? 'more' : 'failed'
   } catch (error) {
     return afterFailure(error)

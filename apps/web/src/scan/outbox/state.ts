@@ -39,7 +39,12 @@ export function createStore(open: () => Promise<ScanDatabase>): OutboxStore {
       isStale = false
       const read = await readState(await open())
       if (read.onDevice < state.onDevice) isStale = true
-      else set({ ...read, storage: state.storage === 'full' ? 'full' : 'ready' })
+      else
+        set({
+          ...read,
+          refused: sameIfEmpty(state.refused, read.refused),
+          storage: state.storage === 'full' ? 'full' : 'ready',
+        })
     }
   }
   return {
@@ -66,6 +71,11 @@ export function createStore(open: () => Promise<ScanDatabase>): OutboxStore {
       return reloading
     },
   }
+}
+
+/** Most of the time nothing is refused, and nothing that shows refusals need be drawn anew. */
+function sameIfEmpty(before: OutboxState['refused'], now: OutboxState['refused']): OutboxState['refused'] {
+  return now.length === 0 && before.length === 0 ? before : now
 }
 
 async function readState(database: ScanDatabase): Promise<Omit<OutboxState, 'storage' | 'sending'>> {

@@ -3,7 +3,11 @@ import { outbox } from './outbox.ts'
 import type { OutboxState } from './record.ts'
 import { LOADING } from './state.ts'
 
-/** What lies on this device and what the server has of it. */
-export function useOutbox(): OutboxState {
-  return useSyncExternalStore(outbox.subscribe, outbox.get, () => LOADING)
+/** A part of what lies on this device and what the server has of it; only a change of that part draws anew. */
+export function useOutbox<Part>(select: (state: OutboxState) => Part): Part {
+  return useSyncExternalStore(
+    outbox.subscribe,
+    () => select(outbox.get()),
+    () => select(LOADING),
+  )
 }

@@ -22,7 +22,7 @@ export function HandOverSheet({ trip, onClose }: { trip: string; onClose: () => 
   const t = useWords(handOverWords)
   const label = useLabel()
   const online = useOnline()
-  const { onDevice, onServer } = useOutbox()
+  const { onDevice, onServer } = useOutbox((state) => state)
   const { data, failure } = useAnswer(
     useCallback(() => floorApi.handOverList(trip), [trip]),
     ASK_EVERY_MS,
@@ -68,7 +68,7 @@ function Confirm({ list, isReady, trip }: { list: HandOverList; isReady: boolean
 
 function Totals({ list }: { list: HandOverList }) {
   const t = useWords(handOverWords)
-  const { flow } = useFloorState()
+  const flow = useFloorState((state) => state.flow)
   const orders = new Set(list.rows.flatMap((row) => row.orderIds)).size
   const here = flow.at === 'loading' ? flow.loaded.length : 0
   return (

@@ -18,7 +18,8 @@ export function Questions() {
 
 function Question() {
   const { store } = useFloor()
-  const { flow, question } = useFloorState()
+  const flow = useFloorState((state) => state.flow)
+  const question = useFloorState((state) => state.question)
   const close = () => store.ask(null)
   if (question?.kind === 'pin') return <PinSheet key={question.badge} badge={question.badge} onClose={close} />
   if (question?.kind === 'clock_out') return <ClockOutSheet onClose={close} />

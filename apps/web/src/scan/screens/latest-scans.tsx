@@ -17,7 +17,7 @@ const MOST_SHOWN = 8
 /** The last scans and what became of each. */
 export function LatestScans() {
   const t = useWords(workWords)
-  const { latest } = useOutbox()
+  const latest = useOutbox((state) => state.latest)
   if (latest.length === 0) return null
   return (
     <section aria-labelledby="latest-title">

@@ -2,9 +2,10 @@
 
 import { CARRIER_LABELS } from '@baton/contract'
 import { Truck } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
+import type { FloorStore } from '../flow/floor-store.ts'
 import { type Loading, READY } from '../flow/flow.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { Button } from '../parts/button.tsx'
@@ -12,14 +13,16 @@ import { CodeText } from '../parts/code-text.tsx'
 import { loadWords } from './load-words.ts'
 import { UndoButton } from './undo-button.tsx'
 
+/** Scans that follow one another at once are counted together. */
+const COUNT_AFTER_MS = 1500
+
 /** The truck: stays until it is handed over or left. */
 export function LoadPanel({ flow }: { flow: Loading }) {
   const t = useWords(loadWords)
   const label = useLabel()
   const { store } = useFloor()
-  const { onServer } = useOutbox()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what the server has just taken is on the truck
-  useEffect(() => void store.refresh(), [store, onServer])
+  const onServer = useOutbox((state) => state.onServer)
+  useFreshCount(store, onServer)
   const last = flow.loaded.slice(-3).reverse()
   return (
     <div className="grid gap-3">
@@ -73,5 +76,24 @@ export function LoadPanel({ flow }: { flow: Loading }) {
       </div>
       <p className="text-center text-ink-3 text-sm">{t.otherTrip}</p>
     </div>
+  )
+}
+
+/** What the server has just taken is on the truck: asks for its count, soon but not at each parcel. */
+function useFreshCount(store: FloorStore, onServer: number): void {
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the server has just taken is on the truck
+  useEffect(() => {
+    timer.current ??= setTimeout(() => {
+      timer.current = null
+      void store.refresh()
+    }, COUNT_AFTER_MS)
+  }, [store, onServer])
+  useEffect(
+    () => () => {
+      if (timer.current !== null) clearTimeout(timer.current)
+      timer.current = null
+    },
+    [],
   )
 }

@@ -15,7 +15,8 @@ const HandOverSheet = lazy(() =>
 export function LoadScreen() {
   const t = useWords(loadWords)
   const { store } = useFloor()
-  const { flow, question } = useFloorState()
+  const flow = useFloorState((state) => state.flow)
+  const question = useFloorState((state) => state.question)
   const follow = useFollow()
   const isHere = flow.at === 'loading'
   useEffect(() => {

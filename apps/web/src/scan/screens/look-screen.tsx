@@ -7,7 +7,7 @@ import { workWords } from './words.ts'
 
 export function LookScreen() {
   const t = useWords(workWords)
-  const { flow } = useFloorState()
+  const flow = useFloorState((state) => state.flow)
   const { code, found } = flow.at === 'looking' ? flow : { code: null, found: null }
   return (
     <>

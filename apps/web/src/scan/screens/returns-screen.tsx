@@ -9,7 +9,7 @@ import { workWords } from './words.ts'
 /** Returns: taken in, then inspected. */
 export function ReturnsScreen() {
   const t = useWords(workWords)
-  const { flow } = useFloorState()
+  const flow = useFloorState((state) => state.flow)
   return (
     <>
       <h1 className="sr-only">{t.returns}</h1>

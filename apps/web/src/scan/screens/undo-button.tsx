@@ -18,7 +18,7 @@ import { workWords } from './words.ts'
 export function UndoButton() {
   const t = useWords(workWords)
   const label = useLabel()
-  const { latest } = useOutbox()
+  const latest = useOutbox((state) => state.latest)
   const { store } = useFloor()
   const now = useNow()
   const last = undoable(latest, now)

@@ -12,7 +12,7 @@ import { workWords } from './words.ts'
 /** What is in hand, and the only sensible next step. */
 export function WorkScreen() {
   const t = useWords(workWords)
-  const { flow } = useFloorState()
+  const flow = useFloorState((state) => state.flow)
   const follow = useFollow()
   useEffect(follow, [follow])
   return (

@@ -8,7 +8,7 @@ import { TONE_LOOKS } from '../parts/tone-look.tsx'
 
 /** What the last scan led to: one colour and one sign, in sight from an arm away. */
 export function Banner() {
-  const { shown } = useFloorState()
+  const shown = useFloorState((state) => state.shown)
   const label = useLabel()
   if (shown === null) return null
   const { panel, icon: Icon } = TONE_LOOKS[shown.tone]

@@ -19,7 +19,7 @@ import { useRunning } from './use-running.ts'
 export function Frame({ children }: { children: ReactNode }) {
   useRunning()
   const { stop } = useFloor()
-  const { isLost } = useFloorState()
+  const isLost = useFloorState((state) => state.isLost)
   useScansFromAnywhere()
   const root = useRef<HTMLDivElement>(null)
   useEffect(() => letGoOfTapped(root.current), [])

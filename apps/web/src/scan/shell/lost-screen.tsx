@@ -12,7 +12,7 @@ export function LostScreen() {
   const t = useWords(shellWords)
   const ref = useRef<HTMLDialogElement>(null)
   const { store } = useFloor()
-  const { storage } = useOutbox()
+  const storage = useOutbox((state) => state.storage)
   useLayoutEffect(() => {
     const dialog = ref.current
     dialog?.showModal()

@@ -14,7 +14,7 @@ import { shellWords } from './words.ts'
 /** What the server refused, each until somebody has dealt with it. */
 export function RefusedList() {
   const t = useWords(shellWords)
-  const { refused } = useOutbox()
+  const refused = useOutbox((state) => state.refused)
   const open = refused.filter(({ outcome }) => outcome && toneOf(outcome.answer) === 'refused')
   if (open.length === 0) return null
   return (

@@ -2,10 +2,10 @@
 
 import { MAX_CODE_LENGTH } from '@baton/contract'
 import { Camera as CameraIcon, CornerDownLeft } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useWords } from '#words/locale.tsx'
 import { announceScan } from '../capture/scans.ts'
-import { useHeard } from '../flow/floor.tsx'
+import { useFloor } from '../flow/floor.tsx'
 import { Button } from '../parts/button.tsx'
 import { shellWords } from './words.ts'
 
@@ -14,7 +14,7 @@ const Camera = lazy(() => import('../capture/camera.tsx').then(({ Camera }) => (
 /** The one scan box: the hardware key needs nothing, the camera is one tap away, fingers can type. It shows a code from when it was heard until it is decided. */
 export function ScanBox() {
   const t = useWords(shellWords)
-  const heard = useHeard()
+  const box = useHeardIn(t.scanHint)
   const [typed, setTyped] = useState('')
   const [isOpen, setOpen] = useState(false)
   const enter = () => {
@@ -35,8 +35,9 @@ export function ScanBox() {
           <CameraIcon />
         </Button>
         <input
+          ref={box}
           aria-label={t.scanBox}
-          placeholder={heard ?? t.scanHint}
+          placeholder={t.scanHint}
           value={typed}
           maxLength={4 * MAX_CODE_LENGTH}
           autoComplete="off"
@@ -45,7 +46,7 @@ export function ScanBox() {
           spellCheck={false}
           enterKeyHint="go"
           onChange={(event) => setTyped(event.target.value)}
-          className={`h-12 min-w-0 flex-1 rounded-xl border border-field-line bg-canvas px-3 font-mono text-base ${heard === null ? '' : 'placeholder:font-bold placeholder:text-ink'}`}
+          className="h-12 min-w-0 flex-1 rounded-xl border border-field-line bg-canvas px-3 font-mono text-base data-heard:placeholder:font-bold data-heard:placeholder:text-ink"
         />
         <Button type="submit" aria-label={t.enter} disabled={typed.trim() === ''} className="px-0">
           <CornerDownLeft />
@@ -58,4 +59,21 @@ export function ScanBox() {
       )}
     </section>
   )
+}
+
+/** Written into the box itself while the last key is being handled: the next frame shows that the scan was taken. */
+function useHeardIn(hint: string) {
+  const { store } = useFloor()
+  const box = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    let before: string | null = null
+    return store.subscribe(() => {
+      const heard = store.heard()
+      if (heard === before || box.current === null) return
+      before = heard
+      box.current.placeholder = heard ?? hint
+      box.current.toggleAttribute('data-heard', heard !== null)
+    })
+  }, [store, hint])
+  return box
 }

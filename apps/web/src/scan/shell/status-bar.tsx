@@ -20,7 +20,7 @@ const SENDING_LOOK = {
 /** Network, how much is where, and who holds the device: always in sight. */
 export function StatusBar() {
   const t = useWords(shellWords)
-  const { storage, onDevice, onServer, sending } = useOutbox()
+  const { storage, onDevice, onServer, sending } = useOutbox((state) => state)
   const online = useOnline()
   const shown = online ? sending : 'offline'
   const { icon: Icon, tone } = SENDING_LOOK[shown]

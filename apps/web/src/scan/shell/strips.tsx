@@ -39,7 +39,7 @@ function OldStops() {
   const t = useWords(shellWords)
   const time = useWords(timeWords)
   const online = useOnline()
-  const { sending } = useOutbox()
+  const sending = useOutbox((state) => state.sending)
   const stops = useStops()
   const now = useNowByMinute()
   if (online && sending !== 'offline') return null
