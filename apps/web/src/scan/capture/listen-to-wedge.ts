@@ -1,7 +1,8 @@
+import { keepSuffix, recallSuffix } from './keep-suffix.ts'
 import { announceDiscarded, announceScan } from './scans.ts'
 import { createSilence } from './silence.ts'
 import { emptySink, focusSink, mountSink, targetOf } from './sink.ts'
-import { EMPTY_WEDGE, stepWedge, type WedgeEvent, wedgeDueAt } from './wedge.ts'
+import { EMPTY_WEDGE, EMPTY_WITH_SUFFIX, sendsSuffix, stepWedge, type WedgeEvent, wedgeDueAt } from './wedge.ts'
 
 /** A shell around the browser dispatches it on `window` with the code as `detail`. */
 export const INTENT_EVENT = 'baton:scan'
@@ -12,11 +13,12 @@ export const INTENT_EVENT = 'baton:scan'
  */
 export function listenToWedge(label: string): () => void {
   const stop = new AbortController()
-  let state = EMPTY_WEDGE
+  let state = recallSuffix() ? EMPTY_WITH_SUFFIX : EMPTY_WEDGE
   const removeSink = mountSink(label)
 
   const feed = (event: WedgeEvent): boolean => {
     const step = stepWedge(state, event)
+    if (sendsSuffix(step.state) !== sendsSuffix(state)) keepSuffix(sendsSuffix(step.state))
     state = step.state
     awaitSilence(wedgeDueAt(state))
     for (const scan of step.scans) announceScan({ text: scan.text, via: 'wedge', at: scan.at })

@@ -1,12 +1,23 @@
 import { readCode } from '@baton/contract'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { EMPTY_WEDGE, MAX_WEDGE_LENGTH, stepWedge, type WedgeEvent, type WedgeTarget } from './wedge.ts'
+import {
+  EMPTY_WEDGE,
+  EMPTY_WITH_SUFFIX,
+  MAX_WEDGE_LENGTH,
+  sendsSuffix,
+  stepWedge,
+  type WedgeEvent,
+  type WedgeTarget,
+} from './wedge.ts'
 
 type Tried = readonly [event: WedgeEvent, textsSoFar: readonly string[], isTaken: boolean]
 
-function run(events: readonly WedgeEvent[]): { texts: string[]; tried: Tried[]; discarded: number; longest: number } {
-  let state = EMPTY_WEDGE
+function run(
+  events: readonly WedgeEvent[],
+  start = EMPTY_WEDGE,
+): { texts: string[]; tried: Tried[]; discarded: number; longest: number; isPatient: boolean } {
+  let state = start
   const texts: string[] = []
   const tried: Tried[] = []
   let [discarded, longest] = [0, 0]
@@ -21,7 +32,7 @@ function run(events: readonly WedgeEvent[]): { texts: string[]; tried: Tried[]; 
       state.parts.reduce((total, part) => total + part.text.length, 0),
     )
   }
-  return { texts, tried, discarded, longest }
+  return { texts, tried, discarded, longest, isPatient: sendsSuffix(state) }
 }
 
 interface Aim {
@@ -183,6 +194,26 @@ test.each([
   const { texts, longest } = run([...typed('x'.repeat(5000)), key('Enter', { at: 6000 })])
   expect(texts.map((text) => readCode(text))).toEqual([{ kind: 'unreadable', why: 'too_long' }])
   expect(longest).toBeLessThanOrEqual(MAX_WEDGE_LENGTH)
+})
+
+describe('a scanner that was known to send a suffix', () => {
+  const [half, rest] = [keys('SF123456', { at: 0 }), keys('7890123', { at: 400 })]
+  test('may pause in the middle of the first scan of a page', () => {
+    const events = [...half, tick(160), ...rest, key('Enter', { at: 410 })]
+    expect(run(events, EMPTY_WITH_SUFFIX).texts).toEqual([CODE])
+    expect(run(events).texts).toEqual(['SF123456', '7890123'])
+  })
+  test('and no longer does is heard after the longer silence, and is not waited for again', () => {
+    const first = [...keys(CODE, { at: 0 }), tick(200), tick(620)]
+    expect(run(first, EMPTY_WITH_SUFFIX)).toMatchObject({ texts: [CODE], isPatient: false })
+    const second = [...keys('SF0000000000001', { at: 2000 }), tick(2200)]
+    expect(run([...first, ...second], EMPTY_WITH_SUFFIX).texts).toEqual([CODE, 'SF0000000000001'])
+  })
+  test('is one that has shown it twice', () => {
+    const scan = (at: number) => [...keys(CODE, { at }), key('Enter', { at: at + 20 })]
+    expect(run(scan(0)).isPatient).toBe(false)
+    expect(run([...scan(0), ...scan(1000)]).isPatient).toBe(true)
+  })
 })
 
 describe('a scanner that sends a suffix', () => {

@@ -96,6 +96,14 @@ export const EMPTY_WEDGE: WedgeState = {
   told: [],
 }
 
+/** Where this device's scanner was known to send a suffix before the page was opened. */
+export const EMPTY_WITH_SUFFIX: WedgeState = { ...EMPTY_WEDGE, suffixes: SUFFIXES_THAT_SHOW_IT }
+
+/** Whether the scanner sends a suffix, as far as its scans have shown. */
+export function sendsSuffix({ suffixes }: WedgeState): boolean {
+  return suffixes >= SUFFIXES_THAT_SHOW_IT
+}
+
 /** One event further. Pure: what is a scan depends on the events and their time stamps alone. */
 export function stepWedge(state: WedgeState, event: WedgeEvent): WedgeStep {
   if (event.kind === 'tick') return flushed(state, event.at)
@@ -109,7 +117,7 @@ export function stepWedge(state: WedgeState, event: WedgeEvent): WedgeStep {
 /** When silence would end the scan in the buffer; null: there is none. */
 export function wedgeDueAt(state: WedgeState): number | null {
   if (state.parts.length === 0) return null
-  return state.lastAt + (state.suffixes >= SUFFIXES_THAT_SHOW_IT ? PATIENT_MS : IDLE_MS)
+  return state.lastAt + (sendsSuffix(state) ? PATIENT_MS : IDLE_MS)
 }
 
 function onComposition(state: WedgeState, { phase }: WedgeComposition): WedgeStep {

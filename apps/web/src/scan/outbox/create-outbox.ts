@@ -55,7 +55,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
     onSending: (sending) => {
       if (store.get().sending !== sending) store.set({ sending })
     },
-    onSettled: () => void changed(),
+    onSettled: (settled) => {
+      parts.others.tell()
+      store.settle(settled)
+    },
   })
   const keep = (done: NewScan, minted: { id: string; now: number }) =>
     appendWithRoom(open, (database) => appendScan(database, done, minted))

@@ -98,6 +98,27 @@ describe('the server is told', () => {
     expect(outbox.get().latest[0]?.outcome?.answer).toBe('wrong_truck')
   })
 
+  test('what it answers is on the screen as another start reads it from the storage', async () => {
+    const [server, databaseName] = [serverModel(), freshName()]
+    const ids = Array.from({ length: 60 }, (_, at) => `01900000-0000-7000-8000-0000000001${at + 10}`)
+    const minted = [...ids]
+    for (const at of [3, 40, 59]) server.answers.set(ids[at] ?? '', 'wrong_truck')
+    const outbox = openTab(server, { databaseName, mint: () => minted.shift() ?? '' })
+    outbox.start()
+    for (let count = 0; count < ids.length; count += 1) {
+      await outbox.append(SCAN)
+      if (count % 7 === 0) await outbox.settled()
+    }
+    await outbox.settled()
+    const later = openTab(server, { databaseName })
+    later.start()
+    await until(later, ({ storage }) => storage === 'ready')
+    const { sending: _, ...shown } = await until(outbox, ({ onServer }) => onServer === 60)
+    expect(later.get()).toMatchObject(shown)
+    expect(shown.refused.map(({ scan }) => scan.seq)).toEqual([4, 41, 60])
+    expect(shown.latest).toHaveLength(50)
+  })
+
   test('a device that the server does not know keeps everything and goes on once it is enrolled', async () => {
     const server = serverModel()
     server.device = null

@@ -4,7 +4,7 @@ import type { ScanApi } from './call.ts'
 import { type DeviceClock, measureOffset } from './clock.ts'
 import type { ScanDatabase } from './database.ts'
 import { adoptCount, unsentScans } from './ledger.ts'
-import { pruneScans, settleScans } from './settle.ts'
+import { pruneScans, type Settled, settleScans } from './settle.ts'
 
 /** `idle`: nothing is left; `more`: ask again at once; `failed`: later; `stopped`: the server knows no such device. */
 export type Sent = 'idle' | 'more' | 'failed' | 'stopped'
@@ -15,6 +15,7 @@ const PRUNE_EVERY = 50
 export interface SendParts {
   readonly api: ScanApi
   readonly clock: DeviceClock
+  readonly onSettled: (settled: Settled) => void
 }
 
 /** Asks the server who this device is, how far it has counted and what time it is. */
@@ -30,7 +31,7 @@ export async function identify(database: ScanDatabase, { api, clock }: SendParts
 }
 
 /** Sends the oldest scans in one call and keeps what the server says of each. */
-export async function sendOldest(database: ScanDatabase, { api }: SendParts): Promise<Sent> {
+export async function sendOldest(database: ScanDatabase, { api, onSettled }: SendParts): Promise<Sent> {
   const scans = await unsentScans(database, MAX_SCANS)
   if (scans.length === 0) return 'idle'
   try {
@@ -38,7 +39,9 @@ export async function sendOldest(database: ScanDatabase, { api }: SendParts): Pr
     if (!outcomes.some(({ id }) => scans.some((scan) => scan.id === id))) return 'failed'
     const settled = await settleScans(database, outcomes)
     if (scans.some(({ seq }) => seq % PRUNE_EVERY === 0)) await pruneScans(database)
-    return settled > 0 ? 'more' : 'failed'
+    if (settled.records.length === 0) return 'failed'
+    onSettled(settled)
+    return 'more'
   } catch (error) {
     return afterFailure(error)
   }

@@ -16,7 +16,6 @@ export interface SenderParts extends SendParts {
   /** From 0 up to 1. */
   readonly random: () => number
   readonly onSending: (sending: OutboxState['sending']) => void
-  readonly onSettled: () => void
 }
 
 export interface Sender {
@@ -47,7 +46,6 @@ export function createSender(parts: SenderParts): Sender {
       isWanted = false
       const sent = await parts.alone(sendOnce).catch((): Sent => 'failed')
       parts.onSending(known === 'revoked' ? 'stopped' : SHOWN[sent])
-      if (sent === 'more') parts.onSettled()
       failures = sent === 'idle' || sent === 'more' ? 0 : failures + 1
       if (sent === 'stopped') known = null
       if (sent === 'idle') continue

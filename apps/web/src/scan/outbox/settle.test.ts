@@ -12,15 +12,15 @@ test('an outcome that comes twice counts once', async () => {
   const outbox = openTab(server)
   const { id } = await outbox.append({ kind: 'clock_out' })
   const database = await outbox.open()
-  expect(await settleScans(database, [accepted(id)])).toBe(1)
-  expect(await settleScans(database, [accepted(id)])).toBe(0)
+  expect((await settleScans(database, [accepted(id)])).records).toHaveLength(1)
+  expect((await settleScans(database, [accepted(id)])).records).toHaveLength(0)
   expect((await database.get('ledger', 'ledger'))?.answered).toBe(1)
 })
 
 test('an outcome of a scan that this device never made changes nothing', async () => {
   const outbox = openTab(serverModel())
   const database = await outbox.open()
-  expect(await settleScans(database, [accepted('01900000-0000-7000-8000-000000000009')])).toBe(0)
+  expect((await settleScans(database, [accepted('01900000-0000-7000-8000-000000000009')])).records).toHaveLength(0)
 })
 
 test('the latest accepted scans stay, refused ones and those unsent always', async () => {
@@ -55,13 +55,13 @@ test('without room for outcomes accepted scans go, and refused ones wait to be t
     throw new DOMException('full', 'QuotaExceededError')
   })
   const refused = { ...accepted(second ?? ''), answer: 'held' as const }
-  expect(await settleScans(database, [accepted(first ?? ''), refused])).toBe(1)
+  expect((await settleScans(database, [accepted(first ?? ''), refused])).records).toHaveLength(1)
   put.mockRestore()
   const kept = await database.getAll('scans')
   expect(kept.map(({ scan, state }) => [scan.id, state])).toEqual([
     [second, 'unsent'],
     [third, 'unsent'],
   ])
-  expect(await settleScans(database, [refused, accepted(third ?? '')])).toBe(2)
+  expect((await settleScans(database, [refused, accepted(third ?? '')])).records).toHaveLength(2)
   expect(await database.get('ledger', 'ledger')).toMatchObject({ made: 3, answered: 3 })
 })

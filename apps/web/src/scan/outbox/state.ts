@@ -1,6 +1,8 @@
+import { isAccepted } from '@baton/contract'
 import type { Ledger, ScanDatabase } from './database.ts'
 import { EMPTY_LEDGER, rangeOf } from './database.ts'
 import type { OutboxState, ScanRecord } from './record.ts'
+import type { Settled } from './settle.ts'
 
 /** How many scans the screen may show, by their numbers. */
 const LATEST = 50
@@ -20,6 +22,8 @@ export interface OutboxStore {
   readonly set: (change: Partial<OutboxState>) => void
   /** One more scan lies on the device: shown without reading the storage again. */
   readonly add: (record: ScanRecord, ledger: Ledger) => void
+  /** What the server has just answered: shown without reading the storage again, where that was counted. */
+  readonly settle: (settled: Settled) => void
   /** Reads the storage again; calls while it reads become one more reading. */
   readonly reload: () => Promise<void>
 }
@@ -28,6 +32,8 @@ export interface OutboxStore {
 export function createStore(open: () => Promise<ScanDatabase>): OutboxStore {
   let state = LOADING
   let [isStale, reloading] = [false, null as Promise<void> | null]
+  /** Changes without reading: what was read before one of them is old. */
+  let changes = 0
   const listeners = new Set<() => void>()
 
   const set = (change: Partial<OutboxState>) => {
@@ -37,8 +43,9 @@ export function createStore(open: () => Promise<ScanDatabase>): OutboxStore {
   const readUntilFresh = async () => {
     while (isStale) {
       isStale = false
+      const before = changes
       const read = await readState(await open())
-      if (read.onDevice < state.onDevice) isStale = true
+      if (changes !== before || read.onDevice < state.onDevice) isStale = true
       else
         set({
           ...read,
@@ -47,6 +54,15 @@ export function createStore(open: () => Promise<ScanDatabase>): OutboxStore {
         })
     }
   }
+  const reload = () => {
+    isStale = true
+    reloading ??= readUntilFresh()
+      .catch(() => set({ storage: 'broken' }))
+      .finally(() => {
+        reloading = null
+      })
+    return reloading
+  }
   return {
     get: () => state,
     set,
@@ -54,22 +70,30 @@ export function createStore(open: () => Promise<ScanDatabase>): OutboxStore {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    add: (record, { made, answered }) =>
+    add: (record, { made, answered }) => {
+      changes += 1
       set({
         storage: 'ready',
         onDevice: made,
         onServer: Math.max(answered, state.onServer),
         latest: [record, ...state.latest].slice(0, LATEST),
-      }),
-    reload: () => {
-      isStale = true
-      reloading ??= readUntilFresh()
-        .catch(() => set({ storage: 'broken' }))
-        .finally(() => {
-          reloading = null
-        })
-      return reloading
+      })
     },
+    settle: ({ records, ledger }) => {
+      changes += 1
+      if (ledger === null || state.storage === 'loading') void reload()
+      else set({ ...withOutcomes(state, records), onDevice: ledger.made, onServer: ledger.answered })
+    },
+    reload,
+  }
+}
+
+function withOutcomes({ latest, refused }: OutboxState, records: readonly ScanRecord[]): Partial<OutboxState> {
+  const told = new Map(records.map((record) => [record.scan.id, record]))
+  const refusals = records.filter(({ outcome }) => outcome && !isAccepted(outcome.answer))
+  return {
+    latest: latest.map((record) => told.get(record.scan.id) ?? record),
+    refused: refusals.length === 0 ? refused : [...refused, ...refusals],
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { CARRIER_LABELS } from '@baton/contract'
 import { Truck } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
 import type { FloorStore } from '../flow/floor-store.ts'
@@ -62,22 +62,29 @@ export function LoadPanel({ flow }: { flow: Loading }) {
         </ol>
       )}
       <UndoButton />
+      <WaysOn trip={flow.trip} />
+    </div>
+  )
+}
+
+/** The same at each parcel. */
+const WaysOn = memo(function WaysOn({ trip }: { trip: string }) {
+  const t = useWords(loadWords)
+  const { store } = useFloor()
+  return (
+    <>
       <div className="grid grid-cols-[1fr_2fr] gap-2">
         <Button className="min-h-16" onClick={() => store.go(READY)}>
           {t.leave}
         </Button>
-        <Button
-          look="primary"
-          className="min-h-16 text-lg"
-          onClick={() => store.ask({ kind: 'hand_over', trip: flow.trip })}
-        >
+        <Button look="primary" className="min-h-16 text-lg" onClick={() => store.ask({ kind: 'hand_over', trip })}>
           {t.handOver}
         </Button>
       </div>
       <p className="text-center text-ink-3 text-sm">{t.otherTrip}</p>
-    </div>
+    </>
   )
-}
+})
 
 /** What the server has just taken is on the truck: asks for its count, soon but not at each parcel. */
 function useFreshCount(store: FloorStore, onServer: number): void {

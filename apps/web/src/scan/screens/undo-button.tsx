@@ -2,6 +2,7 @@
 
 import { SCAN_KIND_LABELS } from '@baton/contract'
 import { Undo2 } from 'lucide-react'
+import { memo } from 'react'
 import { useNow } from '#time/use-now.ts'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
@@ -15,7 +16,7 @@ import { CodeText } from '../parts/code-text.tsx'
 import { workWords } from './words.ts'
 
 /** Takes the last step back, as a new event, while that is allowed. */
-export function UndoButton() {
+export const UndoButton = memo(function UndoButton() {
   const t = useWords(workWords)
   const label = useLabel()
   const latest = useOutbox((state) => state.latest)
@@ -38,7 +39,7 @@ export function UndoButton() {
       <span className="shrink-0 tabular-nums">{t.undo(secondsLeft(last, now))}</span>
     </Button>
   )
-}
+})
 
 function withoutLast(flow: Flow, { scan }: ScanRecord): Flow {
   if (scan.kind === 'pack_start') return flow.at === 'packing' && flow.code === scan.code ? READY : flow
