@@ -12,8 +12,8 @@ const MOST_PAGE_SCRIPT = 150_000
 const PLAIN_FILES = ['icon.svg', 'manifest.webmanifest', 'icons/icon-192.png', 'icons/badge-96.png']
 
 const pages = globSync('scan/**/*.html', { cwd: out }).sort()
-/** What the router asks for between pages; `_full` repeats `index.txt`. */
-const flights = globSync('scan/**/*.txt', { cwd: out, exclude: ['**/__next._full.txt'] }).sort()
+/** What the router asks for between pages; the other files of their kind are for links that fetch ahead, and none does. */
+const flights = globSync('scan/**/index.txt', { cwd: out }).sort()
 const assets = withLater(new Set(pages.flatMap(assetsOf)))
 const voice = globSync('voice/*.mp3', { cwd: out }).sort()
 const files = [...pages, ...flights, ...assets, ...voice, ...PLAIN_FILES]
