@@ -49,6 +49,13 @@ export const ROW_INVARIANTS: readonly RowInvariant[] = [
       GROUP BY 1, 2 HAVING count(a.id) <> 1 OR count(e.order_id) <> 1 LIMIT 5`,
   },
   {
+    id: 'I2',
+    title: 'no receiver lies there without the move that told it',
+    breaches: (owner) => owner`
+      SELECT r.order_id, r.version, o.receiver_version FROM receivers r LEFT JOIN orders o ON o.id = r.order_id
+      WHERE o.id IS NULL OR r.version > o.receiver_version LIMIT 5`,
+  },
+  {
     id: 'I3',
     title: 'the order axis never steps back once goods have left, but for a scan that is undone in time',
     breaches: (owner) => owner`
