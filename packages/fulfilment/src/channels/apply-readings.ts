@@ -1,5 +1,5 @@
 import type { Verdict } from '@baton/contract'
-import { assignWarehouses } from '../catalogue/index.ts'
+import { type Assignment, assignWarehouses } from '../catalogue/index.ts'
 import {
   type AttemptRow,
   insertAttemptRows,
@@ -15,7 +15,7 @@ import type { FetchedReading } from './fetch-facts.ts'
 import { afterSaleMove, type EventSource, snapshotMove, traceMove, UnmappedWord } from './interpret.ts'
 import type { Carried, EventReading } from './read-events.ts'
 import { standing } from './standing.ts'
-import type { StatusMaps } from './status-maps.ts'
+import { readStatusMapsNow, type StatusMaps } from './status-maps.ts'
 import type { PendingEvent } from './take-up.ts'
 
 export type Facts = Carried | FetchedReading
@@ -30,10 +30,11 @@ export async function applyReadings(
   const standings: Standing[] = []
   const planned: Planned[] = []
   const unmapped: AttemptRow[] = []
+  const reader = new Reader(tx, input.maps)
   for (const [index, facts] of input.readings.entries()) {
     const hint = 'hint' in facts ? facts.hint : facts
     try {
-      planned.push({ event: hint.event, moves: movesOf(facts, input.maps, assignments[index] ?? null) })
+      planned.push({ event: hint.event, moves: await reader.movesOf(facts, assignments[index] ?? null) })
     } catch (error) {
       if (!(error instanceof UnmappedWord)) throw error
       standings.push(
@@ -55,6 +56,29 @@ export async function applyReadings(
     at += moves.length
   }
   return standings
+}
+
+/** Reads facts by the remembered maps; before it calls a word unmapped, it looks once whether somebody has just mapped it. */
+class Reader {
+  private isFresh = false
+  private maps: StatusMaps
+  private readonly tx: Tx
+
+  constructor(tx: Tx, maps: StatusMaps) {
+    this.tx = tx
+    this.maps = maps
+  }
+
+  async movesOf(facts: Facts, assignment: Assignment | null): Promise<readonly OrderMove[]> {
+    try {
+      return movesOf(facts, this.maps, assignment)
+    } catch (error) {
+      if (!(error instanceof UnmappedWord) || this.isFresh) throw error
+    }
+    this.maps = await readStatusMapsNow(this.tx)
+    this.isFresh = true
+    return movesOf(facts, this.maps, assignment)
+  }
 }
 
 interface Planned {
@@ -83,11 +107,7 @@ function versionOf(one: Planned): number {
 }
 
 /** The moves that facts ask for, their words given their meaning. Throws `UnmappedWord`. */
-export function movesOf(
-  facts: Facts,
-  maps: StatusMaps,
-  assignment: Parameters<typeof snapshotMove>[2]['assignment'],
-): readonly OrderMove[] {
+export function movesOf(facts: Facts, maps: StatusMaps, assignment: Assignment | null): readonly OrderMove[] {
   if ('hint' in facts) {
     const source = sourceOf(facts.hint)
     const order = snapshotMove(maps, source, { order: facts.order, assignment })

@@ -1,6 +1,6 @@
 import { CARRIERS, carrierNamed, PLATFORMS, type PlatformId } from '@baton/contract'
 import { DRIVERS } from '@baton/platforms'
-import type { Context } from '../runtime/context.ts'
+import type { Queryable } from '../runtime/database.ts'
 
 /** What a merchant says that a channel calls a carrier. */
 export interface GivenCarrier {
@@ -36,9 +36,9 @@ export class CarrierWords {
 }
 
 /** The words in force, with what the merchant gave. */
-export async function readCarrierWords(ctx: Context): Promise<CarrierWords> {
+export async function readCarrierWords(db: Queryable): Promise<CarrierWords> {
   return new CarrierWords(
-    await ctx.sql<GivenCarrier[]>`
+    await db<GivenCarrier[]>`
       SELECT DISTINCT ON (platform, carrier) platform, carrier, code, name FROM carrier_codes
       ORDER BY platform, carrier, version DESC`,
   )

@@ -24,7 +24,7 @@ const MAX_ERRORS = 100
 
 /** The whole map in force, one word a line; no cell is run as a formula or turned into a date by a spreadsheet. */
 export async function exportMapping(ctx: Context): Promise<{ csv: string }> {
-  const words = await readWords(ctx)
+  const words = await readWords(ctx.sql)
   const lines = words.map((word) =>
     csvLine([word.platform, word.axis, word.native, word.label, word.standard ?? '', word.version]),
   )
@@ -37,7 +37,7 @@ export async function exportMapping(ctx: Context): Promise<{ csv: string }> {
  */
 export async function importMapping(ctx: Context, input: MappingCsvInput): Promise<CsvImportResult> {
   const read = readRows(input.csv)
-  const known = new Map((await readWords(ctx)).map((word) => [keyOf(word), word]))
+  const known = new Map((await readWords(ctx.sql)).map((word) => [keyOf(word), word]))
   const errors: LineError[] = [...read.errors]
   const changes: MappingSaveInput[] = []
   const seen = new Set<string>()

@@ -53,6 +53,17 @@ describe('a word mapped late', () => {
   beforeAll(open)
   afterAll(close)
 
+  it('is known at once, also where another process mapped it a moment ago', async () => {
+    await shop.push('just-1', aSnapshot({ orderNumber: 'JUST-1' }))
+    await settle()
+    await world.ctx.sql`
+      INSERT INTO status_maps (platform, axis, native, version, label, standard, author, reason, created_at)
+      VALUES ('own-shop', 'order', '刚映射', 1, '刚映射', 'shipped', 'ops', '测试', now())`
+    await shop.push('just-2', aSnapshot({ orderNumber: 'JUST-2', nativeStatus: '刚映射' }))
+    await applyPending(world.ctx, shop.apps)
+    expect(await orderOf('JUST-2')).toMatchObject({ state: 'shipped' })
+  })
+
   it('ends in the same state with the same effects as one mapped from the start, whenever it is mapped', async () => {
     let run = 0
     const scenario = fc.record({

@@ -35,7 +35,7 @@ export async function previewWords(
   platform: PlatformId,
   changed: readonly MeantWord[],
 ): Promise<MappingPreview> {
-  const [words, carriers] = await Promise.all([readWords(ctx), readCarrierWords(ctx)])
+  const [words, carriers] = await Promise.all([readWords(ctx.sql), readCarrierWords(ctx.sql)])
   const now = new StatusMaps(words, carriers)
   const then = now.with(changed)
   const apps = (await readChannelApps(ctx)).filter((app) => app.platform === platform)

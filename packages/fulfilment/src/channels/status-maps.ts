@@ -10,6 +10,7 @@ import {
 } from '@baton/contract'
 import { DRIVERS } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
+import type { Queryable } from '../runtime/database.ts'
 import { forget, remember } from '../runtime/remember.ts'
 import { type CarrierWords, readCarrierWords } from './carrier-words.ts'
 
@@ -62,15 +63,18 @@ export const MAP_MEMORY_MS = 1000
 
 /** The maps in force; a new version takes effect within a second. */
 export async function readStatusMaps(ctx: Context): Promise<StatusMaps> {
-  return remember(ctx.sql, { name: MEMORY, milliseconds: MAP_MEMORY_MS }, async () => {
-    const [words, carriers] = await Promise.all([readWords(ctx), readCarrierWords(ctx)])
-    return new StatusMaps(words, carriers)
-  })
+  return remember(ctx.sql, { name: MEMORY, milliseconds: MAP_MEMORY_MS }, () => readStatusMapsNow(ctx.sql))
+}
+
+/** The maps as they are at this moment, for whoever met a word that the remembered ones lack. */
+export async function readStatusMapsNow(db: Queryable): Promise<StatusMaps> {
+  const [words, carriers] = await Promise.all([readWords(db), readCarrierWords(db)])
+  return new StatusMaps(words, carriers)
 }
 
 /** Every word with its meaning in force, read now. */
-export async function readWords(ctx: Context): Promise<readonly MappedWord[]> {
-  return ctx.sql<MappedWord[]>`
+export async function readWords(db: Queryable): Promise<readonly MappedWord[]> {
+  return db<MappedWord[]>`
     SELECT DISTINCT ON (platform, axis, native) platform, axis, native, standard, label, version
     FROM status_maps ORDER BY platform, axis, native, version DESC`
 }

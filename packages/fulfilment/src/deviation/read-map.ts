@@ -65,7 +65,7 @@ export async function listDeviations(ctx: Context, input: DeviationCellInput): P
       AND d.order_id > ${input.cursor ?? ''}
     ORDER BY d.order_id LIMIT ${input.limit + 1}`
   const page = links.slice(0, input.limit)
-  const [rows, words] = await Promise.all([readOrderRows(ctx, { ids: page.map((one) => one.id) }), readWords(ctx)])
+  const [rows, words] = await Promise.all([readOrderRows(ctx, { ids: page.map((one) => one.id) }), readWords(ctx.sql)])
   const meanings = new Map(wordTellings(words).map((word) => [`${word.platform}\n${word.native}`, word.standard]))
   const labels = new Map(
     words.filter((one) => one.axis === 'order').map((one) => [`${one.platform}\n${one.native}`, one.label]),

@@ -22,7 +22,7 @@ export async function rollDeviation(ctx: Context): Promise<void> {
 }
 
 export async function readYardstick(ctx: Context): Promise<Yardstick> {
-  const [settings, all] = await Promise.all([readDeviationSettings(ctx), readWords(ctx)])
+  const [settings, all] = await Promise.all([readDeviationSettings(ctx), readWords(ctx.sql)])
   const words = wordTellings(all)
   return { words, states: stateTellings(words), graceMinutes: settings.graceMinutes, now: ctx.now() }
 }
