@@ -40,8 +40,7 @@ export async function listStaff(ctx: Context): Promise<readonly StaffView[]> {
 
 /** Adds a person with a first password. */
 export async function createStaff(ctx: Context, input: StaffCreateInput): Promise<{ id: string }> {
-  const [taken] = await ctx.orm.select({ id: staff.id }).from(staff).where(eq(staff.username, input.username))
-  if (taken) throw new Failure('ALREADY_EXISTS', { fields: { username: input.username } })
+  if (await isTaken(ctx, input.username)) throw new Failure('ALREADY_EXISTS', { fields: { username: input.username } })
   const { internalAdapter, password } = await authOf(ctx).$context
   const account = {
     name: input.name,
@@ -52,8 +51,8 @@ export async function createStaff(ctx: Context, input: StaffCreateInput): Promis
     role: input.role,
     enabled: true,
   }
-  const person = await internalAdapter.createUser(account, { method: 'admin' }).catch((error) => {
-    if (isAlreadyThere(error))
+  const person = await internalAdapter.createUser(account, { method: 'admin' }).catch(async (error) => {
+    if (isAlreadyThere(error) || (await isTaken(ctx, input.username)))
       throw new Failure('ALREADY_EXISTS', { cause: error, fields: { username: input.username } })
     throw error
   })
@@ -64,6 +63,12 @@ export async function createStaff(ctx: Context, input: StaffCreateInput): Promis
     password: await password.hash(input.password),
   })
   return { id: person.id }
+}
+
+/** Also asked after a failure: whoever is second in a race hears it from Postgres or from the library, each in its own words. */
+async function isTaken(ctx: Context, username: string): Promise<boolean> {
+  const taken = await ctx.orm.select({ id: staff.id }).from(staff).where(eq(staff.username, username))
+  return taken.length > 0
 }
 
 export async function setStaffRole(ctx: Context, input: { id: string; role: Role }): Promise<void> {
