@@ -2,6 +2,8 @@ import { Socket, type SocketConstructorOpts } from 'node:net'
 
 /** Above every time-out that Postgres itself keeps (`statement_timeout` 15 s): so long, only a dead connection is silent. */
 const SILENCE_MS = 18_000
+/** A neighbour may have heard its last word a moment after the question that was never answered. */
+const LAST_WORD_MS = 3000
 
 /** A batch of writes is larger than Node's 64 kB, and waiting for it to drain would part statements that go together. */
 const HIGH_WATER = 1_000_000
@@ -12,8 +14,8 @@ const open = new Set<AttentiveSocket>()
 
 /**
  * A connection to Postgres that ends when it was asked something and heard nothing at all for 18 s: a half-open or stalled
- * network tells nobody, and postgres.js itself would wait for ever. Its neighbours that heard nothing in that time, busy
- * or idle, took the same way and end with it. Without TLS only: TLS writes past this class.
+ * network tells nobody, and postgres.js itself would wait for ever. Its neighbours that heard nothing in nearly all of that
+ * time, busy or idle, took the same way and end with it. Without TLS only: TLS writes past this class.
  */
 export class AttentiveSocket extends Socket {
   private timer: NodeJS.Timeout | null = null
@@ -69,7 +71,7 @@ export class AttentiveSocket extends Socket {
       if (askedAt === null) return
       const left = askedAt + SILENCE_MS - performance.now()
       if (left > 0) this.lookAgain(left)
-      else for (const one of open) if (one.heardAt < askedAt) one.destroy()
+      else for (const one of open) if (one.heardAt < askedAt + LAST_WORD_MS) one.destroy()
     }, milliseconds)
     this.timer.unref()
   }
