@@ -7,7 +7,7 @@ import type {
   PlatformId,
   Verdict,
 } from '@baton/contract'
-import { type ChannelDriver, DRIVERS } from '@baton/platforms'
+import { DRIVERS } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 
@@ -58,7 +58,7 @@ function eventRow(row: Row): EventRow {
   return {
     ...row,
     id: String(row.id),
-    topicName: (DRIVERS[row.platform] as ChannelDriver).topicNames?.[row.topic] ?? null,
+    topicName: DRIVERS[row.platform].topicNames?.[row.topic] ?? null,
     receivedAt: row.receivedAt.toISOString(),
     appliedAt: row.appliedAt?.toISOString() ?? null,
   }

@@ -24,7 +24,7 @@ it('a transaction that was undone takes nothing more, however late it comes', as
     let late: Promise<unknown> = Promise.resolve()
     const undone = inTransaction(world.ctx, async (tx) => {
       late = (async () => {
-        await tx`SELECT pg_sleep(0.05)`
+        await tx`SELECT 1`
         await tx`INSERT INTO settings (key, value, updated_at) VALUES ('late', '1', now())`
       })()
       await Promise.all([late, Promise.reject(new Error('undo this'))])
