@@ -14,20 +14,25 @@ export type WakeChannel =
 const COALESCE_MS = 20
 
 export interface Waker {
-  /** Sends at most one notification per channel in 20 ms, after whatever the caller committed. Never fails the caller. */
+  /** Notifies after whatever the caller committed: at once, and then at most once per channel in 20 ms. Never fails the caller. */
   wake(channel: WakeChannel): void
 }
 
 export function createWaker(sql: Sql, log: Logger): Waker {
+  const sentAt = new Map<WakeChannel, number>()
   const due = new Set<WakeChannel>()
+  const send = (channel: WakeChannel) => {
+    due.delete(channel)
+    sentAt.set(channel, performance.now())
+    sql`SELECT pg_notify(${channel}, '')`.catch((error) => log.debug({ err: error, channel }, 'wake not sent'))
+  }
   return {
     wake(channel) {
       if (due.has(channel)) return
+      const wait = (sentAt.get(channel) ?? Number.NEGATIVE_INFINITY) + COALESCE_MS - performance.now()
+      if (wait <= 0) return send(channel)
       due.add(channel)
-      setTimeout(() => {
-        due.delete(channel)
-        sql`SELECT pg_notify(${channel}, '')`.catch((error) => log.debug({ err: error, channel }, 'wake not sent'))
-      }, COALESCE_MS)
+      setTimeout(send, wait, channel)
     },
   }
 }
