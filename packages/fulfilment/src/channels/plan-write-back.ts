@@ -15,7 +15,7 @@ import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import type { AppCache } from './app-cache.ts'
 import { stopAlternating } from './judge-alternation.ts'
-import { openReviews } from './reviews.ts'
+import { type NewReview, openReviews } from './reviews.ts'
 
 /** A load scan may be undone so long; nobody is told before (rules of the floor). */
 const UNDO_MS = 2 * 60_000
@@ -41,25 +41,31 @@ interface OrderFacts {
  * Puts into the outbox what the other systems of these orders must hear: parcels that left, or a cancellation. Never to
  * the source, but always to the mini-program that took the payment; each parcel to each system once. What was given up or taken back is told with whatever comes next. A system
  * that cannot be told opens a review instead; of an order on which two systems keep correcting each other nothing is told.
+ * In a handful of statements, however many moves. Returns how many calls it put in.
  */
 export async function planWriteBack(ctx: Context, apps: AppCache, moves: readonly ToldMove[]): Promise<number> {
   const known = await apps.all()
   return inTransaction(ctx, async (tx) => {
     const ids = [...new Set(moves.map((move) => move.orderId))]
-    const orders = await readOrders(tx, ids)
+    const orders = new Map((await readOrders(tx, ids)).map((order) => [order.id, order]))
     const stopped = await stopAlternating(ctx, tx, ids)
-    let planned = 0
+    const plan = new Plan(ctx.now(), await readEarlier(tx, ids))
     for (const move of moves) {
       if (stopped.has(move.orderId)) continue
-      const order = orders.find((one) => one.id === move.orderId)
+      const order = orders.get(move.orderId)
       const app = known.find((one) => one.shops.some((shop) => shop.id === order?.shopId))
       const shop = app?.shops.find((one) => one.id === order?.shopId)
-      if (!order || !app || !shop) continue
-      const target = { move, order, app, shop }
-      planned += await planReport(ctx, tx, target)
-      if (app.id !== move.appId) planned += await planOne(ctx, tx, target)
+      if (order && app && shop) plan.tell({ move, order, app, shop })
     }
-    return planned
+    await openReviews(ctx, tx, plan.reviews)
+    await supersedeDeliveries(ctx, tx, plan.given)
+    const calls = [...plan.calls.values()]
+    const revived = await reviveDeliveries(
+      ctx,
+      tx,
+      calls.map((one) => one.key),
+    )
+    return revived + (await enqueueDeliveries(ctx, tx, calls)).length
   })
 }
 
@@ -70,47 +76,88 @@ interface Target {
   readonly shop: ChannelShop
 }
 
-async function planOne(ctx: Context, tx: Tx, target: Target): Promise<number> {
-  const { order, app, shop } = target
-  const { ship, cancel } = DRIVERS[app.platform].calls
-  const call = order.state === 'cancelled' ? cancel : hasLeftWarehouse(order.state) ? ship : undefined
-  if (order.state !== 'cancelled' && !hasLeftWarehouse(order.state)) return 0
-  if (!call?.ready(shopAccess(app, shop))) return cannotTell(ctx, tx, target, call ? 'not_set_up' : 'no_call')
-  const delivery =
-    order.state === 'cancelled'
-      ? cancelDelivery(target)
-      : await shipDelivery(ctx, tx, { ...target, kind: 'channel.ship' })
-  return delivery ? putIn(ctx, tx, delivery) : 0
+type ShipKind = 'channel.ship' | 'channel.report'
+
+interface EarlierCall {
+  readonly id: number | null
+  readonly orderId: string
+  readonly kind: ShipKind
+  readonly state: DeliveryState
+  readonly payload: ShipPayload
 }
 
-/** Where the order was paid hears of it whoever shipped it, once somebody linked it. */
-async function planReport(ctx: Context, tx: Tx, target: Target): Promise<number> {
-  const { order, app, shop } = target
-  const report = DRIVERS[app.platform].report
-  if (!report || !order.hasPayment || !hasLeftWarehouse(order.state)) return 0
-  if (!report.ship.ready(shopAccess(app, shop))) return 0
-  const delivery = await shipDelivery(ctx, tx, { ...target, kind: 'channel.report' })
-  return delivery ? putIn(ctx, tx, delivery) : 0
-}
+/** What is to be told, decided without waiting for anything: move after move, each knowing what those before it put in. */
+class Plan {
+  readonly calls = new Map<string, NewDelivery>()
+  /** Calls that were given up and whose parcels a new one carries. */
+  readonly given: number[] = []
+  readonly reviews: NewReview[] = []
+  private readonly earlier: Map<string, EarlierCall[]>
+  private readonly now: Date
 
-async function putIn(ctx: Context, tx: Tx, delivery: NewDelivery): Promise<number> {
-  const revived = await reviveDeliveries(ctx, tx, [delivery.key])
-  return revived + (await enqueueDeliveries(ctx, tx, [delivery])).length
-}
+  constructor(now: Date, earlier: readonly EarlierCall[]) {
+    this.now = now
+    this.earlier = Map.groupBy(earlier, (one) => one.orderId)
+  }
 
-async function cannotTell(ctx: Context, tx: Tx, { order, app }: Target, code: string): Promise<number> {
-  await openReviews(ctx, tx, [
-    {
-      cause: 'write_back_impossible',
+  tell(target: Target): void {
+    this.report(target)
+    if (target.app.id !== target.move.appId) this.tellChannel(target)
+  }
+
+  /** Where the order was paid hears of it whoever shipped it, once somebody linked it. */
+  private report(target: Target): void {
+    const { order, app, shop } = target
+    const report = DRIVERS[app.platform].report
+    if (!report || !order.hasPayment || !hasLeftWarehouse(order.state)) return
+    if (report.ship.ready(shopAccess(app, shop))) this.ship(target, 'channel.report')
+  }
+
+  private tellChannel(target: Target): void {
+    const { order, app, shop } = target
+    const { ship, cancel } = DRIVERS[app.platform].calls
+    const isCancelled = order.state === 'cancelled'
+    if (!isCancelled && !hasLeftWarehouse(order.state)) return
+    const call = isCancelled ? cancel : ship
+    if (!call?.ready(shopAccess(app, shop))) this.reviews.push(cannotTell(target, call ? 'not_set_up' : 'no_call'))
+    else if (isCancelled) this.put(cancelDelivery(target))
+    else this.ship(target, 'channel.ship')
+  }
+
+  /** The parcels that no call to this system carried or is about to. A call that was given up carried none. */
+  private ship({ move, order, app, shop }: Target, kind: ShipKind): void {
+    const earlier = (this.earlier.get(order.id) ?? []).filter(
+      (one) => one.kind === kind && one.payload.appId === app.id,
+    )
+    const standing = earlier.filter((one) => one.state === 'done' || one.state === 'pending')
+    const told = new Set(standing.flatMap((one) => one.payload.shipmentIds))
+    const shipmentIds = order.shipmentIds.filter((id) => !told.has(id))
+    if (shipmentIds.length === 0) return
+    for (const { id, state, payload } of earlier)
+      if (id !== null && state === 'dead' && payload.shipmentIds.join() !== shipmentIds.join()) this.given.push(id)
+    const isFirst = standing.length === 0
+    const payload: ShipPayload = { orderId: order.id, appId: app.id, shopId: shop.id, shipmentIds, isFirst }
+    const parcels = createHash('sha256').update(shipmentIds.join()).digest('base64url').slice(0, 12)
+    this.put({
+      kind,
+      route: `${kind}:${app.id}`,
+      key: `${kind === 'channel.ship' ? 'ship' : 'report'}/${order.id}/${app.id}/${parcels}`,
       orderId: order.id,
-      appId: app.id,
-      otherName: app.name,
-      code,
-      answer: null,
-      deliveryId: null,
-    },
-  ])
-  return 0
+      payload,
+      ...(move.actorKind === 'device' ? { notBefore: new Date(this.now.getTime() + UNDO_MS) } : {}),
+    })
+    const put: EarlierCall = { id: null, orderId: order.id, kind, state: 'pending', payload }
+    this.earlier.set(order.id, [...(this.earlier.get(order.id) ?? []), put])
+  }
+
+  private put(call: NewDelivery): void {
+    if (!this.calls.has(call.key)) this.calls.set(call.key, call)
+  }
+}
+
+function cannotTell({ order, app }: Target, code: string): NewReview {
+  const about = { cause: 'write_back_impossible', orderId: order.id, appId: app.id, otherName: app.name } as const
+  return { ...about, code, answer: null, deliveryId: null }
 }
 
 function cancelDelivery({ order, app, shop }: Target): NewDelivery {
@@ -119,42 +166,10 @@ function cancelDelivery({ order, app, shop }: Target): NewDelivery {
   return { kind: 'channel.cancel', route: `channel.cancel:${app.id}`, key, orderId: order.id, payload }
 }
 
-/** The parcels that no call to this system carried or is about to. A call that was given up carried none. */
-async function shipDelivery(
-  ctx: Context,
-  tx: Tx,
-  { move, order, app, shop, kind }: Target & { readonly kind: 'channel.ship' | 'channel.report' },
-): Promise<NewDelivery | null> {
-  const earlier = await tx<{ id: number; state: DeliveryState; payload: ShipPayload }[]>`
-    SELECT id, CASE WHEN code = 'undone' THEN 'cancelled' ELSE state END AS state, payload FROM deliveries
-    WHERE order_id = ${order.id} AND kind = ${kind} AND payload->>'appId' = ${app.id}`
-  const standing = earlier.filter((one) => one.state === 'done' || one.state === 'pending')
-  const told = new Set(standing.flatMap((one) => one.payload.shipmentIds))
-  const shipmentIds = order.shipmentIds.filter((id) => !told.has(id))
-  if (shipmentIds.length === 0) return null
-  const now = ctx.now()
-  const given = earlier.filter((one) => one.state === 'dead' && one.payload.shipmentIds.join() !== shipmentIds.join())
-  await supersedeDeliveries(
-    ctx,
-    tx,
-    given.map((one) => one.id),
-  )
-  const payload: ShipPayload = {
-    orderId: order.id,
-    appId: app.id,
-    shopId: shop.id,
-    shipmentIds,
-    isFirst: standing.length === 0,
-  }
-  const parcels = createHash('sha256').update(shipmentIds.join()).digest('base64url').slice(0, 12)
-  return {
-    kind,
-    route: `${kind}:${app.id}`,
-    key: `${kind === 'channel.ship' ? 'ship' : 'report'}/${order.id}/${app.id}/${parcels}`,
-    orderId: order.id,
-    payload,
-    ...(move.actorKind === 'device' ? { notBefore: new Date(now.getTime() + UNDO_MS) } : {}),
-  }
+async function readEarlier(tx: Tx, ids: readonly string[]): Promise<readonly EarlierCall[]> {
+  return tx<EarlierCall[]>`
+    SELECT id, order_id, kind, CASE WHEN code = 'undone' THEN 'cancelled' ELSE state END AS state, payload
+    FROM deliveries WHERE order_id = ANY(${ids as string[]}) AND kind IN ('channel.ship', 'channel.report')`
 }
 
 /** Under lock, so that two jobs about one order do not both think its parcels untold. */
