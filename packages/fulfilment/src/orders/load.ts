@@ -18,17 +18,16 @@ export interface LoadedOrders {
   readonly byId: Map<string, LockedOrder>
 }
 
-/** Locks the orders of a batch in the order of their ids, then reads them whole; trace facts only where they are asked for. */
+/** Locks the orders of a batch in the order of their ids and reads them whole; trace facts only where they are asked for. */
 export async function loadOrders(
   tx: Tx,
   targets: readonly MoveTarget[],
   { traced }: { traced: boolean },
 ): Promise<LoadedOrders> {
-  const ids = await lockOrders(tx, targets)
-  if (ids.length === 0) return { find: () => undefined, byId: new Map() }
-  const [records, parcels, afterSales, facts] = await Promise.all([
-    tx<(OrderRecord & { chain: Uint8Array })[]>`
-      SELECT * FROM orders WHERE id = ANY(${ids})`,
+  const records = await lockOrders(tx, targets)
+  if (records.length === 0) return { find: () => undefined, byId: new Map() }
+  const ids = records.map((record) => record.id)
+  const [parcels, afterSales, facts] = await Promise.all([
     readParcels(tx, ids),
     tx<(AfterSale & { orderId: string })[]>`
       SELECT * FROM after_sales WHERE order_id = ANY(${ids}) ORDER BY order_id, native_number`,
@@ -51,11 +50,13 @@ export async function loadOrders(
   return { byId, find: (target) => (target.by === 'id' ? target.id : byNative.get(nativeKey(target))) }
 }
 
-async function lockOrders(tx: Tx, targets: readonly MoveTarget[]): Promise<string[]> {
+type LockedRecord = OrderRecord & { readonly chain: Uint8Array }
+
+async function lockOrders(tx: Tx, targets: readonly MoveTarget[]): Promise<readonly LockedRecord[]> {
   const ids = targets.flatMap((target) => (target.by === 'id' ? [target.id] : []))
   const natives = targets.flatMap((target) => (target.by === 'native' ? [target] : []))
-  const rows = await tx<{ id: string }[]>`
-    SELECT id FROM orders WHERE id = ANY(ARRAY(
+  return tx<LockedRecord[]>`
+    SELECT * FROM orders WHERE id = ANY(ARRAY(
       SELECT unnest(${ids}::text[])
       UNION ALL
       SELECT known.id FROM unnest(
@@ -66,7 +67,6 @@ async function lockOrders(tx: Tx, targets: readonly MoveTarget[]): Promise<strin
         WHERE o.native_number = wanted.native_number AND o.shop_id = wanted.shop_id AND o.platform = wanted.platform
         LIMIT 1) known))
     ORDER BY id FOR UPDATE`
-  return rows.map((row) => row.id)
 }
 
 type ParcelRow = Omit<Parcel, 'facts'> & { readonly orderId: string }
