@@ -32,6 +32,7 @@ const BASE_SETTINGS = {
   max_wal_size: '2GB',
   autovacuum_naptime: '3s',
   autovacuum_analyze_threshold: '500',
+  autovacuum_analyze_scale_factor: '0.5',
   random_page_cost: '1.1',
   timezone: 'UTC',
   log_timezone: 'UTC',

@@ -99,6 +99,12 @@ export function shopAccess(app: ChannelApp, shop: ChannelShop): ShopAccess {
   return { ...app.access, shop: shop.fields }
 }
 
+/** The host behind one of an app's endpoints: where its messages or answers come from. Null where it has none. */
+export function hostOf(app: ChannelApp, endpoint: 'gateway' | 'messages'): string | null {
+  const url = app.access.endpoints[endpoint]
+  return url && URL.canParse(url) ? new URL(url).hostname : null
+}
+
 /** Creates or changes an app. Secret fields left out keep their value; a new app gets its own push address. */
 export async function saveApp(ctx: Context, input: ChannelSaveInput): Promise<{ id: string }> {
   const id = input.id ?? randomUUID()

@@ -4,6 +4,7 @@ import { DRIVERS } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
 import { Failure, isAlreadyThere } from '../runtime/failure.ts'
 import { openFields, requireFields, sealFields } from './fields.ts'
+import { forgetNames } from './names.ts'
 
 const PLACE = 'shops.fields'
 
@@ -54,5 +55,6 @@ export async function saveShop(
       throw new Failure('ALREADY_EXISTS', { cause: error, fields: { nativeNumber: input.nativeNumber } })
     throw error
   }
+  forgetNames(ctx)
   return { id }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { WarehouseSaveInput, WarehouseView } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { Failure, isAlreadyThere } from '../runtime/failure.ts'
+import { forgetNames } from './names.ts'
 import { requireTimeZone } from './time-zone.ts'
 
 export async function listWarehouses(ctx: Context): Promise<readonly WarehouseView[]> {
@@ -27,6 +28,7 @@ export async function saveWarehouse(ctx: Context, input: WarehouseSaveInput): Pr
     if (isAlreadyThere(error)) throw new Failure('ALREADY_EXISTS', { cause: error, fields: { code: input.code } })
     throw error
   }
+  forgetNames(ctx)
   return { id }
 }
 

@@ -1,6 +1,6 @@
 import type { EventState, Verdict } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
-import type { Tx } from '../runtime/database.ts'
+import type { Queryable, Tx } from '../runtime/database.ts'
 import { isPoison } from '../runtime/failure.ts'
 import { rowsAsTable } from '../runtime/row-columns.ts'
 import { inTransaction } from '../runtime/transaction.ts'
@@ -26,6 +26,8 @@ export interface Standing {
 }
 
 const CLAIM_SECONDS = 60
+/** A claim is prolonged this often while its platform answers, however slowly. */
+const PROLONG_MS = 20_000
 
 /**
  * One round, to its end: claims pending events, applies at once those that carry their facts, fetches the others' orders
@@ -105,7 +107,7 @@ async function applyCarried(ctx: Context, apps: AppCache, take: Take) {
 /** The second half: fetches the claimed events' orders and applies what they say. */
 export async function applyFetched(ctx: Context, toFetch: readonly Hint[]): Promise<void> {
   if (toFetch.length === 0) return
-  const fetched = await fetchFacts(ctx, toFetch)
+  const fetched = await whileClaimed(ctx, toFetch, () => fetchFacts(ctx, toFetch))
   await inTransaction(ctx, (tx) => store(ctx, tx, fetched.settled))
   for (let from = 0; from < fetched.readings.length; from += BATCH)
     await applyFacts(ctx, fetched.readings.slice(from, from + BATCH))
@@ -117,8 +119,8 @@ async function applyFacts(ctx: Context, facts: readonly FetchedReading[]): Promi
   const maps = await readStatusMaps(ctx)
   try {
     await inTransaction(ctx, async (tx) => {
-      const left = await leavePaused(tx, facts)
-      const readings = facts.filter((one) => !left.has(one.hint.event.id))
+      const ours = await lockStillDue(tx, facts)
+      const readings = facts.filter((one) => ours.has(one.hint.event.id))
       await store(ctx, tx, await applyReadings(ctx, tx, { readings, maps }))
     })
   } catch (error) {
@@ -129,13 +131,30 @@ async function applyFacts(ctx: Context, facts: readonly FetchedReading[]): Promi
   }
 }
 
-/** What was fetched for an app that was paused meanwhile goes back to where it waited; returns these events' ids. */
-async function leavePaused(tx: Tx, facts: readonly FetchedReading[]): Promise<ReadonlySet<number>> {
-  const rows = await tx<{ id: number }[]>`
-    UPDATE channel_events SET claimed_until = NULL
-    WHERE id = ANY(${facts.map((one) => one.hint.event.id)}) AND app_id IN (SELECT id FROM channel_apps WHERE paused_at IS NOT NULL)
-    RETURNING id`
-  return new Set(rows.map((row) => row.id))
+/** Keeps others from taking up the events of a slow platform once more. A prolongation that fails changes nothing but that. */
+async function whileClaimed<T>(ctx: Context, hints: readonly Hint[], work: () => Promise<T>): Promise<T> {
+  const ids = hints.map((one) => one.event.id)
+  const prolong = () => setAside(ctx, ctx.sql, ids).catch((error) => ctx.log.warn({ err: error }, 'a claim ran on'))
+  const timer = setInterval(prolong, PROLONG_MS)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+/**
+ * Locks what was fetched and still waits; returns these events' ids. What another process settled meanwhile stays settled,
+ * what was fetched for an app that was paused goes back to where it waited.
+ */
+async function lockStillDue(tx: Tx, facts: readonly FetchedReading[]): Promise<ReadonlySet<number>> {
+  const rows = await tx<{ id: number; isPaused: boolean }[]>`
+    SELECT id, app_id IN (SELECT id FROM channel_apps WHERE paused_at IS NOT NULL) AS is_paused FROM channel_events
+    WHERE id = ANY(${facts.map((one) => one.hint.event.id)}) AND state IN ('pending', 'failed')
+    ORDER BY id FOR UPDATE`
+  const paused = rows.filter((row) => row.isPaused).map((row) => row.id)
+  if (paused.length > 0) await tx`UPDATE channel_events SET claimed_until = NULL WHERE id = ANY(${paused})`
+  return new Set(rows.filter((row) => !row.isPaused).map((row) => row.id))
 }
 
 async function setUnstorable(ctx: Context, id: number, error: unknown): Promise<void> {
@@ -159,10 +178,11 @@ export async function applySingly(ctx: Context, apps: AppCache): Promise<number>
   return due.length
 }
 
-async function setAside(ctx: Context, tx: Tx, ids: readonly number[]): Promise<void> {
+async function setAside(ctx: Context, db: Queryable, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return
   const until = new Date(ctx.now().getTime() + CLAIM_SECONDS * 1000)
-  await tx`UPDATE channel_events SET claimed_until = ${until} WHERE id = ANY(${ids as number[]})`
+  await db`
+    UPDATE channel_events SET claimed_until = ${until} WHERE id = ANY(${ids as number[]}) AND state IN ('pending', 'failed')`
 }
 
 const STANDING = [
@@ -176,6 +196,7 @@ const STANDING = [
   'nextTryAt',
 ] as const satisfies readonly (keyof Standing)[]
 
+/** What somebody else has settled stays as it is. */
 async function store(ctx: Context, tx: Tx, standings: readonly Standing[]): Promise<void> {
   if (standings.length === 0) return
   await tx`
@@ -183,5 +204,5 @@ async function store(ctx: Context, tx: Tx, standings: readonly Standing[]): Prom
       state = s.state, verdict = s.verdict, order_id = coalesce(s.order_id, e.order_id), error = s.error,
       unmapped = s.unmapped, tries = s.tries, next_try_at = s.next_try_at, claimed_until = NULL, applied_at = ${ctx.now()}
     FROM ${rowsAsTable(tx, channelEvents, standings, STANDING)} s
-    WHERE e.id = s.id AND e.id = ANY(${standings.map((one) => one.id)})`
+    WHERE e.id = s.id AND e.id = ANY(${standings.map((one) => one.id)}) AND e.state IN ('pending', 'failed')`
 }

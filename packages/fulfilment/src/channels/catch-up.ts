@@ -1,5 +1,5 @@
 import { type ChangedPage, DRIVERS } from '@baton/platforms'
-import type { ChannelApp, ChannelShop } from '../catalogue/index.ts'
+import { type ChannelApp, type ChannelShop, hostOf } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { AppCache } from './app-cache.ts'
 import { callPlatform } from './call-platform.ts'
@@ -82,7 +82,7 @@ async function queueMissed(
   const now = ctx.now()
   const messages = missed.map((order) => ({
     app: at.app,
-    address: null,
+    address: hostOf(at.app, 'gateway'),
     message: hintMessage(
       at.shop,
       order.orderNumber,
@@ -120,7 +120,9 @@ export async function fetchLater(
   orderNumber: string,
 ): Promise<void> {
   const key = `look-again:${at.shop.id}:${orderNumber}:${ctx.now().getTime()}`
-  await keepBatch(ctx, [{ app: at.app, address: null, message: hintMessage(at.shop, orderNumber, key) }])
+  await keepBatch(ctx, [
+    { app: at.app, address: hostOf(at.app, 'gateway'), message: hintMessage(at.shop, orderNumber, key) },
+  ])
   ctx.waker.wake('events_kept')
 }
 

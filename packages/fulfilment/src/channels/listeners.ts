@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PushedMessage } from '@baton/platforms'
 import { DRIVERS } from '@baton/platforms'
-import type { ChannelApp } from '../catalogue/index.ts'
+import { type ChannelApp, hostOf } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { dropLease, noteOnLease, takeLease } from '../runtime/lease.ts'
 import { AppCache } from './app-cache.ts'
@@ -102,9 +102,11 @@ export class Listeners {
       const opened = this.ctx.now().getTime()
       report('connecting')
       try {
+        const current = await this.current(app)
+        const address = hostOf(current, 'messages')
         const keep = (messages: readonly PushedMessage[]) =>
-          this.keeper.keep(messages.map((message) => ({ app, address: null, message: storable(message) })))
-        await transport({ app: await this.current(app), signal, keep, report })
+          this.keeper.keep(messages.map((message) => ({ app, address, message: storable(message) })))
+        await transport({ app: current, signal, keep, report })
       } catch (error) {
         report(error instanceof Error ? error.message : String(error))
         this.ctx.log.warn({ err: error, app: app.name }, 'a listener lost its socket')

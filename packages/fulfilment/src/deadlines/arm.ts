@@ -10,7 +10,7 @@ export interface Deadline {
   readonly dueAt: Date
 }
 
-/** Arms deadlines, or moves armed ones to their new instant, in one statement. A fired or cancelled one is armed anew only for another instant. */
+/** Arms deadlines, or moves armed ones to their new instant, in one statement. What has fired is armed anew only for another instant. */
 export async function armDeadlines(tx: Tx, deadlines: readonly Deadline[], now: Date): Promise<void> {
   if (deadlines.length === 0) return
   const rows = deadlines.map((one) => ({ ...one, state: 'armed', armedAt: now, firedAt: null }))
@@ -19,7 +19,7 @@ export async function armDeadlines(tx: Tx, deadlines: readonly Deadline[], now: 
     ORDER BY subject, kind, tier
     ON CONFLICT (subject, kind, tier) DO UPDATE
       SET due_at = excluded.due_at, state = 'armed', armed_at = excluded.armed_at, fired_at = NULL
-      WHERE deadlines.due_at <> excluded.due_at`
+      WHERE deadlines.due_at <> excluded.due_at OR deadlines.state = 'cancelled'`
 }
 
 export interface DeadlineKey {

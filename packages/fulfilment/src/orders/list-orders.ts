@@ -1,5 +1,6 @@
 import type { OrderFilter, OrderPage, OrderRow, OrdersListInput } from '@baton/contract'
 import { GLOBAL_ID_PATTERN } from '@baton/contract'
+import { readNames } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Queryable } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
@@ -12,6 +13,7 @@ type ListedField =
   | 'id'
   | 'platform'
   | 'shopId'
+  | 'warehouseId'
   | 'nativeNumber'
   | 'state'
   | 'shown'
@@ -28,8 +30,6 @@ type ListedField =
   | 'updatedAt'
 
 interface ListRow extends Pick<OrderRecord, ListedField> {
-  readonly shopName: string
-  readonly warehouseName: string | null
   readonly sealed: Uint8Array | null
   readonly wrapped: Uint8Array | null
 }
@@ -45,18 +45,18 @@ export async function listOrders(ctx: Context, input: OrdersListInput): Promise<
 
 type FoundRow = ListRow & { readonly position: number }
 
-function pageOf(ctx: Context, input: OrdersListInput, found: readonly FoundRow[]): OrderPage {
+async function pageOf(ctx: Context, input: OrdersListInput, found: readonly FoundRow[]): Promise<OrderPage> {
   const page = found.slice(0, input.limit)
   const last = page.at(-1)
   const next = found.length > input.limit && last ? `${last.orderedAt.toISOString()}_${last.id}` : null
-  const rows = page.map((row) => toOrderRow(ctx, row))
+  const rows = await toOrderRows(ctx, page)
   return { rows, next, position: found[0]?.position ?? 0, asOf: ctx.now().toISOString() }
 }
 
 /** No row told the position: it is read first, and the page once more after it. */
 async function readEmpty(ctx: Context, input: OrdersListInput): Promise<OrderPage> {
   const position = await readFeedPosition(ctx)
-  return { ...pageOf(ctx, input, await readPage(ctx, input)), position }
+  return { ...(await pageOf(ctx, input, await readPage(ctx, input))), position }
 }
 
 async function readPage(ctx: Context, input: OrdersListInput): Promise<readonly FoundRow[]> {
@@ -85,15 +85,14 @@ function newestFirst({ sql }: Context, { limit }: OrdersListInput) {
   return sql`ORDER BY o.ordered_at DESC, o.id DESC LIMIT ${limit + 1}`
 }
 
-/** What the list shows of an order `o`; names and receivers are read row by row, for the planner has less to weigh. */
+/** What the list shows of an order `o`; receivers are read row by row, for the planner has less to weigh. */
 function listColumns(sql: Queryable) {
   return sql`
-    o.id, o.platform, o.shop_id, o.native_number, o.state, o.shown, o.hold_reasons, o.amount_fen, o.currency,
+    o.id, o.platform, o.shop_id, o.warehouse_id, o.native_number, o.state, o.shown, o.hold_reasons, o.amount_fen, o.currency,
     o.receiver_version, o.province, o.line_summary, o.item_count, o.ordered_at, o.paid_at, o.ship_by, o.updated_at,
-    (SELECT name FROM shops WHERE id = o.shop_id) AS shop_name,
-    (SELECT name FROM warehouses WHERE id = o.warehouse_id) AS warehouse_name,
-    (SELECT sealed FROM receivers WHERE order_id = o.id AND version = o.receiver_version) AS sealed,
-    (SELECT wrapped FROM receiver_keys WHERE order_id = o.id) AS wrapped`
+    CASE WHEN o.receiver_version > 0
+      THEN (SELECT sealed FROM receivers WHERE order_id = o.id AND version = o.receiver_version) END AS sealed,
+    CASE WHEN o.receiver_version > 0 THEN (SELECT wrapped FROM receiver_keys WHERE order_id = o.id) END AS wrapped`
 }
 
 function readCursor(cursor: string | undefined): { orderedAt: Date; id: string } | null {
@@ -139,26 +138,27 @@ function search(ctx: Context, q: string) {
 }
 
 /** Rows of the given orders in the given order; unknown ids are left out. */
-export async function readRows(
-  ctx: Context,
-  ids: readonly string[],
-  db: Queryable = ctx.sql,
-): Promise<readonly OrderRow[]> {
+export async function readRows(ctx: Context, ids: readonly string[]): Promise<readonly OrderRow[]> {
   if (ids.length === 0) return []
-  const rows = await db<ListRow[]>`
-    SELECT ${listColumns(db)} FROM orders o WHERE o.id = ANY(${ids as string[]})`
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => {
-    const row = byId.get(id)
-    return row ? [toOrderRow(ctx, row)] : []
-  })
+  const rows = await ctx.sql<ListRow[]>`
+    SELECT ${listColumns(ctx.sql)} FROM orders o WHERE o.id = ANY(${ids as string[]})`
+  const byId = new Map((await toOrderRows(ctx, rows)).map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
 export async function readOrderRows(ctx: Context, input: { ids: readonly string[] }): Promise<readonly OrderRow[]> {
   return readRows(ctx, input.ids)
 }
 
-function toOrderRow(ctx: Context, row: ListRow): OrderRow {
+async function toOrderRows(ctx: Context, rows: readonly ListRow[]): Promise<OrderRow[]> {
+  const names = await readNames(
+    ctx,
+    rows.flatMap((row) => [row.shopId, row.warehouseId]),
+  )
+  return rows.map((row) => toOrderRow(ctx, row, names))
+}
+
+function toOrderRow(ctx: Context, row: ListRow, names: ReadonlyMap<string, string>): OrderRow {
   const { sealed, wrapped } = row
   const receiver = sealed
     ? openReceiver(ctx.secrets, { orderId: row.id, version: row.receiverVersion, sealed, wrapped })
@@ -167,7 +167,7 @@ function toOrderRow(ctx: Context, row: ListRow): OrderRow {
     id: row.id,
     platform: row.platform,
     shopId: row.shopId,
-    shopName: row.shopName,
+    shopName: names.get(row.shopId) ?? '',
     nativeNumber: row.nativeNumber,
     state: row.state,
     shown: row.shown,
@@ -178,7 +178,7 @@ function toOrderRow(ctx: Context, row: ListRow): OrderRow {
     province: row.province,
     lineSummary: row.lineSummary,
     itemCount: row.itemCount,
-    warehouseName: row.warehouseName,
+    warehouseName: row.warehouseId === null ? null : (names.get(row.warehouseId) ?? null),
     orderedAt: row.orderedAt.toISOString(),
     paidAt: row.paidAt?.toISOString() ?? null,
     shipBy: row.shipBy?.toISOString() ?? null,

@@ -175,7 +175,8 @@ describe('undoing', () => {
   const undo = (scanId: string): Deed => ({ kind: 'undo', scanId })
 
   it('takes back a load and a start of packing in time; the order ships anew', async () => {
-    const id = await floor.order('E1')
+    const shipBy = new Date(floor.ctx.now().getTime() + 86_400_000)
+    const id = await floor.order('E1', { shipBy })
     const waybill = nextWaybill()
     const started = floor.scanOf(pack(id))
     const label = floor.scanOf(bind(id, waybill))
@@ -184,6 +185,9 @@ describe('undoing', () => {
     floor.clock.forward(110_000)
     expect(await floor.scan(pda, undo(loaded.id))).toEqual(['undone'])
     expect(await floor.stateOf(id)).toBe('packing')
+    const promise = await floor.ctx.sql`
+      SELECT state, due_at FROM deadlines WHERE subject = ${id} AND kind = 'ship_by'`
+    expect(promise).toEqual([{ state: 'armed', dueAt: shipBy }])
     expect(await floor.scan(pda, undo(loaded.id), undo(started.id))).toEqual(['nothing_to_undo', 'undone'])
     expect(await floor.stateOf(id)).toBe('to_ship')
     expect(await floor.scan(pda, pack(waybill), load(waybill))).toEqual(['packing_started', 'loaded'])
