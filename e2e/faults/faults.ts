@@ -16,6 +16,7 @@ import { forgedPush } from './f17-forged-push.ts'
 import { pushEndpoints } from './f20-push-endpoints.ts'
 import { migratedUnderTraffic } from './f21-migrated-under-traffic.ts'
 import { workerUpdated } from './f22-worker-updated.ts'
+import { stormyDay } from './f25-stormy-day.ts'
 import type { Fault } from './fault.ts'
 
 /** In the order they run. */
@@ -38,4 +39,5 @@ export const FAULTS: readonly Fault[] = [
   pushEndpoints,
   migratedUnderTraffic,
   workerUpdated,
+  stormyDay,
 ]

@@ -9,7 +9,11 @@ interface ChannelTotals {
 export interface WorldControl {
   /** Paid orders at one platform; returns their numbers. */
   orders(channel: PlatformId, count: number): Promise<readonly string[]>
-  inject(injection: { kind: string; channel: string; times: number }): Promise<void>
+  inject(injection: { kind: string; channel?: string; times?: number; hours?: number }): Promise<void>
+  /** Lets the world go its way, so many times faster than the clock. */
+  run(speed: number): Promise<void>
+  /** Nothing happens by itself any more. */
+  rest(): Promise<void>
   shipments(): Promise<readonly ChannelTotals[]>
   /** Messages not acknowledged yet. */
   waiting(): Promise<number>
@@ -29,6 +33,13 @@ export function worldControl(url: string): WorldControl {
     },
     async inject(injection) {
       await call('/inject', injection)
+    },
+    async run(speed) {
+      await call('/speed', { speed })
+      await call('/start', {})
+    },
+    async rest() {
+      await call('/quiet', { quiet: true })
     },
     async waiting() {
       return (await call<{ waiting: number }>('/state')).waiting

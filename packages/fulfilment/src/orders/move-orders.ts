@@ -16,6 +16,15 @@ import { type Attempt, type Written, writeBatch } from './write.ts'
 
 export const MAX_ORDERS = 200
 
+/** More orders than one transaction may lock: whoever asked takes a smaller part of what it has to do. */
+export class TooManyOrders extends Error {
+  override readonly name = 'TooManyOrders'
+
+  constructor() {
+    super(`At most ${MAX_ORDERS} orders a transaction`)
+  }
+}
+
 /**
  * The only writer of order state. In the caller's transaction: locks the rows in order, asks the pure table, writes
  * state, event, attempt, deadlines and jobs together. Outcomes come back in the order of `moves`; refusals are stored too.
@@ -46,7 +55,7 @@ export async function workOrders<T>(
   work: (desk: OrderDesk) => T,
 ): Promise<T> {
   const orders = new Set(on.targets.map((target) => (target.by === 'id' ? target.id : nativeKey(target))))
-  if (orders.size > MAX_ORDERS) throw new Error(`At most ${MAX_ORDERS} orders a transaction`)
+  if (orders.size > MAX_ORDERS) throw new TooManyOrders()
   const [merchant, loaded] = await Promise.all([readMerchant(ctx, tx), loadOrders(tx, on.targets, on), planOnce(tx)])
   const batch = new Batch(ctx, loaded, merchant)
   const done = work(batch)

@@ -1,17 +1,17 @@
 import type { ScanInput, ScanOutcome, ScansApplied } from '@baton/contract'
-import { workOrders } from '../orders/index.ts'
+import { TooManyOrders, workOrders } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import type { Device } from '../staff/index.ts'
-import { gatherFacts } from './facts.ts'
+import { codesOf, gatherFacts } from './facts.ts'
 import { Judge } from './judge.ts'
 import { type DatedScan, type Judged, noWrites } from './judged.ts'
 import { occurredAt } from './occurred-at.ts'
 import { type StoredScan, writeFloor, writeScans } from './write-scans.ts'
 
-/** Orders of one transaction stay below what it may lock, also where parcels hold several. */
-const AT_ONCE = 100
+/** What the scans of one transaction name; its orders stay below what it may lock, also where parcels hold two. */
+const CODES_AT_ONCE = 100
 
 /**
  * Takes scans of one device, oldest first, each with its move in one transaction. A scan id that is known has the outcome
@@ -24,15 +24,46 @@ export async function applyScans(
 ): Promise<ScansApplied> {
   const outcomes = new Map<string, ScanOutcome>()
   const scans = input.scans.toSorted((a, b) => a.seq - b.seq)
-  for (let from = 0; from < scans.length; from += AT_ONCE)
-    for (const one of await applyPart(ctx, device, scans.slice(from, from + AT_ONCE))) outcomes.set(one.id, one)
+  for (const part of partsOf(scans)) for (const one of await applyPart(ctx, device, part)) outcomes.set(one.id, one)
   ctx.waker.wake('orders_moved')
   const [row] = await ctx.sql<{ stored: number }[]>`SELECT stored FROM devices WHERE id = ${device.id}`
   const told = input.scans.flatMap((scan) => outcomes.get(scan.id) ?? [])
   return { outcomes: told, stored: row?.stored ?? 0 }
 }
 
+function partsOf(scans: readonly ScanInput[]): readonly (readonly ScanInput[])[] {
+  const parts: ScanInput[][] = []
+  const named = new Set<string>()
+  for (const scan of scans) {
+    const { orderIds, waybills } = codesOf([scan])
+    for (const code of [...orderIds, ...waybills]) named.add(code)
+    if (named.size > CODES_AT_ONCE || parts.length === 0) {
+      parts.push([])
+      named.clear()
+      for (const code of [...orderIds, ...waybills]) named.add(code)
+    }
+    parts.at(-1)?.push(scan)
+  }
+  return parts
+}
+
+/** Where parcels hold more orders than one transaction may lock, one half after the other. */
 async function applyPart(ctx: Context, device: Device, scans: readonly ScanInput[]): Promise<readonly ScanOutcome[]> {
+  try {
+    return await applyTogether(ctx, device, scans)
+  } catch (error) {
+    if (!(error instanceof TooManyOrders) || scans.length === 1) throw error
+    const half = Math.ceil(scans.length / 2)
+    const first = await applyPart(ctx, device, scans.slice(0, half))
+    return [...first, ...(await applyPart(ctx, device, scans.slice(half)))]
+  }
+}
+
+async function applyTogether(
+  ctx: Context,
+  device: Device,
+  scans: readonly ScanInput[],
+): Promise<readonly ScanOutcome[]> {
   return inTransaction(ctx, async (tx) => {
     const previous = await lockDevice(tx, device.id)
     const known = await readOutcomes(tx, scans)

@@ -171,6 +171,23 @@ describe('the floor is stopped', () => {
   })
 })
 
+describe('parcels of several orders each', () => {
+  it('are taken in smaller parts where their orders are more than one transaction may lock', async () => {
+    const packer = await floor.device('PDA far', floor.elsewhereId)
+    const parcels = Array.from({ length: 68 }, nextWaybill)
+    for (const waybill of parcels)
+      for (const place of [1, 2, 3])
+        await floor.order(`M${waybill}-${place}`, {
+          at: floor.elsewhereId,
+          parcels: [{ carrier: 'SF', waybill, lineNumbers: [] }],
+        })
+    const packed = await floor.scan(packer, ...parcels.map(pack))
+    expect(packed).toEqual(parcels.map(() => 'packing_started'))
+    const [row] = await floor.ctx.sql`SELECT stored::int FROM devices WHERE id = ${packer.id}`
+    expect(row).toEqual({ stored: parcels.length })
+  })
+})
+
 describe('undoing', () => {
   const undo = (scanId: string): Deed => ({ kind: 'undo', scanId })
 

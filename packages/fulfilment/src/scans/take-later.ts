@@ -1,4 +1,5 @@
 import type { ScanInput } from '@baton/contract'
+import { TooManyOrders } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
@@ -19,18 +20,15 @@ interface WaitingRow {
 
 /** Scans whose waybill was not known take effect once it has appeared; returns how many did. */
 export async function attachScans(ctx: Context): Promise<number> {
-  let attached = 0
-  for (;;) {
-    const taken = await inTransaction(ctx, async (tx) => {
+  const attached = await inParts((limit) =>
+    inTransaction(ctx, async (tx) => {
       const rows = await tx<WaitingRow[]>`
         SELECT device_id, body, occurred_at, received_at FROM scans s
         WHERE answer = 'unmatched' AND later_at IS NULL AND EXISTS (SELECT FROM shipments p WHERE p.waybill = s.waybill)
-        ORDER BY occurred_at, seq LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED`
+        ORDER BY occurred_at, seq LIMIT ${limit} FOR UPDATE SKIP LOCKED`
       return takeLater(ctx, tx, rows)
-    })
-    attached += taken
-    if (taken < AT_ONCE) break
-  }
+    }),
+  )
   if (attached > 0) ctx.waker.wake('orders_moved')
   return attached
 }
@@ -39,20 +37,32 @@ export async function attachScans(ctx: Context): Promise<number> {
 export async function releaseQuarantine(ctx: Context, input: { id: string }): Promise<{ released: number }> {
   const [device] = await ctx.sql`SELECT FROM devices WHERE id = ${input.id}`
   if (!device) throw new Failure('DEVICE_NOT_FOUND')
-  let released = 0
-  for (;;) {
-    const taken = await inTransaction(ctx, async (tx) => {
+  const released = await inParts((limit) =>
+    inTransaction(ctx, async (tx) => {
       const rows = await tx<WaitingRow[]>`
         SELECT device_id, body, occurred_at, received_at FROM scans
         WHERE device_id = ${input.id} AND answer = 'quarantined' AND later_at IS NULL
-        ORDER BY seq LIMIT ${AT_ONCE} FOR UPDATE`
+        ORDER BY seq LIMIT ${limit} FOR UPDATE`
       return takeLater(ctx, tx, rows)
-    })
-    released += taken
-    if (taken < AT_ONCE) break
-  }
+    }),
+  )
   ctx.waker.wake('orders_moved')
   return { released }
+}
+
+/** Part after part until one is not full; smaller ones where their parcels hold more orders than a transaction may lock. */
+async function inParts(take: (limit: number) => Promise<number>): Promise<number> {
+  let [all, limit] = [0, AT_ONCE]
+  for (;;) {
+    try {
+      const taken = await take(limit)
+      all += taken
+      if (taken < limit) return all
+    } catch (error) {
+      if (!(error instanceof TooManyOrders) || limit === 1) throw error
+      limit = Math.ceil(limit / 2)
+    }
+  }
 }
 
 /** One device after the other, so that each scan is judged in its own warehouse. */
