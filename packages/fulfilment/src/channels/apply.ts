@@ -104,14 +104,17 @@ async function applyCarried(ctx: Context, apps: AppCache, take: Take) {
   return round
 }
 
-/** The second half: fetches the claimed events' orders and applies what they say. */
+/** The second half: fetches the claimed events' orders and applies what they say, as it comes. */
 export async function applyFetched(ctx: Context, toFetch: readonly Hint[]): Promise<void> {
   if (toFetch.length === 0) return
-  const fetched = await whileClaimed(ctx, toFetch, () => fetchFacts(ctx, toFetch))
-  await inTransaction(ctx, (tx) => store(ctx, tx, fetched.settled))
-  for (let from = 0; from < fetched.readings.length; from += BATCH)
-    await applyFacts(ctx, fetched.readings.slice(from, from + BATCH))
-  ctx.waker.wake('orders_moved')
+  await whileClaimed(ctx, toFetch, async () => {
+    for await (const { readings, settled } of fetchFacts(ctx, toFetch)) {
+      await inTransaction(ctx, (tx) => store(ctx, tx, settled))
+      for (let from = 0; from < readings.length; from += BATCH)
+        await applyFacts(ctx, readings.slice(from, from + BATCH))
+      if (readings.length > 0) ctx.waker.wake('orders_moved')
+    }
+  })
 }
 
 /** Applies fetched facts together; if one of them cannot be stored, one by one, and that one is set aside. */
@@ -132,12 +135,12 @@ async function applyFacts(ctx: Context, facts: readonly FetchedReading[]): Promi
 }
 
 /** Keeps others from taking up the events of a slow platform once more. A prolongation that fails changes nothing but that. */
-async function whileClaimed<T>(ctx: Context, hints: readonly Hint[], work: () => Promise<T>): Promise<T> {
+async function whileClaimed(ctx: Context, hints: readonly Hint[], work: () => Promise<void>): Promise<void> {
   const ids = hints.map((one) => one.event.id)
   const prolong = () => setAside(ctx, ctx.sql, ids).catch((error) => ctx.log.warn({ err: error }, 'a claim ran on'))
   const timer = setInterval(prolong, PROLONG_MS)
   try {
-    return await work()
+    await work()
   } finally {
     clearInterval(timer)
   }

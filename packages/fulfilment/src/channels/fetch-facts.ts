@@ -1,11 +1,13 @@
 import { type AfterSaleSnapshot, DRIVERS, type OrderSnapshot } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
+import { Bell } from '../runtime/wake.ts'
 import type { Standing } from './apply.ts'
 import { callPlatform, PlatformFailure } from './call-platform.ts'
 import type { EventReading, Hint } from './read-events.ts'
 import { nextTry, standing } from './standing.ts'
 
 const AT_ONCE = 16
+const LOOK_MS = 1000
 
 /** A hint with the facts fetched for it. */
 export interface FetchedReading {
@@ -14,27 +16,51 @@ export interface FetchedReading {
   readonly afterSale: AfterSaleSnapshot | null
 }
 
-/** Fetches each hinted order once, however many hints there are, at most 16 at a time. */
-export async function fetchFacts(
-  ctx: Context,
-  hints: readonly Hint[],
-): Promise<{ readings: readonly FetchedReading[]; settled: readonly Standing[] }> {
-  const readings: FetchedReading[] = []
-  const settled: Standing[] = []
-  const groups = [...Map.groupBy(hints, (hint) => `${hint.shop.id}\n${hint.reading.orderNumber}`).values()]
-  const next = groups.values()
-  const lane = async () => {
-    for (const group of next) {
-      const result = await fetchGroup(ctx, group)
-      readings.push(...result.readings)
-      settled.push(...result.settled)
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, groups.length) }, lane))
-  return { readings: readings.sort((a, b) => a.hint.event.id - b.hint.event.id), settled }
+/** What was fetched in one go, and where those stand whose platform refused. */
+export interface Fetched {
+  readonly readings: readonly FetchedReading[]
+  readonly settled: readonly Standing[]
 }
 
-async function fetchGroup(ctx: Context, group: readonly Hint[]) {
+/**
+ * Fetches each hinted order once, however many hints there are, at most 16 at a time. Gives what has come so far whenever
+ * it is asked, so that nobody waits for an order whose platform hangs.
+ */
+export async function* fetchFacts(ctx: Context, hints: readonly Hint[]): AsyncGenerator<Fetched> {
+  const groups = [...Map.groupBy(hints, (hint) => `${hint.shop.id}\n${hint.reading.orderNumber}`).values()]
+  const next = groups.values()
+  const come: Fetched[] = []
+  const bell = new Bell()
+  const faults: unknown[] = []
+  const lane = async () => {
+    for (const group of next) {
+      come.push(await fetchGroup(ctx, group))
+      bell.ring()
+    }
+  }
+  let running = Math.min(AT_ONCE, groups.length)
+  const ended = (fault?: unknown) => {
+    if (fault !== undefined) faults.push(fault)
+    running -= 1
+    bell.ring()
+  }
+  for (let started = running; started > 0; started -= 1) lane().then(() => ended(), ended)
+  while (running > 0 || come.length > 0) {
+    if (come.length === 0) await bell.wait(LOOK_MS)
+    else yield together(come.splice(0))
+  }
+  if (faults.length > 0) throw faults[0]
+}
+
+function together(parts: readonly Fetched[]): Fetched {
+  const readings = parts.flatMap((one) => one.readings)
+  return {
+    readings: readings.sort((a, b) => a.hint.event.id - b.hint.event.id),
+    settled: parts.flatMap((one) => one.settled),
+  }
+}
+
+async function fetchGroup(ctx: Context, group: readonly Hint[]): Promise<Fetched> {
   const readings: FetchedReading[] = []
   const settled: Standing[] = []
   const [first] = group

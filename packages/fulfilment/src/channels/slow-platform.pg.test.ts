@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { renderWooOrder, wooSuccess } from '@baton/platforms/woocommerce'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { saveApp } from '../catalogue/index.ts'
 import { saveShop } from '../catalogue/shops.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
@@ -15,14 +15,15 @@ describe('a platform that answers long after its event was taken up', () => {
   let shop: TestShop
   let gateway: Server
   let shopId: string
-  let whileFetched: () => Promise<unknown>
+  let whileFetched: (orderNumber: string) => Promise<unknown>
   let isWell = true
   beforeAll(async () => {
     world = await openTestContext()
     shop = await openTestShop(world.ctx)
-    gateway = createServer(async (_request, response) => {
-      await whileFetched()
-      const order = aSnapshot({ orderNumber: '77', nativeStatus: 'processing', buyer: { id: '5', nick: null } })
+    gateway = createServer(async (request, response) => {
+      const number = /orders\/(\d+)/.exec(request.url ?? '')?.[1] ?? ''
+      await whileFetched(number)
+      const order = aSnapshot({ orderNumber: number, nativeStatus: 'processing', buyer: { id: '5', nick: null } })
       const { body, contentType } = wooSuccess(renderWooOrder({ ...order, lines: [] }))
       if (isWell) response.setHeader('content-type', contentType).end(body)
       else response.writeHead(500).end()
@@ -71,13 +72,27 @@ describe('a platform that answers long after its event was taken up', () => {
     expect(await latest()).toEqual({ state: 'done', verdict: 'applied', tries: 0 })
   })
 
+  it('keeps nobody waiting whose order was answered', async () => {
+    isWell = true
+    const isThere = async () =>
+      expect(await world.ctx.sql`SELECT FROM orders WHERE native_number = '79'`).toHaveLength(1)
+    whileFetched = async (orderNumber) => {
+      if (orderNumber === '78') await vi.waitFor(isThere, 8000)
+    }
+    const at = await findShop(shop.apps, shopId)
+    if (!at) throw new Error('no shop')
+    for (const number of ['78', '79']) await fetchLater(world.ctx, at, number)
+    expect(await applyPending(world.ctx, shop.apps)).toBe(2)
+    expect(await world.ctx.sql`SELECT FROM orders WHERE native_number IN ('78', '79')`).toHaveLength(2)
+  })
+
   it('has its order moved by whoever still holds the claim, with the platform as the source', async () => {
     isWell = true
     world.clock.forward(1000)
     await fetchWhile(async () => {})
     expect(await latest()).toEqual({ state: 'done', verdict: 'applied', tries: 1 })
-    expect(await world.ctx.sql`SELECT verdict, address FROM attempts`).toEqual([
-      { verdict: 'applied', address: '127.0.0.1' },
-    ])
+    const told = await world.ctx.sql`
+      SELECT a.verdict, a.address FROM attempts a JOIN orders o ON o.id = a.order_id WHERE o.native_number = '77'`
+    expect(told).toEqual([{ verdict: 'applied', address: '127.0.0.1' }])
   })
 })
