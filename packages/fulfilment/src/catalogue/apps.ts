@@ -2,7 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { ChannelSaveInput, OrderState, PlatformId } from '@baton/contract'
 import { type AppAccess, DRIVERS, type ShopAccess } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
+import { inTransaction } from '../runtime/transaction.ts'
 import { openFields, requireFields, sealFields } from './fields.ts'
 
 /** One app with its secrets open, for the code that speaks with its platform. */
@@ -107,10 +109,14 @@ export function hostOf(app: ChannelApp, endpoint: 'gateway' | 'messages'): strin
 
 /** Creates or changes an app. Secret fields left out keep their value; a new app gets its own push address. */
 export async function saveApp(ctx: Context, input: ChannelSaveInput): Promise<{ id: string }> {
+  return inTransaction(ctx, (tx) => writeApp(ctx, tx, input))
+}
+
+async function writeApp(ctx: Context, tx: Tx, input: ChannelSaveInput): Promise<{ id: string }> {
   const id = input.id ?? randomUUID()
   const driver = DRIVERS[input.platform]
-  const [known] = await ctx.sql<{ fields: Uint8Array; platform: PlatformId }[]>`
-    SELECT fields, platform FROM channel_apps WHERE id = ${id}`
+  const [known] = await tx<{ fields: Uint8Array; platform: PlatformId }[]>`
+    SELECT fields, platform FROM channel_apps WHERE id = ${id} FOR UPDATE`
   if (input.id && !known) throw new Failure('CHANNEL_NOT_FOUND')
   if (known && known.platform !== input.platform)
     throw new Failure('INPUT_INVALID', { fields: { platform: 'cannot change' } })
@@ -118,10 +124,10 @@ export async function saveApp(ctx: Context, input: ChannelSaveInput): Promise<{ 
   const fields = { ...had, ...requireFields(driver.appFields, input.fields, had) }
   const sealed = sealFields(ctx.secrets, `${APP_PLACE}:${id}`, fields)
   const now = ctx.now()
-  await ctx.sql`
+  await tx`
     INSERT INTO channel_apps (id, platform, name, push_key, fields, endpoints, created_at, updated_at)
     VALUES (${id}, ${input.platform}, ${input.name}, ${randomBytes(16).toString('base64url')}, ${sealed},
-            ${ctx.sql.json(input.endpoints)}, ${now}, ${now})
+            ${tx.json(input.endpoints)}, ${now}, ${now})
     ON CONFLICT (id) DO UPDATE SET
       name = excluded.name, fields = excluded.fields, endpoints = excluded.endpoints, updated_at = excluded.updated_at`
   return { id }

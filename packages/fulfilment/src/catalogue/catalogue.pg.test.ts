@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import { waitForLocks } from '../testing/wait-for-locks.ts'
 import { assignWarehouse } from './assign-warehouse.ts'
 import {
   importCsv,
@@ -7,12 +8,14 @@ import {
   listRules,
   listShops,
   listWarehouses,
+  openFields,
   orderRules,
   readChannelApps,
   saveApp,
   saveRule,
   saveShop,
   saveWarehouse,
+  sealFields,
 } from './index.ts'
 
 describe('the merchant’s world', () => {
@@ -47,6 +50,14 @@ describe('the merchant’s world', () => {
       errors: [{ line: 1 }],
     })
     expect((await listProducts(world.ctx, { q: 'N-1', limit: 1 })).rows).toEqual([])
+  })
+
+  it('imports nothing of a file that fails while it is written', async () => {
+    const row = (code: string) => `${code},仓,浙江,杭州,路 1 号\n`
+    const csv = `code,name,province,city,address\n${row('T1')}${row('T2')}${row('T2')}`
+    const refusal = importCsv(world.ctx, { kind: 'warehouses', csv, dryRun: false })
+    await expect(refusal).rejects.toMatchObject({ code: 'ALREADY_EXISTS' })
+    expect((await listWarehouses(world.ctx)).filter((one) => one.code.startsWith('T'))).toEqual([])
   })
 
   it('keeps secrets sealed, refuses unknown fields, and keeps a secret that is not given again', async () => {
@@ -90,5 +101,30 @@ describe('the merchant’s world', () => {
       saveWarehouse(world.ctx, { code: 'X', name: 'x', ...place, timeZone: 'Mars/Base' }),
     ).rejects.toMatchObject({ code: 'INPUT_INVALID' })
     expect(await listWarehouses(world.ctx)).toHaveLength(1)
+  })
+
+  it('keeps a token that is renewed while somebody changes the shop', async () => {
+    const { ctx } = world
+    const app = {
+      platform: 'pinduoduo',
+      name: 'p',
+      fields: { clientId: 'c', clientSecret: 's' },
+      endpoints: {},
+    } as const
+    const { id: appId } = await saveApp(ctx, app)
+    const fields = { accessToken: 'old', refreshToken: 'old' }
+    const { id } = await saveShop(ctx, { appId, name: 'm', nativeNumber: '1', fields, enabled: true })
+    let saving: Promise<unknown> = Promise.resolve()
+    await ctx.sql.begin(async (tx) => {
+      const [row] = await tx<{ fields: Uint8Array }[]>`SELECT fields FROM shops WHERE id = ${id} FOR UPDATE`
+      saving = saveShop(ctx, { id, appId, name: 'renamed', nativeNumber: '1', fields: {}, enabled: true })
+      await waitForLocks(ctx, 1)
+      const place = `shops.fields:${id}`
+      const renewed = { ...openFields(ctx.secrets, place, row?.fields ?? new Uint8Array()), refreshToken: 'new' }
+      await tx`UPDATE shops SET fields = ${sealFields(ctx.secrets, place, renewed)} WHERE id = ${id}`
+    })
+    await saving
+    const shop = (await readChannelApps(ctx)).flatMap((one) => one.shops).find((one) => one.id === id)
+    expect(shop).toMatchObject({ name: 'renamed', fields: { accessToken: 'old', refreshToken: 'new' } })
   })
 })

@@ -10,10 +10,12 @@ import {
 import { parse } from 'csv-parse/sync'
 import type { z } from 'zod'
 import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
+import { inTransaction } from '../runtime/transaction.ts'
 import { saveProduct } from './products.ts'
 import { listRules, saveRule } from './rules.ts'
-import { listShops, saveShop } from './shops.ts'
+import { listShops, writeShop } from './shops.ts'
 import { listWarehouses, saveWarehouse } from './warehouses.ts'
 
 type CsvError = CsvImportResult['errors'][number]
@@ -27,15 +29,16 @@ interface Importer<Input> {
   readonly columnOf: Readonly<Record<string, string>>
   toInput(row: Row): unknown
   isKnown(input: Input): boolean
-  save(input: Input): Promise<unknown>
+  save(tx: Tx, input: Input): Promise<unknown>
 }
 
 const MAX_ROWS = 20_000
 const MAX_ERRORS = 100
 
 /**
- * Imports a CSV with a header row. Everything is checked first; one wrong row and nothing is imported.
- * With `dryRun` it only checks and counts. Lists inside a cell are separated by `|`.
+ * Imports a CSV with a header row. Everything is checked first and written in one transaction; one wrong row and nothing is
+ * imported. With `dryRun` it only checks and counts. Lists inside a cell are separated by `|`. Throws `ALREADY_EXISTS` for two
+ * rows of one thing.
  */
 export async function importCsv(ctx: Context, input: CsvImportInput): Promise<CsvImportResult> {
   const importer = (await importerOf(ctx, input.kind)) as Importer<unknown>
@@ -55,7 +58,9 @@ export async function importCsv(ctx: Context, input: CsvImportInput): Promise<Cs
     errors: errors.slice(0, MAX_ERRORS),
   }
   if (errors.length > 0 || input.dryRun) return { ...result, applied: false }
-  for (const one of inputs) await importer.save(one)
+  await inTransaction(ctx, async (tx) => {
+    for (const one of inputs) await importer.save(tx, one)
+  })
   return { ...result, applied: true }
 }
 
@@ -148,7 +153,7 @@ async function productImporter(ctx: Context): Promise<Importer<ProductSaveInput>
       hasSerial: flag(row.has_serial, false),
     }),
     isKnown: (input) => known.has(input.sku),
-    save: (input) => saveProduct(ctx, input),
+    save: (tx, input) => saveProduct(ctx, input, tx),
   }
 }
 
@@ -169,7 +174,7 @@ async function warehouseImporter(ctx: Context): Promise<Importer<WarehouseSaveIn
       enabled: flag(row.enabled, true),
     }),
     isKnown: (input) => input.id !== undefined,
-    save: (input) => saveWarehouse(ctx, input),
+    save: (tx, input) => saveWarehouse(ctx, input, tx),
   }
 }
 
@@ -191,7 +196,7 @@ async function ruleImporter(ctx: Context): Promise<Importer<RuleSaveInput>> {
       enabled: flag(row.enabled, true),
     }),
     isKnown: (input) => input.id !== undefined,
-    save: (input) => saveRule(ctx, input),
+    save: (tx, input) => saveRule(ctx, input, tx),
   }
 }
 
@@ -221,9 +226,9 @@ async function shopImporter(ctx: Context): Promise<Importer<ShopSaveInput>> {
       }
     },
     isKnown: (input) => input.id !== undefined,
-    save(input) {
+    save(tx, input) {
       if (!input.id && input.enabled) throw new Failure('INPUT_INVALID')
-      return saveShop(ctx, input, { credentialsLater: !input.id })
+      return writeShop(ctx, tx, { input, credentialsLater: !input.id })
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { ProductPage, ProductSaveInput, ProductsListInput, ProductView } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
+import type { Queryable } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 
 /** One page of products by SKU; `q` matches the SKU's or barcode's beginning, or any part of the name. */
@@ -25,9 +26,9 @@ export async function listProducts(ctx: Context, input: ProductsListInput): Prom
 }
 
 /** Creates a product, or changes the one with this SKU. */
-export async function saveProduct(ctx: Context, input: ProductSaveInput): Promise<void> {
+export async function saveProduct(ctx: Context, input: ProductSaveInput, db: Queryable = ctx.sql): Promise<void> {
   const now = ctx.now()
-  await ctx.sql`
+  await db`
     INSERT INTO products (sku, name, category, barcode, exempt, has_serial, created_at, updated_at)
     VALUES (${input.sku}, ${input.name}, ${input.category}, ${input.barcode || null}, ${input.exempt}, ${input.hasSerial}, ${now}, ${now})
     ON CONFLICT (sku) DO UPDATE SET

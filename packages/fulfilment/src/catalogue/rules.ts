@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AssignmentRuleView, RuleSaveInput } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
+import type { Queryable } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 
 export async function listRules(ctx: Context): Promise<readonly AssignmentRuleView[]> {
@@ -11,21 +12,21 @@ export async function listRules(ctx: Context): Promise<readonly AssignmentRuleVi
 }
 
 /** Creates a rule at the end of the table, or changes one in its place. */
-export async function saveRule(ctx: Context, input: RuleSaveInput): Promise<{ id: string }> {
+export async function saveRule(ctx: Context, input: RuleSaveInput, db: Queryable = ctx.sql): Promise<{ id: string }> {
   const id = input.id ?? randomUUID()
   const now = ctx.now()
-  const warehouse = await ctx.sql`SELECT FROM warehouses WHERE id = ${input.warehouseId}`
+  const warehouse = await db`SELECT FROM warehouses WHERE id = ${input.warehouseId}`
   if (warehouse.length === 0) throw new Failure('WAREHOUSE_NOT_FOUND')
   const { name, provinces, platforms, categories, skus, warehouseId, enabled } = input
   if (input.id) {
-    const changed = await ctx.sql`
+    const changed = await db`
       UPDATE assignment_rules SET name = ${name}, provinces = ${provinces}, platforms = ${platforms},
         categories = ${categories}, skus = ${skus}, warehouse_id = ${warehouseId}, enabled = ${enabled}, updated_at = ${now}
       WHERE id = ${id}`
     if (changed.count === 0) throw new Failure('RULE_NOT_FOUND')
     return { id }
   }
-  await ctx.sql`
+  await db`
     INSERT INTO assignment_rules (id, position, name, provinces, platforms, categories, skus, warehouse_id, enabled, created_at, updated_at)
     SELECT ${id}, coalesce(max(position), 0) + 1, ${name}, ${provinces}::text[], ${platforms}::text[], ${categories}::text[],
            ${skus}::text[], ${warehouseId}, ${enabled}, ${now}, ${now}

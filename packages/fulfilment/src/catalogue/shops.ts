@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { PlatformId, ShopSaveInput, ShopView } from '@baton/contract'
 import { DRIVERS } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
 import { Failure, isAlreadyThere } from '../runtime/failure.ts'
+import { inTransaction } from '../runtime/transaction.ts'
 import { openFields, requireFields, sealFields } from './fields.ts'
 import { forgetNames } from './names.ts'
 
@@ -22,28 +24,31 @@ export async function listShops(ctx: Context): Promise<readonly ShopView[]> {
   }))
 }
 
+/** Creates or changes a shop of an app. Secret fields left out keep their value, also one that is renewed meanwhile. */
+export async function saveShop(ctx: Context, input: ShopSaveInput): Promise<{ id: string }> {
+  return inTransaction(ctx, (tx) => writeShop(ctx, tx, { input, credentialsLater: false }))
+}
+
 /**
- * Creates or changes a shop of an app. Secret fields left out keep their value.
- * `credentialsLater`: a shop may be registered, switched off, before anyone enters its credentials.
+ * The same within the caller's transaction. `credentialsLater`: a shop may be registered, switched off, before anyone
+ * enters its credentials.
  */
-export async function saveShop(
+export async function writeShop(
   ctx: Context,
-  input: ShopSaveInput,
-  options: { credentialsLater: boolean } = { credentialsLater: false },
+  tx: Tx,
+  { input, credentialsLater }: { input: ShopSaveInput; credentialsLater: boolean },
 ): Promise<{ id: string }> {
   const id = input.id ?? randomUUID()
-  const [app] = await ctx.sql<{ platform: PlatformId }[]>`SELECT platform FROM channel_apps WHERE id = ${input.appId}`
+  const [app] = await tx<{ platform: PlatformId }[]>`SELECT platform FROM channel_apps WHERE id = ${input.appId}`
   if (!app) throw new Failure('CHANNEL_NOT_FOUND')
-  const [known] = await ctx.sql<{ fields: Uint8Array }[]>`SELECT fields FROM shops WHERE id = ${id}`
+  const [known] = await tx<{ fields: Uint8Array }[]>`SELECT fields FROM shops WHERE id = ${id} FOR UPDATE`
   if (input.id && !known) throw new Failure('SHOP_NOT_FOUND')
   const had = known ? openFields(ctx.secrets, `${PLACE}:${id}`, known.fields) : {}
-  const specs = DRIVERS[app.platform].shopFields.map((spec) =>
-    options.credentialsLater ? { ...spec, required: false } : spec,
-  )
+  const specs = DRIVERS[app.platform].shopFields.map((spec) => (credentialsLater ? { ...spec, required: false } : spec))
   const fields = { ...had, ...requireFields(specs, input.fields, had) }
   const now = ctx.now()
   try {
-    await ctx.sql`
+    await tx`
       INSERT INTO shops (id, app_id, platform, name, native_number, address, fields, field_names, enabled, created_at, updated_at)
       VALUES (${id}, ${input.appId}, ${app.platform}, ${input.name}, ${input.nativeNumber}, ${input.address ?? null},
               ${sealFields(ctx.secrets, `${PLACE}:${id}`, fields)}, ${Object.keys(fields)}, ${input.enabled}, ${now}, ${now})

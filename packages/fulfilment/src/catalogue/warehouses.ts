@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { WarehouseSaveInput, WarehouseView } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
+import type { Queryable } from '../runtime/database.ts'
 import { Failure, isAlreadyThere } from '../runtime/failure.ts'
 import { forgetNames } from './names.ts'
 import { requireTimeZone } from './time-zone.ts'
@@ -10,14 +11,18 @@ export async function listWarehouses(ctx: Context): Promise<readonly WarehouseVi
     SELECT id, code, name, province, city, address, time_zone, enabled FROM warehouses ORDER BY code`
 }
 
-/** Creates or changes a warehouse; days are counted in its own time zone. */
-export async function saveWarehouse(ctx: Context, input: WarehouseSaveInput): Promise<{ id: string }> {
+/** Creates or changes a warehouse; days are counted in its own time zone. Throws `ALREADY_EXISTS` for a second one of its code. */
+export async function saveWarehouse(
+  ctx: Context,
+  input: WarehouseSaveInput,
+  db: Queryable = ctx.sql,
+): Promise<{ id: string }> {
   requireTimeZone(input.timeZone)
   const id = input.id ?? randomUUID()
   const now = ctx.now()
   try {
-    if (input.id && !(await exists(ctx, input.id))) throw new Failure('WAREHOUSE_NOT_FOUND')
-    await ctx.sql`
+    if (input.id && !(await exists(db, input.id))) throw new Failure('WAREHOUSE_NOT_FOUND')
+    await db`
       INSERT INTO warehouses (id, code, name, province, city, address, time_zone, enabled, created_at, updated_at)
       VALUES (${id}, ${input.code}, ${input.name}, ${input.province}, ${input.city}, ${input.address}, ${input.timeZone},
               ${input.enabled}, ${now}, ${now})
@@ -32,7 +37,7 @@ export async function saveWarehouse(ctx: Context, input: WarehouseSaveInput): Pr
   return { id }
 }
 
-async function exists(ctx: Context, id: string): Promise<boolean> {
-  const rows = await ctx.sql`SELECT FROM warehouses WHERE id = ${id}`
+async function exists(db: Queryable, id: string): Promise<boolean> {
+  const rows = await db`SELECT FROM warehouses WHERE id = ${id}`
   return rows.length > 0
 }
