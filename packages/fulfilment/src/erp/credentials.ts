@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { ErpSaveInput, IssuedErpKey } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
-import { Failure, isAlreadyThere } from '../runtime/failure.ts'
+import type { Tx } from '../runtime/database.ts'
+import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 
-export const MOST_KEYS = 2
+const MOST_KEYS = 2
 
 /** The place a key's secret is sealed for. */
 export function keyPlace(keyId: string): string {
@@ -27,23 +28,31 @@ export async function saveErp(ctx: Context, input: ErpSaveInput): Promise<{ id: 
   return { id }
 }
 
-/** A new key; its secret is shown once. Two may be valid at a time: issue, change over, revoke the old one. */
+/**
+ * A new key; its secret is shown once. Two may be valid at a time: issue, change over, revoke the old one.
+ * Throws `ERP_NOT_FOUND` or `STILL_IN_USE`.
+ */
 export async function issueErpKey(ctx: Context, input: { id: string }): Promise<IssuedErpKey> {
   const keyId = `ek_${randomBytes(9).toString('base64url')}`
   const secret = `whsec_${randomBytes(32).toString('base64')}`
-  const made = await ctx.sql`
-    INSERT INTO erp_keys (key_id, erp_id, sealed, created_at)
-    SELECT ${keyId}, id, ${ctx.secrets.seal(secret, keyPlace(keyId))}, ${ctx.now()} FROM erps
-    WHERE id = ${input.id} AND kind = 'api' AND (SELECT count(*) FROM erp_keys WHERE erp_id = ${input.id} AND revoked_at IS NULL) < ${MOST_KEYS}`.catch(
-    (error) => {
-      throw isAlreadyThere(error) ? new Failure('UNEXPECTED', { cause: error }) : error
-    },
-  )
-  if (made.count > 0) return { keyId, secret }
-  const [known] = await ctx.sql`SELECT FROM erps WHERE id = ${input.id} AND kind = 'api'`
-  throw known
-    ? new Failure('STILL_IN_USE', { fields: { keys: 'revoke one of the two first' } })
-    : new Failure('ERP_NOT_FOUND')
+  const sealed = ctx.secrets.seal(secret, keyPlace(keyId))
+  await inTransaction(ctx, (tx) => keepKey(ctx, tx, { erpId: input.id, kind: 'api', keyId, sealed }))
+  return { keyId, secret }
+}
+
+/** Keeps a key of an ERP of this kind, under the lock of its row. Throws `ERP_NOT_FOUND`, or `STILL_IN_USE` beside two valid ones. */
+export async function keepKey(
+  ctx: Context,
+  tx: Tx,
+  key: { erpId: string; kind: 'api' | 'database'; keyId: string; sealed: Buffer | null },
+): Promise<void> {
+  const { erpId, kind, keyId, sealed } = key
+  const [erp] = await tx`SELECT FROM erps WHERE id = ${erpId} AND kind = ${kind} FOR UPDATE`
+  if (!erp) throw new Failure('ERP_NOT_FOUND')
+  const made = await tx`
+    INSERT INTO erp_keys (key_id, erp_id, sealed, created_at) SELECT ${keyId}, ${erpId}, ${sealed}, ${ctx.now()}
+    WHERE (SELECT count(*) FROM erp_keys WHERE erp_id = ${erpId} AND revoked_at IS NULL) < ${MOST_KEYS}`
+  if (made.count === 0) throw new Failure('STILL_IN_USE', { fields: { keys: 'revoke one of the two first' } })
 }
 
 /** From now on nothing signed with it is believed; the open sessions of a login end. */

@@ -2,10 +2,9 @@ import { randomBytes } from 'node:crypto'
 import type { IssuedErpLogin } from '@baton/contract'
 import { readMerchant } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
-import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
-import { MOST_KEYS } from './credentials.ts'
+import { keepKey } from './credentials.ts'
 import { scramVerifier } from './scram-verifier.ts'
 
 const LONGEST_TRANSACTION_SECONDS = 30
@@ -19,22 +18,13 @@ export async function issueErpLogin(ctx: Context, input: { id: string }): Promis
   const password = randomBytes(24).toString('base64url')
   const { timeZone } = await readMerchant(ctx, ctx.sql)
   await inTransaction(ctx, async (tx) => {
-    await keepLogin(ctx, tx, { erpId: input.id, user })
+    await keepKey(ctx, tx, { erpId: input.id, kind: 'database', keyId: user, sealed: null })
     await tx`SELECT baton_open_erp_login(${user}, ${scramVerifier(password)}, ${timeZone})`
   }).catch(async (error) => {
     throw isNotAllowed(error) ? await notAllowed(ctx, error) : error
   })
   const { hostname, port, pathname } = new URL(ctx.env.DATABASE_URL)
   return { host: hostname, port: Number(port || 5432), database: decodeURIComponent(pathname.slice(1)), user, password }
-}
-
-async function keepLogin(ctx: Context, tx: Tx, { erpId, user }: { erpId: string; user: string }): Promise<void> {
-  const [erp] = await tx`SELECT FROM erps WHERE id = ${erpId} AND kind = 'database' FOR UPDATE`
-  if (!erp) throw new Failure('ERP_NOT_FOUND')
-  const made = await tx`
-    INSERT INTO erp_keys (key_id, erp_id, created_at) SELECT ${user}, ${erpId}, ${ctx.now()}
-    WHERE (SELECT count(*) FROM erp_keys WHERE erp_id = ${erpId} AND revoked_at IS NULL) < ${MOST_KEYS}`
-  if (made.count === 0) throw new Failure('STILL_IN_USE', { fields: { keys: 'revoke one of the two first' } })
 }
 
 /** Ends sessions of logins that hold others back: a transaction open for 30 s or as given, or an advisory lock. */

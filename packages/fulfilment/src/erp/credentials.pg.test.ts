@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import { waitForLocks } from '../testing/wait-for-locks.ts'
+import { issueErpKey, saveErp } from './index.ts'
+
+describe('keys of an ERP', () => {
+  let world: TestContext
+  beforeAll(async () => {
+    world = await openTestContext()
+  })
+  afterAll(() => world.close())
+
+  it('are two at the most, also when two people issue one at once', async () => {
+    const { ctx } = world
+    const { id } = await saveErp(ctx, { name: '旺店通', grants: ['shipped'], mayHold: false })
+    await issueErpKey(ctx, { id })
+    const { both } = await ctx.sql.begin(async (tx) => {
+      await tx`SELECT FROM erps WHERE id = ${id} FOR UPDATE`
+      const both = Promise.allSettled([issueErpKey(ctx, { id }), issueErpKey(ctx, { id })])
+      await waitForLocks(ctx, 2)
+      return { both }
+    })
+    const refused = (await both).flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []))
+    expect(refused).toEqual(['STILL_IN_USE'])
+  })
+})
