@@ -17,11 +17,27 @@ export function readCertificate(dataFolder: string): ServerCertificate {
   return ServerCertificate.parse(JSON.parse(readFileSync(fileIn(dataFolder), 'utf8')))
 }
 
-/** Calls with each certificate that replaces the present one, until told to stop. */
-export function followCertificate(dataFolder: string, onNew: (certificate: ServerCertificate) => void): () => void {
+export interface CertificateFollower {
+  onNew(certificate: ServerCertificate): void
+  /** The file is gone, or what is in it is no certificate: the present one stays. */
+  onUnusable(error: unknown): void
+}
+
+/** Tells of each certificate that replaces the present one, until told to stop. Looks every half a minute, or as given. */
+export function followCertificate(
+  dataFolder: string,
+  follower: CertificateFollower,
+  everyMs = LOOK_EVERY_MS,
+): () => void {
   const file = fileIn(dataFolder)
-  const look = () => onNew(readCertificate(dataFolder))
-  watchFile(file, { interval: LOOK_EVERY_MS, persistent: false }, look)
+  const look = () => {
+    try {
+      follower.onNew(readCertificate(dataFolder))
+    } catch (error) {
+      follower.onUnusable(error)
+    }
+  }
+  watchFile(file, { interval: everyMs, persistent: false }, look)
   return () => unwatchFile(file, look)
 }
 

@@ -27,9 +27,12 @@ export async function openLan(ctx: Context, receiver: Receiver, lanUrl: string):
     mountMore: (one) => one.register(mountTrust, { ctx: lan, authority: certificate.authority }),
     isForOperations: false,
   })
-  const stop = followCertificate(ctx.env.BATON_DATA, ({ certificate: cert, key }) => {
-    door?.setSecureContext({ cert, key })
-    ctx.log.info('a new certificate is served to the local network')
+  const stop = followCertificate(ctx.env.BATON_DATA, {
+    onNew({ certificate: cert, key }) {
+      door?.setSecureContext({ cert, key })
+      ctx.log.info('a new certificate is served to the local network')
+    },
+    onUnusable: (error) => ctx.log.error({ err: error }, 'the certificate cannot be read; the present one stays'),
   })
   server.addHook('onClose', async () => stop())
   await server.listen({ host: /^127\./.test(hostname) ? hostname : EVERYWHERE, port: Number(port || 443) })
