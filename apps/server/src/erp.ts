@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ERRORS, ErpChangesInput, ErpOrderRef, type ErpWriteResult, ErpWrites, type ErrorCode } from '@baton/contract'
+import { ERRORS, ErpChangesInput, ErpOrderRef, type ErpWriteResult, ErpWrites } from '@baton/contract'
 import {
   authenticateErp,
   type Erp,
@@ -9,35 +9,35 @@ import {
   type TakenWrites,
   takeWrites,
 } from '@baton/fulfilment/erp'
-import { type Context, Failure } from '@baton/fulfilment/runtime'
+import type { Context } from '@baton/fulfilment/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { z } from 'zod'
-import { codeOf } from './errors.ts'
+import { askForPatience, problemBody, problemOf, sendProblem } from './problem.ts'
+import { bodyOf, headerOf, parseInput, readSignedBody, takeRawBodies, textOf } from './signed-request.ts'
 
 /** Rows of an import that commit together. */
 const ROWS_AT_ONCE = 100
 
 /** Signed requests of ERPs and scripts at /erp/v1: parse, one verb, a signed answer. docs/erp.md explains each code. */
 export async function mountErp(server: FastifyInstance, { ctx }: { ctx: Context }): Promise<void> {
-  server.removeAllContentTypeParsers()
-  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  takeRawBodies(server)
   server.setErrorHandler((error, request, reply) => {
-    const code = error instanceof Failure ? error.code : codeOf(error as Error)
-    if (ERRORS[code].status >= 500) ctx.log.error({ err: error, route: request.routeOptions.url }, 'request failed')
-    return problem(reply, { code, fields: error instanceof Failure ? error.fields : {}, erp: proven.get(request) })
+    const problem = problemOf(ctx, request, error)
+    askForPatience(reply, problem.code)
+    const erp = proven.get(request)
+    return erp ? answer(reply, erp, ERRORS[problem.code].status, problemBody(problem)) : sendProblem(reply, problem)
   })
   server.get('/erp/v1/orders', async (request, reply) => {
     const erp = await authenticate(ctx, request)
-    return answer(reply, erp, 200, await readChanges(ctx, parsed(ErpChangesInput, request.query)))
+    return answer(reply, erp, 200, await readChanges(ctx, parseInput(ErpChangesInput, request.query)))
   })
   server.get('/erp/v1/orders/find', async (request, reply) => {
     const erp = await authenticate(ctx, request)
-    return answer(reply, erp, 200, await readErpOrder(ctx, parsed(ErpOrderRef, request.query)))
+    return answer(reply, erp, 200, await readErpOrder(ctx, parseInput(ErpOrderRef, request.query)))
   })
   server.post('/erp/v1/writes', async (request, reply) => {
     const erp = await authenticate(ctx, request)
     const body = bodyOf(request)
-    const { writes } = parsed(ErpWrites, jsonOf(body))
+    const { writes } = readSignedBody(ErpWrites, body)
     const key = headerOf(request, 'idempotency-key')
     return tell(reply, erp, await takeWrites(ctx, erp, { key, body, writes, address: request.ip }))
   })
@@ -65,7 +65,7 @@ function tell(reply: FastifyReply, erp: Erp, taken: TakenWrites) {
   const [only] = taken.results
   const code = taken.results.length === 1 ? (only?.code ?? null) : null
   return answer(reply, erp, code ? ERRORS[code].status : 200, {
-    ...(code ? problemBody(code, {}) : {}),
+    ...(code ? problemBody({ code, fields: {} }) : {}),
     results: taken.results,
   })
 }
@@ -93,53 +93,4 @@ function answer(reply: FastifyReply, erp: Erp, status: number, value: object) {
   void reply.headers({ 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature })
   const type = status >= 400 ? 'application/problem+json' : 'application/json'
   return reply.status(status).header('content-type', type).send(body)
-}
-
-function problem(
-  reply: FastifyReply,
-  { code, fields, erp }: { code: ErrorCode; fields: Readonly<Record<string, string>>; erp: Erp | undefined },
-) {
-  const { status, retry } = ERRORS[code]
-  if (retry === 'later') void reply.header('retry-after', '5')
-  const body = problemBody(code, fields)
-  if (erp) return answer(reply, erp, status, body)
-  return reply.status(status).header('content-type', 'application/problem+json').send(JSON.stringify(body))
-}
-
-/** RFC 9457; `code` is one of docs/errors.md, `retry` says whether the same request may succeed later. */
-function problemBody(code: ErrorCode, fields: Readonly<Record<string, string>>) {
-  const { status, retry, label } = ERRORS[code]
-  return { type: `https://baton.invalid/errors/${code}`, title: label.en, status, code, retry, fields }
-}
-
-function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  const fields = result.error.issues.slice(0, 20).map((issue) => [issue.path.join('.') || 'body', issue.message])
-  throw new Failure('INPUT_INVALID', { fields: Object.fromEntries(fields) })
-}
-
-function jsonOf(body: Buffer): unknown {
-  try {
-    return JSON.parse(textOf(body))
-  } catch {
-    throw new Failure('INPUT_INVALID', { fields: { body: 'is not JSON in UTF-8' } })
-  }
-}
-
-function textOf(body: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body)
-  } catch {
-    throw new Failure('INPUT_INVALID', { fields: { body: 'is not UTF-8' } })
-  }
-}
-
-function bodyOf(request: FastifyRequest): Buffer {
-  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-}
-
-function headerOf(request: FastifyRequest, name: string): string {
-  const value = request.headers[name]
-  return typeof value === 'string' ? value : ''
 }

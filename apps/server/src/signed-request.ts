@@ -1,25 +1,22 @@
-import { ERRORS } from '@baton/contract'
 import { type Context, Failure } from '@baton/fulfilment/runtime'
 import type { GunRequest } from '@baton/fulfilment/staff'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { ZodType } from 'zod'
-import { codeOf } from './errors.ts'
+import type { z } from 'zod'
+import { askForPatience, problemOf, sendProblem } from './problem.ts'
+
+/** Routes below take bodies as the bytes that were signed. */
+export function takeRawBodies(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+}
 
 /** Routes below take raw bodies and answer what goes wrong as problem+json. */
 export function takeSignedBodies(server: FastifyInstance, ctx: Context): void {
-  server.removeAllContentTypeParsers()
-  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  takeRawBodies(server)
   server.setErrorHandler((error, request, reply) => {
-    const code = error instanceof Failure ? error.code : codeOf(error as Error)
-    const { status, retry, label } = ERRORS[code]
-    if (status >= 500) ctx.log.error({ err: error, route: request.routeOptions.url }, 'request failed')
-    if (retry === 'later') void reply.header('retry-after', '5')
-    const fields = error instanceof Failure ? error.fields : {}
-    const type = `https://baton.invalid/errors/${code}`
-    return reply
-      .status(status)
-      .header('content-type', 'application/problem+json')
-      .send(JSON.stringify({ type, title: label.en, status, code, retry, fields }))
+    const problem = problemOf(ctx, request, error)
+    askForPatience(reply, problem.code)
+    return sendProblem(reply, problem)
   })
 }
 
@@ -30,13 +27,18 @@ export function signedPartsOf(request: FastifyRequest): GunRequest {
     id: headerOf(request, 'webhook-id'),
     timestamp: headerOf(request, 'webhook-timestamp'),
     signature: headerOf(request, 'webhook-signature'),
-    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    body: bodyOf(request),
   }
 }
 
 /** The body as the schema takes it. Throws `INPUT_INVALID` with what is wrong. */
-export function readSignedBody<T>(schema: ZodType<T>, body: Uint8Array): T {
-  const read = schema.safeParse(jsonOf(body))
+export function readSignedBody<S extends z.ZodType>(schema: S, body: Uint8Array): z.output<S> {
+  return parseInput(schema, jsonOf(body))
+}
+
+/** Throws `INPUT_INVALID` that names up to 20 fields. */
+export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const read = schema.safeParse(value)
   if (read.success) return read.data
   const fields = read.error.issues.slice(0, 20).map((issue) => [issue.path.join('.') || 'body', issue.message])
   throw new Failure('INPUT_INVALID', { fields: Object.fromEntries(fields) })
@@ -50,7 +52,21 @@ function jsonOf(body: Uint8Array): unknown {
   }
 }
 
-function headerOf(request: FastifyRequest, name: string): string {
+/** Throws `INPUT_INVALID` for other bytes than UTF-8. */
+export function textOf(body: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body)
+  } catch {
+    throw new Failure('INPUT_INVALID', { fields: { body: 'is not UTF-8' } })
+  }
+}
+
+export function bodyOf(request: FastifyRequest): Buffer {
+  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+}
+
+/** The empty text where there is none. */
+export function headerOf(request: FastifyRequest, name: string): string {
   const value = request.headers[name]
   return typeof value === 'string' ? value : ''
 }
