@@ -10,9 +10,7 @@ const script = join(folder, `${name}.ts`)
 if (/^[a-z][a-z-]*$/.test(name) && existsSync(script)) {
   handOver(script, args)
 } else {
-  const names = existsSync(folder) ? readdirSync(folder).filter((file) => /^[a-z][a-z-]*\.ts$/.test(file)) : []
-  console.error(
-    `Usage: npm run -s bench -- <name> [--json]\nNames: ${names.map((file) => file.slice(0, -3)).join(', ') || 'none yet'}`,
-  )
+  const names = readdirSync(folder).flatMap((file) => /^([a-z][a-z-]*)\.ts$/.exec(file)?.[1] ?? [])
+  console.error(`Usage: npm run -s bench -- <name> [--json]\nNames: ${names.join(', ')}`)
   process.exit(2)
 }

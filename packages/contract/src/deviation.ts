@@ -24,7 +24,6 @@ export const DeviationSettings = z
   })
 export type DeviationSettings = z.infer<typeof DeviationSettings>
 
-export const HEAT_MAP_DAYS = [7, 30] as const
 export const DeviationMapInput = z.strictObject({ days: z.union([z.literal(7), z.literal(30)]).default(7) })
 export const DeviationCellInput = z.strictObject({
   appId: z.uuid(),

@@ -81,7 +81,6 @@ export interface MessageChannelSpec {
 }
 
 const id = z.uuid()
-export const MessageChannelIdInput = z.strictObject({ id })
 export const MessageChannelSaveInput = z.strictObject({
   id: id.optional(),
   kind: MessageChannelKind,

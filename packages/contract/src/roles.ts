@@ -131,7 +131,3 @@ export const FLOOR_RIGHTS = [
   'alerts.read',
   'alerts.handle',
 ] as const satisfies readonly Right[]
-
-export function roleHasRight(role: Role, right: Right): boolean {
-  return (RIGHTS_OF[role] as readonly Right[]).includes(right)
-}

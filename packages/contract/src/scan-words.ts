@@ -34,20 +34,6 @@ export const RETURN_GRADE_LABELS = {
 /** A device may think it is decades off; more is garbage. */
 export const MAX_OFFSET_MS = 1e12
 
-export const SCAN_KINDS = [
-  'pack_start',
-  'bind',
-  'check_item',
-  'load',
-  'hand_over',
-  'delay',
-  'return_arrived',
-  'return_inspected',
-  'clock_in',
-  'clock_out',
-  'undo',
-] as const satisfies readonly ScanKind[]
-
 export const SCAN_KIND_LABELS = {
   pack_start: { zh: '打包开始', en: 'Packing started' },
   bind: { zh: '绑定运单', en: 'Waybill bound' },

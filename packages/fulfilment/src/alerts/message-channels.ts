@@ -24,7 +24,7 @@ interface ChannelSpec {
   readonly endpoints: Readonly<Record<string, string>>
 }
 
-export const CHANNEL_SPECS = {
+const CHANNEL_SPECS = {
   wecom: { fields: WECOM_APP_FIELDS, endpoints: { gateway: WECOM_GATEWAY } },
   wecom_robot: { fields: WECOM_ROBOT_FIELDS, endpoints: { gateway: WECOM_GATEWAY } },
   dingtalk: { fields: DINGTALK_APP_FIELDS, endpoints: { gateway: DINGTALK_GATEWAY, api: DINGTALK_API } },

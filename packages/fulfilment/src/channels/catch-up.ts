@@ -103,7 +103,7 @@ async function queueMissed(
 export const PULLED_TOPIC = 'baton.pulled'
 
 /** A hint that Baton itself made: fetch this order. */
-export function hintMessage(shop: ChannelShop, orderNumber: string, key: string) {
+function hintMessage(shop: ChannelShop, orderNumber: string, key: string) {
   return {
     key,
     topic: PULLED_TOPIC,

@@ -1,7 +1,7 @@
 import type { PlatformId, StatusAxis } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 
-export const PREVIEW_DAYS = 30
+const PREVIEW_DAYS = 30
 /** Attempts of one app that are looked through, newest first. */
 const EXAMINED_AT_MOST = 100_000
 const ORDERS_AT_MOST = 500

@@ -13,7 +13,7 @@ const FIRST_BREAK_MS = 5000
 const LONGEST_BREAK_MS = 5 * 60_000
 
 /** 1 s doubling to 15 min, a fifth more or less, so that what failed together does not come back together. */
-export function retryDelayMs(tries: number, random: number): number {
+function retryDelayMs(tries: number, random: number): number {
   return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(tries, 20)) * (0.8 + 0.4 * random)
 }
 

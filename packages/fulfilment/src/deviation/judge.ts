@@ -14,10 +14,7 @@ interface Share {
 }
 
 /** What to do about one channel: open above the upper limit, close below the lower one, between them leave it as it is. */
-export function verdictOf(
-  share: Omit<Share, 'appId'>,
-  limits: DeviationSettings,
-): 'raise' | 'close' | 'note' | 'nothing' {
+function verdictOf(share: Omit<Share, 'appId'>, limits: DeviationSettings): 'raise' | 'close' | 'note' | 'nothing' {
   const { checked, differing, alarmId } = share
   const part = checked === 0 ? 0 : differing / checked
   if (alarmId !== null) return part < limits.closeBelow ? 'close' : 'note'

@@ -10,7 +10,7 @@ import type { Device } from '../staff/index.ts'
 import { waitForJobs } from './wait-for-jobs.ts'
 
 /** An agent that has not told the outcome of a job by then has lost it, and is given it again. */
-export const RETAKE_MS = 60_000
+const RETAKE_MS = 60_000
 
 interface Row extends Omit<AgentPrinter, 'id'> {
   readonly id: string

@@ -17,7 +17,7 @@ const open = new Set<AttentiveSocket>()
  * network tells nobody, and postgres.js itself would wait for ever. Its neighbours that heard nothing in nearly all of that
  * time, busy or idle, took the same way and end with it. Without TLS only: TLS writes past this class.
  */
-export class AttentiveSocket extends Socket {
+class AttentiveSocket extends Socket {
   private timer: NodeJS.Timeout | null = null
   private heardAt = performance.now()
   /** The first question since anything was heard. */

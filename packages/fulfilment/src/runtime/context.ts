@@ -30,7 +30,7 @@ export interface Context {
   now(): Date
 }
 
-export const CLOCK: Actor = { kind: 'clock', id: 'clock', name: 'clock' }
+const CLOCK: Actor = { kind: 'clock', id: 'clock', name: 'clock' }
 
 export function createContext(parts: {
   database: Database

@@ -1,6 +1,6 @@
 import type { Context } from './context.ts'
 
-export const LEASE_SECONDS = 10
+const LEASE_SECONDS = 10
 
 /**
  * Takes or renews a lease for ten seconds. Returns its fencing number, or null while another holder has it.

@@ -55,7 +55,7 @@ interface OrderRow
 }
 
 /** An order with its lines, what is checked of them, and its parcels. */
-export async function readFloorOrder(ctx: Context, id: string): Promise<FloorOrder | null> {
+async function readFloorOrder(ctx: Context, id: string): Promise<FloorOrder | null> {
   const [[row], lines, parcels] = await Promise.all([
     ctx.sql<OrderRow[]>`
       SELECT o.id, o.native_number, o.state, o.shown, w.name AS warehouse_name, o.ship_by AS due_at, o.seller_memo,
