@@ -7,7 +7,10 @@ import { keepBatch } from './keep.ts'
 
 /** A first pull of a shop looks this far back. */
 const FIRST_LOOK_MS = 24 * 3_600_000
+/** A window with more pages is read again in halves: pages that move while they are read are few, and none is left out. */
 const PAGES_AT_MOST = 200
+/** Platforms count changes by the second. */
+const NARROWEST_MS = 1000
 /** What changed more recently may still be on its way as a push. */
 const GRACE_MS = 2 * 60_000
 
@@ -25,15 +28,20 @@ export async function catchUpShop(
   if (!at || !call || !at.app.enabled || !at.shop.enabled) return { read: 0, missed: 0 }
   const started = ctx.now()
   const [row] = await ctx.sql<{ upTo: Date }[]>`SELECT up_to FROM catch_ups WHERE shop_id = ${shopId}`
+  let width = call.maxWindowMs
   let from = row?.upTo ?? new Date(started.getTime() - FIRST_LOOK_MS)
   const end = new Date(started.getTime() - Math.max(call.lagMs, GRACE_MS))
   const total = { read: 0, missed: 0 }
   try {
     while (from < end) {
-      const to = new Date(Math.min(end.getTime(), from.getTime() + call.maxWindowMs))
+      const to = new Date(Math.min(end.getTime(), from.getTime() + width))
       const window = await readWindow(ctx, at, { from, to })
       total.read += window.read
       total.missed += window.missed
+      if (!window.isWhole) {
+        width = halfOf(to.getTime() - from.getTime())
+        continue
+      }
       await remember(ctx, shopId, { upTo: to, error: null })
       from = to
     }
@@ -44,9 +52,15 @@ export async function catchUpShop(
   return total
 }
 
+/** Throws where a window cannot be narrower: it stays to be read, and the channel's card says so. */
+function halfOf(milliseconds: number): number {
+  if (milliseconds <= NARROWEST_MS) throw new Error(`more changes in a second than ${PAGES_AT_MOST} pages hold`)
+  return Math.max(NARROWEST_MS, Math.ceil(milliseconds / 2))
+}
+
 async function readWindow(ctx: Context, at: { app: ChannelApp; shop: ChannelShop }, window: { from: Date; to: Date }) {
   const call = DRIVERS[at.app.platform].calls.listChanged
-  if (!call) return { read: 0, missed: 0 }
+  if (!call) return { read: 0, missed: 0, isWhole: true }
   let cursor: string | null = null
   let read = 0
   let missed = 0
@@ -57,7 +71,7 @@ async function readWindow(ctx: Context, at: { app: ChannelApp; shop: ChannelShop
     cursor = answer.next
     if (cursor === null) break
   }
-  return { read, missed }
+  return { read, missed, isWhole: cursor === null }
 }
 
 /** Queues a hint for every change newer than what we know and not already on its way. */
