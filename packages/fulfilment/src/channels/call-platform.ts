@@ -78,7 +78,7 @@ async function refresh(ctx: Context, at: { app: ChannelApp; shop: ChannelShop })
       if (mine !== null) await dropLease(ctx, lease, holder)
       return known
     }
-    if (mine !== null) return renew(ctx, at).finally(() => dropLease(ctx, lease, holder))
+    if (mine !== null) return renew(ctx, { ...at, shop: known ?? at.shop }).finally(() => dropLease(ctx, lease, holder))
     await pause(WAIT_MS)
   }
   throw new PlatformFailure({ code: 'token', message: 'another process is renewing it', action: 'later' })
@@ -94,10 +94,10 @@ async function renew(ctx: Context, at: { app: ChannelApp; shop: ChannelShop }): 
   const answer = call.answer(await send(ctx, call.request(shopAccess(at.app, at.shop), {}, ctx.now())), {}, ctx.now())
   if (!answer.ok) throw new PlatformFailure(answer.fault)
   const { accessToken, refreshToken, expiresInSeconds } = answer.value
-  const fields = { ...at.shop.fields, accessToken, ...(refreshToken ? { refreshToken } : {}) }
+  const issued = { accessToken, ...(refreshToken ? { refreshToken } : {}) }
   const tokenExpiresAt = new Date(ctx.now().getTime() + expiresInSeconds * 1000)
-  await storeShopToken(ctx, at.shop.id, { fields, expiresAt: tokenExpiresAt })
-  return { ...at.shop, fields, tokenExpiresAt }
+  await storeShopToken(ctx, at.shop.id, { fields: issued, expiresAt: tokenExpiresAt })
+  return { ...at.shop, fields: { ...at.shop.fields, ...issued }, tokenExpiresAt }
 }
 
 async function send(ctx: Context, request: PlatformRequest): Promise<PlatformReply> {

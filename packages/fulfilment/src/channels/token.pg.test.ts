@@ -11,11 +11,16 @@ describe('an access token that ended', () => {
   let world: TestContext
   let gateway: Server
   let issued = 0
+  const asked: string[] = []
   beforeAll(async () => {
     world = await openTestContext()
-    gateway = createServer((_request, response) => {
+    gateway = createServer(async (request, response) => {
+      let body = ''
+      for await (const chunk of request) body += chunk
+      asked.push(`${request.url} ${body}`)
       issued += 1
-      response.end(JSON.stringify({ access_token: `token-${issued}`, expires_in: 7200 }))
+      const token = { access_token: `token-${issued}`, expires_in: 7200 }
+      response.end(JSON.stringify({ ...token, code: 10000, data: token }))
     })
     await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
     const { id } = await saveApp(world.ctx, {
@@ -40,5 +45,25 @@ describe('an access token that ended', () => {
     const later = await refreshShopToken(world.ctx, { app, shop: elsewhere })
     expect([...renewed, later].map((one) => one.fields.accessToken)).toEqual(Array(4).fill('token-1'))
     expect(issued).toBe(1)
+  })
+
+  it('is renewed with the refresh token that holds now, and leaves the other fields as they are by then', async () => {
+    const { ctx } = world
+    const { id: appId } = await saveApp(ctx, {
+      platform: 'douyin',
+      name: 'd',
+      fields: { appKey: '710', appSecret: 's' },
+      endpoints: { gateway: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}` },
+    })
+    const entered = { appId, name: 's', nativeNumber: '1', enabled: true }
+    const { id } = await saveShop(ctx, { ...entered, fields: { accessToken: 'old', refreshToken: 'ended' } })
+    const app = (await readChannelApps(ctx)).find((one) => one.id === appId)
+    const [cached] = app?.shops ?? []
+    if (!app || !cached) throw new Error('no shop')
+    await saveShop(ctx, { ...entered, id, fields: { refreshToken: 'entered' } })
+    await refreshShopToken(ctx, { app, shop: cached })
+    expect(asked.at(-1)).toContain('entered')
+    const after = (await readChannelApps(ctx)).find((one) => one.id === appId)
+    expect(after?.shops[0]?.fields).toMatchObject({ refreshToken: 'entered' })
   })
 })
