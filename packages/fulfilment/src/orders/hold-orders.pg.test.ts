@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
+import type { OrderSnapshot } from '@baton/platforms'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyPending } from '../channels/index.ts'
 import { actingAs, type Context } from '../runtime/index.ts'
-import { openTestShop } from '../testing/own-shop.ts'
+import { openTestShop, type TestShop } from '../testing/own-shop.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
 import { holdOrders, liftExpiredHolds, liftHolds, previewHold, readOrder } from './index.ts'
@@ -11,10 +13,11 @@ const LINE = { lineNumber: '1', itemNumber: 'I1', title: '外套', quantity: 1, 
 describe('holding many orders at once', () => {
   let world: TestContext
   let ctx: Context
+  let shop: TestShop
   beforeAll(async () => {
     world = await openTestContext()
     ctx = actingAs(world.ctx, { kind: 'person', id: 'p1', name: '李娜' }, '192.0.2.1')
-    const shop = await openTestShop(world.ctx)
+    shop = await openTestShop(world.ctx)
     const parcels = [{ carrier: 'YTO', waybill: 'YT9', lineNumbers: [] }]
     for (let index = 0; index < 5; index += 1)
       await shop.push(
@@ -69,5 +72,28 @@ describe('holding many orders at once', () => {
     world.clock.forward(3_600_000)
     expect(await liftExpiredHolds(world.ctx)).toBe(3)
     expect(await held()).toEqual([])
+  })
+
+  it('lets an order alone whose time comes after it has left, or that its channel holds as well', async () => {
+    const push = async (orderNumber: string, told: Partial<OrderSnapshot>) => {
+      await shop.push(randomUUID(), aSnapshot({ orderNumber, ...told }))
+      await applyPending(world.ctx, shop.apps)
+    }
+    for (const orderNumber of ['LEFT', 'HELD']) await push(orderNumber, {})
+    const ids = (await ctx.sql<{ id: string }[]>`SELECT id FROM orders WHERE native_number IN ('LEFT', 'HELD')`).map(
+      (row) => row.id,
+    )
+    const until = new Date(ctx.now().getTime() + 3_600_000).toISOString()
+    await holdOrders(ctx, { orders: { ids }, reason: 'risk', note: '', until })
+    const parcels = [{ carrier: 'YTO', waybill: 'YT10', lineNumbers: [] }]
+    await push('LEFT', { version: 1_780_000_001_000, nativeStatus: 'shipped', shippedAt: new Date(), parcels })
+    await push('HELD', { version: 1_780_000_001_000, holds: ['risk'] })
+    world.clock.forward(3_600_000)
+    const attempts = async () => (await ctx.sql`SELECT verdict FROM attempts WHERE order_id = ANY(${ids})`).length
+    const before = await attempts()
+    expect(await liftExpiredHolds(world.ctx)).toBe(0)
+    expect(await attempts()).toBe(before)
+    await push('HELD', { version: 1_780_000_002_000 })
+    expect(await liftExpiredHolds(world.ctx)).toBe(1)
   })
 })

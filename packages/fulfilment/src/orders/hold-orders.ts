@@ -1,4 +1,4 @@
-import type { HoldInput, HoldPreview, LiftInput, OrderActionResult } from '@baton/contract'
+import type { HoldInput, HoldPreview, LiftInput, OrderActionResult, OrderState } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
@@ -7,6 +7,8 @@ import { MAX_ORDERS, moveOrders } from './move-orders.ts'
 
 /** More orders of one SKU than this are an import's business. */
 const MOST_OF_SKU = 5000
+/** What can be held: it has not left and is not off. */
+const OPEN = ['pending_payment', 'to_ship', 'packing'] satisfies OrderState[]
 
 /** How many orders a hold would meet, before it is placed. */
 export async function previewHold(ctx: Context, input: { sku: string }): Promise<HoldPreview> {
@@ -29,24 +31,42 @@ export async function liftHolds(ctx: Context, input: LiftInput): Promise<readonl
   return moveAll(ctx, input.ids, { kind: 'hold', place: [], lift: [input.reason] })
 }
 
-/** Lifts holds whose time has come; returns how many orders it freed. */
+/**
+ * Lifts holds whose time has come; returns how many orders it freed. Left alone: what has left or is off, where a hold no
+ * longer matters, and a reason that the channel gives too, which only the channel lifts.
+ */
 export async function liftExpiredHolds(ctx: Context): Promise<number> {
-  const rows = await ctx.sql<{ id: string; reasons: Extract<Claim, { kind: 'hold' }>['lift'] }[]>`
+  let freed = 0
+  for (let after: string | null = ''; after !== null; ) {
+    const part = await expiredHolds(ctx, after)
+    const moves = part.map(({ id, reasons }) => moveOf(ctx, id, { kind: 'hold', place: [], lift: reasons }))
+    const outcomes = await inTransaction(ctx, (tx) => moveOrders(ctx, tx, moves))
+    freed += outcomes.filter((one) => one.verdict === 'applied').length
+    after = part.length === MAX_ORDERS ? (part.at(-1)?.id ?? null) : null
+  }
+  if (freed > 0) ctx.waker.wake('orders_moved')
+  return freed
+}
+
+interface ExpiredHolds {
+  readonly id: string
+  readonly reasons: Extract<Claim, { kind: 'hold' }>['lift']
+}
+
+async function expiredHolds(ctx: Context, after: string): Promise<readonly ExpiredHolds[]> {
+  return ctx.sql<ExpiredHolds[]>`
     SELECT o.id, array_agg(DISTINCT hold->>'reason') AS reasons
     FROM orders o, jsonb_array_elements(o.holds) AS hold
-    WHERE o.hold_reasons <> '{}' AND hold->>'by' <> 'channel' AND (hold->>'until')::timestamptz <= ${ctx.now()}
+    WHERE o.hold_reasons <> '{}' AND o.state = ANY(${OPEN}) AND o.id > ${after}
+      AND hold->>'by' <> 'channel' AND (hold->>'until')::timestamptz <= ${ctx.now()}
+      AND NOT o.holds @> jsonb_build_array(jsonb_build_object('by', 'channel', 'reason', hold->>'reason'))
     GROUP BY o.id ORDER BY o.id LIMIT ${MAX_ORDERS}`
-  if (rows.length === 0) return 0
-  const moves = rows.map((row) => moveOf(ctx, row.id, { kind: 'hold', place: [], lift: row.reasons }))
-  const outcomes = await inTransaction(ctx, (tx) => moveOrders(ctx, tx, moves))
-  ctx.waker.wake('orders_moved')
-  return outcomes.filter((one) => one.verdict === 'applied').length
 }
 
 async function openOrdersOfSku(ctx: Context, sku: string): Promise<readonly string[]> {
   const rows = await ctx.sql<{ id: string }[]>`
     SELECT DISTINCT o.id FROM order_lines l JOIN orders o ON o.id = l.order_id
-    WHERE l.sku = ${sku} AND o.state IN ('pending_payment', 'to_ship', 'packing') ORDER BY o.id LIMIT ${MOST_OF_SKU + 1}`
+    WHERE l.sku = ${sku} AND o.state = ANY(${OPEN}) ORDER BY o.id LIMIT ${MOST_OF_SKU + 1}`
   return rows.map((row) => row.id)
 }
 
