@@ -53,3 +53,8 @@ export const ORDER_STATE_IMPLIES = {
 export function hasLeftWarehouse(state: OrderState): boolean {
   return ORDER_STATE_RANK[state] >= ORDER_STATE_RANK.part_shipped
 }
+
+/** Whether there is anything left to hold back: not once it is off or the last parcel has left. */
+export function canBeHeld(state: OrderState): boolean {
+  return state !== 'cancelled' && ORDER_STATE_RANK[state] < ORDER_STATE_RANK.shipped
+}

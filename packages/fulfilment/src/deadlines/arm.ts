@@ -35,3 +35,11 @@ export async function cancelDeadlines(tx: Tx, keys: readonly DeadlineKey[]): Pro
     FROM unnest(${keys.map((one) => one.subject)}::text[], ${keys.map((one) => one.kind)}::text[]) AS gone(subject, kind)
     WHERE deadlines.subject = gone.subject AND deadlines.kind = gone.kind AND deadlines.state = 'armed'`
 }
+
+/** Moves armed deadlines of one kind by a duration in one UPDATE, however many they are. Returns how many moved. */
+export async function moveDeadlines(tx: Tx, kind: string, by: { milliseconds: number }): Promise<number> {
+  const moved = await tx`
+    UPDATE deadlines SET due_at = due_at + ${by.milliseconds} * interval '1 millisecond'
+    WHERE kind = ${kind} AND state = 'armed'`
+  return moved.count
+}

@@ -1,17 +1,17 @@
-import { hasLeftWarehouse } from '@baton/contract'
+import { canBeHeld } from '@baton/contract'
 import { type Decision, refused, settle } from './decision.ts'
 import type { HoldClaim, MoveSource } from './move.ts'
 import type { Hold, Order } from './order.ts'
 
 /**
- * Places and lifts holds on what has not left. A source lifts what its own kind placed; a person also what a rule or an
+ * Places and lifts holds while a parcel may still be stopped. A source lifts what its own kind placed; a person also what a rule or an
  * ERP placed. What the channel placed only the channel lifts: its next picture would bring it back.
  */
 export function decideHold(order: Order, claim: HoldClaim, around: { now: Date; source: MoveSource }): Decision {
   const by = placedBy(around.source)
   if (by === null || (by === 'erp' && around.source.mayHold !== true)) return refused('forbidden', 'not_granted')
-  if (hasLeftWarehouse(order.record.state)) return refused('locked', 'backward_after_shipping')
   if (order.record.state === 'cancelled') return refused('stale', 'backward')
+  if (!canBeHeld(order.record.state)) return refused('locked', 'backward_after_shipping')
   const known = order.record.holds
   const lifted = known.filter((hold) => claim.lift.includes(hold.reason))
   if (lifted.some((hold) => !mayLift(by, hold))) return refused('forbidden', 'not_granted')

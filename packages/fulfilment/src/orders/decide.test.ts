@@ -133,6 +133,13 @@ describe('decide', () => {
       verdict: 'applied',
       next: { record: { holdReasons: ['platform_freeze'] } },
     })
+    const left = deliver([
+      move(aClaim({ nativeStatus: 'paid_held', version: 1 })),
+      move(hold(['stock_out']), person),
+      move(aClaim({ nativeStatus: 'part_shipped', version: 2, shippedAt: NOW })),
+      move(hold([], ['stock_out']), person),
+    ])
+    expect(left.order?.record).toMatchObject({ state: 'part_shipped', holdReasons: [] })
     const shipped = deliver([move(aClaim({ nativeStatus: 'shipped', shippedAt: NOW }))]).order
     expect(decide(shipped, move(hold(['stock_out']), person), { now: NOW, identity: IDENTITY })).toMatchObject({
       verdict: 'locked',

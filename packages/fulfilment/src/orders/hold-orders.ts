@@ -1,4 +1,12 @@
-import type { HoldInput, HoldPreview, LiftInput, OrderActionResult, OrderState } from '@baton/contract'
+import {
+  canBeHeld,
+  type HoldInput,
+  type HoldPreview,
+  type LiftInput,
+  ORDER_STATES,
+  type OrderActionResult,
+  type OrderState,
+} from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
@@ -7,8 +15,7 @@ import { MAX_ORDERS, moveOrders } from './move-orders.ts'
 
 /** More orders of one SKU than this are an import's business. */
 const MOST_OF_SKU = 5000
-/** What can be held: it has not left and is not off. */
-const OPEN = ['pending_payment', 'to_ship', 'packing'] satisfies OrderState[]
+const OPEN: OrderState[] = ORDER_STATES.filter(canBeHeld)
 
 /** How many orders a hold would meet, before it is placed. */
 export async function previewHold(ctx: Context, input: { sku: string }): Promise<HoldPreview> {
@@ -32,7 +39,7 @@ export async function liftHolds(ctx: Context, input: LiftInput): Promise<readonl
 }
 
 /**
- * Lifts holds whose time has come; returns how many orders it freed. Left alone: what has left or is off, where a hold no
+ * Lifts holds whose time has come; returns how many orders it freed. Left alone: what has left whole or is off, where a hold no
  * longer matters, and a reason that the channel gives too, which only the channel lifts.
  */
 export async function liftExpiredHolds(ctx: Context): Promise<number> {

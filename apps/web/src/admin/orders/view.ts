@@ -1,4 +1,4 @@
-import { type HoldReason, hasLeftWarehouse, type OrderRow, type OrderState } from '@baton/contract'
+import { canBeHeld, type HoldReason, hasLeftWarehouse, type OrderRow, type OrderState } from '@baton/contract'
 
 export function orderHref(id: string): string {
   return `/admin/orders/detail/?id=${encodeURIComponent(id)}`
@@ -11,7 +11,7 @@ export function isAwaitingShipment(order: { readonly state: OrderState }): boole
 
 /** Whether a person may still place a hold on it. */
 export function isHoldable(order: { readonly state: OrderState }): boolean {
-  return order.state !== 'cancelled' && !hasLeftWarehouse(order.state)
+  return canBeHeld(order.state)
 }
 
 /** Holds worth a badge of their own: a refund that the status already names is not said twice. */
