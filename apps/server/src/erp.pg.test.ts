@@ -101,8 +101,10 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     expect(again.headers.get('idempotent-replayed')).toBe('true')
     const reused = await write(status('E1', 'packing'), 'k1')
     expect([reused.status, reused.json.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED'])
-    const [attempt] = await world.ctx.sql`SELECT order_id, verdict, address FROM attempts WHERE reason = 'key_reused'`
+    const [attempt] = await world.ctx
+      .sql`SELECT order_id, verdict, address, before FROM attempts WHERE reason = 'key_reused'`
     expect(attempt).toMatchObject({ orderId: first.json.results[0].order, verdict: 'forbidden', address: '127.0.0.1' })
+    expect(attempt?.before).toMatchObject({ state: 'shipped', holds: [] })
     const later = await write(body, 'k2')
     expect([later.status, later.json.results[0].verdict]).toEqual([200, 'duplicate'])
     expect(await listErpCalls(world.ctx, { id: erp.id })).toMatchObject([

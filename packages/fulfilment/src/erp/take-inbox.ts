@@ -1,7 +1,7 @@
 import type { OrderState } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
-import { isDataFault } from '../runtime/failure.ts'
+import { isPoison } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { type InboxOutcome, type InboxRow, outcomeOf, readInboxRow, refused } from './inbox-row.ts'
 import { takeRequests, type WriteRequest } from './take-writes.ts'
@@ -87,7 +87,7 @@ async function decide(ctx: Context, tx: Tx, { source, rows }: Rows): Promise<Out
   try {
     return await tx.savepoint((inner) => takeRows(ctx, inner as Tx, { source, rows }))
   } catch (error) {
-    if (!isDataFault(error)) throw error
+    if (!isPoison(error)) throw error
     ctx.log.warn({ err: error, rows: rows.length }, 'rows of a database connector could not be taken as they are')
     const [only] = rows
     if (only && rows.length === 1) return new Map([[only.id, refused('INPUT_INVALID')]])

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ErpWrite, ErpWriteResult, ErpWrites } from '@baton/contract'
-import { insertAttemptRows, moveOrders } from '../orders/index.ts'
+import { insertAttemptRows, moveOrders, readStandings } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
@@ -174,9 +174,12 @@ async function recordReused(
     tx,
     writes.map((write) => write.order),
   )
+  const known = ids.filter((id) => id !== null)
+  const standings = await readStandings(tx, known)
   const rows = writes.map((write, index) => ({
     ...blank(ctx, source),
     orderId: ids[index] ?? null,
+    before: standings.get(ids[index] ?? '') ?? null,
     claimed: { ...write.report, order: write.order },
   }))
   await insertAttemptRows(

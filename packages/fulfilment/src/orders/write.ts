@@ -10,6 +10,7 @@ import type { Decision } from './decision.ts'
 import type { OrderMove } from './move.ts'
 import type { Order } from './order.ts'
 import { findPaid, paymentsOf } from './payments.ts'
+import type { Standing } from './read-standings.ts'
 import { attempts as attemptsTable, orderEvents, orders } from './tables.ts'
 import { writeInterceptions } from './write-interceptions.ts'
 import { writeParts } from './write-parts.ts'
@@ -161,8 +162,7 @@ export async function insertAttemptRows(tx: Tx, rows: readonly AttemptRow[]): Pr
     INSERT INTO attempts ${rowsInto(tx, attemptsTable, rows)}`
 }
 
-/** The few facts of an order that a timeline shows before and after. */
-function standing(order: Order): { state: string; shown: string; holds: readonly string[] } {
+function standing(order: Order): Standing {
   return { state: order.record.state, shown: order.record.shown, holds: order.record.holdReasons }
 }
 
