@@ -2,6 +2,9 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { saveApp, saveShop } from '../catalogue/index.ts'
+import { moveOrders } from '../orders/index.ts'
+import { inTransaction } from '../runtime/transaction.ts'
+import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
 import { AppCache } from './app-cache.ts'
 import { catchUpShop } from './catch-up.ts'
@@ -44,6 +47,26 @@ describe('what a shop changed and nobody pushed', () => {
     await world.close()
   })
 
+  const placeOrder = (nativeNumber: string, version: number) =>
+    inTransaction(world.ctx, (tx) =>
+      moveOrders(world.ctx, tx, [
+        {
+          target: { by: 'native', platform: 'weixin-shop', shopId, nativeNumber },
+          source: {
+            actor: { kind: 'channel', id: 'w', name: 'w' },
+            ...{ appId: null, address: null, eventId: null, topic: null, authority: 'home', grants: [] },
+          },
+          occurredAt: world.ctx.now(),
+          claim: {
+            kind: 'snapshot',
+            snapshot: aSnapshot({ orderNumber: nativeNumber, version }),
+            meaning: { state: 'to_ship' },
+            afterSales: [],
+            assignment: null,
+          },
+        },
+      ]),
+    )
   const catchUp = () => catchUpShop(world.ctx, new AppCache(world.ctx), shopId)
 
   it('is read in narrower windows where one holds more pages than are read of it', async () => {
@@ -56,6 +79,17 @@ describe('what a shop changed and nobody pushed', () => {
     const covered = whole.reduce((sum, { start_time, end_time }) => sum + end_time - start_time, 0)
     expect(covered).toBeGreaterThan(23 * HOUR)
     expect(await world.ctx.sql`SELECT error FROM catch_ups`).toEqual([{ error: null }])
+  })
+
+  it('is found also where the channel tells no version, by how old our picture of the order is', async () => {
+    const from = new Date(world.ctx.now().getTime() - 10 * 60_000)
+    await world.ctx.sql`INSERT INTO catch_ups (shop_id, up_to, last_run_at) VALUES (${shopId}, ${from}, now())`
+    await placeOrder('KNOWN', from.getTime() + 1000)
+    await placeOrder('STALE', from.getTime() - 1000)
+    pageOf = () => ({ order_id_list: ['KNOWN', 'STALE', 'NEW'], has_more: false })
+    expect(await catchUp()).toEqual({ read: 3, missed: 2 })
+    const hints = await world.ctx.sql`SELECT order_number FROM channel_events ORDER BY order_number`
+    expect(hints).toEqual([{ orderNumber: 'NEW' }, { orderNumber: 'STALE' }])
   })
 
   it('stays to be read where even a moment holds too many', async () => {

@@ -58,7 +58,12 @@ function halfOf(milliseconds: number): number {
   return Math.max(NARROWEST_MS, Math.ceil(milliseconds / 2))
 }
 
-async function readWindow(ctx: Context, at: { app: ChannelApp; shop: ChannelShop }, window: { from: Date; to: Date }) {
+interface Window {
+  readonly from: Date
+  readonly to: Date
+}
+
+async function readWindow(ctx: Context, at: { app: ChannelApp; shop: ChannelShop }, window: Window) {
   const call = DRIVERS[at.app.platform].calls.listChanged
   if (!call) return { read: 0, missed: 0, isWhole: true }
   let cursor: string | null = null
@@ -67,18 +72,21 @@ async function readWindow(ctx: Context, at: { app: ChannelApp; shop: ChannelShop
   for (let page = 0; page < PAGES_AT_MOST; page += 1) {
     const answer: ChangedPage = await callPlatform(ctx, at, call, { ...window, cursor })
     read += answer.orders.length
-    missed += await queueMissed(ctx, at, answer)
+    missed += await queueMissed(ctx, at, { page: answer, window })
     cursor = answer.next
     if (cursor === null) break
   }
   return { read, missed, isWhole: cursor === null }
 }
 
-/** Queues a hint for every change newer than what we know and not already on its way. */
+/**
+ * Queues a hint for every change newer than what we know and not already on its way. A channel that names no version says
+ * only that an order changed within the window: what we know of it must not be older than that.
+ */
 async function queueMissed(
   ctx: Context,
   at: { app: ChannelApp; shop: ChannelShop },
-  page: ChangedPage,
+  { page, window }: { readonly page: ChangedPage; readonly window: Window },
 ): Promise<number> {
   const numbers = page.orders.map((order) => order.orderNumber)
   if (numbers.length === 0) return 0
@@ -90,25 +98,24 @@ async function queueMissed(
     WHERE app_id = ${at.app.id} AND order_number = ANY(${numbers}) AND state IN ('pending', 'failed')`
   const versions = new Map(known.map((row) => [row.nativeNumber, row.version]))
   const onTheWay = new Set(coming.map((row) => row.orderNumber))
-  const missed = page.orders.filter(
-    (order) => !onTheWay.has(order.orderNumber) && (versions.get(order.orderNumber) ?? -1) < (order.version ?? 0),
-  )
+  const missed = page.orders
+    .filter(
+      ({ orderNumber, version }) =>
+        !onTheWay.has(orderNumber) && (versions.get(orderNumber) ?? -1) < (version ?? window.from.getTime()),
+    )
+    .map(({ orderNumber, version }) => ({ orderNumber, version: version ?? window.to.getTime() }))
   const now = ctx.now()
   const messages = missed.map((order) => ({
     app: at.app,
     address: hostOf(at.app, 'gateway'),
-    message: hintMessage(
-      at.shop,
-      order.orderNumber,
-      `catch-up:${at.shop.id}:${order.orderNumber}:${order.version ?? now.getTime()}`,
-    ),
+    message: hintMessage(at.shop, order.orderNumber, `catch-up:${at.shop.id}:${order.orderNumber}:${order.version}`),
   }))
   if (messages.length === 0) return 0
   await keepBatch(ctx, messages)
   await ctx.sql`
     INSERT INTO missed_changes (shop_id, order_number, version, found_at)
     SELECT ${at.shop.id}, order_number, version, ${now}
-    FROM unnest(${missed.map((one) => one.orderNumber)}::text[], ${missed.map((one) => one.version ?? 0)}::bigint[]) AS t(order_number, version)
+    FROM unnest(${missed.map((one) => one.orderNumber)}::text[], ${missed.map((one) => one.version)}::bigint[]) AS t(order_number, version)
     ON CONFLICT DO NOTHING`
   ctx.waker.wake('events_kept')
   return messages.length
