@@ -8,6 +8,7 @@ import { listChannels, seedStatusMaps } from '@baton/fulfilment/channels'
 import { listPrinters, savePrinter } from '@baton/fulfilment/printing'
 import { type Context, createLog, openContext, readEnv } from '@baton/fulfilment/runtime'
 import { createAgent, createStaff, listStaff, setStaffContacts } from '@baton/fulfilment/staff'
+import { z } from 'zod'
 
 /** Letters and digits that nobody mistakes for one another. */
 const PASSWORD_ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
@@ -27,15 +28,21 @@ async function seed(ctx: Context): Promise<void> {
   }
 }
 
+/** Passwords are written down before anybody has them; where that was interrupted it goes on, unless somebody else was added. */
 async function seedPeople(ctx: Context): Promise<void> {
-  if ((await listStaff(ctx)).length > 0) return
-  const people: { username: string; password: string; role: Role; name: string }[] = []
-  for (const role of ROLES) {
-    const person = { username: role, password: newPassword(), role, name: ROLE_LABELS[role].zh }
-    await createStaff(ctx, person)
-    people.push(person)
-  }
-  writeFileSync(join(ctx.env.BATON_DATA, 'people.json'), `${JSON.stringify(people, null, 2)}\n`, { mode: 0o600 })
+  const file = join(ctx.env.BATON_DATA, 'people.json')
+  const known = (await listStaff(ctx)).map((one) => one.username)
+  if (known.length >= ROLES.length || (known.length > 0 && !existsSync(file))) return
+  const people = existsSync(file) ? z.array(Person).parse(JSON.parse(readFileSync(file, 'utf8'))) : ROLES.map(newPerson)
+  if (known.some((username) => !people.some((one) => one.username === username))) return
+  writeFileSync(file, `${JSON.stringify(people, null, 2)}\n`, { mode: 0o600 })
+  for (const person of people) if (!known.includes(person.username)) await createStaff(ctx, person)
+}
+
+const Person = z.object({ username: z.string(), password: z.string(), role: Role, name: z.string() })
+
+function newPerson(role: Role): z.infer<typeof Person> {
+  return { username: role, password: newPassword(), role, name: ROLE_LABELS[role].zh }
 }
 
 /** Message channels of the set-up, and the seeded people as its messengers know them: by their user names, and their mailboxes. */
