@@ -162,7 +162,7 @@ const alternating: Journey = {
     await card.getByText('状态来回变化，已停止回写').waitFor()
     await inspect(stage, 'a review of an alternation')
     await page.setViewportSize({ width: 1440, height: 900 })
-    await card.getByRole('button', { name: '以中枢为准' }).click()
+    await card.getByRole('button', { name: '以接力为准' }).click()
     await card.waitFor({ state: 'detached' })
   },
 }
