@@ -73,7 +73,7 @@ const prepares: Journey = {
     await done()
     const gun = page.getByRole('row').filter({ hasText: '固定扫码枪 1' })
     await look(stage, 'the devices')
-    await gun.getByRole('button', { name: '可做' }).click()
+    await gun.getByRole('button', { name: '权限' }).click()
     await dialog.getByLabel('装车、交接').uncheck()
     await dialog.getByLabel('收退货、质检').uncheck()
     await look(stage, 'what a scan gun may do')

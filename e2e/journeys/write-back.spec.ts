@@ -37,7 +37,7 @@ const conflict: Journey = {
     ok(await card.getByText('该平台没有这家承运商的编码').isVisible())
     await inspect(stage, 'a review of a carrier without a code')
     await page.setViewportSize({ width: 1440, height: 900 })
-    await card.getByRole('link', { name: '填写 JT 在该平台的编码' }).click()
+    await card.getByRole('link', { name: '填写 极兔速递 在该平台的编码' }).click()
     const code = page.getByRole('dialog')
     await code.getByLabel('平台编码').waitFor()
     await inspect(stage, 'the code of a carrier')
@@ -162,7 +162,7 @@ const alternating: Journey = {
     await card.getByText('状态来回变化，已停止回写').waitFor()
     await inspect(stage, 'a review of an alternation')
     await page.setViewportSize({ width: 1440, height: 900 })
-    await card.getByRole('button', { name: '以中枢为准' }).click()
+    await card.getByRole('button', { name: '以接力为准' }).click()
     await card.waitFor({ state: 'detached' })
   },
 }

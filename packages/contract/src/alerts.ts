@@ -79,7 +79,7 @@ export const ALERTS: { readonly [Kind in AlertKind]: AlertSpec<Kind> } = {
     loud: false,
     text: ({ channel, percent }) => ({
       zh: `${channel} 最近 24 小时有 ${percent}% 的订单状态与接力不一致`,
-      en: `${percent}% of the orders of ${channel} disagreed with the hub in the last 24 hours`,
+      en: `${percent}% of the orders of ${channel} disagreed with Baton in the last 24 hours`,
     }),
   },
   refusal_burst: {

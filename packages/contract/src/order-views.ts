@@ -124,6 +124,7 @@ export interface AfterSaleView {
   readonly kind: AfterSaleKind
   readonly state: AfterSaleState
   readonly nativeStatus: string
+  readonly nativeStatusLabel: string | null
   readonly amountFen: number
   readonly respondBy: Instant | null
 }
@@ -140,6 +141,7 @@ export interface OrderLinkView {
   readonly platform: PlatformId
   readonly nativeNumber: string
   readonly reportedStatus: string | null
+  readonly reportedStatusLabel: string | null
   readonly reportedAt: Instant | null
 }
 

@@ -32,7 +32,7 @@ export const REVIEW_RESOLUTIONS = ['believe_hub', 'believe_other', 'retry', 'clo
 export type ReviewResolution = (typeof REVIEW_RESOLUTIONS)[number]
 
 export const REVIEW_RESOLUTION_LABELS = {
-  believe_hub: { zh: '以中枢为准', en: 'Believe the hub' },
+  believe_hub: { zh: '以接力为准', en: 'Believe Baton' },
   believe_other: { zh: '以平台为准', en: 'Believe the platform' },
   retry: { zh: '重新回写', en: 'Tell it again' },
   closed: { zh: '说明原因后关闭', en: 'Closed with a reason' },
@@ -85,6 +85,7 @@ export interface ReviewRow {
     /** In whose codes it is told of carriers: where a missing one is added. */
     readonly carriersOf: CarrierSystem | null
     readonly reportedStatus: string | null
+    readonly reportedStatusLabel: string | null
     readonly code: string | null
     readonly answer: string | null
   }

@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { useNow } from '#time/use-now.ts'
 import { OfflineStrip } from '#ui/offline-strip.tsx'
 import { Failed, Skeleton } from '#ui/state.tsx'
+import { useTitle } from '#ui/title.ts'
 import { useWords } from '#words/locale.tsx'
 import { AlertCard } from '../admin/alerts/alert-card.tsx'
 import { useAlerts, useMarkSeen } from '../admin/alerts/use-alerts.ts'
@@ -26,8 +27,10 @@ const ALERTS_AGAIN_MS = 4000
 
 /** The supervisor's page: what needs a hand on the left, what is due and what is broken on the right. */
 export function BoardRoom() {
+  const t = useWords(boardWords)
   const [warehouseId, choose] = useWarehouse()
   const board = useBoard(warehouseId)
+  useTitle(t.title)
   return (
     <>
       <OfflineStrip />

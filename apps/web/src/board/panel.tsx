@@ -74,7 +74,10 @@ export function Panel({
       }
       aside={
         href && (
-          <Link href={href} className="press-target text-13 text-accent-text hover:underline">
+          <Link
+            href={href}
+            className="press-target inline-flex items-center justify-end text-13 text-accent-text hover:underline"
+          >
             {t.all}
           </Link>
         )

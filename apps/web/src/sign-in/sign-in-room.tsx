@@ -7,6 +7,7 @@ import { Button } from '#ui/button.tsx'
 import { Field, Input } from '#ui/field.tsx'
 import { Mark } from '#ui/mark.tsx'
 import { FailedLine } from '#ui/state.tsx'
+import { useTitle } from '#ui/title.ts'
 import { useLocale, useWords } from '#words/locale.tsx'
 import { useSignIn } from './use-sign-in.ts'
 import { signInWords } from './words.ts'
@@ -14,6 +15,7 @@ import { signInWords } from './words.ts'
 export function SignInRoom() {
   useTheme()
   const t = useWords(signInWords)
+  useTitle(t.title)
   const { failure, busy, enter } = useSignIn()
   return (
     <div className="grid min-h-dvh lg:grid-cols-[1fr_30rem]">
@@ -79,7 +81,7 @@ function PasswordField() {
           <Button
             look="quiet"
             size="icon"
-            className="absolute inset-y-1 right-1 h-9 min-h-0!"
+            className="absolute inset-y-0 right-0 size-11"
             aria-label={shown ? t.hide : t.show}
             aria-pressed={shown}
             onClick={() => setShown(!shown)}

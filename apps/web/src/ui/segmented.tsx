@@ -24,7 +24,7 @@ export function Segmented<T extends string>({
           type="button"
           aria-pressed={option.value === value}
           onClick={() => onChange(option.value)}
-          className="press-target min-h-8 flex-1 whitespace-nowrap rounded-md px-3 font-medium text-13 text-ink-2 aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:shadow-card"
+          className="press-target h-8 flex-auto whitespace-nowrap rounded-md px-3 font-medium text-13 text-ink-2 aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:shadow-card"
         >
           {option.label}
         </button>

@@ -14,12 +14,14 @@ const words = bilingual(
     again: '重试',
     offline: '网络已断开',
     offlineHint: '恢复连接后会自动继续，也可以稍后重试。',
+    unreachableHint: '可能正在重启。稍后重试；一直如此请联系管理员。',
     code: (code: string) => `错误代码 ${code}`,
   },
   {
     again: 'Try again',
     offline: 'You are offline',
     offlineHint: 'It goes on by itself once the network is back; or try again later.',
+    unreachableHint: 'It may be starting again. Try later; if it stays so, tell an administrator.',
     code: (code: string) => `Error code ${code}`,
   },
 )
@@ -74,7 +76,9 @@ export function Failed({ error, onAgain }: { error: unknown; onAgain?: () => voi
         {offline ? <CloudOff /> : <TriangleAlert />}
       </div>
       <p className="font-semibold text-base">{offline ? t.offline : label(failureLabel(code))}</p>
-      <p className="mt-1 max-w-sm text-ink-3">{offline ? t.offlineHint : t.code(code)}</p>
+      <p className="mt-1 max-w-sm text-ink-3">
+        {offline ? t.offlineHint : code === 'UNREACHABLE' ? t.unreachableHint : t.code(code)}
+      </p>
       {onAgain && mayRetry(error) && (
         <Button className="mt-5" onClick={onAgain}>
           <RotateCw />

@@ -23,6 +23,7 @@ interface Row {
   readonly platform: PlatformId | null
   readonly carriersOf: CarrierSystem | null
   readonly reportedStatus: string | null
+  readonly reportedStatusLabel: string | null
   readonly code: string | null
   readonly answer: string | null
   readonly deliveryId: number | null
@@ -44,6 +45,8 @@ export async function listReviews(ctx: Context, input: ReviewsListInput): Promis
   const after = input.cursor === undefined ? null : Number(input.cursor)
   const rows = await sql<Row[]>`
     SELECT r.id, r.cause, r.order_id, o.native_number, o.state, o.shown, r.app_id, r.other_name, a.platform, l.reported_status,
+      (SELECT label FROM status_maps m WHERE m.platform = a.platform AND m.axis = 'order' AND m.native = l.reported_status
+       ORDER BY version DESC LIMIT 1) AS reported_status_label,
       CASE WHEN d.kind = 'channel.report' THEN 'weixin-mini' ELSE a.platform END AS carriers_of,
       r.code, r.answer, r.delivery_id, r.assignee_id, p.name AS assignee, r.opened_at, r.resolution, r.resolved_by, r.resolved_at, r.note, r.story
     FROM reviews r JOIN orders o ON o.id = r.order_id
@@ -70,14 +73,14 @@ export async function listReviews(ctx: Context, input: ReviewsListInput): Promis
 }
 
 function reviewRow(ctx: Context, row: Row): ReviewRow {
-  const { appId, otherName: name, platform, carriersOf, reportedStatus, code, answer } = row
+  const { appId, otherName: name, platform, carriersOf, reportedStatus, reportedStatusLabel, code, answer } = row
   return {
     id: String(row.id),
     cause: row.cause,
     orderId: row.orderId,
     nativeNumber: row.nativeNumber,
     hub: { state: row.state, shown: row.shown },
-    other: { appId, name, platform, carriersOf, reportedStatus, code, answer },
+    other: { appId, name, platform, carriersOf, reportedStatus, reportedStatusLabel, code, answer },
     deliveryId: row.deliveryId === null ? null : String(row.deliveryId),
     story: row.story ?? [],
     assignee: row.assignee,

@@ -213,6 +213,27 @@ describe('the outbox', () => {
     expect(await statesOn(route)).toEqual(['done'])
   })
 
+  it('shows the people of one messenger as one route, and sends all of theirs again', async () => {
+    const people = ['wecom.message:folded:ann', 'wecom.message:folded:bo', 'wecom.message:folded-too:ann']
+    await ctx.sql.begin((tx) =>
+      enqueueDeliveries(
+        ctx,
+        tx,
+        people.map((route) => ({ kind: 'wecom.message' as const, route, key: route, orderId: null, payload: {} })),
+      ),
+    )
+    const sender: Sender = { send: async () => NEVER, limits: () => UNLIMITED }
+    await drain(new DeliveryLoop(ctx, sendersOf(sender)))
+    const route = 'wecom.message:folded'
+    const seen = (await listRoutes(ctx)).filter((one) => one.route.startsWith(route))
+    expect(seen.map((one) => [one.route, one.dead])).toEqual([
+      [route, 2],
+      [`${route}-too`, 1],
+    ])
+    expect((await listDeliveries(ctx, { route, limit: 10 })).rows).toHaveLength(2)
+    expect(await replayDeliveries(ctx, { route })).toEqual({ replayed: 2 })
+  })
+
   it('gives up after a day of failing', async () => {
     const route = await waiting(1)
     const loop = new DeliveryLoop(ctx, sendersOf({ send: async () => LATER, limits: () => UNLIMITED }))

@@ -9,6 +9,7 @@ import type {
 } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
+import { isOver } from './is-over.ts'
 
 type Row = Omit<DeliveryRow, 'id' | 'createdAt' | 'nextAt' | 'settledAt'> & {
   readonly id: number
@@ -27,7 +28,7 @@ export async function listDeliveries(ctx: Context, input: DeliveriesListInput): 
     WHERE true
       ${input.state?.length ? sql`AND state = ANY(${input.state})` : sql``}
       ${input.kind?.length ? sql`AND kind = ANY(${input.kind})` : sql``}
-      ${input.route ? sql`AND route = ${input.route}` : sql``}
+      ${input.route ? sql`AND ${isOver(sql, input.route)}` : sql``}
       ${input.orderId ? sql`AND order_id = ${input.orderId}` : sql``}
       ${input.cursor === undefined ? sql`` : sql`AND id < ${Number(input.cursor)}`}
     ORDER BY id DESC LIMIT ${input.limit + 1}`
@@ -71,14 +72,17 @@ export async function readDelivery(ctx: Context, input: { id: string }): Promise
   }
 }
 
-/** Every route with its breaker and what waits on it. */
+/** Every other side with its breaker and what waits for it; routes that differ only in the person are one here. */
 export async function listRoutes(ctx: Context): Promise<readonly RouteView[]> {
   const now = ctx.now()
   const rows = await ctx.sql<(Omit<RouteView, 'openUntil' | 'breaker'> & { openUntil: Date | null })[]>`
-    SELECT r.route, r.failures, r.open_until, r.last_code,
-      (SELECT count(*)::int FROM deliveries d WHERE d.route = r.route AND d.state = 'pending') AS pending,
-      (SELECT count(*)::int FROM deliveries d WHERE d.route = r.route AND d.state = 'dead') AS dead
-    FROM delivery_routes r ORDER BY r.route`
+    SELECT substring(route FROM '^[^:]*(?::[^:]*)?') AS route, max(failures)::int AS failures, max(open_until) AS open_until,
+      (array_agg(last_code ORDER BY failures DESC, route))[1] AS last_code, sum(pending)::int AS pending, sum(dead)::int AS dead
+    FROM (SELECT r.*,
+        (SELECT count(*) FROM deliveries d WHERE d.route = r.route AND d.state = 'pending') AS pending,
+        (SELECT count(*) FROM deliveries d WHERE d.route = r.route AND d.state = 'dead') AS dead
+      FROM delivery_routes r) routes
+    GROUP BY 1 ORDER BY 1`
   return rows.map((row) => ({
     ...row,
     breaker: breakerOf(row.openUntil, now),

@@ -1,5 +1,6 @@
 import type { ReplayInput } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
+import { isOver } from './is-over.ts'
 
 const MOST = 1000
 
@@ -9,7 +10,7 @@ export async function replayDeliveries(ctx: Context, input: ReplayInput): Promis
   const which =
     'ids' in input
       ? sql`id = ANY(${input.ids.map(Number)})`
-      : sql`id IN (SELECT id FROM deliveries WHERE route = ${input.route} AND state = 'dead' ORDER BY id LIMIT ${MOST})`
+      : sql`id IN (SELECT id FROM deliveries WHERE ${isOver(sql, input.route)} AND state = 'dead' ORDER BY id LIMIT ${MOST})`
   const replayed = await sql`
     UPDATE deliveries SET state = 'pending', next_at = ${ctx.now()}, first_failed_at = NULL, settled_at = NULL
     WHERE state = 'dead' AND ${which}`

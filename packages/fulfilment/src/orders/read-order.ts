@@ -5,8 +5,10 @@ import type {
   OrderLineView,
   OrderLinkView,
   ParcelView,
+  StatusAxis,
 } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
+import type { Fragment } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import { readRows } from './list-orders.ts'
 import type { OrderRecord } from './order.ts'
@@ -17,8 +19,7 @@ import { readReceivers } from './read-receivers.ts'
 export async function readOrder(ctx: Context, input: { id: string }): Promise<OrderDetail> {
   const { sql } = ctx
   const [record] = await sql<(OrderRecord & { nativeStatusLabel: string | null })[]>`
-    SELECT o.*, (SELECT label FROM status_maps m WHERE m.platform = o.platform AND m.axis = 'order' AND m.native = o.native_status
-                 ORDER BY version DESC LIMIT 1) AS native_status_label
+    SELECT o.*, ${labelOf(ctx, { platform: sql`o.platform`, axis: 'order', native: sql`o.native_status` })} AS native_status_label
     FROM orders o WHERE o.id = ${input.id}`
   const [row] = record ? await readRows(ctx, [input.id]) : []
   if (!record || !row) throw new Failure('ORDER_NOT_FOUND')
@@ -67,8 +68,9 @@ async function readParcelViews(ctx: Context, id: string): Promise<readonly Parce
 
 async function readAfterSaleViews(ctx: Context, id: string): Promise<readonly AfterSaleView[]> {
   const rows = await ctx.sql<(Omit<AfterSaleView, 'respondBy'> & { respondBy: Date | null })[]>`
-    SELECT native_number, kind, state, native_status, amount_fen, respond_by FROM after_sales
-    WHERE order_id = ${id} ORDER BY native_number`
+    SELECT s.native_number, s.kind, s.state, s.native_status, s.amount_fen, s.respond_by,
+           ${labelOf(ctx, { platform: ctx.sql`o.platform`, axis: 'after_sale', native: ctx.sql`s.native_status` })} AS native_status_label
+    FROM after_sales s JOIN orders o ON o.id = s.order_id WHERE s.order_id = ${id} ORDER BY s.native_number`
   return rows.map((row) => ({ ...row, respondBy: row.respondBy?.toISOString() ?? null }))
 }
 
@@ -80,7 +82,20 @@ async function readDeadlineViews(ctx: Context, id: string): Promise<readonly Dea
 
 async function readLinkViews(ctx: Context, id: string): Promise<readonly OrderLinkView[]> {
   const rows = await ctx.sql<(Omit<OrderLinkView, 'reportedAt'> & { reportedAt: Date | null })[]>`
-    SELECT a.name AS system, a.platform, l.native_number, l.reported_status, l.reported_at
+    SELECT a.name AS system, a.platform, l.native_number, l.reported_status, l.reported_at,
+           ${labelOf(ctx, { platform: ctx.sql`a.platform`, axis: 'order', native: ctx.sql`l.reported_status` })} AS reported_status_label
     FROM order_links l JOIN channel_apps a ON a.id = l.app_id WHERE l.order_id = ${id} ORDER BY a.name`
   return rows.map((row) => ({ ...row, reportedAt: row.reportedAt?.toISOString() ?? null }))
+}
+
+interface Word {
+  readonly platform: Fragment
+  readonly axis: StatusAxis
+  readonly native: Fragment
+}
+
+/** How a channel's own vocabulary explains one of its words. */
+function labelOf({ sql }: Context, { platform, axis, native }: Word): Fragment {
+  return sql`(SELECT label FROM status_maps m WHERE m.platform = ${platform} AND m.axis = ${axis} AND m.native = ${native}
+              ORDER BY version DESC LIMIT 1)`
 }

@@ -9,6 +9,7 @@ import {
 import { useState } from 'react'
 import { Ago } from '#time/instant.tsx'
 import { Badge, type Tone } from '#ui/badge.tsx'
+import { Fold } from '#ui/fold.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { DeliveryCode } from '../deliveries/delivery-code.tsx'
@@ -31,13 +32,9 @@ export function Receipts({ id }: { id: string }) {
   const t = useWords(alertWords)
   const [open, setOpen] = useState(false)
   return (
-    <details
-      className="rounded-lg border border-line px-3 py-2"
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-    >
-      <summary className="press-target flex items-center font-medium text-13 text-ink-2">{t.receipts}</summary>
+    <Fold title={t.receipts} onToggle={(event) => setOpen(event.currentTarget.open)}>
       {open && <ReceiptList id={id} />}
-    </details>
+    </Fold>
   )
 }
 
@@ -48,10 +45,10 @@ function ReceiptList({ id }: { id: string }) {
     <Loaded
       query={receipts}
       isEmpty={(rows) => rows.length === 0}
-      empty={<p className="py-2 text-13 text-ink-3">{t.noReceipts}</p>}
+      empty={<p className="px-3 py-2 text-13 text-ink-3">{t.noReceipts}</p>}
     >
       {(rows) => (
-        <ul aria-label={t.receipts} className="grid gap-2 py-2">
+        <ul aria-label={t.receipts} className="grid gap-2 px-3 py-2">
           {rows.map((row) => (
             <Receipt key={`${row.channelName} ${row.channel} ${row.person}`} receipt={row} />
           ))}

@@ -40,7 +40,7 @@ export function CarriersRoom() {
     <>
       <PageHeader title={t.title} hint={t.hint}>
         {mayEdit && (
-          <Button onClick={() => setAdding(true)}>
+          <Button look="primary" onClick={() => setAdding(true)}>
             <Plus />
             {t.add}
           </Button>

@@ -50,53 +50,54 @@ export function ChannelCard({ channel, onEdit }: { channel: ChannelView; onEdit:
           </>
         )}
       </div>
-      <Pause channel={channel} mayManage={mayManage} />
-      <Pulse channel={channel} />
+      {channel.pausedAt !== null && <Paused channel={channel} mayManage={mayManage} />}
+      <Pulse channel={channel} mayManage={mayManage} />
       <Counts channel={channel} />
       <Plumbing channel={channel} />
     </li>
   )
 }
 
-/** Reachable while the channel runs; while it is paused it says since when and how much waits. */
-function Pause({ channel, mayManage }: { channel: ChannelView; mayManage: boolean }) {
+/** Since when, and how much waits. */
+function Paused({ channel, mayManage }: { channel: ChannelView; mayManage: boolean }) {
   const t = useWords(channelWords)
-  const { id, name, pausedAt, kept } = channel
-  if (pausedAt === null && !mayManage) return null
-  const button = mayManage && (
-    <PauseButton of={{ kind: 'channel', id }} name={name} isPaused={pausedAt !== null} kept={kept} calm />
-  )
-  if (pausedAt === null) return <div className="flex px-4 pt-3">{button}</div>
   return (
     <div className="tone tone-amber mx-4 mt-3 flex flex-wrap items-center gap-2 rounded-lg bg-tone-bg px-3 py-2 text-13 text-tone-fg">
       <p className="min-w-0 flex-1">
-        {t.paused(kept)} <Instant at={pausedAt} />
+        {t.paused(channel.kept)} {channel.pausedAt !== null && <Instant at={channel.pausedAt} />}
       </p>
-      {button}
+      {mayManage && <PauseOrResume channel={channel} />}
     </div>
   )
 }
 
-function Pulse({ channel: { id, connection, lastEventAt, lagMs } }: { channel: ChannelView }) {
+function PauseOrResume({ channel: { id, name, pausedAt, kept } }: { channel: ChannelView }) {
+  return <PauseButton of={{ kind: 'channel', id }} name={name} isPaused={pausedAt !== null} kept={kept} calm />
+}
+
+/** How it is, and the way to pause it while it runs. */
+function Pulse({ channel, mayManage }: { channel: ChannelView; mayManage: boolean }) {
   const t = useWords(channelWords)
+  const { id, connection, lastEventAt, lagMs, pausedAt } = channel
   return (
-    <div className="px-4 pt-3">
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-2 text-13">
+    <div className="grid gap-2 px-4 pt-3">
+      <div className="flex min-h-8 items-center justify-between gap-3">
         <Badge tone={CONNECTION_TONE[connection.state]} dot>
           {t.connection[connection.state]}
         </Badge>
-        <dl className="flex flex-wrap items-center gap-x-5 gap-y-2">
-          <Fact name={t.lastEvent}>{lastEventAt === null ? t.noEvent : <Ago at={lastEventAt} />}</Fact>
-          {lagMs !== null && (
-            <Fact name={t.lag} title={t.lagHint}>
-              {t.ms(lagMs)}
-            </Fact>
-          )}
-          <AgreementFact appId={id} />
-        </dl>
+        {mayManage && pausedAt === null && <PauseOrResume channel={channel} />}
       </div>
+      <dl className="flex flex-wrap items-center gap-x-5 gap-y-1 text-13">
+        <Fact name={t.lastEvent}>{lastEventAt === null ? t.noEvent : <Ago at={lastEventAt} />}</Fact>
+        {lagMs !== null && (
+          <Fact name={t.lag} title={t.lagHint}>
+            {t.ms(lagMs)}
+          </Fact>
+        )}
+        <AgreementFact appId={id} />
+      </dl>
       {connection.error !== null && (
-        <p className={cn('mt-2 rounded-lg bg-tone-bg px-3 py-1.5 font-mono text-tone-fg text-xs', toneClass('red'))}>
+        <p className={cn('rounded-lg bg-tone-bg px-3 py-1.5 font-mono text-tone-fg text-xs', toneClass('red'))}>
           {connection.error}
         </p>
       )}
@@ -205,7 +206,11 @@ function Plumbing({ channel }: { channel: ChannelView }) {
                 </>
               )}
             </span>
-            {shop.error !== null && <span className="w-full font-mono text-danger-text text-xs">{shop.error}</span>}
+            {shop.error !== null && (
+              <span className="w-full text-danger-text text-xs">
+                {t.catchUpFailed} <code className="break-words font-mono">{shop.error}</code>
+              </span>
+            )}
           </dd>
         ))}
       </div>

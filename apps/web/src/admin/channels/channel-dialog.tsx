@@ -3,6 +3,7 @@
 import { ChannelSaveInput, type ChannelView, type DriverView, PLATFORM_LABELS, type PlatformId } from '@baton/contract'
 import { Dialog } from '#ui/dialog.tsx'
 import { Field, Input, NativeSelect } from '#ui/field.tsx'
+import { Fold } from '#ui/fold.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
@@ -119,9 +120,8 @@ function Endpoints({
   const keys = Object.keys(known)
   if (keys.length === 0) return null
   return (
-    <details className="rounded-lg border border-line px-3 py-2">
-      <summary className="press-target flex items-center font-medium text-13 text-ink-2">{t.endpoints}</summary>
-      <div className="grid gap-3 pt-2 pb-1">
+    <Fold title={t.endpoints}>
+      <div className="grid gap-3 px-3 pt-1 pb-3">
         {keys.map((key) => (
           <Field key={key} label={key} hint={known[key] ? t.endpointsHint : t.endpointsNeeded} {...errorOf(key)}>
             {(parts) => (
@@ -140,6 +140,6 @@ function Endpoints({
           </Field>
         ))}
       </div>
-    </details>
+    </Fold>
   )
 }

@@ -22,14 +22,15 @@ export function WriteBackRate({ channel }: { channel: ChannelView }) {
   return (
     <div>
       <dt className="text-ink-3 text-xs">{t.rate}</dt>
-      <dd className="flex flex-wrap items-center gap-x-2">
-        <span className="font-medium">{t.perMinute(setPerMinute ?? perMinute)}</span>
-        <span className="text-ink-3 text-xs">{origin}</span>
+      <dd className="flex items-center gap-2">
+        <span className="min-w-0 flex-1">
+          <span className="font-medium">{t.perMinute(setPerMinute ?? perMinute)}</span>{' '}
+          <span className="text-ink-3 text-xs">{origin}</span>
+        </span>
         {mayManage && (
           <Button
             look="quiet"
             size="icon"
-            className="ml-auto"
             aria-label={`${t.edit} ${t.rate} ${channel.name}`}
             title={t.edit}
             onClick={() => setEditing(true)}

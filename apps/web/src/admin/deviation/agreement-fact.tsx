@@ -7,14 +7,14 @@ import { useAgreement } from './use-deviation.ts'
 const words = bilingual(
   {
     name: '24 小时一致率',
-    unknown: '未知',
+    unknown: '还没有样本',
     of: (n: number) => `（n = ${n}）`,
     told: '按渠道推送计算',
     again: '按抽样回读计算',
   },
   {
     name: '24 h agreement',
-    unknown: 'unknown',
+    unknown: 'no sample yet',
     of: (n: number) => ` (n = ${n})`,
     told: 'by what the channel told',
     again: 'by sampled orders read again',
@@ -28,12 +28,14 @@ export function AgreementFact({ appId }: { appId: string }) {
   const found = data?.find((one) => one.appId === appId)
   if (!found) return null
   return (
-    <div className="flex gap-1.5" title={found.basis === 'told' ? t.told : t.again}>
+    <div className="flex items-center gap-1.5" title={found.basis === 'told' ? t.told : t.again}>
       <dt className="text-ink-3">{t.name}</dt>
       <dd className="font-medium">
-        <Link href={`/admin/deviation/?channel=${appId}`} className="hover:underline">
-          {found.share === null ? t.unknown : agreementText(found.share)}
-          {t.of(found.n)}
+        <Link
+          href={`/admin/deviation/?channel=${appId}`}
+          className="press-target inline-flex items-center underline-offset-2 hover:underline"
+        >
+          {found.share === null ? t.unknown : `${agreementText(found.share)}${t.of(found.n)}`}
         </Link>
       </dd>
     </div>

@@ -120,16 +120,16 @@ function ChannelTile({
   const t = useWords(deviationWords)
   const { checked, differing } = sumOf(heatCells(channel, map.from), Date.now() - 86_400_000)
   return (
-    <li>
+    <li className="min-w-0">
       <button
         type="button"
         aria-pressed={pressed}
         onClick={onChoose}
-        className="grid w-full gap-1 rounded-xl border border-line bg-surface p-3 text-left shadow-card hover:bg-hover aria-pressed:border-accent aria-pressed:bg-accent-soft"
+        className="grid w-full grid-cols-1 gap-1 rounded-xl border border-line bg-surface p-3 text-left max-sm:p-2.5 shadow-card hover:bg-hover aria-pressed:border-accent aria-pressed:bg-accent-soft"
       >
         <span className="flex items-center gap-2">
           <PlatformMark platform={channel.platform} />
-          <span className="truncate text-13">{channel.name}</span>
+          <span className="min-w-0 break-words text-13 max-sm:text-xs">{channel.name}</span>
         </span>
         <span className="font-semibold text-lg">{checked === 0 ? '—' : percentText(differing / checked)}</span>
         <span className="text-ink-2 text-xs">{t.lastDay(differing, checked)}</span>

@@ -51,7 +51,7 @@ function DeviceRow({ device, onOpen }: { device: DeviceView; onOpen: (opened: Op
         {device.lastSeenAt ? <Ago at={device.lastSeenAt} /> : <span className="text-ink-3">{t.never}</span>}
       </Td>
       <Td className="max-sm:hidden">
-        {device.unsent ? <Badge tone="amber">{device.unsent}</Badge> : (device.unsent ?? '–')}
+        {device.unsent ? <Badge tone="amber">{device.unsent}</Badge> : (device.unsent ?? '—')}
       </Td>
       <Td className="max-md:hidden">
         <Battery percent={device.battery} />
@@ -59,9 +59,9 @@ function DeviceRow({ device, onOpen }: { device: DeviceView; onOpen: (opened: Op
       <Td className="max-lg:hidden">
         <Offset ms={device.offsetMs} />
       </Td>
-      <Td className="max-lg:hidden">{device.push ? t.push[device.push] : '–'}</Td>
+      <Td className="max-lg:hidden">{device.push ? t.push[device.push] : '—'}</Td>
       <Td className="max-md:hidden">{device.scansToday}</Td>
-      <Td className="whitespace-nowrap text-right">
+      <Td className="whitespace-nowrap text-right max-sm:[&>button]:ml-auto max-sm:[&>button]:flex">
         {device.quarantined > 0 && (
           <Button size="small" onClick={() => onOpen({ what: 'release', device })}>
             {t.release} · {t.quarantined(device.quarantined)}
@@ -90,8 +90,8 @@ function DeviceName({ device }: { device: DeviceView }) {
   const Icon = device.kind === 'gun' ? ScanBarcode : Smartphone
   return (
     <div className="flex items-center gap-2.5">
-      <Icon aria-hidden className="size-5 shrink-0 text-ink-3" />
-      <div>
+      <Icon aria-hidden className="size-5 shrink-0 text-ink-3 max-sm:hidden" />
+      <div className="min-w-24">
         <p className="font-medium">
           {device.name} {device.revokedAt !== null && <Badge tone="red">{t.revoked}</Badge>}
         </p>
@@ -122,13 +122,13 @@ function Narrowed({ device }: { device: DeviceView }) {
 }
 
 function Battery({ percent }: { percent: number | null }) {
-  if (percent === null) return '–'
+  if (percent === null) return '—'
   return percent < LOW_BATTERY ? <Badge tone="red">{percent} %</Badge> : `${percent} %`
 }
 
 function Offset({ ms }: { ms: number | null }) {
   const time = useWords(timeWords)
-  if (ms === null) return '–'
+  if (ms === null) return '—'
   if (Math.abs(ms) <= OFFSET_TOLD_MS) return `${(ms / 1000).toFixed(1)} s`
   return <Badge tone="amber">{time.span(ms)}</Badge>
 }

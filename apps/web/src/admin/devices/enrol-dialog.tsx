@@ -6,6 +6,7 @@ import { Instant } from '#time/instant.tsx'
 import { Button } from '#ui/button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
+import { Fold } from '#ui/fold.tsx'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { useForm } from '../form/use-form.ts'
@@ -74,14 +75,13 @@ function Code({ made, onClose }: { made: EnrolmentView; onClose: () => void }) {
 function TrustFirst({ url }: { url: string }) {
   const t = useWords(deviceWords)
   return (
-    <details className="w-full rounded-lg border border-line">
-      <summary className="cursor-pointer px-3 py-2 font-medium">{t.trustFirst}</summary>
+    <Fold title={t.trustFirst} className="w-full">
       <div className="grid justify-items-center gap-2 px-3 pb-3">
         <p className="text-ink-2">{t.trustFirstHint}</p>
         <QrCode text={url} label={t.trustQr} className="size-40 rounded-xl border border-line" />
         <code className="break-all text-13">{url}</code>
       </div>
-    </details>
+    </Fold>
   )
 }
 

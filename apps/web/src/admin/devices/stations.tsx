@@ -7,6 +7,7 @@ import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useWords } from '#words/locale.tsx'
+import { punctuation } from '#words/punctuation.ts'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { useForm } from '../form/use-form.ts'
 import { NameAndPlaceFields } from './name-and-place.tsx'
@@ -52,13 +53,14 @@ export function Stations() {
 
 function StationRow({ station, onPrint }: { station: StationView; onPrint: () => void }) {
   const t = useWords(deviceWords)
+  const { list } = useWords(punctuation)
   return (
     <li className="flex items-center justify-between gap-3 px-4 py-2.5">
       <div className="min-w-0">
         <p className="font-medium">{station.name}</p>
         <p className="text-ink-3 text-xs">
           <code className="font-mono">{station.code}</code> · {station.warehouseName} ·{' '}
-          {station.people.length > 0 ? t.people(station.people.join('、')) : t.nobody}
+          {station.people.length > 0 ? t.people(station.people.join(list)) : t.nobody}
         </p>
       </div>
       <Button size="small" onClick={onPrint}>

@@ -22,7 +22,7 @@ export const deviceWords = bilingual(
     operator: (name: string) => `使用人 ${name}`,
     revoked: '已停用',
     revoke: '停用',
-    grants: '可做',
+    grants: '权限',
     grantsTitle: (name: string) => `“${name}”可以做什么`,
     grantsHint: '没勾的，扫了会被拒绝并记在订单时间线上；上岗、查询、延误原因和撤销不受限。',
     grantsSaved: '已保存，从下一次扫描起生效',
@@ -99,7 +99,7 @@ export const deviceWords = bilingual(
     operator: (name: string) => `held by ${name}`,
     revoked: 'Revoked',
     revoke: 'Revoke',
-    grants: 'May do',
+    grants: 'Permissions',
     grantsTitle: (name: string) => `What “${name}” may do`,
     grantsHint:
       'What is not ticked is refused and stands on the order’s timeline. Clocking in, looking up, reasons of delay and undo are always open.',

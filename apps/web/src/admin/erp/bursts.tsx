@@ -9,6 +9,7 @@ import { Badge } from '#ui/badge.tsx'
 import { Section } from '#ui/card.tsx'
 import { Empty } from '#ui/state.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { punctuation } from '#words/punctuation.ts'
 import { PauseButton } from './pause-button.tsx'
 import { erpWords } from './words.ts'
 
@@ -49,6 +50,7 @@ export function Bursts({ bursts }: { bursts: readonly RefusalBurstView[] }) {
 
 function BurstFacts({ burst }: { burst: RefusalBurstView }) {
   const t = useWords(erpWords)
+  const { clauses } = useWords(punctuation)
   const label = useLabel()
   return (
     <>
@@ -65,7 +67,7 @@ function BurstFacts({ burst }: { burst: RefusalBurstView }) {
         </div>
         <div>
           <dt className="text-ink-3">{t.why}</dt>
-          <dd>{burst.reasons.map((reason) => label(REASON_LABELS[reason])).join('；')}</dd>
+          <dd>{burst.reasons.map((reason) => label(REASON_LABELS[reason])).join(clauses)}</dd>
         </div>
       </dl>
       <details className="text-13">
@@ -74,7 +76,12 @@ function BurstFacts({ burst }: { burst: RefusalBurstView }) {
         </summary>
         <p className="mt-1 flex flex-wrap gap-x-3 gap-y-1 font-mono">
           {burst.orders.slice(0, SHOWN).map((id) => (
-            <Link key={id} href={`/admin/orders/detail/?id=${id}`} prefetch={false} className="py-1 hover:underline">
+            <Link
+              key={id}
+              href={`/admin/orders/detail/?id=${id}`}
+              prefetch={false}
+              className="press-target inline-flex items-center py-1 hover:underline"
+            >
               {id}
             </Link>
           ))}

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ErpView, ORDER_STATE_LABELS } from '@baton/contract'
-import { Plug } from 'lucide-react'
+import { Plug, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useMay } from '#data/session.ts'
 import { Instant } from '#time/instant.tsx'
@@ -29,6 +29,7 @@ export function ErpRoom() {
   const [editing, setEditing] = useState<ErpView | 'new' | null>(null)
   const add = mayManage && (
     <Button look="primary" onClick={() => setEditing('new')}>
+      <Plus />
       {t.add}
     </Button>
   )

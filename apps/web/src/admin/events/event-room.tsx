@@ -12,9 +12,11 @@ import { useMay } from '#data/session.ts'
 import { InstantAndAgo } from '#time/instant.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card, Section } from '#ui/card.tsx'
+import { Code } from '#ui/code.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Empty } from '#ui/state.tsx'
+import { useTitle } from '#ui/title.ts'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { EventStateBadge } from './event-state.tsx'
@@ -49,6 +51,7 @@ export function EventRoom() {
 function EventById({ id }: { id: string }) {
   const t = useWords(eventWords)
   const event = useEvent(id)
+  useTitle(`${t.detail} #${id}`)
   return (
     <>
       <PageHeader
@@ -126,7 +129,7 @@ function Facts({ event }: { event: EventDetail }) {
         </Fact>
         <Fact name={t.fact.app}>{event.appName}</Fact>
         <Fact name={t.fact.key} mono>
-          {event.key}
+          <Code text={event.key} />
         </Fact>
         <Fact name={t.fact.address} mono>
           {event.address ?? t.none}
@@ -135,7 +138,10 @@ function Facts({ event }: { event: EventDetail }) {
           {event.orderId === null ? (
             t.noOrder
           ) : (
-            <Link href={orderHref(event.orderId)} className="font-medium text-accent-text hover:underline">
+            <Link
+              href={orderHref(event.orderId)}
+              className="press-target inline-flex items-center justify-end font-medium text-accent-text hover:underline"
+            >
               {event.orderId}
             </Link>
           )}
@@ -161,9 +167,9 @@ function Facts({ event }: { event: EventDetail }) {
 
 function Fact({ name, mono = false, children }: { name: string; mono?: boolean; children: ReactNode }) {
   return (
-    <div className="flex justify-between gap-4">
+    <div className="flex items-baseline justify-between gap-4">
       <dt className="shrink-0 text-ink-3">{name}</dt>
-      <dd className={mono ? 'min-w-0 break-all text-right font-mono text-xs' : 'min-w-0 text-right'}>{children}</dd>
+      <dd className={mono ? 'min-w-0 break-words text-right font-mono text-xs' : 'min-w-0 text-right'}>{children}</dd>
     </div>
   )
 }

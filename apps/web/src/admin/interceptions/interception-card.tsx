@@ -1,6 +1,11 @@
 'use client'
 
-import { INTERCEPTION_CAUSE_LABELS, INTERCEPTION_RESOLUTION_LABELS, type InterceptionRow } from '@baton/contract'
+import {
+  carrierLabel,
+  INTERCEPTION_CAUSE_LABELS,
+  INTERCEPTION_RESOLUTION_LABELS,
+  type InterceptionRow,
+} from '@baton/contract'
 import Link from 'next/link'
 import { InstantAndAgo } from '#time/instant.tsx'
 import { Badge } from '#ui/badge.tsx'
@@ -42,7 +47,7 @@ export function InterceptionCard({ task }: { task: InterceptionRow }) {
         ) : (
           task.parcels.map(({ carrier, waybill }) => (
             <p key={`${carrier} ${waybill}`}>
-              {carrier} <span className="break-all font-mono">{waybill}</span>
+              {label(carrierLabel(carrier))} <span className="break-all font-mono">{waybill}</span>
             </p>
           ))
         )}

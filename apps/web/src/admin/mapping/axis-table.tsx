@@ -6,6 +6,7 @@ import { useMay } from '#data/session.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
+import { Code } from '#ui/code.tsx'
 import { Table, Td, Th, Tr } from '#ui/table.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { standardLabel } from './standard-label.ts'
@@ -47,7 +48,11 @@ export function AxisTable({
             <Tr key={row.native}>
               <Td>
                 <p className="font-medium">{row.label}</p>
-                {row.label !== row.native && <p className="break-all font-mono text-ink-3 text-xs">{row.native}</p>}
+                {row.label !== row.native && (
+                  <p className="break-words font-mono text-ink-3 text-xs">
+                    <Code text={row.native} />
+                  </p>
+                )}
               </Td>
               <Td>
                 <Meaning row={row} />

@@ -14,6 +14,7 @@ import { fullTime } from '#time/instants.ts'
 import { Loaded } from '#ui/loaded.tsx'
 import { FailedLine, Skeleton } from '#ui/state.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { punctuation } from '#words/punctuation.ts'
 import { orderHref } from '../orders/view.ts'
 import type { usePreview } from './use-mapping.ts'
 import { mappingWords } from './words.ts'
@@ -93,12 +94,13 @@ function OrderLinks({ ids }: { ids: readonly string[] }) {
 
 function Refusal({ refusal }: { refusal: MappingRefusal }) {
   const t = useWords(mappingWords)
+  const { list } = useWords(punctuation)
   const label = useLabel()
   switch (refusal.code) {
     case 'MAPPING_STATE_UNREACHABLE':
       return (
         <FailedLine error={null}>
-          {t.preview.unreachable(refusal.states.map((state) => label(REACHABLE_STATE_LABELS[state])).join('、'))}
+          {t.preview.unreachable(refusal.states.map((state) => label(REACHABLE_STATE_LABELS[state])).join(list))}
         </FailedLine>
       )
     case 'MAPPING_MOVES_BACK':

@@ -13,6 +13,7 @@ import {
 import { useId } from 'react'
 import { clientFailure, failureLabel } from '#data/failure.ts'
 import { NativeSelect } from '#ui/field.tsx'
+import { Fold } from '#ui/fold.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useMessageChanges } from './use-messages.ts'
@@ -25,17 +26,16 @@ const NOBODY = 'nobody'
 export function Audience({ channel }: { channel: MessageChannelView }) {
   const t = useWords(messageWords)
   return (
-    <details className="rounded-lg border border-line px-3 py-2">
-      <summary className="press-target flex items-center font-medium text-13 text-ink-2">{t.audience}</summary>
-      <p className="py-2 text-13 text-ink-3">{t.audienceHint}</p>
-      <ul className="grid gap-2 pb-1">
+    <Fold title={t.audience}>
+      <p className="px-3 pb-2 text-13 text-ink-3">{t.audienceHint}</p>
+      <ul className="grid gap-2 px-3 pb-3">
         {ALERT_KINDS.map((kind) => (
           <li key={kind}>
             <Heard channel={channel} kind={kind} />
           </li>
         ))}
       </ul>
-    </details>
+    </Fold>
   )
 }
 

@@ -4,9 +4,9 @@ import { useTRPC } from '#data/trpc.ts'
 const REFRESH_MS = 10_000
 
 /** The channels with what went wrong last, read again every ten seconds while somebody looks. */
-export function useMessageChannels() {
+export function useMessageChannels(enabled = true) {
   const trpc = useTRPC()
-  return useQuery(trpc.messageChannels.list.queryOptions(undefined, { refetchInterval: REFRESH_MS }))
+  return useQuery(trpc.messageChannels.list.queryOptions(undefined, { enabled, refetchInterval: REFRESH_MS }))
 }
 
 export function useMessageSpecs() {

@@ -16,6 +16,7 @@ import { Button } from '#ui/button.tsx'
 import { Field, NativeSelect, TextArea } from '#ui/field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { punctuation } from '#words/punctuation.ts'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { useForm } from '../form/use-form.ts'
 import { HoldDialog } from './hold-dialog.tsx'
@@ -55,10 +56,11 @@ export function OrderActions({ order }: { order: OrderDetail }) {
 export function useTell() {
   const say = useToast()
   const label = useLabel()
+  const { colon } = useWords(punctuation)
   return (result: OrderActionResult | undefined) => {
     if (!result) return
     const words = [label(VERDICT_LABELS[result.verdict]), result.reason && label(REASON_LABELS[result.reason])]
-    say(result.verdict === 'applied' ? 'good' : 'bad', words.filter(Boolean).join('：'))
+    say(result.verdict === 'applied' ? 'good' : 'bad', words.filter(Boolean).join(colon))
   }
 }
 

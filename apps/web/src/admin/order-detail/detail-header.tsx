@@ -62,7 +62,7 @@ export function DetailHeader({ order, read }: { order: OrderDetail; read: OrderR
         <span>
           {label(PLATFORM_LABELS[order.platform])} · {order.shopName}
         </span>
-        <span aria-hidden className="text-line-strong">
+        <span aria-hidden className="text-line-strong max-sm:hidden">
           |
         </span>
         <span className="flex items-center gap-0.5 font-mono">

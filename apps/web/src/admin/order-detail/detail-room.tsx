@@ -7,6 +7,7 @@ import { OrderPrinting } from '#admin/printers/order-printing.tsx'
 import { clientFailure } from '#data/failure.ts'
 import { Card } from '#ui/card.tsx'
 import { Empty, Failed, Skeleton } from '#ui/state.tsx'
+import { useTitle } from '#ui/title.ts'
 import { useWords } from '#words/locale.tsx'
 import { Axes } from './axes.tsx'
 import { BackToOrders, DetailHeader } from './detail-header.tsx'
@@ -35,6 +36,7 @@ export function OrderDetailRoom() {
 
 function OrderById({ id }: { id: string }) {
   const read = useOrder(id)
+  useTitle(id)
   const { data: order, error, refetch } = read.order
   if (order === undefined) {
     if (error === null) return <DetailSkeleton />

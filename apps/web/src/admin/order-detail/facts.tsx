@@ -17,6 +17,7 @@ import { Badge } from '#ui/badge.tsx'
 import { Section } from '#ui/card.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { nativeWord } from './native-word.ts'
 import { TRACE_TONE } from './tones.ts'
 import { detailWords } from './words.ts'
 
@@ -134,7 +135,7 @@ export function AfterSales({ order }: { order: OrderDetail }) {
             </div>
             <dl className="grid gap-1">
               <Fact name={t.refundAmount}>{moneyText(one.amountFen, order.currency)}</Fact>
-              <Fact name={t.native}>{one.nativeStatus}</Fact>
+              <Fact name={t.native}>{nativeWord(one.nativeStatus, one.nativeStatusLabel)}</Fact>
               {one.respondBy !== null && (
                 <Fact name={t.respondBy}>
                   <DueIn at={one.respondBy} />
@@ -170,13 +171,17 @@ export function Links({ order }: { order: OrderDetail }) {
           <li key={`${link.system} ${link.nativeNumber}`} className="flex items-start gap-2.5 py-2.5 text-13">
             <PlatformMark platform={link.platform} className="mt-0.5" />
             <div className="min-w-0 flex-1">
-              <p className="font-medium">{link.system}</p>
+              <div className="flex items-baseline justify-between gap-3">
+                <p className="min-w-0 font-medium">{link.system}</p>
+                {link.reportedAt !== null && <Instant at={link.reportedAt} className="shrink-0 text-ink-3 text-xs" />}
+              </div>
               <p className="font-mono text-ink-3 text-xs">{link.nativeNumber}</p>
+              <p className={link.reportedStatus === null ? 'text-ink-3' : undefined}>
+                {link.reportedStatus === null
+                  ? t.neverReported
+                  : nativeWord(link.reportedStatus, link.reportedStatusLabel)}
+              </p>
             </div>
-            <p className="text-right">
-              {link.reportedStatus ?? <span className="text-ink-3">{t.neverReported}</span>}
-              {link.reportedAt !== null && <Instant at={link.reportedAt} className="block text-ink-3 text-xs" />}
-            </p>
           </li>
         ))}
       </ul>

@@ -68,7 +68,7 @@ export function TimelineItem({ entry }: { entry: TimelineEntry }) {
             type="button"
             aria-expanded={open}
             onClick={() => setOpen(!open)}
-            className="press-target inline-flex min-h-7 items-center gap-1 rounded font-medium text-accent-text text-xs"
+            className="press-target inline-flex py-1 items-center gap-1 rounded font-medium text-accent-text text-xs"
           >
             <ChevronDown aria-hidden className={cn('size-3.5 transition-transform', open && 'rotate-180')} />
             {open ? t.hideRaw : t.raw}

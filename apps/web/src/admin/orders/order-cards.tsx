@@ -69,7 +69,7 @@ const OrderCard = memo(function OrderCard({
         flashClass(flashed),
       )}
     >
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="-ml-2 flex flex-wrap items-center gap-x-1.5 gap-y-1">
         {toggle && <SelectBox id={row.id} ticked={ticked} toggle={toggle} />}
         <PlatformMark platform={row.platform} />
         <Link

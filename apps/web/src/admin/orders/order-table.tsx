@@ -43,7 +43,7 @@ export function OrderTable({
           <Th className="max-lg:hidden">{t.column.receiver}</Th>
           <Th className="max-2xl:hidden">{t.column.warehouse}</Th>
           <Th className="max-lg:hidden">{t.column.shipBy}</Th>
-          <Th className="text-right">{t.column.ordered}</Th>
+          <Th className="text-right max-lg:hidden">{t.column.ordered}</Th>
         </tr>
       </thead>
       <tbody>
@@ -107,7 +107,10 @@ const OrderTableRow = memo(function OrderTableRow({
         <p className="truncate">{row.lineSummary}</p>
         <p className="text-ink-3 text-xs">{t.items(row.itemCount)}</p>
       </Td>
-      <Td className="whitespace-nowrap text-right font-medium">{moneyText(row.amountFen, row.currency)}</Td>
+      <Td className="whitespace-nowrap text-right">
+        <span className="font-medium">{moneyText(row.amountFen, row.currency)}</span>
+        <Instant at={row.orderedAt} className="block text-ink-3 text-xs lg:hidden" />
+      </Td>
       <Td className="whitespace-nowrap max-lg:hidden">
         <p>{row.receiverMask ?? '—'}</p>
         <p className="text-ink-3 text-xs">{row.province}</p>
@@ -122,7 +125,7 @@ const OrderTableRow = memo(function OrderTableRow({
           <span className="text-ink-3">—</span>
         )}
       </Td>
-      <Td className="whitespace-nowrap text-right text-ink-2">
+      <Td className="whitespace-nowrap text-right text-ink-2 max-lg:hidden">
         <Instant at={row.orderedAt} />
       </Td>
     </Tr>

@@ -10,6 +10,7 @@ import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Empty } from '#ui/state.tsx'
+import { useTitle } from '#ui/title.ts'
 import { useWords } from '#words/locale.tsx'
 import { LabelPaper, SlipPaper } from './sheet-paper.tsx'
 import { useSheet } from './use-printers.ts'
@@ -33,6 +34,7 @@ function Sheet({ id }: { id: string }) {
   const t = useWords(printerWords)
   const [kind, setKind] = useState<'label' | 'slip'>('label')
   const query = useSheet(id)
+  useTitle(`${t.sheetTitle} ${id}`)
   return (
     <>
       <PageHeader title={t.sheetTitle} hint={t.sheetHint}>

@@ -1,6 +1,7 @@
 'use client'
 
 import {
+  carrierLabel,
   deliveryCodeLabel,
   type Label,
   ORDER_STATE_LABELS,
@@ -16,6 +17,7 @@ import { Ago, InstantAndAgo } from '#time/instant.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Card } from '#ui/card.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { nativeWord } from '../order-detail/native-word.ts'
 import { PlatformMark, ShownBadge } from '../order-status.tsx'
 import { ReviewStoryList } from './review-story.tsx'
 import { reviewWords } from './words.ts'
@@ -39,12 +41,12 @@ export function ReviewCard({ review, children }: { review: ReviewRow; children?:
       </div>
       <div className="grid gap-4 px-4 py-3 sm:grid-cols-2">
         <div className="grid content-start gap-1.5">
-          <p className="text-13 text-ink-3">
-            {t.hub} {t.says}
-          </p>
+          <p className="text-13 text-ink-3">{t.hub}</p>
           <p className="flex flex-wrap items-center gap-2">
             <ShownBadge status={review.hub.shown} />
-            <span className="text-13 text-ink-2">{label(ORDER_STATE_LABELS[review.hub.state])}</span>
+            {review.hub.shown !== review.hub.state && (
+              <span className="text-13 text-ink-2">{label(ORDER_STATE_LABELS[review.hub.state])}</span>
+            )}
           </p>
           <Link
             href={`/admin/orders/detail/?id=${review.orderId}`}
@@ -91,14 +93,16 @@ function OtherSide({ review }: { review: ReviewRow }) {
         </pre>
       )}
       <p className="text-13 text-ink-3">
-        {other.reportedStatus ? `${t.reported} ${other.reportedStatus}` : t.nothingReported}
+        {other.reportedStatus
+          ? `${t.reported} ${nativeWord(other.reportedStatus, other.reportedStatusLabel)}`
+          : t.nothingReported}
       </p>
       {mayMap && other.carriersOf && other.code === 'carrier_unmapped' && (
         <Link
           href={`/admin/carriers/?${new URLSearchParams({ platform: other.carriersOf, carrier: other.answer ?? '' })}`}
           className="press-target w-fit font-medium text-13 text-accent-text underline underline-offset-2"
         >
-          {t.mapCarrier(other.answer ?? '')}
+          {t.mapCarrier(label(carrierLabel(other.answer ?? '')))}
         </Link>
       )}
       {maySee && review.deliveryId !== null && (

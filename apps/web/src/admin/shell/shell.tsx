@@ -4,8 +4,10 @@ import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { SignedIn } from '#sign-in/signed-in.tsx'
 import { OfflineStrip } from '#ui/offline-strip.tsx'
+import { useTitle } from '#ui/title.ts'
 import { useWords } from '#words/locale.tsx'
 import { BottomBar } from './bottom-bar.tsx'
+import { isInRoom, ROOMS, type RoomKey } from './nav.ts'
 import { Sidebar } from './sidebar.tsx'
 import { shellWords } from './words.ts'
 
@@ -20,6 +22,7 @@ export function AdminShell({ children }: { children: ReactNode }) {
 function Frame({ children }: { children: ReactNode }) {
   const t = useWords(shellWords)
   const pathname = usePathname()
+  useTitle(roomTitle(t.rooms, pathname))
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[4.5rem_minmax(0,1fr)] xl:grid-cols-[14.5rem_minmax(0,1fr)]">
       <a
@@ -42,4 +45,10 @@ function Frame({ children }: { children: ReactNode }) {
       <BottomBar pathname={pathname} />
     </div>
   )
+}
+
+/** Null on the page of one thing, which names itself. */
+function roomTitle(names: Readonly<Record<RoomKey, string>>, pathname: string): string | null {
+  const room = ROOMS.find((one) => isInRoom(pathname, one))
+  return room && `${pathname}/`.replaceAll('//', '/') === room.href ? names[room.key] : null
 }

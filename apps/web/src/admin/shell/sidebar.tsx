@@ -49,16 +49,21 @@ function NavGroup({ title, rooms, pathname }: { title: string; rooms: readonly R
           return (
             <li key={room.key}>
               <Link
+                ref={here ? showInList : undefined}
                 href={room.href}
                 aria-current={here ? 'page' : undefined}
                 className={cn(
-                  'flex min-h-9 items-center gap-2.5 rounded-lg px-2.5 font-medium text-ink-2 transition-colors hover:bg-hover hover:text-ink max-xl:min-h-12 max-xl:flex-col max-xl:justify-center max-xl:gap-0.5 max-xl:px-0.5 max-xl:text-center max-xl:text-2xs max-xl:leading-tight max-xl:[overflow-wrap:normal]',
+                  'relative flex min-h-9 scroll-my-3 items-center gap-2.5 rounded-lg px-2.5 font-medium text-ink-2 transition-colors hover:bg-hover hover:text-ink max-xl:min-h-12 max-xl:flex-col max-xl:justify-center max-xl:gap-0.5 max-xl:px-0.5 max-xl:text-center max-xl:text-2xs max-xl:leading-tight max-xl:[overflow-wrap:normal]',
                   here && 'bg-accent-soft text-accent-text hover:bg-accent-soft hover:text-accent-text',
                 )}
               >
                 <room.icon aria-hidden className="size-4.5 shrink-0" strokeWidth={here ? 2.25 : 1.9} />
                 {t.rooms[room.key]}
-                {room.key === 'alerts' && <AlertBadge />}
+                {room.key === 'alerts' && (
+                  <span className="max-xl:absolute max-xl:top-0 max-xl:right-1.5">
+                    <AlertBadge />
+                  </span>
+                )}
               </Link>
             </li>
           )
@@ -66,4 +71,9 @@ function NavGroup({ title, rooms, pathname }: { title: string; rooms: readonly R
       </ul>
     </div>
   )
+}
+
+/** The list is longer than a low window. */
+function showInList(link: HTMLElement | null): void {
+  link?.scrollIntoView({ block: 'nearest' })
 }

@@ -107,9 +107,9 @@ function Avatar({ name }: { name: string }) {
   return (
     <span
       aria-hidden
-      className="grid size-8 shrink-0 place-items-center rounded-full bg-accent-soft font-semibold text-accent-text text-xs"
+      className="grid size-8 shrink-0 place-items-center rounded-full bg-accent-soft font-semibold text-accent-text text-sm"
     >
-      {[...name].slice(-2).join('')}
+      {[...name][0]}
     </span>
   )
 }

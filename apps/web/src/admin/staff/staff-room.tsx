@@ -80,7 +80,7 @@ function StaffRow({ person, onOpen }: { person: StaffView; onOpen: (opened: Open
   return (
     <Tr className={person.enabled ? '' : 'bg-sunken/60'}>
       <Td>
-        <p className="whitespace-nowrap font-medium">
+        <p className="font-medium">
           {person.name} {isMe && <Badge>{t.you}</Badge>}
         </p>
         <p className="font-mono text-ink-3 text-xs">{person.username}</p>
@@ -101,7 +101,7 @@ function StaffRow({ person, onOpen }: { person: StaffView; onOpen: (opened: Open
       <Td>
         <StaffSwitch person={person} fixed={isMe} />
       </Td>
-      <Td className="whitespace-nowrap text-right">
+      <Td className="text-right">
         <Button
           look="quiet"
           size="icon"

@@ -125,7 +125,7 @@ function Warehouses({ name }: { name: string }) {
   return (
     <div className="grid gap-2">
       <p className="text-ink-2">
-        {t.signedInAs(name)}. {t.choose}
+        {t.signedInAs(name)} {t.choose}
       </p>
       {wrong !== null && <FailureLine code={wrong} />}
       {data?.length === 0 && <p>{t.warehouseNone}</p>}

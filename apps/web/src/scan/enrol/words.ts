@@ -8,7 +8,7 @@ export const enrolWords = bilingual(
     codeBad: '二维码无效或已过期：请运营再出一张',
     warehouseNone: '还没有仓库。请运营先在后台建一个。',
     again: '重试',
-    signedInAs: (name: string) => `已登录：${name}`,
+    signedInAs: (name: string) => `已登录：${name}。`,
   },
   {
     signIn: 'Sign in',
@@ -17,6 +17,6 @@ export const enrolWords = bilingual(
     codeBad: 'The QR code is wrong or too old: ask operations for another',
     warehouseNone: 'There is no warehouse yet. Operations creates one first.',
     again: 'Try again',
-    signedInAs: (name: string) => `Signed in: ${name}`,
+    signedInAs: (name: string) => `Signed in: ${name}.`,
   },
 )

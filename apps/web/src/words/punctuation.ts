@@ -1,0 +1,7 @@
+import { bilingual } from './locale.tsx'
+
+/** What stands between words and clauses that are put together here. */
+export const punctuation = bilingual(
+  { list: '、', clauses: '；', colon: '：' },
+  { list: ', ', clauses: '; ', colon: ': ' },
+)
