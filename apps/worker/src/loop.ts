@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Bell, type Context, ringOn, type WakeChannel } from '@baton/fulfilment/runtime'
 import { metrics } from './operations.ts'
 
@@ -8,6 +9,8 @@ const LONGEST_PAUSE_MS = 10_000
 export interface Loop {
   readonly name: string
   readonly channel: WakeChannel
+  /** Milliseconds from one step's start to the next, however often it is woken; default: none. */
+  readonly gapMs?: number
   /** Milliseconds until the next step, 0 at once; null: nothing to do until woken or polled. */
   step(): Promise<number | null>
 }
@@ -19,11 +22,13 @@ export async function startLoop(ctx: Context, loop: Loop): Promise<{ stop(): Pro
   let stopped = false
   const run = async () => {
     for (let failures = 0; !stopped; ) {
+      const started = performance.now()
       try {
         const wait = await loop.step()
         failures = 0
         metrics.steps.inc({ loop: loop.name, outcome: wait === null ? 'idle' : 'worked' })
         if (wait !== 0) await bell.wait(wait ?? POLL_MS)
+        if (wait === null && loop.gapMs) await pause(Math.max(0, started + loop.gapMs - performance.now()))
       } catch (error) {
         failures += 1
         metrics.steps.inc({ loop: loop.name, outcome: 'failed' })

@@ -10,6 +10,9 @@ import { startLoop } from './loop.ts'
 import { serveOperations } from './operations.ts'
 import { sendersOf } from './senders.ts'
 
+/** A round costs the same for one change as for many; a change is on screen well within the tenth of a second that people do not feel. */
+const SEQUENCE_EVERY_MS = 40
+
 /** Everything that happens later: apply, positions, sockets, jobs. Any number of workers may run. */
 export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(): Promise<void> }> {
   const apps = new AppCache(ctx)
@@ -29,6 +32,7 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
   const sequence = await startLoop(ctx, {
     name: 'sequence',
     channel: 'orders_moved',
+    gapMs: SEQUENCE_EVERY_MS,
     step: async () => {
       if (performance.now() > leaseUntil - 6000) {
         if ((await takeLease(ctx, 'sequencer', holder)) === null) return null
