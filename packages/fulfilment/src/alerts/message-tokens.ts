@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Answer, MessengerCall, PlatformFault, PlatformReply, PlatformRequest } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
-import { dropLease, takeLease } from '../runtime/lease.ts'
+import { dropLease, takeLeaseForCall } from '../runtime/lease.ts'
 import { OutgoingFailure, sendOutgoing } from '../runtime/outgoing.ts'
 
 /** What was said and answered last, for the record of the attempt. */
@@ -88,7 +88,7 @@ async function renewToken(ctx: Context, source: TokenSource, refused: string | n
   const holder = randomUUID()
   const lease = `message-token:${source.channelId}:${source.api}`
   for (let attempt = 0; attempt < PATIENCE; attempt += 1) {
-    const mine = await takeLease(ctx, lease, holder)
+    const mine = await takeLeaseForCall(ctx, lease, holder)
     try {
       const known = await readToken(ctx, source)
       if (known !== null && known !== refused) return { ok: true, value: known }

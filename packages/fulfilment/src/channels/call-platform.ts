@@ -4,7 +4,7 @@ import type { Call, PlatformFault, PlatformReply, PlatformRequest } from '@baton
 import { DRIVERS } from '@baton/platforms'
 import { type ChannelApp, type ChannelShop, readChannelApps, shopAccess, storeShopToken } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
-import { dropLease, takeLease } from '../runtime/lease.ts'
+import { dropLease, takeLeaseForCall } from '../runtime/lease.ts'
 import { OutgoingFailure, sendOutgoing } from '../runtime/outgoing.ts'
 
 /** A platform's refusal or silence, with what may be done about it. */
@@ -72,7 +72,7 @@ async function refresh(ctx: Context, at: { app: ChannelApp; shop: ChannelShop })
   const holder = randomUUID()
   const lease = `token:${at.shop.id}`
   for (let attempt = 0; attempt < PATIENCE; attempt += 1) {
-    const mine = await takeLease(ctx, lease, holder)
+    const mine = await takeLeaseForCall(ctx, lease, holder)
     const known = await readShop(ctx, at.shop.id)
     if (known && known.fields.accessToken !== at.shop.fields.accessToken) {
       if (mine !== null) await dropLease(ctx, lease, holder)

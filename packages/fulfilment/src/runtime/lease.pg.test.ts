@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
-import { dropLease, takeLease } from './lease.ts'
+import { dropLease, takeLease, takeLeaseForCall } from './lease.ts'
 
 describe('a lease', () => {
   let world: TestContext
@@ -16,5 +16,13 @@ describe('a lease', () => {
     await dropLease(world.ctx, 'x', 'a')
     expect(await takeLease(world.ctx, 'x', 'b')).toBe(2)
     expect(await takeLease(world.ctx, 'x', 'a')).toBeNull()
+  })
+
+  it('outlives an outgoing call, where it is taken for one', async () => {
+    await takeLeaseForCall(world.ctx, 'call', 'a')
+    const [lease] = await world.ctx.sql`
+      SELECT expires_at > now() + interval '15 seconds' AS outlives FROM leases WHERE name = 'call'`
+    expect(lease).toEqual({ outlives: true })
+    expect(await takeLeaseForCall(world.ctx, 'call', 'b')).toBeNull()
   })
 })

@@ -1,15 +1,29 @@
 import type { Context } from './context.ts'
 
 const LEASE_SECONDS = 10
+/** An outgoing call gives up after ten seconds; what it brought must be stored before anybody else may begin. */
+const CALL_SECONDS = 30
 
 /**
  * Takes or renews a lease for ten seconds. Returns its fencing number, or null while another holder has it.
  * A holder must stop its work when a renewal returns null.
  */
 export async function takeLease(ctx: Context, name: string, holder: string): Promise<number | null> {
+  return take(ctx, { name, holder, seconds: LEASE_SECONDS })
+}
+
+/** The same for longer than one outgoing call may take, for work that is that call and cannot renew meanwhile. */
+export async function takeLeaseForCall(ctx: Context, name: string, holder: string): Promise<number | null> {
+  return take(ctx, { name, holder, seconds: CALL_SECONDS })
+}
+
+async function take(
+  ctx: Context,
+  { name, holder, seconds }: { name: string; holder: string; seconds: number },
+): Promise<number | null> {
   const rows = await ctx.sql<{ fence: number }[]>`
     INSERT INTO leases (name, holder, fence, taken_at, expires_at)
-    VALUES (${name}, ${holder}, 1, now(), now() + ${LEASE_SECONDS} * interval '1 second')
+    VALUES (${name}, ${holder}, 1, now(), now() + ${seconds} * interval '1 second')
     ON CONFLICT (name) DO UPDATE SET
       holder = excluded.holder,
       fence = leases.fence + (leases.holder <> excluded.holder)::int,
