@@ -12,6 +12,8 @@ export interface Fault {
   readonly web?: boolean
   /** More settings of this fault's Postgres. */
   readonly postgres?: Readonly<Record<string, string>>
+  /** Its channels lose messages for good: what came after one of them waits until a catch-up. */
+  readonly losesMessages?: boolean
   run(ground: Ground): Promise<void>
 }
 

@@ -15,7 +15,7 @@ async function runFault(fault: Fault): Promise<Outcome> {
     const ground = await openGround(fault)
     try {
       await fault.run(ground)
-      const unrest = await quiet(ground.owner)
+      const unrest = await quiet(ground.owner, 30_000, { mayWait: fault.losesMessages ?? false })
       if (unrest !== null) complaints.push(`no quiet: ${unrest}`)
       complaints.push(...(await checkInvariants(ground)))
     } finally {

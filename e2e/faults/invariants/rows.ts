@@ -27,10 +27,11 @@ export const ROW_INVARIANTS: readonly RowInvariant[] = [
   },
   {
     id: 'I2',
-    title: 'an event moves an order once',
+    title: 'an event moves an order once, and once more where it tells of an after-sale beside the order',
     breaches: (owner) => owner`
-      SELECT order_id, event_id, count(*)::int FROM order_events WHERE event_id IS NOT NULL
-      GROUP BY order_id, event_id HAVING count(*) > count(DISTINCT changes) LIMIT 5`,
+      SELECT order_id, event_id, claimed ? 'afterSale' AS of_after_sale, count(*)::int FROM attempts
+      WHERE verdict = 'applied' AND event_id IS NOT NULL
+      GROUP BY order_id, event_id, claimed ? 'afterSale' HAVING count(*) > 1 LIMIT 5`,
   },
   {
     id: 'I2',
