@@ -13,6 +13,7 @@ import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
+import { forgetNames } from './names.ts'
 import { saveProduct } from './products.ts'
 import { listRules, saveRule } from './rules.ts'
 import { listShops, writeShop } from './shops.ts'
@@ -61,6 +62,7 @@ export async function importCsv(ctx: Context, input: CsvImportInput): Promise<Cs
   await inTransaction(ctx, async (tx) => {
     for (const one of inputs) await importer.save(tx, one)
   })
+  forgetNames(ctx)
   return { ...result, applied: true }
 }
 

@@ -13,7 +13,7 @@ export async function readNames(ctx: Context, ids: readonly (string | null)[]): 
   return remember(ctx.sql, MEMORY, () => readAll(ctx))
 }
 
-/** Whoever changes a name shows it at once. */
+/** Whoever has changed a name and committed it shows it at once. */
 export function forgetNames(ctx: Context): void {
   forget(ctx.sql, MEMORY.name)
 }

@@ -26,7 +26,9 @@ export async function listShops(ctx: Context): Promise<readonly ShopView[]> {
 
 /** Creates or changes a shop of an app. Secret fields left out keep their value, also one that is renewed meanwhile. */
 export async function saveShop(ctx: Context, input: ShopSaveInput): Promise<{ id: string }> {
-  return inTransaction(ctx, (tx) => writeShop(ctx, tx, { input, credentialsLater: false }))
+  const saved = await inTransaction(ctx, (tx) => writeShop(ctx, tx, { input, credentialsLater: false }))
+  forgetNames(ctx)
+  return saved
 }
 
 /**
@@ -60,6 +62,5 @@ export async function writeShop(
       throw new Failure('ALREADY_EXISTS', { cause: error, fields: { nativeNumber: input.nativeNumber } })
     throw error
   }
-  forgetNames(ctx)
   return { id }
 }

@@ -109,7 +109,7 @@ export async function applyFetched(ctx: Context, toFetch: readonly Hint[]): Prom
   if (toFetch.length === 0) return
   await whileClaimed(ctx, toFetch, async () => {
     for await (const { readings, settled } of fetchFacts(ctx, toFetch)) {
-      await inTransaction(ctx, (tx) => store(ctx, tx, settled))
+      if (settled.length > 0) await inTransaction(ctx, (tx) => store(ctx, tx, settled))
       for (let from = 0; from < readings.length; from += BATCH)
         await applyFacts(ctx, readings.slice(from, from + BATCH))
       if (readings.length > 0) ctx.waker.wake('orders_moved')

@@ -1,12 +1,9 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { renderWooOrder, wooSuccess } from '@baton/platforms/woocommerce'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pauseApp, saveApp } from '../catalogue/index.ts'
-import { saveShop } from '../catalogue/shops.ts'
+import { pauseApp } from '../catalogue/index.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import { openWooShop } from '../testing/woo-shop.ts'
 import { applyPending } from './apply.ts'
 import { fetchLater, findShop } from './catch-up.ts'
 import { listChannels } from './list-channels.ts'
@@ -63,34 +60,24 @@ describe('a paused channel', () => {
 
   it('leaves what was being fetched when the pause came, and fetches it again afterwards', async () => {
     let isPausing = true
-    const order = aSnapshot({ orderNumber: '77', nativeStatus: 'processing', buyer: { id: '5', nick: null } })
-    const gateway: Server = createServer(async (_request, response) => {
-      if (isPausing) await pause(appId, true)
-      const { body, contentType } = wooSuccess(renderWooOrder({ ...order, lines: [] }))
-      response.setHeader('content-type', contentType).end(body)
+    const woo = await openWooShop(world.ctx, async () => {
+      if (isPausing) await pause(woo.appId, true)
+      return true
     })
-    await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
-    const { id: appId } = await saveApp(world.ctx, {
-      platform: 'woocommerce',
-      name: 'Woo',
-      fields: { webhookSecret: 'w', consumerKey: 'ck_1', consumerSecret: 'cs_1' },
-      endpoints: { gateway: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}` },
-    })
-    const { id } = await saveShop(world.ctx, { appId, name: 'Woo', nativeNumber: 'W1', fields: {}, enabled: true })
     shop.apps.forget()
-    const at = await findShop(shop.apps, id)
+    const at = await findShop(shop.apps, woo.shopId)
     if (!at) throw new Error('no shop')
     await fetchLater(world.ctx, at, '77')
     expect(await applyPending(world.ctx, shop.apps)).toBe(1)
     expect(await orderOf('77')).toBeUndefined()
     expect(await applyPending(world.ctx, shop.apps)).toBe(0)
     isPausing = false
-    await pause(appId, false)
+    await pause(woo.appId, false)
     expect(await applyPending(world.ctx, shop.apps)).toBe(1)
     const made = await orderOf('77')
     expect(made).toMatchObject({ state: 'to_ship', seq: 1 })
-    await pause(appId, true)
+    await pause(woo.appId, true)
     await expect(syncOrder(world.ctx, { id: made?.id ?? '' })).rejects.toMatchObject({ code: 'INTEGRATION_PAUSED' })
-    gateway.close()
+    woo.close()
   })
 })

@@ -1,52 +1,33 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { renderWooOrder, wooSuccess } from '@baton/platforms/woocommerce'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { saveApp } from '../catalogue/index.ts'
-import { saveShop } from '../catalogue/shops.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
-import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import { openWooShop, type WooShop } from '../testing/woo-shop.ts'
 import { applyPending } from './apply.ts'
 import { fetchLater, findShop } from './catch-up.ts'
 
 describe('a platform that answers long after its event was taken up', () => {
   let world: TestContext
   let shop: TestShop
-  let gateway: Server
-  let shopId: string
+  let woo: WooShop
   let whileFetched: (orderNumber: string) => Promise<unknown>
   let isWell = true
   beforeAll(async () => {
     world = await openTestContext()
     shop = await openTestShop(world.ctx)
-    gateway = createServer(async (request, response) => {
-      const number = /orders\/(\d+)/.exec(request.url ?? '')?.[1] ?? ''
-      await whileFetched(number)
-      const order = aSnapshot({ orderNumber: number, nativeStatus: 'processing', buyer: { id: '5', nick: null } })
-      const { body, contentType } = wooSuccess(renderWooOrder({ ...order, lines: [] }))
-      if (isWell) response.setHeader('content-type', contentType).end(body)
-      else response.writeHead(500).end()
+    woo = await openWooShop(world.ctx, async (orderNumber) => {
+      await whileFetched(orderNumber)
+      return isWell
     })
-    await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
-    const { id: appId } = await saveApp(world.ctx, {
-      platform: 'woocommerce',
-      name: 'Woo',
-      fields: { webhookSecret: 'w', consumerKey: 'ck_1', consumerSecret: 'cs_1' },
-      endpoints: { gateway: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}` },
-    })
-    const made = await saveShop(world.ctx, { appId, name: 'Woo', nativeNumber: 'W1', fields: {}, enabled: true })
-    shopId = made.id
     shop.apps.forget()
   })
   afterAll(async () => {
-    gateway.close()
+    woo.close()
     await world.close()
   })
 
   const fetchWhile = async (happens: () => Promise<unknown>) => {
     whileFetched = happens
-    const at = await findShop(shop.apps, shopId)
+    const at = await findShop(shop.apps, woo.shopId)
     if (!at) throw new Error('no shop')
     await fetchLater(world.ctx, at, '77')
     expect(await applyPending(world.ctx, shop.apps)).toBe(1)
@@ -79,7 +60,7 @@ describe('a platform that answers long after its event was taken up', () => {
     whileFetched = async (orderNumber) => {
       if (orderNumber === '78') await vi.waitFor(isThere, 8000)
     }
-    const at = await findShop(shop.apps, shopId)
+    const at = await findShop(shop.apps, woo.shopId)
     if (!at) throw new Error('no shop')
     for (const number of ['78', '79']) await fetchLater(world.ctx, at, number)
     expect(await applyPending(world.ctx, shop.apps)).toBe(2)

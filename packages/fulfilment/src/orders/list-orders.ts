@@ -88,7 +88,7 @@ function wantedOrders(ctx: Context, input: OrdersListInput) {
  */
 function newestFirst({ sql }: Context, { filter, limit }: OrdersListInput) {
   const most = limit + 1
-  return sql`ORDER BY o.ordered_at DESC, o.id DESC LIMIT ${isPlain(filter) ? sql.unsafe(String(Number(most))) : most}`
+  return sql`ORDER BY o.ordered_at DESC, o.id DESC LIMIT ${isPlain(filter) ? sql.unsafe(String(most)) : most}`
 }
 
 /** At most one condition, of one value. */

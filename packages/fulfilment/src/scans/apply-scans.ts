@@ -33,14 +33,13 @@ export async function applyScans(
 
 function partsOf(scans: readonly ScanInput[]): readonly (readonly ScanInput[])[] {
   const parts: ScanInput[][] = []
-  const named = new Set<string>()
+  let named = new Set<string>()
   for (const scan of scans) {
     const { orderIds, waybills } = codesOf([scan])
-    for (const code of [...orderIds, ...waybills]) named.add(code)
-    if (named.size > CODES_AT_ONCE || parts.length === 0) {
+    named = new Set([...named, ...orderIds, ...waybills])
+    if (parts.length === 0 || named.size > CODES_AT_ONCE) {
       parts.push([])
-      named.clear()
-      for (const code of [...orderIds, ...waybills]) named.add(code)
+      named = new Set([...orderIds, ...waybills])
     }
     parts.at(-1)?.push(scan)
   }
