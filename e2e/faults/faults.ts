@@ -1,4 +1,5 @@
 import { serverKilled } from './f01-server-killed.ts'
+import { workerKilled } from './f02-worker-killed.ts'
 import { postgresRestarted } from './f03-postgres-restarted.ts'
 import { postmasterKilled } from './f04-postmaster-killed.ts'
 import { backendsTerminated } from './f05-backends-terminated.ts'
@@ -22,6 +23,7 @@ import type { Fault } from './fault.ts'
 /** In the order they run. */
 export const FAULTS: readonly Fault[] = [
   serverKilled,
+  workerKilled,
   postgresRestarted,
   postmasterKilled,
   backendsTerminated,

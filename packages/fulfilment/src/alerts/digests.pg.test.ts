@@ -45,7 +45,7 @@ describe('digests of messages', () => {
     expect(taken.deliveries).toHaveLength(1)
     await world.settle()
     expect(messengers.to('/cgi-bin/message/send')).toHaveLength(0)
-    world.clock.forward(91_000)
+    world.clock.forward(31_000)
     await world.settle()
     expect(messengers.to('/cgi-bin/message/send')).toHaveLength(1)
     expect((await world.receiptsOf('途中')).states).toEqual(['app 运营 sent', 'wecom 运营 sent'])

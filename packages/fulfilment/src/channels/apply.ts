@@ -25,9 +25,9 @@ export interface Standing {
   readonly nextTryAt: Date | null
 }
 
-const CLAIM_SECONDS = 60
+const CLAIM_SECONDS = 20
 /** A claim is prolonged this often while its platform answers, however slowly. */
-const PROLONG_MS = 20_000
+const PROLONG_MS = 6000
 
 /**
  * One round, to its end: claims pending events, applies at once those that carry their facts, fetches the others' orders

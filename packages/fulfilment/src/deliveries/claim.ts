@@ -3,8 +3,10 @@ import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import type { Delivery, RouteLimits } from './sender.ts'
 
-/** Longer than any call may take; after it, what a dead process took up is sent again. */
-const LEASE_MS = 90_000
+/** What a dead process took up is sent again after this time; a living one prolongs it while its call goes on. */
+const LEASE_MS = 30_000
+/** How often leases are prolonged. */
+export const PROLONG_MS = 10_000
 /** A route may use this much of its minute at once; the rest is spread. */
 const BURST_MS = 5000
 
@@ -75,4 +77,15 @@ async function takeUp(
   const probing = route.openUntil ? new Date(now.getTime() + LEASE_MS) : null
   await tx`UPDATE delivery_routes SET slot_at = ${slotAt}, open_until = ${probing} WHERE route = ${route.route}`
   return [...taken].sort((a, b) => a.id - b.id)
+}
+
+/** Keeps calls under way for whoever makes them. One that is being recorded right now is over anyway. */
+export async function prolongLeases(ctx: Context, underWay: readonly Delivery[]): Promise<void> {
+  if (underWay.length === 0) return
+  await ctx.sql`
+    UPDATE deliveries SET next_at = ${new Date(ctx.now().getTime() + LEASE_MS)} WHERE id IN (
+      SELECT d.id FROM deliveries d
+      JOIN unnest(${underWay.map((one) => one.id)}::bigint[], ${underWay.map((one) => one.tries)}::int[]) AS held(id, tries)
+        ON d.id = held.id AND d.tries = held.tries
+      WHERE d.state = 'pending' ORDER BY d.id FOR UPDATE OF d SKIP LOCKED)`
 }

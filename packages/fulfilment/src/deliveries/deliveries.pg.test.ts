@@ -114,7 +114,7 @@ describe('the outbox', () => {
     const ask = { limitsOf: () => UNLIMITED, room: (one: string) => (one === route ? 8 : 0) }
     const [lost] = (await claimDeliveries(ctx, ask)).deliveries as readonly [Delivery]
     expect((await claimDeliveries(ctx, ask)).deliveries).toEqual([])
-    world.clock.forward(91_000)
+    world.clock.forward(31_000)
     const [again] = (await claimDeliveries(ctx, ask)).deliveries
     expect(again?.key).toBe(lost.key)
     const sender: Sender = { send: async () => DONE, limits: () => UNLIMITED }
@@ -123,6 +123,27 @@ describe('the outbox', () => {
     await recordAttempt(ctx, sender, { ...made, delivery: lost, result: LATER })
     const [row] = (await listDeliveries(ctx, { route, limit: 1 })).rows
     expect([row?.state, row?.tries]).toEqual(['done', 1])
+  })
+
+  it('is left to a living process, however long the call takes', async () => {
+    const route = await waiting(1)
+    const { promise: answer, resolve: comeBack } = Promise.withResolvers<SendResult>()
+    let calls = 0
+    const send = () => {
+      calls += 1
+      return answer
+    }
+    const loop = new DeliveryLoop(ctx, sendersOf({ limits: () => UNLIMITED, send }))
+    await loop.step()
+    const ask = { limitsOf: () => UNLIMITED, room: (one: string) => (one === route ? 8 : 0) }
+    for (let times = 0; times < 6; times += 1) {
+      world.clock.forward(20_000)
+      await loop.step()
+      expect((await claimDeliveries(ctx, ask)).deliveries).toEqual([])
+    }
+    comeBack(DONE)
+    await drain(loop)
+    expect(calls).toBe(1)
   })
 
   it('lets a route that hangs delay no other', async () => {

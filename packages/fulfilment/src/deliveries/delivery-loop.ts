@@ -1,6 +1,6 @@
 import type { DeliveryKind } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
-import { claimDeliveries } from './claim.ts'
+import { claimDeliveries, PROLONG_MS, prolongLeases } from './claim.ts'
 import { recordAttempt } from './record.ts'
 import type { Delivery, RouteLimits, Sender, Senders, SendResult } from './sender.ts'
 
@@ -14,7 +14,8 @@ const FALLBACK: RouteLimits = { atOnce: 1, perMinute: 60 }
 export class DeliveryLoop {
   private readonly flying = new Map<string, number>()
   private readonly flyingTo = new Map<string, number>()
-  private readonly calls = new Set<Promise<void>>()
+  private readonly calls = new Map<Delivery, Promise<void>>()
+  private prolongedAt = 0
   private readonly ctx: Context
   private readonly senders: Senders
 
@@ -25,6 +26,7 @@ export class DeliveryLoop {
 
   /** Takes up what is due and sends it in the background. Returns milliseconds until there may be more; null: until woken. */
   async step(): Promise<number | null> {
+    await this.prolong()
     if (this.calls.size >= MOST_AT_ONCE) return null
     const { deliveries, againAt } = await claimDeliveries(this.ctx, {
       limitsOf: (route) => this.limitsOf(route),
@@ -37,7 +39,14 @@ export class DeliveryLoop {
 
   /** Waits for the calls under way. */
   async idle(): Promise<void> {
-    await Promise.all(this.calls)
+    await Promise.all(this.calls.values())
+  }
+
+  private async prolong(): Promise<void> {
+    const now = this.ctx.now().getTime()
+    if (now < this.prolongedAt + PROLONG_MS) return
+    this.prolongedAt = now
+    await prolongLeases(this.ctx, [...this.calls.keys()])
   }
 
   /** A route begins with the kind it serves: `channel.ship:<app>`. */
@@ -66,11 +75,11 @@ export class DeliveryLoop {
         this.ctx.log.error({ err: error, id: delivery.id }, 'an attempt could not be recorded; it is made again'),
       )
       .finally(() => {
-        this.calls.delete(call)
+        this.calls.delete(delivery)
         this.count(delivery, -1)
         this.ctx.waker.wake('deliveries_due')
       })
-    this.calls.add(call)
+    this.calls.set(delivery, call)
   }
 
   private async send(delivery: Delivery): Promise<void> {

@@ -100,6 +100,14 @@ export interface JobSender {
 /** Its driver, too, would wait for ever on a dead connection; after this long it takes another. */
 const QUERY_TIMEOUT_MS = 18_000
 
+/** How a job is tried again, by queue. A worker that died says nothing: its jobs are taken from it once its heart has stopped. */
+export const QUEUE_OPTIONS = {
+  ...{ retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 900 },
+  ...{ expireInSeconds: 300, heartbeatSeconds: 15 },
+} as const
+/** How often hearts are listened to. */
+const SUPERVISE_SECONDS = 10
+
 /** pg-boss as the application's role: no schema changes, own small pool, errors logged and never fatal. */
 export function createBoss(url: string, log: Logger, options: { worker: boolean }): PgBoss {
   const patience = { query_timeout: QUERY_TIMEOUT_MS }
@@ -111,6 +119,8 @@ export function createBoss(url: string, log: Logger, options: { worker: boolean 
     migrate: false,
     createSchema: false,
     supervise: options.worker,
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
     schedule: options.worker,
     reindex: false,
   })

@@ -11,4 +11,9 @@ describe('an error in the log', () => {
     expect(line).toContain('23505')
     expect(line).not.toMatch(/李娜|secret|params/)
   })
+
+  it('is told in full where the job queue made a plain object of it', () => {
+    const told = { message: 'no such shop', stack: 'Error: no such shop\n    at here', queue: 'channels.catch-up' }
+    expect(errorLine(told)).toMatchObject(told)
+  })
 })

@@ -34,9 +34,9 @@ function withoutParameters(message: string): string {
   return message.replace(/^(Failed query: .*?)\nparams: .*$/s, '$1')
 }
 
-/** An error without the query's parameters, which hold people's data. */
+/** An error without the query's parameters, which hold people's data. The job queue tells errors as plain objects. */
 export function errorLine(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) }
+  if (!isErrorLike(error)) return { message: String(error) }
   const { name, stack } = error
   const message = withoutParameters(error.message)
   const code = 'code' in error ? error.code : undefined
@@ -45,6 +45,11 @@ export function errorLine(error: unknown): object {
     code,
     message,
     stack: stack?.replace(error.message, message),
+    ...('queue' in error ? { queue: error.queue } : {}),
     ...(error.cause === undefined ? {} : { cause: errorLine(error.cause) }),
   }
+}
+
+function isErrorLike(error: unknown): error is Error {
+  return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string'
 }

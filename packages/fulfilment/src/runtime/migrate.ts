@@ -3,7 +3,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { PgBoss } from 'pg-boss'
 import postgres from 'postgres'
-import { JOB_NAMES, SCHEDULES } from './jobs.ts'
+import { JOB_NAMES, QUEUE_OPTIONS, SCHEDULES } from './jobs.ts'
 
 const HISTORY = fileURLToPath(new URL('../../../../drizzle', import.meta.url))
 const MIGRATION_LOCK = 0x6261746f
@@ -45,9 +45,8 @@ async function prepareQueues(ownerUrl: string): Promise<void> {
   await boss.start()
   const known = new Set((await boss.getQueues()).map((queue) => queue.name))
   for (const name of JOB_NAMES) {
-    const options = { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 900, expireInSeconds: 300 }
-    if (known.has(name)) await boss.updateQueue(name, options)
-    else await boss.createQueue(name, { ...options, policy: 'standard' })
+    if (known.has(name)) await boss.updateQueue(name, QUEUE_OPTIONS)
+    else await boss.createQueue(name, { ...QUEUE_OPTIONS, policy: 'standard' })
   }
   for (const [name, cron] of Object.entries(SCHEDULES)) await boss.schedule(name, cron)
   await boss.stop({ graceful: false })
