@@ -1,6 +1,9 @@
 import { ChevronDown } from 'lucide-react'
 import { type ComponentProps, type ReactNode, useId } from 'react'
+import { bilingual, useWords } from '#words/locale.tsx'
 import { cn } from './cn.ts'
+
+const words = bilingual({ choose: '请选择' }, { choose: 'Choose…' })
 
 export const FIELD_LOOK =
   'press-target h-9 w-full min-w-0 rounded-lg border border-field-line bg-surface px-3 text-sm text-ink transition-colors hover:border-ink-3 disabled:opacity-55 aria-invalid:border-danger'
@@ -23,6 +26,15 @@ export function NativeSelect({ className, ...rest }: ComponentProps<'select'>) {
         className="-translate-y-1/2 pointer-events-none absolute top-1/2 right-2.5 size-4 text-ink-3"
       />
     </div>
+  )
+}
+
+/** What a list shows until something is chosen; not to be chosen itself. */
+export function Unchosen() {
+  return (
+    <option value="" disabled>
+      {useWords(words).choose}
+    </option>
   )
 }
 
