@@ -62,7 +62,7 @@ export function Field({
 }) {
   const id = useId()
   const noteId = `${id}-note`
-  const note = error ?? hint
+  const isNoted = error !== undefined || hint !== undefined
   return (
     <div className={cn('grid gap-1.5', className)}>
       <label htmlFor={id} className="font-medium text-13 text-ink-2">
@@ -75,13 +75,14 @@ export function Field({
       </label>
       {children({
         id,
-        'aria-describedby': note === undefined ? undefined : noteId,
+        'aria-describedby': isNoted ? noteId : undefined,
         'aria-invalid': error === undefined ? undefined : true,
       })}
-      {note !== undefined && (
-        <p id={noteId} className={cn('text-xs', error === undefined ? 'text-ink-3' : 'text-danger-text')}>
-          {note}
-        </p>
+      {isNoted && (
+        <div id={noteId} className="text-xs">
+          {error !== undefined && <p className="text-danger-text">{error}</p>}
+          {hint !== undefined && <p className="text-ink-3">{hint}</p>}
+        </div>
       )}
     </div>
   )
