@@ -48,7 +48,8 @@ const warehouseSeesOrdersOnly: Journey = {
     const rooms = page.getByRole('navigation', { name: '主导航' }).getByRole('link')
     equal((await rooms.allTextContents()).join(), '订单,拦截,扫码')
     await stage.open('/admin/channels/')
-    await page.getByRole('alert').getByText('NOT_ALLOWED').waitFor()
+    await page.getByRole('heading', { level: 1, name: '您的角色不能进入这一页' }).waitFor()
+    await page.getByRole('link', { name: '回到工作页' }).waitFor()
     const answer = await page.request.get(`${stage.system.baseUrl}/api/trpc/channels.list`)
     equal(answer.status(), 403)
   },

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { ErrorCode } from '@baton/contract'
 import { type Context, isSecure } from '@baton/fulfilment/runtime'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
@@ -36,7 +37,7 @@ export async function mountPages(server: FastifyInstance, { ctx }: { ctx: Contex
   })
   server.setNotFoundHandler((request, reply) => {
     if (request.method !== 'GET' || request.url.startsWith('/api/'))
-      return reply.status(404).send({ code: 'NOT_FOUND' })
+      return reply.status(404).send({ code: 'NOT_FOUND' satisfies ErrorCode, retry: 'never' })
     return reply.status(404).sendFile('404.html')
   })
 }

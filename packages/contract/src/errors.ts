@@ -58,6 +58,7 @@ export const ERRORS = {
     retry: 'never',
     label: { zh: '输入有误，请检查标出的项', en: 'Some input is wrong; check the marked fields' },
   },
+  NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有这个地址', en: 'There is nothing at this address' } },
   ORDER_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个订单', en: 'No such order' } },
   EVENT_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个事件', en: 'No such event' } },
   REVIEW_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这条复核', en: 'No such review' } },

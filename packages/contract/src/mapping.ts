@@ -70,6 +70,9 @@ export const MappingCsvInput = z.strictObject({
 export type MappingCsvInput = z.infer<typeof MappingCsvInput>
 
 /** One meaning a word has had. */
+/** Who wrote the first version of a word, and why: nobody here, the platform published it. */
+export const PUBLISHED_WORD = { author: 'baton', reason: 'published vocabulary' } as const
+
 export interface MappingVersionView {
   readonly version: number
   readonly standard: Standard | null

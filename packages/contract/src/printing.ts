@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MAX_CODE_LENGTH } from './codes.ts'
 import { GlobalId } from './global-id.ts'
+import type { HoldReason } from './hold.ts'
 import type { Instant } from './instant.ts'
 import type { Label } from './platforms.ts'
 import { PRINTER_FAULT_LABELS, PRINTER_FAULTS, type PrinterTrouble } from './printer-words.ts'
@@ -150,6 +151,8 @@ export interface PrintSheet {
   readonly warehouseName: string | null
   /** The address that its QR code leads to. */
   readonly trackingUrl: string
+  /** Why it must not leave. */
+  readonly holds: readonly HoldReason[]
   readonly receiver: { readonly name: string; readonly phone: string; readonly region: string } | null
   readonly parcels: readonly { readonly carrier: string; readonly waybill: string }[]
   readonly lines: readonly {

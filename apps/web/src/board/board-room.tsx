@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
+import { useLastFailure } from '#data/last-failure.ts'
 import { useNow } from '#time/use-now.ts'
 import { OfflineStrip } from '#ui/offline-strip.tsx'
 import { Failed, Skeleton } from '#ui/state.tsx'
@@ -50,7 +51,8 @@ export function BoardRoom() {
 }
 
 function FiguresWaiting({ query }: { query: ReturnType<typeof useBoard> }) {
-  if (query.error) return <Failed error={query.error} onAgain={() => void query.refetch()} />
+  const failure = useLastFailure(query)
+  if (failure !== null) return <Failed error={failure} trying={query.isFetching} onAgain={() => void query.refetch()} />
   return (
     <div aria-busy="true">
       <Skeleton className="h-24 w-full rounded-xl" />
@@ -125,7 +127,12 @@ function Things({ warehouseId }: { warehouseId: string | null }) {
   const { devices, printers } = useThings()
   const both = devices.data && printers.data && { devices: devices.data, printers: printers.data }
   const troubles = both ? troublesOf({ ...both, warehouseId, now }) : []
-  const query = { data: both, error: devices.error ?? printers.error, refetch: devices.refetch }
+  const query = {
+    data: both,
+    error: devices.error ?? printers.error,
+    errorUpdateCount: devices.errorUpdateCount + printers.errorUpdateCount,
+    refetch: () => Promise.all([devices.refetch(), printers.refetch()]),
+  }
   return (
     <Panel title={t.troubles} query={query} count={troubles.length} empty={t.noTroubles} href="/admin/devices/">
       <TroubleList troubles={troubles} />

@@ -3,6 +3,7 @@
 import { CircleCheck } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useId } from 'react'
+import { type Standing, useLastFailure } from '#data/last-failure.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
@@ -10,9 +11,7 @@ import { FailedLine, Skeleton } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
 import { boardWords } from './words.ts'
 
-interface Read {
-  readonly data: unknown
-  readonly error: unknown
+interface Read extends Standing {
   readonly refetch: () => unknown
 }
 
@@ -37,12 +36,13 @@ export function Panel({
 }) {
   const t = useWords(boardWords)
   const id = useId()
+  const failure = useLastFailure(query)
   if (query.data === undefined)
     return (
       <Section title={title} id={id}>
-        {query.error ? (
+        {failure !== null ? (
           <div className="flex flex-wrap items-center justify-between gap-2 p-3">
-            <FailedLine error={query.error} />
+            <FailedLine error={failure} />
             <Button size="small" onClick={() => void query.refetch()}>
               {t.again}
             </Button>

@@ -1,21 +1,24 @@
 import type { MeView, Right } from '@baton/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, useCallback, useContext } from 'react'
+import { useLastFailure } from './last-failure.ts'
 import { useTRPC } from './trpc.ts'
 
 export type Session =
   | { readonly kind: 'asking' }
   | { readonly kind: 'nobody' }
-  | { readonly kind: 'unknown'; readonly error: unknown; readonly again: () => void }
+  | { readonly kind: 'unknown'; readonly error: unknown; readonly trying: boolean; readonly again: () => void }
   | { readonly kind: 'person'; readonly person: MeView }
 
 /** Who is signed in, as the server sees it. */
 export function useSession(): Session {
   const trpc = useTRPC()
   const me = useQuery(trpc.me.get.queryOptions(undefined, { staleTime: 60_000 }))
+  const failure = useLastFailure(me)
   if (me.data) return { kind: 'person', person: me.data }
   if (me.data === null) return { kind: 'nobody' }
-  if (me.error) return { kind: 'unknown', error: me.error, again: () => void me.refetch() }
+  if (failure !== null)
+    return { kind: 'unknown', error: failure, trying: me.isFetching, again: () => void me.refetch() }
   return { kind: 'asking' }
 }
 

@@ -8,7 +8,7 @@ export function SessionUnknown({ session }: { session: Extract<Session, { kind: 
   return (
     <main className="grid min-h-dvh place-items-center">
       <h1 className="sr-only">接力 Baton</h1>
-      <Failed error={session.error} onAgain={session.again} />
+      <Failed error={session.error} trying={session.trying} onAgain={session.again} />
     </main>
   )
 }

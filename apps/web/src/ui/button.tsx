@@ -1,5 +1,5 @@
 import { Slot } from 'radix-ui'
-import type { ComponentProps } from 'react'
+import type { ComponentProps, MouseEvent } from 'react'
 import { cn } from './cn.ts'
 
 const LOOKS = {
@@ -23,16 +23,27 @@ interface ButtonProps extends ComponentProps<'button'> {
   busy?: boolean
 }
 
-export function Button({ look = 'plain', size = 'normal', asChild, busy, className, children, ...rest }: ButtonProps) {
+/** While busy it takes no press, but keeps the focus: a disabled button would lose it, and its dialog with it. */
+export function Button({
+  look = 'plain',
+  size = 'normal',
+  asChild,
+  busy,
+  className,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
   const Part = asChild ? Slot.Root : 'button'
   return (
     <Part
       {...(asChild ? {} : { type: 'button' as const })}
       {...rest}
-      disabled={busy || rest.disabled}
+      onClick={busy ? (event: MouseEvent) => event.preventDefault() : onClick}
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
       className={cn(
-        'press-target inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-lg font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0',
+        'press-target inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-lg font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0',
         LOOKS[look],
         SIZES[size],
         busy && 'animate-pulse',

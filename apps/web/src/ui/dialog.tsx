@@ -57,7 +57,7 @@ export function Dialog({
           <h2 id={titleId} className="font-semibold text-base">
             {title}
           </h2>
-          {hint && <p className="mt-0.5 text-13 text-ink-3">{hint}</p>}
+          {hint && <p className="mt-0.5 text-pretty text-13 text-ink-3">{hint}</p>}
         </div>
         <Button look="quiet" size="icon" aria-label={t.close} onClick={onClose} className="-mr-2">
           <X />

@@ -1,6 +1,9 @@
 import { ChevronDown } from 'lucide-react'
 import { type ComponentProps, type ReactNode, useId } from 'react'
+import { bilingual, useWords } from '#words/locale.tsx'
 import { cn } from './cn.ts'
+
+const words = bilingual({ choose: '请选择' }, { choose: 'Choose…' })
 
 export const FIELD_LOOK =
   'press-target h-9 w-full min-w-0 rounded-lg border border-field-line bg-surface px-3 text-sm text-ink transition-colors hover:border-ink-3 disabled:opacity-55 aria-invalid:border-danger'
@@ -23,6 +26,15 @@ export function NativeSelect({ className, ...rest }: ComponentProps<'select'>) {
         className="-translate-y-1/2 pointer-events-none absolute top-1/2 right-2.5 size-4 text-ink-3"
       />
     </div>
+  )
+}
+
+/** What a list shows until something is chosen; not to be chosen itself. */
+export function Unchosen() {
+  return (
+    <option value="" disabled>
+      {useWords(words).choose}
+    </option>
   )
 }
 
@@ -50,9 +62,9 @@ export function Field({
 }) {
   const id = useId()
   const noteId = `${id}-note`
-  const note = error ?? hint
+  const isNoted = error !== undefined || hint !== undefined
   return (
-    <div className={cn('grid gap-1.5', className)}>
+    <div className={cn('grid content-start gap-1.5', className)}>
       <label htmlFor={id} className="font-medium text-13 text-ink-2">
         {label}
         {required && (
@@ -63,13 +75,14 @@ export function Field({
       </label>
       {children({
         id,
-        'aria-describedby': note === undefined ? undefined : noteId,
+        'aria-describedby': isNoted ? noteId : undefined,
         'aria-invalid': error === undefined ? undefined : true,
       })}
-      {note !== undefined && (
-        <p id={noteId} className={cn('text-xs', error === undefined ? 'text-ink-3' : 'text-danger-text')}>
-          {note}
-        </p>
+      {isNoted && (
+        <div id={noteId} className="text-xs">
+          {error !== undefined && <p className="text-danger-text">{error}</p>}
+          {hint !== undefined && <p className="text-ink-3">{hint}</p>}
+        </div>
       )}
     </div>
   )

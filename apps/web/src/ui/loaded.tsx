@@ -2,10 +2,14 @@
 
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { useLastFailure } from '#data/last-failure.ts'
 import { Card } from './card.tsx'
 import { Failed, Skeleton } from './state.tsx'
 
-/** The four faces of a read: waiting, failed, empty, here. Old data stays in sight while a new read fails. */
+/**
+ * The four faces of a read: waiting, failed, empty, here. Old data stays in sight while a new read fails, a failure while
+ * the next try is under way.
+ */
 export function Loaded<T>({
   query,
   empty,
@@ -13,18 +17,19 @@ export function Loaded<T>({
   skeleton = <RowsSkeleton />,
   children,
 }: {
-  query: Pick<UseQueryResult<T, unknown>, 'data' | 'error' | 'refetch'>
+  query: Pick<UseQueryResult<T, unknown>, 'data' | 'error' | 'errorUpdateCount' | 'isFetching' | 'refetch'>
   empty?: ReactNode
   isEmpty?: (data: T) => boolean
   skeleton?: ReactNode
   children: (data: T) => ReactNode
 }) {
-  const { data, error, refetch } = query
-  if (data === undefined && error === null) return skeleton
+  const { data, isFetching, refetch } = query
+  const failure = useLastFailure(query)
+  if (data === undefined && failure === null) return skeleton
   if (data === undefined) {
     return (
       <Card>
-        <Failed error={error} onAgain={() => void refetch()} />
+        <Failed error={failure} trying={isFetching} onAgain={() => void refetch()} />
       </Card>
     )
   }

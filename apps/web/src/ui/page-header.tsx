@@ -18,7 +18,7 @@ export function PageHeader({
           <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
           {aside}
         </div>
-        {hint && <p className="mt-0.5 text-13 text-ink-3">{hint}</p>}
+        {hint && <p className="mt-0.5 text-pretty text-13 text-ink-3">{hint}</p>}
       </div>
       {children && <div className="flex flex-wrap items-center gap-2">{children}</div>}
     </div>

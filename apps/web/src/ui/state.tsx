@@ -58,7 +58,7 @@ export function Empty({
 }
 
 /** A read that failed: the catalogue's words, and another try where one may help. */
-export function Failed({ error, onAgain }: { error: unknown; onAgain?: () => void }) {
+export function Failed({ error, trying, onAgain }: { error: unknown; trying?: boolean; onAgain?: () => void }) {
   const t = useWords(words)
   const label = useLabel()
   const online = useOnline()
@@ -81,7 +81,7 @@ export function Failed({ error, onAgain }: { error: unknown; onAgain?: () => voi
       </p>
       {onAgain && mayRetry(error) && (
         <Button className="mt-5" onClick={onAgain}>
-          <RotateCw />
+          <RotateCw className={trying ? 'animate-spin' : undefined} />
           {t.again}
         </Button>
       )}

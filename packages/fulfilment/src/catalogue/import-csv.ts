@@ -13,6 +13,7 @@ import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
+import { csvIssue } from './csv-issue.ts'
 import { forgetNames } from './names.ts'
 import { saveProduct } from './products.ts'
 import { listRules, saveRule } from './rules.ts'
@@ -49,7 +50,7 @@ export async function importCsv(ctx: Context, input: CsvImportInput): Promise<Cs
   for (const [index, row] of read.rows.entries()) {
     const parsed = importer.schema.safeParse(importer.toInput(row))
     if (parsed.success) inputs.push(parsed.data)
-    else errors.push(...parsed.error.issues.map((issue) => issueAt(index + 2, importer, issue)))
+    else errors.push(...parsed.error.issues.map((issue) => issueAt({ line: index + 2, row }, importer, issue)))
   }
   const updated = inputs.filter((one) => importer.isKnown(one)).length
   const result = {
@@ -112,10 +113,14 @@ function readRows(csv: string, columns: readonly string[]): { rows: readonly Row
   return { rows: missing.length > 0 ? [] : rows, errors }
 }
 
-function issueAt(line: number, importer: Importer<unknown>, issue: z.core.$ZodIssue): CsvError {
+function issueAt(
+  { line, row }: { line: number; row: Row },
+  importer: Importer<unknown>,
+  issue: z.core.$ZodIssue,
+): CsvError {
   const field = String(issue.path[0] ?? '')
   const column = importer.columnOf[field] ?? field
-  return { line, column, message: { zh: `“${column}” 的值不可用`, en: `${column}: ${issue.message}` } }
+  return { line, column, message: csvIssue(issue, { column, cell: row[column] ?? '' }) }
 }
 
 const list = (cell: string | undefined) =>
@@ -123,8 +128,13 @@ const list = (cell: string | undefined) =>
     .split('|')
     .map((part) => part.trim())
     .filter(Boolean)
-const flag = (cell: string | undefined, otherwise: boolean) =>
-  !cell ? otherwise : ['1', 'true', 'yes', '是'].includes(cell.toLowerCase())
+/** What is neither stays as it is, and is refused as no boolean. */
+const flag = (cell: string | undefined, otherwise: boolean): boolean | string => {
+  if (!cell) return otherwise
+  const told = cell.toLowerCase()
+  if (['1', 'true', 'yes', 'y', '是'].includes(told)) return true
+  return ['0', 'false', 'no', 'n', '否'].includes(told) ? false : cell
+}
 
 async function importerOf(ctx: Context, kind: CsvImportInput['kind']): Promise<unknown> {
   switch (kind) {

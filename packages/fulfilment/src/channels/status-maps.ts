@@ -2,6 +2,7 @@ import {
   AfterSaleState,
   PLATFORMS,
   type PlatformId,
+  PUBLISHED_WORD,
   STATUS_MEANING,
   StandardStatus,
   type StatusAxis,
@@ -91,7 +92,7 @@ export async function seedStatusMaps(ctx: Context): Promise<void> {
   )
   await ctx.sql`
     INSERT INTO status_maps (platform, axis, native, version, label, standard, author, reason, created_at)
-    SELECT platform, axis, native, 1, label, standard, 'baton', 'published vocabulary', ${ctx.now()}
+    SELECT platform, axis, native, 1, label, standard, ${PUBLISHED_WORD.author}, ${PUBLISHED_WORD.reason}, ${ctx.now()}
     FROM jsonb_to_recordset(${ctx.sql.json(rows as never)}) AS t(platform text, axis text, native text, label text, standard text)
     ON CONFLICT DO NOTHING`
 }

@@ -13,6 +13,7 @@ export async function readSheet(ctx: Context, input: { orderId: string }): Promi
     shopName: order.shopName ?? '',
     warehouseName: order.warehouseName,
     trackingUrl: new URL(`/track/${order.id}`, ctx.env.BATON_PUBLIC_URL).href,
+    holds: order.holds,
     receiver: receiver && {
       name: receiver.name,
       phone: receiver.phone,

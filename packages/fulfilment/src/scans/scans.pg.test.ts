@@ -65,6 +65,19 @@ describe('a shift', () => {
     expect([loaded?.actor, loaded?.actorName]).toEqual(['device', 'PDA 1 · 李四'])
   })
 
+  it('lists every parcel of a truck, however many it took', async () => {
+    const { code } = await openTrip(floor.ctx, pda, { carrier: 'SF' })
+    const many = 6000
+    await floor.ctx.sql`
+      WITH parcels AS (
+        INSERT INTO shipments (id, carrier, waybill, trace, recorded_at)
+        SELECT gen_random_uuid(), 'SF', 'SFTRUCK' || n, 'created', now() FROM generate_series(1, ${many}) AS n RETURNING id)
+      INSERT INTO parcel_loads (shipment_id, trip_code, scan_id, loaded_at)
+      SELECT id, ${code}, gen_random_uuid(), now() FROM parcels`
+    const list = await readHandOver(floor.ctx, pda, { code })
+    expect([list.rows.length, list.trip.parcels]).toEqual([many, many])
+  })
+
   it('answers the same scan the same for ever, and does it once', async () => {
     const { id, waybill } = await bound('A2')
     const scans = [floor.scanOf(pack(waybill)), floor.scanOf(load(waybill))]

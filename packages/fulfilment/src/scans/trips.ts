@@ -33,7 +33,7 @@ export async function listTrips(ctx: Context, device: Device): Promise<readonly 
   return rows.map(tripView)
 }
 
-/** Everything that a truck took, as the driver signs it. Throws `TRIP_NOT_FOUND`. */
+/** Everything that a truck took, as the driver signs it: no longer than a truck is, so never cut. Throws `TRIP_NOT_FOUND`. */
 export async function readHandOver(
   ctx: Context,
   device: Pick<Device, 'warehouseId'>,
@@ -46,7 +46,7 @@ export async function readHandOver(
     SELECT s.waybill, p.loaded_at,
       ARRAY(SELECT DISTINCT order_id FROM shipment_lines WHERE shipment_id = s.id ORDER BY 1) AS order_ids
     FROM parcel_loads p JOIN shipments s ON s.id = p.shipment_id WHERE p.trip_code = ${code}
-    ORDER BY p.loaded_at, s.waybill LIMIT 5000`
+    ORDER BY p.loaded_at, s.waybill`
   return {
     trip: tripView(trip),
     warehouseName: trip.warehouseName,

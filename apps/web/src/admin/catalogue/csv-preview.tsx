@@ -8,20 +8,22 @@ import { Table, Td, Th, Tr } from '#ui/table.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { csvWords } from './csv-words.ts'
 
+type Changes = Pick<CsvImportResult, 'created' | 'updated'>
+
 /** What the import would do, or every line that is wrong with it. */
-export function CsvPreview({ result }: { result: CsvImportResult }) {
+export function CsvPreview({ result }: { result: Pick<CsvImportResult, 'rows' | 'errors'> & Partial<Changes> }) {
   const t = useWords(csvWords)
   const label = useLabel()
   const bad = result.errors.length > 0
   const numbers = [
     { name: t.rows, count: result.rows },
-    { name: t.created, count: result.created },
-    { name: t.updated, count: result.updated },
+    ...(result.created === undefined ? [] : [{ name: t.created, count: result.created }]),
+    ...(result.updated === undefined ? [] : [{ name: t.updated, count: result.updated }]),
     { name: t.errors, count: result.errors.length },
   ]
   return (
     <div className="grid gap-4">
-      <dl className="grid grid-cols-4 divide-x divide-line rounded-lg border border-line">
+      <dl className="grid auto-cols-fr grid-flow-col divide-x divide-line rounded-lg border border-line">
         {numbers.map(({ name, count }) => (
           <div key={name} className="px-3 py-2">
             <dt className="text-ink-3 text-xs">{name}</dt>
@@ -53,7 +55,7 @@ export function CsvPreview({ result }: { result: CsvImportResult }) {
               {result.errors.map((error) => (
                 <Tr key={`${error.line} ${error.column} ${error.message.en}`}>
                   <Td>{error.line}</Td>
-                  <Td className="font-mono text-xs">{error.column ?? '—'}</Td>
+                  <Td className="whitespace-nowrap font-mono text-xs">{error.column ?? '—'}</Td>
                   <Td>{label(error.message)}</Td>
                 </Tr>
               ))}

@@ -5,10 +5,10 @@ import { Blocks, PackageSearch, Search } from 'lucide-react'
 import { useState } from 'react'
 import { useSearchText } from '#admin/orders/use-search-text.ts'
 import { Badge } from '#ui/badge.tsx'
-import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Input, NativeSelect } from '#ui/field.tsx'
 import { Loaded } from '#ui/loaded.tsx'
+import { MoreRows } from '#ui/more-rows.tsx'
 import { Empty } from '#ui/state.tsx'
 import { Table, Td, Th, Tr } from '#ui/table.tsx'
 import { useWords } from '#words/locale.tsx'
@@ -42,13 +42,7 @@ export function ProductsRoom() {
         {() => (
           <>
             <ProductTable rows={rows} onEdit={setEditing} />
-            {query.hasNextPage && (
-              <div className="flex justify-center py-6">
-                <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {t.more}
-                </Button>
-              </div>
-            )}
+            <MoreRows query={query} />
           </>
         )}
       </Loaded>

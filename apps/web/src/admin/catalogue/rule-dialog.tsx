@@ -4,7 +4,7 @@ import { type AssignmentRuleView, PLATFORM_LABELS, PLATFORMS, type PlatformId, R
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
-import { Field, Input, NativeSelect } from '#ui/field.tsx'
+import { Field, Input, NativeSelect, Unchosen } from '#ui/field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { ConfirmDialog } from '../form/confirm-dialog.tsx'
@@ -75,9 +75,7 @@ export function RuleDialog({ rule, onClose }: { rule?: AssignmentRuleView; onClo
             value={form.draft.warehouseId}
             onChange={(event) => form.set('warehouseId', event.target.value)}
           >
-            <option value="" disabled>
-              —
-            </option>
+            <Unchosen />
             {(warehouses.data ?? []).map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}

@@ -1,7 +1,7 @@
 'use client'
 
 import { ShopSaveInput, type ShopView } from '@baton/contract'
-import { Field, Input, NativeSelect } from '#ui/field.tsx'
+import { Field, Input, NativeSelect, Unchosen } from '#ui/field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
 import { CredentialFields } from '../form/credential-fields.tsx'
@@ -48,9 +48,7 @@ export function ShopDialog({ shop, onClose }: { shop?: ShopView; onClose: () => 
               form.set('fields', {})
             }}
           >
-            <option value="" disabled>
-              —
-            </option>
+            <Unchosen />
             {shop && apps.length === 0 && <option value={shop.appId}>{shop.appName}</option>}
             {apps.map(({ id, name }) => (
               <option key={id} value={id}>

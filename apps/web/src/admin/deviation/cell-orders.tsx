@@ -6,9 +6,9 @@ import Link from 'next/link'
 import { ShownBadge } from '#admin/order-status.tsx'
 import { InstantAndAgo } from '#time/instant.tsx'
 import { Badge } from '#ui/badge.tsx'
-import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
 import { Loaded } from '#ui/loaded.tsx'
+import { MoreRows } from '#ui/more-rows.tsx'
 import { Empty } from '#ui/state.tsx'
 import { Table, Td, Th, Tr } from '#ui/table.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
@@ -76,13 +76,7 @@ export function CellOrders({ appId, cell }: { appId: string; cell: HeatCell }) {
           )
         }
       </Loaded>
-      {orders.hasNextPage && (
-        <div className="px-4 py-3">
-          <Button busy={orders.isFetchingNextPage} onClick={() => void orders.fetchNextPage()}>
-            {t.more}
-          </Button>
-        </div>
-      )}
+      <MoreRows query={orders} className="px-4 py-3" />
     </Section>
   )
 }

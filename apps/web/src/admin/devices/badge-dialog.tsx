@@ -5,7 +5,7 @@ import { type ComponentProps, useState } from 'react'
 import { merchantDay } from '#time/instants.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import { Field, Input, NativeSelect } from '#ui/field.tsx'
+import { Field, Input, NativeSelect, Unchosen } from '#ui/field.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { Skeleton } from '#ui/state.tsx'
 import { useToast } from '#ui/toast.tsx'
@@ -124,9 +124,7 @@ function PersonField({
         <Field label={t.person} required {...error}>
           {(parts) => (
             <NativeSelect {...parts} value={chosen} onChange={(event) => onChoose(event.target.value)}>
-              <option value="" disabled>
-                –
-              </option>
+              <Unchosen />
               {holders.map((person) => (
                 <option key={person.id} value={person.id}>
                   {person.expiresAt === null

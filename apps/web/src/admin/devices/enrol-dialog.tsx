@@ -61,7 +61,11 @@ function Code({ made, onClose }: { made: EnrolmentView; onClose: () => void }) {
           <CopyButton text={address} what={t.qr} />
         </p>
         {isOfThisMachine(address) && (
-          <p className="tone tone-amber rounded-lg bg-tone-bg px-3 py-2 text-tone-fg">{t.onlyHere}</p>
+          <p className="tone tone-amber rounded-lg bg-tone-bg px-3 py-2 text-tone-fg">
+            {t.onlyHere[0]}
+            <kbd className="whitespace-nowrap font-mono text-13">npm start -- --lan</kbd>
+            {t.onlyHere[1]}
+          </p>
         )}
         <p className="text-ink-3">
           {t.expires} <Instant at={made.expiresAt} />

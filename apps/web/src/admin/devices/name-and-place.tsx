@@ -1,6 +1,6 @@
 'use client'
 
-import { Field, Input, NativeSelect } from '#ui/field.tsx'
+import { Field, Input, NativeSelect, Unchosen } from '#ui/field.tsx'
 import { useWords } from '#words/locale.tsx'
 import { useFloorWarehouses } from './use-devices.ts'
 import { deviceWords } from './words.ts'
@@ -41,9 +41,7 @@ export function NameAndPlaceFields({
       <Field label={t.warehouse} required {...errorOf('warehouseId')}>
         {(parts) => (
           <NativeSelect {...parts} value={draft.warehouseId} onChange={(event) => onPlace(event.target.value)}>
-            <option value="" disabled>
-              –
-            </option>
+            <Unchosen />
             {warehouses?.map((warehouse) => (
               <option key={warehouse.id} value={warehouse.id}>
                 {warehouse.name}

@@ -40,7 +40,7 @@ export function ErpDialog({ erp, onClose }: { erp?: ErpView; onClose: () => void
   const toggle = (state: OrderState) =>
     form.set('grants', grants.includes(state) ? grants.filter((one) => one !== state) : [...grants, state])
   return (
-    <FormDialog title={erp ? t.edit : t.add} form={form} onClose={onClose}>
+    <FormDialog title={erp ? `${t.edit} · ${erp.name}` : t.add} form={form} onClose={onClose}>
       <Field label={t.name} hint={t.nameHint} required {...form.errorOf('name')}>
         {(parts) => (
           <Input

@@ -15,18 +15,23 @@ import { IssuedLoginDialog, SqlBlock } from './issued-login-dialog.tsx'
 import { useErpChanges } from './use-erp.ts'
 import { erpWords } from './words.ts'
 
+/** One in use, and the one that takes its place. */
+const MOST_VALID = 2
+
 /** The keys of one ERP, or the logins of a database connector; a new one shows its secret once. */
 export function ErpKeys({ erp, mayManage }: { erp: ErpView; mayManage: boolean }) {
   const t = useWords(erpWords)
   const { revokeKey } = useErpChanges()
   const [revoking, setRevoking] = useState<string | null>(null)
   const isLogin = erp.kind === 'database'
+  const isFull = erp.keys.filter((key) => !key.revokedAt).length >= MOST_VALID
   return (
     <div className="grid gap-2">
       <div className="flex items-center justify-between gap-2">
         <h3 className="font-medium text-13 text-ink-2">{isLogin ? t.logins : t.keys}</h3>
-        {mayManage && (isLogin ? <NewLogin erp={erp} /> : <NewKey erp={erp} />)}
+        {mayManage && !isFull && (isLogin ? <NewLogin erp={erp} /> : <NewKey erp={erp} />)}
       </div>
+      {mayManage && isFull && <p className="text-13 text-ink-3">{isLogin ? t.twoLogins : t.twoKeys}</p>}
       {erp.keys.length === 0 && <p className="text-13 text-ink-3">{isLogin ? t.noLogins : t.noKeys}</p>}
       <ul className="grid gap-1.5">
         {erp.keys.map((key) => (

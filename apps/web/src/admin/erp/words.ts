@@ -23,6 +23,8 @@ export const erpWords = bilingual(
     emptyHint: '接入后得到密钥或数据库登录名；示例代码见文档 docs/erp.md。',
     keys: '密钥',
     noKeys: '还没有密钥',
+    twoKeys: '已有两把有效密钥；换好后吊销旧的，才能再生成',
+    twoLogins: '已有两个有效登录名；换好后吊销旧的，才能再生成',
     issue: '生成密钥',
     issued: '新密钥',
     issuedHint: '密钥只显示这一次，请立即保存到对方系统。两把密钥可同时有效：换好之后再吊销旧的。',
@@ -125,6 +127,8 @@ export const erpWords = bilingual(
     emptyHint: 'Connecting one gives you a key or a database login; docs/erp.md has code that runs.',
     keys: 'Keys',
     noKeys: 'No key yet',
+    twoKeys: 'Two keys are valid already; revoke the old one before making another',
+    twoLogins: 'Two logins are valid already; revoke the old one before making another',
     issue: 'New key',
     issued: 'New key',
     issuedHint:

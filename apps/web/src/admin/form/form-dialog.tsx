@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { FailedLine } from '#ui/state.tsx'
@@ -24,7 +24,7 @@ export function FormDialog({
 }: {
   title: string
   hint?: string
-  form: { submit: () => Promise<void>; busy: boolean; failure: unknown }
+  form: { submit: () => Promise<void>; busy: boolean; failure: unknown; refusals: number }
   onClose: () => void
   saveLabel?: string
   /** Whether it cannot be saved as it stands, whatever is in its fields. */
@@ -34,6 +34,10 @@ export function FormDialog({
 }) {
   const t = useWords(words)
   const id = useId()
+  const fields = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (form.refusals > 0) showTrouble(fields.current)
+  }, [form.refusals])
   return (
     <Dialog
       title={title}
@@ -50,6 +54,7 @@ export function FormDialog({
       }
     >
       <form
+        ref={fields}
         id={id}
         noValidate
         className="grid gap-4"
@@ -63,4 +68,11 @@ export function FormDialog({
       </form>
     </Dialog>
   )
+}
+
+/** What is wrong may be out of sight of the button that was pressed. */
+function showTrouble(form: HTMLFormElement | null): void {
+  const field = form?.querySelector<HTMLElement>('[aria-invalid=true]')
+  if (field) field.focus()
+  else form?.querySelector('[role=alert]')?.scrollIntoView({ block: 'nearest' })
 }

@@ -14,6 +14,8 @@ export function useForm<S extends z.ZodType, D extends object>(options: {
   const [draft, setDraft] = useState(options.start)
   const [errors, setErrors] = useState<FieldErrors>({})
   const [failure, setFailure] = useState<unknown>(null)
+  /** How often it was not taken, here or by the server. */
+  const [refusals, setRefusals] = useState(0)
   const [busy, setBusy] = useState(false)
   const label = useLabel()
 
@@ -22,17 +24,22 @@ export function useForm<S extends z.ZodType, D extends object>(options: {
     setErrors(({ [String(key)]: _, ...others }) => others)
   }
 
+  function refuse(found: FieldErrors): void {
+    setErrors(found)
+    setRefusals((before) => before + 1)
+  }
+
   async function submit(): Promise<void> {
     const parsed = options.schema.safeParse(draft)
     setFailure(null)
-    setErrors(parsed.success ? {} : fieldErrors(parsed.error.issues))
-    if (!parsed.success) return
+    if (!parsed.success) return refuse(fieldErrors(parsed.error.issues))
+    setErrors({})
     setBusy(true)
     try {
       await options.send(parsed.data)
       options.onDone()
     } catch (error) {
-      setErrors(serverErrors(error))
+      refuse(serverErrors(error))
       setFailure(error)
     } finally {
       setBusy(false)
@@ -45,7 +52,7 @@ export function useForm<S extends z.ZodType, D extends object>(options: {
     return reason === undefined ? {} : { error: label(fieldReason(reason)) }
   }
 
-  return { draft, set, submit, busy, failure, errorOf }
+  return { draft, set, submit, busy, failure, refusals, errorOf }
 }
 
 /** Of a record that exists already, the fields named are the ones taken. */

@@ -2,7 +2,9 @@
 
 import {
   MappingSaveInput,
+  type MappingVersionView,
   PLATFORM_LABELS,
+  PUBLISHED_WORD,
   STANDARDS_OF_AXIS,
   STATUS_AXIS_LABELS,
   type StatusAxis,
@@ -153,7 +155,7 @@ function History({ word }: { word: Word }) {
                   </span>
                 </p>
                 <p className="mt-1 text-ink-2">
-                  {version.author} · {version.reason}
+                  {isPublished(version) ? t.published : `${version.author} · ${version.reason}`}
                 </p>
               </li>
             ))}
@@ -162,4 +164,8 @@ function History({ word }: { word: Word }) {
       </Loaded>
     </section>
   )
+}
+
+function isPublished({ author, reason }: MappingVersionView): boolean {
+  return author === PUBLISHED_WORD.author && reason === PUBLISHED_WORD.reason
 }

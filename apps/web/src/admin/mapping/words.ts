@@ -29,6 +29,7 @@ export const mappingWords = bilingual(
     reason: '修改原因',
     reasonHint: '会与您的姓名一起永久保留在历史中',
     versionOf: (version: number) => `第 ${version} 版`,
+    published: '平台公布的含义',
     csv: '导出 / 导入',
     csvHint: '导出整张表，用表格软件修改后再导入。先检查再确认；有一行出错就一行也不保存。',
     exportCsv: '导出 CSV',
@@ -77,6 +78,7 @@ export const mappingWords = bilingual(
     reason: 'Reason',
     reasonHint: 'Kept for ever in the history, beside your name',
     versionOf: (version: number) => `Version ${version}`,
+    published: 'As the platform publishes it',
     csv: 'Export / import',
     csvHint:
       'Export the whole map, change it in a spreadsheet, import it again. Checked first; one wrong line and nothing is saved.',

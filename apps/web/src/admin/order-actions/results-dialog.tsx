@@ -52,14 +52,15 @@ export function ResultsDialog({ results, onClose }: { results: readonly Outcome[
   )
 }
 
-/** How many of each verdict; orders that could not be asked count as one of their own. */
-export function OutcomeCounts({ outcomes }: { outcomes: readonly Outcome[] }) {
+/** How many of each verdict; orders that could not be asked count as one of their own. `applied`: what is not yet done. */
+export function OutcomeCounts({ outcomes, applied }: { outcomes: readonly Outcome[]; applied?: string }) {
   const t = useWords(actionWords)
   const { locale } = useLocale()
   const counts = Map.groupBy(outcomes, (one) => ('failure' in one ? null : one.verdict))
   return [...counts].map(([verdict, those]) => (
     <Badge key={verdict} tone={verdict === null ? 'red' : VERDICT_TONE[verdict]} dot>
-      {verdict === null ? t.failed : VERDICT_LABELS[verdict][locale]} {those.length}
+      {verdict === null ? t.failed : verdict === 'applied' && applied ? applied : VERDICT_LABELS[verdict][locale]}{' '}
+      {those.length}
     </Badge>
   ))
 }

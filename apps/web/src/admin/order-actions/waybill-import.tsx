@@ -77,7 +77,7 @@ function WaybillDialog({ onClose }: { onClose: () => void }) {
       )}
       {result !== null &&
         (result.errors.length > 0 ? (
-          <CsvPreview result={{ ...result, created: 0, updated: 0 }} />
+          <CsvPreview result={result} />
         ) : (
           <WaybillLines lines={result.lines} isDone={result.applied} />
         ))}

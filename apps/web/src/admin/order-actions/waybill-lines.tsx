@@ -24,11 +24,13 @@ export function WaybillLines({ lines, isDone }: { lines: readonly WaybillLineRes
   const sorted = inOrderOfConcern(outcomes)
   const held = outcomes.filter((line) => line.isHeld && line.verdict === 'applied').length
   const ships = outcomes.some((line) => line.verdict === 'applied')
-  const copied = sorted.map((one) => [one.line, one.order, one.waybill, outcomeText(one, locale)].join('\t')).join('\n')
+  const say = (one: (typeof outcomes)[number]) =>
+    !isDone && one.verdict === 'applied' ? t.waybillsShips : outcomeText(one, locale)
+  const copied = sorted.map((one) => [one.line, one.order, one.waybill, say(one)].join('\t')).join('\n')
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <OutcomeCounts outcomes={outcomes} />
+        <OutcomeCounts outcomes={outcomes} {...(!isDone && { applied: t.waybillsShips })} />
         <CopyButton text={copied} what={t.results} />
       </div>
       {!isDone && !ships && <p className="text-13 text-ink-2">{t.waybillsNone}</p>}
@@ -44,16 +46,24 @@ export function WaybillLines({ lines, isDone }: { lines: readonly WaybillLineRes
           {t.waybillsHeld(held)}
         </p>
       )}
-      <LineTable lines={sorted.slice(0, MOST_SHOWN)} caption={isDone ? t.waybillsDone : t.waybillsWould} />
+      <LineTable
+        lines={sorted.slice(0, MOST_SHOWN).map((line) => ({ ...line, outcome: say(line) }))}
+        caption={isDone ? t.waybillsDone : t.waybillsWould}
+      />
       {sorted.length > MOST_SHOWN && <p className="text-13 text-ink-3">{t.others(sorted.length - MOST_SHOWN)}</p>}
     </div>
   )
 }
 
-function LineTable({ lines, caption }: { lines: readonly WaybillLineResult[]; caption: string }) {
+function LineTable({
+  lines,
+  caption,
+}: {
+  lines: readonly (WaybillLineResult & { outcome: string })[]
+  caption: string
+}) {
   const t = useWords(actionWords)
   const c = useWords(csvWords)
-  const { locale } = useLocale()
   return (
     <div className="rounded-lg border border-line">
       <Table caption={caption}>
@@ -61,7 +71,7 @@ function LineTable({ lines, caption }: { lines: readonly WaybillLineResult[]; ca
           <tr>
             <Th>{c.line}</Th>
             <Th>{t.waybillsNumber}</Th>
-            <Th>{t.waybillsWaybill}</Th>
+            <Th className="max-sm:hidden">{t.waybillsWaybill}</Th>
             <Th>{t.waybillsResult}</Th>
           </tr>
         </thead>
@@ -69,15 +79,18 @@ function LineTable({ lines, caption }: { lines: readonly WaybillLineResult[]; ca
           {lines.map((line) => (
             <Tr key={line.line}>
               <Td>{line.line}</Td>
-              <Td className="font-mono text-xs">
-                <OrderName line={line} />
-              </Td>
               <Td>
+                <OrderName line={line} />
+                <div className="sm:hidden">
+                  <Waybill line={line} />
+                </div>
+              </Td>
+              <Td className="max-sm:hidden">
                 <Waybill line={line} />
               </Td>
               <Td>
                 <span className="flex flex-wrap items-center gap-1.5">
-                  {outcomeText({ ...line, orderId: line.order }, locale)}
+                  {line.outcome}
                   {line.isHeld && <Badge tone="orange">{t.heldShort}</Badge>}
                 </span>
               </Td>
@@ -90,9 +103,14 @@ function LineTable({ lines, caption }: { lines: readonly WaybillLineResult[]; ca
 }
 
 function OrderName({ line }: { line: WaybillLineResult }) {
-  if (line.orderId === null || line.verdict === 'unmatched') return line.order
+  if (line.orderId === null || line.verdict === 'unmatched')
+    return <span className="whitespace-nowrap font-mono text-xs">{line.order}</span>
   return (
-    <Link href={orderHref(line.orderId)} prefetch={false} className="hover:underline">
+    <Link
+      href={orderHref(line.orderId)}
+      prefetch={false}
+      className="press-target inline-block whitespace-nowrap font-mono text-xs hover:underline"
+    >
       {line.order}
     </Link>
   )

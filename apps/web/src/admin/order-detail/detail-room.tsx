@@ -5,6 +5,7 @@ import { useSearchParams } from 'next/navigation'
 import { OrderInterceptions } from '#admin/interceptions/order-interceptions.tsx'
 import { OrderPrinting } from '#admin/printers/order-printing.tsx'
 import { clientFailure } from '#data/failure.ts'
+import { useLastFailure } from '#data/last-failure.ts'
 import { Card } from '#ui/card.tsx'
 import { Empty, Failed, Skeleton } from '#ui/state.tsx'
 import { useTitle } from '#ui/title.ts'
@@ -37,7 +38,8 @@ export function OrderDetailRoom() {
 function OrderById({ id }: { id: string }) {
   const read = useOrder(id)
   useTitle(id)
-  const { data: order, error, refetch } = read.order
+  const { data: order, isFetching, refetch } = read.order
+  const error = useLastFailure(read.order)
   if (order === undefined) {
     if (error === null) return <DetailSkeleton />
     const code = clientFailure(error).code
@@ -45,7 +47,7 @@ function OrderById({ id }: { id: string }) {
       <>
         <h1 className="mb-3 font-mono font-semibold text-lg">{id}</h1>
         <Card>
-          <Failed error={error} onAgain={() => void refetch()} />
+          <Failed error={error} trying={isFetching} onAgain={() => void refetch()} />
           {code === 'ORDER_NOT_FOUND' && (
             <div className="-mt-8 flex justify-center pb-12">
               <BackToOrders />

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { useLastFailure } from '#data/last-failure.ts'
 import { useTRPC } from '#data/trpc.ts'
 import { Failed, Skeleton } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
@@ -12,8 +13,9 @@ export function RawEvent({ id }: { id: string }) {
   const t = useWords(timelineWords)
   const trpc = useTRPC()
   const event = useQuery(trpc.events.get.queryOptions({ id }))
-  if (event.isPending) return <Skeleton className="mt-2 h-32" />
-  if (event.isError) return <Failed error={event.error} onAgain={() => void event.refetch()} />
+  const failure = useLastFailure(event)
+  if (failure !== null) return <Failed error={failure} trying={event.isFetching} onAgain={() => void event.refetch()} />
+  if (event.data === undefined) return <Skeleton className="mt-2 h-32" />
   return (
     <div className="mt-2 grid gap-1.5">
       <RawBody body={event.data.body} encoding={event.data.bodyEncoding} />

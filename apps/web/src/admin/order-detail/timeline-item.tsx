@@ -3,6 +3,8 @@
 import {
   ACTOR_KIND_LABELS,
   CHANGE_LABELS,
+  HOLD_REASON_LABELS,
+  type HoldReason,
   INTERCEPTION_CAUSE_LABELS,
   INTERCEPTION_RESOLUTION_LABELS,
   type InterceptionDeed,
@@ -24,7 +26,7 @@ import { cn } from '#ui/cn.ts'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { nativeWord } from './native-word.ts'
 import { RawEvent } from './raw-event.tsx'
-import { lateness, VERDICT_TONE } from './timeline-view.ts'
+import { lateness, movedHolds, VERDICT_TONE } from './timeline-view.ts'
 import { timelineWords } from './timeline-words.ts'
 
 export function TimelineItem({ entry }: { entry: TimelineEntry }) {
@@ -60,6 +62,7 @@ export function TimelineItem({ entry }: { entry: TimelineEntry }) {
         <Instant at={entry.occurredAt} className="ml-auto text-ink-3 text-xs" />
       </div>
       <Move entry={entry} />
+      <HoldsMoved entry={entry} />
       {entry.interception !== null && <Deed deed={entry.interception} />}
       <Notes entry={entry} />
       {entry.eventId !== null && mayRead && (
@@ -112,6 +115,19 @@ function Move({ entry }: { entry: TimelineEntry }) {
       )}
       {reason !== null && <span className="w-full text-ink-2">{label(REASON_LABELS[reason])}</span>}
     </div>
+  )
+}
+
+function HoldsMoved({ entry }: { entry: TimelineEntry }) {
+  const t = useWords(timelineWords)
+  const label = useLabel()
+  const { placed, lifted } = movedHolds(entry)
+  const say = (reasons: readonly HoldReason[]) => reasons.map((reason) => label(HOLD_REASON_LABELS[reason])).join(t.and)
+  return (
+    <>
+      {placed.length > 0 && <p className="mt-1.5 text-13 text-ink-2">{t.placed(say(placed))}</p>}
+      {lifted.length > 0 && <p className="mt-1.5 text-13 text-ink-2">{t.lifted(say(lifted))}</p>}
+    </>
   )
 }
 

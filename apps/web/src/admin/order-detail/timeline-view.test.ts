@@ -1,6 +1,6 @@
 import type { TimelineEntry, TimelineState } from '@baton/contract'
 import { describe, expect, it } from 'vitest'
-import { causeOfState, lateness, turnedAway, withoutEffect } from './timeline-view.ts'
+import { causeOfState, lateness, movedHolds, turnedAway, withoutEffect } from './timeline-view.ts'
 
 const TO_SHIP: TimelineState = { state: 'to_ship', shown: 'to_ship', holds: [] }
 const SHIPPED: TimelineState = { state: 'shipped', shown: 'shipped', holds: [] }
@@ -52,5 +52,23 @@ describe('the timeline’s answer in one tap', () => {
   it('says how late a report was, from a minute on', () => {
     expect(lateness(entry('1', {}))).toBeNull()
     expect(lateness(entry('1', { recordedAt: '2026-11-23T04:07:00.000Z' }))).toBe(420_000)
+  })
+})
+
+describe('holds', () => {
+  const held: TimelineState = { ...TO_SHIP, holds: ['stock_out', 'address_changed'] }
+
+  it('are placed and lifted one by one', () => {
+    expect(movedHolds({ before: TO_SHIP, after: held })).toEqual({
+      placed: ['stock_out', 'address_changed'],
+      lifted: [],
+    })
+    const left: TimelineState = { ...TO_SHIP, holds: ['stock_out'] }
+    expect(movedHolds({ before: held, after: left })).toEqual({ placed: [], lifted: ['address_changed'] })
+  })
+
+  it('of a first entry are all placed by it, and of an attempt without effect none', () => {
+    expect(movedHolds({ before: null, after: held }).placed).toEqual(held.holds)
+    expect(movedHolds({ before: held, after: null })).toEqual({ placed: [], lifted: [] })
   })
 })

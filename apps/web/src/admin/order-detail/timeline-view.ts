@@ -1,4 +1,4 @@
-import type { TimelineEntry, Verdict } from '@baton/contract'
+import type { HoldReason, TimelineEntry, Verdict } from '@baton/contract'
 import type { Tone } from '#ui/badge.tsx'
 
 export const VERDICT_TONE = {
@@ -19,6 +19,19 @@ const LATE_MS = 60_000
 /** Whether the order's state moved with this entry. */
 export function movedState(entry: TimelineEntry): boolean {
   return entry.after !== null && entry.before?.state !== entry.after.state
+}
+
+/** Which holds an entry placed on the order, and which it took away. */
+export function movedHolds({ before, after }: Pick<TimelineEntry, 'before' | 'after'>): {
+  readonly placed: readonly HoldReason[]
+  readonly lifted: readonly HoldReason[]
+} {
+  if (after === null) return { placed: [], lifted: [] }
+  const was = before?.holds ?? []
+  return {
+    placed: after.holds.filter((reason) => !was.includes(reason)),
+    lifted: was.filter((reason) => !after.holds.includes(reason)),
+  }
 }
 
 /** Why the order is where it is: the newest applied entry that moved the shown status, out of newest-first entries. */

@@ -2,8 +2,9 @@
 
 import { History } from 'lucide-react'
 import { useState } from 'react'
-import { Button } from '#ui/button.tsx'
+import { useLastFailure } from '#data/last-failure.ts'
 import { Section } from '#ui/card.tsx'
+import { MoreRows } from '#ui/more-rows.tsx'
 import { Empty, Failed, Skeleton } from '#ui/state.tsx'
 import { Switch } from '#ui/switch.tsx'
 import { useWords } from '#words/locale.tsx'
@@ -17,6 +18,8 @@ import type { OrderRead } from './use-order.ts'
 export function Timeline({ read: { timeline, entries } }: { read: OrderRead }) {
   const t = useWords(timelineWords)
   const [all, setAll] = useState(true)
+  const here = timeline.data !== undefined
+  const failure = useLastFailure(timeline)
   const refused = withoutEffect(entries)
   const shown = all ? entries : entries.filter((entry) => entry.verdict === 'applied')
   return (
@@ -32,12 +35,12 @@ export function Timeline({ read: { timeline, entries } }: { read: OrderRead }) {
         )
       }
     >
-      {timeline.isPending && <TimelineSkeleton />}
-      {timeline.isError && entries.length === 0 && (
-        <Failed error={timeline.error} onAgain={() => void timeline.refetch()} />
+      {!here && failure === null && <TimelineSkeleton />}
+      {!here && failure !== null && (
+        <Failed error={failure} trying={timeline.isFetching} onAgain={() => void timeline.refetch()} />
       )}
-      {timeline.isSuccess && <TimelineAnswer entries={entries} />}
-      {timeline.isSuccess && shown.length === 0 && (
+      {here && <TimelineAnswer entries={entries} />}
+      {here && shown.length === 0 && (
         <Empty icon={<History />} title={t.none} {...(entries.length > 0 && { hint: t.noneApplied })} />
       )}
       <ol aria-label={t.caption} className="px-4 pt-4">
@@ -45,16 +48,9 @@ export function Timeline({ read: { timeline, entries } }: { read: OrderRead }) {
           <TimelineItem key={entry.id} entry={entry} />
         ))}
       </ol>
-      {timeline.isSuccess && shown.length > 0 && (
-        <div className="flex justify-center pb-4 text-13 text-ink-3">
-          {timeline.hasNextPage ? (
-            <Button size="small" busy={timeline.isFetchingNextPage} onClick={() => void timeline.fetchNextPage()}>
-              {t.more}
-            </Button>
-          ) : (
-            <p>{t.end}</p>
-          )}
-        </div>
+      <MoreRows query={timeline} label={t.more} className="px-4 pb-4" />
+      {here && !timeline.hasNextPage && shown.length > 0 && (
+        <p className="pb-4 text-center text-13 text-ink-3">{t.end}</p>
       )}
     </Section>
   )

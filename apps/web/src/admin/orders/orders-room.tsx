@@ -6,9 +6,11 @@ import { BulkBar } from '#admin/order-actions/bulk-bar.tsx'
 import { SkuHold } from '#admin/order-actions/sku-hold.tsx'
 import { useSelection } from '#admin/order-actions/use-selection.ts'
 import { WaybillImport } from '#admin/order-actions/waybill-import.tsx'
+import { useLastFailure } from '#data/last-failure.ts'
 import { useMay } from '#data/session.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
+import { MoreRows } from '#ui/more-rows.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Empty, Failed } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
@@ -64,12 +66,13 @@ function OrderListBody({
   const ticked = useSelection()
   const mayHold = useMay('orders.hold')
   const maySync = useMay('orders.sync')
+  const failure = useLastFailure(query)
   const selection = mayHold || maySync ? ticked : undefined
-  if (query.isPending) return <OrdersSkeleton />
-  if (query.isError && rows.length === 0) {
+  if (query.data === undefined && failure === null) return <OrdersSkeleton />
+  if (query.data === undefined) {
     return (
       <Card>
-        <Failed error={query.error} onAgain={() => void query.refetch()} />
+        <Failed error={failure} trying={query.isFetching} onAgain={() => void query.refetch()} />
       </Card>
     )
   }
@@ -83,15 +86,8 @@ function OrderListBody({
         <OrderCards rows={rows} flashes={live.flashes} selection={selection} />
       </div>
       <BulkBar selected={rows.filter((row) => ticked.ids.has(row.id))} onClear={ticked.clear} />
-      <div className="flex justify-center py-6">
-        {query.hasNextPage ? (
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {query.isFetchingNextPage ? t.loadingMore : t.more}
-          </Button>
-        ) : (
-          <p className="text-13 text-ink-3">{t.end(rows.length)}</p>
-        )}
-      </div>
+      <MoreRows query={query} />
+      {!query.hasNextPage && <p className="py-6 text-center text-13 text-ink-3">{t.end(rows.length)}</p>}
     </>
   )
 }

@@ -10,7 +10,7 @@ import {
 } from '@baton/contract'
 import { SwitchField } from '#admin/catalogue/enabled-field.tsx'
 import { useWarehouses } from '#admin/catalogue/use-catalogue.ts'
-import { Field, type FieldParts, Input, NativeSelect } from '#ui/field.tsx'
+import { Field, type FieldParts, Input, NativeSelect, Unchosen } from '#ui/field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
@@ -110,7 +110,7 @@ export function WarehouseSelect({
   const warehouses = useWarehouses().data ?? []
   return (
     <NativeSelect {...parts} value={value} onChange={(event) => onChange(event.target.value)}>
-      <option value="" />
+      <Unchosen />
       {warehouses
         .filter((one) => one.enabled || one.id === value)
         .map((one) => (

@@ -1,6 +1,7 @@
 'use client'
 
-import { PackageX, Printer } from 'lucide-react'
+import { HOLD_REASON_LABELS, type PrintSheet } from '@baton/contract'
+import { OctagonPause, PackageX, Printer } from 'lucide-react'
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
@@ -11,7 +12,7 @@ import { PageHeader } from '#ui/page-header.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Empty } from '#ui/state.tsx'
 import { useTitle } from '#ui/title.ts'
-import { useWords } from '#words/locale.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
 import { LabelPaper, SlipPaper } from './sheet-paper.tsx'
 import { useSheet } from './use-printers.ts'
 import { printerWords } from './words.ts'
@@ -57,18 +58,37 @@ function Sheet({ id }: { id: string }) {
         ]}
       />
       <Loaded query={query}>
-        {(sheet) =>
-          kind === 'slip' ? (
-            <SlipPaper sheet={sheet} />
-          ) : (
-            <div className="flex flex-wrap gap-4">
-              {(sheet.parcels.length > 0 ? sheet.parcels : [null]).map((parcel) => (
-                <LabelPaper key={parcel?.waybill ?? ''} sheet={sheet} parcel={parcel} />
-              ))}
-            </div>
-          )
-        }
+        {(sheet) => (
+          <>
+            <HeldNote sheet={sheet} />
+            {kind === 'slip' ? (
+              <SlipPaper sheet={sheet} />
+            ) : (
+              <div className="flex flex-wrap gap-4">
+                {(sheet.parcels.length > 0 ? sheet.parcels : [null]).map((parcel) => (
+                  <LabelPaper key={parcel?.waybill ?? ''} sheet={sheet} parcel={parcel} />
+                ))}
+              </div>
+            )}
+          </>
+        )}
       </Loaded>
     </>
+  )
+}
+
+/** On the screen only: what is printed now may have to be printed again. */
+function HeldNote({ sheet: { holds } }: { sheet: PrintSheet }) {
+  const t = useWords(printerWords)
+  const label = useLabel()
+  if (holds.length === 0) return null
+  return (
+    <p
+      role="status"
+      className="tone tone-orange mb-4 flex items-start gap-2 rounded-lg bg-tone-bg px-3 py-2 text-13 text-tone-fg print:hidden"
+    >
+      <OctagonPause aria-hidden className="mt-0.5 size-4 shrink-0" />
+      {t.held(holds.map((reason) => label(HOLD_REASON_LABELS[reason])).join(t.and))}
+    </p>
   )
 }

@@ -2,12 +2,14 @@
 
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { usePerson } from '#data/session.ts'
 import { SignedIn } from '#sign-in/signed-in.tsx'
 import { OfflineStrip } from '#ui/offline-strip.tsx'
 import { useTitle } from '#ui/title.ts'
 import { useWords } from '#words/locale.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { isInRoom, ROOMS, type RoomKey } from './nav.ts'
+import { NoRight } from './no-right.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { shellWords } from './words.ts'
 
@@ -23,6 +25,9 @@ function Frame({ children }: { children: ReactNode }) {
   const t = useWords(shellWords)
   const pathname = usePathname()
   useTitle(roomTitle(t.rooms, pathname))
+  const room = ROOMS.find((one) => isInRoom(pathname, one))
+  const { rights } = usePerson()
+  const mayEnter = room === undefined || rights.includes(room.right)
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[4.5rem_minmax(0,1fr)] xl:grid-cols-[14.5rem_minmax(0,1fr)]">
       <a
@@ -39,7 +44,7 @@ function Frame({ children }: { children: ReactNode }) {
           tabIndex={-1}
           className="mx-auto w-full max-w-[96rem] px-4 pt-4 pb-28 outline-none sm:px-6 md:pt-6 md:pb-12 xl:px-8"
         >
-          {children}
+          {mayEnter ? children : <NoRight />}
         </main>
       </div>
       <BottomBar pathname={pathname} />

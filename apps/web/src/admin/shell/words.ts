@@ -37,6 +37,9 @@ export const shellWords = bilingual(
     theme: '外观',
     themes: { light: '浅色', dark: '深色', system: '跟随系统' },
     signOut: '退出登录',
+    noRight: '您的角色不能进入这一页',
+    noRightHint: '需要的话，请管理员在“员工”页调整您的角色。',
+    home: '回到工作页',
   },
   {
     product: 'Baton',
@@ -74,5 +77,8 @@ export const shellWords = bilingual(
     theme: 'Appearance',
     themes: { light: 'Light', dark: 'Dark', system: 'System' },
     signOut: 'Sign out',
+    noRight: 'Your role does not open this page',
+    noRightHint: 'If you need it, an administrator can change your role under Staff.',
+    home: 'Back to work',
   },
 )

@@ -118,12 +118,12 @@ function PasswordField({
   return (
     <Field label={label} hint={t.passwordHint} required {...(error !== undefined && { error })}>
       {(parts) => (
-        <div className="flex items-center gap-2">
+        <div className="flex flex-wrap items-center gap-2">
           <Input
             {...parts}
             autoComplete="off"
             spellCheck={false}
-            className="font-mono text-13"
+            className="min-w-56 flex-1 font-mono text-13"
             value={value}
             onChange={(event) => onChange(event.target.value)}
           />

@@ -134,7 +134,7 @@ function RoleSelect({ person, fixed }: { person: StaffView; fixed: boolean }) {
   return (
     <NativeSelect
       aria-label={t.roleOf(person.name)}
-      className="w-36 sm:w-44"
+      className="w-40 sm:w-44"
       value={person.role}
       disabled={fixed || setRole.isPending}
       onChange={(event) =>

@@ -92,8 +92,8 @@ function Rows({ list }: { list: HandOverList }) {
   return (
     <ol aria-label={t.list} className="flex-1 divide-y divide-line rounded-xl border border-line">
       {list.rows.map((row, at) => (
-        <li key={row.waybill} className="flex items-baseline gap-3 px-3 py-2.5">
-          <span className="w-7 shrink-0 text-right text-ink-3 text-sm tabular-nums">{at + 1}</span>
+        <li key={row.waybill} className="drawn-when-seen flex items-baseline gap-3 px-3 py-2.5">
+          <span className="min-w-7 shrink-0 text-right text-ink-3 text-sm tabular-nums">{at + 1}</span>
           <CodeText code={row.waybill} className="text-base" />
         </li>
       ))}
