@@ -112,7 +112,7 @@ async function packAll(numbers: readonly string[]): Promise<string> {
   return (await device.openTrip('SF')).code
 }
 
-/** Waits until all have arrived, or nothing more does for five seconds; then what each waybill was heard as. */
+/** Waits until all have arrived, or nothing more does for half a minute; then what each waybill was heard as. */
 async function countAtServer() {
   const count = async () =>
     (
@@ -123,7 +123,7 @@ async function countAtServer() {
     )[0] ?? { scans: 0, waybills: 0, loaded: 0 }
   const end = performance.now() + LONGEST_MS
   let now = await count()
-  for (let quiet = 0; quiet < 20 && performance.now() < end && now.scans < waybills.length + 1; ) {
+  for (let quiet = 0; quiet < 120 && performance.now() < end && now.scans < waybills.length + 1; ) {
     await pause(250)
     const next = await count()
     quiet = next.scans === now.scans ? quiet + 1 : 0

@@ -8,6 +8,7 @@ import {
   type ScanInput,
   type ScanTone,
 } from '@baton/contract'
+import { drawnTogether, whileTaking } from '../draw/draw-soon.ts'
 import type { NewScan } from '../outbox/record.ts'
 import type { Flow, Holder, Question, Step } from './flow.ts'
 import { Knowledge } from './knowledge.ts'
@@ -65,19 +66,23 @@ export class FloorStore {
     return () => this.#listeners.delete(listener)
   }
 
+  /** For what is drawn: once a frame. */
+  readonly follow = drawnTogether(this.subscribe)
+
   /** One captured code. Resolves when its effect is on the device and on the screen. */
   readonly hear = (scanned: string): Promise<void> => {
     const text = foldScanned(scanned)
     this.#heard = text
     this.#tell()
-    return this.#inTurn(async () => {
+    const taken = this.#inTurn(async () => {
       const code = readCode(scanned)
       const { flow } = this.#state
       if ('text' in code && asksFirst(code, flow)) await this.#knowledge.ask(code.text)
       const known = this.#knowledge.of(code, this.#parts.stops())
       const step = nextStep({ code, text }, { flow, known, holder: this.#parts.holder() })
       await this.#perform(step, 'text' in code ? code.text : text.slice(0, 40))
-    }).finally(() => {
+    })
+    return whileTaking(taken).finally(() => {
       if (this.#heard !== text) return
       this.#heard = null
       this.#tell()

@@ -81,5 +81,5 @@ export function useFloor(): Floor {
 export function useFloorState<Part>(select: (state: FloorState) => Part): Part {
   const { store } = useFloor()
   const part = () => select(store.get())
-  return useSyncExternalStore(store.subscribe, part, part)
+  return useSyncExternalStore(store.follow, part, part)
 }

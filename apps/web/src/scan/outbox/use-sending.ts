@@ -1,6 +1,5 @@
 import type { HeartbeatInput } from '@baton/contract'
 import { useEffect, useEffectEvent } from 'react'
-import { sendHeartbeat } from './heartbeat.ts'
 import { outbox } from './outbox.ts'
 import { refreshStops } from './use-stops.ts'
 
@@ -10,7 +9,7 @@ const ASK_AGAIN_MS = 5 * 60_000
 
 /** Keeps the outbox sending, the stops fresh and the server informed, while the floor's pages are open. Once, in their layout. */
 export function useSending(known: Pick<HeartbeatInput, 'push' | 'version'>): void {
-  const beat = useEffectEvent(() => sendHeartbeat(known))
+  const beat = useEffectEvent(() => import('./heartbeat.ts').then(({ sendHeartbeat }) => sendHeartbeat(known)))
   useEffect(() => {
     const stop = new AbortController()
     const stopSending = outbox.start()

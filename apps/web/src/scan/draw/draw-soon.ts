@@ -1,0 +1,48 @@
+/** While scans wait their turn, taking them comes before drawing: the screen follows a few times a second. */
+const BEHIND_MS = 200
+
+type Subscribe = (listener: () => void) => () => void
+
+const changed = new Set<() => void>()
+let isAsked = false
+let taking = 0
+
+/** Counts a scan from when it was heard until it is decided. */
+export function whileTaking<Result>(work: Promise<Result>): Promise<Result> {
+  taking += 1
+  return work.finally(() => {
+    taking -= 1
+  })
+}
+
+/**
+ * Tells of changes once a frame, of all of them together: one scan changes several things, and each drawing costs a slow
+ * device as much as taking the scan.
+ */
+export function drawnTogether(subscribe: Subscribe): Subscribe {
+  return (listener) => {
+    const leave = subscribe(() => {
+      changed.add(listener)
+      drawSoon()
+    })
+    return () => {
+      changed.delete(listener)
+      leave()
+    }
+  }
+}
+
+/** A page that nobody sees has no frames. */
+function drawSoon(): void {
+  if (isAsked) return
+  isAsked = true
+  if (taking > 1 || document.hidden) setTimeout(draw, BEHIND_MS)
+  else requestAnimationFrame(draw)
+}
+
+function draw(): void {
+  isAsked = false
+  const told = [...changed]
+  changed.clear()
+  for (const listener of told) listener()
+}
