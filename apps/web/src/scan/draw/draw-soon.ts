@@ -1,10 +1,11 @@
-/** While scans wait their turn, taking them comes before drawing: the screen follows a few times a second. */
+/** While more scans than these wait their turn, taking them comes before drawing: the screen follows a few times a second. */
+const FEW = 4
 const BEHIND_MS = 200
 
 type Subscribe = (listener: () => void) => () => void
 
 const changed = new Set<() => void>()
-let isAsked = false
+let timer: ReturnType<typeof setTimeout> | undefined
 let taking = 0
 
 /** Counts a scan from when it was heard until it is decided. */
@@ -32,16 +33,16 @@ export function drawnTogether(subscribe: Subscribe): Subscribe {
   }
 }
 
-/** A page that nobody sees has no frames. */
+/** Whichever comes first: a page that nobody sees gets no frame, not even one that it has asked for. */
 function drawSoon(): void {
-  if (isAsked) return
-  isAsked = true
-  if (taking > 1 || document.hidden) setTimeout(draw, BEHIND_MS)
-  else requestAnimationFrame(draw)
+  if (timer) return
+  timer = setTimeout(draw, BEHIND_MS)
+  if (taking <= FEW) requestAnimationFrame(draw)
 }
 
 function draw(): void {
-  isAsked = false
+  clearTimeout(timer)
+  timer = undefined
   const told = [...changed]
   changed.clear()
   for (const listener of told) listener()
