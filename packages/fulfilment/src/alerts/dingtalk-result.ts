@@ -25,8 +25,7 @@ export const dingtalkResultSender: Sender<ResultPayload> = {
       return { result: 'done', code: 'not_told', ...asked.record }
     }
     const code = codeOf(asked.answer.value)
-    if (code === null && !isLast)
-      return { result: 'later', code: 'not_told', countsAgainstRoute: false, ...asked.record }
+    if (code === null && !isLast) return { result: 'later', code: 'not_told', otherSide: 'well', ...asked.record }
     return { result: 'done', code: code ?? 'not_told', ...asked.record }
   },
   async settled(ctx, tx, { payload }, { result, code }) {

@@ -63,7 +63,7 @@ const refused = (code: string): SendResult => ({
   code,
   request: '',
   answer: '',
-  countsAgainstRoute: false,
+  otherSide: 'unknown',
 })
 
 /** Where a channel reaches a person; null: nowhere. A group needs no address. */

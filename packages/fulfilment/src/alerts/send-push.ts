@@ -29,8 +29,7 @@ export async function sendPush(ctx: Context, { channel, message, to }: Messaging
   const request = `${message.title}\n${message.lines.join('\n')}`
   const answer = outcomes.map(({ host, code }) => `${host}: ${code}`).join('\n')
   const best = outcomes.find((one) => one.result === 'done') ?? outcomes.find((one) => one.result === 'later')
-  if (!best || best.result === 'never')
-    return { result: 'never', code: 'no_subscription', request, answer, countsAgainstRoute: false }
+  if (!best || best.result === 'never') return { result: 'never', code: 'no_subscription', request, answer }
   const { result, code, retryAfterMs } = best
   return { result, code, request, answer, ...(retryAfterMs !== undefined && { retryAfterMs }) }
 }

@@ -210,6 +210,32 @@ describe('the outbox', () => {
     expect(await statesOn(route)).toEqual(Array(12).fill('done'))
   })
 
+  it('holds failures of its own against no route: neither opens a breaker nor closes one', async () => {
+    const route = await waiting(12)
+    let other: () => Promise<SendResult> = () => Promise.reject(new Error('our own failure'))
+    const loop = new DeliveryLoop(
+      ctx,
+      sendersOf({ send: () => other(), limits: () => ({ atOnce: 5, perMinute: 60_000 }) }),
+    )
+    const breaker = async () => (await listRoutes(ctx)).find((one) => one.route === route)?.breaker
+    await drain(loop)
+    expect(await breaker()).toBe('closed')
+    other = async () => LATER
+    world.clock.forward(5001)
+    await drain(loop)
+    expect(await breaker()).toBe('open')
+    other = () => Promise.reject(new Error('our own failure'))
+    world.clock.forward(5001)
+    await drain(loop)
+    expect(await breaker()).toBe('open')
+    other = async () => DONE
+    world.clock.forward(60_000)
+    await drain(loop)
+    world.clock.forward(60_000)
+    await drain(loop)
+    expect(await statesOn(route)).toEqual(Array(12).fill('done'))
+  })
+
   it('gives up what is refused, tells its owner in the same transaction, hides secrets, and sends again when asked', async () => {
     const route = await waiting(1)
     let answer = NEVER

@@ -98,7 +98,8 @@ function otherSideOf(route: string): string {
   return route.split(':', 2).join(':')
 }
 
+/** A failure of ours, such as a lost connection to Postgres: the other side may be well. */
 function unexpected(ctx: Context, delivery: Delivery, error: unknown): SendResult {
   ctx.log.error({ err: error, id: delivery.id, kind: delivery.kind }, 'a sender failed unexpectedly')
-  return { result: 'later', code: 'unexpected', request: '', answer: '' }
+  return { result: 'later', code: 'unexpected', request: '', answer: '', otherSide: 'unknown' }
 }

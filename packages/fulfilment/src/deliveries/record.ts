@@ -47,7 +47,7 @@ export async function recordAttempt(
   })
 }
 
-/** Keeps the route's breaker: five failures in a row open it, one success closes it; asked-for patience moves its next slot. */
+/** Keeps the route's breaker: five failures in a row open it, one success closes it; asked-for patience moves its next slot. What the other side was not asked changes nothing. */
 async function noteRoute(
   tx: Tx,
   { route, result, now }: { route: string; result: SendResult; now: Date },
@@ -59,7 +59,9 @@ async function noteRoute(
       WHERE route = ${route}`
     return
   }
-  if (!(result.countsAgainstRoute ?? result.result === 'later')) {
+  const otherSide = result.otherSide ?? (result.result === 'later' ? 'failing' : 'well')
+  if (otherSide === 'unknown') return
+  if (otherSide === 'well') {
     await tx`
       UPDATE delivery_routes SET failures = 0, open_until = NULL, last_code = NULL
       WHERE route = ${route} AND (failures > 0 OR open_until IS NOT NULL OR last_code IS NOT NULL)`

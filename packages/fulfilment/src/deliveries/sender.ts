@@ -29,8 +29,8 @@ export interface SendResult {
   readonly reference?: string
   /** The other side asked for patience: the whole route waits. */
   readonly retryAfterMs?: number
-  /** False for a refusal that says nothing about the other side's health. Default: true for `later`. */
-  readonly countsAgainstRoute?: boolean
+  /** What it says of the other side; `unknown` where it was not asked. Default: `failing` for `later`, otherwise `well`. */
+  readonly otherSide?: 'well' | 'failing' | 'unknown'
 }
 
 /** How one kind of call is made. */
