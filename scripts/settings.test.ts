@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { isStartCommand, lockDataFolder } from './data-folder.ts'
-import { whyNot } from './database-url.ts'
 import { readStartOptions } from './options.ts'
 import { peopleFrom } from './people.ts'
 import { writePrivateFile } from './private-file.ts'
@@ -150,15 +149,6 @@ describe('the lock of a data folder', () => {
     expect(isStartCommand('vim restart.ts')).toBe(false)
     expect(isStartCommand(undefined)).toBe(false)
   })
-})
-
-test('a database that cannot be used is explained without its password', () => {
-  const target = new URL('postgres://me:secret@db.example:6000/shop')
-  const lines = ['28P01', '3D000', 'ECONNREFUSED', 'ENOTFOUND', 'CONNECT_TIMEOUT'].map((code) =>
-    whyNot({ code }, target),
-  )
-  expect(lines[0]).toBe('db.example:6000 refused user "me": the password or the user is wrong.')
-  expect(lines.join()).not.toContain('secret')
 })
 
 test('people are read from a list, whatever their login is called', () => {

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROLE_LABELS, ROLES, Role } from '@baton/contract'
 import { listMessageChannels, saveMessageChannel } from '@baton/fulfilment/alerts'
@@ -87,15 +87,24 @@ async function writePushAddresses(ctx: Context): Promise<void> {
   writeFileSync(join(ctx.env.BATON_DATA, 'push-addresses.json'), `${JSON.stringify(addresses, null, 2)}\n`)
 }
 
-const env = readEnv(process.env)
-const opened = await openContext(env, createLog('seed', env.BATON_LOG_LEVEL), { name: 'baton-seed', worker: false })
+/** Opens, fills and closes again; what nobody kept a password of is said. */
+async function main(): Promise<void> {
+  const env = readEnv(process.env)
+  const log = createLog('seed', env.BATON_LOG_LEVEL)
+  mkdirSync(env.BATON_DATA, { recursive: true, mode: 0o711 })
+  const opened = await openContext(env, log, { name: 'baton-seed', worker: false })
+  try {
+    await seed(opened.ctx)
+  } finally {
+    await opened.close()
+  }
+  if (!existsSync(join(env.BATON_DATA, 'people.json')))
+    console.error('People exist already; their passwords are not kept here.')
+}
+
 try {
-  await seed(opened.ctx)
+  await main()
 } catch (error) {
   console.error(`The first data could not be written: ${error instanceof Error ? error.message : String(error)}`)
-  process.exitCode = 1
-} finally {
-  await opened.close()
+  process.exit(1)
 }
-if (!existsSync(join(env.BATON_DATA, 'people.json')))
-  console.error('People exist already; their passwords are not kept here.')

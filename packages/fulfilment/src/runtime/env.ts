@@ -30,6 +30,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== '' && value !== undefined))
   const parsed = Env.safeParse(present)
   if (parsed.success) return parsed.data
-  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  const wrong = parsed.error.issues.map(({ path, message }) => {
+    const name = path.join('.')
+    return name in present ? `${name}: ${message}` : `${name} is not set`
+  })
   throw new Error(`Environment is not usable: ${wrong.join('; ')}`)
 }

@@ -1,11 +1,10 @@
-import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { PgBoss } from 'pg-boss'
 import postgres from 'postgres'
 import { JOB_NAMES, QUEUE_OPTIONS, SCHEDULES } from './jobs.ts'
+import { HISTORY } from './schema-version.ts'
 
-const HISTORY = fileURLToPath(new URL('../../../../drizzle', import.meta.url))
 const MIGRATION_LOCK = 0x6261746f
 
 /**
@@ -62,6 +61,8 @@ async function grantRights(sql: postgres.Sql, role: string): Promise<void> {
     await tx`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, pgboss TO ${app}`
     await tx`GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public, pgboss TO ${app}`
     await tx`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public, pgboss TO ${app}`
+    await tx`GRANT USAGE ON SCHEMA drizzle TO ${app}`
+    await tx`GRANT SELECT ON drizzle.__drizzle_migrations TO ${app}`
     await tx`REVOKE UPDATE, DELETE, TRUNCATE ON order_events, attempts FROM ${app}`
     await tx`REVOKE UPDATE, TRUNCATE ON raw_events FROM ${app}`
     await tx`REVOKE DELETE, TRUNCATE ON orders, order_feed FROM ${app}`

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino'
 import { type Context, createContext } from './context.ts'
 import { openDatabase } from './database.ts'
+import { databaseProblem } from './database-problem.ts'
 import type { Env } from './env.ts'
 import { createBoss, createJobSender } from './jobs.ts'
+import { refuseOlderSchema } from './schema-version.ts'
 import { createSecrets } from './secrets.ts'
 import { createWaker } from './wake.ts'
 
@@ -19,6 +21,9 @@ export async function openContext(
   role: { name: string; worker: boolean },
 ): Promise<OpenedContext> {
   const database = openDatabase(env.DATABASE_URL, { max: env.BATON_POOL, name: role.name })
+  await refuseOlderSchema(database.sql).catch((error: unknown) => {
+    throw new Error(databaseProblem(error, env.DATABASE_URL), { cause: error })
+  })
   const boss = createBoss(env.DATABASE_URL, log, { worker: role.worker })
   await boss.start()
   const ctx = createContext({

@@ -1,0 +1,14 @@
+/** One sentence, without the password, on why a database cannot be used: for the codes that people meet, else what it said. */
+export function databaseProblem(error: unknown, url: string): string {
+  const { code = '', message = String(error) } = error as { code?: string; message?: string }
+  if (!URL.canParse(url)) return message
+  const target = new URL(url)
+  const place = `${target.hostname}:${target.port || 5432}`
+  const user = decodeURIComponent(target.username)
+  if (code === '28P01' || code === '28000') return `${place} refused user "${user}": the password or the user is wrong.`
+  if (code === '3D000') return `there is no database "${target.pathname.slice(1)}" on ${place}.`
+  if (code === 'ECONNREFUSED') return `nothing answers on ${place}.`
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `the host "${target.hostname}" is not known.`
+  if (code === 'CONNECT_TIMEOUT' || code === 'ETIMEDOUT') return `${place} does not answer in time.`
+  return message
+}
