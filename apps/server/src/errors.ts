@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { ERRORS, type ErrorCode } from '@baton/contract'
 import { KeeperFull } from '@baton/fulfilment/channels'
 import { type Context, isDatabaseUnavailable } from '@baton/fulfilment/runtime'
@@ -25,6 +26,21 @@ export function refuseAddress(error: FastifyError, _request: FastifyRequest, rep
     .header('cache-control', 'no-store')
     .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
     .send({ code: 'INPUT_INVALID', retry: 'never' })
+}
+
+/** Bytes that are no request, or headers without end: there is nothing to route, so the answer is written by hand. */
+export function refuseBytes(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return
+  if (socket.writable) socket.write(answerToBytes(error.code))
+  socket.destroy(error)
+}
+
+function answerToBytes(code: string | undefined): string {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'HTTP/1.1 408 Request Timeout\r\nconnection: close\r\n\r\n'
+  const status = code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
+  const body = JSON.stringify({ code: 'INPUT_INVALID' satisfies ErrorCode, retry: 'never' })
+  const headers = ['content-type: application/json', `content-length: ${body.length}`, 'connection: close']
+  return [`HTTP/1.1 ${status}`, ...headers, 'cache-control: no-store', '', body].join('\r\n')
 }
 
 /** What an error that reached the transport is called outward. */

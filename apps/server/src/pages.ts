@@ -8,6 +8,8 @@ import type { FastifyInstance } from 'fastify'
 
 const PAGES = fileURLToPath(new URL('../../web/out', import.meta.url))
 
+/** Addresses below which nobody looks for a page. */
+const FOR_PROGRAMS = /^\/(?:api|erp|devices|webhooks)\//
 const WORKER = join(PAGES, 'sw.js')
 /** A service worker's own requests follow the policy it was served with, not that of its pages. */
 const WORKER_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'"
@@ -16,7 +18,13 @@ const WITH_CAMERA = join(PAGES, 'scan/')
 
 /** The built PWA. Files with a hash in their name are kept for ever, pages are asked for again each time. */
 export async function mountPages(server: FastifyInstance, { ctx }: { ctx: Context }): Promise<void> {
-  if (!existsSync(join(PAGES, 'index.html'))) {
+  const areBuilt = existsSync(join(PAGES, 'index.html'))
+  server.setNotFoundHandler((request, reply) => {
+    if (areBuilt && request.method === 'GET' && !FOR_PROGRAMS.test(request.url))
+      return reply.status(404).sendFile('404.html')
+    return reply.status(404).send({ code: 'NOT_FOUND' satisfies ErrorCode, retry: 'never' })
+  })
+  if (!areBuilt) {
     ctx.log.warn('the web pages are not built; only the API is served')
     return
   }
@@ -34,11 +42,6 @@ export async function mountPages(server: FastifyInstance, { ctx }: { ctx: Contex
       const policy = path.endsWith('.html') ? policyFor(path) : path === WORKER ? WORKER_POLICY : undefined
       if (policy) void reply.header('content-security-policy', policy)
     },
-  })
-  server.setNotFoundHandler((request, reply) => {
-    if (request.method !== 'GET' || request.url.startsWith('/api/'))
-      return reply.status(404).send({ code: 'NOT_FOUND' satisfies ErrorCode, retry: 'never' })
-    return reply.status(404).sendFile('404.html')
   })
 }
 

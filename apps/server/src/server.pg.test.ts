@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { DeviationSettings } from '@baton/contract'
 import { Receiver } from '@baton/fulfilment/channels'
 import { saveDeviationSettings } from '@baton/fulfilment/deviation'
@@ -75,9 +76,37 @@ describe('the server', () => {
     expect([answer.statusCode, answer.json().channels]).toEqual([200, []])
   })
 
+  it.each(['/erp/v1/order', '/devices/v1/scan', '/webhooks/amazon/nobody', '/api/trpc'])(
+    'tells a program, not a person, that %s is nowhere',
+    async (url) => {
+      const answer = await server.inject({ url })
+      expect([answer.statusCode, answer.json()]).toEqual([404, { code: 'NOT_FOUND', retry: 'never' }])
+    },
+  )
+
+  it('answers bytes that are no request, and headers without end, as any other wrong input', async () => {
+    const { port } = new URL(await server.listen({ port: 0, host: '127.0.0.1' }))
+    const endless = `GET / HTTP/1.1\r\nHost: x\r\n${'x-more: and more\r\n'.repeat(2000)}\r\n`
+    for (const [bytes, status] of [['\u0016\u0003\r\n\r\n', 400] as const, [endless, 431] as const]) {
+      const [head = '', body = ''] = (await say(Number(port), bytes)).split('\r\n\r\n')
+      expect([Number(head.split(' ')[1]), JSON.parse(body)]).toEqual([
+        status,
+        { code: 'INPUT_INVALID', retry: 'never' },
+      ])
+    }
+  })
+
   it('answers an address that is none like any other wrong input', async () => {
     const answer = await server.inject({ url: '/webhooks/own-shop/%' })
     expect([answer.statusCode, answer.json()]).toEqual([400, { code: 'INPUT_INVALID', retry: 'never' }])
     expect(answer.headers['content-security-policy']).toContain("default-src 'none'")
   })
 })
+
+/** All that the server says to these bytes until it hangs up. */
+async function say(port: number, bytes: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
+  let heard = ''
+  for await (const chunk of socket) heard += chunk
+  return heard
+}

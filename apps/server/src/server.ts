@@ -8,7 +8,7 @@ import { mountAuth } from './auth.ts'
 import { mountDevices } from './devices.ts'
 import { mountErp } from './erp.ts'
 import { mountErpPage } from './erp-page.ts'
-import { answerErrors, refuseAddress } from './errors.ts'
+import { answerErrors, refuseAddress, refuseBytes } from './errors.ts'
 import { mountExports } from './exports.ts'
 import { mountOperations, timeRequests } from './operations.ts'
 import { mountPages, protectAnswers } from './pages.ts'
@@ -41,6 +41,7 @@ export async function buildServer(
     bodyLimit: MAX_BODY_BYTES,
     forceCloseConnections: true,
     frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseBytes,
     serverFactory: (framework) =>
       door.listenBy(HTTP_LIMITS, withPushDoor({ ctx, receiver, maxBytes: MAX_BODY_BYTES }, framework)),
     trustProxy: (_address, hop) => hop < ctx.env.BATON_TRUSTED_PROXIES,
