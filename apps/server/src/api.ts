@@ -1,4 +1,5 @@
 import { type ApiContext, appRouter, toTrpcError } from '@baton/api'
+import type { ErrorCode } from '@baton/contract'
 import { liveOrders } from '@baton/fulfilment/orders'
 import { actingAs, type Context } from '@baton/fulfilment/runtime'
 import { findDevice, findOperator, findPerson } from '@baton/fulfilment/staff'
@@ -30,8 +31,19 @@ export async function mountApi(server: FastifyInstance, { ctx }: { ctx: Context 
   }
   server.addHook('onRequest', async (request, reply) => {
     if (!METHODS.includes(request.method)) return reply.status(405).send({ code: 'INPUT_INVALID', retry: 'never' })
+    if (request.method === 'POST' && isFromElsewhere(ctx, request))
+      return reply.status(403).send({ code: 'NOT_ALLOWED' satisfies ErrorCode, retry: 'never' })
   })
   await server.register(fastifyTRPCPlugin, { prefix: '/api/trpc', trpcOptions })
+}
+
+/** Whether a page of another origin sent it with the cookies of ours. What is no browser names no origin. */
+function isFromElsewhere(ctx: Context, { headers }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
+  const { origin, host } = headers
+  if (origin === undefined || ctx.origins.includes(origin)) return false
+  return !URL.canParse(origin) || new URL(origin).host !== host
 }
 
 /** Whoever signed in here, else whoever signed in by badge on this device. */

@@ -57,6 +57,30 @@ describe('the server', () => {
     expect((await server.inject({ method, url: '/api/trpc/me.get' })).statusCode).toBe(405)
   })
 
+  it('changes nothing for a page of another origin', async () => {
+    const cookies = { baton: (await signIn()).cookies[0]?.value ?? '' }
+    const payload = { endpoint: 'https://push.example/1' }
+    const answerTo = (headers: Record<string, string>) =>
+      server.inject({ method: 'POST', url: '/api/trpc/push.unsubscribe', headers, cookies, payload })
+    for (const headers of [
+      {},
+      { origin: ORIGIN },
+      { origin: 'https://baton.local', host: 'baton.local' },
+      { origin: 'https://elsewhere.example', 'sec-fetch-site': 'same-origin' },
+    ])
+      expect([headers, (await answerTo(headers)).statusCode]).toEqual([headers, 200])
+    for (const headers of [
+      { origin: 'https://elsewhere.example' },
+      { origin: 'null' },
+      { origin: ORIGIN, 'sec-fetch-site': 'same-site' },
+      { origin: 'http://localhost:3010', 'sec-fetch-site': 'cross-site' },
+    ]) {
+      const answer = await answerTo(headers)
+      expect([headers, answer.statusCode]).toEqual([headers, 403])
+      expect(answer.json()).toEqual({ code: 'NOT_ALLOWED', retry: 'never' })
+    }
+  })
+
   it('says so when the database lets nobody in', async () => {
     const cookies = { baton: (await signIn()).cookies[0]?.value ?? '' }
     const gone = new Error('a query failed', { cause: Object.assign(new Error('no'), { code: '28P01' }) })
