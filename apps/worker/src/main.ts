@@ -1,3 +1,4 @@
+import { ensurePushChannel } from '@baton/fulfilment/alerts'
 import { createLog, openContext, readEnv } from '@baton/fulfilment/runtime'
 import { startWorker } from './worker.ts'
 
@@ -5,6 +6,7 @@ try {
   const env = readEnv(process.env)
   const log = createLog('worker', env.BATON_LOG_LEVEL)
   const opened = await openContext(env, log, { name: 'baton-worker', worker: true })
+  await ensurePushChannel(opened.ctx)
   const worker = await startWorker(opened)
   log.info('worker started')
   const stop = async (signal: string) => {

@@ -10,10 +10,16 @@ import { isPushSubject } from './push-subject.ts'
 /** Until somebody says otherwise: this installation's own address where that is public. */
 const SUBJECT_UNTIL_SET = 'mailto:push@example.org'
 
-/** Makes the keys on first start, once for all servers; they stay, because every subscription is bound to them. */
+/**
+ * Makes the keys on first start, once for all servers; they stay, because every subscription is bound to them. What is sealed
+ * in every database also tells whether this process has its key: throws if it was given another.
+ */
 export async function ensurePushChannel(ctx: Context): Promise<void> {
-  const [known] = await ctx.sql`SELECT FROM message_channels WHERE kind = 'push'`
-  if (known) return
+  if (!(await findPushChannel(ctx))) await makePushChannel(ctx)
+  await readPushKey(ctx)
+}
+
+async function makePushChannel(ctx: Context): Promise<void> {
   const id = randomUUID()
   const { publicKey, privateKey } = webpush.generateVAPIDKeys()
   const own = ctx.env.BATON_PUBLIC_URL
@@ -25,10 +31,15 @@ export async function ensurePushChannel(ctx: Context): Promise<void> {
     ON CONFLICT (kind) WHERE kind = 'push' DO NOTHING`
 }
 
-/** What a browser subscribes with. */
-export async function readPushKey(ctx: Context): Promise<PushKeyView> {
+async function findPushChannel(ctx: Context) {
   const [row] = await ctx.sql<{ id: string; enabled: boolean; fields: Uint8Array }[]>`
     SELECT id, enabled, fields FROM message_channels WHERE kind = 'push'`
+  return row
+}
+
+/** What a browser subscribes with. */
+export async function readPushKey(ctx: Context): Promise<PushKeyView> {
+  const row = await findPushChannel(ctx)
   if (!row) throw new Failure('MESSAGE_CHANNEL_NOT_FOUND')
   const { publicKey = '' } = openFields(ctx.secrets, placeOf(row.id), row.fields)
   return { publicKey, enabled: row.enabled }

@@ -5,7 +5,7 @@ import type { PushMessage, PushSubscribeInput } from '@baton/contract'
 import ece from 'http_ece'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { listDeliveries } from '../deliveries/index.ts'
-import { actingAs, type Context } from '../runtime/index.ts'
+import { actingAs, type Context, createSecrets } from '../runtime/index.ts'
 import {
   enableMessageChannel,
   ensurePushChannel,
@@ -82,6 +82,12 @@ describe('web push', () => {
     await subscribePush(ctx, { ...made.subscription(base), deviceId: null })
     return made
   }
+
+  it('lets no process in that was given another secret key', async () => {
+    await ensurePushChannel(ctx)
+    const stranger = { ...ctx, secrets: createSecrets(randomBytes(32)) }
+    await expect(ensurePushChannel(stranger)).rejects.toThrow('BATON_SECRET_KEY is not the one')
+  })
 
   it('reaches every browser of who is concerned, encrypted for it and signed by keys made once', async () => {
     const [desk, phone] = [await browser('/desk'), await browser('/phone')]
