@@ -5,11 +5,11 @@ import { useMay } from '#data/session.ts'
 import { InstantAndAgo } from '#time/instant.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import { Field, Input } from '#ui/field.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { CarrierCodeText } from './carrier-code-text.tsx'
 import { useCarrierHistory, useSaveCarrier } from './use-carriers.ts'
@@ -64,7 +64,8 @@ function EditDialog({ platform, row, onClose }: DialogProps) {
   })
   const text = (key: 'code' | 'name') => ({
     value: form.draft[key] ?? '',
-    onChange: (event: { target: { value: string } }) => form.set(key, event.target.value || null),
+    onText: (to: string) => form.set(key, to || null),
+    ...form.errorOf(key),
   })
   return (
     <FormDialog
@@ -73,34 +74,16 @@ function EditDialog({ platform, row, onClose }: DialogProps) {
       form={form}
       onClose={onClose}
     >
-      {row === null && (
-        <Field label={t.word} hint={t.wordHint} required {...form.errorOf('carrier')}>
-          {(parts) => (
-            <Input
-              {...parts}
-              maxLength={40}
-              value={form.draft.carrier}
-              onChange={(event) => form.set('carrier', event.target.value)}
-            />
-          )}
-        </Field>
-      )}
-      <Field label={t.code} hint={t.codeHint(row?.published ?? null)} {...form.errorOf('code')}>
-        {(parts) => <Input {...parts} className="font-mono" maxLength={60} {...text('code')} />}
-      </Field>
-      <Field label={t.name} hint={t.nameHint} {...form.errorOf('name')}>
-        {(parts) => <Input {...parts} maxLength={60} {...text('name')} />}
-      </Field>
-      <Field label={t.reason} hint={t.reasonHint} required {...form.errorOf('reason')}>
-        {(parts) => (
-          <Input
-            {...parts}
-            maxLength={300}
-            value={form.draft.reason}
-            onChange={(event) => form.set('reason', event.target.value)}
-          />
-        )}
-      </Field>
+      {row === null && <TextField label={t.word} hint={t.wordHint} required maxLength={40} {...form.text('carrier')} />}
+      <TextField
+        label={t.code}
+        hint={t.codeHint(row?.published ?? null)}
+        className="font-mono"
+        maxLength={60}
+        {...text('code')}
+      />
+      <TextField label={t.name} hint={t.nameHint} maxLength={60} {...text('name')} />
+      <TextField label={t.reason} hint={t.reasonHint} required maxLength={300} {...form.text('reason')} />
       {row !== null && row.version > 0 && <History platform={platform} carrier={row.carrier} />}
     </FormDialog>
   )

@@ -9,6 +9,7 @@ import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
 import { ConfirmDialog } from '../form/confirm-dialog.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { SwitchField } from './enabled-field.tsx'
 import { useCatalogueChanges } from './use-catalogue.ts'
@@ -60,22 +61,14 @@ export function ProductDialog({
         )
       }
     >
-      <Field label={t.field.sku} required {...form.errorOf('sku')}>
-        {(parts) => (
-          <Input
-            {...parts}
-            className="font-mono text-13"
-            disabled={product !== undefined}
-            value={form.draft.sku}
-            onChange={(event) => form.set('sku', event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label={t.field.name} required {...form.errorOf('name')}>
-        {(parts) => (
-          <Input {...parts} value={form.draft.name} onChange={(event) => form.set('name', event.target.value)} />
-        )}
-      </Field>
+      <TextField
+        label={t.field.sku}
+        required
+        className="font-mono text-13"
+        disabled={product !== undefined}
+        {...form.text('sku')}
+      />
+      <TextField label={t.field.name} required {...form.text('name')} />
       <Field label={t.field.category} required {...form.errorOf('category')}>
         {(parts) => (
           <>
@@ -93,17 +86,7 @@ export function ProductDialog({
           </>
         )}
       </Field>
-      <Field label={t.field.barcode} {...form.errorOf('barcode')}>
-        {(parts) => (
-          <Input
-            {...parts}
-            className="font-mono text-13"
-            inputMode="numeric"
-            value={form.draft.barcode}
-            onChange={(event) => form.set('barcode', event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField label={t.field.barcode} className="font-mono text-13" inputMode="numeric" {...form.text('barcode')} />
       <SwitchField
         label={t.field.exempt}
         hint={t.field.exemptHint}

@@ -1,11 +1,12 @@
 'use client'
 
 import { ShopSaveInput, type ShopView } from '@baton/contract'
-import { Field, Input, NativeSelect, Unchosen } from '#ui/field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
 import { CredentialFields } from '../form/credential-fields.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { SelectField } from '../form/select-field.tsx'
+import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { EnabledField } from './enabled-field.tsx'
 import { useApps, useCatalogueChanges } from './use-catalogue.ts'
@@ -37,52 +38,25 @@ export function ShopDialog({ shop, onClose }: { shop?: ShopView; onClose: () => 
   const driver = drivers.find((one) => one.platform === platform)
   return (
     <FormDialog title={shop ? `${t.edit} · ${shop.name}` : t.shops.add} form={form} onClose={onClose}>
-      <Field label={t.field.app} required {...(apps.length === 0 && { hint: t.loadApps })} {...form.errorOf('appId')}>
-        {(parts) => (
-          <NativeSelect
-            {...parts}
-            value={form.draft.appId}
-            disabled={shop !== undefined}
-            onChange={(event) => {
-              form.set('appId', event.target.value)
-              form.set('fields', {})
-            }}
-          >
-            <Unchosen />
-            {shop && apps.length === 0 && <option value={shop.appId}>{shop.appName}</option>}
-            {apps.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </NativeSelect>
-        )}
-      </Field>
-      <Field label={t.field.name} required {...form.errorOf('name')}>
-        {(parts) => (
-          <Input {...parts} value={form.draft.name} onChange={(event) => form.set('name', event.target.value)} />
-        )}
-      </Field>
-      <Field label={t.field.nativeNumber} required {...form.errorOf('nativeNumber')}>
-        {(parts) => (
-          <Input
-            {...parts}
-            className="font-mono text-13"
-            value={form.draft.nativeNumber}
-            onChange={(event) => form.set('nativeNumber', event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label={t.field.shopAddress} hint={t.field.shopAddressHint} {...form.errorOf('address')}>
-        {(parts) => (
-          <Input
-            {...parts}
-            type="url"
-            value={form.draft.address}
-            onChange={(event) => form.set('address', event.target.value)}
-          />
-        )}
-      </Field>
+      <SelectField
+        label={t.field.app}
+        required
+        {...(apps.length === 0 && { hint: t.loadApps })}
+        disabled={shop !== undefined}
+        options={
+          shop && apps.length === 0
+            ? [{ value: shop.appId, label: shop.appName }]
+            : apps.map(({ id, name }) => ({ value: id, label: name }))
+        }
+        {...form.choice('appId')}
+        onChoose={(appId) => {
+          form.set('appId', appId)
+          form.set('fields', {})
+        }}
+      />
+      <TextField label={t.field.name} required {...form.text('name')} />
+      <TextField label={t.field.nativeNumber} required className="font-mono text-13" {...form.text('nativeNumber')} />
+      <TextField label={t.field.shopAddress} hint={t.field.shopAddressHint} type="url" {...form.text('address')} />
       <CredentialFields
         fields={driver?.shopFields ?? []}
         values={form.draft.fields}

@@ -4,12 +4,12 @@ import { WarehouseSaveInput, type WarehouseView } from '@baton/contract'
 import { Warehouse } from 'lucide-react'
 import { useState } from 'react'
 import { Card } from '#ui/card.tsx'
-import { Field, Input } from '#ui/field.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { Table, Td, Th, Tr } from '#ui/table.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { EnabledField } from './enabled-field.tsx'
 import { CatalogueEmpty, CatalogueHeader, EditButton, OnOff } from './frame.tsx'
@@ -109,18 +109,14 @@ function WarehouseDialog({ warehouse, onClose }: { warehouse?: WarehouseView; on
     <FormDialog title={warehouse ? `${t.edit} · ${warehouse.name}` : t.warehouses.add} form={form} onClose={onClose}>
       <div className="grid gap-4 sm:grid-cols-2">
         {TEXTS.map((key) => (
-          <Field
+          <TextField
             key={key}
             label={t.field[key]}
             required
-            className={key === 'address' ? 'sm:col-span-2' : ''}
+            fieldClass={key === 'address' ? 'sm:col-span-2' : ''}
             {...(key === 'code' && { hint: t.field.codeHint })}
-            {...form.errorOf(key)}
-          >
-            {(parts) => (
-              <Input {...parts} value={form.draft[key]} onChange={(event) => form.set(key, event.target.value)} />
-            )}
-          </Field>
+            {...form.text(key)}
+          />
         ))}
       </div>
       <EnabledField enabled={form.draft.enabled} onChange={(enabled) => form.set('enabled', enabled)} />

@@ -1,12 +1,12 @@
 'use client'
 
 import { ErpSaveInput, type ErpView, ORDER_STATE_LABELS, ORDER_STATES, type OrderState } from '@baton/contract'
-import { Field, Input } from '#ui/field.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Switch } from '#ui/switch.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { useErpChanges } from './use-erp.ts'
 import { erpWords } from './words.ts'
@@ -41,16 +41,7 @@ export function ErpDialog({ erp, onClose }: { erp?: ErpView; onClose: () => void
     form.set('grants', grants.includes(state) ? grants.filter((one) => one !== state) : [...grants, state])
   return (
     <FormDialog title={erp ? `${t.edit} · ${erp.name}` : t.add} form={form} onClose={onClose}>
-      <Field label={t.name} hint={t.nameHint} required {...form.errorOf('name')}>
-        {(parts) => (
-          <Input
-            {...parts}
-            maxLength={60}
-            value={form.draft.name}
-            onChange={(event) => form.set('name', event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField label={t.name} hint={t.nameHint} required maxLength={60} {...form.text('name')} />
       {form.draft.kind && (
         <div className="grid gap-1.5">
           <span className="font-medium text-13 text-ink-2">{t.kind}</span>

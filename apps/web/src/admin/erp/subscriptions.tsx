@@ -14,10 +14,10 @@ import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import { Field, Input } from '#ui/field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { useErpChanges, useSubscriptions } from './use-erp.ts'
 import { erpWords } from './words.ts'
@@ -118,18 +118,15 @@ function SubscribeDialog({
   const { types } = form.draft
   return (
     <FormDialog title={t.subscribe} hint={t.subscribeHint} form={form} onClose={onClose}>
-      <Field label={t.url} required {...form.errorOf('url')}>
-        {(parts) => (
-          <Input
-            {...parts}
-            inputMode="url"
-            placeholder="https://erp.example.cn/baton"
-            maxLength={500}
-            value={form.draft.url}
-            onChange={(event) => form.set('url', event.target.value.trim())}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t.url}
+        required
+        inputMode="url"
+        placeholder="https://erp.example.cn/baton"
+        maxLength={500}
+        {...form.text('url')}
+        onText={(url) => form.set('url', url.trim())}
+      />
       <fieldset className="grid gap-x-4 sm:grid-cols-2">
         <legend className="mb-1.5 font-medium text-13 text-ink-2">{t.events}</legend>
         {ERP_EVENT_TYPES.map((type) => (

@@ -4,6 +4,13 @@ import { clientFailure } from '#data/failure.ts'
 import { useLabel } from '#words/locale.tsx'
 import { type FieldErrors, fieldErrors, fieldReason } from './field-errors.ts'
 
+/** What takes any text. */
+type TextKey<D> = { [K in keyof D & string]: string extends D[K] ? (D[K] extends string ? K : never) : never }[keyof D &
+  string]
+
+/** What takes one word of several, or any. */
+type ChoiceKey<D> = { [K in keyof D & string]: D[K] extends string ? K : never }[keyof D & string]
+
 /** A draft, checked by the contract's own schema before it is sent; errors come back to their fields. */
 export function useForm<S extends z.ZodType, D extends object>(options: {
   schema: S
@@ -52,7 +59,17 @@ export function useForm<S extends z.ZodType, D extends object>(options: {
     return reason === undefined ? {} : { error: label(fieldReason(reason)) }
   }
 
-  return { draft, set, submit, busy, failure, refusals, errorOf }
+  /** To spread onto a TextField. */
+  function text<K extends TextKey<D>>(key: K) {
+    return { value: draft[key] as D[K] & string, onText: (to: string) => set(key, to as D[K]), ...errorOf(key) }
+  }
+
+  /** To spread onto a SelectField. */
+  function choice<K extends ChoiceKey<D>>(key: K) {
+    return { value: draft[key], onChoose: (to: D[K]) => set(key, to), ...errorOf(key) }
+  }
+
+  return { draft, set, submit, busy, failure, refusals, errorOf, text, choice }
 }
 
 /** Of a record that exists already, the fields named are the ones taken. */

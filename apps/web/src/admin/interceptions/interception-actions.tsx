@@ -11,10 +11,11 @@ import { useState } from 'react'
 import { clientFailure, failureLabel } from '#data/failure.ts'
 import { useMay } from '#data/session.ts'
 import { Button } from '#ui/button.tsx'
-import { Field, NativeSelect, TextArea } from '#ui/field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { SelectField } from '../form/select-field.tsx'
+import { NoteField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { useInterceptionChanges } from './use-interceptions.ts'
 import { interceptionWords } from './words.ts'
@@ -60,37 +61,21 @@ function ResolveDialog({ task, onClose }: { task: InterceptionRow; onClose: () =
   })
   return (
     <FormDialog title={t.endTitle} hint={task.orderId} form={form} onClose={onClose} saveLabel={t.end}>
-      <Field label={t.how} {...form.errorOf('resolution')}>
-        {(parts) => (
-          <NativeSelect
-            {...parts}
-            value={form.draft.resolution}
-            onChange={(event) => form.set('resolution', event.target.value as InterceptionResolution)}
-          >
-            {INTERCEPTION_RESOLUTIONS.map((one) => (
-              <option key={one} value={one}>
-                {label(INTERCEPTION_RESOLUTION_LABELS[one])}
-              </option>
-            ))}
-          </NativeSelect>
-        )}
-      </Field>
-      <Field
+      <SelectField
+        label={t.how}
+        options={INTERCEPTION_RESOLUTIONS.map((one) => ({
+          value: one,
+          label: label(INTERCEPTION_RESOLUTION_LABELS[one]),
+        }))}
+        {...form.choice('resolution')}
+      />
+      <NoteField
         label={t.note}
         hint={t.noteHint}
         required={form.draft.resolution !== 'intercepted'}
-        {...form.errorOf('note')}
-      >
-        {(parts) => (
-          <TextArea
-            {...parts}
-            rows={3}
-            maxLength={300}
-            value={form.draft.note}
-            onChange={(event) => form.set('note', event.target.value)}
-          />
-        )}
-      </Field>
+        maxLength={300}
+        {...form.text('note')}
+      />
     </FormDialog>
   )
 }

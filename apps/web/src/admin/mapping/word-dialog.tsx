@@ -13,11 +13,12 @@ import { useMay } from '#data/session.ts'
 import { InstantAndAgo } from '#time/instant.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import { Field, Input, NativeSelect } from '#ui/field.tsx'
+import { Field, NativeSelect } from '#ui/field.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { Meaning } from './axis-table.tsx'
 import { standardLabel } from './standard-label.ts'
@@ -73,26 +74,14 @@ function EditDialog({ word, onClose }: { word: Word; onClose: () => void }) {
           />
         )}
       </Field>
-      <Field label={t.label} {...form.errorOf('label')}>
-        {(parts) => (
-          <Input
-            {...parts}
-            maxLength={120}
-            value={form.draft.label ?? ''}
-            onChange={(event) => form.set('label', event.target.value || null)}
-          />
-        )}
-      </Field>
-      <Field label={t.reason} hint={t.reasonHint} required {...form.errorOf('reason')}>
-        {(parts) => (
-          <Input
-            {...parts}
-            maxLength={300}
-            value={form.draft.reason}
-            onChange={(event) => form.set('reason', event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t.label}
+        maxLength={120}
+        value={form.draft.label ?? ''}
+        onText={(text) => form.set('label', text || null)}
+        {...form.errorOf('label')}
+      />
+      <TextField label={t.reason} hint={t.reasonHint} required maxLength={300} {...form.text('reason')} />
       {changed && <WordPreview query={preview} />}
       {word.version > 0 && <History word={word} />}
     </FormDialog>

@@ -4,12 +4,12 @@ import { MerchantSaveInput, type MerchantView } from '@baton/contract'
 import { useMay } from '#data/session.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { Field, Input } from '#ui/field.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { FailedLine } from '#ui/state.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
+import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { useMerchant, useSaveMerchant } from './use-merchant.ts'
 import { merchantWords } from './words.ts'
@@ -46,31 +46,20 @@ function MerchantForm({ merchant }: { merchant: MerchantView }) {
           void form.submit()
         }}
       >
-        <Field label={t.prefix} hint={t.prefixHint} required {...form.errorOf('prefix')}>
-          {(parts) => (
-            <Input
-              {...parts}
-              disabled={!mayManage}
-              maxLength={4}
-              className="font-mono"
-              value={form.draft.prefix}
-              onChange={(event) => form.set('prefix', event.target.value.toUpperCase())}
-            />
-          )}
-        </Field>
+        <TextField
+          label={t.prefix}
+          hint={t.prefixHint}
+          required
+          disabled={!mayManage}
+          maxLength={4}
+          className="font-mono"
+          {...form.text('prefix')}
+          onText={(prefix) => form.set('prefix', prefix.toUpperCase())}
+        />
         <p className="text-13 text-ink-3">
           {t.example} <span className="font-mono text-ink">{`${form.draft.prefix}2026XK9F2N1L`}</span>
         </p>
-        <Field label={t.timeZone} hint={t.timeZoneHint} required {...form.errorOf('timeZone')}>
-          {(parts) => (
-            <Input
-              {...parts}
-              disabled={!mayManage}
-              value={form.draft.timeZone}
-              onChange={(event) => form.set('timeZone', event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField label={t.timeZone} hint={t.timeZoneHint} required disabled={!mayManage} {...form.text('timeZone')} />
         {form.failure !== null && <FailedLine error={form.failure} />}
         {mayManage && (
           <div>

@@ -4,9 +4,9 @@ import { MessageChannelTestInput, type MessageChannelView } from '@baton/contrac
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import { Field, Input } from '#ui/field.tsx'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { TestOutcome } from './test-outcome.tsx'
 import { useMessageChanges } from './use-messages.ts'
@@ -55,19 +55,15 @@ function TestForm({ channel, onClose, onSent }: Props & { onSent: (deliveryId: s
       {kind === 'wecom_robot' || kind === 'dingtalk_robot' || kind === 'push' ? (
         <p className="text-13 text-ink-2">{kind === 'push' ? t.targetSelf : t.targetGroup}</p>
       ) : (
-        <Field label={t.target[kind]} required {...form.errorOf('target')}>
-          {(parts) => (
-            <Input
-              {...parts}
-              autoComplete="off"
-              spellCheck={false}
-              className="font-mono text-13"
-              maxLength={200}
-              value={form.draft.target}
-              onChange={(event) => form.set('target', event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label={t.target[kind]}
+          required
+          autoComplete="off"
+          spellCheck={false}
+          className="font-mono text-13"
+          maxLength={200}
+          {...form.text('target')}
+        />
       )}
     </FormDialog>
   )

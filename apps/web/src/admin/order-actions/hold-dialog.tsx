@@ -3,9 +3,11 @@
 import { HOLD_REASON_LABELS, HoldInput, type OrderActionResult, PERSON_HOLDS } from '@baton/contract'
 import type { ReactNode } from 'react'
 import { merchantInstant } from '#time/instants.ts'
-import { Field, Input, NativeSelect } from '#ui/field.tsx'
+import { Field, Input } from '#ui/field.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { SelectField } from '../form/select-field.tsx'
+import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { useOrderActions } from './use-order-actions.ts'
 import { actionWords } from './words.ts'
@@ -40,31 +42,12 @@ export function HoldDialog({
   return (
     <FormDialog title={title} hint={t.holdHint} form={form} onClose={onClose} saveLabel={t.hold} disabled={disabled}>
       {children}
-      <Field label={t.reason} {...form.errorOf('reason')}>
-        {(parts) => (
-          <NativeSelect
-            {...parts}
-            value={form.draft.reason}
-            onChange={(event) => form.set('reason', event.target.value as HoldInput['reason'])}
-          >
-            {PERSON_HOLDS.map((reason) => (
-              <option key={reason} value={reason}>
-                {label(HOLD_REASON_LABELS[reason])}
-              </option>
-            ))}
-          </NativeSelect>
-        )}
-      </Field>
-      <Field label={t.note} hint={t.noteHint} {...form.errorOf('note')}>
-        {(parts) => (
-          <Input
-            {...parts}
-            maxLength={200}
-            value={form.draft.note}
-            onChange={(event) => form.set('note', event.target.value)}
-          />
-        )}
-      </Field>
+      <SelectField
+        label={t.reason}
+        options={PERSON_HOLDS.map((reason) => ({ value: reason, label: label(HOLD_REASON_LABELS[reason]) }))}
+        {...form.choice('reason')}
+      />
+      <TextField label={t.note} hint={t.noteHint} maxLength={200} {...form.text('note')} />
       <Field label={t.until} hint={t.untilHint} {...form.errorOf('until')}>
         {(parts) => (
           <Input

@@ -1,9 +1,9 @@
 'use client'
 
 import { HOLD_REASON_LABELS, HOLD_REASONS, LiftInput, type OrderRow } from '@baton/contract'
-import { Field, NativeSelect } from '#ui/field.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { SelectField } from '../form/select-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import type { Outcome } from './outcome.ts'
 import { useOrderActions } from './use-order-actions.ts'
@@ -34,21 +34,11 @@ export function LiftDialog({
   const count = withReason(form.draft.reason).length
   return (
     <FormDialog title={t.liftTitle} hint={t.liftHint} form={form} onClose={onClose} saveLabel={t.lift}>
-      <Field label={t.reason} {...form.errorOf('reason')}>
-        {(parts) => (
-          <NativeSelect
-            {...parts}
-            value={form.draft.reason}
-            onChange={(event) => form.set('reason', event.target.value as LiftInput['reason'])}
-          >
-            {present.map((reason) => (
-              <option key={reason} value={reason}>
-                {label(HOLD_REASON_LABELS[reason])}
-              </option>
-            ))}
-          </NativeSelect>
-        )}
-      </Field>
+      <SelectField
+        label={t.reason}
+        options={present.map((reason) => ({ value: reason, label: label(HOLD_REASON_LABELS[reason]) }))}
+        {...form.choice('reason')}
+      />
       <p aria-live="polite" className="rounded-lg bg-sunken px-3 py-2 text-13">
         {t.liftPreview(count, selected.length - count)}
       </p>

@@ -13,11 +13,12 @@ import { isHoldable } from '#admin/orders/view.ts'
 import { useMay } from '#data/session.ts'
 import { useNow } from '#time/use-now.ts'
 import { Button } from '#ui/button.tsx'
-import { Field, NativeSelect, TextArea } from '#ui/field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { punctuation } from '#words/punctuation.ts'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { SelectField } from '../form/select-field.tsx'
+import { NoteField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { HoldDialog } from './hold-dialog.tsx'
 import { useOrderActions } from './use-order-actions.ts'
@@ -84,32 +85,15 @@ function BackDialog({
   })
   return (
     <FormDialog title={t.backTitle} hint={t.backHint} form={form} onClose={onClose} saveLabel={t.back}>
-      <Field label={t.backTo}>
-        {(parts) => (
-          <NativeSelect
-            {...parts}
-            value={form.draft.to}
-            onChange={(event) => form.set('to', event.target.value as MoveBackInput['to'])}
-          >
-            {(['to_ship', 'packing'] as const).map((state) => (
-              <option key={state} value={state}>
-                {label(ORDER_STATE_LABELS[state])}
-              </option>
-            ))}
-          </NativeSelect>
-        )}
-      </Field>
-      <Field label={t.backReason} hint={t.backReasonHint} required {...form.errorOf('reason')}>
-        {(parts) => (
-          <TextArea
-            {...parts}
-            rows={3}
-            maxLength={300}
-            value={form.draft.reason}
-            onChange={(event) => form.set('reason', event.target.value)}
-          />
-        )}
-      </Field>
+      <SelectField
+        label={t.backTo}
+        options={(['to_ship', 'packing'] as const).map((state) => ({
+          value: state,
+          label: label(ORDER_STATE_LABELS[state]),
+        }))}
+        {...form.choice('to')}
+      />
+      <NoteField label={t.backReason} hint={t.backReasonHint} required maxLength={300} {...form.text('reason')} />
     </FormDialog>
   )
 }

@@ -3,10 +3,10 @@
 import { ReviewResolveInput, type ReviewRow } from '@baton/contract'
 import { clientFailure, failureLabel } from '#data/failure.ts'
 import { Button } from '#ui/button.tsx'
-import { Field, TextArea } from '#ui/field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { NoteField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import type { ReviewKey } from './use-review-keys.ts'
 import { useReviewChanges } from './use-reviews.ts'
@@ -89,17 +89,7 @@ export function CloseReviewDialog({ review, onClose }: { review: ReviewRow; onCl
   })
   return (
     <FormDialog title={t.closeTitle} hint={review.orderId} form={form} onClose={onClose} saveLabel={t.close}>
-      <Field label={t.reason} hint={t.reasonHint} required {...form.errorOf('note')}>
-        {(parts) => (
-          <TextArea
-            {...parts}
-            rows={3}
-            maxLength={500}
-            value={form.draft.note}
-            onChange={(event) => form.set('note', event.target.value)}
-          />
-        )}
-      </Field>
+      <NoteField label={t.reason} hint={t.reasonHint} required maxLength={500} {...form.text('note')} />
     </FormDialog>
   )
 }

@@ -1,10 +1,11 @@
 'use client'
 
 import { StaffContactsInput, type StaffView } from '@baton/contract'
-import { Field, Input, NativeSelect } from '#ui/field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { SelectField } from '../form/select-field.tsx'
+import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { useStaffChanges } from './use-staff.ts'
 import { staffWords } from './words.ts'
@@ -35,33 +36,25 @@ export function ContactsDialog({ person, onClose }: { person: StaffView; onClose
   return (
     <FormDialog title={t.contactsOf(person.name)} hint={t.contactsHint} form={form} onClose={onClose}>
       {FIELDS.map((key) => (
-        <Field key={key} label={t.contact[key]} {...form.errorOf(key)}>
-          {(parts) => (
-            <Input
-              {...parts}
-              type={key === 'email' ? 'email' : 'text'}
-              autoComplete="off"
-              spellCheck={false}
-              className="font-mono text-13"
-              maxLength={key === 'email' ? 200 : 64}
-              value={form.draft[key]}
-              onChange={(event) => form.set(key, event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          key={key}
+          label={t.contact[key]}
+          type={key === 'email' ? 'email' : 'text'}
+          autoComplete="off"
+          spellCheck={false}
+          className="font-mono text-13"
+          maxLength={key === 'email' ? 200 : 64}
+          {...form.text(key)}
+        />
       ))}
-      <Field label={t.contact.locale} {...form.errorOf('locale')}>
-        {(parts) => (
-          <NativeSelect
-            {...parts}
-            value={form.draft.locale}
-            onChange={(event) => form.set('locale', event.target.value as 'zh' | 'en')}
-          >
-            <option value="zh">简体中文</option>
-            <option value="en">English</option>
-          </NativeSelect>
-        )}
-      </Field>
+      <SelectField
+        label={t.contact.locale}
+        options={[
+          { value: 'zh', label: '简体中文' },
+          { value: 'en', label: 'English' },
+        ]}
+        {...form.choice('locale')}
+      />
     </FormDialog>
   )
 }

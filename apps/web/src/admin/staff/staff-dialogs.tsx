@@ -4,10 +4,12 @@ import { ROLE_LABELS, ROLES, type Role, StaffCreateInput, StaffPasswordInput, ty
 import { WandSparkles } from 'lucide-react'
 import { Button } from '#ui/button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
-import { Field, Input, NativeSelect } from '#ui/field.tsx'
+import { Field, Input } from '#ui/field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { SelectField } from '../form/select-field.tsx'
+import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { newPassword } from './new-password.ts'
 import { useStaffChanges } from './use-staff.ts'
@@ -29,44 +31,24 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
   })
   return (
     <FormDialog title={t.add} form={form} onClose={onClose}>
-      <Field label={t.name} required {...form.errorOf('name')}>
-        {(parts) => (
-          <Input
-            {...parts}
-            autoComplete="off"
-            value={form.draft.name}
-            onChange={(event) => form.set('name', event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label={t.username} hint={t.usernameHint} required {...form.errorOf('username')}>
-        {(parts) => (
-          <Input
-            {...parts}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            className="font-mono text-13"
-            value={form.draft.username}
-            onChange={(event) => form.set('username', event.target.value.toLowerCase())}
-          />
-        )}
-      </Field>
-      <Field label={t.role} required {...form.errorOf('role')}>
-        {(parts) => (
-          <NativeSelect
-            {...parts}
-            value={form.draft.role}
-            onChange={(event) => form.set('role', event.target.value as Role)}
-          >
-            {ROLES.map((role) => (
-              <option key={role} value={role}>
-                {label(ROLE_LABELS[role])}
-              </option>
-            ))}
-          </NativeSelect>
-        )}
-      </Field>
+      <TextField label={t.name} required autoComplete="off" {...form.text('name')} />
+      <TextField
+        label={t.username}
+        hint={t.usernameHint}
+        required
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        className="font-mono text-13"
+        {...form.text('username')}
+        onText={(username) => form.set('username', username.toLowerCase())}
+      />
+      <SelectField
+        label={t.role}
+        required
+        options={ROLES.map((role) => ({ value: role, label: label(ROLE_LABELS[role]) }))}
+        {...form.choice('role')}
+      />
       <PasswordField
         label={t.password}
         value={form.draft.password}
