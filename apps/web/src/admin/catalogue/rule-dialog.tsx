@@ -1,14 +1,24 @@
 'use client'
 
-import { type AssignmentRuleView, PLATFORM_LABELS, PLATFORMS, type PlatformId, RuleSaveInput } from '@baton/contract'
+import {
+  type AssignmentRuleView,
+  PLATFORM_LABELS,
+  PLATFORMS,
+  type PlatformId,
+  RuleSaveInput,
+  type WarehouseView,
+} from '@baton/contract'
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
-import { Field, Input, NativeSelect, Unchosen } from '#ui/field.tsx'
+import { Field, Input } from '#ui/field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { ConfirmDialog } from '../form/confirm-dialog.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { LoadedDialog } from '../form/loaded-dialog.tsx'
+import { SelectField } from '../form/select-field.tsx'
+import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { readWordList, writeWordList } from '../form/word-list.ts'
 import { EnabledField } from './enabled-field.tsx'
@@ -19,8 +29,27 @@ const LISTS = ['provinces', 'categories', 'skus'] as const
 
 export function RuleDialog({ rule, onClose }: { rule?: AssignmentRuleView; onClose: () => void }) {
   const t = useWords(catalogueWords)
+  const title = rule ? `${t.edit} · ${rule.name}` : t.rules.add
+  return (
+    <LoadedDialog query={useWarehouses()} title={title} onClose={onClose}>
+      {(warehouses) => <RuleForm title={title} rule={rule} warehouses={warehouses} onClose={onClose} />}
+    </LoadedDialog>
+  )
+}
+
+function RuleForm({
+  title,
+  rule,
+  warehouses,
+  onClose,
+}: {
+  title: string
+  rule: AssignmentRuleView | undefined
+  warehouses: readonly WarehouseView[]
+  onClose: () => void
+}) {
+  const t = useWords(catalogueWords)
   const say = useToast()
-  const warehouses = useWarehouses()
   const { saveRule } = useCatalogueChanges()
   const [removing, setRemoving] = useState(false)
   const form = useForm({
@@ -44,7 +73,7 @@ export function RuleDialog({ rule, onClose }: { rule?: AssignmentRuleView; onClo
   if (removing && rule) return <RemoveRule rule={rule} onDone={onClose} onClose={() => setRemoving(false)} />
   return (
     <FormDialog
-      title={rule ? `${t.edit} · ${rule.name}` : t.rules.add}
+      title={title}
       hint={t.rules.hint}
       form={form}
       onClose={onClose}
@@ -57,33 +86,19 @@ export function RuleDialog({ rule, onClose }: { rule?: AssignmentRuleView; onClo
         )
       }
     >
-      <Field label={t.field.name} required {...form.errorOf('name')}>
-        {(parts) => (
-          <Input {...parts} value={form.draft.name} onChange={(event) => form.set('name', event.target.value)} />
-        )}
-      </Field>
+      <TextField label={t.field.name} required {...form.text('name')} />
       <PlatformPicks chosen={form.draft.platforms} onChange={(platforms) => form.set('platforms', platforms)} />
       {LISTS.map((key) => (
         <Field key={key} label={t.field[key]} hint={t.field.anyHint} {...form.errorOf(key)}>
           {(parts) => <WordListInput {...parts} start={form.draft[key]} onChange={(words) => form.set(key, words)} />}
         </Field>
       ))}
-      <Field label={t.field.warehouse} required {...form.errorOf('warehouseId')}>
-        {(parts) => (
-          <NativeSelect
-            {...parts}
-            value={form.draft.warehouseId}
-            onChange={(event) => form.set('warehouseId', event.target.value)}
-          >
-            <Unchosen />
-            {(warehouses.data ?? []).map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </NativeSelect>
-        )}
-      </Field>
+      <SelectField
+        label={t.field.warehouse}
+        required
+        options={warehouses.map(({ id, name }) => ({ value: id, label: name }))}
+        {...form.choice('warehouseId')}
+      />
       <EnabledField enabled={form.draft.enabled} onChange={(enabled) => form.set('enabled', enabled)} />
     </FormDialog>
   )

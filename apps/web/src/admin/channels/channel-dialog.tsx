@@ -1,14 +1,15 @@
 'use client'
 
-import { ChannelSaveInput, type ChannelView, type DriverView, PLATFORM_LABELS, type PlatformId } from '@baton/contract'
-import { Dialog } from '#ui/dialog.tsx'
-import { Field, Input, NativeSelect } from '#ui/field.tsx'
+import { ChannelSaveInput, type ChannelView, type DriverView, PLATFORM_LABELS } from '@baton/contract'
+import { Field, Input } from '#ui/field.tsx'
 import { Fold } from '#ui/fold.tsx'
-import { Loaded } from '#ui/loaded.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { CredentialFields } from '../form/credential-fields.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { LoadedDialog } from '../form/loaded-dialog.tsx'
+import { SelectField } from '../form/select-field.tsx'
+import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { useChannelChanges, useDrivers } from './use-channels.ts'
 import { channelWords } from './words.ts'
@@ -17,13 +18,10 @@ import { channelWords } from './words.ts'
 export function ChannelDialog({ channel, onClose }: { channel?: ChannelView; onClose: () => void }) {
   const t = useWords(channelWords)
   const drivers = useDrivers()
-  if (drivers.data !== undefined) {
-    return <ChannelForm drivers={drivers.data} {...(channel && { channel })} onClose={onClose} />
-  }
   return (
-    <Dialog title={channel ? t.edit : t.add} onClose={onClose}>
-      <Loaded query={drivers}>{() => null}</Loaded>
-    </Dialog>
+    <LoadedDialog query={drivers} title={channel ? t.edit : t.add} onClose={onClose}>
+      {(known) => <ChannelForm drivers={known} {...(channel && { channel })} onClose={onClose} />}
+    </LoadedDialog>
   )
 }
 
@@ -58,36 +56,19 @@ function ChannelForm({
   const driver = drivers.find(({ platform }) => platform === form.draft.platform)
   return (
     <FormDialog title={channel ? `${t.edit} · ${channel.name}` : t.add} form={form} onClose={onClose}>
-      <Field label={t.platform} required {...form.errorOf('platform')}>
-        {(parts) => (
-          <NativeSelect
-            {...parts}
-            value={form.draft.platform}
-            disabled={channel !== undefined}
-            onChange={(event) => {
-              form.set('platform', event.target.value as PlatformId)
-              form.set('fields', {})
-              form.set('endpoints', {})
-            }}
-          >
-            {drivers.map(({ platform }) => (
-              <option key={platform} value={platform}>
-                {label(PLATFORM_LABELS[platform])}
-              </option>
-            ))}
-          </NativeSelect>
-        )}
-      </Field>
-      <Field label={t.name} hint={t.nameHint} required {...form.errorOf('name')}>
-        {(parts) => (
-          <Input
-            {...parts}
-            value={form.draft.name}
-            maxLength={80}
-            onChange={(event) => form.set('name', event.target.value)}
-          />
-        )}
-      </Field>
+      <SelectField
+        label={t.platform}
+        required
+        disabled={channel !== undefined}
+        options={drivers.map(({ platform }) => ({ value: platform, label: label(PLATFORM_LABELS[platform]) }))}
+        {...form.choice('platform')}
+        onChoose={(platform) => {
+          form.set('platform', platform)
+          form.set('fields', {})
+          form.set('endpoints', {})
+        }}
+      />
+      <TextField label={t.name} hint={t.nameHint} required maxLength={80} {...form.text('name')} />
       <CredentialFields
         fields={driver?.appFields ?? []}
         values={form.draft.fields}

@@ -1,16 +1,17 @@
 'use client'
 
 import { type BadgeHolder, BadgeIssueInput, type BadgeView } from '@baton/contract'
-import { type ComponentProps, useState } from 'react'
+import { useState } from 'react'
 import { merchantDay } from '#time/instants.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import { Field, Input, NativeSelect, Unchosen } from '#ui/field.tsx'
-import { Loaded } from '#ui/loaded.tsx'
-import { Skeleton } from '#ui/state.tsx'
+import { Field, Input } from '#ui/field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { LoadedDialog } from '../form/loaded-dialog.tsx'
+import { SelectField } from '../form/select-field.tsx'
+import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { PrintCard } from './print-card.tsx'
 import { useBadgeHolders, useDeviceChanges } from './use-devices.ts'
@@ -21,10 +22,10 @@ const YEAR = 365
 /** A badge for the wall of a pocket, a PIN for the head. */
 export function BadgeDialog({ onClose }: { onClose: () => void }) {
   const t = useWords(deviceWords)
-  const { data: holders = [] } = useBadgeHolders()
+  const holders = useBadgeHolders()
   const [made, setMade] = useState<BadgeView | null>(null)
   if (made) {
-    const name = holders.find((person) => person.id === made.staffId)?.name ?? ''
+    const name = holders.data?.find((person) => person.id === made.staffId)?.name ?? ''
     return (
       <Dialog
         title={t.badgeTitle}
@@ -41,7 +42,11 @@ export function BadgeDialog({ onClose }: { onClose: () => void }) {
       </Dialog>
     )
   }
-  return <IssueDialog holders={holders} onIssued={setMade} onClose={onClose} />
+  return (
+    <LoadedDialog query={holders} title={t.badgeTitle} onClose={onClose}>
+      {(rows) => <IssueDialog holders={rows} onIssued={setMade} onClose={onClose} />}
+    </LoadedDialog>
+  )
 }
 
 function IssueDialog({
@@ -74,24 +79,26 @@ function IssueDialog({
         )
       }
     >
-      <PersonField
-        chosen={form.draft.staffId}
-        onChoose={(staffId) => form.set('staffId', staffId)}
-        error={form.errorOf('staffId')}
+      <SelectField
+        label={t.person}
+        required
+        options={holders.map(({ id, name, expiresAt }) => ({
+          value: id,
+          label: expiresAt === null ? name : t.hasBadge(name, merchantDay(Date.parse(expiresAt))),
+        }))}
+        {...form.choice('staffId')}
       />
-      <Field label={t.pin} hint={t.pinHint} required {...form.errorOf('pin')}>
-        {(parts) => (
-          <Input
-            {...parts}
-            inputMode="numeric"
-            autoComplete="off"
-            maxLength={8}
-            className="font-mono"
-            value={form.draft.pin}
-            onChange={(event) => form.set('pin', event.target.value.replace(/\D/g, ''))}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t.pin}
+        hint={t.pinHint}
+        required
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={8}
+        className="font-mono"
+        {...form.text('pin')}
+        onText={(pin) => form.set('pin', pin.replace(/\D/g, ''))}
+      />
       <Field label={t.days} required {...form.errorOf('days')}>
         {(parts) => (
           <Input
@@ -105,38 +112,6 @@ function IssueDialog({
         )}
       </Field>
     </FormDialog>
-  )
-}
-
-function PersonField({
-  chosen,
-  onChoose,
-  error,
-}: {
-  chosen: string
-  onChoose: (staffId: string) => void
-  error: Pick<ComponentProps<typeof Field>, 'error'>
-}) {
-  const t = useWords(deviceWords)
-  return (
-    <Loaded query={useBadgeHolders()} skeleton={<Skeleton className="h-15 w-full" />}>
-      {(holders) => (
-        <Field label={t.person} required {...error}>
-          {(parts) => (
-            <NativeSelect {...parts} value={chosen} onChange={(event) => onChoose(event.target.value)}>
-              <Unchosen />
-              {holders.map((person) => (
-                <option key={person.id} value={person.id}>
-                  {person.expiresAt === null
-                    ? person.name
-                    : t.hasBadge(person.name, merchantDay(Date.parse(person.expiresAt)))}
-                </option>
-              ))}
-            </NativeSelect>
-          )}
-        </Field>
-      )}
-    </Loaded>
   )
 }
 

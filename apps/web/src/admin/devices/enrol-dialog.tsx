@@ -1,6 +1,6 @@
 'use client'
 
-import { EnrolmentCreateInput, type EnrolmentView } from '@baton/contract'
+import type { EnrolmentView } from '@baton/contract'
 import { useState } from 'react'
 import { Instant } from '#time/instant.tsx'
 import { Button } from '#ui/button.tsx'
@@ -8,9 +8,7 @@ import { CopyButton } from '#ui/copy-button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Fold } from '#ui/fold.tsx'
 import { useWords } from '#words/locale.tsx'
-import { FormDialog } from '../form/form-dialog.tsx'
-import { useForm } from '../form/use-form.ts'
-import { NameAndPlaceFields } from './name-and-place.tsx'
+import { NameAndPlaceDialog } from './name-and-place-dialog.tsx'
 import { QrCode } from './qr-code.tsx'
 import { useDeviceChanges } from './use-devices.ts'
 import { deviceWords } from './words.ts'
@@ -20,22 +18,15 @@ export function EnrolDialog({ onClose }: { onClose: () => void }) {
   const t = useWords(deviceWords)
   const [made, setMade] = useState<EnrolmentView | null>(null)
   const { createEnrolment } = useDeviceChanges()
-  const form = useForm({
-    schema: EnrolmentCreateInput,
-    start: { name: '', warehouseId: '' },
-    send: async (input) => setMade(await createEnrolment.mutateAsync(input)),
-    onDone: () => {},
-  })
   if (made) return <Code made={made} onClose={onClose} />
   return (
-    <FormDialog title={t.enrolTitle} hint={t.enrolHint} form={form} saveLabel={t.makeCode} onClose={onClose}>
-      <NameAndPlaceFields
-        draft={form.draft}
-        onName={(name) => form.set('name', name)}
-        onPlace={(warehouseId) => form.set('warehouseId', warehouseId)}
-        errorOf={form.errorOf}
-      />
-    </FormDialog>
+    <NameAndPlaceDialog
+      title={t.enrolTitle}
+      hint={t.enrolHint}
+      saveLabel={t.makeCode}
+      send={async (input) => setMade(await createEnrolment.mutateAsync(input))}
+      onClose={onClose}
+    />
   )
 }
 

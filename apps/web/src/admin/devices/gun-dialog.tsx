@@ -1,14 +1,12 @@
 'use client'
 
-import { GunCreateInput, type GunView } from '@baton/contract'
+import type { GunView } from '@baton/contract'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useWords } from '#words/locale.tsx'
-import { FormDialog } from '../form/form-dialog.tsx'
-import { useForm } from '../form/use-form.ts'
-import { NameAndPlaceFields } from './name-and-place.tsx'
+import { NameAndPlaceDialog } from './name-and-place-dialog.tsx'
 import { useDeviceChanges } from './use-devices.ts'
 import { deviceWords } from './words.ts'
 
@@ -17,22 +15,15 @@ export function GunDialog({ onClose }: { onClose: () => void }) {
   const t = useWords(deviceWords)
   const [made, setMade] = useState<GunView | null>(null)
   const { createGun } = useDeviceChanges()
-  const form = useForm({
-    schema: GunCreateInput,
-    start: { name: '', warehouseId: '' },
-    send: async (input) => setMade(await createGun.mutateAsync(input)),
-    onDone: () => {},
-  })
   if (made) return <Key made={made} onClose={onClose} />
   return (
-    <FormDialog title={t.gunTitle} hint={t.gunHint} form={form} saveLabel={t.makeKey} onClose={onClose}>
-      <NameAndPlaceFields
-        draft={form.draft}
-        onName={(name) => form.set('name', name)}
-        onPlace={(warehouseId) => form.set('warehouseId', warehouseId)}
-        errorOf={form.errorOf}
-      />
-    </FormDialog>
+    <NameAndPlaceDialog
+      title={t.gunTitle}
+      hint={t.gunHint}
+      saveLabel={t.makeKey}
+      send={async (input) => setMade(await createGun.mutateAsync(input))}
+      onClose={onClose}
+    />
   )
 }
 

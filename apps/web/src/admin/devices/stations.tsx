@@ -1,6 +1,6 @@
 'use client'
 
-import { StationSaveInput, type StationView } from '@baton/contract'
+import type { StationView } from '@baton/contract'
 import { Plus, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
@@ -8,9 +8,7 @@ import { Section } from '#ui/card.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useWords } from '#words/locale.tsx'
 import { punctuation } from '#words/punctuation.ts'
-import { FormDialog } from '../form/form-dialog.tsx'
-import { useForm } from '../form/use-form.ts'
-import { NameAndPlaceFields } from './name-and-place.tsx'
+import { NameAndPlaceDialog } from './name-and-place-dialog.tsx'
 import { PrintCard } from './print-card.tsx'
 import { useDeviceChanges, useStations } from './use-devices.ts'
 import { deviceWords } from './words.ts'
@@ -74,20 +72,13 @@ function StationRow({ station, onPrint }: { station: StationView; onPrint: () =>
 function StationDialog({ onAdded, onClose }: { onAdded: (station: StationView) => void; onClose: () => void }) {
   const t = useWords(deviceWords)
   const { saveStation } = useDeviceChanges()
-  const form = useForm({
-    schema: StationSaveInput,
-    start: { name: '', warehouseId: '' },
-    send: async (input) => onAdded(await saveStation.mutateAsync(input)),
-    onDone: onClose,
-  })
   return (
-    <FormDialog title={t.addStation} hint={t.stationsHint} form={form} onClose={onClose}>
-      <NameAndPlaceFields
-        draft={form.draft}
-        onName={(name) => form.set('name', name)}
-        onPlace={(warehouseId) => form.set('warehouseId', warehouseId)}
-        errorOf={form.errorOf}
-      />
-    </FormDialog>
+    <NameAndPlaceDialog
+      title={t.addStation}
+      hint={t.stationsHint}
+      send={async (input) => onAdded(await saveStation.mutateAsync(input))}
+      onDone={onClose}
+      onClose={onClose}
+    />
   )
 }

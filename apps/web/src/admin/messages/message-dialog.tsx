@@ -7,13 +7,13 @@ import {
   type MessageChannelSpec,
   type MessageChannelView,
 } from '@baton/contract'
-import { Dialog } from '#ui/dialog.tsx'
-import { Field, Input, NativeSelect } from '#ui/field.tsx'
-import { Loaded } from '#ui/loaded.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { CredentialFields } from '../form/credential-fields.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { LoadedDialog } from '../form/loaded-dialog.tsx'
+import { SelectField } from '../form/select-field.tsx'
+import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { useMessageChanges, useMessageSpecs } from './use-messages.ts'
 import { messageWords } from './words.ts'
@@ -22,12 +22,10 @@ import { messageWords } from './words.ts'
 export function MessageDialog({ channel, onClose }: { channel?: MessageChannelView; onClose: () => void }) {
   const t = useWords(messageWords)
   const specs = useMessageSpecs()
-  if (specs.data !== undefined)
-    return <MessageForm specs={specs.data} {...(channel && { channel })} onClose={onClose} />
   return (
-    <Dialog title={channel ? t.edit : t.add} onClose={onClose}>
-      <Loaded query={specs}>{() => null}</Loaded>
-    </Dialog>
+    <LoadedDialog query={specs} title={channel ? t.edit : t.add} onClose={onClose}>
+      {(known) => <MessageForm specs={known} {...(channel && { channel })} onClose={onClose} />}
+    </LoadedDialog>
   )
 }
 
@@ -62,37 +60,20 @@ function MessageForm({
   const spec = specs.find(({ kind }) => kind === form.draft.kind)
   return (
     <FormDialog title={channel ? `${t.edit} · ${channel.name}` : t.add} form={form} onClose={onClose}>
-      <Field label={t.kind} required {...form.errorOf('kind')}>
-        {(parts) => (
-          <NativeSelect
-            {...parts}
-            value={form.draft.kind}
-            disabled={channel !== undefined}
-            onChange={(event) => {
-              form.set('kind', event.target.value as MessageChannelKind)
-              form.set('fields', {})
-            }}
-          >
-            {specs
-              .filter(({ kind }) => kind !== 'push' || channel)
-              .map(({ kind }) => (
-                <option key={kind} value={kind}>
-                  {label(MESSAGE_CHANNEL_LABELS[kind])}
-                </option>
-              ))}
-          </NativeSelect>
-        )}
-      </Field>
-      <Field label={t.name} required {...form.errorOf('name')}>
-        {(parts) => (
-          <Input
-            {...parts}
-            value={form.draft.name}
-            maxLength={80}
-            onChange={(event) => form.set('name', event.target.value)}
-          />
-        )}
-      </Field>
+      <SelectField
+        label={t.kind}
+        required
+        disabled={channel !== undefined}
+        options={specs
+          .filter(({ kind }) => kind !== 'push' || channel)
+          .map(({ kind }) => ({ value: kind, label: label(MESSAGE_CHANNEL_LABELS[kind]) }))}
+        {...form.choice('kind')}
+        onChoose={(kind) => {
+          form.set('kind', kind)
+          form.set('fields', {})
+        }}
+      />
+      <TextField label={t.name} required maxLength={80} {...form.text('name')} />
       <CredentialFields
         fields={spec?.fields ?? []}
         values={form.draft.fields}

@@ -1,27 +1,23 @@
 'use client'
 
-import { GunCreateInput, type GunView } from '@baton/contract'
+import { GunCreateInput, type GunView, type WarehouseView } from '@baton/contract'
 import { useState } from 'react'
-import { Field, Input } from '#ui/field.tsx'
+import { useWarehouses } from '#admin/catalogue/use-catalogue.ts'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { IssuedDialog } from '../form/issued-dialog.tsx'
+import { LoadedDialog } from '../form/loaded-dialog.tsx'
+import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
-import { WarehouseSelect } from './printer-dialog.tsx'
 import { usePrinting } from './use-printers.ts'
+import { WarehouseField } from './warehouse-field.tsx'
 import { printerWords } from './words.ts'
 
 /** Enrols a print agent; its key is shown once. */
 export function AgentDialog({ onClose }: { onClose: () => void }) {
   const t = useWords(printerWords)
-  const { createAgent } = usePrinting()
   const [issued, setIssued] = useState<GunView | null>(null)
-  const form = useForm({
-    schema: GunCreateInput,
-    start: { warehouseId: '', name: '' },
-    send: async (input) => setIssued(await createAgent.mutateAsync(input)),
-    onDone: () => {},
-  })
+  const warehouses = useWarehouses()
   if (issued)
     return (
       <IssuedDialog
@@ -34,21 +30,33 @@ export function AgentDialog({ onClose }: { onClose: () => void }) {
       />
     )
   return (
+    <LoadedDialog query={warehouses} title={t.agentTitle} onClose={onClose}>
+      {(rows) => <AgentForm warehouses={rows} onIssued={setIssued} onClose={onClose} />}
+    </LoadedDialog>
+  )
+}
+
+function AgentForm({
+  warehouses,
+  onIssued,
+  onClose,
+}: {
+  warehouses: readonly WarehouseView[]
+  onIssued: (issued: GunView) => void
+  onClose: () => void
+}) {
+  const t = useWords(printerWords)
+  const { createAgent } = usePrinting()
+  const form = useForm({
+    schema: GunCreateInput,
+    start: { warehouseId: '', name: '' },
+    send: async (input) => onIssued(await createAgent.mutateAsync(input)),
+    onDone: () => {},
+  })
+  return (
     <FormDialog title={t.agentTitle} hint={t.agentHint} saveLabel={t.agentMake} form={form} onClose={onClose}>
-      <Field label={t.warehouse} required {...form.errorOf('warehouseId')}>
-        {(parts) => (
-          <WarehouseSelect
-            parts={parts}
-            value={form.draft.warehouseId}
-            onChange={(warehouseId) => form.set('warehouseId', warehouseId)}
-          />
-        )}
-      </Field>
-      <Field label={t.agentName} required {...form.errorOf('name')}>
-        {(parts) => (
-          <Input {...parts} value={form.draft.name} onChange={(event) => form.set('name', event.target.value)} />
-        )}
-      </Field>
+      <WarehouseField warehouses={warehouses} {...form.choice('warehouseId')} />
+      <TextField label={t.agentName} required {...form.text('name')} />
     </FormDialog>
   )
 }

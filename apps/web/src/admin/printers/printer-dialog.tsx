@@ -4,22 +4,47 @@ import {
   DEFAULT_PRINTER_PORT,
   PRINTER_LANGUAGE_LABELS,
   PRINTER_LANGUAGES,
-  PrinterLanguage,
+  type PrinterLanguage,
   PrinterSaveInput,
   type PrinterView,
+  type WarehouseView,
 } from '@baton/contract'
 import { SwitchField } from '#admin/catalogue/enabled-field.tsx'
 import { useWarehouses } from '#admin/catalogue/use-catalogue.ts'
-import { Field, type FieldParts, Input, NativeSelect, Unchosen } from '#ui/field.tsx'
+import { Field, Input } from '#ui/field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { LoadedDialog } from '../form/loaded-dialog.tsx'
+import { SelectField } from '../form/select-field.tsx'
+import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { usePrinting } from './use-printers.ts'
+import { WarehouseField } from './warehouse-field.tsx'
 import { printerWords } from './words.ts'
 
 /** Adds a printer, or changes one. */
 export function PrinterDialog({ printer, onClose }: { printer: PrinterView | null; onClose: () => void }) {
+  const t = useWords(printerWords)
+  const title = printer ? `${t.edit} · ${printer.name}` : t.add
+  return (
+    <LoadedDialog query={useWarehouses()} title={title} onClose={onClose}>
+      {(warehouses) => <PrinterForm title={title} printer={printer} warehouses={warehouses} onClose={onClose} />}
+    </LoadedDialog>
+  )
+}
+
+function PrinterForm({
+  title,
+  printer,
+  warehouses,
+  onClose,
+}: {
+  title: string
+  printer: PrinterView | null
+  warehouses: readonly WarehouseView[]
+  onClose: () => void
+}) {
   const t = useWords(printerWords)
   const label = useLabel()
   const say = useToast()
@@ -42,27 +67,11 @@ export function PrinterDialog({ printer, onClose }: { printer: PrinterView | nul
     },
   })
   return (
-    <FormDialog title={printer ? `${t.edit} · ${printer.name}` : t.add} form={form} onClose={onClose}>
-      <Field label={t.warehouse} required {...form.errorOf('warehouseId')}>
-        {(parts) => (
-          <WarehouseSelect
-            parts={parts}
-            value={form.draft.warehouseId}
-            onChange={(warehouseId) => form.set('warehouseId', warehouseId)}
-          />
-        )}
-      </Field>
-      <Field label={t.name} hint={t.nameHint} required {...form.errorOf('name')}>
-        {(parts) => (
-          <Input {...parts} value={form.draft.name} onChange={(event) => form.set('name', event.target.value)} />
-        )}
-      </Field>
+    <FormDialog title={title} form={form} onClose={onClose}>
+      <WarehouseField warehouses={warehouses} {...form.choice('warehouseId')} />
+      <TextField label={t.name} hint={t.nameHint} required {...form.text('name')} />
       <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_7rem]">
-        <Field label={t.host} hint={t.hostHint} required {...form.errorOf('host')}>
-          {(parts) => (
-            <Input {...parts} value={form.draft.host} onChange={(event) => form.set('host', event.target.value)} />
-          )}
-        </Field>
+        <TextField label={t.host} hint={t.hostHint} required {...form.text('host')} />
         <Field label={t.port} required {...form.errorOf('port')}>
           {(parts) => (
             <Input
@@ -74,50 +83,17 @@ export function PrinterDialog({ printer, onClose }: { printer: PrinterView | nul
           )}
         </Field>
       </div>
-      <Field label={t.language} required {...form.errorOf('language')}>
-        {(parts) => (
-          <NativeSelect
-            {...parts}
-            value={form.draft.language}
-            onChange={(event) => form.set('language', PrinterLanguage.parse(event.target.value))}
-          >
-            {PRINTER_LANGUAGES.map((one) => (
-              <option key={one} value={one}>
-                {label(PRINTER_LANGUAGE_LABELS[one])}
-              </option>
-            ))}
-          </NativeSelect>
-        )}
-      </Field>
+      <SelectField
+        label={t.language}
+        required
+        options={PRINTER_LANGUAGES.map((one) => ({ value: one, label: label(PRINTER_LANGUAGE_LABELS[one]) }))}
+        {...form.choice('language')}
+      />
       <SwitchField
         label={t.enabled}
         checked={form.draft.enabled}
         onChange={(enabled) => form.set('enabled', enabled)}
       />
     </FormDialog>
-  )
-}
-
-export function WarehouseSelect({
-  parts,
-  value,
-  onChange,
-}: {
-  parts: FieldParts
-  value: string
-  onChange: (id: string) => void
-}) {
-  const warehouses = useWarehouses().data ?? []
-  return (
-    <NativeSelect {...parts} value={value} onChange={(event) => onChange(event.target.value)}>
-      <Unchosen />
-      {warehouses
-        .filter((one) => one.enabled || one.id === value)
-        .map((one) => (
-          <option key={one.id} value={one.id}>
-            {one.name}
-          </option>
-        ))}
-    </NativeSelect>
   )
 }
