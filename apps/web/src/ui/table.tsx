@@ -26,6 +26,15 @@ export function Th({ className, ...rest }: ComponentProps<'th'>) {
   )
 }
 
+/** The head of a column of buttons: named for who hears the table, plain to who sees it. */
+export function ThUnseen({ children }: { children: string }) {
+  return (
+    <Th>
+      <span className="sr-only">{children}</span>
+    </Th>
+  )
+}
+
 export function Td({ className, ...rest }: ComponentProps<'td'>) {
   return (
     <td {...rest} className={cn('border-line border-b px-3 py-2.5 align-middle first:pl-4 last:pr-4', className)} />

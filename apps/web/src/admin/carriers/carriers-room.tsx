@@ -7,7 +7,7 @@ import {
   CarrierCode,
   type CarrierCodeView,
 } from '@baton/contract'
-import { Pencil, Plus } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useMay } from '#data/session.ts'
 import { InstantAndAgo } from '#time/instant.tsx'
@@ -15,8 +15,9 @@ import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
+import { PencilButton } from '#ui/pencil-button.tsx'
 import { Segmented } from '#ui/segmented.tsx'
-import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { CarrierCodeText } from './carrier-code-text.tsx'
 import { CarrierDialog } from './carrier-dialog.tsx'
@@ -86,9 +87,7 @@ function CarrierTable({ rows, onOpen }: { rows: readonly CarrierCodeView[]; onOp
           <Th>{t.columns.carrier}</Th>
           <Th>{t.columns.code}</Th>
           <Th className="max-sm:hidden">{t.columns.origin}</Th>
-          <Th>
-            <span className="sr-only">{t.open}</span>
-          </Th>
+          <ThUnseen>{t.open}</ThUnseen>
         </tr>
       </thead>
       <tbody>
@@ -115,15 +114,7 @@ function CarrierTable({ rows, onOpen }: { rows: readonly CarrierCodeView[]; onOp
               )}
             </Td>
             <Td className="w-11 text-right">
-              <Button
-                look="quiet"
-                size="icon"
-                aria-label={`${mayEdit ? t.edit : t.history} ${row.carrier}`}
-                title={mayEdit ? t.edit : t.history}
-                onClick={() => onOpen(row)}
-              >
-                <Pencil />
-              </Button>
+              <PencilButton does={mayEdit ? t.edit : t.history} name={row.carrier} onClick={() => onOpen(row)} />
             </Td>
           </Tr>
         ))}

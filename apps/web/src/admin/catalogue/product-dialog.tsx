@@ -7,11 +7,11 @@ import { Button } from '#ui/button.tsx'
 import { Field, Input } from '#ui/field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
-import { ConfirmDialog } from '../form/confirm-dialog.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { SwitchField } from './enabled-field.tsx'
+import { RemoveDialog } from './remove-dialog.tsx'
 import { useCatalogueChanges } from './use-catalogue.ts'
 import { catalogueWords } from './words.ts'
 
@@ -26,7 +26,7 @@ export function ProductDialog({
 }) {
   const t = useWords(catalogueWords)
   const say = useToast()
-  const { saveProduct } = useCatalogueChanges()
+  const { saveProduct, removeProduct } = useCatalogueChanges()
   const [removing, setRemoving] = useState(false)
   const listId = useId()
   const form = useForm({
@@ -45,8 +45,19 @@ export function ProductDialog({
       onClose()
     },
   })
-  if (removing && product)
-    return <RemoveProduct product={product} onDone={onClose} onClose={() => setRemoving(false)} />
+  if (removing && product) {
+    return (
+      <RemoveDialog
+        title={t.removeProductTitle}
+        hint={t.removeProductHint}
+        name={`${product.sku} · ${product.name}`}
+        what={{ sku: product.sku }}
+        action={removeProduct}
+        onDone={onClose}
+        onClose={() => setRemoving(false)}
+      />
+    )
+  }
   return (
     <FormDialog
       title={product ? `${t.edit} · ${product.sku}` : t.products.add}
@@ -100,44 +111,5 @@ export function ProductDialog({
         onChange={(hasSerial) => form.set('hasSerial', hasSerial)}
       />
     </FormDialog>
-  )
-}
-
-function RemoveProduct({
-  product,
-  onDone,
-  onClose,
-}: {
-  product: ProductView
-  onDone: () => void
-  onClose: () => void
-}) {
-  const t = useWords(catalogueWords)
-  const say = useToast()
-  const { removeProduct } = useCatalogueChanges()
-  return (
-    <ConfirmDialog
-      title={t.removeProductTitle}
-      confirm={t.remove}
-      danger
-      action={removeProduct}
-      onClose={onClose}
-      onConfirm={() =>
-        removeProduct.mutate(
-          { sku: product.sku },
-          {
-            onSuccess: () => {
-              say('good', t.removed)
-              onDone()
-            },
-          },
-        )
-      }
-    >
-      <p className="font-medium text-ink">
-        {product.sku} · {product.name}
-      </p>
-      <p>{t.removeProductHint}</p>
-    </ConfirmDialog>
   )
 }

@@ -10,7 +10,7 @@ import { Input, NativeSelect } from '#ui/field.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { MoreRows } from '#ui/more-rows.tsx'
 import { Empty } from '#ui/state.tsx'
-import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useWords } from '#words/locale.tsx'
 import { CatalogueEmpty, CatalogueHeader, EditButton } from './frame.tsx'
 import { ProductDialog } from './product-dialog.tsx'
@@ -115,9 +115,7 @@ function ProductTable({ rows, onEdit }: { rows: readonly ProductView[]; onEdit: 
             <Th>{t.field.category}</Th>
             <Th className="max-md:hidden">{t.field.barcode}</Th>
             <Th className="max-sm:hidden">{t.field.exempt}</Th>
-            <Th>
-              <span className="sr-only">{t.edit}</span>
-            </Th>
+            <ThUnseen>{t.edit}</ThUnseen>
           </tr>
         </thead>
         <tbody>

@@ -14,7 +14,6 @@ import { Button } from '#ui/button.tsx'
 import { Field, Input } from '#ui/field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
-import { ConfirmDialog } from '../form/confirm-dialog.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { LoadedDialog } from '../form/loaded-dialog.tsx'
 import { SelectField } from '../form/select-field.tsx'
@@ -22,6 +21,7 @@ import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { readWordList, writeWordList } from '../form/word-list.ts'
 import { EnabledField } from './enabled-field.tsx'
+import { RemoveDialog } from './remove-dialog.tsx'
 import { useCatalogueChanges, useWarehouses } from './use-catalogue.ts'
 import { catalogueWords } from './words.ts'
 
@@ -50,7 +50,7 @@ function RuleForm({
 }) {
   const t = useWords(catalogueWords)
   const say = useToast()
-  const { saveRule } = useCatalogueChanges()
+  const { saveRule, removeRule } = useCatalogueChanges()
   const [removing, setRemoving] = useState(false)
   const form = useForm({
     schema: RuleSaveInput,
@@ -70,7 +70,19 @@ function RuleForm({
       onClose()
     },
   })
-  if (removing && rule) return <RemoveRule rule={rule} onDone={onClose} onClose={() => setRemoving(false)} />
+  if (removing && rule) {
+    return (
+      <RemoveDialog
+        title={t.removeRuleTitle}
+        hint={t.removeRuleHint}
+        name={rule.name}
+        what={{ id: rule.id }}
+        action={removeRule}
+        onDone={onClose}
+        onClose={() => setRemoving(false)}
+      />
+    )
+  }
   return (
     <FormDialog
       title={title}
@@ -154,34 +166,5 @@ function PlatformPicks({
         ))}
       </div>
     </fieldset>
-  )
-}
-
-function RemoveRule({ rule, onDone, onClose }: { rule: AssignmentRuleView; onDone: () => void; onClose: () => void }) {
-  const t = useWords(catalogueWords)
-  const say = useToast()
-  const { removeRule } = useCatalogueChanges()
-  return (
-    <ConfirmDialog
-      title={t.removeRuleTitle}
-      confirm={t.remove}
-      danger
-      action={removeRule}
-      onClose={onClose}
-      onConfirm={() =>
-        removeRule.mutate(
-          { id: rule.id },
-          {
-            onSuccess: () => {
-              say('good', t.removed)
-              onDone()
-            },
-          },
-        )
-      }
-    >
-      <p className="font-medium text-ink">{rule.name}</p>
-      <p>{t.removeRuleHint}</p>
-    </ConfirmDialog>
   )
 }

@@ -2,37 +2,26 @@
 
 import { type AssignmentRuleView, PLATFORM_LABELS } from '@baton/contract'
 import { GripVertical, Route } from 'lucide-react'
-import { useState } from 'react'
 import { useMay } from '#data/session.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Card } from '#ui/card.tsx'
 import { cn } from '#ui/cn.ts'
-import { Loaded } from '#ui/loaded.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
-import { CatalogueEmpty, CatalogueHeader, EditButton, OnOff } from './frame.tsx'
+import { CatalogueRoom, EditButton, OnOff } from './frame.tsx'
 import { RuleDialog } from './rule-dialog.tsx'
 import { useRules } from './use-catalogue.ts'
 import { useRuleOrder } from './use-rule-order.ts'
 import { catalogueWords } from './words.ts'
 
 export function RulesRoom() {
-  const rules = useRules()
-  const [editing, setEditing] = useState<AssignmentRuleView | 'new' | null>(null)
-  const onAdd = () => setEditing('new')
   return (
-    <>
-      <CatalogueHeader kind="rules" onAdd={onAdd} />
-      <Loaded
-        query={rules}
-        isEmpty={(rows) => rows.length === 0}
-        empty={<CatalogueEmpty kind="rules" icon={<Route />} onAdd={onAdd} />}
-      >
-        {(rows) => <RuleList rules={rows} onEdit={setEditing} />}
-      </Loaded>
-      {editing !== null && (
-        <RuleDialog {...(editing !== 'new' && { rule: editing })} onClose={() => setEditing(null)} />
-      )}
-    </>
+    <CatalogueRoom
+      kind="rules"
+      icon={<Route />}
+      query={useRules()}
+      list={(rows, onEdit) => <RuleList rules={rows} onEdit={onEdit} />}
+      dialog={(rule, onClose) => <RuleDialog {...(rule && { rule })} onClose={onClose} />}
+    />
   )
 }
 

@@ -2,36 +2,25 @@
 
 import type { ShopView } from '@baton/contract'
 import { Store } from 'lucide-react'
-import { useState } from 'react'
 import { PlatformMark } from '#admin/order-status.tsx'
 import { DueIn } from '#admin/orders/due-in.tsx'
 import { Card } from '#ui/card.tsx'
-import { Loaded } from '#ui/loaded.tsx'
-import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useWords } from '#words/locale.tsx'
-import { CatalogueEmpty, CatalogueHeader, EditButton, OnOff } from './frame.tsx'
+import { CatalogueRoom, EditButton, OnOff } from './frame.tsx'
 import { ShopDialog } from './shop-dialog.tsx'
 import { useShops } from './use-catalogue.ts'
 import { catalogueWords } from './words.ts'
 
 export function ShopsRoom() {
-  const shops = useShops()
-  const [editing, setEditing] = useState<ShopView | 'new' | null>(null)
-  const onAdd = () => setEditing('new')
   return (
-    <>
-      <CatalogueHeader kind="shops" onAdd={onAdd} />
-      <Loaded
-        query={shops}
-        isEmpty={(rows) => rows.length === 0}
-        empty={<CatalogueEmpty kind="shops" icon={<Store />} onAdd={onAdd} />}
-      >
-        {(rows) => <ShopTable rows={rows} onEdit={setEditing} />}
-      </Loaded>
-      {editing !== null && (
-        <ShopDialog {...(editing !== 'new' && { shop: editing })} onClose={() => setEditing(null)} />
-      )}
-    </>
+    <CatalogueRoom
+      kind="shops"
+      icon={<Store />}
+      query={useShops()}
+      list={(rows, onEdit) => <ShopTable rows={rows} onEdit={onEdit} />}
+      dialog={(shop, onClose) => <ShopDialog {...(shop && { shop })} onClose={onClose} />}
+    />
   )
 }
 
@@ -47,9 +36,7 @@ function ShopTable({ rows, onEdit }: { rows: readonly ShopView[]; onEdit: (shop:
             <Th className="max-lg:hidden">{t.field.credentials}</Th>
             <Th className="max-lg:hidden">{t.field.expires}</Th>
             <Th>{t.field.enabled}</Th>
-            <Th>
-              <span className="sr-only">{t.edit}</span>
-            </Th>
+            <ThUnseen>{t.edit}</ThUnseen>
           </tr>
         </thead>
         <tbody>

@@ -2,38 +2,27 @@
 
 import { WarehouseSaveInput, type WarehouseView } from '@baton/contract'
 import { Warehouse } from 'lucide-react'
-import { useState } from 'react'
 import { Card } from '#ui/card.tsx'
-import { Loaded } from '#ui/loaded.tsx'
-import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { EnabledField } from './enabled-field.tsx'
-import { CatalogueEmpty, CatalogueHeader, EditButton, OnOff } from './frame.tsx'
+import { CatalogueRoom, EditButton, OnOff } from './frame.tsx'
 import { useCatalogueChanges, useWarehouses } from './use-catalogue.ts'
 import { catalogueWords } from './words.ts'
 
 export function WarehousesRoom() {
-  const warehouses = useWarehouses()
-  const [editing, setEditing] = useState<WarehouseView | 'new' | null>(null)
-  const onAdd = () => setEditing('new')
   return (
-    <>
-      <CatalogueHeader kind="warehouses" onAdd={onAdd} />
-      <Loaded
-        query={warehouses}
-        isEmpty={(rows) => rows.length === 0}
-        empty={<CatalogueEmpty kind="warehouses" icon={<Warehouse />} onAdd={onAdd} />}
-      >
-        {(rows) => <WarehouseTable rows={rows} onEdit={setEditing} />}
-      </Loaded>
-      {editing !== null && (
-        <WarehouseDialog {...(editing !== 'new' && { warehouse: editing })} onClose={() => setEditing(null)} />
-      )}
-    </>
+    <CatalogueRoom
+      kind="warehouses"
+      icon={<Warehouse />}
+      query={useWarehouses()}
+      list={(rows, onEdit) => <WarehouseTable rows={rows} onEdit={onEdit} />}
+      dialog={(warehouse, onClose) => <WarehouseDialog {...(warehouse && { warehouse })} onClose={onClose} />}
+    />
   )
 }
 
@@ -48,9 +37,7 @@ function WarehouseTable({ rows, onEdit }: { rows: readonly WarehouseView[]; onEd
             <Th className="max-sm:hidden">{t.field.address}</Th>
             <Th className="max-lg:hidden">{t.field.timeZone}</Th>
             <Th>{t.field.enabled}</Th>
-            <Th>
-              <span className="sr-only">{t.edit}</span>
-            </Th>
+            <ThUnseen>{t.edit}</ThUnseen>
           </tr>
         </thead>
         <tbody>

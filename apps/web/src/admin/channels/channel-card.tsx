@@ -1,16 +1,15 @@
 'use client'
 
 import { type ChannelView, PLATFORM_LABELS } from '@baton/contract'
-import { Pencil } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
 import { PlatformMark } from '#admin/order-status.tsx'
 import { useMay } from '#data/session.ts'
 import { Ago, Instant } from '#time/instant.tsx'
 import { Badge, toneClass } from '#ui/badge.tsx'
-import { Button } from '#ui/button.tsx'
 import { cn } from '#ui/cn.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
+import { PencilButton } from '#ui/pencil-button.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { AgreementFact } from '../deviation/agreement-fact.tsx'
 import { PauseButton } from '../erp/pause-button.tsx'
@@ -43,9 +42,7 @@ export function ChannelCard({ channel, onEdit }: { channel: ChannelView; onEdit:
         </div>
         {mayManage && (
           <>
-            <Button look="quiet" size="icon" aria-label={`${t.edit} ${channel.name}`} title={t.edit} onClick={onEdit}>
-              <Pencil />
-            </Button>
+            <PencilButton does={t.edit} name={channel.name} onClick={onEdit} />
             <ChannelSwitch channel={channel} />
           </>
         )}

@@ -1,11 +1,10 @@
 'use client'
 
 import { type ChannelView, WriteBackRateInput } from '@baton/contract'
-import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { useMay } from '#data/session.ts'
-import { Button } from '#ui/button.tsx'
 import { Field, Input } from '#ui/field.tsx'
+import { PencilButton } from '#ui/pencil-button.tsx'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { useForm } from '../form/use-form.ts'
@@ -28,15 +27,7 @@ export function WriteBackRate({ channel }: { channel: ChannelView }) {
           <span className="text-ink-3 text-xs">{origin}</span>
         </span>
         {mayManage && (
-          <Button
-            look="quiet"
-            size="icon"
-            aria-label={`${t.edit} ${t.rate} ${channel.name}`}
-            title={t.edit}
-            onClick={() => setEditing(true)}
-          >
-            <Pencil />
-          </Button>
+          <PencilButton does={t.edit} name={`${t.rate} ${channel.name}`} onClick={() => setEditing(true)} />
         )}
         {editing && <RateDialog channel={channel} onClose={() => setEditing(false)} />}
       </dd>

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
-import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useWords } from '#words/locale.tsx'
 import { type HeatCell, percentText } from './heat-cells.ts'
 import { deviationWords } from './words.ts'
@@ -28,9 +28,7 @@ export function CellTable({ cells, onChoose }: { cells: readonly HeatCell[]; onC
               <Th className="text-right">{t.differing}</Th>
               <Th className="text-right max-sm:hidden">{t.checked}</Th>
               <Th className="text-right">{t.share}</Th>
-              <Th>
-                <span className="sr-only">{t.open}</span>
-              </Th>
+              <ThUnseen>{t.open}</ThUnseen>
             </tr>
           </thead>
           <tbody>

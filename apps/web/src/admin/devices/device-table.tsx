@@ -6,7 +6,7 @@ import { Ago } from '#time/instant.tsx'
 import { timeWords } from '#time/words.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
-import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import type { Opened } from './devices-room.tsx'
 import { LOW_BATTERY, OFFSET_TOLD_MS } from './limits.ts'
@@ -25,9 +25,7 @@ export function DeviceTable({ rows, onOpen }: { rows: readonly DeviceView[]; onO
           <Th className="max-lg:hidden">{t.columns.clock}</Th>
           <Th className="max-lg:hidden">{t.columns.push}</Th>
           <Th className="max-md:hidden">{t.columns.today}</Th>
-          <Th>
-            <span className="sr-only">{t.revoke}</span>
-          </Th>
+          <ThUnseen>{t.revoke}</ThUnseen>
         </tr>
       </thead>
       <tbody>

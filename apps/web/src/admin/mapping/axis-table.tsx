@@ -1,13 +1,12 @@
 'use client'
 
 import { STATUS_AXIS_LABELS, type StatusAxis, type StatusMapView } from '@baton/contract'
-import { Pencil } from 'lucide-react'
 import { useMay } from '#data/session.ts'
 import { Badge } from '#ui/badge.tsx'
-import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
 import { Code } from '#ui/code.tsx'
-import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { PencilButton } from '#ui/pencil-button.tsx'
+import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { standardLabel } from './standard-label.ts'
 import { mappingWords } from './words.ts'
@@ -38,9 +37,7 @@ export function AxisTable({
             <Th>{t.columns.native}</Th>
             <Th>{t.columns.standard}</Th>
             <Th className="text-right max-sm:hidden">{t.columns.version}</Th>
-            <Th>
-              <span className="sr-only">{t.open}</span>
-            </Th>
+            <ThUnseen>{t.open}</ThUnseen>
           </tr>
         </thead>
         <tbody>
@@ -59,15 +56,7 @@ export function AxisTable({
               </Td>
               <Td className="text-right text-ink-3 max-sm:hidden">{row.version}</Td>
               <Td className="w-11 text-right">
-                <Button
-                  look="quiet"
-                  size="icon"
-                  aria-label={`${mayEdit ? t.edit : t.history} ${row.label}`}
-                  title={mayEdit ? t.edit : t.history}
-                  onClick={() => onOpen(row)}
-                >
-                  <Pencil />
-                </Button>
+                <PencilButton does={mayEdit ? t.edit : t.history} name={row.label} onClick={() => onOpen(row)} />
               </Td>
             </Tr>
           ))}

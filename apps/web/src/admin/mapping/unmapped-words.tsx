@@ -8,7 +8,7 @@ import { InstantAndAgo } from '#time/instant.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card, Section } from '#ui/card.tsx'
-import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { mappingWords } from './words.ts'
 
@@ -41,11 +41,7 @@ export function UnmappedWords({
             <Th className="max-sm:hidden">{t.columns.axis}</Th>
             <Th className="text-right">{t.columns.count}</Th>
             <Th className="text-right max-sm:hidden">{t.columns.last}</Th>
-            {mayEdit && (
-              <Th>
-                <span className="sr-only">{t.mapAndApply}</span>
-              </Th>
-            )}
+            {mayEdit && <ThUnseen>{t.mapAndApply}</ThUnseen>}
           </tr>
         </thead>
         <tbody>

@@ -6,7 +6,7 @@ import Link from 'next/link'
 import { clientFailure, failureLabel } from '#data/failure.ts'
 import { Instant } from '#time/instant.tsx'
 import { Button } from '#ui/button.tsx'
-import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { JobOutcome } from './printer-standing.tsx'
@@ -24,9 +24,7 @@ export function JobTable({ jobs }: { jobs: readonly PrintJobView[] }) {
           <Th className="max-sm:hidden">{t.jobColumns.printer}</Th>
           <Th>{t.jobColumns.state}</Th>
           <Th className="max-md:hidden">{t.jobColumns.by}</Th>
-          <Th>
-            <span className="sr-only">{t.jobColumns.actions}</span>
-          </Th>
+          <ThUnseen>{t.jobColumns.actions}</ThUnseen>
         </tr>
       </thead>
       <tbody>

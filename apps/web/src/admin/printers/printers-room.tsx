@@ -1,15 +1,16 @@
 'use client'
 
 import type { PrinterView } from '@baton/contract'
-import { KeyRound, Pencil, Plus, Printer } from 'lucide-react'
+import { KeyRound, Plus, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { clientFailure, failureLabel } from '#data/failure.ts'
 import { Button } from '#ui/button.tsx'
 import { Card, Section } from '#ui/card.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
+import { PencilButton } from '#ui/pencil-button.tsx'
 import { Empty } from '#ui/state.tsx'
-import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { AgentDialog } from './agent-dialog.tsx'
@@ -68,9 +69,7 @@ function PrinterTable({ rows, onEdit }: { rows: readonly PrinterView[]; onEdit: 
             <Th className="max-md:hidden">{t.columns.address}</Th>
             <Th>{t.columns.standing}</Th>
             <Th className="max-sm:hidden">{t.columns.waiting}</Th>
-            <Th>
-              <span className="sr-only">{t.edit}</span>
-            </Th>
+            <ThUnseen>{t.edit}</ThUnseen>
           </tr>
         </thead>
         <tbody>
@@ -123,9 +122,7 @@ function PrinterActions({ row, onEdit }: { row: PrinterView; onEdit: () => void 
       >
         <Printer />
       </Button>
-      <Button look="quiet" size="icon" aria-label={`${t.edit} ${row.name}`} title={t.edit} onClick={onEdit}>
-        <Pencil />
-      </Button>
+      <PencilButton does={t.edit} name={row.name} onClick={onEdit} />
     </div>
   )
 }

@@ -13,7 +13,7 @@ import { NativeSelect } from '#ui/field.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Empty } from '#ui/state.tsx'
-import { Table, Td, Th, Tr } from '#ui/table.tsx'
+import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { ContactsDialog } from './contacts-dialog.tsx'
@@ -60,9 +60,7 @@ function StaffTable({ rows, onOpen }: { rows: readonly StaffView[]; onOpen: (ope
           <Th className="max-sm:hidden">{t.columns.role}</Th>
           <Th className="max-lg:hidden">{t.columns.last}</Th>
           <Th>{t.columns.enabled}</Th>
-          <Th>
-            <span className="sr-only">{t.contacts}</span>
-          </Th>
+          <ThUnseen>{t.contacts}</ThUnseen>
         </tr>
       </thead>
       <tbody>
