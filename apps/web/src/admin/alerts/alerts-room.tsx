@@ -3,12 +3,11 @@
 import type { AlertsListInput } from '@baton/contract'
 import { BellOff } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { Loaded } from '#ui/loaded.tsx'
-import { MoreRows } from '#ui/more-rows.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Empty } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
+import { PagedCards } from '../paged-cards.tsx'
 import { UpdatedNote } from '../updated-note.tsx'
 import { AlertCard } from './alert-card.tsx'
 import { useAlerts, useMarkSeen } from './use-alerts.ts'
@@ -33,26 +32,16 @@ export function AlertsRoom() {
           onChange={setWhich}
         />
       </PageHeader>
-      <Loaded
+      <PagedCards
+        label={t.list}
         query={query}
-        isEmpty={() => rows.length === 0}
+        rows={rows}
         empty={
           <Empty icon={<BellOff />} title={isOpen ? t.empty : t.emptyClosed} {...(isOpen && { hint: t.emptyHint })} />
         }
       >
-        {() => (
-          <>
-            <ul aria-label={t.list} className="grid gap-3">
-              {rows.map((alert) => (
-                <li key={alert.id}>
-                  <AlertCard alert={alert} />
-                </li>
-              ))}
-            </ul>
-            <MoreRows query={query} />
-          </>
-        )}
-      </Loaded>
+        {(alert) => <AlertCard alert={alert} />}
+      </PagedCards>
     </>
   )
 }

@@ -2,15 +2,14 @@
 
 import { CARRIER_SYSTEM_LABELS, type CarrierCodeView, CarrierSaveInput, type CarrierSystem } from '@baton/contract'
 import { useMay } from '#data/session.ts'
-import { InstantAndAgo } from '#time/instant.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import { Loaded } from '#ui/loaded.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
+import { Versions } from '../versions.tsx'
 import { CarrierCodeText } from './carrier-code-text.tsx'
 import { useCarrierHistory, useSaveCarrier } from './use-carriers.ts'
 import { carrierWords } from './words.ts'
@@ -91,33 +90,13 @@ function EditDialog({ platform, row, onClose }: DialogProps) {
 
 function History({ platform, carrier }: { platform: CarrierSystem; carrier: string }) {
   const t = useWords(carrierWords)
-  const history = useCarrierHistory({ platform, carrier })
   return (
-    <section aria-label={t.history}>
-      <h3 className="mb-1.5 font-medium text-13 text-ink-2">{t.history}</h3>
-      <Loaded
-        query={history}
-        isEmpty={(rows) => rows.length === 0}
-        empty={<p className="text-ink-3">{t.onlyPublished}</p>}
-      >
-        {(versions) => (
-          <ol className="divide-y divide-line rounded-lg border border-line text-13">
-            {versions.map((version) => (
-              <li key={version.version} className="px-3 py-2">
-                <p className="flex flex-wrap items-center gap-2">
-                  <CarrierCodeText row={version} />
-                  <span className="ml-auto text-xs">
-                    <InstantAndAgo at={version.createdAt} />
-                  </span>
-                </p>
-                <p className="mt-1 break-words text-ink-2">
-                  {version.author} · {version.reason}
-                </p>
-              </li>
-            ))}
-          </ol>
-        )}
-      </Loaded>
-    </section>
+    <Versions
+      title={t.history}
+      query={useCarrierHistory({ platform, carrier })}
+      empty={t.onlyPublished}
+      what={(version) => <CarrierCodeText row={version} />}
+      why={({ author, reason }) => `${author} · ${reason}`}
+    />
   )
 }

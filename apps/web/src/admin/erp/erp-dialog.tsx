@@ -5,6 +5,7 @@ import { Segmented } from '#ui/segmented.tsx'
 import { Switch } from '#ui/switch.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { CheckList } from '../form/check-list.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
@@ -36,9 +37,6 @@ export function ErpDialog({ erp, onClose }: { erp?: ErpView; onClose: () => void
       onClose()
     },
   })
-  const { grants } = form.draft
-  const toggle = (state: OrderState) =>
-    form.set('grants', grants.includes(state) ? grants.filter((one) => one !== state) : [...grants, state])
   return (
     <FormDialog title={erp ? `${t.edit} · ${erp.name}` : t.add} form={form} onClose={onClose}>
       <TextField label={t.name} hint={t.nameHint} required maxLength={60} {...form.text('name')} />
@@ -54,23 +52,13 @@ export function ErpDialog({ erp, onClose }: { erp?: ErpView; onClose: () => void
           <p className="text-ink-3 text-xs">{t.kindHints[form.draft.kind]}</p>
         </div>
       )}
-      <fieldset className="grid gap-1.5">
-        <legend className="mb-1.5 font-medium text-13 text-ink-2">{t.grants}</legend>
-        <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2">
-          {ORDER_STATES.map((state) => (
-            <label key={state} className="press-target flex min-h-9 items-center gap-2 text-sm">
-              <input
-                type="checkbox"
-                className="size-4.5 accent-accent"
-                checked={grants.includes(state)}
-                onChange={() => toggle(state)}
-              />
-              {label(ORDER_STATE_LABELS[state])}
-            </label>
-          ))}
-        </div>
-        <p className="text-ink-3 text-xs">{t.grantsHint}</p>
-      </fieldset>
+      <CheckList
+        label={t.grants}
+        hint={t.grantsHint}
+        options={ORDER_STATES.map((state) => ({ value: state, label: label(ORDER_STATE_LABELS[state]) }))}
+        chosen={form.draft.grants}
+        onChange={(grants) => form.set('grants', grants)}
+      />
       <div className="flex items-center justify-between gap-4">
         <label htmlFor="may-hold" className="font-medium text-13 text-ink-2">
           {t.mayHold}

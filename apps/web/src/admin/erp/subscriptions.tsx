@@ -12,11 +12,11 @@ import { useState } from 'react'
 import { clientFailure, failureLabel } from '#data/failure.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
-import { CopyButton } from '#ui/copy-button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { CheckList } from '../form/check-list.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { IssuedDialog } from '../form/issued-dialog.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { useErpChanges, useSubscriptions } from './use-erp.ts'
@@ -48,17 +48,11 @@ export function Subscriptions({ erp, mayManage }: { erp: ErpView; mayManage: boo
       </ul>
       {adding && <SubscribeDialog erp={erp} onIssued={setIssued} onClose={() => setAdding(false)} />}
       {issued && (
-        <Dialog
-          title={t.eventSecret}
-          hint={t.eventSecretHint}
+        <IssuedDialog
+          words={{ issued: t.eventSecret, issuedHint: t.eventSecretHint, close: t.close }}
+          rows={[{ name: t.secret, value: issued.secret }]}
           onClose={() => setIssued(null)}
-          footer={<Button onClick={() => setIssued(null)}>{t.close}</Button>}
-        >
-          <p className="flex items-center gap-1">
-            <code className="min-w-0 break-all font-mono text-13">{issued.secret}</code>
-            <CopyButton text={issued.secret} what={t.secret} />
-          </p>
-        </Dialog>
+        />
       )}
     </div>
   )
@@ -115,7 +109,6 @@ function SubscribeDialog({
     send: async (input) => onIssued(await subscribe.mutateAsync(input)),
     onDone: onClose,
   })
-  const { types } = form.draft
   return (
     <FormDialog title={t.subscribe} hint={t.subscribeHint} form={form} onClose={onClose}>
       <TextField
@@ -127,22 +120,13 @@ function SubscribeDialog({
         {...form.text('url')}
         onText={(url) => form.set('url', url.trim())}
       />
-      <fieldset className="grid gap-x-4 sm:grid-cols-2">
-        <legend className="mb-1.5 font-medium text-13 text-ink-2">{t.events}</legend>
-        {ERP_EVENT_TYPES.map((type) => (
-          <label key={type} className="press-target flex min-h-9 items-center gap-2 font-mono text-13">
-            <input
-              type="checkbox"
-              className="size-4.5 accent-accent"
-              checked={types.includes(type)}
-              onChange={() =>
-                form.set('types', types.includes(type) ? types.filter((one) => one !== type) : [...types, type])
-              }
-            />
-            {type}
-          </label>
-        ))}
-      </fieldset>
+      <CheckList
+        label={t.events}
+        options={ERP_EVENT_TYPES.map((type) => ({ value: type, label: type }))}
+        chosen={form.draft.types}
+        onChange={(types) => form.set('types', types)}
+        className="font-mono"
+      />
     </FormDialog>
   )
 }

@@ -3,12 +3,11 @@
 import { PackageCheck } from 'lucide-react'
 import { useState } from 'react'
 import { NativeSelect } from '#ui/field.tsx'
-import { Loaded } from '#ui/loaded.tsx'
-import { MoreRows } from '#ui/more-rows.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Empty } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
+import { PagedCards } from '../paged-cards.tsx'
 import { UpdatedNote } from '../updated-note.tsx'
 import { InterceptionCard } from './interception-card.tsx'
 import { useInterceptions, useWarehouseChoices } from './use-interceptions.ts'
@@ -50,26 +49,17 @@ export function InterceptionsRoom() {
         )}
       </PageHeader>
       {(counts?.waiting ?? 0) > 0 && <p className="mb-3 text-13 text-danger-text">{t.waiting(counts?.waiting ?? 0)}</p>}
-      <Loaded
+      <PagedCards
+        label={t.list}
         query={query}
-        isEmpty={() => rows.length === 0}
+        rows={rows}
         empty={
           <Empty icon={<PackageCheck />} title={open ? t.empty : t.emptyEnded} {...(open && { hint: t.emptyHint })} />
         }
+        className="lg:grid-cols-2"
       >
-        {() => (
-          <>
-            <ul aria-label={t.list} className="grid gap-3 lg:grid-cols-2">
-              {rows.map((task) => (
-                <li key={task.id}>
-                  <InterceptionCard task={task} />
-                </li>
-              ))}
-            </ul>
-            <MoreRows query={query} />
-          </>
-        )}
-      </Loaded>
+        {(task) => <InterceptionCard task={task} />}
+      </PagedCards>
     </>
   )
 }

@@ -10,16 +10,15 @@ import {
   type StatusAxis,
 } from '@baton/contract'
 import { useMay } from '#data/session.ts'
-import { InstantAndAgo } from '#time/instant.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Field, NativeSelect } from '#ui/field.tsx'
-import { Loaded } from '#ui/loaded.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
+import { Versions } from '../versions.tsx'
 import { Meaning } from './axis-table.tsx'
 import { standardLabel } from './standard-label.ts'
 import { useMappingHistory, usePreview, useSaveMapping, type Word } from './use-mapping.ts'
@@ -127,31 +126,18 @@ function HistoryDialog({ word, onClose }: { word: Word; onClose: () => void }) {
 
 function History({ word }: { word: Word }) {
   const t = useWords(mappingWords)
-  const history = useMappingHistory(word)
   return (
-    <section aria-label={t.history}>
-      <h3 className="mb-1.5 font-medium text-13 text-ink-2">{t.history}</h3>
-      <Loaded query={history}>
-        {(versions) => (
-          <ol className="divide-y divide-line rounded-lg border border-line text-13">
-            {versions.map((version) => (
-              <li key={version.version} className="px-3 py-2">
-                <p className="flex flex-wrap items-center gap-2">
-                  <span className="text-ink-3 text-xs">{t.versionOf(version.version)}</span>
-                  <Meaning row={{ axis: word.axis, standard: version.standard }} />
-                  <span className="ml-auto text-xs">
-                    <InstantAndAgo at={version.createdAt} />
-                  </span>
-                </p>
-                <p className="mt-1 text-ink-2">
-                  {isPublished(version) ? t.published : `${version.author} · ${version.reason}`}
-                </p>
-              </li>
-            ))}
-          </ol>
-        )}
-      </Loaded>
-    </section>
+    <Versions
+      title={t.history}
+      query={useMappingHistory(word)}
+      what={(version) => (
+        <>
+          <span className="text-ink-3 text-xs">{t.versionOf(version.version)}</span>
+          <Meaning row={{ axis: word.axis, standard: version.standard }} />
+        </>
+      )}
+      why={(version) => (isPublished(version) ? t.published : `${version.author} · ${version.reason}`)}
+    />
   )
 }
 

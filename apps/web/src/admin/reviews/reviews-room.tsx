@@ -5,12 +5,11 @@ import { CheckCheck } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'
 import { useMay } from '#data/session.ts'
 import { Button } from '#ui/button.tsx'
-import { Loaded } from '#ui/loaded.tsx'
-import { MoreRows } from '#ui/more-rows.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Empty } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
+import { PagedCards } from '../paged-cards.tsx'
 import { UpdatedNote } from '../updated-note.tsx'
 import { CloseReviewDialog, ReviewActions, useReviewActions } from './review-actions.tsx'
 import { ReviewCard } from './review-card.tsx'
@@ -53,29 +52,20 @@ export function ReviewsRoom() {
         </Button>
       </PageHeader>
       {medianMinutes !== null && <p className="mb-3 text-13 text-ink-3">{t.median(medianMinutes)}</p>}
-      <Loaded
+      <PagedCards
+        label={t.list}
         query={query}
-        isEmpty={() => rows.length === 0}
+        rows={rows}
         empty={
           <Empty icon={<CheckCheck />} title={open ? t.empty : t.emptyResolved} {...(open && { hint: t.emptyHint })} />
         }
+        ref={list}
       >
-        {() => (
-          <>
-            <ul ref={list} aria-label={t.list} className="grid gap-3">
-              {rows.map((review) => (
-                <li key={review.id}>
-                  <ReviewCard review={review}>
-                    {may && <ReviewActions review={review} act={act} busy={busy} />}
-                  </ReviewCard>
-                </li>
-              ))}
-            </ul>
-            <MoreRows query={query} />
-            {may && <p className="mt-4 text-ink-3 text-xs max-sm:hidden">{t.keys}</p>}
-          </>
+        {(review) => (
+          <ReviewCard review={review}>{may && <ReviewActions review={review} act={act} busy={busy} />}</ReviewCard>
         )}
-      </Loaded>
+      </PagedCards>
+      {may && rows.length > 0 && <p className="mt-4 text-ink-3 text-xs max-sm:hidden">{t.keys}</p>}
       {closing && <CloseReviewDialog review={closing} onClose={() => setClosing(null)} />}
     </>
   )
