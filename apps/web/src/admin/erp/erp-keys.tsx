@@ -29,7 +29,7 @@ export function ErpKeys({ erp, mayManage }: { erp: ErpView; mayManage: boolean }
     <div className="grid gap-2">
       <div className="flex items-center justify-between gap-2">
         <h3 className="font-medium text-13 text-ink-2">{isLogin ? t.logins : t.keys}</h3>
-        {mayManage && !isFull && (isLogin ? <NewLogin erp={erp} /> : <NewKey erp={erp} />)}
+        {mayManage && (isLogin ? <NewLogin erp={erp} isFull={isFull} /> : <NewKey erp={erp} isFull={isFull} />)}
       </div>
       {mayManage && isFull && <p className="text-13 text-ink-3">{isLogin ? t.twoLogins : t.twoKeys}</p>}
       {erp.keys.length === 0 && <p className="text-13 text-ink-3">{isLogin ? t.noLogins : t.noKeys}</p>}
@@ -68,7 +68,8 @@ export function ErpKeys({ erp, mayManage }: { erp: ErpView; mayManage: boolean }
   )
 }
 
-function NewKey({ erp }: { erp: ErpView }) {
+/** The secret stays in sight although the key that it came with was the last that fits. */
+function NewKey({ erp, isFull }: { erp: ErpView; isFull: boolean }) {
   const t = useWords(erpWords)
   const label = useLabel()
   const say = useToast()
@@ -81,10 +82,12 @@ function NewKey({ erp }: { erp: ErpView }) {
     )
   return (
     <>
-      <Button size="small" busy={issueKey.isPending} onClick={issue}>
-        <KeyRound />
-        {t.issue}
-      </Button>
+      {!isFull && (
+        <Button size="small" busy={issueKey.isPending} onClick={issue}>
+          <KeyRound />
+          {t.issue}
+        </Button>
+      )}
       {issued && (
         <IssuedDialog
           words={t}
@@ -99,7 +102,7 @@ function NewKey({ erp }: { erp: ErpView }) {
   )
 }
 
-function NewLogin({ erp }: { erp: ErpView }) {
+function NewLogin({ erp, isFull }: { erp: ErpView; isFull: boolean }) {
   const t = useWords(erpWords)
   const label = useLabel()
   const say = useToast()
@@ -114,14 +117,16 @@ function NewLogin({ erp }: { erp: ErpView }) {
   }
   return (
     <>
-      <Button
-        size="small"
-        busy={issueLogin.isPending}
-        onClick={() => issueLogin.mutate({ id: erp.id }, { onSuccess: setIssued, onError })}
-      >
-        <KeyRound />
-        {t.issueLogin}
-      </Button>
+      {!isFull && (
+        <Button
+          size="small"
+          busy={issueLogin.isPending}
+          onClick={() => issueLogin.mutate({ id: erp.id }, { onSuccess: setIssued, onError })}
+        >
+          <KeyRound />
+          {t.issueLogin}
+        </Button>
+      )}
       {issued && <IssuedLoginDialog login={issued} onClose={() => setIssued(null)} />}
       {missing && (
         <Dialog title={t.issueLogin} hint={missing.why} onClose={() => setMissing(null)}>
