@@ -94,6 +94,7 @@ function ErpCard({ erp, mayManage, onEdit }: { erp: ErpView; mayManage: boolean;
               name={erp.name}
               isPaused={erp.pausedAt !== null}
               kept={erp.kept}
+              calm
             />
           </>
         )}
