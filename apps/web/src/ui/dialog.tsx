@@ -1,7 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { bilingual, useWords } from '#words/locale.tsx'
 import { Button } from './button.tsx'
 import { cn } from './cn.ts'
@@ -33,6 +33,7 @@ export function Dialog({
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   const t = useWords(words)
+  const body = useScrollByKeys()
   useLayoutEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
@@ -59,14 +60,42 @@ export function Dialog({
           </h2>
           {hint && <p className="mt-0.5 text-pretty text-13 text-ink-3">{hint}</p>}
         </div>
-        <Button look="quiet" size="icon" aria-label={t.close} onClick={onClose} className="-mr-2">
+        <Button
+          look="quiet"
+          size="icon"
+          aria-label={t.close}
+          onClick={onClose}
+          className="-my-1.5 pointer-coarse:-my-2.5 -mr-2"
+        >
           <X />
         </Button>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pb-4">{children}</div>
+      <div ref={body} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pb-4">
+        <div>{children}</div>
+      </div>
       {footer && (
         <div className="flex flex-wrap justify-end gap-2 border-line border-t bg-sunken/60 px-5 py-3">{footer}</div>
       )}
     </dialog>
   )
+}
+
+const TAKES_FOCUS = 'a[href], button, input, select, textarea, summary'
+
+/** What is longer than its place and holds nothing to focus takes the focus itself, or keys could not scroll it. */
+function useScrollByKeys(): RefObject<HTMLDivElement | null> {
+  const ref = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const place = ref.current
+    if (!place?.firstElementChild) return
+    const watch = new ResizeObserver(() => {
+      const isNeeded = place.scrollHeight > place.clientHeight && place.querySelector(TAKES_FOCUS) === null
+      if (isNeeded) place.tabIndex = 0
+      else place.removeAttribute('tabindex')
+    })
+    watch.observe(place)
+    watch.observe(place.firstElementChild)
+    return () => watch.disconnect()
+  }, [])
+  return ref
 }
