@@ -81,7 +81,7 @@ function Attempt({ attempt }: { attempt: DeliveryAttemptView }) {
       </p>
       {parts.map(({ name, text }) => (
         <details key={name} open className="text-13">
-          <summary className="cursor-pointer text-ink-3">{name}</summary>
+          <summary className="press-target cursor-pointer text-ink-3">{name}</summary>
           <pre className="mt-1 max-h-48 overflow-auto whitespace-pre-wrap break-all rounded-md bg-sunken p-2 font-mono text-xs">
             {text}
           </pre>

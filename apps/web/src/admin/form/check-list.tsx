@@ -25,7 +25,7 @@ export function CheckList<T extends string>({
       <legend className="mb-1.5 font-medium text-13 text-ink-2">{label}</legend>
       <div className={cn('grid gap-x-4 gap-y-1 sm:grid-cols-2', className)}>
         {options.map((option) => (
-          <label key={option.value} className="press-target flex min-h-9 items-center gap-2 text-sm">
+          <label key={option.value} className="flex min-h-9 pointer-coarse:min-h-11 items-center gap-2 text-sm">
             <input
               type="checkbox"
               className="size-4.5 accent-accent"
