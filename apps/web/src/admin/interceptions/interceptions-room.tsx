@@ -27,7 +27,7 @@ export function InterceptionsRoom() {
           label={t.which}
           value={open ? 'open' : 'ended'}
           options={[
-            { value: 'open', label: t.open(counts?.open ?? 0) },
+            { value: 'open', label: t.open(counts?.open) },
             { value: 'ended', label: t.ended },
           ]}
           onChange={(value) => setOpen(value === 'open')}

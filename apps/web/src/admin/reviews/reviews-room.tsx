@@ -42,7 +42,7 @@ export function ReviewsRoom() {
           label={t.which}
           value={open ? 'open' : 'resolved'}
           options={[
-            { value: 'open', label: t.open(totals?.open ?? 0) },
+            { value: 'open', label: t.open(totals?.open) },
             { value: 'resolved', label: t.resolved },
           ]}
           onChange={(value) => setOpen(value === 'open')}

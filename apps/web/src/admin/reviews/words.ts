@@ -4,7 +4,7 @@ export const reviewWords = bilingual(
   {
     title: '人工复核',
     hint: '两个系统说法不一致的订单，由人决定',
-    open: (count: number) => `待处理 ${count}`,
+    open: (count: number | undefined) => (count === undefined ? '待处理' : `待处理 ${count}`),
     resolved: '已处理',
     which: '显示',
     mine: '只看我的',
@@ -43,7 +43,7 @@ export const reviewWords = bilingual(
   {
     title: 'Review queue',
     hint: 'Orders about which two systems disagree; a person decides',
-    open: (count: number) => `Open ${count}`,
+    open: (count: number | undefined) => (count === undefined ? 'Open' : `Open ${count}`),
     resolved: 'Resolved',
     which: 'Show',
     mine: 'Only mine',
@@ -60,7 +60,7 @@ export const reviewWords = bilingual(
     native: 'Channel number',
     opened: 'Opened',
     assignee: 'Assigned to',
-    nobody: 'Nobody yet',
+    nobody: 'nobody yet',
     take: 'Take it',
     giveBack: 'Give it back',
     believeHub: 'Believe Baton',
