@@ -43,7 +43,7 @@ export const alertWords = bilingual(
     dismissHint: 'Silent for a day while its cause goes on; told again if it ends and comes back',
     byItself: 'passed by itself',
     closedBy: (name: string) => `closed by ${name}`,
-    waiting: (count: number) => `${count} alerts nobody has`,
+    waiting: (count: number) => (count === 1 ? '1 alert nobody has' : `${count} alerts nobody has`),
     receipts: 'Whom it reached',
     noReceipts: 'Nobody was told yet',
     group: 'Group',

@@ -56,7 +56,7 @@ export const csvWords = bilingual(
     good: 'All rows are fine and can be imported.',
     bad: (count: number) =>
       count === 1 ? '1 error; correct it and preview again.' : `${count} errors; correct them and preview again.`,
-    done: (count: number) => `${count} rows imported`,
+    done: (count: number) => (count === 1 ? '1 row imported' : `${count} rows imported`),
     tooLarge: 'The file is too large; import in parts of at most 900 KB',
     close: 'Cancel',
   },

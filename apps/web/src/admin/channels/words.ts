@@ -81,7 +81,8 @@ export const channelWords = bilingual(
       disabled: 'Switched off',
     },
     since: 'since',
-    paused: (count: number) => `Paused; ${count} messages are kept since`,
+    paused: (count: number) =>
+      count === 1 ? 'Paused; 1 message is kept since' : `Paused; ${count} messages are kept since`,
     lastEvent: 'Last message',
     noEvent: 'no message yet',
     lag: 'Slowest',

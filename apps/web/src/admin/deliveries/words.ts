@@ -54,14 +54,14 @@ export const deliveryWords = bilingual(
     noAttempts: 'Not tried yet',
     key: 'Idempotency key',
     replay: 'Send again',
-    replayAll: (count: number) => `Send all ${count} again`,
+    replayAll: (count: number) => (count === 1 ? 'Send it again' : `Send all ${count} again`),
     replayed: (count: number) => `${count} queued again`,
     routes: 'Routes',
     routesHint:
       'One route for each app of a platform: five failures in a row pause it, then it is tried again carefully',
     waiting: (count: number) => `${count} pending`,
     dead: (count: number) => `${count} given up`,
-    failures: (count: number) => `${count} failures in a row`,
+    failures: (count: number) => (count === 1 ? 'the last call failed' : `${count} failures in a row`),
     close: 'Close',
   },
 )

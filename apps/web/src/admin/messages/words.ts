@@ -52,7 +52,7 @@ export const messageWords = bilingual(
     targetGroup: 'The test goes to the group of the robot.',
     targetSelf: 'The test goes to those of your own browsers that take push messages.',
     testUnderway: 'Sending…',
-    testRetried: (tries: number) => `Tried ${tries} times, trying again:`,
+    testRetried: (tries: number) => `Tried ${tries === 1 ? 'once' : `${tries} times`}, trying again:`,
     testTaken: 'The messenger has taken this test message',
     testRefused: 'Not sent:',
     testAgain: 'Send another',
