@@ -35,6 +35,9 @@ export function CsvDialog({ kind, onClose }: { kind: CsvKind; onClose: () => voi
         },
       },
     )
+  const isWrong = preview !== null && preview.errors.length > 0
+  /** At the right where nothing else is: the pressed button turns into it and keeps the focus. */
+  const back = <Button onClick={() => setPreview(null)}>{t.back}</Button>
   return (
     <Dialog
       title={t.title(names[kind].title)}
@@ -42,23 +45,20 @@ export function CsvDialog({ kind, onClose }: { kind: CsvKind; onClose: () => voi
       wide
       onClose={onClose}
       footer={
-        preview === null ? (
-          <>
-            <Button onClick={onClose}>{t.close}</Button>
+        <>
+          {preview === null || isWrong ? <Button onClick={onClose}>{t.close}</Button> : back}
+          {preview === null ? (
             <Button look="primary" disabled={csv.trim() === '' || tooLarge} busy={importCsv.isPending} onClick={check}>
               {importCsv.isPending ? t.checking : t.preview}
             </Button>
-          </>
-        ) : (
-          <>
-            <Button onClick={() => setPreview(null)}>{t.back}</Button>
-            {preview.errors.length === 0 && (
-              <Button look="primary" busy={importCsv.isPending} onClick={confirm}>
-                {importCsv.isPending ? t.importing : t.confirm(preview.rows)}
-              </Button>
-            )}
-          </>
-        )
+          ) : isWrong ? (
+            back
+          ) : (
+            <Button look="primary" busy={importCsv.isPending} onClick={confirm}>
+              {importCsv.isPending ? t.importing : t.confirm(preview.rows)}
+            </Button>
+          )}
+        </>
       }
     >
       {preview === null ? (

@@ -42,6 +42,8 @@ function WaybillDialog({ onClose }: { onClose: () => void }) {
   const ready = result?.lines.filter((line) => line.verdict === 'applied').length ?? 0
   const send = (dryRun: boolean) => importWaybills.mutate({ csv, dryRun }, { onSuccess: setResult })
   const busy = importWaybills.isPending
+  /** At the right where nothing else is: the pressed button turns into it and keeps the focus. */
+  const back = <Button onClick={() => setResult(null)}>{c.back}</Button>
   return (
     <Dialog
       title={result?.applied ? t.waybillsDone : t.waybills}
@@ -49,27 +51,24 @@ function WaybillDialog({ onClose }: { onClose: () => void }) {
       wide
       onClose={onClose}
       footer={
-        result === null ? (
-          <>
-            <Button onClick={onClose}>{c.close}</Button>
+        <>
+          {result?.applied || (result !== null && ready > 0 ? back : <Button onClick={onClose}>{c.close}</Button>)}
+          {result === null ? (
             <Button look="primary" disabled={csv.trim() === '' || tooLarge} busy={busy} onClick={() => send(true)}>
               {busy ? c.checking : c.preview}
             </Button>
-          </>
-        ) : result.applied ? (
-          <Button look="primary" onClick={onClose}>
-            {t.done}
-          </Button>
-        ) : (
-          <>
-            <Button onClick={() => setResult(null)}>{c.back}</Button>
-            {ready > 0 && (
-              <Button look="primary" busy={busy} onClick={() => send(false)}>
-                {busy ? c.importing : t.waybillsConfirm(ready)}
-              </Button>
-            )}
-          </>
-        )
+          ) : result.applied ? (
+            <Button look="primary" onClick={onClose}>
+              {t.done}
+            </Button>
+          ) : ready > 0 ? (
+            <Button look="primary" busy={busy} onClick={() => send(false)}>
+              {busy ? c.importing : t.waybillsConfirm(ready)}
+            </Button>
+          ) : (
+            back
+          )}
+        </>
       }
     >
       {result === null && (
