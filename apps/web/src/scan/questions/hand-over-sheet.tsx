@@ -15,7 +15,8 @@ import { floorApi } from '../server/floor-api.ts'
 import { useAnswer } from '../server/use-answer.ts'
 import { handOverWords } from './hand-over-words.ts'
 
-const ASK_EVERY_MS = 5000
+/** For what other devices load; what this one sends is asked for as it arrives. */
+const ASK_EVERY_MS = 15_000
 
 /** The list that goes along with the truck. It closes only when every scan is on the server. */
 export function HandOverSheet({ trip, onClose }: { trip: string; onClose: () => void }) {
@@ -23,11 +24,10 @@ export function HandOverSheet({ trip, onClose }: { trip: string; onClose: () => 
   const label = useLabel()
   const online = useOnline()
   const { onDevice, onServer } = useOutbox((state) => state)
-  const { data, failure } = useAnswer(
-    useCallback(() => floorApi.handOverList(trip), [trip]),
-    ASK_EVERY_MS,
-  )
   const unsent = onDevice - onServer
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what has just been sent is on the list now
+  const ask = useCallback(() => floorApi.handOverList(trip), [trip, onServer])
+  const { data, failure } = useAnswer(ask, ASK_EVERY_MS)
   return (
     <Sheet
       isFull
