@@ -1,7 +1,13 @@
 'use client'
 
-import { DEVICE_GRANT_LABELS, DEVICE_GRANTS, DEVICE_KIND_LABELS, type DeviceView } from '@baton/contract'
-import { ScanBarcode, Smartphone } from 'lucide-react'
+import {
+  DEVICE_GRANT_LABELS,
+  DEVICE_GRANTS,
+  DEVICE_KIND_LABELS,
+  type DeviceKind,
+  type DeviceView,
+} from '@baton/contract'
+import { type LucideIcon, Printer, ScanBarcode, Smartphone } from 'lucide-react'
 import { Ago } from '#time/instant.tsx'
 import { timeWords } from '#time/words.ts'
 import { Badge } from '#ui/badge.tsx'
@@ -51,7 +57,7 @@ function DeviceRow({ device, onOpen }: { device: DeviceView; onOpen: (opened: Op
       <Td className="max-sm:hidden">
         {device.unsent ? <Badge tone="amber">{device.unsent}</Badge> : (device.unsent ?? '—')}
       </Td>
-      <Td className="max-md:hidden">
+      <Td className="whitespace-nowrap max-md:hidden">
         <Battery percent={device.battery} />
       </Td>
       <Td className="max-lg:hidden">
@@ -82,10 +88,15 @@ function DeviceRow({ device, onOpen }: { device: DeviceView; onOpen: (opened: Op
   )
 }
 
+const ICONS = { browser: Smartphone, gun: ScanBarcode, agent: Printer } as const satisfies Record<
+  DeviceKind,
+  LucideIcon
+>
+
 function DeviceName({ device }: { device: DeviceView }) {
   const t = useWords(deviceWords)
   const label = useLabel()
-  const Icon = device.kind === 'gun' ? ScanBarcode : Smartphone
+  const Icon = ICONS[device.kind]
   return (
     <div className="flex items-center gap-2.5">
       <Icon aria-hidden className="size-5 shrink-0 text-ink-3 max-sm:hidden" />
@@ -127,6 +138,6 @@ function Battery({ percent }: { percent: number | null }) {
 function Offset({ ms }: { ms: number | null }) {
   const time = useWords(timeWords)
   if (ms === null) return '—'
-  if (Math.abs(ms) <= OFFSET_TOLD_MS) return `${(ms / 1000).toFixed(1)} s`
+  if (Math.abs(ms) <= OFFSET_TOLD_MS) return `${(Math.round(ms / 100) / 10 || 0).toFixed(1)} s`
   return <Badge tone="amber">{time.span(ms)}</Badge>
 }
