@@ -46,7 +46,7 @@ export function SettingsDialog({ settings, onClose }: { settings: DeviationSetti
           )}
         </Field>
       ))}
-      <label className="flex items-start gap-2.5 text-13">
+      <label className="flex items-start gap-2.5 pointer-coarse:py-1 text-13">
         <input
           type="checkbox"
           className="mt-1 size-4 accent-accent"
