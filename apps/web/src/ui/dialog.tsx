@@ -53,7 +53,7 @@ export function Dialog({
         wide ? 'max-w-3xl' : 'max-w-lg',
       )}
     >
-      <div className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
+      <div className="flex items-start justify-between gap-4 p-5 pb-4">
         <div>
           <h2 id={titleId} className="font-semibold text-base">
             {title}
