@@ -43,7 +43,7 @@ function NavGroup({ title, rooms, pathname }: { title: string; rooms: readonly R
   return (
     <div className="mb-4 max-xl:mb-2 max-xl:border-line max-xl:border-t max-xl:pt-2 max-xl:first:border-t-0 max-xl:first:pt-0">
       <p className="px-2.5 pb-1 text-ink-3 text-xs max-xl:sr-only">{title}</p>
-      <ul className="grid gap-0.5">
+      <ul className="grid grid-cols-1 gap-0.5">
         {rooms.map((room) => {
           const here = isInRoom(pathname, room)
           return (
@@ -53,7 +53,7 @@ function NavGroup({ title, rooms, pathname }: { title: string; rooms: readonly R
                 href={room.href}
                 aria-current={here ? 'page' : undefined}
                 className={cn(
-                  'relative flex min-h-9 scroll-my-3 items-center gap-2.5 rounded-lg px-2.5 font-medium text-ink-2 transition-colors hover:bg-hover hover:text-ink max-xl:min-h-12 max-xl:flex-col max-xl:justify-center max-xl:gap-0.5 max-xl:px-0.5 max-xl:text-center max-xl:text-2xs max-xl:leading-tight max-xl:[overflow-wrap:normal]',
+                  'relative flex min-h-9 scroll-my-3 items-center gap-2.5 rounded-lg px-2.5 font-medium text-ink-2 transition-colors hover:bg-hover hover:text-ink max-xl:min-h-12 max-xl:flex-col max-xl:justify-center max-xl:gap-0.5 max-xl:px-0 max-xl:py-1 max-xl:text-center max-xl:text-2xs max-xl:leading-tight max-xl:[overflow-wrap:normal]',
                   here && 'bg-accent-soft text-accent-text hover:bg-accent-soft hover:text-accent-text',
                 )}
               >
