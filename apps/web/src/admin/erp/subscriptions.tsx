@@ -12,6 +12,7 @@ import { useState } from 'react'
 import { clientFailure, failureLabel } from '#data/failure.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
+import { FailedLine } from '#ui/state.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { CheckList } from '../form/check-list.tsx'
@@ -40,7 +41,8 @@ export function Subscriptions({ erp, mayManage }: { erp: ErpView; mayManage: boo
           </Button>
         )}
       </div>
-      {own.length === 0 && <p className="text-13 text-ink-3">{t.noEvents}</p>}
+      {subscriptions.isLoadingError && <FailedLine error={subscriptions.error} />}
+      {subscriptions.data && own.length === 0 && <p className="text-13 text-ink-3">{t.noEvents}</p>}
       <ul className="grid gap-2">
         {own.map((one) => (
           <SubscriptionLine key={one.id} subscription={one} mayManage={mayManage} />

@@ -9,7 +9,7 @@ import { Card, Section } from '#ui/card.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { PencilButton } from '#ui/pencil-button.tsx'
-import { Empty } from '#ui/state.tsx'
+import { Empty, FailedLine } from '#ui/state.tsx'
 import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
@@ -48,6 +48,11 @@ export function PrintersRoom() {
           {(rows) => <PrinterTable rows={rows} onEdit={setOpen} />}
         </Loaded>
         <Section title={t.jobs} id="print-jobs">
+          {jobs.isLoadingError && (
+            <div className="px-4 py-3">
+              <FailedLine error={jobs.error} />
+            </div>
+          )}
           {jobs.data?.length === 0 && <p className="px-4 py-3 text-13 text-ink-3">{t.noJobs}</p>}
           {jobs.data !== undefined && jobs.data.length > 0 && <JobTable jobs={jobs.data} />}
         </Section>
