@@ -38,7 +38,7 @@ export function shippedInOne(number: string): object {
   return { order: { number }, report: { kind: 'status', to: 'shipped', parcels } }
 }
 
-/** Every platform is told of every parcel, and of none twice. */
+/** Every platform is told of every parcel, and of none twice; what they say to that has come. */
 export async function toldOnceEach(
   { owner, check, notes }: Ground,
   world: WorldControl,
@@ -53,6 +53,8 @@ export async function toldOnceEach(
   }, milliseconds)
   const left = await owner`SELECT kind, route, state, code, count(*)::int FROM deliveries GROUP BY 1, 2, 3, 4`
   check(done, `not told in the end: ${JSON.stringify(left)}`)
+  const heard = await until(async () => (await world.waiting()) === 0, milliseconds)
+  check(heard, 'platforms have said what nobody has acknowledged')
   let repeated = 0
   for (const { platform, shipments } of await world.shipments()) {
     check(shipments.doubled === 0, `${platform} shipped ${shipments.doubled} twice`)
