@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import { databaseProblem } from '../packages/fulfilment/src/runtime/database-problem.ts'
+import { databaseProblem, refuseOtherUrls } from '../packages/fulfilment/src/runtime/database-problem.ts'
 
 const OLDEST = 150_000
 
@@ -16,9 +16,4 @@ export async function checkDatabaseUrl(url: string, variable: string): Promise<v
   } finally {
     await sql.end({ timeout: 1 }).catch(() => {})
   }
-}
-
-function refuseOtherUrls(url: string, variable: string): void {
-  if (URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol)) return
-  throw new Error(`${variable} is not a Postgres address (postgres://user:password@host:5432/database).`)
 }

@@ -47,7 +47,10 @@ export async function recordAttempt(
   })
 }
 
-/** Keeps the route's breaker: five failures in a row open it, one success closes it; asked-for patience moves its next slot. What the other side was not asked changes nothing. */
+/**
+ * Keeps the route's breaker: five failures in a row open it, one success closes it; asked-for patience moves its next slot.
+ * What the other side was not asked changes nothing.
+ */
 async function noteRoute(
   tx: Tx,
   { route, result, now }: { route: string; result: SendResult; now: Date },

@@ -1,3 +1,9 @@
+/** Throws one line if what a variable holds is no address of a Postgres. */
+export function refuseOtherUrls(url: string, variable: string): void {
+  if (URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol)) return
+  throw new Error(`${variable} is not a Postgres address (postgres://user:password@host:5432/database).`)
+}
+
 /** One sentence, without the password, on why a database cannot be used: for the codes that people meet, else what it said. */
 export function databaseProblem(error: unknown, url: string): string {
   const { code = '', message = String(error) } = error as { code?: string; message?: string }
