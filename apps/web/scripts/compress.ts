@@ -6,14 +6,16 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 /** Writes a `.br` and a `.gz` beside every text file of out/: the server sends them as they are. */
 const out = join(import.meta.dirname, '../out')
 const TEXT = '**/*.{css,html,js,svg,txt,wasm,webmanifest}'
-/** Smaller ones fit into one packet either way. */
-const SMALLEST = 1000
+/** Smaller ones hardly shrink. */
+const SMALLEST = 256
 
 const files = globSync(TEXT, { cwd: out }).map((file) => join(out, file))
-for (const file of files) {
+await Promise.all(files.map(compress))
+
+async function compress(file: string): Promise<void> {
   const bytes = readFileSync(file)
-  if (bytes.length < SMALLEST) continue
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+  if (bytes.length < SMALLEST) return
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 }
   const [brotli, gzipped] = await Promise.all([
     promisify(brotliCompress)(bytes, { params }),
     promisify(gzip)(bytes, { level: 9 }),
