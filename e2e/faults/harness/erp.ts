@@ -45,17 +45,27 @@ export class ErpScript {
     return this.post('/erp/v1/imports', { key, body: csv })
   }
 
+  /** How its order stands here; null as long as it is not known. */
+  async stateOf(orderNumber: string): Promise<OrderState | null> {
+    const path = `/erp/v1/orders/find?number=${encodeURIComponent(orderNumber)}`
+    const answer = await fetch(`${this.system.baseUrl}${path}`, { headers: this.sign(`GET ${path}`) })
+    return answer.ok ? ((await answer.json()) as { state: OrderState }).state : null
+  }
+
   private async post(path: string, { key, body }: { key: string; body: string }) {
+    const headers = { ...this.sign(body), 'idempotency-key': key }
+    const answer = await fetch(`${this.system.baseUrl}${path}`, { method: 'POST', headers, body })
+    const { results = [] } = (await answer.json()) as { results?: readonly ErpWriteResult[] }
+    return { status: answer.status, results }
+  }
+
+  private sign(body: string) {
     const [id, timestamp] = [randomUUID(), String(Math.floor(Date.now() / 1000))]
-    const headers = {
+    return {
       'baton-key': this.key.keyId,
       'webhook-id': id,
       'webhook-timestamp': timestamp,
       'webhook-signature': signWebhook(this.key.secret, { id, timestamp, body }),
-      'idempotency-key': key,
     }
-    const answer = await fetch(`${this.system.baseUrl}${path}`, { method: 'POST', headers, body })
-    const { results = [] } = (await answer.json()) as { results?: readonly ErpWriteResult[] }
-    return { status: answer.status, results }
   }
 }

@@ -29,16 +29,10 @@ export async function connectErp(stage: Stage, kind: string): Promise<ErpScript>
   return ErpScript.withKey(system, { keyId, secret })
 }
 
-/** Reports again until the order is known here. */
+/** Reports a parcel of a paid order, as soon as it is known here to be paid; returns the verdict. */
 export async function ship(script: ErpScript, orderNumber: string, carrier: string): Promise<string> {
-  let verdict: string | undefined
-  let tries = 0
-  await until(async () => {
-    tries += 1
-    const write = { order: { number: orderNumber }, report: SHIPPED(carrier, `WB${orderNumber.slice(-10)}`) }
-    const { results } = await script.write(`${orderNumber}/${tries}`, [write])
-    verdict = results[0]?.verdict
-    return verdict !== 'unmatched'
-  }, `${orderNumber} known to the hub`)
-  return verdict ?? ''
+  await until(async () => (await script.stateOf(orderNumber)) === 'to_ship', `${orderNumber} to be shipped`)
+  const write = { order: { number: orderNumber }, report: SHIPPED(carrier, `WB${orderNumber.slice(-10)}`) }
+  const { results } = await script.write(`${orderNumber}/ship`, [write])
+  return results[0]?.verdict ?? ''
 }
