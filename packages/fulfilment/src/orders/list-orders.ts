@@ -6,8 +6,8 @@ import type { Queryable } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import { readFeedPosition } from './feed.ts'
 import type { OrderRecord } from './order.ts'
-import { openReceiver, phoneTailMac } from './receiver.ts'
-import { receiverMask } from './receiver-mask.ts'
+import { phoneTailMac } from './receiver.ts'
+import { maskOfStored } from './receiver-mask.ts'
 
 type ListedField =
   | 'id'
@@ -172,9 +172,7 @@ async function toOrderRows(ctx: Context, rows: readonly ListRow[]): Promise<Orde
 
 function toOrderRow(ctx: Context, row: ListRow, names: ReadonlyMap<string, string>): OrderRow {
   const { sealed, wrapped } = row
-  const receiver = sealed
-    ? openReceiver(ctx.secrets, { orderId: row.id, version: row.receiverVersion, sealed, wrapped })
-    : null
+  const stored = sealed && { orderId: row.id, version: row.receiverVersion, sealed, wrapped }
   return {
     id: row.id,
     platform: row.platform,
@@ -186,7 +184,7 @@ function toOrderRow(ctx: Context, row: ListRow, names: ReadonlyMap<string, strin
     holds: row.holdReasons,
     amountFen: row.amountFen,
     currency: row.currency,
-    receiverMask: receiver ? receiverMask(receiver) : null,
+    receiverMask: stored && maskOfStored(ctx.secrets, stored),
     province: row.province,
     lineSummary: row.lineSummary,
     itemCount: row.itemCount,

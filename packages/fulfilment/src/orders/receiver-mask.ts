@@ -1,6 +1,12 @@
 import type { ReceiverSnapshot } from '@baton/platforms'
+import type { Secrets } from '../runtime/secrets.ts'
+import { openReceiver, type StoredReceiver } from './receiver.ts'
 
 const ADDRESS_SHOWN = 3
+/** Pages of the list that are looked at again and again; some 150 bytes each. */
+const MOST_REMEMBERED = 10_000
+
+const remembered = new WeakMap<Secrets, Map<string, string>>()
 
 /** A receiver for people's eyes: where the channel masked nothing, masked here. */
 export function maskedReceiver(receiver: ReceiverSnapshot): Omit<ReceiverSnapshot, 'handle'> {
@@ -13,6 +19,25 @@ export function maskedReceiver(receiver: ReceiverSnapshot): Omit<ReceiverSnapsho
 /** Name and phone for a list: as the channel masked them, or masked here where the channel did not. */
 export function receiverMask({ name, phone }: { name: string; phone: string }): string {
   return `${maskedName(name)} ${maskedPhone(phone)}`.trim()
+}
+
+/**
+ * The mask of one stored version; null when its key was destroyed. Remembered, because to open fifty takes longer than to
+ * read them; what is remembered holds nothing that the list does not show.
+ */
+export function maskOfStored(secrets: Secrets, row: StoredReceiver): string | null {
+  const masks = remembered.get(secrets) ?? new Map<string, string>()
+  remembered.set(secrets, masks)
+  const name = `${row.orderId}:${row.version}`
+  const known = masks.get(name)
+  if (known !== undefined && row.wrapped) return known
+  masks.delete(name)
+  const receiver = openReceiver(secrets, row)
+  if (!receiver) return null
+  const mask = receiverMask(receiver)
+  if (masks.size >= MOST_REMEMBERED) masks.clear()
+  masks.set(name, mask)
+  return mask
 }
 
 function maskedName(name: string): string {

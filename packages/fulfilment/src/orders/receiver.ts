@@ -53,11 +53,16 @@ export function phoneTailMac(secrets: Secrets, lastFour: string): Buffer {
   return secrets.mac('phone-tail', lastFour)
 }
 
+/** One version as it is read: what is sealed never changes; the order's key is gone once it was erased. */
+export interface StoredReceiver {
+  readonly orderId: string
+  readonly version: number
+  readonly sealed: Uint8Array
+  readonly wrapped: Uint8Array | null
+}
+
 /** Opens one stored version; null when its key was destroyed. */
-export function openReceiver(
-  secrets: Secrets,
-  row: { orderId: string; version: number; sealed: Uint8Array; wrapped: Uint8Array | null },
-): ReceiverSnapshot | null {
+export function openReceiver(secrets: Secrets, row: StoredReceiver): ReceiverSnapshot | null {
   if (!row.wrapped) return null
   const key = unwrapReceiverKey(secrets, row.orderId, row.wrapped)
   return JSON.parse(openWith(key, row.sealed, `receivers:${row.orderId}:${row.version}`).toString()) as ReceiverSnapshot
