@@ -1,10 +1,9 @@
 'use client'
 
 import { SCAN_KIND_LABELS, type UnmatchedScan } from '@baton/contract'
-import { clientFailure, failureLabel } from '#data/failure.ts'
 import { InstantAndAgo } from '#time/instant.tsx'
 import { Button } from '#ui/button.tsx'
-import { useToast } from '#ui/toast.tsx'
+import { useSayFailure } from '#ui/say-failure.ts'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useDismissScan } from './use-board.ts'
 import { boardWords } from './words.ts'
@@ -13,9 +12,8 @@ import { boardWords } from './words.ts'
 export function UnmatchedList({ scans }: { scans: readonly UnmatchedScan[] }) {
   const t = useWords(boardWords)
   const label = useLabel()
-  const say = useToast()
   const dismiss = useDismissScan()
-  const onError = (error: unknown) => say('bad', label(failureLabel(clientFailure(error).code)))
+  const onError = useSayFailure()
   return (
     <ul className="divide-y divide-line">
       {scans.map((scan) => (

@@ -2,13 +2,12 @@
 
 import { ALERTS, type AlertView, alertText } from '@baton/contract'
 import Link from 'next/link'
-import { clientFailure, failureLabel } from '#data/failure.ts'
 import { useMay } from '#data/session.ts'
 import { Ago, InstantAndAgo } from '#time/instant.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { useToast } from '#ui/toast.tsx'
+import { useSayFailure } from '#ui/say-failure.ts'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { Receipts } from './receipts.tsx'
 import { useAlertChanges } from './use-alerts.ts'
@@ -45,11 +44,9 @@ export function AlertCard({ alert }: { alert: AlertView }) {
 
 function Handling({ alert }: { alert: AlertView }) {
   const t = useWords(alertWords)
-  const label = useLabel()
-  const say = useToast()
   const may = useMay('alerts.handle')
   const { acknowledge, dismiss } = useAlertChanges()
-  const onError = (error: unknown) => say('bad', label(failureLabel(clientFailure(error).code)))
+  const onError = useSayFailure()
   if (alert.closedAt)
     return (
       <span className="text-13 text-ink-3">

@@ -1,8 +1,7 @@
 import type { AssignmentRuleView } from '@baton/contract'
 import { type KeyboardEvent, type PointerEvent as ReactPointerEvent, useRef, useState } from 'react'
-import { clientFailure, failureLabel } from '#data/failure.ts'
-import { useToast } from '#ui/toast.tsx'
-import { useLabel, useWords } from '#words/locale.tsx'
+import { useSayFailure } from '#ui/say-failure.ts'
+import { useWords } from '#words/locale.tsx'
 import { moveItem, placeAt } from './move-item.ts'
 import { useCatalogueChanges } from './use-catalogue.ts'
 import { useDragging } from './use-dragging.ts'
@@ -52,14 +51,9 @@ export function useRuleOrder(rules: readonly AssignmentRuleView[]) {
 }
 
 function useSaveOrder(onSettled: () => void): (order: readonly AssignmentRuleView[]) => void {
-  const label = useLabel()
-  const say = useToast()
+  const sayFailure = useSayFailure()
   const { orderRules } = useCatalogueChanges()
-  return (order) =>
-    orderRules.mutate(
-      { ids: order.map(({ id }) => id) },
-      { onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))), onSettled },
-    )
+  return (order) => orderRules.mutate({ ids: order.map(({ id }) => id) }, { onError: sayFailure, onSettled })
 }
 
 function boxesOf(list: Element | null): DOMRect[] {

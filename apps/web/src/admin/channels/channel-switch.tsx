@@ -2,10 +2,9 @@
 
 import type { ChannelView } from '@baton/contract'
 import { useState } from 'react'
-import { clientFailure, failureLabel } from '#data/failure.ts'
+import { useSayFailure } from '#ui/say-failure.ts'
 import { Switch } from '#ui/switch.tsx'
-import { useToast } from '#ui/toast.tsx'
-import { useLabel, useWords } from '#words/locale.tsx'
+import { useWords } from '#words/locale.tsx'
 import { ConfirmDialog } from '../form/confirm-dialog.tsx'
 import { useChannelChanges } from './use-channels.ts'
 import { channelWords } from './words.ts'
@@ -13,8 +12,7 @@ import { channelWords } from './words.ts'
 /** On at once; off only after a second look, because nothing is received while it is off. */
 export function ChannelSwitch({ channel }: { channel: ChannelView }) {
   const t = useWords(channelWords)
-  const label = useLabel()
-  const say = useToast()
+  const sayFailure = useSayFailure()
   const { enable } = useChannelChanges()
   const [asking, setAsking] = useState(false)
   const set = (enabled: boolean) =>
@@ -22,7 +20,7 @@ export function ChannelSwitch({ channel }: { channel: ChannelView }) {
       { id: channel.id, enabled },
       {
         onSuccess: () => setAsking(false),
-        onError: (error) => enabled && say('bad', label(failureLabel(clientFailure(error).code))),
+        onError: (error) => enabled && sayFailure(error),
       },
     )
   return (

@@ -1,11 +1,11 @@
 'use client'
 
 import { BREAKER_STATE_LABELS, type BreakerState, type RouteView } from '@baton/contract'
-import { clientFailure, failureLabel } from '#data/failure.ts'
 import { useMay } from '#data/session.ts'
 import { Badge, type Tone } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
+import { useSayFailure } from '#ui/say-failure.ts'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { DeliveryCode } from './delivery-code.tsx'
@@ -39,6 +39,7 @@ function RouteLine({ route }: { route: RouteView }) {
   const t = useWords(deliveryWords)
   const label = useLabel()
   const say = useToast()
+  const sayFailure = useSayFailure()
   const replay = useReplay()
   const nameOf = useRouteNames()
   const mayReplay = useMay('deliveries.replay') && route.dead > 0
@@ -47,7 +48,7 @@ function RouteLine({ route }: { route: RouteView }) {
       { route: route.route },
       {
         onSuccess: ({ replayed }) => say('good', t.replayed(replayed)),
-        onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))),
+        onError: sayFailure,
       },
     )
   return (

@@ -7,6 +7,7 @@ import { clientFailure, failureLabel } from '#data/failure.ts'
 import { Ago } from '#time/instant.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
+import { useSayFailure } from '#ui/say-failure.ts'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { ConfirmDialog } from '../form/confirm-dialog.tsx'
@@ -71,15 +72,10 @@ export function ErpKeys({ erp, mayManage }: { erp: ErpView; mayManage: boolean }
 /** The secret stays in sight although the key that it came with was the last that fits. */
 function NewKey({ erp, isFull }: { erp: ErpView; isFull: boolean }) {
   const t = useWords(erpWords)
-  const label = useLabel()
-  const say = useToast()
+  const sayFailure = useSayFailure()
   const { issueKey } = useErpChanges()
   const [issued, setIssued] = useState<IssuedErpKey | null>(null)
-  const issue = () =>
-    issueKey.mutate(
-      { id: erp.id },
-      { onSuccess: setIssued, onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))) },
-    )
+  const issue = () => issueKey.mutate({ id: erp.id }, { onSuccess: setIssued, onError: sayFailure })
   return (
     <>
       {!isFull && (

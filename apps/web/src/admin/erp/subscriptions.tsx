@@ -9,12 +9,12 @@ import {
 } from '@baton/contract'
 import { Radio } from 'lucide-react'
 import { useState } from 'react'
-import { clientFailure, failureLabel } from '#data/failure.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
+import { useSayFailure } from '#ui/say-failure.ts'
 import { FailedLine } from '#ui/state.tsx'
 import { useToast } from '#ui/toast.tsx'
-import { useLabel, useWords } from '#words/locale.tsx'
+import { useWords } from '#words/locale.tsx'
 import { CheckList } from '../form/check-list.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { IssuedDialog } from '../form/issued-dialog.tsx'
@@ -62,10 +62,9 @@ export function Subscriptions({ erp, mayManage }: { erp: ErpView; mayManage: boo
 
 function SubscriptionLine({ subscription, mayManage }: { subscription: ErpSubscriptionView; mayManage: boolean }) {
   const t = useWords(erpWords)
-  const label = useLabel()
   const say = useToast()
   const { testSubscription, unsubscribe } = useErpChanges()
-  const onError = (error: unknown) => say('bad', label(failureLabel(clientFailure(error).code)))
+  const onError = useSayFailure()
   return (
     <li className="grid gap-1 text-13">
       <p className="flex flex-wrap items-center gap-2">

@@ -7,7 +7,6 @@ import { useSearchParams } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { orderHref } from '#admin/orders/view.ts'
 import { RawBody } from '#admin/raw-body.tsx'
-import { clientFailure, failureLabel } from '#data/failure.ts'
 import { useMay } from '#data/session.ts'
 import { InstantAndAgo } from '#time/instant.tsx'
 import { Button } from '#ui/button.tsx'
@@ -15,6 +14,7 @@ import { Card, Section } from '#ui/card.tsx'
 import { Code } from '#ui/code.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
+import { useSayFailure } from '#ui/say-failure.ts'
 import { Empty } from '#ui/state.tsx'
 import { useTitle } from '#ui/title.ts'
 import { useToast } from '#ui/toast.tsx'
@@ -67,8 +67,8 @@ function EventById({ id }: { id: string }) {
 
 function ReapplyOne({ event }: { event: EventDetail }) {
   const t = useWords(eventWords)
-  const label = useLabel()
   const say = useToast()
+  const sayFailure = useSayFailure()
   const { one } = useReapply()
   const may = useMay('events.reapply')
   if (!may || event.state === 'done' || event.state === 'pending') return null
@@ -81,7 +81,7 @@ function ReapplyOne({ event }: { event: EventDetail }) {
           { id: event.id },
           {
             onSuccess: () => say('good', t.reapplied),
-            onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))),
+            onError: sayFailure,
           },
         )
       }

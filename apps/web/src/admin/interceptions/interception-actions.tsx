@@ -8,10 +8,9 @@ import {
   type InterceptionRow,
 } from '@baton/contract'
 import { useState } from 'react'
-import { clientFailure, failureLabel } from '#data/failure.ts'
 import { useMay } from '#data/session.ts'
 import { Button } from '#ui/button.tsx'
-import { useToast } from '#ui/toast.tsx'
+import { useSayFailure } from '#ui/say-failure.ts'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { SelectField } from '../form/select-field.tsx'
@@ -23,17 +22,12 @@ import { interceptionWords } from './words.ts'
 /** Saying "I have it", and telling how it ended. */
 export function InterceptionActions({ task }: { task: InterceptionRow }) {
   const t = useWords(interceptionWords)
-  const label = useLabel()
-  const say = useToast()
+  const sayFailure = useSayFailure()
   const [ending, setEnding] = useState(false)
   const { acknowledge } = useInterceptionChanges()
   const may = useMay('interceptions.handle')
   if (!may || task.resolution !== null) return null
-  const take = () =>
-    acknowledge.mutate(
-      { id: task.id },
-      { onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))) },
-    )
+  const take = () => acknowledge.mutate({ id: task.id }, { onError: sayFailure })
   return (
     <>
       {task.acknowledgedAt === null && (

@@ -11,10 +11,9 @@ import {
   type Role,
 } from '@baton/contract'
 import { useId } from 'react'
-import { clientFailure, failureLabel } from '#data/failure.ts'
 import { NativeSelect } from '#ui/field.tsx'
 import { Fold } from '#ui/fold.tsx'
-import { useToast } from '#ui/toast.tsx'
+import { useSayFailure } from '#ui/say-failure.ts'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useMessageChanges } from './use-messages.ts'
 import { messageWords } from './words.ts'
@@ -42,7 +41,7 @@ export function Audience({ channel }: { channel: MessageChannelView }) {
 function Heard({ channel, kind }: { channel: MessageChannelView; kind: AlertKind }) {
   const t = useWords(messageWords)
   const label = useLabel()
-  const say = useToast()
+  const sayFailure = useSayFailure()
   const id = useId()
   const { saveAudience } = useMessageChanges()
   const isGroup = channel.kind === 'wecom_robot' || channel.kind === 'dingtalk_robot'
@@ -59,10 +58,7 @@ function Heard({ channel, kind }: { channel: MessageChannelView; kind: AlertKind
         value={roles === null ? MEANT : (roles[0] ?? NOBODY)}
         disabled={saveAudience.isPending}
         onChange={(event) =>
-          saveAudience.mutate(
-            { id: channel.id, kind, roles: rolesOf(event.target.value) },
-            { onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))) },
-          )
+          saveAudience.mutate({ id: channel.id, kind, roles: rolesOf(event.target.value) }, { onError: sayFailure })
         }
       >
         <option value={MEANT}>{isGroup ? t.group : t.everyone}</option>

@@ -2,13 +2,12 @@
 
 import { MESSAGE_CHANNEL_LABELS, type MessageChannelView } from '@baton/contract'
 import { useState } from 'react'
-import { clientFailure, failureLabel } from '#data/failure.ts'
 import { Ago } from '#time/instant.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
+import { useSayFailure } from '#ui/say-failure.ts'
 import { Switch } from '#ui/switch.tsx'
-import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { DeliveryCode } from '../deliveries/delivery-code.tsx'
 import { Audience } from './audience.tsx'
@@ -20,7 +19,7 @@ import { messageWords } from './words.ts'
 export function MessageCard({ channel, onEdit }: { channel: MessageChannelView; onEdit: () => void }) {
   const t = useWords(messageWords)
   const label = useLabel()
-  const say = useToast()
+  const sayFailure = useSayFailure()
   const { enable } = useMessageChanges()
   const [testing, setTesting] = useState(false)
   const { id, kind, name, enabled, lastError } = channel
@@ -32,12 +31,7 @@ export function MessageCard({ channel, onEdit }: { channel: MessageChannelView; 
           checked={enabled}
           disabled={enable.isPending}
           aria-label={t.enabledOf(name)}
-          onCheckedChange={(on) =>
-            enable.mutate(
-              { id, enabled: on },
-              { onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))) },
-            )
-          }
+          onCheckedChange={(on) => enable.mutate({ id, enabled: on }, { onError: sayFailure })}
         />
       </div>
       <div className="flex flex-wrap items-center gap-2 text-13">

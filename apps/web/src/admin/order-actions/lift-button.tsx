@@ -1,10 +1,9 @@
 'use client'
 
 import { HOLD_REASON_LABELS, type HoldReason } from '@baton/contract'
-import { clientFailure, failureLabel } from '#data/failure.ts'
 import { useMay } from '#data/session.ts'
 import { Button } from '#ui/button.tsx'
-import { useToast } from '#ui/toast.tsx'
+import { useSayFailure } from '#ui/say-failure.ts'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useTell } from './order-actions.tsx'
 import { useOrderActions } from './use-order-actions.ts'
@@ -14,7 +13,7 @@ import { actionWords } from './words.ts'
 export function LiftButton({ orderId, reason }: { orderId: string; reason: HoldReason }) {
   const t = useWords(actionWords)
   const label = useLabel()
-  const say = useToast()
+  const sayFailure = useSayFailure()
   const tell = useTell()
   const { lift } = useOrderActions()
   if (!useMay('orders.hold')) return null
@@ -29,7 +28,7 @@ export function LiftButton({ orderId, reason }: { orderId: string; reason: HoldR
           { ids: [orderId], reason },
           {
             onSuccess: ([result]) => tell(result),
-            onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))),
+            onError: sayFailure,
           },
         )
       }

@@ -7,10 +7,10 @@ import { OrderActions } from '#admin/order-actions/order-actions.tsx'
 import { HoldBadge, PlatformMark, ShownBadge } from '#admin/order-status.tsx'
 import { FreshnessNote } from '#admin/orders/freshness.tsx'
 import { holdsBeside } from '#admin/orders/view.ts'
-import { clientFailure, failureLabel } from '#data/failure.ts'
 import { useMay } from '#data/session.ts'
 import { Button } from '#ui/button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
+import { useSayFailure } from '#ui/say-failure.ts'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import type { OrderRead } from './use-order.ts'
@@ -78,6 +78,7 @@ function SyncButton({ order, sync }: { order: OrderDetail; sync: OrderRead['sync
   const t = useWords(detailWords)
   const label = useLabel()
   const say = useToast()
+  const sayFailure = useSayFailure()
   const may = useMay('orders.sync')
   if (!may) return null
   return (
@@ -94,7 +95,7 @@ function SyncButton({ order, sync }: { order: OrderDetail; sync: OrderRead['sync
                   ? t.syncedNothing
                   : t.synced(label(VERDICT_LABELS[verdict])),
               ),
-            onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))),
+            onError: sayFailure,
           },
         )
       }

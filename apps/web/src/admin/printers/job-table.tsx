@@ -3,9 +3,9 @@
 import { GLOBAL_ID_PATTERN, PRINT_KIND_LABELS, type PrintJobView } from '@baton/contract'
 import { RotateCw } from 'lucide-react'
 import Link from 'next/link'
-import { clientFailure, failureLabel } from '#data/failure.ts'
 import { Instant } from '#time/instant.tsx'
 import { Button } from '#ui/button.tsx'
+import { useSayFailure } from '#ui/say-failure.ts'
 import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
@@ -40,6 +40,7 @@ function JobRow({ job }: { job: PrintJobView }) {
   const t = useWords(printerWords)
   const label = useLabel()
   const say = useToast()
+  const sayFailure = useSayFailure()
   const { printAgain } = usePrinting()
   const kind = label(PRINT_KIND_LABELS[job.kind])
   const again = () =>
@@ -47,7 +48,7 @@ function JobRow({ job }: { job: PrintJobView }) {
       { id: job.id },
       {
         onSuccess: () => say('good', t.sent),
-        onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))),
+        onError: sayFailure,
       },
     )
   return (

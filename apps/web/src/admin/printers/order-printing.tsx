@@ -3,11 +3,11 @@
 import { PRINT_KIND_LABELS, type PrintInput } from '@baton/contract'
 import { Printer } from 'lucide-react'
 import Link from 'next/link'
-import { clientFailure, failureLabel } from '#data/failure.ts'
 import { useMay } from '#data/session.ts'
 import { Instant } from '#time/instant.tsx'
 import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
+import { useSayFailure } from '#ui/say-failure.ts'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { JobOutcome } from './printer-standing.tsx'
@@ -21,6 +21,7 @@ export function OrderPrinting({ orderId }: { orderId: string }) {
   const t = useWords(printerWords)
   const label = useLabel()
   const say = useToast()
+  const sayFailure = useSayFailure()
   const { print } = usePrinting()
   const jobs = usePrintJobs({ orderId }).data ?? []
   if (!useMay('scans.write')) return null
@@ -29,7 +30,7 @@ export function OrderPrinting({ orderId }: { orderId: string }) {
       { orderId, kind },
       {
         onSuccess: () => say('good', t.sent),
-        onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))),
+        onError: sayFailure,
       },
     )
   return (

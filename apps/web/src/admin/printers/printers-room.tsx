@@ -3,16 +3,16 @@
 import type { PrinterView } from '@baton/contract'
 import { KeyRound, Plus, Printer } from 'lucide-react'
 import { useState } from 'react'
-import { clientFailure, failureLabel } from '#data/failure.ts'
 import { Button } from '#ui/button.tsx'
 import { Card, Section } from '#ui/card.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { PencilButton } from '#ui/pencil-button.tsx'
+import { useSayFailure } from '#ui/say-failure.ts'
 import { Empty, FailedLine } from '#ui/state.tsx'
 import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useToast } from '#ui/toast.tsx'
-import { useLabel, useWords } from '#words/locale.tsx'
+import { useWords } from '#words/locale.tsx'
 import { AgentDialog } from './agent-dialog.tsx'
 import { JobTable } from './job-table.tsx'
 import { PrinterDialog } from './printer-dialog.tsx'
@@ -104,15 +104,15 @@ function PrinterTable({ rows, onEdit }: { rows: readonly PrinterView[]; onEdit: 
 
 function PrinterActions({ row, onEdit }: { row: PrinterView; onEdit: () => void }) {
   const t = useWords(printerWords)
-  const label = useLabel()
   const say = useToast()
+  const sayFailure = useSayFailure()
   const { test } = usePrinting()
   const run = () =>
     test.mutate(
       { id: row.id },
       {
         onSuccess: () => say('good', t.sent),
-        onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))),
+        onError: sayFailure,
       },
     )
   return (

@@ -1,10 +1,10 @@
 'use client'
 
 import { ReviewResolveInput, type ReviewRow } from '@baton/contract'
-import { clientFailure, failureLabel } from '#data/failure.ts'
 import { Button } from '#ui/button.tsx'
+import { useSayFailure } from '#ui/say-failure.ts'
 import { useToast } from '#ui/toast.tsx'
-import { useLabel, useWords } from '#words/locale.tsx'
+import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { NoteField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
@@ -17,10 +17,9 @@ export type ReviewAction = Exclude<ReviewKey, 'next' | 'previous'>
 /** What a press of a key or a button does with one review; closing asks for its reason first. */
 export function useReviewActions(askReason: (review: ReviewRow) => void) {
   const t = useWords(reviewWords)
-  const label = useLabel()
   const say = useToast()
   const { assign, resolve } = useReviewChanges()
-  const onError = (error: unknown) => say('bad', label(failureLabel(clientFailure(error).code)))
+  const onError = useSayFailure()
   const end = (review: ReviewRow, resolution: 'believe_hub' | 'believe_other' | 'retry') =>
     resolve.mutate(
       { id: review.id, resolution, note: '' },

@@ -3,7 +3,6 @@
 import { ROLE_LABELS, ROLES, type Role, type StaffView } from '@baton/contract'
 import { AtSign, KeyRound, Plus, Users } from 'lucide-react'
 import { useState } from 'react'
-import { clientFailure, failureLabel } from '#data/failure.ts'
 import { usePerson } from '#data/session.ts'
 import { InstantAndAgo } from '#time/instant.tsx'
 import { Badge } from '#ui/badge.tsx'
@@ -12,6 +11,7 @@ import { Card } from '#ui/card.tsx'
 import { NativeSelect } from '#ui/field.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
+import { useSayFailure } from '#ui/say-failure.ts'
 import { Empty } from '#ui/state.tsx'
 import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useToast } from '#ui/toast.tsx'
@@ -128,6 +128,7 @@ function RoleSelect({ person, fixed }: { person: StaffView; fixed: boolean }) {
   const t = useWords(staffWords)
   const label = useLabel()
   const say = useToast()
+  const sayFailure = useSayFailure()
   const { setRole } = useStaffChanges()
   return (
     <NativeSelect
@@ -140,7 +141,7 @@ function RoleSelect({ person, fixed }: { person: StaffView; fixed: boolean }) {
           { id: person.id, role: event.target.value as Role },
           {
             onSuccess: () => say('good', t.saved),
-            onError: (error) => say('bad', label(failureLabel(clientFailure(error).code))),
+            onError: sayFailure,
           },
         )
       }

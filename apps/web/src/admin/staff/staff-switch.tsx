@@ -2,18 +2,16 @@
 
 import type { StaffView } from '@baton/contract'
 import { useState } from 'react'
-import { clientFailure, failureLabel } from '#data/failure.ts'
+import { useSayFailure } from '#ui/say-failure.ts'
 import { Switch } from '#ui/switch.tsx'
-import { useToast } from '#ui/toast.tsx'
-import { useLabel, useWords } from '#words/locale.tsx'
+import { useWords } from '#words/locale.tsx'
 import { ConfirmDialog } from '../form/confirm-dialog.tsx'
 import { useStaffChanges } from './use-staff.ts'
 import { staffWords } from './words.ts'
 
 export function StaffSwitch({ person, fixed }: { person: StaffView; fixed: boolean }) {
   const t = useWords(staffWords)
-  const label = useLabel()
-  const say = useToast()
+  const sayFailure = useSayFailure()
   const { enable } = useStaffChanges()
   const [asking, setAsking] = useState(false)
   const set = (enabled: boolean) =>
@@ -21,7 +19,7 @@ export function StaffSwitch({ person, fixed }: { person: StaffView; fixed: boole
       { id: person.id, enabled },
       {
         onSuccess: () => setAsking(false),
-        onError: (error) => enabled && say('bad', label(failureLabel(clientFailure(error).code))),
+        onError: (error) => enabled && sayFailure(error),
       },
     )
   return (
