@@ -7,11 +7,10 @@ import {
   CarrierCode,
   type CarrierCodeView,
 } from '@baton/contract'
-import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useMay } from '#data/session.ts'
 import { InstantAndAgo } from '#time/instant.tsx'
-import { Button } from '#ui/button.tsx'
+import { AddButton } from '#ui/add-button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
@@ -40,12 +39,7 @@ export function CarriersRoom() {
   return (
     <>
       <PageHeader title={t.title} hint={t.hint}>
-        {mayEdit && (
-          <Button look="primary" onClick={() => setAdding(true)}>
-            <Plus />
-            {t.add}
-          </Button>
-        )}
+        {mayEdit && <AddButton onClick={() => setAdding(true)}>{t.add}</AddButton>}
       </PageHeader>
       <div className="grid grid-cols-1 gap-4">
         <div className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">

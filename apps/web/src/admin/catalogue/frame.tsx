@@ -1,8 +1,9 @@
 'use client'
 
-import { FileUp, Plus } from 'lucide-react'
+import { FileUp, PackageSearch } from 'lucide-react'
 import { type ComponentProps, type ReactNode, useState } from 'react'
 import { useMay } from '#data/session.ts'
+import { AddButton } from '#ui/add-button.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Loaded } from '#ui/loaded.tsx'
@@ -10,6 +11,7 @@ import { PageHeader } from '#ui/page-header.tsx'
 import { PencilButton } from '#ui/pencil-button.tsx'
 import { Empty } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
+import { useEntryDialog } from '../form/use-entry-dialog.ts'
 import type { CsvKind } from './csv-columns.ts'
 import { CsvDialog } from './csv-dialog.tsx'
 import { catalogueWords } from './words.ts'
@@ -19,35 +21,48 @@ export function CatalogueRoom<T>({
   kind,
   icon,
   query,
+  rows = [],
+  search,
   list,
   dialog,
 }: {
   kind: CsvKind
   icon: ReactNode
-  query: ComponentProps<typeof Loaded<readonly T[]>>['query']
+  query: ComponentProps<typeof Loaded>['query']
+  /** Of all that was read. */
+  rows: readonly T[] | undefined
+  /** What narrows the rows, where something does, and whether it does now. */
+  search?: { readonly bar: ReactNode; readonly isOn: boolean }
   list: (rows: readonly T[], onEdit: (row: T) => void) => ReactNode
   /** Undefined: for a new one. */
   dialog: (row: T | undefined, onClose: () => void) => ReactNode
 }) {
-  const [editing, setEditing] = useState<{ row: T | undefined } | null>(null)
-  const onAdd = () => setEditing({ row: undefined })
+  const t = useWords(catalogueWords)
+  const { onAdd, onEdit, dialog: opened } = useEntryDialog(dialog)
   return (
     <>
       <CatalogueHeader kind={kind} onAdd={onAdd} />
+      {search?.bar}
       <Loaded
         query={query}
-        isEmpty={(rows) => rows.length === 0}
-        empty={<CatalogueEmpty kind={kind} icon={icon} onAdd={onAdd} />}
+        isEmpty={() => rows.length === 0}
+        empty={
+          search?.isOn ? (
+            <Empty icon={<PackageSearch />} title={t.noMatch} />
+          ) : (
+            <CatalogueEmpty kind={kind} icon={icon} onAdd={onAdd} />
+          )
+        }
       >
-        {(rows) => list(rows, (row) => setEditing({ row }))}
+        {() => list(rows, onEdit)}
       </Loaded>
-      {editing && dialog(editing.row, () => setEditing(null))}
+      {opened}
     </>
   )
 }
 
 /** The head of a catalogue room: its name, CSV import and a new entry. */
-export function CatalogueHeader({ kind, onAdd }: { kind: CsvKind; onAdd: () => void }) {
+function CatalogueHeader({ kind, onAdd }: { kind: CsvKind; onAdd: () => void }) {
   const t = useWords(catalogueWords)
   const mayManage = useMay('catalogue.manage')
   const [importing, setImporting] = useState(false)
@@ -59,10 +74,7 @@ export function CatalogueHeader({ kind, onAdd }: { kind: CsvKind; onAdd: () => v
             <FileUp />
             {t.importCsv}
           </Button>
-          <Button look="primary" onClick={onAdd}>
-            <Plus />
-            {t[kind].add}
-          </Button>
+          <AddButton onClick={onAdd}>{t[kind].add}</AddButton>
           {importing && <CsvDialog kind={kind} onClose={() => setImporting(false)} />}
         </>
       )}
@@ -70,7 +82,7 @@ export function CatalogueHeader({ kind, onAdd }: { kind: CsvKind; onAdd: () => v
   )
 }
 
-export function CatalogueEmpty({ kind, icon, onAdd }: { kind: CsvKind; icon: ReactNode; onAdd: () => void }) {
+function CatalogueEmpty({ kind, icon, onAdd }: { kind: CsvKind; icon: ReactNode; onAdd: () => void }) {
   const t = useWords(catalogueWords)
   const mayManage = useMay('catalogue.manage')
   return (

@@ -5,10 +5,10 @@ import { Trash2 } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Field, Input } from '#ui/field.tsx'
-import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { TextField } from '../form/text-field.tsx'
+import { useDone } from '../form/use-done.ts'
 import { useForm } from '../form/use-form.ts'
 import { SwitchField } from './enabled-field.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
@@ -20,12 +20,11 @@ export function ProductDialog({
   categories,
   onClose,
 }: {
-  product?: ProductView
+  product: ProductView | undefined
   categories: readonly string[]
   onClose: () => void
 }) {
   const t = useWords(catalogueWords)
-  const say = useToast()
   const { saveProduct, removeProduct } = useCatalogueChanges()
   const [removing, setRemoving] = useState(false)
   const listId = useId()
@@ -40,10 +39,7 @@ export function ProductDialog({
       hasSerial: product?.hasSerial ?? false,
     },
     send: (input) => saveProduct.mutateAsync({ ...input, barcode: input.barcode || null }),
-    onDone: () => {
-      say('good', t.saved)
-      onClose()
-    },
+    onDone: useDone(t.saved, onClose),
   })
   if (removing && product) {
     return (

@@ -1,59 +1,41 @@
 'use client'
 
 import type { ProductView } from '@baton/contract'
-import { Blocks, PackageSearch, Search } from 'lucide-react'
+import { Blocks, Search } from 'lucide-react'
 import { useState } from 'react'
 import { useSearchText } from '#admin/orders/use-search-text.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Card } from '#ui/card.tsx'
 import { Input, NativeSelect } from '#ui/field.tsx'
-import { Loaded } from '#ui/loaded.tsx'
 import { MoreRows } from '#ui/more-rows.tsx'
-import { Empty } from '#ui/state.tsx'
 import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useWords } from '#words/locale.tsx'
-import { CatalogueEmpty, CatalogueHeader, EditButton } from './frame.tsx'
+import { CatalogueRoom, EditButton } from './frame.tsx'
 import { ProductDialog } from './product-dialog.tsx'
 import { useProducts } from './use-catalogue.ts'
 import { catalogueWords } from './words.ts'
 
 export function ProductsRoom() {
-  const t = useWords(catalogueWords)
   const [search, setSearch] = useState({ q: '', category: '' })
   const { query, rows, categories } = useProducts(search)
-  const [editing, setEditing] = useState<ProductView | 'new' | null>(null)
-  const onAdd = () => setEditing('new')
-  const searching = search.q !== '' || search.category !== ''
   return (
-    <>
-      <CatalogueHeader kind="products" onAdd={onAdd} />
-      <ProductSearch search={search} categories={categories} onChange={setSearch} />
-      <Loaded
-        query={query}
-        isEmpty={() => rows.length === 0}
-        empty={
-          searching ? (
-            <Empty icon={<PackageSearch />} title={t.noMatch} />
-          ) : (
-            <CatalogueEmpty kind="products" icon={<Blocks />} onAdd={onAdd} />
-          )
-        }
-      >
-        {() => (
-          <>
-            <ProductTable rows={rows} onEdit={setEditing} />
-            <MoreRows query={query} />
-          </>
-        )}
-      </Loaded>
-      {editing !== null && (
-        <ProductDialog
-          categories={categories}
-          {...(editing !== 'new' && { product: editing })}
-          onClose={() => setEditing(null)}
-        />
+    <CatalogueRoom
+      kind="products"
+      icon={<Blocks />}
+      query={query}
+      rows={rows}
+      search={{
+        bar: <ProductSearch search={search} categories={categories} onChange={setSearch} />,
+        isOn: search.q !== '' || search.category !== '',
+      }}
+      list={(found, onEdit) => (
+        <>
+          <ProductTable rows={found} onEdit={onEdit} />
+          <MoreRows query={query} />
+        </>
       )}
-    </>
+      dialog={(product, onClose) => <ProductDialog product={product} categories={categories} onClose={onClose} />}
+    />
   )
 }
 

@@ -12,12 +12,12 @@ import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Field, Input } from '#ui/field.tsx'
-import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { LoadedDialog } from '../form/loaded-dialog.tsx'
 import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
+import { useDone } from '../form/use-done.ts'
 import { useForm } from '../form/use-form.ts'
 import { readWordList, writeWordList } from '../form/word-list.ts'
 import { EnabledField } from './enabled-field.tsx'
@@ -27,7 +27,7 @@ import { catalogueWords } from './words.ts'
 
 const LISTS = ['provinces', 'categories', 'skus'] as const
 
-export function RuleDialog({ rule, onClose }: { rule?: AssignmentRuleView; onClose: () => void }) {
+export function RuleDialog({ rule, onClose }: { rule: AssignmentRuleView | undefined; onClose: () => void }) {
   const t = useWords(catalogueWords)
   const title = rule ? `${t.edit} · ${rule.name}` : t.rules.add
   return (
@@ -49,7 +49,6 @@ function RuleForm({
   onClose: () => void
 }) {
   const t = useWords(catalogueWords)
-  const say = useToast()
   const { saveRule, removeRule } = useCatalogueChanges()
   const [removing, setRemoving] = useState(false)
   const form = useForm({
@@ -65,10 +64,7 @@ function RuleForm({
       enabled: rule?.enabled ?? true,
     },
     send: saveRule.mutateAsync,
-    onDone: () => {
-      say('good', t.saved)
-      onClose()
-    },
+    onDone: useDone(t.saved, onClose),
   })
   if (removing && rule) {
     return (

@@ -14,13 +14,15 @@ import { useRuleOrder } from './use-rule-order.ts'
 import { catalogueWords } from './words.ts'
 
 export function RulesRoom() {
+  const rules = useRules()
   return (
     <CatalogueRoom
       kind="rules"
       icon={<Route />}
-      query={useRules()}
+      query={rules}
+      rows={rules.data}
       list={(rows, onEdit) => <RuleList rules={rows} onEdit={onEdit} />}
-      dialog={(rule, onClose) => <RuleDialog {...(rule && { rule })} onClose={onClose} />}
+      dialog={(rule, onClose) => <RuleDialog rule={rule} onClose={onClose} />}
     />
   )
 }

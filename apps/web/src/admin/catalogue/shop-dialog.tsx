@@ -1,20 +1,19 @@
 'use client'
 
 import { ShopSaveInput, type ShopView } from '@baton/contract'
-import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
 import { CredentialFields } from '../form/credential-fields.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
+import { useDone } from '../form/use-done.ts'
 import { useForm } from '../form/use-form.ts'
 import { EnabledField } from './enabled-field.tsx'
 import { useApps, useCatalogueChanges } from './use-catalogue.ts'
 import { catalogueWords } from './words.ts'
 
-export function ShopDialog({ shop, onClose }: { shop?: ShopView; onClose: () => void }) {
+export function ShopDialog({ shop, onClose }: { shop: ShopView | undefined; onClose: () => void }) {
   const t = useWords(catalogueWords)
-  const say = useToast()
   const { apps, drivers } = useApps()
   const { saveShop } = useCatalogueChanges()
   const form = useForm({
@@ -29,10 +28,7 @@ export function ShopDialog({ shop, onClose }: { shop?: ShopView; onClose: () => 
       enabled: shop?.enabled ?? true,
     },
     send: (input) => saveShop.mutateAsync({ ...input, address: input.address || null }),
-    onDone: () => {
-      say('good', t.saved)
-      onClose()
-    },
+    onDone: useDone(t.saved, onClose),
   })
   const platform = shop?.platform ?? apps.find(({ id }) => id === form.draft.appId)?.platform
   const driver = drivers.find((one) => one.platform === platform)

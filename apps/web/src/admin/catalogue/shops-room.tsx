@@ -13,13 +13,15 @@ import { useShops } from './use-catalogue.ts'
 import { catalogueWords } from './words.ts'
 
 export function ShopsRoom() {
+  const shops = useShops()
   return (
     <CatalogueRoom
       kind="shops"
       icon={<Store />}
-      query={useShops()}
+      query={shops}
+      rows={shops.data}
       list={(rows, onEdit) => <ShopTable rows={rows} onEdit={onEdit} />}
-      dialog={(shop, onClose) => <ShopDialog {...(shop && { shop })} onClose={onClose} />}
+      dialog={(shop, onClose) => <ShopDialog shop={shop} onClose={onClose} />}
     />
   )
 }

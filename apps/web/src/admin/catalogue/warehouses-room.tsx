@@ -4,10 +4,10 @@ import { WarehouseSaveInput, type WarehouseView } from '@baton/contract'
 import { Warehouse } from 'lucide-react'
 import { Card } from '#ui/card.tsx'
 import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
-import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { TextField } from '../form/text-field.tsx'
+import { useDone } from '../form/use-done.ts'
 import { useForm } from '../form/use-form.ts'
 import { EnabledField } from './enabled-field.tsx'
 import { CatalogueRoom, EditButton, OnOff } from './frame.tsx'
@@ -15,13 +15,15 @@ import { useCatalogueChanges, useWarehouses } from './use-catalogue.ts'
 import { catalogueWords } from './words.ts'
 
 export function WarehousesRoom() {
+  const warehouses = useWarehouses()
   return (
     <CatalogueRoom
       kind="warehouses"
       icon={<Warehouse />}
-      query={useWarehouses()}
+      query={warehouses}
+      rows={warehouses.data}
       list={(rows, onEdit) => <WarehouseTable rows={rows} onEdit={onEdit} />}
-      dialog={(warehouse, onClose) => <WarehouseDialog {...(warehouse && { warehouse })} onClose={onClose} />}
+      dialog={(warehouse, onClose) => <WarehouseDialog warehouse={warehouse} onClose={onClose} />}
     />
   )
 }
@@ -70,9 +72,8 @@ function WarehouseTable({ rows, onEdit }: { rows: readonly WarehouseView[]; onEd
 
 const TEXTS = ['code', 'name', 'province', 'city', 'address', 'timeZone'] as const
 
-function WarehouseDialog({ warehouse, onClose }: { warehouse?: WarehouseView; onClose: () => void }) {
+function WarehouseDialog({ warehouse, onClose }: { warehouse: WarehouseView | undefined; onClose: () => void }) {
   const t = useWords(catalogueWords)
-  const say = useToast()
   const { saveWarehouse } = useCatalogueChanges()
   const form = useForm({
     schema: WarehouseSaveInput,
@@ -87,10 +88,7 @@ function WarehouseDialog({ warehouse, onClose }: { warehouse?: WarehouseView; on
       enabled: warehouse?.enabled ?? true,
     },
     send: saveWarehouse.mutateAsync,
-    onDone: () => {
-      say('good', t.saved)
-      onClose()
-    },
+    onDone: useDone(t.saved, onClose),
   })
   return (
     <FormDialog title={warehouse ? `${t.edit} · ${warehouse.name}` : t.warehouses.add} form={form} onClose={onClose}>

@@ -3,24 +3,24 @@
 import { ChannelSaveInput, type ChannelView, type DriverView, PLATFORM_LABELS } from '@baton/contract'
 import { Field, Input } from '#ui/field.tsx'
 import { Fold } from '#ui/fold.tsx'
-import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { CredentialFields } from '../form/credential-fields.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { LoadedDialog } from '../form/loaded-dialog.tsx'
 import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
+import { useDone } from '../form/use-done.ts'
 import { useForm } from '../form/use-form.ts'
 import { useChannelChanges, useDrivers } from './use-channels.ts'
 import { channelWords } from './words.ts'
 
 /** Adds an app or edits one; the fields are the driver's own, secrets go in and never come out. */
-export function ChannelDialog({ channel, onClose }: { channel?: ChannelView; onClose: () => void }) {
+export function ChannelDialog({ channel, onClose }: { channel: ChannelView | undefined; onClose: () => void }) {
   const t = useWords(channelWords)
   const drivers = useDrivers()
   return (
     <LoadedDialog query={drivers} title={channel ? t.edit : t.add} onClose={onClose}>
-      {(known) => <ChannelForm drivers={known} {...(channel && { channel })} onClose={onClose} />}
+      {(known) => <ChannelForm drivers={known} channel={channel} onClose={onClose} />}
     </LoadedDialog>
   )
 }
@@ -31,12 +31,11 @@ function ChannelForm({
   onClose,
 }: {
   drivers: readonly DriverView[]
-  channel?: ChannelView
+  channel: ChannelView | undefined
   onClose: () => void
 }) {
   const t = useWords(channelWords)
   const label = useLabel()
-  const say = useToast()
   const { save } = useChannelChanges()
   const form = useForm({
     schema: ChannelSaveInput,
@@ -48,10 +47,7 @@ function ChannelForm({
       endpoints: {} as Record<string, string>,
     },
     send: save.mutateAsync,
-    onDone: () => {
-      say('good', t.saved)
-      onClose()
-    },
+    onDone: useDone(t.saved, onClose),
   })
   const driver = drivers.find(({ platform }) => platform === form.draft.platform)
   return (

@@ -1,14 +1,14 @@
 'use client'
 
 import type { ChannelView } from '@baton/contract'
-import { Plus, Radio } from 'lucide-react'
-import { useState } from 'react'
+import { Radio } from 'lucide-react'
 import { useMay } from '#data/session.ts'
-import { Button } from '#ui/button.tsx'
+import { AddButton } from '#ui/add-button.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Empty, Skeleton } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
+import { useEntryDialog } from '../form/use-entry-dialog.ts'
 import { UpdatedNote } from '../updated-note.tsx'
 import { ChannelCard } from './channel-card.tsx'
 import { ChannelDialog } from './channel-dialog.tsx'
@@ -19,13 +19,10 @@ export function ChannelsRoom() {
   const t = useWords(channelWords)
   const mayManage = useMay('channels.manage')
   const channels = useChannels()
-  const [editing, setEditing] = useState<ChannelView | 'new' | null>(null)
-  const add = mayManage && (
-    <Button look="primary" onClick={() => setEditing('new')}>
-      <Plus />
-      {t.add}
-    </Button>
-  )
+  const { onAdd, onEdit, dialog } = useEntryDialog<ChannelView>((channel, onClose) => (
+    <ChannelDialog channel={channel} onClose={onClose} />
+  ))
+  const add = mayManage && <AddButton onClick={onAdd}>{t.add}</AddButton>
   return (
     <>
       <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={channels} />}>
@@ -44,14 +41,12 @@ export function ChannelsRoom() {
         {(rows) => (
           <ul className="grid grid-cols-1 gap-4 xl:grid-cols-2">
             {rows.map((channel) => (
-              <ChannelCard key={channel.id} channel={channel} onEdit={() => setEditing(channel)} />
+              <ChannelCard key={channel.id} channel={channel} onEdit={() => onEdit(channel)} />
             ))}
           </ul>
         )}
       </Loaded>
-      {editing !== null && (
-        <ChannelDialog {...(editing !== 'new' && { channel: editing })} onClose={() => setEditing(null)} />
-      )}
+      {dialog}
     </>
   )
 }

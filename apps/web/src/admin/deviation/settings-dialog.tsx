@@ -2,9 +2,9 @@
 
 import { DeviationSettings } from '@baton/contract'
 import { Field, Input } from '#ui/field.tsx'
-import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { useDone } from '../form/use-done.ts'
 import { useForm } from '../form/use-form.ts'
 import { useSaveDeviationSettings } from './use-deviation.ts'
 import { deviationWords } from './words.ts'
@@ -19,16 +19,12 @@ const FIELDS = [
 
 export function SettingsDialog({ settings, onClose }: { settings: DeviationSettings; onClose: () => void }) {
   const t = useWords(deviationWords)
-  const say = useToast()
   const save = useSaveDeviationSettings()
   const form = useForm({
     schema: DeviationSettings,
     start: { ...settings },
     send: save.mutateAsync,
-    onDone: () => {
-      say('good', t.saved)
-      onClose()
-    },
+    onDone: useDone(t.saved, onClose),
   })
   return (
     <FormDialog title={t.settings} form={form} onClose={onClose}>

@@ -1,10 +1,10 @@
 'use client'
 
 import { DEVICE_GRANT_LABELS, DEVICE_GRANTS, DeviceGrantsInput, type DeviceView } from '@baton/contract'
-import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { CheckList } from '../form/check-list.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { useDone } from '../form/use-done.ts'
 import { useForm } from '../form/use-form.ts'
 import { useDeviceChanges } from './use-devices.ts'
 import { deviceWords } from './words.ts'
@@ -13,16 +13,12 @@ import { deviceWords } from './words.ts'
 export function GrantsDialog({ device, onClose }: { device: DeviceView; onClose: () => void }) {
   const t = useWords(deviceWords)
   const label = useLabel()
-  const say = useToast()
   const { setGrants } = useDeviceChanges()
   const form = useForm({
     schema: DeviceGrantsInput,
     start: { id: device.id, grants: [...device.grants] },
     send: (input) => setGrants.mutateAsync(input),
-    onDone: () => {
-      say('good', t.grantsSaved)
-      onClose()
-    },
+    onDone: useDone(t.grantsSaved, onClose),
   })
   return (
     <FormDialog title={t.grantsTitle(device.name)} hint={t.grantsHint} form={form} onClose={onClose}>

@@ -3,11 +3,11 @@
 import { ErpSaveInput, type ErpView, ORDER_STATE_LABELS, ORDER_STATES, type OrderState } from '@baton/contract'
 import { Segmented } from '#ui/segmented.tsx'
 import { Switch } from '#ui/switch.tsx'
-import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { CheckList } from '../form/check-list.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { TextField } from '../form/text-field.tsx'
+import { useDone } from '../form/use-done.ts'
 import { useForm } from '../form/use-form.ts'
 import { useErpChanges } from './use-erp.ts'
 import { erpWords } from './words.ts'
@@ -17,10 +17,9 @@ const USUAL: readonly OrderState[] = ['packing', 'part_shipped', 'shipped']
 const KINDS = ['api', 'database'] as const
 
 /** Name and rights of one ERP, and of a new one how it gets in. */
-export function ErpDialog({ erp, onClose }: { erp?: ErpView; onClose: () => void }) {
+export function ErpDialog({ erp, onClose }: { erp: ErpView | undefined; onClose: () => void }) {
   const t = useWords(erpWords)
   const label = useLabel()
-  const say = useToast()
   const { save } = useErpChanges()
   const start: ErpSaveInput = {
     ...(erp ? { id: erp.id } : { kind: 'api' }),
@@ -32,10 +31,7 @@ export function ErpDialog({ erp, onClose }: { erp?: ErpView; onClose: () => void
     schema: ErpSaveInput,
     start,
     send: (input) => save.mutateAsync(input),
-    onDone: () => {
-      say('good', t.saved)
-      onClose()
-    },
+    onDone: useDone(t.saved, onClose),
   })
   return (
     <FormDialog title={erp ? `${t.edit} · ${erp.name}` : t.add} form={form} onClose={onClose}>

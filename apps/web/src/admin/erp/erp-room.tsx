@@ -1,10 +1,11 @@
 'use client'
 
 import { type ErpView, ORDER_STATE_LABELS } from '@baton/contract'
-import { Plug, Plus } from 'lucide-react'
+import { Plug } from 'lucide-react'
 import { useState } from 'react'
 import { useMay } from '#data/session.ts'
 import { Instant } from '#time/instant.tsx'
+import { AddButton } from '#ui/add-button.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -12,6 +13,7 @@ import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Empty } from '#ui/state.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { useEntryDialog } from '../form/use-entry-dialog.ts'
 import { UpdatedNote } from '../updated-note.tsx'
 import { Bursts } from './bursts.tsx'
 import { CallsDialog } from './calls-dialog.tsx'
@@ -26,13 +28,8 @@ export function ErpRoom() {
   const t = useWords(erpWords)
   const { erps, bursts } = useErps()
   const mayManage = useMay('erp.manage')
-  const [editing, setEditing] = useState<ErpView | 'new' | null>(null)
-  const add = mayManage && (
-    <Button look="primary" onClick={() => setEditing('new')}>
-      <Plus />
-      {t.add}
-    </Button>
-  )
+  const { onAdd, onEdit, dialog } = useEntryDialog<ErpView>((erp, onClose) => <ErpDialog erp={erp} onClose={onClose} />)
+  const add = mayManage && <AddButton onClick={onAdd}>{t.add}</AddButton>
   return (
     <>
       <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={erps} />}>
@@ -52,7 +49,7 @@ export function ErpRoom() {
               <ul className="grid gap-3 lg:grid-cols-2">
                 {rows.map((erp) => (
                   <li key={erp.id}>
-                    <ErpCard erp={erp} mayManage={mayManage} onEdit={() => setEditing(erp)} />
+                    <ErpCard erp={erp} mayManage={mayManage} onEdit={() => onEdit(erp)} />
                   </li>
                 ))}
               </ul>
@@ -61,7 +58,7 @@ export function ErpRoom() {
         </Loaded>
         <Loaded query={bursts}>{(rows) => <Bursts bursts={rows} />}</Loaded>
       </div>
-      {editing !== null && <ErpDialog {...(editing !== 'new' && { erp: editing })} onClose={() => setEditing(null)} />}
+      {dialog}
     </>
   )
 }

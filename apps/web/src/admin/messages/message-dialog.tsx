@@ -7,24 +7,24 @@ import {
   type MessageChannelSpec,
   type MessageChannelView,
 } from '@baton/contract'
-import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { CredentialFields } from '../form/credential-fields.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { LoadedDialog } from '../form/loaded-dialog.tsx'
 import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
+import { useDone } from '../form/use-done.ts'
 import { useForm } from '../form/use-form.ts'
 import { useMessageChanges, useMessageSpecs } from './use-messages.ts'
 import { messageWords } from './words.ts'
 
 /** Adds a channel or edits one; secrets go in and never come out. */
-export function MessageDialog({ channel, onClose }: { channel?: MessageChannelView; onClose: () => void }) {
+export function MessageDialog({ channel, onClose }: { channel: MessageChannelView | undefined; onClose: () => void }) {
   const t = useWords(messageWords)
   const specs = useMessageSpecs()
   return (
     <LoadedDialog query={specs} title={channel ? t.edit : t.add} onClose={onClose}>
-      {(known) => <MessageForm specs={known} {...(channel && { channel })} onClose={onClose} />}
+      {(known) => <MessageForm specs={known} channel={channel} onClose={onClose} />}
     </LoadedDialog>
   )
 }
@@ -35,12 +35,11 @@ function MessageForm({
   onClose,
 }: {
   specs: readonly MessageChannelSpec[]
-  channel?: MessageChannelView
+  channel: MessageChannelView | undefined
   onClose: () => void
 }) {
   const t = useWords(messageWords)
   const label = useLabel()
-  const say = useToast()
   const { save } = useMessageChanges()
   const form = useForm({
     schema: MessageChannelSaveInput,
@@ -52,10 +51,7 @@ function MessageForm({
       endpoints: { ...channel?.endpoints },
     },
     send: save.mutateAsync,
-    onDone: () => {
-      say('good', t.saved)
-      onClose()
-    },
+    onDone: useDone(t.saved, onClose),
   })
   const spec = specs.find(({ kind }) => kind === form.draft.kind)
   return (

@@ -1,13 +1,13 @@
 'use client'
 
 import type { MessageChannelView } from '@baton/contract'
-import { MessageSquare, Plus } from 'lucide-react'
-import { useState } from 'react'
-import { Button } from '#ui/button.tsx'
+import { MessageSquare } from 'lucide-react'
+import { AddButton } from '#ui/add-button.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Empty } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
+import { useEntryDialog } from '../form/use-entry-dialog.ts'
 import { UpdatedNote } from '../updated-note.tsx'
 import { MessageCard } from './message-card.tsx'
 import { MessageDialog } from './message-dialog.tsx'
@@ -17,17 +17,13 @@ import { messageWords } from './words.ts'
 export function MessagesRoom() {
   const t = useWords(messageWords)
   const channels = useMessageChannels()
-  const [editing, setEditing] = useState<MessageChannelView | 'new' | null>(null)
-  const add = (
-    <Button look="primary" onClick={() => setEditing('new')}>
-      <Plus />
-      {t.add}
-    </Button>
-  )
+  const { onAdd, onEdit, dialog } = useEntryDialog<MessageChannelView>((channel, onClose) => (
+    <MessageDialog channel={channel} onClose={onClose} />
+  ))
   return (
     <>
       <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={channels} />}>
-        {add}
+        <AddButton onClick={onAdd}>{t.add}</AddButton>
       </PageHeader>
       <Loaded
         query={channels}
@@ -38,15 +34,13 @@ export function MessagesRoom() {
           <ul aria-label={t.title} className="grid gap-3 lg:grid-cols-2">
             {rows.map((channel) => (
               <li key={channel.id}>
-                <MessageCard channel={channel} onEdit={() => setEditing(channel)} />
+                <MessageCard channel={channel} onEdit={() => onEdit(channel)} />
               </li>
             ))}
           </ul>
         )}
       </Loaded>
-      {editing !== null && (
-        <MessageDialog {...(editing !== 'new' && { channel: editing })} onClose={() => setEditing(null)} />
-      )}
+      {dialog}
     </>
   )
 }

@@ -12,12 +12,12 @@ import {
 import { SwitchField } from '#admin/catalogue/enabled-field.tsx'
 import { useWarehouses } from '#admin/catalogue/use-catalogue.ts'
 import { Field, Input } from '#ui/field.tsx'
-import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { LoadedDialog } from '../form/loaded-dialog.tsx'
 import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
+import { useDone } from '../form/use-done.ts'
 import { useForm } from '../form/use-form.ts'
 import { usePrinting } from './use-printers.ts'
 import { WarehouseField } from './warehouse-field.tsx'
@@ -47,7 +47,6 @@ function PrinterForm({
 }) {
   const t = useWords(printerWords)
   const label = useLabel()
-  const say = useToast()
   const { save } = usePrinting()
   const form = useForm({
     schema: PrinterSaveInput,
@@ -61,10 +60,7 @@ function PrinterForm({
       enabled: printer?.enabled ?? true,
     },
     send: save.mutateAsync,
-    onDone: () => {
-      say('good', t.saved)
-      onClose()
-    },
+    onDone: useDone(t.saved, onClose),
   })
   return (
     <FormDialog title={title} form={form} onClose={onClose}>

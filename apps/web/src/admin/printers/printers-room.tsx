@@ -1,8 +1,9 @@
 'use client'
 
 import type { PrinterView } from '@baton/contract'
-import { KeyRound, Plus, Printer } from 'lucide-react'
+import { KeyRound, Printer } from 'lucide-react'
 import { useState } from 'react'
+import { AddButton } from '#ui/add-button.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card, Section } from '#ui/card.tsx'
 import { Loaded } from '#ui/loaded.tsx'
@@ -34,10 +35,7 @@ export function PrintersRoom() {
           <KeyRound />
           {t.addAgent}
         </Button>
-        <Button look="primary" onClick={() => setOpen('new')}>
-          <Plus />
-          {t.add}
-        </Button>
+        <AddButton onClick={() => setOpen('new')}>{t.add}</AddButton>
       </PageHeader>
       <div className="grid grid-cols-1 gap-4">
         <Loaded

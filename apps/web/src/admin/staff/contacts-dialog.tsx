@@ -1,11 +1,11 @@
 'use client'
 
 import { StaffContactsInput, type StaffView } from '@baton/contract'
-import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
+import { useDone } from '../form/use-done.ts'
 import { useForm } from '../form/use-form.ts'
 import { useStaffChanges } from './use-staff.ts'
 import { staffWords } from './words.ts'
@@ -15,7 +15,6 @@ const FIELDS = ['wecomUserId', 'dingtalkUserId', 'email'] as const
 /** Where alerts reach a person beside the app. */
 export function ContactsDialog({ person, onClose }: { person: StaffView; onClose: () => void }) {
   const t = useWords(staffWords)
-  const say = useToast()
   const { setContacts } = useStaffChanges()
   const { wecomUserId, dingtalkUserId, email, locale } = person.contacts
   const form = useForm({
@@ -28,10 +27,7 @@ export function ContactsDialog({ person, onClose }: { person: StaffView; onClose
       locale,
     },
     send: setContacts.mutateAsync,
-    onDone: () => {
-      say('good', t.saved)
-      onClose()
-    },
+    onDone: useDone(t.saved, onClose),
   })
   return (
     <FormDialog title={t.contactsOf(person.name)} hint={t.contactsHint} form={form} onClose={onClose}>

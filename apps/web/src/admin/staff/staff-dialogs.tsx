@@ -5,11 +5,11 @@ import { WandSparkles } from 'lucide-react'
 import { Button } from '#ui/button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { Field, Input } from '#ui/field.tsx'
-import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
+import { useDone } from '../form/use-done.ts'
 import { useForm } from '../form/use-form.ts'
 import { newPassword } from './new-password.ts'
 import { useStaffChanges } from './use-staff.ts'
@@ -18,16 +18,12 @@ import { staffWords } from './words.ts'
 export function CreateDialog({ onClose }: { onClose: () => void }) {
   const t = useWords(staffWords)
   const label = useLabel()
-  const say = useToast()
   const { create } = useStaffChanges()
   const form = useForm({
     schema: StaffCreateInput,
     start: { username: '', name: '', role: 'warehouse' as Role, password: newPassword() },
     send: create.mutateAsync,
-    onDone: () => {
-      say('good', t.created)
-      onClose()
-    },
+    onDone: useDone(t.created, onClose),
   })
   return (
     <FormDialog title={t.add} form={form} onClose={onClose}>
@@ -61,16 +57,12 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
 
 export function ResetDialog({ person, onClose }: { person: StaffView; onClose: () => void }) {
   const t = useWords(staffWords)
-  const say = useToast()
   const { resetPassword } = useStaffChanges()
   const form = useForm({
     schema: StaffPasswordInput,
     start: { id: person.id, password: newPassword() },
     send: resetPassword.mutateAsync,
-    onDone: () => {
-      say('good', t.resetDone)
-      onClose()
-    },
+    onDone: useDone(t.resetDone, onClose),
   })
   return (
     <FormDialog title={t.resetTitle(person.name)} hint={t.resetHint} saveLabel={t.reset} form={form} onClose={onClose}>

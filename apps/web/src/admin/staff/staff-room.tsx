@@ -1,10 +1,11 @@
 'use client'
 
 import { ROLE_LABELS, ROLES, type Role, type StaffView } from '@baton/contract'
-import { AtSign, KeyRound, Plus, Users } from 'lucide-react'
+import { AtSign, KeyRound, Users } from 'lucide-react'
 import { useState } from 'react'
 import { usePerson } from '#data/session.ts'
 import { InstantAndAgo } from '#time/instant.tsx'
+import { AddButton } from '#ui/add-button.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -31,10 +32,7 @@ export function StaffRoom() {
   return (
     <>
       <PageHeader title={t.title} hint={t.hint}>
-        <Button look="primary" onClick={() => setOpen({ what: 'new' })}>
-          <Plus />
-          {t.add}
-        </Button>
+        <AddButton onClick={() => setOpen({ what: 'new' })}>{t.add}</AddButton>
       </PageHeader>
       <Loaded query={staff} isEmpty={(rows) => rows.length === 0} empty={<Empty icon={<Users />} title={t.empty} />}>
         {(rows) => (
