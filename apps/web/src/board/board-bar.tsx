@@ -4,8 +4,8 @@ import type { BoardView } from '@baton/contract'
 import { Bell, BellRing, Package, ScanLine } from 'lucide-react'
 import Link from 'next/link'
 import { useSound } from '#scan/feedback/sound.ts'
+import { AnySelect } from '#ui/any-select.tsx'
 import { Button } from '#ui/button.tsx'
-import { NativeSelect } from '#ui/field.tsx'
 import { Mark } from '#ui/mark.tsx'
 import { useWords } from '#words/locale.tsx'
 import { UserMenu } from '../admin/shell/user-menu.tsx'
@@ -44,19 +44,14 @@ export function BoardBar({
         </Button>
         <UserMenu />
       </nav>
-      <NativeSelect
-        aria-label={t.warehouse}
+      <AnySelect
+        label={t.warehouse}
+        any={t.allWarehouses}
         className="sm:w-44"
-        value={warehouseId ?? ''}
-        onChange={(event) => onWarehouse(event.target.value || null)}
-      >
-        <option value="">{t.allWarehouses}</option>
-        {query.data?.warehouses.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </NativeSelect>
+        value={warehouseId}
+        options={query.data?.warehouses.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+        onChoose={onWarehouse}
+      />
       <span className="sm:hidden">
         <UpdatedNote query={query} />
       </span>

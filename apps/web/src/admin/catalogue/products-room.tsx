@@ -1,13 +1,13 @@
 'use client'
 
 import type { ProductView } from '@baton/contract'
-import { Blocks, Search } from 'lucide-react'
+import { Blocks } from 'lucide-react'
 import { useState } from 'react'
-import { useSearchText } from '#admin/orders/use-search-text.ts'
+import { AnySelect } from '#ui/any-select.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Card } from '#ui/card.tsx'
-import { Input, NativeSelect } from '#ui/field.tsx'
 import { MoreRows } from '#ui/more-rows.tsx'
+import { SearchField } from '#ui/search-field.tsx'
 import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useWords } from '#words/locale.tsx'
 import { CatalogueRoom, EditButton } from './frame.tsx'
@@ -51,36 +51,22 @@ function ProductSearch({
   onChange: (search: ProductSearchState) => void
 }) {
   const t = useWords(catalogueWords)
-  const { text, type } = useSearchText(search.q, (q) => onChange({ ...search, q }))
   return (
     <div className="mb-4 flex flex-wrap gap-2">
-      <search className="relative min-w-48 flex-1 sm:max-w-sm">
-        <Search
-          aria-hidden
-          className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-3 size-4 text-ink-3"
-        />
-        <Input
-          aria-label={t.products.search}
-          placeholder={t.products.search}
-          className="pl-9"
-          maxLength={64}
-          value={text}
-          onChange={(event) => type(event.target.value)}
-        />
-      </search>
-      <NativeSelect
-        aria-label={t.field.category}
+      <SearchField
+        label={t.products.search}
+        className="min-w-48 flex-1 sm:max-w-sm"
+        value={search.q}
+        onChange={(q) => onChange({ ...search, q })}
+      />
+      <AnySelect
+        label={t.field.category}
+        any={t.products.allCategories}
         className="w-auto"
         value={search.category}
-        onChange={(event) => onChange({ ...search, category: event.target.value })}
-      >
-        <option value="">{t.products.allCategories}</option>
-        {categories.map((category) => (
-          <option key={category} value={category}>
-            {category}
-          </option>
-        ))}
-      </NativeSelect>
+        options={categories.map((category) => ({ value: category, label: category }))}
+        onChoose={(category) => onChange({ ...search, category: category ?? '' })}
+      />
     </div>
   )
 }

@@ -5,11 +5,10 @@ import {
   DELIVERY_KINDS,
   DELIVERY_STATE_LABELS,
   DELIVERY_STATES,
-  type DeliveryKind,
-  type DeliveryState,
   type RouteView,
 } from '@baton/contract'
-import { Input, NativeSelect } from '#ui/field.tsx'
+import { AnySelect } from '#ui/any-select.tsx'
+import { SearchField } from '#ui/search-field.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import type { DeliveryFilter } from './filter-url.ts'
 import { useRouteNames } from './use-route-names.ts'
@@ -30,53 +29,35 @@ export function DeliveryFilters({
   const nameOf = useRouteNames()
   return (
     <div className="mb-4 grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
-      <NativeSelect
-        aria-label={t.states}
+      <AnySelect
+        label={t.states}
+        any={t.all}
         className="sm:w-36"
-        value={filter.state ?? ''}
-        onChange={(event) => onChange({ ...filter, state: (event.target.value || null) as DeliveryState | null })}
-      >
-        <option value="">{t.all}</option>
-        {DELIVERY_STATES.map((one) => (
-          <option key={one} value={one}>
-            {label(DELIVERY_STATE_LABELS[one])}
-          </option>
-        ))}
-      </NativeSelect>
-      <NativeSelect
-        aria-label={t.columns.kind}
+        value={filter.state}
+        options={DELIVERY_STATES.map((one) => ({ value: one, label: label(DELIVERY_STATE_LABELS[one]) }))}
+        onChoose={(state) => onChange({ ...filter, state })}
+      />
+      <AnySelect
+        label={t.columns.kind}
+        any={t.allKinds}
         className="sm:w-44"
-        value={filter.kind ?? ''}
-        onChange={(event) => onChange({ ...filter, kind: (event.target.value || null) as DeliveryKind | null })}
-      >
-        <option value="">{t.allKinds}</option>
-        {DELIVERY_KINDS.map((one) => (
-          <option key={one} value={one}>
-            {label(DELIVERY_KIND_LABELS[one])}
-          </option>
-        ))}
-      </NativeSelect>
-      <NativeSelect
-        aria-label={t.routes}
+        value={filter.kind}
+        options={DELIVERY_KINDS.map((one) => ({ value: one, label: label(DELIVERY_KIND_LABELS[one]) }))}
+        onChoose={(kind) => onChange({ ...filter, kind })}
+      />
+      <AnySelect
+        label={t.routes}
+        any={t.allRoutes}
         className="max-sm:col-span-2 sm:w-56"
         value={filter.route}
-        onChange={(event) => onChange({ ...filter, route: event.target.value })}
-      >
-        <option value="">{t.allRoutes}</option>
-        {routes.map(({ route }) => (
-          <option key={route} value={route}>
-            {nameOf(route)}
-          </option>
-        ))}
-      </NativeSelect>
-      <Input
-        type="search"
-        aria-label={t.columns.order}
-        placeholder={t.orderHint}
-        className="font-mono max-sm:col-span-2 sm:w-52"
-        maxLength={30}
+        options={routes.map(({ route }) => ({ value: route, label: nameOf(route) }))}
+        onChoose={(route) => onChange({ ...filter, route: route ?? '' })}
+      />
+      <SearchField
+        label={t.orderSearch}
+        className="max-sm:col-span-2 sm:w-60"
         value={filter.order}
-        onChange={(event) => onChange({ ...filter, order: event.target.value.trim() })}
+        onChange={(order) => onChange({ ...filter, order })}
       />
     </div>
   )

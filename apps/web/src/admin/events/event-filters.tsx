@@ -1,11 +1,10 @@
 'use client'
 
 import { EVENT_STATE_LABELS, EVENT_STATES } from '@baton/contract'
-import { Search } from 'lucide-react'
 import { toggled } from '#admin/orders/filter-url.ts'
-import { useSearchText } from '#admin/orders/use-search-text.ts'
+import { AnySelect } from '#ui/any-select.tsx'
 import { Button } from '#ui/button.tsx'
-import { Input, NativeSelect } from '#ui/field.tsx'
+import { SearchField } from '#ui/search-field.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import type { EventFilter } from './filter-url.ts'
 import { useAppChoices } from './use-events.ts'
@@ -23,38 +22,24 @@ export function EventFilters({
   const t = useWords(eventWords)
   const label = useLabel()
   const apps = useAppChoices()
-  const { text, type } = useSearchText(filter.order, (order) => onChange({ order }))
   return (
     <div className="mb-4 flex flex-wrap items-center gap-2">
       {apps.length > 0 && (
-        <NativeSelect
-          aria-label={t.app}
+        <AnySelect
+          label={t.app}
+          any={t.allApps}
           className="sm:w-auto"
-          value={filter.app ?? ''}
-          onChange={(event) => onChange({ app: event.target.value || null })}
-        >
-          <option value="">{t.allApps}</option>
-          {apps.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </NativeSelect>
+          value={filter.app}
+          options={apps.map(({ id, name }) => ({ value: id, label: name }))}
+          onChoose={(app) => onChange({ app })}
+        />
       )}
-      <search className="relative min-w-60 max-sm:flex-1">
-        <Search
-          aria-hidden
-          className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-3 size-4 text-ink-3"
-        />
-        <Input
-          aria-label={t.searchOrder}
-          placeholder={t.searchOrder}
-          className="pl-9"
-          maxLength={64}
-          value={text}
-          onChange={(event) => type(event.target.value)}
-        />
-      </search>
+      <SearchField
+        label={t.searchOrder}
+        className="min-w-60 max-sm:flex-1"
+        value={filter.order}
+        onChange={(order) => onChange({ order })}
+      />
       <fieldset className="flex w-full min-w-0 gap-1.5 overflow-x-auto py-0.5 sm:w-auto sm:flex-wrap">
         <legend className="sr-only">{t.state}</legend>
         <Button

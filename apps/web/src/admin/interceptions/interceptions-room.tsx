@@ -2,7 +2,7 @@
 
 import { PackageCheck } from 'lucide-react'
 import { useState } from 'react'
-import { NativeSelect } from '#ui/field.tsx'
+import { AnySelect } from '#ui/any-select.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Empty } from '#ui/state.tsx'
@@ -33,19 +33,14 @@ export function InterceptionsRoom() {
           onChange={(value) => setOpen(value === 'open')}
         />
         {warehouses.length > 0 && (
-          <NativeSelect
-            aria-label={t.warehouse}
+          <AnySelect
+            label={t.warehouse}
+            any={t.allWarehouses}
             className="w-44"
-            value={warehouseId ?? ''}
-            onChange={(event) => setWarehouseId(event.target.value || null)}
-          >
-            <option value="">{t.allWarehouses}</option>
-            {warehouses.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </NativeSelect>
+            value={warehouseId}
+            options={warehouses.map(({ id, name }) => ({ value: id, label: name }))}
+            onChoose={setWarehouseId}
+          />
         )}
       </PageHeader>
       {(counts?.waiting ?? 0) > 0 && <p className="mb-3 text-13 text-danger-text">{t.waiting(counts?.waiting ?? 0)}</p>}

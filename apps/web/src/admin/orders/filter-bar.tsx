@@ -1,16 +1,15 @@
 'use client'
 
-import { ListFilter, Search, X } from 'lucide-react'
+import { ListFilter, X } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { cn } from '#ui/cn.ts'
 import { Dialog } from '#ui/dialog.tsx'
-import { FIELD_LOOK } from '#ui/field.tsx'
+import { SearchField } from '#ui/search-field.tsx'
 import { useWords } from '#words/locale.tsx'
 import { DateFilter, FilterSections, ListFilterMenu } from './filter-menus.tsx'
 import { type FilterChoice, filterCount, NO_FILTER, VIEWS, viewOf } from './filter-url.ts'
 import { useFilterOptions } from './use-filter-options.ts'
-import { useSearchText } from './use-search-text.ts'
 import { ordersWords } from './words.ts'
 
 type Change = (part: Partial<FilterChoice>) => void
@@ -24,7 +23,12 @@ export function FilterBar({ choice, onChange }: { choice: FilterChoice; onChange
     <div className="mb-4 grid gap-3">
       <Views choice={choice} onChange={onChange} />
       <div className="flex flex-wrap items-center gap-2">
-        <SearchBox value={choice.q} onChange={(q) => onChange({ q })} />
+        <SearchField
+          label={t.search}
+          className="min-w-48 flex-1 md:max-w-md md:basis-80"
+          value={choice.q}
+          onChange={(q) => onChange({ q })}
+        />
         <Button className="md:hidden" aria-haspopup="dialog" onClick={() => setSheet(true)}>
           <ListFilter />
           {count > 0 ? t.filtersOn(count) : t.filters}
@@ -93,38 +97,5 @@ function Views({ choice, onChange }: { choice: FilterChoice; onChange: Change })
         ))}
       </ul>
     </nav>
-  )
-}
-
-function SearchBox({ value, onChange }: { value: string; onChange: (q: string) => void }) {
-  const t = useWords(ordersWords)
-  const { text, type } = useSearchText(value, onChange)
-  return (
-    <search className="relative min-w-48 flex-1 md:max-w-md md:basis-80">
-      <Search aria-hidden className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-3 size-4 text-ink-3" />
-      <input
-        type="text"
-        inputMode="search"
-        enterKeyHint="search"
-        aria-label={t.search}
-        placeholder={t.search}
-        value={text}
-        maxLength={64}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => type(event.target.value)}
-        className={cn(FIELD_LOOK, 'truncate pr-10 pl-9')}
-      />
-      {text !== '' && (
-        <button
-          type="button"
-          aria-label={t.clearSearch}
-          onClick={() => type('')}
-          className="absolute inset-y-0 right-0 grid w-10 place-items-center rounded-lg text-ink-3 hover:text-ink"
-        >
-          <X className="size-4" />
-        </button>
-      )}
-    </search>
   )
 }

@@ -1,10 +1,8 @@
 'use client'
 
-import type { OrderRow } from '@baton/contract'
 import Link from 'next/link'
 import { memo } from 'react'
 import { SelectBox, SelectPage } from '#admin/order-actions/select-box.tsx'
-import type { Selection } from '#admin/order-actions/use-selection.ts'
 import { HoldBadge, PlatformMark, ShownBadge } from '#admin/order-status.tsx'
 import { moneyText } from '#money/fen.ts'
 import { Instant } from '#time/instant.tsx'
@@ -12,19 +10,12 @@ import { cn } from '#ui/cn.ts'
 import { useWords } from '#words/locale.tsx'
 import { DueIn } from './due-in.tsx'
 import { flashClass } from './flash.ts'
-import type { Flashes } from './use-order-live.ts'
+import { type OrderListProps, type OrderRowProps, orderRows } from './order-rows.ts'
 import { holdsBeside, isAwaitingShipment, orderHref } from './view.ts'
 import { ordersWords } from './words.ts'
 
-export function OrderCards({
-  rows,
-  flashes,
-  selection,
-}: {
-  rows: readonly OrderRow[]
-  flashes: Flashes
-  selection?: Selection | undefined
-}) {
+export function OrderCards(list: OrderListProps) {
+  const { rows, selection } = list
   const t = useWords(ordersWords)
   return (
     <>
@@ -34,32 +25,15 @@ export function OrderCards({
         </div>
       )}
       <ul aria-label={t.caption} className="grid gap-2.5">
-        {rows.map((row) => (
-          <OrderCard
-            key={row.id}
-            row={row}
-            flashed={flashes.get(row.id) ?? 0}
-            ticked={selection?.ids.has(row.id) ?? false}
-            toggle={selection?.toggle}
-          />
+        {orderRows(list).map((one) => (
+          <OrderCard key={one.row.id} {...one} />
         ))}
       </ul>
     </>
   )
 }
 
-const OrderCard = memo(function OrderCard({
-  row,
-  flashed,
-  ticked,
-  toggle,
-}: {
-  row: OrderRow
-  flashed: number
-  ticked: boolean
-  /** Absent where nobody may select. */
-  toggle: Selection['toggle'] | undefined
-}) {
+const OrderCard = memo(function OrderCard({ row, flashed, ticked, toggle }: OrderRowProps) {
   const t = useWords(ordersWords)
   return (
     <li

@@ -1,10 +1,8 @@
 'use client'
 
-import type { OrderRow } from '@baton/contract'
 import Link from 'next/link'
 import { memo } from 'react'
 import { SelectBox, SelectPage } from '#admin/order-actions/select-box.tsx'
-import type { Selection } from '#admin/order-actions/use-selection.ts'
 import { HoldBadge, PlatformMark, ShownBadge } from '#admin/order-status.tsx'
 import { moneyText } from '#money/fen.ts'
 import { Instant } from '#time/instant.tsx'
@@ -13,19 +11,12 @@ import { Table, Td, Th, Tr } from '#ui/table.tsx'
 import { useWords } from '#words/locale.tsx'
 import { DueIn } from './due-in.tsx'
 import { flashClass } from './flash.ts'
-import type { Flashes } from './use-order-live.ts'
+import { type OrderListProps, type OrderRowProps, orderRows } from './order-rows.ts'
 import { holdsBeside, isAwaitingShipment, orderHref } from './view.ts'
 import { ordersWords } from './words.ts'
 
-export function OrderTable({
-  rows,
-  flashes,
-  selection,
-}: {
-  rows: readonly OrderRow[]
-  flashes: Flashes
-  selection?: Selection | undefined
-}) {
+export function OrderTable(list: OrderListProps) {
+  const { rows, selection } = list
   const t = useWords(ordersWords)
   return (
     <Table caption={t.caption}>
@@ -47,32 +38,15 @@ export function OrderTable({
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <OrderTableRow
-            key={row.id}
-            row={row}
-            flashed={flashes.get(row.id) ?? 0}
-            ticked={selection?.ids.has(row.id) ?? false}
-            toggle={selection?.toggle}
-          />
+        {orderRows(list).map((one) => (
+          <OrderTableRow key={one.row.id} {...one} />
         ))}
       </tbody>
     </Table>
   )
 }
 
-const OrderTableRow = memo(function OrderTableRow({
-  row,
-  flashed,
-  ticked,
-  toggle,
-}: {
-  row: OrderRow
-  flashed: number
-  ticked: boolean
-  /** Absent where nobody may select. */
-  toggle: Selection['toggle'] | undefined
-}) {
+const OrderTableRow = memo(function OrderTableRow({ row, flashed, ticked, toggle }: OrderRowProps) {
   const t = useWords(ordersWords)
   return (
     <Tr className={cn('relative', ticked && 'bg-accent-soft', flashClass(flashed))}>

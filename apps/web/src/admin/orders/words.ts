@@ -5,7 +5,6 @@ export const ordersWords = bilingual(
     title: '订单',
     caption: '订单列表，随渠道消息实时更新',
     search: '搜索订单号、平台单号、运单号或手机后四位',
-    clearSearch: '清除搜索',
     views: '常用视图',
     view: {
       all: '全部',
@@ -57,7 +56,6 @@ export const ordersWords = bilingual(
     title: 'Orders',
     caption: 'Orders, updated live as the channels report',
     search: 'Order id, channel number, waybill or last four digits',
-    clearSearch: 'Clear search',
     views: 'Views',
     view: {
       all: 'All',
