@@ -71,7 +71,7 @@ const setUp: Journey = {
 
     await page.getByRole('button', { name: '添加打印代理' }).click()
     await dialog.getByLabel('仓库').selectOption({ label: '华南仓' })
-    await dialog.getByLabel('代理名称').fill('华南电脑')
+    await dialog.getByLabel('名称').fill('华南电脑')
     await dialog.getByRole('button', { name: '生成密钥' }).click()
     await dialog.getByText(/^whsec_/).waitFor()
     await inspect(stage, 'the key of a print agent')

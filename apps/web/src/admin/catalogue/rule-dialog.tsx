@@ -15,7 +15,6 @@ import { Field, Input } from '#ui/field.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { LoadedDialog } from '../form/loaded-dialog.tsx'
-import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { useDone } from '../form/use-done.ts'
 import { useForm } from '../form/use-form.ts'
@@ -23,6 +22,7 @@ import { readWordList, writeWordList } from '../form/word-list.ts'
 import { EnabledField } from './enabled-field.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { useCatalogueChanges, useWarehouses } from './use-catalogue.ts'
+import { WarehouseField } from './warehouse-field.tsx'
 import { catalogueWords } from './words.ts'
 
 const LISTS = ['provinces', 'categories', 'skus'] as const
@@ -101,12 +101,7 @@ function RuleForm({
           {(parts) => <WordListInput {...parts} start={form.draft[key]} onChange={(words) => form.set(key, words)} />}
         </Field>
       ))}
-      <SelectField
-        label={t.field.warehouse}
-        required
-        options={warehouses.map(({ id, name }) => ({ value: id, label: name }))}
-        {...form.choice('warehouseId')}
-      />
+      <WarehouseField label={t.field.warehouse} warehouses={warehouses} {...form.choice('warehouseId')} />
       <EnabledField enabled={form.draft.enabled} onChange={(enabled) => form.set('enabled', enabled)} />
     </FormDialog>
   )

@@ -1,9 +1,11 @@
 'use client'
 
-import { ShopSaveInput, type ShopView } from '@baton/contract'
+import { type ChannelView, type DriverView, ShopSaveInput, type ShopView } from '@baton/contract'
 import { useWords } from '#words/locale.tsx'
+import { useDrivers } from '../channels/use-channels.ts'
 import { CredentialFields } from '../form/credential-fields.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { LoadedDialog } from '../form/loaded-dialog.tsx'
 import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { useDone } from '../form/use-done.ts'
@@ -14,7 +16,32 @@ import { catalogueWords } from './words.ts'
 
 export function ShopDialog({ shop, onClose }: { shop: ShopView | undefined; onClose: () => void }) {
   const t = useWords(catalogueWords)
-  const { apps, drivers } = useApps()
+  const apps = useApps()
+  const drivers = useDrivers()
+  const title = shop ? `${t.edit} · ${shop.name}` : t.shops.add
+  return (
+    <LoadedDialog<unknown> query={apps.data ? drivers : apps} title={title} onClose={onClose}>
+      {() => (
+        <ShopForm title={title} shop={shop} apps={apps.data ?? []} drivers={drivers.data ?? []} onClose={onClose} />
+      )}
+    </LoadedDialog>
+  )
+}
+
+function ShopForm({
+  title,
+  shop,
+  apps,
+  drivers,
+  onClose,
+}: {
+  title: string
+  shop: ShopView | undefined
+  apps: readonly ChannelView[]
+  drivers: readonly DriverView[]
+  onClose: () => void
+}) {
+  const t = useWords(catalogueWords)
   const { saveShop } = useCatalogueChanges()
   const form = useForm({
     schema: ShopSaveInput,
@@ -33,17 +60,13 @@ export function ShopDialog({ shop, onClose }: { shop: ShopView | undefined; onCl
   const platform = shop?.platform ?? apps.find(({ id }) => id === form.draft.appId)?.platform
   const driver = drivers.find((one) => one.platform === platform)
   return (
-    <FormDialog title={shop ? `${t.edit} · ${shop.name}` : t.shops.add} form={form} onClose={onClose}>
+    <FormDialog title={title} form={form} onClose={onClose}>
       <SelectField
         label={t.field.app}
         required
         {...(apps.length === 0 && { hint: t.loadApps })}
         disabled={shop !== undefined}
-        options={
-          shop && apps.length === 0
-            ? [{ value: shop.appId, label: shop.appName }]
-            : apps.map(({ id, name }) => ({ value: id, label: name }))
-        }
+        options={apps.map(({ id, name }) => ({ value: id, label: name }))}
         {...form.choice('appId')}
         onChoose={(appId) => {
           form.set('appId', appId)

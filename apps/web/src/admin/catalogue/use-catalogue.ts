@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { useMay } from '#data/session.ts'
 import { useTRPC } from '#data/trpc.ts'
 
 export function useShops() {
@@ -34,15 +33,10 @@ export function useProducts(search: { q: string; category: string }) {
   return { query, rows, categories: query.data?.pages[0]?.categories ?? [] }
 }
 
-/** The apps and drivers that a shop can belong to; nothing for who may not read channels. */
+/** The apps that a shop can belong to. */
 export function useApps() {
   const trpc = useTRPC()
-  const enabled = useMay('channels.read')
-  const apps = useQuery(trpc.channels.list.queryOptions(undefined, { enabled }))
-  const drivers = useQuery(
-    trpc.channels.drivers.queryOptions(undefined, { enabled, staleTime: Number.POSITIVE_INFINITY }),
-  )
-  return { apps: apps.data ?? [], drivers: drivers.data ?? [] }
+  return useQuery(trpc.channels.list.queryOptions())
 }
 
 export function useCatalogueChanges() {

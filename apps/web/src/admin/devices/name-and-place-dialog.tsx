@@ -13,13 +13,15 @@ import { deviceWords } from './words.ts'
 
 type Frame = Pick<ComponentProps<typeof FormDialog>, 'title' | 'hint' | 'saveLabel' | 'onClose'>
 
-interface Sending {
+interface Asking {
+  /** Of a name. */
+  readonly example?: string
   readonly send: (input: EnrolmentCreateInput) => Promise<unknown>
   readonly onDone?: () => void
 }
 
 /** Asks for what every device and station has: a name and a warehouse. */
-export function NameAndPlaceDialog(props: Frame & Sending) {
+export function NameAndPlaceDialog(props: Frame & Asking) {
   const warehouses = useFloorWarehouses()
   return (
     <LoadedDialog query={warehouses} title={props.title} onClose={props.onClose}>
@@ -30,10 +32,11 @@ export function NameAndPlaceDialog(props: Frame & Sending) {
 
 function NameAndPlaceForm({
   places,
+  example,
   send,
   onDone = () => {},
   ...frame
-}: Frame & Sending & { places: readonly { value: string; label: string }[] }) {
+}: Frame & Asking & { places: readonly { value: string; label: string }[] }) {
   const t = useWords(deviceWords)
   const form = useForm({ schema: EnrolmentCreateInput, start: { name: '', warehouseId: '' }, send, onDone })
   return (
@@ -43,7 +46,7 @@ function NameAndPlaceForm({
         required
         autoComplete="off"
         maxLength={60}
-        placeholder={t.namePlaceholder}
+        placeholder={example ?? t.namePlaceholder}
         {...form.text('name')}
       />
       <SelectField label={t.warehouse} required options={places} {...form.choice('warehouseId')} />

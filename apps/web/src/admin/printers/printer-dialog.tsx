@@ -11,6 +11,7 @@ import {
 } from '@baton/contract'
 import { SwitchField } from '#admin/catalogue/enabled-field.tsx'
 import { useWarehouses } from '#admin/catalogue/use-catalogue.ts'
+import { WarehouseField } from '#admin/catalogue/warehouse-field.tsx'
 import { Field, Input } from '#ui/field.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
@@ -20,11 +21,10 @@ import { TextField } from '../form/text-field.tsx'
 import { useDone } from '../form/use-done.ts'
 import { useForm } from '../form/use-form.ts'
 import { usePrinting } from './use-printers.ts'
-import { WarehouseField } from './warehouse-field.tsx'
 import { printerWords } from './words.ts'
 
 /** Adds a printer, or changes one. */
-export function PrinterDialog({ printer, onClose }: { printer: PrinterView | null; onClose: () => void }) {
+export function PrinterDialog({ printer, onClose }: { printer: PrinterView | undefined; onClose: () => void }) {
   const t = useWords(printerWords)
   const title = printer ? `${t.edit} · ${printer.name}` : t.add
   return (
@@ -41,7 +41,7 @@ function PrinterForm({
   onClose,
 }: {
   title: string
-  printer: PrinterView | null
+  printer: PrinterView | undefined
   warehouses: readonly WarehouseView[]
   onClose: () => void
 }) {
@@ -64,7 +64,7 @@ function PrinterForm({
   })
   return (
     <FormDialog title={title} form={form} onClose={onClose}>
-      <WarehouseField warehouses={warehouses} {...form.choice('warehouseId')} />
+      <WarehouseField label={t.warehouse} warehouses={warehouses} {...form.choice('warehouseId')} />
       <TextField label={t.name} hint={t.nameHint} required {...form.text('name')} />
       <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_7rem]">
         <TextField label={t.host} hint={t.hostHint} required {...form.text('host')} />

@@ -14,6 +14,7 @@ import { Empty, FailedLine } from '#ui/state.tsx'
 import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
+import { useEntryDialog } from '../form/use-entry-dialog.ts'
 import { AgentDialog } from './agent-dialog.tsx'
 import { JobTable } from './job-table.tsx'
 import { PrinterDialog } from './printer-dialog.tsx'
@@ -26,16 +27,18 @@ export function PrintersRoom() {
   const t = useWords(printerWords)
   const printers = usePrinters()
   const jobs = usePrintJobs({})
-  const [open, setOpen] = useState<PrinterView | 'new' | 'agent' | null>(null)
-  const close = () => setOpen(null)
+  const [enrolling, setEnrolling] = useState(false)
+  const { onAdd, onEdit, dialog } = useEntryDialog<PrinterView>((printer, onClose) => (
+    <PrinterDialog printer={printer} onClose={onClose} />
+  ))
   return (
     <>
       <PageHeader title={t.title} hint={t.hint}>
-        <Button onClick={() => setOpen('agent')}>
+        <Button onClick={() => setEnrolling(true)}>
           <KeyRound />
           {t.addAgent}
         </Button>
-        <AddButton onClick={() => setOpen('new')}>{t.add}</AddButton>
+        <AddButton onClick={onAdd}>{t.add}</AddButton>
       </PageHeader>
       <div className="grid grid-cols-1 gap-4">
         <Loaded
@@ -43,7 +46,7 @@ export function PrintersRoom() {
           isEmpty={(rows) => rows.length === 0}
           empty={<Empty icon={<Printer />} title={t.empty} hint={t.emptyHint} />}
         >
-          {(rows) => <PrinterTable rows={rows} onEdit={setOpen} />}
+          {(rows) => <PrinterTable rows={rows} onEdit={onEdit} />}
         </Loaded>
         <Section title={t.jobs} id="print-jobs">
           {jobs.isLoadingError && (
@@ -55,8 +58,8 @@ export function PrintersRoom() {
           {jobs.data !== undefined && jobs.data.length > 0 && <JobTable jobs={jobs.data} />}
         </Section>
       </div>
-      {open === 'agent' && <AgentDialog onClose={close} />}
-      {open !== null && open !== 'agent' && <PrinterDialog printer={open === 'new' ? null : open} onClose={close} />}
+      {enrolling && <AgentDialog onClose={() => setEnrolling(false)} />}
+      {dialog}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 
 export type ReviewKey = 'next' | 'previous' | 'take' | 'hub' | 'other' | 'retry' | 'close'
 
@@ -12,18 +12,24 @@ const KEYS: Readonly<Record<string, ReviewKey>> = {
   '4': 'close',
 }
 
-/** Single keys for whoever works through the queue; never while typing or in a dialog. */
+/**
+ * Single keys for whoever works through the queue; never while typing or in a dialog. A review that is done leaves the
+ * list: the next one is then the one that took its place.
+ */
 export function useReviewKeys(list: RefObject<HTMLElement | null>, press: (key: ReviewKey, at: number) => void): void {
+  const place = useRef(0)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      const cards = [...(list.current?.querySelectorAll<HTMLElement>('[data-review]') ?? [])]
+      const at = cards.findIndex((card) => card.contains(document.activeElement))
+      if (at >= 0) place.current = at
       const key = KEYS[event.key.toLowerCase()]
       const target = event.target as HTMLElement
       if (!key || event.ctrlKey || event.metaKey || event.altKey) return
       if (target.closest('input, textarea, select, dialog')) return
-      const cards = [...(list.current?.querySelectorAll<HTMLElement>('[data-review]') ?? [])]
-      const at = cards.findIndex((card) => card.contains(document.activeElement))
       if (key === 'next' || key === 'previous') {
-        const to = Math.min(cards.length - 1, Math.max(0, key === 'next' ? at + 1 : at - 1))
+        const next = at >= 0 ? at + 1 : place.current
+        const to = Math.min(cards.length - 1, Math.max(0, key === 'next' ? next : place.current - 1))
         cards[to]?.focus()
         cards[to]?.scrollIntoView({ block: 'nearest' })
       } else if (at >= 0) press(key, at)
