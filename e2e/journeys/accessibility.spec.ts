@@ -33,7 +33,7 @@ async function inspectAll(stage: Stage, paths: readonly string[]): Promise<void>
 async function detailPaths(stage: Stage): Promise<string[]> {
   const { page } = stage
   const { number } = await stage.sandbox.order('douyin', 'signed')
-  await stage.ownShop.pushOrder('AXE-UNMAPPED', { nativeStatus: '轴外状态' })
+  await stage.ownShop.pushOrder(`AXE-UNMAPPED-${'0'.repeat(48)}`, { nativeStatus: '轴外状态' })
   await stage.open(`/admin/orders/?q=${number}`)
   await page.getByRole('row').filter({ hasText: number }).getByRole('link').click()
   await page.getByRole('region', { name: '时间线' }).getByRole('listitem').first().waitFor()

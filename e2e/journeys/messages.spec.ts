@@ -111,7 +111,7 @@ const contacts: Journey = {
     const { page } = stage
     await stage.enterAs('admin')
     await stage.open('/admin/staff/')
-    await page.getByRole('button', { name: '财务 的联系方式' }).click()
+    await page.getByRole('button', { name: '“财务”的联系方式' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('邮箱').fill('not an address')
     await dialog.getByRole('button', { name: '保存' }).click()
@@ -121,7 +121,7 @@ const contacts: Journey = {
     await dialog.getByLabel('邮箱').fill('finance@example.cn')
     await dialog.getByRole('button', { name: '保存' }).click()
     await dialog.waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: '财务 的联系方式' }).click()
+    await page.getByRole('button', { name: '“财务”的联系方式' }).click()
     await page.getByRole('dialog').locator('input[value="finance@example.cn"]').waitFor()
   },
 }

@@ -37,7 +37,7 @@ export function Versions<V extends Version>({
                     <InstantAndAgo at={version.createdAt} />
                   </span>
                 </p>
-                <p className="mt-1 break-words text-ink-2">{why(version)}</p>
+                <p className="mt-1 text-ink-2">{why(version)}</p>
               </li>
             ))}
           </ol>

@@ -51,7 +51,7 @@ export function Empty({
         {icon}
       </div>
       <p className="font-semibold text-base">{title}</p>
-      {hint && <p className="mt-1 max-w-sm text-ink-3">{hint}</p>}
+      {hint && <p className="mt-1 max-w-sm text-balance text-ink-3">{hint}</p>}
       {children && <div className="mt-5 flex flex-wrap justify-center gap-2">{children}</div>}
     </div>
   )
@@ -76,7 +76,7 @@ export function Failed({ error, trying, onAgain }: { error: unknown; trying?: bo
         {offline ? <CloudOff /> : <TriangleAlert />}
       </div>
       <p className="font-semibold text-base">{offline ? t.offline : label(failureLabel(code))}</p>
-      <p className="mt-1 max-w-sm text-ink-3">
+      <p className="mt-1 max-w-sm text-balance text-ink-3">
         {offline ? t.offlineHint : code === 'UNREACHABLE' ? t.unreachableHint : t.code(code)}
       </p>
       {onAgain && mayRetry(error) && (

@@ -30,7 +30,7 @@ export function AlertCard({ alert }: { alert: AlertView }) {
           {t.since} <InstantAndAgo at={alert.firstAt} />
         </span>
       </div>
-      <p className="break-words">{label(alertText(alert))}</p>
+      <p>{label(alertText(alert))}</p>
       <div className="flex flex-wrap items-center gap-2">
         <Button asChild size="small">
           <Link href={href}>{t.look}</Link>

@@ -28,12 +28,12 @@ export const carrierWords = bilingual(
   },
   {
     title: 'Carrier codes',
-    hint: 'What each channel calls each carrier when it is told of a shipment; by default as the platform publishes it',
+    hint: 'The code each channel expects for a carrier when a shipment is reported; by default the one the platform publishes',
     platform: 'Channel',
     columns: { carrier: 'Carrier', code: 'Code at the channel', origin: 'From' },
     published: 'published',
     unpublished: 'not published',
-    onlyPublished: 'Nobody has changed it; the published code holds',
+    onlyPublished: 'Never changed; the published code applies',
     none: 'No code',
     open: 'Actions',
     edit: 'Change',
@@ -45,12 +45,12 @@ export const carrierWords = bilingual(
     code: 'Code at the channel',
     codeHint: (published: string | null) =>
       published === null
-        ? 'Empty: the channel takes no parcels of this carrier'
-        : `Published: ${published}. Empty: the channel takes no parcels of this carrier`,
-    name: 'Name told to the channel',
-    nameHint: 'Empty: the carrier as written above',
+        ? 'Leave empty if the channel does not take this carrier'
+        : `Published: ${published}. Leave empty if the channel does not take this carrier`,
+    name: 'Name sent to the channel',
+    nameHint: 'Leave empty to send the carrier as written above',
     reason: 'Reason',
-    reasonHint: 'Kept for ever in the history, beside your name',
+    reasonHint: 'Kept in the history for good, with your name',
     saved: (released: number) =>
       released > 0 ? `Saved; ${released} waiting shipment${released === 1 ? '' : 's'} sent again` : 'Saved',
   },

@@ -205,7 +205,7 @@ function Plumbing({ channel }: { channel: ChannelView }) {
             </span>
             {shop.error !== null && (
               <span className="w-full text-danger-text text-xs">
-                {t.catchUpFailed} <code className="break-words font-mono">{shop.error}</code>
+                {t.catchUpFailed} <code className="font-mono">{shop.error}</code>
               </span>
             )}
           </dd>

@@ -27,7 +27,7 @@ export function RefusalsDialog({ id, onClose }: { id: string; onClose: () => voi
               <thead>
                 <tr>
                   <Th>{t.refusalColumns.reason}</Th>
-                  <Th>{t.refusalColumns.address}</Th>
+                  <Th className="max-sm:hidden">{t.refusalColumns.address}</Th>
                   <Th className="text-right">{t.refusalColumns.count}</Th>
                   <Th className="text-right">{t.refusalColumns.last}</Th>
                 </tr>
@@ -35,10 +35,13 @@ export function RefusalsDialog({ id, onClose }: { id: string; onClose: () => voi
               <tbody>
                 {rows.map((row) => (
                   <Tr key={`${row.reason} ${row.address}`}>
-                    <Td className="font-medium">{label(refusalLabel(row.reason))}</Td>
-                    <Td className="font-mono text-xs">{row.address}</Td>
+                    <Td className="font-medium">
+                      {label(refusalLabel(row.reason))}
+                      <span className="block font-mono font-normal text-ink-3 text-xs sm:hidden">{row.address}</span>
+                    </Td>
+                    <Td className="font-mono text-xs max-sm:hidden">{row.address}</Td>
                     <Td className="text-right">{row.count}</Td>
-                    <Td className="text-right">
+                    <Td className="text-right sm:whitespace-nowrap">
                       <InstantAndAgo at={row.lastAt} />
                     </Td>
                   </Tr>

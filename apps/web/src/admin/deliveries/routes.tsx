@@ -56,9 +56,7 @@ function RouteLine({ route }: { route: RouteView }) {
       <Badge tone={TONE[route.breaker]} dot>
         {label(BREAKER_STATE_LABELS[route.breaker])}
       </Badge>
-      <span className="min-w-0 flex-1 break-words font-medium max-sm:order-first max-sm:basis-full">
-        {nameOf(route.route)}
-      </span>
+      <span className="min-w-0 flex-1 font-medium max-sm:order-first max-sm:basis-full">{nameOf(route.route)}</span>
       {route.failures > 0 && (
         <span className="text-ink-2">
           {t.failures(route.failures)} <DeliveryCode code={route.lastCode} />

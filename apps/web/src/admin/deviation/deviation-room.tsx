@@ -129,7 +129,7 @@ function ChannelTile({
       >
         <span className="flex items-center gap-2">
           <PlatformMark platform={channel.platform} />
-          <span className="min-w-0 break-words text-13 max-sm:text-xs">{channel.name}</span>
+          <span className="min-w-0 text-13 max-sm:text-xs">{channel.name}</span>
         </span>
         <span className="font-semibold text-lg">{checked === 0 ? '—' : percentText(differing / checked)}</span>
         <span className="text-ink-2 text-xs">{t.lastDay(differing, checked)}</span>

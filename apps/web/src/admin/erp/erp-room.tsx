@@ -75,7 +75,7 @@ function ErpCard({ erp, mayManage, onEdit }: { erp: ErpView; mayManage: boolean;
   return (
     <Card className="grid h-full content-start gap-3 p-4">
       <div className="flex flex-wrap items-center gap-2">
-        <h2 className="min-w-0 flex-1 break-words font-semibold max-sm:basis-full">{erp.name}</h2>
+        <h2 className="min-w-0 flex-1 font-semibold max-sm:basis-full">{erp.name}</h2>
         {erp.kind !== 'file' && (
           <Button size="small" onClick={() => setCalling(true)}>
             {erp.kind === 'database' ? t.rows : t.calls}

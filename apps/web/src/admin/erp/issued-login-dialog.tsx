@@ -47,9 +47,7 @@ export function SqlBlock({ title, what, sql }: { title: string; what: string; sq
         <h3 className="text-13 text-ink-3">{title}</h3>
         <CopyButton text={sql} what={what} />
       </div>
-      <pre className="whitespace-pre-wrap break-words rounded-lg border border-line bg-sunken p-3 font-mono text-13">
-        {sql}
-      </pre>
+      <pre className="whitespace-pre-wrap rounded-lg border border-line bg-sunken p-3 font-mono text-13">{sql}</pre>
     </div>
   )
 }

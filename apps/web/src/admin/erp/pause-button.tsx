@@ -53,7 +53,7 @@ export function PauseButton({
           onConfirm={act}
           onClose={() => setAsking(false)}
         >
-          <p>{isPaused ? t.resumeHint(kept) : t.pauseHint}</p>
+          <p>{isPaused ? t.resumeHint[of.kind](kept) : t.pauseHint[of.kind]}</p>
         </ConfirmDialog>
       )}
     </>

@@ -71,7 +71,7 @@ function SubscriptionLine({ subscription, mayManage }: { subscription: ErpSubscr
         <code className="min-w-0 break-all font-mono">{subscription.url}</code>
         {subscription.disabledAt && <Badge tone="red">{t.gone}</Badge>}
       </p>
-      <p className="break-words text-ink-3 text-xs">{subscription.types.join(' · ')}</p>
+      <p className="text-ink-3 text-xs">{subscription.types.join(' · ')}</p>
       {mayManage && (
         <p className="flex gap-2">
           <Button

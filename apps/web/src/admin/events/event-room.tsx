@@ -169,7 +169,7 @@ function Fact({ name, mono = false, children }: { name: string; mono?: boolean; 
   return (
     <div className="flex items-baseline justify-between gap-4">
       <dt className="shrink-0 text-ink-3">{name}</dt>
-      <dd className={mono ? 'min-w-0 break-words text-right font-mono text-xs' : 'min-w-0 text-right'}>{children}</dd>
+      <dd className={mono ? 'min-w-0 text-right font-mono text-xs' : 'min-w-0 text-right'}>{children}</dd>
     </div>
   )
 }

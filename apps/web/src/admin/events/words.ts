@@ -50,7 +50,7 @@ export const eventWords = bilingual(
   },
   {
     title: 'Events',
-    hint: 'Every message the channels pushed, kept as it came',
+    hint: 'Every message from the channels, kept as it came',
     caption: 'Channel messages',
     app: 'Channel app',
     allApps: 'All apps',
@@ -61,7 +61,7 @@ export const eventWords = bilingual(
     columns: { received: 'Received', topic: 'Message', order: 'Order', state: 'State', app: 'Channel', error: 'Note' },
     repeats: (count: number) => `pushed ${count} more times`,
     empty: 'No events',
-    emptyHint: 'What the channels push appears here.',
+    emptyHint: 'Messages from the channels appear here.',
     noMatch: 'No event matches',
     clear: 'Clear filters',
     reapply: 'Apply again',
@@ -69,13 +69,13 @@ export const eventWords = bilingual(
     reapplied: 'Applied again',
     reapplyMany: (state: string) => `Apply all again: ${state}`,
     reapplyManyHint:
-      'Puts every event of this app in that state back into the queue. What has taken effect once does not take effect again.',
+      'Puts every event of this app in that state back into the queue. What has taken effect does so only once.',
     reapplyManyConfirm: 'Apply all again',
     reappliedMany: (count: number) => `${count} back in the queue`,
     back: 'Back to the events',
     detail: 'Event',
     missing: 'The event number is missing',
-    why: 'Why it stands here',
+    why: 'Why it is in this state',
     facts: 'Facts',
     raw: 'Raw message',
     fact: {
@@ -92,7 +92,7 @@ export const eventWords = bilingual(
       nextTry: 'Next try',
       verdict: 'Verdict',
     },
-    noOrder: 'not bound',
+    noOrder: 'no order yet',
     none: '—',
   },
 )
@@ -103,21 +103,21 @@ export const STATE_EXPLAINED = {
     zh: '已收到，正在排队处理，通常在一秒之内。',
     en: 'Received and in the queue, usually for less than a second.',
   },
-  done: { zh: '已处理完，结论在标题旁。', en: 'Dealt with; the verdict stands beside the title.' },
+  done: { zh: '已处理完，结论在标题旁。', en: 'Processed; the verdict is beside the title.' },
   waiting: {
     zh: '它说的订单还没有到。订单一到会自动处理，也可以先同步订单。',
-    en: 'The order it speaks of has not arrived. It is applied by itself once the order is there.',
+    en: 'Its order has not arrived yet. It is applied by itself as soon as the order is there.',
   },
   unmapped: {
     zh: '渠道用了一个没有映射的状态词。映射之后会在它原本的时间位置生效。',
-    en: 'The channel used a status word that is not mapped. Once mapped it takes effect in its right place in time.',
+    en: 'The channel used a status word that is not mapped. Once mapped, it takes effect at its own point in time.',
   },
   unparsed: {
     zh: '内容和平台公布的格式不符，没有任何改动。原文已保存，修复后可重新处理。',
-    en: 'The content does not follow the published format; nothing was changed. It is kept and can be applied again.',
+    en: 'The content does not match the published format; nothing was changed. It is kept and can be applied again.',
   },
   failed: {
     zh: '处理时出错，会自动重试。也可以现在重新处理。',
-    en: 'It failed and is tried again by itself. You can also apply it again now.',
+    en: 'It failed and is retried by itself. You can also apply it again now.',
   },
 } as const satisfies Record<EventState, Label>

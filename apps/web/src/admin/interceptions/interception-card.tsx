@@ -38,7 +38,7 @@ export function InterceptionCard({ task }: { task: InterceptionRow }) {
         >
           {task.orderId}
         </Link>
-        <p className="break-words">{task.lineSummary}</p>
+        <p>{task.lineSummary}</p>
         <p className="text-ink-3">
           {task.warehouseName ?? t.noWarehouse} · <span className="break-all">{task.nativeNumber}</span>
         </p>
@@ -77,7 +77,7 @@ export function Standing({ task }: { task: InterceptionRow }) {
             <InstantAndAgo at={task.resolvedAt} />
           </>
         )}
-        {task.note !== null && <q className="block break-words text-ink-3">{task.note}</q>}
+        {task.note !== null && <q className="block text-ink-3">{task.note}</q>}
       </p>
     )
   if (task.acknowledgedBy === null) return <p className="font-medium text-13 text-danger-text">{t.nobody}</p>

@@ -20,6 +20,7 @@ export function InterceptionsRoom() {
   const [warehouseId, setWarehouseId] = useState<string | null>(null)
   const { query, rows, counts } = useInterceptions({ open, warehouseId })
   const warehouses = useWarehouseChoices()
+  const waiting = counts?.waiting ?? 0
   return (
     <>
       <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={query} />}>
@@ -43,7 +44,7 @@ export function InterceptionsRoom() {
           />
         )}
       </PageHeader>
-      {(counts?.waiting ?? 0) > 0 && <p className="mb-3 text-13 text-danger-text">{t.waiting(counts?.waiting ?? 0)}</p>}
+      {open && waiting > 0 && <p className="mb-3 text-13 text-danger-text">{t.waiting(waiting)}</p>}
       <PagedCards
         label={t.list}
         query={query}

@@ -33,7 +33,7 @@ export const mappingWords = bilingual(
     csv: '导出 / 导入',
     csvHint: '导出整张表，用表格软件修改后再导入。先检查再确认；有一行出错就一行也不保存。',
     exportCsv: '导出 CSV',
-    confirmCsv: (count: number) => `保存 ${count} 处修改`,
+    confirmCsv: (count: number) => (count === 0 ? '保存修改' : `保存 ${count} 处修改`),
     imported: (count: number) => `已保存 ${count} 处修改`,
     preview: {
       title: '对过去 30 天的影响预览',
@@ -52,10 +52,10 @@ export const mappingWords = bilingual(
   },
   {
     title: 'Status map',
-    hint: 'Which standard status each channel’s word stands for; one table for each of the three axes',
+    hint: 'What each channel’s status words mean here; one table for each of the three axes',
     platform: 'Channel',
     unmapped: 'Unmapped statuses',
-    unmappedHint: 'Seen, but standing for nothing yet; their events are kept and take effect in their time once mapped',
+    unmappedHint: 'Seen but not mapped yet; their events are kept and take effect at their own time once mapped',
     noUnmapped: 'Every word seen so far is mapped',
     columns: {
       native: 'Channel’s word',
@@ -76,22 +76,22 @@ export const mappingWords = bilingual(
     saved: (released: number) => (released > 0 ? `Saved; ${released} waiting events are taking effect` : 'Saved'),
     label: 'Name shown',
     reason: 'Reason',
-    reasonHint: 'Kept for ever in the history, beside your name',
+    reasonHint: 'Kept in the history for good, with your name',
     versionOf: (version: number) => `Version ${version}`,
     published: 'As the platform publishes it',
     csv: 'Export / import',
     csvHint:
       'Export the whole map, change it in a spreadsheet, import it again. Checked first; one wrong line and nothing is saved.',
     exportCsv: 'Export CSV',
-    confirmCsv: (count: number) => (count === 1 ? 'Save 1 change' : `Save ${count} changes`),
+    confirmCsv: (count: number) => (count === 0 ? 'Save' : count === 1 ? 'Save 1 change' : `Save ${count} changes`),
     imported: (count: number) => (count === 1 ? '1 change saved' : `${count} changes saved`),
     preview: {
       title: 'What it would have done in the last 30 days',
-      nothing: 'No order of the past would stand elsewhere',
+      nothing: 'No past order would change',
       waiting: (count: number) =>
         count === 1
-          ? '1 waiting event takes effect in its own time'
-          : `${count} waiting events take effect in their own time`,
+          ? '1 waiting event takes effect at its own time'
+          : `${count} waiting events take effect at their own time`,
       orders: (count: number) => (count === 1 ? '1 order' : `${count} orders`),
       noOrder: 'no order',
       seen: (orders: number, events: number, since: string) =>

@@ -26,7 +26,7 @@ export function MessageCard({ channel, onEdit }: { channel: MessageChannelView; 
   return (
     <Card className="grid h-full content-start gap-3 p-4">
       <div className="flex flex-wrap items-center gap-2">
-        <h2 className="min-w-0 flex-1 break-words font-semibold">{name}</h2>
+        <h2 className="min-w-0 flex-1 font-semibold">{name}</h2>
         <Switch
           checked={enabled}
           disabled={enable.isPending}

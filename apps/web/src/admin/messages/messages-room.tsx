@@ -20,15 +20,20 @@ export function MessagesRoom() {
   const { onAdd, onEdit, dialog } = useEntryDialog<MessageChannelView>((channel, onClose) => (
     <MessageDialog channel={channel} onClose={onClose} />
   ))
+  const add = <AddButton onClick={onAdd}>{t.add}</AddButton>
   return (
     <>
       <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={channels} />}>
-        <AddButton onClick={onAdd}>{t.add}</AddButton>
+        {add}
       </PageHeader>
       <Loaded
         query={channels}
         isEmpty={(rows) => rows.length === 0}
-        empty={<Empty icon={<MessageSquare />} title={t.empty} hint={t.emptyHint} />}
+        empty={
+          <Empty icon={<MessageSquare />} title={t.empty} hint={t.emptyHint}>
+            {add}
+          </Empty>
+        }
       >
         {(rows) => (
           <ul aria-label={t.title} className="grid gap-3 lg:grid-cols-2">

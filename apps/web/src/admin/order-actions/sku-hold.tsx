@@ -69,7 +69,7 @@ function Preview({ preview: { orders, isTooMany, sample } }: { preview: HoldPrev
   return (
     <div aria-live="polite" className="rounded-lg bg-sunken px-3 py-2 text-13">
       <p className="font-medium">{isTooMany ? t.skuMany : orders === 0 ? t.skuNone : t.skuCount(orders)}</p>
-      <p className="break-words font-mono text-ink-2 text-xs">
+      <p className="font-mono text-ink-2 text-xs">
         {sample.join(' ')} {others > 0 && t.skuMore(others)}
       </p>
     </div>

@@ -121,7 +121,7 @@ function Waybill({ line }: { line: WaybillLineResult }) {
   return (
     <>
       <span className="block whitespace-nowrap">{label(carrierLabel(line.carrier))}</span>
-      <span className="font-mono text-ink-3 text-xs">{line.waybill}</span>
+      <span className="whitespace-nowrap font-mono text-ink-3 text-xs">{line.waybill}</span>
     </>
   )
 }

@@ -68,7 +68,7 @@ function HoldItem({ orderId, hold }: { orderId: string; hold: HoldView }) {
           · {t.heldUntil} <Instant at={until} className="font-medium" />
         </span>
       )}
-      {note !== null && <q className="break-words">{note}</q>}
+      {note !== null && <q>{note}</q>}
       {by === 'channel' ? (
         <span className="opacity-85">· {t.channelLifts}</span>
       ) : (

@@ -139,7 +139,7 @@ function Deed({ deed }: { deed: InterceptionDeed }) {
     <p className="mt-1.5 text-13 text-ink-2">
       {t.deed[act]} · {label(INTERCEPTION_CAUSE_LABELS[cause])}
       {resolution !== null && <> · {label(INTERCEPTION_RESOLUTION_LABELS[resolution])}</>}
-      {note !== null && <q className="block break-words">{note}</q>}
+      {note !== null && <q className="block">{note}</q>}
     </p>
   )
 }

@@ -31,6 +31,7 @@ export function PrintersRoom() {
   const { onAdd, onEdit, dialog } = useEntryDialog<PrinterView>((printer, onClose) => (
     <PrinterDialog printer={printer} onClose={onClose} />
   ))
+  const add = <AddButton onClick={onAdd}>{t.add}</AddButton>
   return (
     <>
       <PageHeader title={t.title} hint={t.hint}>
@@ -38,13 +39,17 @@ export function PrintersRoom() {
           <KeyRound />
           {t.addAgent}
         </Button>
-        <AddButton onClick={onAdd}>{t.add}</AddButton>
+        {add}
       </PageHeader>
       <div className="grid grid-cols-1 gap-4">
         <Loaded
           query={printers}
           isEmpty={(rows) => rows.length === 0}
-          empty={<Empty icon={<Printer />} title={t.empty} hint={t.emptyHint} />}
+          empty={
+            <Empty icon={<Printer />} title={t.empty} hint={t.emptyHint}>
+              {add}
+            </Empty>
+          }
         >
           {(rows) => <PrinterTable rows={rows} onEdit={onEdit} />}
         </Loaded>

@@ -80,7 +80,7 @@ function OtherSide({ review }: { review: ReviewRow }) {
     <div className="grid content-start gap-1.5">
       <p className="flex items-center gap-2 text-13 text-ink-3">
         {other.platform && <PlatformMark platform={other.platform} />}
-        <span className="min-w-0 break-words">
+        <span className="min-w-0">
           {other.name} {t.answered}
         </span>
       </p>

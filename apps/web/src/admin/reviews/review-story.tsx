@@ -17,7 +17,7 @@ export function ReviewStoryList({ story }: { story: readonly ReviewStory[] }) {
           <Instant at={line.at} className="text-ink-3" />
           <span className="flex min-w-0 items-center gap-1.5 [&>svg]:size-3.5 [&>svg]:shrink-0 [&>svg]:text-ink-3">
             {line.kind === 'told' ? <ArrowRight aria-hidden /> : <MessageSquare aria-hidden />}
-            <span className="break-words">{line.kind === 'told' ? t.toldOn(line.by) : t.said(line.by)}</span>
+            <span>{line.kind === 'told' ? t.toldOn(line.by) : t.said(line.by)}</span>
           </span>
           <span className="font-medium">{label(ORDER_STATE_LABELS[line.state])}</span>
           {line.nativeStatus && <code className="break-all font-mono text-ink-3">{line.nativeStatus}</code>}
