@@ -7,7 +7,7 @@ import { type Standing, useLastFailure } from '#data/last-failure.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
-import { FailedLine, Skeleton } from '#ui/state.tsx'
+import { FailedLine, LinesSkeleton } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
 import { boardWords } from './words.ts'
 
@@ -48,10 +48,7 @@ export function Panel({
             </Button>
           </div>
         ) : (
-          <div aria-busy="true" className="grid gap-3 p-4">
-            <Skeleton className="h-3.5 w-40" />
-            <Skeleton className="h-3.5 w-56" />
-          </div>
+          <LinesSkeleton />
         )}
       </Section>
     )

@@ -30,6 +30,16 @@ export function Skeleton({ className }: { className?: string }) {
   return <div aria-hidden className={cn('animate-pulse rounded-md bg-line', className)} />
 }
 
+/** What a titled card shows until its lines are here. */
+export function LinesSkeleton() {
+  return (
+    <div aria-busy="true" className="grid gap-3 p-4">
+      <Skeleton className="h-3.5 w-40" />
+      <Skeleton className="h-3.5 w-56" />
+    </div>
+  )
+}
+
 /** Nothing is here: says why, and what to do about it. */
 export function Empty({
   icon,

@@ -10,7 +10,7 @@ import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { PencilButton } from '#ui/pencil-button.tsx'
 import { useSayFailure } from '#ui/say-failure.ts'
-import { Empty, FailedLine } from '#ui/state.tsx'
+import { Empty, FailedLine, LinesSkeleton } from '#ui/state.tsx'
 import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
@@ -54,6 +54,7 @@ export function PrintersRoom() {
           {(rows) => <PrinterTable rows={rows} onEdit={onEdit} />}
         </Loaded>
         <Section title={t.jobs} id="print-jobs">
+          {jobs.isLoading && <LinesSkeleton />}
           {jobs.isLoadingError && (
             <div className="px-4 py-3">
               <FailedLine error={jobs.error} />
