@@ -54,7 +54,7 @@ export function SignInRoom() {
             </Button>
           </form>
           <div className="mt-6 flex items-center justify-between gap-4 text-13 text-ink-3">
-            <p>{t.forgot}</p>
+            <p className="text-balance">{t.forgot}</p>
             <LanguageButton />
           </div>
         </div>

@@ -17,7 +17,9 @@ export function Loaded<T>({
   skeleton = <RowsSkeleton />,
   children,
 }: {
-  query: Pick<UseQueryResult<T, unknown>, 'data' | 'error' | 'errorUpdateCount' | 'isFetching' | 'refetch'>
+  query: Pick<UseQueryResult<T, unknown>, 'data' | 'error' | 'errorUpdateCount' | 'isFetching'> & {
+    refetch: () => unknown
+  }
   empty?: ReactNode
   isEmpty?: (data: T) => boolean
   skeleton?: ReactNode

@@ -18,9 +18,11 @@ export function ShopDialog({ shop, onClose }: { shop: ShopView | undefined; onCl
   const t = useWords(catalogueWords)
   const apps = useApps()
   const drivers = useDrivers()
+  /** Waits for both, and tries both again. */
+  const both = { ...(apps.data ? drivers : apps), refetch: () => Promise.all([apps.refetch(), drivers.refetch()]) }
   const title = shop ? `${t.edit} · ${shop.name}` : t.shops.add
   return (
-    <LoadedDialog<unknown> query={apps.data ? drivers : apps} title={title} onClose={onClose}>
+    <LoadedDialog<unknown> query={both} title={title} onClose={onClose}>
       {() => (
         <ShopForm title={title} shop={shop} apps={apps.data ?? []} drivers={drivers.data ?? []} onClose={onClose} />
       )}

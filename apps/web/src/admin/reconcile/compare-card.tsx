@@ -1,10 +1,10 @@
 'use client'
 
 import type { CompareInput } from '@baton/contract'
-import { FileUp } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
+import { FileButton } from '#ui/file-button.tsx'
 import { FailedLine } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
 import { MomentField } from './moment-field.tsx'
@@ -69,20 +69,12 @@ function FilePair({ onCompare }: { onCompare: (input: CompareInput) => void }) {
   return (
     <div className="grid gap-2 border-line border-t pt-3">
       <div className="flex flex-wrap items-center gap-2">
-        <label className="press-target inline-flex h-9 cursor-pointer items-center gap-2 rounded-lg border border-line-strong bg-surface px-3.5 font-medium text-sm shadow-card focus-within:outline-2 focus-within:outline-focus focus-within:outline-offset-2 hover:bg-hover">
-          <FileUp aria-hidden className="size-4" />
-          {t.files}
-          <input
-            type="file"
-            accept=".csv,text/csv,.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-            multiple
-            className="sr-only"
-            onChange={(event) => {
-              void take([...(event.target.files ?? [])])
-              event.target.value = ''
-            }}
-          />
-        </label>
+        <FileButton
+          label={t.files}
+          accept=".csv,text/csv,.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          multiple
+          onTake={(files) => void take(files)}
+        />
         <p className="text-13 text-ink-3">{t.filesHint}</p>
       </div>
       {trouble !== null && <FailedLine error={null}>{t.troubles[trouble]}</FailedLine>}
