@@ -11,6 +11,9 @@ import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
 import { shellWords } from './words.ts'
 
+/** A whole queue may be refused: the next one comes when one is dealt with. */
+const MOST_SHOWN = 20
+
 /** What the server refused, each until somebody has dealt with it. */
 export function RefusedList() {
   const t = useWords(shellWords)
@@ -29,7 +32,7 @@ export function RefusedList() {
         </h2>
       </div>
       <ul className="divide-y divide-line">
-        {open.map((record) => (
+        {open.slice(0, MOST_SHOWN).map((record) => (
           <RefusedRow key={record.scan.id} record={record} />
         ))}
       </ul>
