@@ -25,7 +25,7 @@ export function RefusedList() {
       aria-labelledby="refused-title"
       className="m-3 overflow-hidden rounded-2xl border-2 border-red-700 bg-surface"
     >
-      <div className="flex items-center gap-2 bg-red-700 px-3 py-2 text-white">
+      <div role="alert" className="flex items-center gap-2 bg-red-700 px-3 py-2 text-white">
         <TriangleAlert aria-hidden className="size-6 shrink-0" />
         <h2 id="refused-title" className="flex-1 font-bold text-lg">
           {t.refusedTitle(open.length)}
