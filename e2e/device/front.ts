@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** `shut`: no connection comes through. `pages`: files do, what pages ask the API for does not. */
-export type FrontState = 'open' | 'shut' | 'pages'
+/** `shut`: no connection comes through. `pages`: files do, what pages ask the API for does not. `login`: all but the service worker itself is answered with a page to sign in, as a proxy does whose session ended. */
+export type FrontState = 'open' | 'shut' | 'pages' | 'login'
+
+const LOGIN = '<!doctype html><title>Sign in</title><form>'
 
 /** What lies between a browser and the server: the network of a warehouse, and another build than the server's own. */
 export class Front {
@@ -51,6 +53,7 @@ export class Front {
     if (this.state === 'pages' && path.startsWith('/api/')) return void asked.socket.resetAndDestroy()
     const { build } = this
     if (build !== null && path === '/sw.js') return void this.answerWorker(build, answer)
+    if (this.state === 'login') return void answer.writeHead(200, { 'content-type': 'text/html' }).end(LOGIN)
     const { hostname, port } = this.target
     const { method, headers } = asked
     const passed = request({ hostname, port, path, method, headers }, (reply) => {

@@ -1,5 +1,5 @@
 import { equal, ok } from 'node:assert/strict'
-import type { OrderPage } from '@baton/contract'
+import type { BadgeView, OrderPage, StaffView } from '@baton/contract'
 import { Pda } from '../device/pda.ts'
 import type { Journey } from './journey.ts'
 import { ask, PIN, prepareFloor, RECEIVER } from './stage/floor.ts'
@@ -144,4 +144,56 @@ async function tryPins(stage: Stage, pda: Pda, badge: string): Promise<void> {
   await look(stage, pda, 'a badge that wrong PINs have closed')
 }
 
-export const journeys: readonly Journey[] = [twoPdas, corrections]
+const changingHands: Journey = {
+  title: 'who takes or leaves the device without network holds it or not, also when the network and the page come back',
+  async run(stage) {
+    const { enrolment, badge } = await prepareFloor(stage, '手持 7')
+    await stage.enterAs('admin')
+    const staff = await ask<readonly StaffView[]>(stage, 'staff.list')
+    const second = staff.find((one) => one.username === 'supervisor')
+    const other = await ask<BadgeView>(stage, 'badges.issue', { staffId: second?.id, pin: PIN, days: 30 })
+    const pda = await Pda.unpack(stage.system)
+    try {
+      await pda.switchOn()
+      await pda.enrol(enrolment.code)
+      await takeOver(pda, other.code, '主管')
+      await takeOver(pda, badge.code, '仓管员')
+      pda.front.set('shut')
+      await takeOver(pda, other.code, '离线登录')
+      await pda.scan(['SF7700000000051'])
+      await pda.keeps(1)
+      await pda.open()
+      await holds(pda, '离线登录')
+      await comeBack(pda)
+      await holds(pda, '离线登录')
+      await takeOver(pda, badge.code, '仓管员')
+      await pda.page.getByRole('link', { name: '更多' }).click()
+      pda.front.set('shut')
+      await pda.page.getByRole('button', { name: '交还设备' }).click()
+      await holds(pda, '刷工牌')
+      await comeBack(pda)
+      await holds(pda, '刷工牌')
+    } finally {
+      await pda.discard()
+    }
+  },
+}
+
+async function takeOver(pda: Pda, badge: string, name: string): Promise<void> {
+  await pda.scan([badge])
+  await pda.enterPin(PIN)
+  await holds(pda, name)
+}
+
+const holds = ({ page }: Pda, name: string) =>
+  page.getByRole('banner').getByRole('link', { name, exact: true }).waitFor()
+
+/** The server's own word of who holds the device has been heard. */
+async function comeBack(pda: Pda): Promise<void> {
+  const told = pda.page.waitForResponse((response) => response.url().includes('/devices.signOutOperator'))
+  pda.front.set('open')
+  await pda.allSent()
+  await (await told).finished()
+}
+
+export const journeys: readonly Journey[] = [twoPdas, corrections, changingHands]

@@ -37,4 +37,52 @@ const fullQueue: Journey = {
   },
 }
 
-export const journeys: readonly Journey[] = [fullQueue]
+const loginPage: Journey = {
+  title:
+    'a page to sign in that a proxy answers in place of files is never kept: the floor opens without network all the same',
+  async run(stage) {
+    const { enrolment } = await prepareFloor(stage, '装车口 10')
+    const pda = await Pda.unpack(stage.system)
+    try {
+      await pda.switchOn()
+      await pda.enrol(enrolment.code)
+      const before = await pda.version()
+      pda.front.serveBuild(NEWER)
+      pda.front.set('login')
+      await pda.scan(['SFL0000000001'])
+      await pda.keeps(1)
+      const told = await pda.page.evaluate(askForNewer, DECODER)
+      deepEqual(told, { outcome: 'redundant', isKept: false })
+      deepEqual(await pda.counts(), { onDevice: 1, onServer: 0 })
+      await pda.switchOff()
+      pda.front.set('shut')
+      await pda.switchOn()
+      await pda.open()
+      deepEqual(await pda.version(), before)
+      pda.front.set('open')
+      await pda.allSent()
+    } finally {
+      await pda.discard()
+    }
+  },
+}
+
+const DECODER = '/_next/static/media/decoder.wasm'
+
+/** Runs in the page: what becomes of the newer worker, and whether what came for a file that is loaded later was kept. */
+async function askForNewer(file: string): Promise<{ outcome: string; isKept: boolean }> {
+  const registration = await navigator.serviceWorker.getRegistration('/')
+  const found = new Promise<ServiceWorker | null>((resolve) => {
+    registration?.addEventListener('updatefound', () => resolve(registration.installing))
+  })
+  void registration?.update()
+  const newer = await found
+  await new Promise<void>((resolve) => {
+    newer?.addEventListener('statechange', () => newer.state !== 'installing' && resolve())
+  })
+  await (await fetch(file)).text()
+  const kept = await (await caches.open('baton-later')).match(file)
+  return { outcome: newer?.state ?? 'none', isKept: kept !== undefined }
+}
+
+export const journeys: readonly Journey[] = [fullQueue, loginPage]

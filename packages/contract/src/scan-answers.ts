@@ -168,6 +168,12 @@ export const SCAN_ANSWERS = {
     title: { zh: '设备已停用，扫描待复核', en: 'This device is revoked; its scans wait for a person' },
     next: { zh: '换一台设备，告诉主管', en: 'Take another device and tell the supervisor' },
   },
+  /** Never the server's: a page that is older than the server says it of an answer it does not know. */
+  answer_unknown: {
+    tone: 'refused',
+    title: { zh: '已上传，看不懂结果', en: 'Sent; the answer cannot be read' },
+    next: { zh: '告诉主管', en: 'Tell the supervisor' },
+  },
 } as const satisfies Record<string, AnswerSpec>
 
 export type ScanAnswer = keyof typeof SCAN_ANSWERS

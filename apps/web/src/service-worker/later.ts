@@ -8,11 +8,16 @@ export async function serveLater(request: Request): Promise<Response> {
   const kept = await cache.match(request, { ignoreVary: true })
   if (kept) return kept
   const answer = await fetch(request)
-  if (answer.status === 200) {
+  if (isFile(answer)) {
     const copy = answer.clone()
     await cache.put(request, copy).catch(() => {})
   }
   return answer
+}
+
+/** A login page in the way of the network answers 200 as well, with a page. */
+function isFile({ status, redirected, headers }: Response): boolean {
+  return status === 200 && !redirected && !headers.get('content-type')?.startsWith('text/html')
 }
 
 /** Forgets the oldest: names carry a hash, so files of versions long gone are asked for no more. */

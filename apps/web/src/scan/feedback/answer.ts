@@ -1,5 +1,5 @@
 import type { Label, ScanTone } from '@baton/contract'
-import { play, playRecorded } from './sound.ts'
+import { play } from './sound.ts'
 import { speak } from './speak.ts'
 import { lengthOf, TONES, type ToneSpec } from './tones.ts'
 
@@ -14,5 +14,7 @@ export function answer(tone: ScanTone, says?: Label): void {
   const phrase = says ?? spec.phrase
   if (phrase === null || speak(phrase) || spec.phrase === null) return
   const language = document.documentElement.lang === 'en' ? 'en' : 'zh'
-  playRecorded(`/voice/${language}-${tone}.mp3`, lengthOf(tone)).catch(() => {})
+  import('./recorded.ts')
+    .then(({ playRecorded }) => playRecorded(`/voice/${language}-${tone}.mp3`, lengthOf(tone)))
+    .catch(() => {})
 }

@@ -52,23 +52,13 @@ function playNote(audio: AudioContext, wave: OscillatorType, { pitch, from, leng
   oscillator.stop(end)
 }
 
-/** Plays a recorded word so many ms from now; nothing where sound is off or was not unlocked. */
-export async function playRecorded(url: string, afterMs: number): Promise<void> {
-  const audio = audioContext()
-  if (audio?.state !== 'running' || floorSettings().isMuted) return
-  const from = audio.currentTime + afterMs / 1000
-  const bytes = await fetch(url).then((file) => file.arrayBuffer())
-  const source = new AudioBufferSourceNode(audio, { buffer: await audio.decodeAudioData(bytes) })
-  source.connect(audio.destination)
-  source.start(from)
-}
-
 function soundState(): SoundState {
   if (typeof AudioContext === 'undefined') return 'unsupported'
   return context?.state === 'running' ? 'ready' : 'locked'
 }
 
-function audioContext(): AudioContext | null {
+/** One for the page; null where the browser has none. */
+export function audioContext(): AudioContext | null {
   if (typeof AudioContext === 'undefined') return null
   if (context === null) {
     context = new AudioContext({ latencyHint: 'interactive' })

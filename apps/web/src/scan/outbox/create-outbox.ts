@@ -4,7 +4,7 @@ import { databaseOf, isFull, type ScanDatabase } from './database.ts'
 import { changeLedger } from './ledger.ts'
 import type { NewScan, OutboxState } from './record.ts'
 import { createSender, type SenderParts } from './sender.ts'
-import { acknowledgeScan, pruneScans } from './settle.ts'
+import { acknowledgeScan } from './settle.ts'
 import { createStore } from './state.ts'
 
 /** The scan is not kept: nothing may look or sound as if it were. */
@@ -43,7 +43,7 @@ export interface Outbox {
 
 /** One device's scans: written down first, told to the server later. */
 export function createOutbox(parts: OutboxParts): Outbox {
-  const open = databaseOf(parts.databaseName)
+  const open = databaseOf(parts.databaseName, () => void store.reload())
   const store = createStore(open)
   const changed = () => {
     parts.others.tell()
@@ -80,7 +80,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
       await acknowledgeScan(await open(), id)
       await changed()
     },
-    setOperator: async (operatorId) => changeLedger(await open(), { operatorId }),
+    setOperator: async (operatorId) => {
+      await changeLedger(await open(), { operatorId })
+      await changed()
+    },
     start: () => {
       const unhear = parts.others.hear(() => void store.reload())
       void store.reload()
@@ -107,7 +110,7 @@ async function appendWithRoom(
   try {
     return await append(database)
   } catch (error) {
-    if (isFull(error)) await pruneScans(database, 0)
+    if (isFull(error)) await import('./seldom.ts').then(({ pruneScans }) => pruneScans(database, 0))
     else if (!isClosed(error)) throw error
     return append(await open())
   }

@@ -16,6 +16,8 @@ export interface Ledger {
   readonly made: number
   readonly answered: number
   readonly operatorId: string | null
+  /** Which of the server's devices this was when it last asked. */
+  readonly deviceId: string | null
   readonly offsetMs: number | null
   /** The server has been asked how far this device had counted before its storage began. */
   readonly isCountKnown: boolean
@@ -26,6 +28,7 @@ export const EMPTY_LEDGER: Ledger = {
   made: 0,
   answered: 0,
   operatorId: null,
+  deviceId: null,
   offsetMs: null,
   isCountKnown: false,
 }
@@ -45,11 +48,15 @@ export type ScanDatabase = IDBPDatabase<Schema>
 
 export const LAST_SEQ = Number.MAX_SAFE_INTEGER
 
-/** Opens the device's storage once; opened anew after the browser, or a newer version of the pages, closed it. */
-export function databaseOf(name: string): () => Promise<ScanDatabase> {
+/** Opens the device's storage once; opened anew after the browser, or a newer version of the pages, closed it. `onClosed`: it was. */
+export function databaseOf(name: string, onClosed: () => void): () => Promise<ScanDatabase> {
   let opened: Promise<ScanDatabase> | null = null
   const forget = () => {
     opened = null
+  }
+  const terminated = () => {
+    forget()
+    onClosed()
   }
   return () => {
     opened ??= openDB<Schema>(name, 1, {
@@ -61,10 +68,10 @@ export function databaseOf(name: string): () => Promise<ScanDatabase> {
         database.createObjectStore('stops')
       },
       blocking(_current, _blocked, event) {
-        forget()
         if (event.target instanceof IDBDatabase) event.target.close()
+        terminated()
       },
-      terminated: forget,
+      terminated,
     }).catch((error: unknown) => {
       forget()
       throw error
@@ -78,7 +85,7 @@ export function isFull(error: unknown): boolean {
   return error instanceof Error && error.name === 'QuotaExceededError'
 }
 
-/** All scans in one state, oldest first. */
-export function rangeOf(state: KeptState): IDBKeyRange {
-  return IDBKeyRange.bound([state, 0], [state, LAST_SEQ])
+/** All scans in one state after a number, oldest first. */
+export function rangeOf(state: KeptState, after = 0): IDBKeyRange {
+  return IDBKeyRange.bound([state, after + 1], [state, LAST_SEQ])
 }

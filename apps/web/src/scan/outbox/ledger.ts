@@ -1,4 +1,4 @@
-import type { ScanInput } from '@baton/contract'
+import type { ScanInput, ThisDevice } from '@baton/contract'
 import { EMPTY_LEDGER, isFull, type Ledger, rangeOf, type ScanDatabase } from './database.ts'
 
 /** Changes what the device knows of itself. */
@@ -9,26 +9,26 @@ export async function changeLedger(database: ScanDatabase, change: Partial<Ledge
   await tx.done
 }
 
-/**
- * Takes up the server's count. Where the storage is younger than the device, what was made since goes on after it: the
- * ids stay, so a scan that did arrive is still the same scan. A full storage that numbers on as before may be sent from.
- */
-export async function adoptCount(database: ScanDatabase, lastSeq: number, offsetMs: number | null): Promise<void> {
-  const tx = database.transaction(['scans', 'ledger'], 'readwrite', { durability: 'strict' })
-  const [scans, ledgers] = [tx.objectStore('scans'), tx.objectStore('ledger')]
-  const before = (await ledgers.get('ledger')) ?? EMPTY_LEDGER
-  const isBehind = lastSeq >= before.nextSeq || (!before.isCountKnown && lastSeq > 0)
-  const unsent = isBehind ? await scans.index('byState').getAll(rangeOf('unsent')) : []
-  const first = Math.max(lastSeq + 1, before.nextSeq)
-  for (const { scan } of unsent) void scans.delete(scan.seq)
-  for (const [at, kept] of unsent.entries()) {
-    const scan: ScanInput = { ...kept.scan, seq: first + at }
-    void scans.add({ ...kept, scan })
-  }
-  const nextSeq = isBehind ? first + unsent.length : before.nextSeq
-  void ledgers.put({ ...before, nextSeq, isCountKnown: true, offsetMs: offsetMs ?? before.offsetMs }, 'ledger')
-  await tx.done.catch((error: unknown) => {
-    if (isBehind || !isFull(error)) throw error
+/** How far the server says that this device has counted. */
+export type ServerCount = Pick<ThisDevice, 'id' | 'lastSeq'>
+
+export function isBehind({ nextSeq, isCountKnown }: Ledger, { lastSeq }: ServerCount): boolean {
+  return lastSeq >= nextSeq || (!isCountKnown && lastSeq > 0)
+}
+
+/** Takes up the server's count, which almost always is the device's own. A full storage that numbers on as before may be sent from. */
+export async function agreeOnCount(
+  database: ScanDatabase,
+  server: ServerCount,
+  offsetMs: number | null,
+): Promise<void> {
+  const before = (await database.get('ledger', 'ledger')) ?? EMPTY_LEDGER
+  const isOther =
+    isBehind(before, server) || (await database.countFromIndex('scans', 'byState', rangeOf('done', server.lastSeq))) > 0
+  if (isOther) await import('./seldom.ts').then(({ adoptCount }) => adoptCount(database, server))
+  const known = { isCountKnown: true, deviceId: server.id, offsetMs: offsetMs ?? before.offsetMs }
+  await changeLedger(database, known).catch((error: unknown) => {
+    if (isOther || !isFull(error)) throw error
   })
 }
 

@@ -1,5 +1,7 @@
 import 'fake-indexeddb/auto'
+import type { ScanAnswer } from '@baton/contract'
 import fc from 'fast-check'
+import { deleteDB } from 'idb'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { OutboxFailure } from './create-outbox.ts'
 import type { NewScan, OutboxState } from './record.ts'
@@ -177,6 +179,72 @@ describe('the server is told', () => {
     await outbox.append(SCAN)
     await outbox.settled()
     expect(server.taken.map(({ seq }) => seq)).toEqual([701, 702, 703, 704])
+  })
+
+  test('an answer that these pages do not know is shown as such and holds up no other', async () => {
+    const [server, databaseName] = [serverModel(), freshName()]
+    server.device = null
+    const outbox = openTab(server, { databaseName })
+    const { id } = await outbox.append(SCAN)
+    await outbox.append(SCAN)
+    server.answers.set(id, 'of_a_newer_server' as ScanAnswer)
+    server.device = deviceNamed('d1')
+    outbox.restart()
+    const { refused } = await until(outbox, ({ onServer }) => onServer === 2)
+    expect(refused.map(({ outcome }) => outcome?.answer)).toEqual(['answer_unknown'])
+  })
+
+  test('a server that was put back to an older backup is told again what it had accepted, and another device’s server is not', async () => {
+    const server = serverModel()
+    const outbox = openTab(server)
+    const scans = []
+    for (let count = 0; count < 5; count += 1) scans.push(await outbox.append(SCAN))
+    server.answers.set(scans[3]?.id ?? '', 'order_unknown')
+    await until(outbox, ({ onServer }) => onServer === 5)
+    await outbox.settled()
+    const forget = async (device: string) => {
+      server.taken.splice(2)
+      server.device = deviceNamed(device)
+      outbox.restart()
+      await outbox.settled()
+      return server.taken.map(({ seq }) => seq)
+    }
+    expect(await forget('d1')).toEqual([1, 2, 3, 5])
+    expect(await forget('d2')).toEqual([1, 2])
+    expect(outbox.get()).toMatchObject({ onDevice: 5, onServer: 5 })
+  })
+})
+
+describe('a storage that is cleared under the open page', () => {
+  test('gets back what was unsent, in its order, with its ids', async () => {
+    const [server, databaseName] = [serverModel(), freshName()]
+    const outbox = openTab(server, { databaseName })
+    outbox.start()
+    await outbox.setOperator('staff-7')
+    for (let count = 0; count < 2; count += 1) await outbox.append(SCAN)
+    await until(outbox, ({ onServer }) => onServer === 2)
+    server.device = null
+    outbox.restart()
+    await until(outbox, ({ sending }) => sending === 'stopped')
+    const unsent = [await outbox.append(SCAN), await outbox.append(SCAN)]
+    await deleteDB(databaseName)
+    unsent.push(await outbox.append(SCAN))
+    await until(outbox, ({ onDevice }) => onDevice === 5)
+    server.device = deviceNamed('d1')
+    outbox.restart()
+    await until(outbox, ({ onServer }) => onServer === 5)
+    expect(server.taken.slice(2).map(({ id }) => id)).toEqual(unsent.map(({ id }) => id))
+    expect((await outbox.append(SCAN)).operatorId).toBe('staff-7')
+  })
+
+  test('is read once more, not for ever, where nothing was unsent', async () => {
+    const databaseName = freshName()
+    const outbox = openTab(serverModel(), { databaseName })
+    outbox.start()
+    await outbox.append(SCAN)
+    await until(outbox, ({ onServer }) => onServer === 1)
+    await deleteDB(databaseName)
+    await until(outbox, ({ onDevice }) => onDevice === 0)
   })
 })
 

@@ -19,6 +19,8 @@ export interface OutboxState {
   /** Scans ever made on this device, and those of them that the server has answered. */
   readonly onDevice: number
   readonly onServer: number
+  /** Who holds the device, as its scans say; null: nobody. */
+  readonly operatorId: string | null
   /** `stopped`: the device is not enrolled and keeps everything; or it was revoked, and what it sends waits for a person. */
   readonly sending: 'idle' | 'sending' | 'offline' | 'stopped'
   /** Refused scans that nobody has acknowledged, oldest first. */

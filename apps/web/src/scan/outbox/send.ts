@@ -3,8 +3,9 @@ import { CallFailure } from '../server/call.ts'
 import type { ScanApi } from './call.ts'
 import { type DeviceClock, measureOffset } from './clock.ts'
 import type { ScanDatabase } from './database.ts'
-import { adoptCount, unsentScans } from './ledger.ts'
-import { pruneScans, type Settled, settleScans } from './settle.ts'
+import { agreeOnCount, unsentScans } from './ledger.ts'
+import { readable } from './readable.ts'
+import { type Settled, settleScans } from './settle.ts'
 
 /** `idle`: nothing is left; `more`: ask again at once; `failed`: later; `stopped`: the server knows no such device. */
 export type Sent = 'idle' | 'more' | 'failed' | 'stopped'
@@ -23,7 +24,7 @@ export async function identify(database: ScanDatabase, { api, clock }: SendParts
   try {
     const { answer, offsetMs } = await measureOffset(clock, api.thisDevice)
     if (answer === null) return 'stopped'
-    await adoptCount(database, answer.lastSeq, offsetMs)
+    await agreeOnCount(database, answer, offsetMs)
     return answer.isRevoked ? 'revoked' : 'known'
   } catch (error) {
     return afterFailure(error)
@@ -38,7 +39,7 @@ export async function sendOldest(database: ScanDatabase, { api, onSettled }: Sen
     const outcomes = await outcomesOf(api, scans)
     if (!outcomes.some(({ id }) => scans.some((scan) => scan.id === id))) return 'failed'
     const settled = await settleScans(database, outcomes)
-    if (scans.some(({ seq }) => seq % PRUNE_EVERY === 0)) await pruneScans(database)
+    if (scans.some(({ seq }) => seq % PRUNE_EVERY === 0)) await prune(database)
     if (settled.records.length === 0) return 'failed'
     onSettled(settled)
     return 'more'
@@ -47,10 +48,15 @@ export async function sendOldest(database: ScanDatabase, { api, onSettled }: Sen
   }
 }
 
+/** Room is made again after the next scans where it could not be made now. */
+async function prune(database: ScanDatabase): Promise<void> {
+  await import('./seldom.ts').then(({ pruneScans }) => pruneScans(database)).catch(() => {})
+}
+
 /** One scan that the server cannot read must not hold up those behind it: the half before it is sent first. */
 async function outcomesOf(api: ScanApi, scans: readonly ScanInput[]): Promise<readonly ScanOutcome[]> {
   try {
-    return (await api.apply({ scans: [...scans] })).outcomes
+    return (await api.apply({ scans: [...scans] })).outcomes.map(readable)
   } catch (error) {
     if (!(error instanceof CallFailure) || error.code !== 'INPUT_INVALID') throw error
     const [only] = scans

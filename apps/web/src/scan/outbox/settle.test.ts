@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto'
 import { expect, test, vi } from 'vitest'
 import { rangeOf } from './database.ts'
-import { KEPT_DONE, pruneScans, settleScans } from './settle.ts'
+import { KEPT_DONE, pruneScans } from './make-room.ts'
+import { settleScans } from './settle.ts'
 import { openTab, serverModel } from './testing.ts'
 
 const accepted = (id: string) => ({ id, answer: 'packing_started' as const, orderId: null, about: null })

@@ -1,6 +1,7 @@
 import { isAccepted } from '@baton/contract'
 import type { Ledger, ScanDatabase } from './database.ts'
 import { EMPTY_LEDGER, rangeOf } from './database.ts'
+import { readable } from './readable.ts'
 import type { OutboxState, ScanRecord } from './record.ts'
 import type { Settled } from './settle.ts'
 
@@ -11,6 +12,7 @@ export const LOADING: OutboxState = {
   storage: 'loading',
   onDevice: 0,
   onServer: 0,
+  operatorId: null,
   sending: 'idle',
   refused: [],
   latest: [],
@@ -41,12 +43,18 @@ export function createStore(open: () => Promise<ScanDatabase>): OutboxStore {
     for (const listener of listeners) listener()
   }
   const readUntilFresh = async () => {
+    let isRestored = false
     while (isStale) {
       isStale = false
       const before = changes
       const read = await readState(await open())
-      if (changes !== before || read.onDevice < state.onDevice) isStale = true
-      else
+      if (changes !== before) isStale = true
+      else if (read.onDevice < state.onDevice && !isRestored) {
+        isRestored = true
+        isStale = true
+        const { restoreScans } = await import('./seldom.ts')
+        await restoreScans(await open(), state)
+      } else
         set({
           ...read,
           refused: sameIfEmpty(state.refused, read.refused),
@@ -74,10 +82,11 @@ export function createStore(open: () => Promise<ScanDatabase>): OutboxStore {
       changes += 1
       set({
         storage: 'ready',
-        onDevice: made,
+        onDevice: Math.max(made, state.onDevice),
         onServer: Math.max(answered, state.onServer),
         latest: [record, ...state.latest].slice(0, LATEST),
       })
+      if (made < state.onDevice) void reload()
     },
     settle: ({ records, ledger }) => {
       changes += 1
@@ -111,11 +120,12 @@ async function readState(database: ScanDatabase): Promise<Omit<OutboxState, 'sto
   return {
     onDevice: ledger.made,
     onServer: ledger.made - unsent,
+    operatorId: ledger.operatorId,
     refused: refused.map(shownOf),
     latest: latest.reverse().map(shownOf),
   }
 }
 
 function shownOf({ scan, outcome }: ScanRecord): ScanRecord {
-  return { scan, outcome }
+  return { scan, outcome: outcome && readable(outcome) }
 }

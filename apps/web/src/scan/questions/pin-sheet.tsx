@@ -10,7 +10,9 @@ import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
 import { FailureLine } from '../parts/failure-line.tsx'
 import { Sheet } from '../parts/sheet.tsx'
+import { codeOf } from '../server/call.ts'
 import { useFloorSession } from '../session/session.tsx'
+import { signInByBadge } from '../session/sign-in.ts'
 import { questionWords } from './words.ts'
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
@@ -21,14 +23,16 @@ const LONGEST = 8
 export function PinSheet({ badge, onClose }: { badge: string; onClose: () => void }) {
   const t = useWords(questionWords)
   const online = useOnline()
-  const { signIn } = useFloorSession()
+  const { hold } = useFloorSession()
   const [pin, setPin] = useState('')
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const press = (digit: string) => setPin((before) => (before + digit).slice(0, LONGEST))
   const enter = async () => {
     setBusy(true)
-    const failed = await signIn(badge, pin)
+    const failed = await signInByBadge(badge, pin)
+      .then(hold)
+      .then(() => null, codeOf)
     setBusy(false)
     sound(failed === null ? 'ok' : 'refused')
     if (failed === null) return onClose()

@@ -51,7 +51,7 @@ function LatestRow({ record: { scan, outcome } }: { record: ScanRecord }) {
         <Icon className="size-4" strokeWidth={3} />
       </span>
       <div className="min-w-0 flex-1 leading-tight">
-        <p className="truncate font-semibold">
+        <p className="line-clamp-2 font-semibold">
           {label(outcome ? SCAN_ANSWERS[outcome.answer].title : SCAN_KIND_LABELS[scan.kind])}
         </p>
         {code && <CodeText code={code} className="line-clamp-1 text-ink-3 text-sm" />}

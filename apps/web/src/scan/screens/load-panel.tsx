@@ -11,7 +11,7 @@ import { useOutbox } from '../outbox/use-outbox.ts'
 import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
 import { loadWords } from './load-words.ts'
-import { UndoButton } from './undo-button.tsx'
+import { Undo } from './undo.tsx'
 
 /** Scans that follow one another at once are counted together. */
 const COUNT_AFTER_MS = 1500
@@ -61,7 +61,7 @@ export function LoadPanel({ flow }: { flow: Loading }) {
           ))}
         </ol>
       )}
-      <UndoButton />
+      <Undo />
       <WaysOn trip={flow.trip} />
     </div>
   )

@@ -6,6 +6,7 @@ import { useWords } from '#words/locale.tsx'
 import { Button } from '../parts/button.tsx'
 import { Link } from '../parts/link.tsx'
 import { useFloorSession } from '../session/session.tsx'
+import { signOut } from '../session/sign-out.ts'
 import { VERSION } from '../shell/version.ts'
 import { moreWords } from './more-words.ts'
 import { Settings } from './settings.tsx'
@@ -34,7 +35,7 @@ export function MoreScreen() {
 
 function OperatorCard() {
   const t = useWords(moreWords)
-  const { operator, signOut } = useFloorSession()
+  const { operator, hold } = useFloorSession()
   return (
     <section aria-labelledby="operator-title" className="grid gap-3 rounded-2xl border border-line bg-surface p-3">
       <h2 id="operator-title" className="font-semibold text-ink-3 text-sm">
@@ -55,7 +56,7 @@ function OperatorCard() {
         </div>
       </div>
       {operator && (
-        <Button onClick={() => void signOut()}>
+        <Button onClick={() => void signOut(hold)}>
           <LogOut />
           {t.signOut}
         </Button>

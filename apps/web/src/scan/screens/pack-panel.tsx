@@ -9,7 +9,7 @@ import { type Packing, READY } from '../flow/flow.ts'
 import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
 import { OrderLines } from './order-lines.tsx'
-import { UndoButton } from './undo-button.tsx'
+import { Undo } from './undo.tsx'
 import { workWords } from './words.ts'
 
 const DelaySheet = lazy(() => import('./delay-sheet.tsx').then((loaded) => ({ default: loaded.DelaySheet })))
@@ -41,7 +41,7 @@ export function PackPanel({ flow }: { flow: Packing }) {
         </p>
       )}
       {order && <OrderLines lines={order.lines} wanted={flow.serialFor} />}
-      <UndoButton />
+      <Undo />
       <div className="grid grid-cols-2 gap-2">
         <Button onClick={() => setLate(true)}>
           <TimerReset />

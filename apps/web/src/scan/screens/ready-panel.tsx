@@ -6,7 +6,7 @@ import { useWords } from '#words/locale.tsx'
 import { useGo } from '../flow/use-go.ts'
 import { Button } from '../parts/button.tsx'
 import { useFloorSession } from '../session/session.tsx'
-import { UndoButton } from './undo-button.tsx'
+import { Undo } from './undo.tsx'
 import { workWords } from './words.ts'
 
 const InstallCard = lazy(() =>
@@ -40,7 +40,7 @@ export function ReadyPanel() {
           {t.look}
         </Button>
       </div>
-      <UndoButton />
+      <Undo />
       <Suspense>
         <InstallCard />
         <LatestScans />

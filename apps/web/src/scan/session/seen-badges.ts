@@ -16,6 +16,12 @@ export function believed(seen: readonly SeenBadge[], hash: string, now: number):
   return fresh?.operatorId ?? null
 }
 
+/** Whether who took the device by badge has had it for a shift; false for who was never seen with one. */
+export function isOver(seen: readonly SeenBadge[], operatorId: string, now: number): boolean {
+  const own = seen.filter((one) => one.operatorId === operatorId)
+  return own.length > 0 && own.every((one) => now - one.at >= BADGE_BELIEVED_MS)
+}
+
 export function withBadge(seen: readonly SeenBadge[], badge: SeenBadge): readonly SeenBadge[] {
   const others = seen.filter((one) => one.hash !== badge.hash && badge.at - one.at < BADGE_BELIEVED_MS)
   return [badge, ...others]

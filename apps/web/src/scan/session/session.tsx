@@ -1,6 +1,6 @@
 'use client'
 
-import type { OperatorView, ThisDevice } from '@baton/contract'
+import type { ThisDevice } from '@baton/contract'
 import {
   createContext,
   type ReactNode,
@@ -12,12 +12,16 @@ import {
   useState,
 } from 'react'
 import { outbox } from '../outbox/outbox.ts'
-import { codeOf } from '../server/call.ts'
+import { useOutbox } from '../outbox/use-outbox.ts'
 import { floorApi } from '../server/floor-api.ts'
+import type { agree } from './agree.ts'
+import { isOwnWord } from './own-word.ts'
 import { recallDevice, rememberDevice } from './remember-device.ts'
-import { believed, hashOf, readBadges, withBadge, writeBadges } from './seen-badges.ts'
 
 export type KnownDevice = Omit<ThisDevice, 'operator' | 'serverTime' | 'lastSeq'>
+
+/** A sign-in ends after a shift, a device is revoked: heard of this soon. */
+const ASK_AGAIN_MS = 5 * 60_000
 
 /** Who holds the device. The name is only known while the page is open and the server told it. */
 export interface Operator {
@@ -31,9 +35,8 @@ interface Session {
   /** `asking` until the server or this device's own memory told; `none`: not enrolled. */
   readonly device: KnownDevice | 'asking' | 'none' | 'unheard'
   readonly operator: Operator | null
-  /** Resolves to why it failed, or null. */
-  readonly signIn: (badge: string, pin: string) => Promise<string | null>
-  readonly signOut: () => Promise<void>
+  /** From now on it is this person; null: nobody. */
+  readonly hold: (operator: Omit<Operator, 'station'> | null) => Promise<void>
   readonly clocked: (station: string | null) => void
   readonly refresh: () => Promise<void>
 }
@@ -42,66 +45,74 @@ const SessionContext = createContext<Session | null>(null)
 
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [device, setDevice] = useState<Session['device']>(() => recallDevice() ?? 'asking')
-  const [operator, setOperator] = useState<Operator | null>(null)
+  const [view, setView] = useState<Operator | null>(null)
+  const operatorId = useOutbox((state) => state.operatorId)
+  const operator = useMemo(() => operatorOf(operatorId, view), [operatorId, view])
 
-  const hold = useCallback(async (view: OperatorView | null, station: string | null = null) => {
-    setOperator((before) => view && { ...view, station: station ?? (before?.id === view.id ? before.station : null) })
-    await outbox.setOperator(view?.id ?? null)
+  const hold = useCallback(async (told: Omit<Operator, 'station'> | null) => {
+    setView((before) => told && { ...told, station: before?.id === told.id ? before.station : null })
+    await outbox.setOperator(told?.id ?? null)
   }, [])
 
   const refresh = useCallback(async () => {
-    try {
-      const told = await floorApi.thisDevice()
+    const before = await holder()
+    const told = await floorApi.thisDevice().catch(() => undefined)
+    if (told === undefined) setDevice((known) => (known === 'asking' ? 'unheard' : known))
+    else {
       rememberDevice(told)
       startTransition(() => setDevice(told ?? 'none'))
-      if (told) await hold(told.operator)
-    } catch {
-      setDevice((before) => (before === 'asking' ? 'unheard' : before))
     }
+    const held = await holder()
+    if (held !== before) return
+    const isServersWord = told !== undefined && !isOwnWord()
+    const agreed = isServersWord ? told?.operator : await agreeLater(held, told?.operator)
+    if (agreed !== undefined) await hold(agreed)
   }, [hold])
 
   useEffect(() => {
-    void refresh()
-    addEventListener('online', refresh)
-    return () => removeEventListener('online', refresh)
+    const stop = new AbortController()
+    const ask = () => void refresh().catch(() => null)
+    const askInSight = () => document.visibilityState === 'visible' && ask()
+    ask()
+    addEventListener('online', ask, stop)
+    document.addEventListener('visibilitychange', askInSight, stop)
+    const timer = setInterval(askInSight, ASK_AGAIN_MS)
+    return () => {
+      stop.abort()
+      clearInterval(timer)
+    }
   }, [refresh])
 
-  const signIn = useCallback(
-    async (badge: string, pin: string) => {
-      const hash = await hashOf(badge)
-      try {
-        const view = await floorApi.signIn({ badge, pin })
-        await hold(view)
-        if (hash) writeBadges(withBadge(readBadges(), { hash, operatorId: view.id, at: Date.now() }))
-        return null
-      } catch (error) {
-        const code = codeOf(error)
-        const id = code === 'UNREACHABLE' && hash ? believed(readBadges(), hash, Date.now()) : null
-        if (id === null) return code
-        setOperator({ id, name: null, isClockedIn: false, station: null })
-        await outbox.setOperator(id)
-        return null
-      }
-    },
-    [hold],
-  )
-
-  const signOut = useCallback(async () => {
-    await hold(null)
-    await floorApi.signOut().catch(() => null)
-  }, [hold])
-
-  const clocked = useCallback(
-    (station: string | null) =>
-      setOperator((before) => before && { ...before, isClockedIn: station !== null, station }),
-    [],
-  )
+  const clocked = useCallback((station: string | null) => {
+    const { operatorId: id } = outbox.get()
+    setView((before) => {
+      const known = operatorOf(id, before)
+      return known && { ...known, isClockedIn: station !== null, station }
+    })
+  }, [])
 
   const value = useMemo(
-    () => ({ device, operator, signIn, signOut, clocked, refresh }),
-    [device, operator, signIn, signOut, clocked, refresh],
+    () => ({ device, operator, hold, clocked, refresh }),
+    [device, operator, hold, clocked, refresh],
   )
   return <SessionContext value={value}>{children}</SessionContext>
+}
+
+/** Whom the scans name, with what was told of them while the page is open. */
+function operatorOf(id: string | null, view: Operator | null): Operator | null {
+  if (id === null) return null
+  if (view?.id === id) return view
+  return { id, name: null, isClockedIn: false, station: null }
+}
+
+/** Null also where there is no storage: no scan is kept there either. */
+function holder(): Promise<string | null> {
+  const read = async () => (await (await outbox.open()).get('ledger', 'ledger'))?.operatorId ?? null
+  return read().catch(() => null)
+}
+
+async function agreeLater(...words: Parameters<typeof agree>): ReturnType<typeof agree> {
+  return (await import('./agree.ts')).agree(...words)
 }
 
 export function useFloorSession(): Session {

@@ -11,6 +11,9 @@ import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
 import { shellWords } from './words.ts'
 
+/** A whole queue may be refused: the next one comes when one is dealt with. */
+const MOST_SHOWN = 20
+
 /** What the server refused, each until somebody has dealt with it. */
 export function RefusedList() {
   const t = useWords(shellWords)
@@ -22,14 +25,14 @@ export function RefusedList() {
       aria-labelledby="refused-title"
       className="m-3 overflow-hidden rounded-2xl border-2 border-red-700 bg-surface"
     >
-      <div className="flex items-center gap-2 bg-red-700 px-3 py-2 text-white">
+      <div role="alert" className="flex items-center gap-2 bg-red-700 px-3 py-2 text-white">
         <TriangleAlert aria-hidden className="size-6 shrink-0" />
         <h2 id="refused-title" className="flex-1 font-bold text-lg">
           {t.refusedTitle(open.length)}
         </h2>
       </div>
       <ul className="divide-y divide-line">
-        {open.map((record) => (
+        {open.slice(0, MOST_SHOWN).map((record) => (
           <RefusedRow key={record.scan.id} record={record} />
         ))}
       </ul>

@@ -11,11 +11,15 @@ import { shellWords } from './words.ts'
 
 const Camera = lazy(() => import('../capture/camera.tsx').then(({ Camera }) => ({ default: Camera })))
 
+/** A key; whoever types faster is a scanner, and its Tab ends a code. */
+const SCANNER_MS = 50
+
 /** The one scan box: the hardware key needs nothing, the camera is one tap away, fingers can type. It shows a code from when it was heard until it is decided. */
 export function ScanBox() {
   const t = useWords(shellWords)
   const box = useHeardIn(t.scanHint)
   const [typed, setTyped] = useState('')
+  const startedAt = useRef(0)
   const [isOpen, setOpen] = useState(false)
   const enter = () => {
     const text = typed.trim()
@@ -45,7 +49,16 @@ export function ScanBox() {
           autoCorrect="off"
           spellCheck={false}
           enterKeyHint="go"
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={(event) => {
+            if (typed === '') startedAt.current = event.timeStamp
+            setTyped(event.target.value)
+          }}
+          onKeyDown={(event) => {
+            const isScanner = event.timeStamp - startedAt.current < typed.length * SCANNER_MS
+            if (event.key !== 'Tab' || !isScanner) return
+            event.preventDefault()
+            enter()
+          }}
           className="h-12 min-w-0 flex-1 rounded-xl border border-field-line bg-canvas px-3 font-mono text-base data-heard:placeholder:font-bold data-heard:placeholder:text-ink"
         />
         <Button type="submit" aria-label={t.enter} disabled={typed.trim() === ''} className="px-0">

@@ -25,15 +25,15 @@ export function StatusBar() {
   const shown = online ? sending : 'offline'
   const { icon: Icon, tone } = SENDING_LOOK[shown]
   return (
-    <header className="flex h-12 shrink-0 items-center gap-1 border-line border-b bg-surface pr-1 pl-3">
-      <Link href="/scan/check/" className="flex h-12 min-w-0 flex-1 items-center gap-2">
+    <header className="flex min-h-12 shrink-0 items-center gap-1 border-line border-b bg-surface pr-1 pl-3">
+      <Link href="/scan/check/" className="flex min-h-12 min-w-0 flex-1 items-center gap-2">
         <span className={clsx('tone flex items-center gap-1 rounded-lg bg-tone-bg px-2 py-1 text-tone-fg', tone)}>
           <Icon aria-hidden className="size-4 shrink-0" />
           <span className="whitespace-nowrap font-semibold text-sm">{t.sending[shown]}</span>
         </span>
         <span
           className={clsx(
-            'line-clamp-2 text-balance font-semibold text-sm tabular-nums leading-tight',
+            'text-balance font-semibold text-sm tabular-nums leading-tight',
             onDevice === onServer ? 'text-ink-2' : 'tone tone-amber text-tone-fg',
           )}
         >

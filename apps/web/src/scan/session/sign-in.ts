@@ -1,0 +1,28 @@
+import type { OperatorView } from '@baton/contract'
+import { CallFailure, codeOf } from '../server/call.ts'
+import { floorApi } from '../server/floor-api.ts'
+import { keepOwnWord } from './own-word.ts'
+import { believed, hashOf, readBadges, withBadge, writeBadges } from './seen-badges.ts'
+
+/** Who holds the device from now on; the name is unknown without the server. Rejects with a `CallFailure` that says why not. */
+export async function signInByBadge(
+  badge: string,
+  pin: string,
+): Promise<Pick<OperatorView, 'id' | 'isClockedIn'> & { name: string | null }> {
+  const hash = await hashOf(badge)
+  const told = await floorApi.signIn({ badge, pin }).catch(codeOf)
+  if (typeof told !== 'string') {
+    keepOwnWord(false)
+    if (hash) writeBadges(withBadge(readBadges(), { hash, operatorId: told.id, at: Date.now() }))
+    return told
+  }
+  const id = isUnheard(told) && hash ? believed(readBadges(), hash, Date.now()) : null
+  if (id === null) throw new CallFailure(told)
+  keepOwnWord(true)
+  return { id, name: null, isClockedIn: false }
+}
+
+/** Nobody who knows badges has answered. */
+function isUnheard(code: string): boolean {
+  return code === 'UNREACHABLE' || code === 'DATABASE_UNAVAILABLE'
+}
