@@ -34,6 +34,8 @@ export const scans = pgTable(
   (table) => [
     index('scans_device').on(table.deviceId, table.seq),
     index('scans_order').on(table.orderId).where(sql`order_id is not null`),
+    /** Scans come and stay in the order of time. */
+    index('scans_time').using('brin', table.receivedAt).with({ autosummarize: true }),
     index('scans_returned').on(table.waybill).where(sql`kind = 'return_arrived' and waybill is not null`),
     index('scans_waiting')
       .on(table.waybill, table.receivedAt)
@@ -67,7 +69,7 @@ export const parcelLoads = pgTable(
   },
   (table) => [
     index('parcel_loads_trip').on(table.tripCode, table.loadedAt),
-    index('parcel_loads_time').using('brin', table.loadedAt),
+    index('parcel_loads_by_time').using('brin', table.loadedAt).with({ autosummarize: true }),
   ],
 )
 
@@ -83,6 +85,6 @@ export const packedItems = pgTable(
   },
   (table) => [
     index('packed_items_order').on(table.orderId),
-    index('packed_items_serial').on(table.sku, table.serial).where(sql`serial is not null`),
+    index('packed_items_serial_number').on(table.serial).where(sql`serial is not null`),
   ],
 )
