@@ -11,5 +11,4 @@ CREATE INDEX "deliveries_route" ON "deliveries" USING btree ("route","id");--> s
 CREATE INDEX "erp_requests_erp" ON "erp_requests" USING btree ("erp_id","id");--> statement-breakpoint
 CREATE INDEX "orders_not_left" ON "orders" USING btree ("warehouse_id","ship_by") WHERE state in ('pending_payment', 'to_ship', 'packing', 'part_shipped');--> statement-breakpoint
 CREATE INDEX "packed_items_serial_number" ON "packed_items" USING btree ("serial") WHERE serial is not null;--> statement-breakpoint
-CREATE INDEX "parcel_loads_by_time" ON "parcel_loads" USING brin ("loaded_at") WITH (autosummarize=true);--> statement-breakpoint
 CREATE INDEX "scans_time" ON "scans" USING brin ("received_at") WITH (autosummarize=true);

@@ -67,10 +67,7 @@ export const parcelLoads = pgTable(
     scanId: uuid('scan_id').notNull(),
     loadedAt: instant('loaded_at').notNull(),
   },
-  (table) => [
-    index('parcel_loads_trip').on(table.tripCode, table.loadedAt),
-    index('parcel_loads_by_time').using('brin', table.loadedAt).with({ autosummarize: true }),
-  ],
+  (table) => [index('parcel_loads_trip').on(table.tripCode, table.loadedAt)],
 )
 
 /** Pieces that were checked against an order's lines, with their serial numbers. */
