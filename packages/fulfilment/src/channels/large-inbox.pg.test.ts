@@ -10,6 +10,7 @@ import { applyPending } from './apply.ts'
 import { listChannels } from './list-channels.ts'
 import { listEvents } from './list-events.ts'
 import { reapplyEvents } from './reapply.ts'
+import { BATCH, takeUp } from './take-up.ts'
 
 const KEPT = 20_000
 const FEW = 1000
@@ -76,6 +77,18 @@ describe('a large inbox', () => {
     expect(await numbers({ orderNumber: 'odd-1' })).toEqual(['odd-1'])
     expect(await numbers({ orderNumber: 'nobody knows' })).toEqual([])
     for (const orderNumber of ['moved', 'odd-1', 'nobody knows']) expect(await read({ orderNumber })).toBeLessThan(FEW)
+  })
+
+  it('is taken up order by order, also where a backlog came faster than it was counted', async () => {
+    const owner = postgres(world.ownerUrl, { max: 1, onnotice: () => {} })
+    await owner`
+      INSERT INTO channel_events (app_id, key, id, received_at, topic, order_number, state)
+      SELECT ${shop.appId}, 'backlog' || n, nextval('channel_event_ids'), now(), 't', 'B' || n % 1500, 'pending'
+      FROM generate_series(1, 3000) n`
+    await owner.end()
+    const takeRound = (ctx: typeof world.ctx) => takeUp(ctx, ctx.sql as never, { limit: BATCH })
+    expect(await rowsRead(world.ctx, 'channel_events', takeRound)).toBeLessThan(FEW * 3)
+    await world.ctx.sql`DELETE FROM channel_events WHERE starts_with(key, 'backlog')`
   })
 
   it('is counted by what came in a day, and queued again by what is in trouble', async () => {

@@ -1,5 +1,5 @@
 import type { Context } from '../runtime/context.ts'
-import type { Tx } from '../runtime/database.ts'
+import type { Fragment, Queryable, Tx } from '../runtime/database.ts'
 
 /** Events of one round. */
 export const BATCH = 200
@@ -56,18 +56,26 @@ export async function takeUp(ctx: Context, tx: Tx, selection: Selection): Promis
       CROSS JOIN LATERAL (
         SELECT id, app_id, topic, order_number, shop_number, received_at, tries
         FROM channel_events e
-        WHERE e.order_number = begun.order_number AND e.app_id = begun.app_id AND e.id > (SELECT last FROM full_round)
-          AND ${isDue(ctx)} ${chosen}
+        WHERE ${isUnsettled(tx)} AND e.order_number = begun.order_number AND e.app_id = begun.app_id
+          AND e.id > (SELECT last FROM full_round) AND ${isDue(ctx, tx`e.state || ''`)} ${chosen}
         FOR UPDATE SKIP LOCKED) AS more
       LIMIT ${MOST_LATER}),
     taken AS (SELECT * FROM first UNION ALL SELECT * FROM later)
     SELECT taken.*, raw.address, raw.body FROM taken JOIN raw_events raw USING (received_at, id) ORDER BY taken.id`
 }
 
+/**
+ * Events `e` of the index by order number. Beside it their state is asked as an expression: until Postgres has counted a
+ * backlog it would rather read all of it for each order.
+ */
+export function isUnsettled(sql: Queryable): Fragment {
+  return sql`(e.state <> 'done' OR e.order_id IS NULL)`
+}
+
 /** What a paused app sent stays where it is. */
-export function isDue(ctx: Context) {
+export function isDue(ctx: Context, state = ctx.sql`state`) {
   const now = ctx.now()
-  return ctx.sql`state IN ('pending', 'failed') AND (next_try_at IS NULL OR next_try_at <= ${now})
+  return ctx.sql`${state} IN ('pending', 'failed') AND (next_try_at IS NULL OR next_try_at <= ${now})
     AND (claimed_until IS NULL OR claimed_until < ${now})
     AND app_id NOT IN (SELECT id FROM channel_apps WHERE paused_at IS NOT NULL)`
 }
