@@ -2,7 +2,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { PgBoss } from 'pg-boss'
 import postgres from 'postgres'
-import { JOB_NAMES, QUEUE_OPTIONS, SCHEDULES } from './jobs.ts'
+import { JOB_NAMES, queueOptionsOf, SCHEDULES } from './jobs.ts'
 import { HISTORY } from './schema-version.ts'
 
 const MIGRATION_LOCK = 0x6261746f
@@ -44,8 +44,8 @@ async function prepareQueues(ownerUrl: string): Promise<void> {
   await boss.start()
   const known = new Set((await boss.getQueues()).map((queue) => queue.name))
   for (const name of JOB_NAMES) {
-    if (known.has(name)) await boss.updateQueue(name, QUEUE_OPTIONS)
-    else await boss.createQueue(name, { ...QUEUE_OPTIONS, policy: 'standard' })
+    if (known.has(name)) await boss.updateQueue(name, queueOptionsOf(name))
+    else await boss.createQueue(name, { ...queueOptionsOf(name), policy: 'standard' })
   }
   for (const [name, cron] of Object.entries(SCHEDULES)) await boss.schedule(name, cron)
   await boss.stop({ graceful: false })
