@@ -35,8 +35,9 @@ export async function listChannels(ctx: Context): Promise<readonly ChannelView[]
   const [apps, counts, refused, lasts, leases, catchUps, kept] = await Promise.all([
     readChannelApps(ctx),
     sql<CountRow[]>`
-      SELECT app_id, state, verdict, count(*)::int AS count, sum(repeats)::int AS repeats FROM channel_events
-      WHERE received_at > ${now}::timestamptz - ${DAY}::interval GROUP BY app_id, state, verdict`,
+      SELECT a.id AS app_id, e.* FROM channel_apps a CROSS JOIN LATERAL (
+        SELECT state, verdict, count(*)::int AS count, sum(repeats)::int AS repeats FROM channel_events
+        WHERE app_id = a.id AND received_at > ${now}::timestamptz - ${DAY}::interval GROUP BY state, verdict) e`,
     sql<{ appId: string; count: number }[]>`
       SELECT app_id, sum(count)::int AS count FROM push_refusals
       WHERE hour > ${now}::timestamptz - ${DAY}::interval GROUP BY app_id`,

@@ -9,7 +9,9 @@ import type {
 } from '@baton/contract'
 import { DRIVERS } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
+import type { Fragment, Queryable } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
+import { isInState } from './in-state.ts'
 
 interface Row {
   readonly id: number
@@ -27,18 +29,20 @@ interface Row {
   readonly appliedAt: Date | null
 }
 
-/** Kept events, newest first, by keyset. */
+/** Kept events, newest first, by keyset: each filter by an index of its own, however few it leaves of millions. */
 export async function listEvents(ctx: Context, input: EventsListInput): Promise<EventPage> {
   const { sql } = ctx
   const before = readCursor(input.cursor)
+  const isSettledToo = !input.state?.length || input.state.includes('done')
+  const byTime = input.appId !== undefined && input.orderNumber === undefined && isSettledToo
   const rows = await sql<Row[]>`
     SELECT ${columns(ctx)} FROM channel_events e JOIN channel_apps a ON a.id = e.app_id
     WHERE true
       ${input.appId ? sql`AND e.app_id = ${input.appId}` : sql``}
-      ${input.state?.length ? sql`AND e.state = ANY(${input.state})` : sql``}
-      ${input.orderNumber ? sql`AND e.order_number = ${input.orderNumber}` : sql``}
-      ${before === null ? sql`` : sql`AND e.id < ${before}`}
-    ORDER BY e.id DESC LIMIT ${input.limit + 1}`
+      ${input.state?.length ? sql`AND ${isInState(sql, input.state)}` : sql``}
+      ${input.orderNumber ? sql`AND ${isOfNumber(sql, input.orderNumber)}` : sql``}
+      ${before === null ? sql`` : byTime ? sql`AND (e.received_at, e.id) < (${receivedAt(sql, before)}, ${before})` : sql`AND e.id < ${before}`}
+    ORDER BY ${byTime ? sql`e.received_at DESC, e.id DESC` : sql`e.id DESC`} LIMIT ${input.limit + 1}`
   const page = rows.slice(0, input.limit)
   return { rows: page.map(eventRow), next: rows.length > input.limit ? String(page.at(-1)?.id) : null }
 }
@@ -47,6 +51,18 @@ function readCursor(cursor: string | undefined): number | null {
   if (cursor === undefined) return null
   if (!/^\d{1,15}$/.test(cursor)) throw new Failure('INPUT_INVALID', { fields: { cursor: 'is not one of ours' } })
   return Number(cursor)
+}
+
+function receivedAt(sql: Queryable, id: number): Fragment {
+  return sql`(SELECT received_at FROM channel_events WHERE id = ${id})`
+}
+
+/** Settled ones by the attempts of their order, the others by their number. */
+function isOfNumber(sql: Queryable, number: string): Fragment {
+  return sql`e.order_number = ${number} AND e.id = ANY(ARRAY(
+    SELECT id FROM channel_events WHERE order_number = ${number} AND (state <> 'done' OR order_id IS NULL)
+    UNION ALL
+    SELECT t.event_id FROM orders o JOIN attempts t ON t.order_id = o.id WHERE o.native_number = ${number}))`
 }
 
 function columns(ctx: Context) {

@@ -1,6 +1,7 @@
 import type { EventRow, EventState } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
+import { isInState } from './in-state.ts'
 import { readEventRow } from './list-events.ts'
 
 /** Queues one kept event to be read and applied again, whatever its standing; a settled one will show as duplicate or stale. */
@@ -19,8 +20,8 @@ export async function reapplyEvents(
   input: { appId: string; state: Exclude<EventState, 'pending' | 'done'> },
 ): Promise<{ count: number }> {
   const changed = await ctx.sql`
-    UPDATE channel_events SET state = 'pending', next_try_at = NULL, claimed_until = NULL, error = NULL, tries = 0
-    WHERE app_id = ${input.appId} AND state = ${input.state}`
+    UPDATE channel_events e SET state = 'pending', next_try_at = NULL, claimed_until = NULL, error = NULL, tries = 0
+    WHERE app_id = ${input.appId} AND ${isInState(ctx.sql, [input.state])}`
   if (changed.count > 0) ctx.waker.wake('events_kept')
   return { count: changed.count }
 }

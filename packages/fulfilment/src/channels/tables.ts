@@ -50,10 +50,10 @@ export const channelEvents = pgTable(
     primaryKey({ columns: [table.appId, table.key] }),
     unique('channel_events_id').on(table.id),
     index('channel_events_pending').on(table.id).where(sql`state in ('pending', 'failed')`),
-    /** What is still to come of an order. */
-    index('channel_events_open')
-      .on(table.orderNumber, table.id)
-      .where(sql`state in ('pending', 'failed', 'waiting', 'unmapped')`),
+    /** What waits for somebody, or for something. */
+    index('channel_events_aside').on(table.id).where(sql`state in ('waiting', 'unmapped', 'unparsed')`),
+    /** What is still to come of an order number, and what led to no order; the rest is found by its attempts. */
+    index('channel_events_of_number').on(table.orderNumber, table.id).where(sql`state <> 'done' or order_id is null`),
     index('channel_events_unmapped').on(table.unmapped, table.id).where(sql`state = 'unmapped'`),
     index('channel_events_by_app').on(table.appId, table.receivedAt),
   ],

@@ -1,5 +1,5 @@
 import type { Context } from '../runtime/context.ts'
-import type { Tx } from '../runtime/database.ts'
+import type { Fragment, Queryable, Tx } from '../runtime/database.ts'
 
 /** Events of one round. */
 export const BATCH = 200
@@ -49,25 +49,38 @@ export async function takeUp(ctx: Context, tx: Tx, selection: Selection): Promis
   return tx<PendingEvent[]>`
     WITH first AS (
       SELECT id, app_id, topic, order_number, shop_number, received_at, tries
-      FROM channel_events WHERE ${isDue(ctx)} ${chosen} ${left} ${busy} ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED),
+      FROM channel_events WHERE ${only ? isDue(ctx, isStillDue(tx)) : isDue(ctx)} ${chosen} ${left} ${busy} ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED),
     full_round AS (SELECT max(id) AS last FROM first HAVING count(*) >= ${limit}),
     later AS (
       SELECT more.* FROM (SELECT DISTINCT app_id, order_number FROM first) AS begun
       CROSS JOIN LATERAL (
         SELECT id, app_id, topic, order_number, shop_number, received_at, tries
         FROM channel_events e
-        WHERE e.order_number = begun.order_number AND e.app_id = begun.app_id AND e.id > (SELECT last FROM full_round)
-          AND ${isDue(ctx)} ${chosen}
+        WHERE ${isUnsettled(tx)} AND e.order_number = begun.order_number AND e.app_id = begun.app_id
+          AND e.id > (SELECT last FROM full_round) AND ${isDue(ctx, isStillDue(tx))} ${chosen}
         FOR UPDATE SKIP LOCKED) AS more
       LIMIT ${MOST_LATER}),
     taken AS (SELECT * FROM first UNION ALL SELECT * FROM later)
     SELECT taken.*, raw.address, raw.body FROM taken JOIN raw_events raw USING (received_at, id) ORDER BY taken.id`
 }
 
+/** Events `e` of the index by order number. */
+export function isUnsettled(sql: Queryable): Fragment {
+  return sql`(e.state <> 'done' OR e.order_id IS NULL)`
+}
+
+/**
+ * Whether events that are named otherwise, by id or order, are still to be applied. Asked as an expression: until Postgres
+ * has counted a backlog it would rather read all of it than look up what is named.
+ */
+export function isStillDue(sql: Queryable): Fragment {
+  return sql`state || '' IN ('pending', 'failed')`
+}
+
 /** What a paused app sent stays where it is. */
-export function isDue(ctx: Context) {
+export function isDue(ctx: Context, waits: Fragment = ctx.sql`state IN ('pending', 'failed')`) {
   const now = ctx.now()
-  return ctx.sql`state IN ('pending', 'failed') AND (next_try_at IS NULL OR next_try_at <= ${now})
+  return ctx.sql`${waits} AND (next_try_at IS NULL OR next_try_at <= ${now})
     AND (claimed_until IS NULL OR claimed_until < ${now})
     AND app_id NOT IN (SELECT id FROM channel_apps WHERE paused_at IS NOT NULL)`
 }

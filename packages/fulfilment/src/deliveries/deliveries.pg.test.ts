@@ -1,6 +1,7 @@
 import { DELIVERY_KINDS } from '@baton/contract'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Context } from '../runtime/index.ts'
+import { rowsRead } from '../testing/rows-read.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
 import { claimDeliveries } from './claim.ts'
 import { DeliveryLoop, enqueueDeliveries, listDeliveries, listRoutes, readDelivery, replayDeliveries } from './index.ts'
@@ -279,6 +280,31 @@ describe('the outbox', () => {
     ])
     expect((await listDeliveries(ctx, { route, limit: 10 })).rows).toHaveLength(2)
     expect(await replayDeliveries(ctx, { route })).toEqual({ replayed: 2 })
+  })
+
+  it('are listed by a route, a kind or a state without looking at all others', async () => {
+    await ctx.sql`
+      INSERT INTO delivery_routes (route, slot_at) VALUES ('channel.ship:busy', now()), ('email:quiet:ann', now())`
+    await ctx.sql`
+      INSERT INTO deliveries (kind, route, key, payload, state, next_at, created_at)
+      SELECT 'email', 'email:quiet:ann', 'quiet/' || n, '{}', 'done', now(), now() FROM generate_series(1, 3) n`
+    await ctx.sql`
+      INSERT INTO deliveries (kind, route, key, payload, state, next_at, created_at)
+      SELECT 'channel.ship', 'channel.ship:busy', 'busy/' || n, '{}', 'done', now(), now() FROM generate_series(1, 5000) n`
+    for (const filter of [
+      { route: 'email:quiet' },
+      { kind: ['email' as const] },
+      { kind: ['email' as const], state: ['done' as const] },
+    ]) {
+      const { rows, next } = await listDeliveries(ctx, { ...filter, limit: 2 })
+      expect(rows.map((row) => row.route)).toEqual(Array(2).fill('email:quiet:ann'))
+      expect((await listDeliveries(ctx, { ...filter, limit: 2, cursor: next ?? '' })).rows).toHaveLength(1)
+      expect(
+        await rowsRead(ctx, 'deliveries', (within) => listDeliveries(within, { ...filter, limit: 2 })),
+      ).toBeLessThan(100)
+    }
+    const both = await listDeliveries(ctx, { kind: ['email', 'channel.ship'], limit: 2 })
+    expect(both.rows.map((row) => row.route)).toEqual(Array(2).fill('channel.ship:busy'))
   })
 
   it('gives up after a day of failing', async () => {

@@ -28,6 +28,8 @@ export const deliveries = pgTable(
     unique('deliveries_key').on(table.key),
     index('deliveries_due').on(table.route, table.nextAt, table.id).where(sql`state = 'pending'`),
     index('deliveries_dead').on(table.route, table.id).where(sql`state = 'dead'`),
+    index('deliveries_cancelled').on(table.id).where(sql`state = 'cancelled'`),
+    index('deliveries_route').on(table.route, table.id),
     index('deliveries_order').on(table.orderId).where(sql`order_id is not null`),
   ],
 )

@@ -1,7 +1,7 @@
 import type { Context } from '../runtime/context.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { advance } from './progress.ts'
-import { KEPT_DAYS, regradeOrders } from './regrade.ts'
+import { comparedSince, regradeOrders } from './regrade.ts'
 import { readYardstick, rollDeviation } from './roll.ts'
 
 const AT_ONCE = 2000
@@ -16,7 +16,8 @@ export interface DeviationCheck {
 
 /**
  * Recounts the heat map from nothing: each hour against its links, and each link against its order. What differs is put
- * right and counted; orders that moved since the last roll are not counted. Forgets what is older than 31 days.
+ * right and counted; orders that moved since the last roll are not counted, nor those that nothing moved for so long that
+ * nothing of them is compared. Forgets what is older than 31 days.
  */
 export async function checkDeviation(ctx: Context): Promise<DeviationCheck> {
   await rollDeviation(ctx)
@@ -33,7 +34,7 @@ export async function checkDeviation(ctx: Context): Promise<DeviationCheck> {
         const rows = await tx<{ id: string; settled: boolean }[]>`
           SELECT id, NOT EXISTS (SELECT FROM order_feed f WHERE f.order_id = o.id AND f.position > ${progress.position})
             AND NOT EXISTS (SELECT FROM order_feed_queue q WHERE q.order_id = o.id) AS settled
-          FROM orders o WHERE id > ${from} ORDER BY id LIMIT ${AT_ONCE}`
+          FROM orders o WHERE id > ${from} AND updated_at > ${comparedSince(by.now)} ORDER BY id LIMIT ${AT_ONCE}`
         wrongOrders += await regradeOrders(
           tx,
           rows.flatMap((row) => (row.settled ? row.id : [])),
@@ -79,7 +80,7 @@ async function recountHours(ctx: Context): Promise<number> {
 async function forgetOld(ctx: Context): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     await advance(ctx, tx, async (progress) => {
-      const before = new Date(ctx.now().getTime() - (KEPT_DAYS + 1) * 86_400_000)
+      const before = comparedSince(ctx.now())
       await tx`DELETE FROM deviation_links WHERE hour < ${before}`
       await tx`DELETE FROM deviation_hours WHERE hour < ${before}`
       await tx`DELETE FROM agreement_samples WHERE taken_at < ${before}`

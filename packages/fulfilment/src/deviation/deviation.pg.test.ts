@@ -199,3 +199,15 @@ describe('the public number', () => {
     expect(await readAgreement(world.ctx)).toMatchObject([{ share: null }])
   })
 })
+
+describe('orders of long ago', () => {
+  it('are not looked at: nothing of them is compared', async () => {
+    await tell('L', 'to_ship')
+    await roll()
+    expect((await checkDeviation(world.ctx)).orders).toBeGreaterThan(0)
+    world.clock.forward(33 * 24 * 60 * MINUTE)
+    await tell('N', 'to_ship')
+    await roll()
+    expect(await checkDeviation(world.ctx)).toEqual({ wrongHours: 0, wrongOrders: 0, orders: 1 })
+  })
+})

@@ -3,6 +3,11 @@ import type { StateTelling, WordTelling } from './tellings.ts'
 
 export const KEPT_DAYS = 31
 
+/** Of orders that nothing moved since then no channel has said anything that is still compared. */
+export function comparedSince(now: Date): Date {
+  return new Date(now.getTime() - (KEPT_DAYS + 1) * 86_400_000)
+}
+
 /** What a comparison needs to know beside the orders. */
 export interface Yardstick {
   readonly words: readonly WordTelling[]

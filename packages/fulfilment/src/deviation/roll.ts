@@ -5,7 +5,7 @@ import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { judgeDeviation } from './judge.ts'
 import { advance, type Progress } from './progress.ts'
-import { regradeOrders, type Yardstick } from './regrade.ts'
+import { comparedSince, regradeOrders, type Yardstick } from './regrade.ts'
 import { readDeviationSettings } from './settings.ts'
 import { stateTellings, wordTellings } from './tellings.ts'
 
@@ -41,7 +41,11 @@ async function rollStep(ctx: Context, by: Yardstick): Promise<boolean> {
     await advance(ctx, tx, async (progress) => {
       const name = nameOf(by)
       const from: Progress = progress.yardstick === name ? progress : { ...progress, yardstick: name, anewAfter: '' }
-      const [fed, due, anew] = [await takeFed(tx, from.position), await takeDue(tx, by.now), await takeAnew(tx, from)]
+      const [fed, due, anew] = [
+        await takeFed(tx, from.position),
+        await takeDue(tx, by.now),
+        await takeAnew(tx, from, by.now),
+      ]
       await regradeOrders(tx, [...new Set([...fed.ids, ...due, ...anew])], by)
       more = fed.full || due.length === AT_ONCE || anew.length > 0
       return { position: fed.position, yardstick: name, anewAfter: anew.at(-1) ?? null }
@@ -66,9 +70,9 @@ async function takeDue(tx: Tx, now: Date): Promise<string[]> {
   return rows.map((row) => row.orderId)
 }
 
-async function takeAnew(tx: Tx, { anewAfter }: Progress): Promise<string[]> {
+async function takeAnew(tx: Tx, { anewAfter }: Progress, now: Date): Promise<string[]> {
   if (anewAfter === null) return []
   const rows = await tx<{ id: string }[]>`
-    SELECT id FROM orders WHERE id > ${anewAfter} ORDER BY id LIMIT ${AT_ONCE}`
+    SELECT id FROM orders WHERE id > ${anewAfter} AND updated_at > ${comparedSince(now)} ORDER BY id LIMIT ${AT_ONCE}`
   return rows.map((row) => row.id)
 }

@@ -1,5 +1,6 @@
 import type { Reason } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
+import type { Fragment, Queryable } from '../runtime/database.ts'
 
 const BURST_FROM = 10
 const WITHIN_MINUTES = 10
@@ -19,6 +20,11 @@ export interface RefusalBurst {
   readonly orders: readonly string[]
 }
 
+/** What counts: locked, forbidden, or a step back. */
+export function isRefused(sql: Queryable): Fragment {
+  return sql`verdict IN ('locked', 'forbidden', 'stale') AND (verdict <> 'stale' OR reason = 'backward')`
+}
+
 /**
  * The bursts since an instant, oldest first, read from `attempts` alone: refusals (locked, forbidden, or a step back) of one
  * credential that are less than 30 minutes apart, at least ten of them within ten minutes.
@@ -31,8 +37,7 @@ export async function findRefusalBursts(ctx: Context, since: Date): Promise<read
         count(*) OVER (PARTITION BY app_id ORDER BY recorded_at
           RANGE BETWEEN ${WITHIN_MINUTES} * interval '1 minute' PRECEDING AND CURRENT ROW) AS crowd
       FROM attempts
-      WHERE recorded_at >= ${since} AND verdict IN ('locked', 'forbidden', 'stale')
-        AND (verdict <> 'stale' OR reason = 'backward') AND app_id IS NOT NULL),
+      WHERE recorded_at >= ${since} AND ${isRefused(ctx.sql)} AND app_id IS NOT NULL),
     gathered AS (
       SELECT *, count(*) FILTER (WHERE quiet IS NULL OR quiet > ${QUIET_MINUTES} * interval '1 minute')
         OVER (PARTITION BY app_id ORDER BY recorded_at) AS burst

@@ -25,14 +25,14 @@ export async function listErps(ctx: Context): Promise<readonly ErpView[]> {
   const since = new Date(ctx.now().getTime() - 24 * 3_600_000)
   const [erps, keys] = await Promise.all([
     ctx.sql<Row[]>`
-      SELECT e.id, e.kind, e.name, e.grants, e.may_hold, e.paused_at, coalesce(a.applied, 0) AS applied, coalesce(a.refused, 0) AS refused,
+      SELECT e.id, e.kind, e.name, e.grants, e.may_hold, e.paused_at, a.applied, a.refused,
         (SELECT count(*)::int FROM erp_requests r WHERE r.erp_id = e.id AND r.results IS NULL)
           + (SELECT count(*)::int FROM erp_inbox.writes w JOIN erp_keys k ON k.key_id = w.login
             WHERE k.erp_id = e.id AND e.paused_at IS NOT NULL AND w.decided_at IS NULL) AS kept
-      FROM erps e LEFT JOIN (
-        SELECT app_id, count(*) FILTER (WHERE verdict = 'applied')::int AS applied,
+      FROM erps e CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE verdict = 'applied')::int AS applied,
           count(*) FILTER (WHERE verdict IN ('locked', 'forbidden', 'stale', 'review', 'unmatched'))::int AS refused
-        FROM attempts WHERE recorded_at > ${since} AND actor_kind IN ('erp', 'person') AND app_id IS NOT NULL GROUP BY app_id) a ON a.app_id = e.id
+        FROM attempts WHERE app_id = e.id AND recorded_at > ${since}) a
       ORDER BY e.created_at, e.id`,
     ctx.sql<
       KeyRow[]

@@ -88,6 +88,20 @@ describe('bursts of refusals', () => {
     expect(alerts).toEqual([{ isOpen: true }])
   })
 
+  it('grow on from their last refusal once they last longer than a day', async () => {
+    const source = { id: randomUUID(), name: 'never stops' }
+    evening += 26 * 60 * MINUTE
+    await refuse(source, each(10, 0, 0.1))
+    for (let minute = 0; minute < 30 * 60; minute += 20) {
+      world.clock.at = at(minute + 19)
+      await refuse(source, each(4, minute, 5), { verdict: 'stale', reason: 'backward' })
+      await watchRefusals(world.ctx)
+    }
+    const rows = await world.ctx.sql<{ count: number; firstAt: Date; lastAt: Date; isOpen: boolean }[]>`
+      SELECT count, first_at, last_at, closed_at IS NULL AS is_open FROM refusal_bursts WHERE source_id = ${source.id}`
+    expect(rows).toEqual([{ count: 10 + 30 * 12, firstAt: at(0), lastAt: at(30 * 60 - 5), isOpen: true }])
+  })
+
   it('are the same rows whenever and however often somebody looked, also for what was committed late', async () => {
     const cluster = (from: number) => fc.array(fc.integer({ min: from, max: from + 12 }), { maxLength: 16 })
     const parts = fc.array(fc.oneof(cluster(0), cluster(25), cluster(50)), { minLength: 2, maxLength: 6 })

@@ -3,7 +3,7 @@ import { closeAlert, raiseAlert } from '../alerts/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
-import { findRefusalBursts, QUIET_MINUTES, type RefusalBurst } from './find-refusal-bursts.ts'
+import { findRefusalBursts, isRefused, QUIET_MINUTES, type RefusalBurst } from './find-refusal-bursts.ts'
 
 /** A worker that was away so long still finds what happened meanwhile. */
 const LOOK_BACK_HOURS = 24
@@ -31,18 +31,16 @@ export async function watchRefusals(ctx: Context): Promise<void> {
 export async function gatherRefusalBursts(ctx: Context): Promise<readonly { id: number; source: string }[]> {
   const now = ctx.now()
   return inTransaction(ctx, async (tx) => {
+    const since = new Date(now.getTime() - LOOK_BACK_HOURS * 3_600_000)
+    await growOn(tx, since)
     await tx`
       UPDATE refusal_bursts SET closed_at = ${now}
       WHERE closed_at IS NULL AND last_at < ${now}::timestamptz - ${QUIET_MINUTES} * interval '1 minute'`
-    const [open] = await tx<{ firstAt: Date | null }[]>`
-      SELECT min(first_at) AS first_at FROM refusal_bursts WHERE closed_at IS NULL`
-    const dayAgo = new Date(now.getTime() - LOOK_BACK_HOURS * 3_600_000)
-    const since = open?.firstAt && open.firstAt < dayAgo ? open.firstAt : dayAgo
     const opened: { id: number; source: string }[] = []
     const found = await findRefusalBursts(ctx, since)
     const lastOf = new Map(found.map((burst) => [burst.sourceId, burst]))
     for (const burst of found) {
-      if (await grow(tx, burst)) continue
+      if (await grow(tx, burst, since)) continue
       const isPast = lastOf.get(burst.sourceId) !== burst
       const id = await keepBurst(tx, burst, isPast ? now : null)
       if (id !== null && !isPast) opened.push({ id, source: burst.source })
@@ -51,14 +49,18 @@ export async function gatherRefusalBursts(ctx: Context): Promise<readonly { id: 
   })
 }
 
-/** A burst that is known already, open or closed, takes what was found since; late news may join two into one. */
-async function grow(tx: Tx, burst: RefusalBurst): Promise<boolean> {
-  const known = await tx<{ id: number; closedAt: Date | null }[]>`
-    SELECT id, closed_at FROM refusal_bursts
+/**
+ * A burst that is known already, open or closed, takes what was found since; late news may join two into one. Of one that
+ * began before that only a part was found, and `growOn` has seen to it.
+ */
+async function grow(tx: Tx, burst: RefusalBurst, since: Date): Promise<boolean> {
+  const known = await tx<{ id: number; firstAt: Date; closedAt: Date | null }[]>`
+    SELECT id, first_at, closed_at FROM refusal_bursts
     WHERE source_id = ${burst.sourceId} AND first_at <= ${burst.lastAt} AND last_at >= ${burst.firstAt}
     ORDER BY first_at FOR UPDATE`
   const [kept, ...joined] = known
   if (!kept) return false
+  if (kept.firstAt < since) return true
   if (joined.length > 0) await tx`DELETE FROM refusal_bursts WHERE id = ANY(${joined.map((one) => one.id)})`
   const closedAt = known.some((one) => one.closedAt === null) ? null : kept.closedAt
   await tx`
@@ -67,6 +69,19 @@ async function grow(tx: Tx, burst: RefusalBurst): Promise<boolean> {
       orders = ${burst.orders as string[]}, closed_at = ${closedAt}
     WHERE id = ${kept.id} AND (count < ${burst.count} OR ${joined.length > 0})`
   return true
+}
+
+/** What began before `since` and goes on takes what came after its last: a source refused for months is not counted anew each minute. */
+async function growOn(tx: Tx, since: Date): Promise<void> {
+  await tx`
+    UPDATE refusal_bursts b SET count = b.count + late.count, last_at = late.last_at,
+      addresses = ARRAY(SELECT DISTINCT unnest(b.addresses || late.addresses)),
+      reasons = ARRAY(SELECT DISTINCT unnest(b.reasons || late.reasons))
+    FROM refusal_bursts o CROSS JOIN LATERAL (
+      SELECT count(*)::int AS count, max(recorded_at) AS last_at, array_agg(DISTINCT reason) AS reasons,
+        coalesce(array_agg(DISTINCT address) FILTER (WHERE address IS NOT NULL), '{}') AS addresses
+      FROM attempts WHERE app_id = o.source_id AND recorded_at > o.last_at AND ${isRefused(tx)}) late
+    WHERE b.id = o.id AND o.closed_at IS NULL AND o.first_at < ${since} AND late.count > 0`
 }
 
 /** One that a newer one followed is over when it is found. One that another process opened meanwhile is left to it. */

@@ -64,6 +64,7 @@ export const erpRequests = pgTable(
   (table) => [
     primaryKey({ columns: [table.erpId, table.key] }),
     index('erp_requests_kept').on(table.erpId, table.id).where(sql`results is null`),
+    index('erp_requests_erp').on(table.erpId, table.id),
   ],
 )
 

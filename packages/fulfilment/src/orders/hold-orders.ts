@@ -70,10 +70,13 @@ async function expiredHolds(ctx: Context, after: string): Promise<readonly Expir
     GROUP BY o.id ORDER BY o.id LIMIT ${MAX_ORDERS}`
 }
 
+/** From the open orders to their lines: what was sold of a SKU in years does not matter. */
 async function openOrdersOfSku(ctx: Context, sku: string): Promise<readonly string[]> {
   const rows = await ctx.sql<{ id: string }[]>`
-    SELECT DISTINCT o.id FROM order_lines l JOIN orders o ON o.id = l.order_id
-    WHERE l.sku = ${sku} AND o.state = ANY(${OPEN}) ORDER BY o.id LIMIT ${MOST_OF_SKU + 1}`
+    SELECT o.id FROM orders o
+    WHERE o.state IN (${ctx.sql.unsafe(OPEN.map((state) => `'${state}'`).join())})
+      AND EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND l.sku = ${sku})
+    ORDER BY o.id LIMIT ${MOST_OF_SKU + 1}`
   return rows.map((row) => row.id)
 }
 

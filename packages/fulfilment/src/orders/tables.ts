@@ -80,10 +80,10 @@ export const orders = pgTable(
     index('orders_by_shown').on(table.shown, table.orderedAt, table.id),
     index('orders_by_shop').on(table.shopId, table.orderedAt, table.id),
     index('orders_by_warehouse').on(table.warehouseId, table.orderedAt, table.id),
-    /** What is still to pack and load, by its promise. */
-    index('orders_open')
+    /** What has not left whole, by its promise. */
+    index('orders_not_left')
       .on(table.warehouseId, table.shipBy)
-      .where(sql`state in ('to_ship', 'packing', 'part_shipped')`),
+      .where(sql`state in ('pending_payment', 'to_ship', 'packing', 'part_shipped')`),
     index('orders_held').on(table.orderedAt, table.id).where(sql`hold_reasons <> '{}'`),
   ],
 )
@@ -100,7 +100,7 @@ export const orderLines = pgTable(
     quantity: integer('quantity').notNull(),
     priceFen: bigint('price_fen', { mode: 'number' }).notNull(),
   },
-  (table) => [primaryKey({ columns: [table.orderId, table.lineNumber] }), index('order_lines_sku').on(table.sku)],
+  (table) => [primaryKey({ columns: [table.orderId, table.lineNumber] })],
 )
 
 /** One parcel. Many-to-many to order lines: split and merged orders. */
@@ -255,10 +255,7 @@ export const orderLinks = pgTable(
     toldStatus: text('told_status'),
     toldAt: instant('told_at'),
   },
-  (table) => [
-    primaryKey({ columns: [table.orderId, table.appId] }),
-    index('order_links_native').on(table.nativeNumber),
-  ],
+  (table) => [primaryKey({ columns: [table.orderId, table.appId] })],
 )
 
 /** Applied changes, one row each; hash-partitioned, append-only, chained by hash. */

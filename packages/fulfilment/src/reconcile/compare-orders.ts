@@ -17,16 +17,18 @@ import type { ExportFile } from './export-orders.ts'
 import { settledMoment } from './moment.ts'
 
 const AT_ONCE = 1000
-/** Moved orders that a screen looks at; the file has no limit. */
+/** The newest moves that a screen looks at, and how many orders of them; the file has no limit. */
+const MOVES_LOOKED_AT = 250_000
 const LOOKED_AT = 50_000
 const ROWS_OF_GROUP = 100
 
 /** The orders that differ between two moments, grouped by why, each with the event that made the difference. */
 export async function compareOrders(ctx: Context, input: CompareInput): Promise<Comparison> {
   const [before, after] = [settledMoment(ctx, input.before), settledMoment(ctx, input.after)]
-  const moved = await readMoved(ctx, { before, after, limit: LOOKED_AT + 1 })
+  const moved = await readNewestMoved(ctx, { before, after })
   const groups = new Map<DifferenceKind, { orders: number; amountFen: number; rows: OrderDifference[] }>()
-  for await (const one of readDifferences(ctx, { before, after, filter: input.filter }, moved.slice(0, LOOKED_AT))) {
+  const ids = inPages(moved.ids.slice(0, LOOKED_AT))
+  for await (const one of readDifferences(ctx, { before, after, filter: input.filter }, ids)) {
     const group = groups.get(one.kind) ?? { orders: 0, amountFen: 0, rows: [] }
     group.orders += 1
     group.amountFen += one.amountFen
@@ -41,7 +43,7 @@ export async function compareOrders(ctx: Context, input: CompareInput): Promise<
     before: before.toISOString(),
     after: after.toISOString(),
     orders: found.reduce((sum, group) => sum + group.orders, 0),
-    complete: moved.length <= LOOKED_AT,
+    complete: moved.ids.length <= LOOKED_AT && moved.moves <= MOVES_LOOKED_AT,
     groups: found,
   }
 }
@@ -70,7 +72,7 @@ async function* differenceBytes(ctx: Context, window: Window): AsyncGenerator<Ui
   ]
   const columns = COMPARED_COLUMNS.flatMap((column) => [`${column}_before`, `${column}_after`])
   yield Buffer.from(`\uFEFF${csvLine([...headings, ...columns])}`)
-  const moved = await readMoved(ctx, window)
+  const moved = readMoved(ctx, window)
   for await (const { id, nativeNumber, kind, amountFen, event, changed } of readDifferences(ctx, window, moved)) {
     const cells = COMPARED_COLUMNS.flatMap((column) => valuesOf(changed, column))
     const fixed = [id, nativeNumber, kind, amountText(amountFen), event.seq, event.actor, event.actorName]
@@ -89,28 +91,55 @@ interface Window {
   readonly filter: ReconcileFilter
 }
 
-/** The orders that anything was applied to in between; only these can differ. */
-async function readMoved(
+/** The orders that anything was applied to in between, the newest moved first, within what a screen looks at; only these can differ. */
+async function readNewestMoved(
   ctx: Context,
-  { before, after, limit }: { before: Date; after: Date; limit?: number },
-): Promise<readonly string[]> {
-  const rows = await ctx.sql<{ orderId: string }[]>`
-    SELECT order_id FROM attempts
-    WHERE recorded_at > ${before} AND recorded_at <= ${after} AND verdict = 'applied'
-    GROUP BY order_id ORDER BY max(recorded_at) DESC LIMIT ${limit ?? null}`
-  return rows.map((row) => row.orderId)
+  { before, after }: { before: Date; after: Date },
+): Promise<{ readonly ids: readonly string[]; readonly moves: number }> {
+  const [row] = await ctx.sql<{ ids: string[]; moves: number }[]>`
+    WITH newest AS MATERIALIZED (
+      SELECT order_id, recorded_at FROM attempts
+      WHERE recorded_at > ${before} AND recorded_at <= ${after} AND verdict = 'applied'
+      ORDER BY recorded_at DESC, id DESC LIMIT ${MOVES_LOOKED_AT + 1})
+    SELECT (SELECT count(*)::int FROM newest) AS moves, ARRAY(
+      SELECT order_id FROM newest GROUP BY order_id ORDER BY max(recorded_at) DESC LIMIT ${LOOKED_AT + 1}) AS ids`
+  return row ?? { ids: [], moves: 0 }
+}
+
+function* inPages(ids: readonly string[]): Generator<readonly string[]> {
+  for (let from = 0; from < ids.length; from += AT_ONCE) yield ids.slice(from, from + AT_ONCE)
+}
+
+/** All of them, each once, page by page in the order of their first move in between. */
+async function* readMoved(
+  ctx: Context,
+  { before, after }: { before: Date; after: Date },
+): AsyncGenerator<readonly string[]> {
+  let last: { recordedAt: Date; id: number } | undefined
+  do {
+    const moves: readonly { orderId: string; recordedAt: Date; id: number; isFirst: boolean }[] = await ctx.sql`
+      SELECT order_id, recorded_at, id, NOT EXISTS (
+        SELECT FROM attempts earlier WHERE earlier.order_id = a.order_id AND earlier.verdict = 'applied'
+          AND earlier.recorded_at > ${before} AND earlier.recorded_at <= a.recorded_at
+          AND (earlier.recorded_at, earlier.id) < (a.recorded_at, a.id)) AS is_first
+      FROM attempts a
+      WHERE recorded_at > ${before} AND recorded_at <= ${after} AND verdict = 'applied'
+        ${last ? ctx.sql`AND recorded_at >= ${last.recordedAt} AND (recorded_at, id) > (${last.recordedAt}, ${last.id})` : ctx.sql``}
+      ORDER BY recorded_at, id LIMIT ${AT_ONCE}`
+    yield moves.flatMap((move) => (move.isFirst ? move.orderId : []))
+    last = moves.length === AT_ONCE ? moves.at(-1) : undefined
+  } while (last)
 }
 
 async function* readDifferences(
   ctx: Context,
   window: Window,
-  moved: readonly string[],
+  moved: Iterable<readonly string[]> | AsyncIterable<readonly string[]>,
 ): AsyncGenerator<OrderDifference> {
-  for (let from = 0; from < moved.length; from += AT_ONCE) {
-    const ids = moved.slice(from, from + AT_ONCE)
+  for await (const ids of moved) {
     const events = await ctx.sql<KeptEvent[]>`
       SELECT order_id, seq, actor_kind, actor_name, cause, patch, recorded_at FROM order_events
-      WHERE order_id = ANY(${ids}) AND recorded_at <= ${window.after} ORDER BY order_id, seq`
+      WHERE order_id = ANY(${ids as string[]}) AND recorded_at <= ${window.after} ORDER BY order_id, seq`
     const eventsOf = Map.groupBy(events, (event) => event.orderId)
     for (const id of ids) {
       const difference = differenceOf(eventsOf.get(id) ?? [], window)

@@ -125,6 +125,11 @@ describe('two moments', () => {
     await tell('B', 'to_ship', { amountFen: 10_000 })
     await tell('C', 'refunded')
     await tell('D', 'to_ship', { sellerMemo: '仅备注' })
+    // More moves than are read at once, of orders that are not there.
+    await world.ctx.sql`
+      INSERT INTO attempts (recorded_at, order_id, seq, verdict, actor_kind, actor_name, occurred_at)
+      SELECT ${world.clock.at}, 'DB2026GONE' || n % 1500, 1, 'applied', 'channel', 'x', now() FROM generate_series(1, 2500) n`
+    await tell('A', 'shipped', { sellerMemo: '再催' })
     await tell('E', 'to_ship')
     const after = moment()
     const found = await compareOrders(world.ctx, { before, after, filter: {} })

@@ -101,10 +101,18 @@ export interface JobSender {
 const QUERY_TIMEOUT_MS = 18_000
 
 /** How a job is tried again, by queue. A worker that died says nothing: its jobs are taken from it once its heart has stopped. */
-export const QUEUE_OPTIONS = {
+const QUEUE_OPTIONS = {
   ...{ retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 900 },
   ...{ expireInSeconds: 300, heartbeatSeconds: 15 },
 } as const
+/** These look at every order of a month, one after the other: a living worker is left to it. */
+const LONG_JOBS: readonly JobName[] = ['deviation.roll', 'deviation.check']
+const LONG_SECONDS = 3 * 3600
+
+export function queueOptionsOf(name: JobName) {
+  return LONG_JOBS.includes(name) ? { ...QUEUE_OPTIONS, expireInSeconds: LONG_SECONDS } : QUEUE_OPTIONS
+}
+
 /** How often hearts are listened to. */
 const SUPERVISE_SECONDS = 10
 

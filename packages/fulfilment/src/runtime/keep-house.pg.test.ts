@@ -1,28 +1,68 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestShop } from '../testing/own-shop.ts'
+import { rowsRead } from '../testing/rows-read.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
 import { keepHouse } from './keep-house.ts'
 
 const ROWS = 20_001
+const ERP = '6f1c6d2e-0f5b-4c39-9a57-1b7f0f4f2c11'
 
 describe('what is kept for a time', () => {
   let world: TestContext
   let owner: postgres.Sql
+  let appId: string
   beforeAll(async () => {
     world = await openTestContext()
+    appId = (await openTestShop(world.ctx)).appId
     owner = postgres(world.ownerUrl, { max: 1, onnotice: () => {} })
+    await owner`ALTER TABLE erp_inbox.writes DISABLE TRIGGER USER`
+    await owner`INSERT INTO erps (id, name, grants, may_hold, created_at) VALUES (${ERP}, 'ERP', '{}', false, now())`
   })
   afterAll(async () => {
     await owner.end()
     await world.close()
   })
 
+  const writes = (rows: number, days: number, isDecided = true) => owner`
+    INSERT INTO erp_inbox.writes (key, written_at, decided_at)
+    SELECT n, at, CASE WHEN ${isDecided} THEN at END
+    FROM generate_series(1, ${rows}::int) n, LATERAL (SELECT now() - ${days} * interval '1 day') AS t(at)`
+  const events = (rows: number, days: number, state = 'done') => owner`
+    INSERT INTO channel_events (app_id, key, id, received_at, topic, state)
+    SELECT ${appId}, ${`${state} ${days} `} || n, nextval('channel_event_ids'), now() - ${days} * interval '1 day', 't', ${state}
+    FROM generate_series(1, ${rows}::int) n`
+  const requests = (rows: number, days: number, isAnswered = true) => owner`
+    INSERT INTO erp_requests (erp_id, key, body_hash, address, received_at, writes, results)
+    SELECT ${ERP}, ${`${days} ${isAnswered} `} || n, '', '', now() - ${days} * interval '1 day', '[]', CASE WHEN ${isAnswered} THEN '[]'::jsonb END
+    FROM generate_series(1, ${rows}::int) n`
+  const left = async () => {
+    const [row] = await owner<{ writes: number; events: number; requests: number }[]>`
+      SELECT (SELECT count(*)::int FROM erp_inbox.writes) AS writes, (SELECT count(*)::int FROM channel_events) AS events,
+        (SELECT count(*)::int FROM erp_requests) AS requests`
+    return row
+  }
+
   it('goes in one night, however much of it is due', async () => {
-    await owner`ALTER TABLE erp_inbox.writes DISABLE TRIGGER USER`
-    await owner`
-      INSERT INTO erp_inbox.writes (key, decided_at) SELECT n, now() - interval '31 days' FROM generate_series(1, ${ROWS}::int) n`
+    await writes(ROWS, 31)
+    await events(ROWS, 401)
+    await requests(ROWS, 401)
     await keepHouse(world.ctx)
-    const [left] = await owner`SELECT count(*)::int FROM erp_inbox.writes`
-    expect(left).toEqual({ count: 0 })
+    expect(await left()).toEqual({ writes: 0, events: 0, requests: 0 })
+  })
+
+  it('stays where it is young, or not settled; and however much of it is young, only what is due is looked at', async () => {
+    for (const isSettled of [false, true]) {
+      await writes(2, 31, isSettled)
+      await events(2, 401, isSettled ? 'done' : 'unparsed')
+      await requests(2, 401, isSettled)
+    }
+    await writes(ROWS, 1)
+    await events(ROWS, 1)
+    await requests(ROWS, 1)
+    await owner`ANALYZE`
+    for (const table of ['erp_inbox.writes', 'channel_events', 'erp_requests'])
+      expect(await rowsRead(world.ctx, table, keepHouse)).toBeLessThan(100)
+    expect(await left()).toEqual({ writes: ROWS + 2, events: ROWS + 2, requests: ROWS + 2 })
   })
 })

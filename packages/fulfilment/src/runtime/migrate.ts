@@ -2,7 +2,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { PgBoss } from 'pg-boss'
 import postgres from 'postgres'
-import { JOB_NAMES, QUEUE_OPTIONS, SCHEDULES } from './jobs.ts'
+import { JOB_NAMES, queueOptionsOf, SCHEDULES } from './jobs.ts'
 import { HISTORY } from './schema-version.ts'
 
 const MIGRATION_LOCK = 0x6261746f
@@ -44,8 +44,8 @@ async function prepareQueues(ownerUrl: string): Promise<void> {
   await boss.start()
   const known = new Set((await boss.getQueues()).map((queue) => queue.name))
   for (const name of JOB_NAMES) {
-    if (known.has(name)) await boss.updateQueue(name, QUEUE_OPTIONS)
-    else await boss.createQueue(name, { ...QUEUE_OPTIONS, policy: 'standard' })
+    if (known.has(name)) await boss.updateQueue(name, queueOptionsOf(name))
+    else await boss.createQueue(name, { ...queueOptionsOf(name), policy: 'standard' })
   }
   for (const [name, cron] of Object.entries(SCHEDULES)) await boss.schedule(name, cron)
   await boss.stop({ graceful: false })
@@ -60,7 +60,7 @@ async function grantRights(sql: postgres.Sql, role: string): Promise<void> {
     await tx`GRANT USAGE ON SCHEMA public, pgboss TO ${app}`
     await tx`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, pgboss TO ${app}`
     await tx`GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public, pgboss TO ${app}`
-    await tx`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public, pgboss TO ${app}`
+    await grantFunctions(tx, role)
     await tx`GRANT USAGE ON SCHEMA drizzle TO ${app}`
     await tx`GRANT SELECT ON drizzle.__drizzle_migrations TO ${app}`
     await tx`REVOKE UPDATE, DELETE, TRUNCATE ON order_events, attempts FROM ${app}`
@@ -72,6 +72,14 @@ async function grantRights(sql: postgres.Sql, role: string): Promise<void> {
         `ALTER DEFAULT PRIVILEGES IN SCHEMA pgboss GRANT ALL ON ${kind} TO "${role.replaceAll('"', '""')}"`,
       )
   })
+}
+
+/** Ours alone: an extension that a superuser installed here, as `pg_stat_statements`, has functions that the owner may not grant. */
+async function grantFunctions(tx: postgres.TransactionSql, role: string): Promise<void> {
+  const own = await tx<{ name: string }[]>`
+    SELECT oid::regprocedure::text AS name FROM pg_proc
+    WHERE pronamespace IN ('public'::regnamespace, 'pgboss'::regnamespace) AND pg_has_role(proowner, 'USAGE')`
+  for (const { name } of own) await tx`GRANT EXECUTE ON FUNCTION ${tx.unsafe(name)} TO ${tx(role)}`
 }
 
 /** The application decides rows that logins wrote; it neither writes nor changes what they say. */

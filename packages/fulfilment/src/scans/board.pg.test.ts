@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listAlerts } from '../alerts/index.ts'
 import { holdOrders } from '../orders/index.ts'
 import type { Device } from '../staff/index.ts'
+import { rowsRead } from '../testing/rows-read.ts'
 import { type FloorWorld, openFloorWorld } from './floor-world.fixture.ts'
-import { attachScans, dismissUnmatched, readBoard, watchUnmatched } from './index.ts'
+import { attachScans, dismissUnmatched, listStops, readBoard, watchUnmatched } from './index.ts'
 
 const MINUTE = 60_000
 let floor: FloorWorld
@@ -62,4 +63,17 @@ describe('the board', () => {
     const [kept] = await floor.ctx.sql`SELECT later_answer, later_by FROM scans WHERE waybill = 'SF7000000001'`
     expect(kept).toEqual({ laterAnswer: 'unmatched', laterBy: 'u1' })
   })
+})
+
+it('a device reads the parcels of the orders it must stop, and no others', async () => {
+  const { ctx } = floor
+  const held = await floor.order('HELD')
+  await holdOrders(ctx, { orders: { ids: [held] }, reason: 'stock_out', note: '', until: null })
+  await ctx.sql`
+    WITH parcels AS (
+      INSERT INTO shipments (id, carrier, waybill, trace, recorded_at)
+      SELECT gen_random_uuid(), 'SF', 'SFOLD' || n, 'signed', now() FROM generate_series(1, 5000) n RETURNING id, waybill)
+    INSERT INTO shipment_lines SELECT id, 'DB2026' || waybill, '*' FROM parcels`
+  expect((await listStops(ctx, pda)).stops.map((one) => one.code)).toContain(held)
+  expect(await rowsRead(ctx, 'shipment_lines', (within) => listStops(within, pda))).toBeLessThan(100)
 })

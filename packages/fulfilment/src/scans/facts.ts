@@ -191,11 +191,13 @@ async function readPacked(
   scans: readonly ScanInput[],
 ): Promise<readonly PackedItem[]> {
   const serials = scans.flatMap((scan) => (scan.kind === 'check_item' && scan.serial ? [scan.serial] : []))
-  return tx<PackedItem[]>`
-    SELECT scan_id, order_id, line_number, sku, serial FROM packed_items WHERE order_id = ANY(${orderIds as string[]})
+  const elsewhere = tx`
     UNION
     SELECT i.scan_id, i.order_id, i.line_number, i.sku, i.serial FROM packed_items i JOIN orders o ON o.id = i.order_id
     WHERE i.serial = ANY(${serials}) AND o.state <> 'cancelled' AND NOT o.refunded`
+  return tx<PackedItem[]>`
+    SELECT scan_id, order_id, line_number, sku, serial FROM packed_items WHERE order_id = ANY(${orderIds as string[]})
+    ${serials.length > 0 ? elsewhere : tx``}`
 }
 
 async function readStations(

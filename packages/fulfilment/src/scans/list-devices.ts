@@ -13,12 +13,16 @@ export async function listDevices(ctx: Context): Promise<readonly DeviceView[]> 
   const since = new Date(ctx.now().getTime() - OPERATOR_HOURS * 3_600_000)
   const day = new Date(ctx.now().getTime() - 86_400_000)
   const rows = await ctx.sql<Row[]>`
+    WITH today AS (SELECT device_id, count(*)::int AS scans FROM scans WHERE received_at > ${day} GROUP BY device_id),
+    quarantine AS (
+      SELECT device_id, count(*)::int AS scans FROM scans
+      WHERE answer IN ('unmatched', 'quarantined') AND later_at IS NULL AND answer = 'quarantined' GROUP BY device_id)
     SELECT d.id, d.kind, d.name, d.warehouse_id, w.name AS warehouse_name, d.created_at, d.revoked_at, d.last_seen_at,
       d.battery, d.version, d.unsent, d.offset_ms, d.push, d.grants,
       CASE WHEN d.operator_at > ${since} THEN s.name END AS operator_name,
-      (SELECT count(*)::int FROM scans WHERE device_id = d.id AND received_at > ${day}) AS scans_today,
-      (SELECT count(*)::int FROM scans WHERE device_id = d.id AND answer = 'quarantined' AND later_at IS NULL) AS quarantined
+      coalesce(today.scans, 0) AS scans_today, coalesce(quarantine.scans, 0) AS quarantined
     FROM devices d JOIN warehouses w ON w.id = d.warehouse_id LEFT JOIN staff s ON s.id = d.operator_id
+    LEFT JOIN today ON today.device_id = d.id LEFT JOIN quarantine ON quarantine.device_id = d.id
     ORDER BY d.revoked_at IS NOT NULL, d.last_seen_at DESC NULLS LAST, d.created_at DESC LIMIT 500`
   return rows.map((row) => ({
     ...row,

@@ -28,8 +28,10 @@ export async function listStops(ctx: Context, device: Device): Promise<FloorStop
       coalesce(s.recorded_at < (SELECT max(recorded_at) FROM receivers WHERE order_id = o.id AND version > 1), false)
         AS is_label_outdated
     FROM stopped o
-    LEFT JOIN (SELECT DISTINCT order_id, shipment_id FROM shipment_lines) l ON l.order_id = o.id
-    LEFT JOIN shipments s ON s.id = l.shipment_id ORDER BY o.id, s.waybill`
+    LEFT JOIN LATERAL (
+      SELECT waybill, recorded_at FROM shipments
+      WHERE id IN (SELECT shipment_id FROM shipment_lines WHERE order_id = o.id)) s ON true
+    ORDER BY o.id, s.waybill`
   const stops = rows.flatMap((row) => {
     const answer = stopAnswer(row)
     if (!answer) return []

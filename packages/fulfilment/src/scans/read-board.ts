@@ -45,9 +45,10 @@ async function readCounts(ctx: Context, ids: readonly string[]): Promise<Counts>
       count(*) FILTER (WHERE held)::int AS held,
       count(*) FILTER (WHERE NOT held AND ship_by <= ${now})::int AS late,
       count(*) FILTER (WHERE NOT held AND ship_by > ${now} AND ship_by <= ${soon})::int AS soon,
-      (SELECT count(*)::int FROM parcel_loads l JOIN trips t ON t.code = l.trip_code
-        WHERE t.warehouse_id = ANY(${ids}::uuid[])
-          AND l.loaded_at >= date_trunc('day', ${now}::timestamptz, ${timeZone})) AS loaded_today,
+      (SELECT count(*)::int FROM date_trunc('day', ${now}::timestamptz, ${timeZone}) AS today
+        JOIN trips t ON t.closed_at IS NULL OR t.closed_at >= today
+        JOIN parcel_loads l ON l.trip_code = t.code AND l.loaded_at >= today
+        WHERE t.warehouse_id = ANY(${ids}::uuid[])) AS loaded_today,
       (SELECT count(*)::int FROM shifts s JOIN stations t ON t.code = s.station_code
         WHERE s.out_at IS NULL AND t.warehouse_id = ANY(${ids}::uuid[])) AS on_shift
     FROM (

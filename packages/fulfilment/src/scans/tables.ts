@@ -34,6 +34,8 @@ export const scans = pgTable(
   (table) => [
     index('scans_device').on(table.deviceId, table.seq),
     index('scans_order').on(table.orderId).where(sql`order_id is not null`),
+    /** Scans come and stay in the order of time. */
+    index('scans_time').using('brin', table.receivedAt).with({ autosummarize: true }),
     index('scans_returned').on(table.waybill).where(sql`kind = 'return_arrived' and waybill is not null`),
     index('scans_waiting')
       .on(table.waybill, table.receivedAt)
@@ -65,10 +67,7 @@ export const parcelLoads = pgTable(
     scanId: uuid('scan_id').notNull(),
     loadedAt: instant('loaded_at').notNull(),
   },
-  (table) => [
-    index('parcel_loads_trip').on(table.tripCode, table.loadedAt),
-    index('parcel_loads_time').using('brin', table.loadedAt),
-  ],
+  (table) => [index('parcel_loads_trip').on(table.tripCode, table.loadedAt)],
 )
 
 /** Pieces that were checked against an order's lines, with their serial numbers. */
@@ -83,6 +82,6 @@ export const packedItems = pgTable(
   },
   (table) => [
     index('packed_items_order').on(table.orderId),
-    index('packed_items_serial').on(table.sku, table.serial).where(sql`serial is not null`),
+    index('packed_items_serial_number').on(table.serial).where(sql`serial is not null`),
   ],
 )
