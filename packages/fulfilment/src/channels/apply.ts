@@ -11,7 +11,7 @@ import { type Arrival, keepWithin } from './keep.ts'
 import { type Hint, readEvents } from './read-events.ts'
 import { readStatusMaps } from './status-maps.ts'
 import { channelEvents } from './tables.ts'
-import { BATCH, isDue, isStillDue, type KeptKey, type PendingEvent, takeUp } from './take-up.ts'
+import { BATCH, isDue, isStill, type KeptKey, type PendingEvent, takeUp } from './take-up.ts'
 
 /** Where one event stands after an attempt to apply it. */
 export interface Standing {
@@ -152,8 +152,8 @@ async function whileClaimed(ctx: Context, hints: readonly Hint[], work: () => Pr
  */
 async function lockStillDue(tx: Tx, facts: readonly FetchedReading[]): Promise<ReadonlySet<number>> {
   const rows = await tx<{ id: number; isPaused: boolean }[]>`
-    SELECT id, app_id IN (SELECT id FROM channel_apps WHERE paused_at IS NOT NULL) AS is_paused FROM channel_events
-    WHERE id = ANY(${facts.map((one) => one.hint.event.id)}) AND ${isStillDue(tx)}
+    SELECT id, app_id IN (SELECT id FROM channel_apps WHERE paused_at IS NOT NULL) AS is_paused FROM channel_events e
+    WHERE id = ANY(${facts.map((one) => one.hint.event.id)}) AND ${isStill(tx)}
     ORDER BY id FOR UPDATE`
   const paused = rows.filter((row) => row.isPaused).map((row) => row.id)
   if (paused.length > 0) await tx`UPDATE channel_events SET claimed_until = NULL WHERE id = ANY(${paused})`
@@ -185,7 +185,7 @@ async function setAside(ctx: Context, db: Queryable, ids: readonly number[]): Pr
   if (ids.length === 0) return
   const until = new Date(ctx.now().getTime() + CLAIM_SECONDS * 1000)
   await db`
-    UPDATE channel_events SET claimed_until = ${until} WHERE id = ANY(${ids as number[]}) AND ${isStillDue(db)}`
+    UPDATE channel_events e SET claimed_until = ${until} WHERE id = ANY(${ids as number[]}) AND ${isStill(db)}`
 }
 
 const STANDING = [
@@ -207,5 +207,5 @@ async function store(ctx: Context, tx: Tx, standings: readonly Standing[]): Prom
       state = s.state, verdict = s.verdict, order_id = coalesce(s.order_id, e.order_id), error = s.error,
       unmapped = s.unmapped, tries = s.tries, next_try_at = s.next_try_at, claimed_until = NULL, applied_at = ${ctx.now()}
     FROM ${rowsAsTable(tx, channelEvents, standings, STANDING)} s
-    WHERE e.id = s.id AND e.id = ANY(${standings.map((one) => one.id)}) AND e.state || '' IN ('pending', 'failed')`
+    WHERE e.id = s.id AND e.id = ANY(${standings.map((one) => one.id)}) AND ${isStill(tx)}`
 }

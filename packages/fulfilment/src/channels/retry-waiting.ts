@@ -1,7 +1,7 @@
 import { sequenceFeed } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
-import { isUnsettled } from './take-up.ts'
+import { isStill, isUnsettled } from './take-up.ts'
 
 /**
  * Gives committed changes their positions, and queues again the events that waited for one of these orders, or for a parcel
@@ -19,7 +19,7 @@ export async function sequenceAndRetry(ctx: Context): Promise<{ placed: number; 
 async function retryWaiting(tx: Tx, orderIds: readonly string[]): Promise<number> {
   const woken = await tx`
     UPDATE channel_events e SET state = 'pending', next_try_at = NULL
-    WHERE ${isUnsettled(tx)} AND e.state || '' = 'waiting' AND e.order_number = ANY(ARRAY(SELECT native_number FROM orders WHERE id = ANY(${orderIds as string[]})))`
+    WHERE ${isUnsettled(tx)} AND ${isStill(tx, ['waiting'])} AND e.order_number = ANY(ARRAY(SELECT native_number FROM orders WHERE id = ANY(${orderIds as string[]})))`
   return woken.count
 }
 

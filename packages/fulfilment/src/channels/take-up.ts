@@ -1,6 +1,8 @@
+import type { EventState } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import type { Fragment, Queryable, Tx } from '../runtime/database.ts'
 
+const DUE: readonly EventState[] = ['pending', 'failed']
 /** Events of one round. */
 export const BATCH = 200
 
@@ -49,7 +51,7 @@ export async function takeUp(ctx: Context, tx: Tx, selection: Selection): Promis
   return tx<PendingEvent[]>`
     WITH first AS (
       SELECT id, app_id, topic, order_number, shop_number, received_at, tries
-      FROM channel_events WHERE ${only ? isDue(ctx, isStillDue(tx)) : isDue(ctx)} ${chosen} ${left} ${busy} ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED),
+      FROM channel_events e WHERE ${only ? isDue(ctx, isStill(tx)) : isDue(ctx)} ${chosen} ${left} ${busy} ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED),
     full_round AS (SELECT max(id) AS last FROM first HAVING count(*) >= ${limit}),
     later AS (
       SELECT more.* FROM (SELECT DISTINCT app_id, order_number FROM first) AS begun
@@ -57,7 +59,7 @@ export async function takeUp(ctx: Context, tx: Tx, selection: Selection): Promis
         SELECT id, app_id, topic, order_number, shop_number, received_at, tries
         FROM channel_events e
         WHERE ${isUnsettled(tx)} AND e.order_number = begun.order_number AND e.app_id = begun.app_id
-          AND e.id > (SELECT last FROM full_round) AND ${isDue(ctx, isStillDue(tx))} ${chosen}
+          AND e.id > (SELECT last FROM full_round) AND ${isDue(ctx, isStill(tx))} ${chosen}
         FOR UPDATE SKIP LOCKED) AS more
       LIMIT ${MOST_LATER}),
     taken AS (SELECT * FROM first UNION ALL SELECT * FROM later)
@@ -70,11 +72,11 @@ export function isUnsettled(sql: Queryable): Fragment {
 }
 
 /**
- * Whether events that are named otherwise, by id or order, are still to be applied. Asked as an expression: until Postgres
- * has counted a backlog it would rather read all of it than look up what is named.
+ * Whether events `e` that are named otherwise, by id or order, are still in one of these states. Asked as an expression:
+ * until Postgres has counted a backlog it would rather read all of it than look up what is named.
  */
-export function isStillDue(sql: Queryable): Fragment {
-  return sql`state || '' IN ('pending', 'failed')`
+export function isStill(sql: Queryable, states: readonly EventState[] = DUE): Fragment {
+  return sql`e.state || '' = ANY(${states as EventState[]})`
 }
 
 /** What a paused app sent stays where it is. */
