@@ -13,7 +13,7 @@ import {
 } from '@baton/fulfilment/channels'
 import { checkDeviation, rollDeviation, sampleAgreement } from '@baton/fulfilment/deviation'
 import { endSlowErpLogins, listSubscriptions, watchRefusals } from '@baton/fulfilment/erp'
-import { liftExpiredHolds } from '@baton/fulfilment/orders'
+import { archiveOrders, liftExpiredHolds } from '@baton/fulfilment/orders'
 import { settleLostJobs } from '@baton/fulfilment/printing'
 import { continueReplay } from '@baton/fulfilment/reconcile'
 import {
@@ -54,6 +54,7 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
       ),
     'channels.judge-alternation': (jobs) => judgeAlternations(ctx, [...new Set(jobs.flatMap((job) => job.orderIds))]),
     'orders.lift-expired-holds': () => liftExpiredHolds(ctx),
+    'orders.archive': () => archiveOrders(ctx),
     'channels.release-mapped': () => releaseMapped(ctx, ctx.sql),
     'erp.gather-refusals': () => watchRefusals(ctx),
     'erp.end-slow-logins': () => endSlowErpLogins(ctx),

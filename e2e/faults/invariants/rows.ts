@@ -22,14 +22,14 @@ export const ROW_INVARIANTS: readonly RowInvariant[] = [
     id: 'I2',
     title: 'an effect happens once per order',
     breaches: (owner) => owner`
-      SELECT order_id, effect, count(*)::int FROM order_events, unnest(effects) AS effect
+      SELECT order_id, effect, count(*)::int FROM order_event_history, unnest(effects) AS effect
       GROUP BY order_id, effect HAVING count(*) > 1 LIMIT 5`,
   },
   {
     id: 'I2',
     title: 'an event moves an order once, and once more where it tells of an after-sale beside the order',
     breaches: (owner) => owner`
-      SELECT order_id, event_id, claimed ? 'afterSale' AS of_after_sale, count(*)::int FROM attempts
+      SELECT order_id, event_id, claimed ? 'afterSale' AS of_after_sale, count(*)::int FROM attempt_history
       WHERE verdict = 'applied' AND event_id IS NOT NULL
       GROUP BY order_id, event_id, claimed ? 'afterSale' HAVING count(*) > 1 LIMIT 5`,
   },
@@ -38,7 +38,7 @@ export const ROW_INVARIANTS: readonly RowInvariant[] = [
     title: "an order's numbers run from 1 to its own without a gap",
     breaches: (owner) => owner`
       SELECT o.id, o.seq, count(e.seq)::int AS events, min(e.seq), max(e.seq)
-      FROM orders o FULL JOIN order_events e ON e.order_id = o.id
+      FROM orders o FULL JOIN order_event_history e ON e.order_id = o.id
       GROUP BY o.id, o.seq HAVING o.id IS NULL OR count(e.seq) <> o.seq OR min(e.seq) <> 1 OR max(e.seq) <> o.seq LIMIT 5`,
   },
   {
@@ -46,7 +46,7 @@ export const ROW_INVARIANTS: readonly RowInvariant[] = [
     title: 'an applied attempt is an event of its order, and each event one applied attempt',
     breaches: (owner) => owner`
       SELECT coalesce(e.order_id, a.order_id) AS order_id, coalesce(e.seq, a.seq) AS seq, count(a.id)::int AS attempts
-      FROM order_events e FULL JOIN (SELECT * FROM attempts WHERE verdict = 'applied') a USING (order_id, seq)
+      FROM order_event_history e FULL JOIN (SELECT * FROM attempt_history WHERE verdict = 'applied') a USING (order_id, seq)
       GROUP BY 1, 2 HAVING count(a.id) <> 1 OR count(e.order_id) <> 1 LIMIT 5`,
   },
   {
@@ -62,7 +62,7 @@ export const ROW_INVARIANTS: readonly RowInvariant[] = [
     breaches: (owner) => owner`
       WITH rank AS (SELECT key AS state, value::int AS rank FROM jsonb_each_text(${owner.json(ORDER_STATE_RANK)}))
       SELECT e.order_id, e.seq, e.before->>'state' AS before, e.after->>'state' AS after
-      FROM order_events e
+      FROM order_event_history e
       JOIN rank b ON b.state = e.before->>'state' JOIN rank a ON a.state = e.after->>'state'
       WHERE b.rank >= ${ORDER_STATE_RANK.part_shipped} AND a.rank < b.rank AND e.cause <> 'scan.undo' LIMIT 5`,
   },
@@ -70,8 +70,8 @@ export const ROW_INVARIANTS: readonly RowInvariant[] = [
     id: 'I3',
     title: 'each event begins where the one before ended, and the last one is the order',
     breaches: (owner) => owner`
-      SELECT e.order_id, e.seq FROM order_events e
-      LEFT JOIN order_events p ON p.order_id = e.order_id AND p.seq = e.seq - 1
+      SELECT e.order_id, e.seq FROM order_event_history e
+      LEFT JOIN order_event_history p ON p.order_id = e.order_id AND p.seq = e.seq - 1
       LEFT JOIN orders o ON o.id = e.order_id AND o.seq = e.seq
       WHERE e.before IS DISTINCT FROM p.after OR (o.id IS NOT NULL AND o.state <> e.after->>'state') LIMIT 5`,
   },
@@ -79,7 +79,7 @@ export const ROW_INVARIANTS: readonly RowInvariant[] = [
     id: 'I3',
     title: 'a refusal tells who, why and what was there',
     breaches: (owner) => owner`
-      SELECT recorded_at, id, verdict FROM attempts WHERE verdict IN ('locked', 'forbidden', 'review')
+      SELECT recorded_at, id, verdict FROM attempt_history WHERE verdict IN ('locked', 'forbidden', 'review')
       AND (actor_kind = '' OR actor_name = '' OR reason IS NULL OR address IS NULL OR claimed IS NULL
            OR (before IS NULL AND order_id IS NOT NULL)) LIMIT 5`,
   },
@@ -108,7 +108,7 @@ export const ROW_INVARIANTS: readonly RowInvariant[] = [
     title: 'a scan moves an order once, and what it was answered is what it did',
     breaches: (owner) => owner`
       SELECT s.id, s.answer, s.order_id, s.event_seq FROM scans s
-      LEFT JOIN order_events e ON e.order_id = s.order_id AND e.seq = s.event_seq AND e.actor_kind = 'device'
+      LEFT JOIN order_event_history e ON e.order_id = s.order_id AND e.seq = s.event_seq AND e.actor_kind = 'device'
       WHERE (s.event_seq IS NOT NULL AND e.seq IS NULL)
          OR (coalesce(s.later_answer, s.answer) IN ('packing_started', 'loaded', 'part_loaded') AND s.event_seq IS NULL)
       UNION ALL
@@ -126,19 +126,19 @@ export const ROW_INVARIANTS: readonly RowInvariant[] = [
   },
   {
     id: 'I8',
-    title: 'every order event has one position, and positions follow its order',
+    title: 'every order event but the archive has one position, and positions follow its order',
     breaches: (owner) => owner`
       SELECT order_id, seq, positions, position, before FROM (
         SELECT e.order_id, e.seq, count(f.position)::int AS positions, min(f.position) AS position,
                lag(min(f.position)) OVER (PARTITION BY e.order_id ORDER BY e.seq) AS before
-        FROM order_events e LEFT JOIN order_feed f USING (order_id, seq) GROUP BY e.order_id, e.seq) AS placed
+        FROM order_event_history e LEFT JOIN order_feed f USING (order_id, seq) WHERE e.cause <> 'archive' GROUP BY e.order_id, e.seq) AS placed
       WHERE positions <> 1 OR before >= position LIMIT 5`,
   },
   {
     id: 'I8',
     title: 'no position is without its event, and none waits to be given',
     breaches: (owner) => owner`
-      SELECT order_id, seq FROM order_feed LEFT JOIN order_events e USING (order_id, seq) WHERE e.cause IS NULL
+      SELECT order_id, seq FROM order_feed LEFT JOIN order_event_history e USING (order_id, seq) WHERE e.cause IS NULL
       UNION ALL SELECT order_id, seq FROM order_feed_queue LIMIT 5`,
   },
   {
@@ -146,7 +146,7 @@ export const ROW_INVARIANTS: readonly RowInvariant[] = [
     title: 'the repeats counted on an event are the repeats recorded',
     breaches: (owner) => owner`
       SELECT e.id, e.repeats, count(a.id)::int AS recorded FROM channel_events e
-      LEFT JOIN attempts a ON a.event_id = e.id AND a.reason = 'same_message'
+      LEFT JOIN attempt_history a ON a.event_id = e.id AND a.reason = 'same_message'
       GROUP BY e.id, e.repeats HAVING e.repeats <> count(a.id) LIMIT 5`,
   },
   {
@@ -166,7 +166,7 @@ export const ROW_INVARIANTS: readonly RowInvariant[] = [
     title: 'an event says it was applied exactly if it moved an order',
     breaches: (owner) => owner`
       SELECT e.id, e.state, e.verdict, count(o.seq)::int AS moves FROM channel_events e
-      LEFT JOIN order_events o ON o.event_id = e.id
+      LEFT JOIN order_event_history o ON o.event_id = e.id
       GROUP BY e.id, e.state, e.verdict
       HAVING (e.verdict IS NOT DISTINCT FROM 'applied') <> (count(o.seq) > 0) LIMIT 5`,
   },

@@ -38,6 +38,7 @@ export const REASON_LABELS = {
   waybill_missing: { zh: '报告发货但没有运单号', en: 'Reported as shipped without a waybill' },
   key_reused: { zh: '同一个幂等键用于了不同内容', en: 'Its idempotency key was used with another body' },
   impossible_step: { zh: '从当前状态走不到那里', en: 'Not reachable from the present state' },
+  not_over: { zh: '订单尚未结束', en: 'The order is not over' },
   other_seq: { zh: '订单版本已变化', en: 'The order has another version by now' },
   order_unknown: { zh: '还没有这个订单', en: 'The order is not known yet' },
   parcel_unknown: { zh: '还没有这个运单', en: 'The parcel is not known yet' },
@@ -82,6 +83,7 @@ export const CHANGE_LABELS = {
   interception: { zh: '拦截任务', en: 'interception' },
   loading: { zh: '装车', en: 'loading' },
   delay: { zh: '延误原因', en: 'reason of a delay' },
+  archived: { zh: '转入归档', en: 'moved to the archive' },
 } as const satisfies Record<string, Label>
 export type Change = keyof typeof CHANGE_LABELS
 

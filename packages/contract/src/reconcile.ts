@@ -110,7 +110,7 @@ export interface Comparison {
   readonly groups: readonly DifferenceGroup[]
 }
 
-/** One replay of every event from nothing against today's orders. */
+/** One replay of the events, from nothing or from the snapshot of an archived order, against today's orders. */
 export interface ReplayRunView {
   readonly startedAt: Instant
   readonly finishedAt: Instant | null

@@ -62,7 +62,7 @@ function isOfNumber(sql: Queryable, number: string): Fragment {
   return sql`e.order_number = ${number} AND e.id = ANY(ARRAY(
     SELECT id FROM channel_events WHERE order_number = ${number} AND (state <> 'done' OR order_id IS NULL)
     UNION ALL
-    SELECT t.event_id FROM orders o JOIN attempts t ON t.order_id = o.id WHERE o.native_number = ${number}))`
+    SELECT event_id FROM attempt_history WHERE order_id = ANY(ARRAY(SELECT id FROM orders WHERE native_number = ${number}))))`
 }
 
 function columns(ctx: Context) {

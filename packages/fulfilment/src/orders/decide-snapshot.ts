@@ -57,6 +57,7 @@ function newOrder(claim: SnapshotClaim, identity: Identity, now: Date): Draft {
     takenBack: null,
     recordedAt: now,
     updatedAt: now,
+    archivedAt: null,
     ...told(claim, identity),
     shippedAt: snapshot.shippedAt,
   }

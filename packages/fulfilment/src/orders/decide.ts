@@ -1,4 +1,5 @@
 import { decideAfterSale } from './decide-after-sale.ts'
+import { decideArchive } from './decide-archive.ts'
 import { decideFloor } from './decide-floor.ts'
 import { decideHold } from './decide-hold.ts'
 import { decideParcels } from './decide-parcels.ts'
@@ -40,6 +41,8 @@ export function decide(order: Order | null, move: OrderMove, around: { now: Date
       return settle(order, { ...order, changes: ['interception'], reason: null }, around.now)
     case 'floor':
       return decideFloor(order, claim, { now: around.now, occurredAt: move.occurredAt, grants: source.grants })
+    case 'archive':
+      return decideArchive(order, around.now)
     case 'step':
       return decideStep(order, claim, {
         now: around.now,

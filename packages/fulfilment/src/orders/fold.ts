@@ -1,7 +1,16 @@
 import type { OrderRecord } from './order.ts'
 
 /** The columns of an order that JSON carries as text. */
-const INSTANTS = ['orderedAt', 'paidAt', 'shippedAt', 'shipBy', 'lockedUntil', 'recordedAt', 'updatedAt'] as const
+const INSTANTS = [
+  'orderedAt',
+  'paidAt',
+  'shippedAt',
+  'shipBy',
+  'lockedUntil',
+  'recordedAt',
+  'updatedAt',
+  'archivedAt',
+] as const
 
 /** The row of an order after these events' patches, oldest first; replayed from the first one they give it whole. */
 export function foldPatches(patches: readonly Readonly<Record<string, unknown>>[]): OrderRecord {

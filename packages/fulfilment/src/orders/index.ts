@@ -1,3 +1,4 @@
+export { archiveOrders } from './archive-orders.ts'
 export { chainHash } from './chain.ts'
 export { decide } from './decide.ts'
 export { decideFloor } from './decide-floor.ts'

@@ -139,9 +139,11 @@ class Batch implements OrderDesk {
   ): MoveOutcome {
     const { before, decision, now } = at
     const seq = (before?.record.seq ?? 0) + 1
-    const record: OrderRecord = { ...decision.next.record, seq, updatedAt: now }
+    const isArchived = move.claim.kind === 'archive'
+    const moved = isArchived ? {} : { updatedAt: now, archivedAt: null }
+    const record: OrderRecord = { ...decision.next.record, ...moved, seq }
     const after: Order = { ...decision.next, record }
-    const patch = patchOf(before?.record ?? null, record)
+    const patch = patchOf(isArchived ? null : (before?.record ?? null), record)
     const { actor } = move.source
     const event = {
       orderId: record.id,

@@ -52,6 +52,7 @@ export type Claim =
   | HoldClaim
   | InterceptionClaim
   | FloorClaim
+  | ArchiveClaim
 
 /** The home channel's whole picture of the order, its words already given their meaning. */
 export interface SnapshotClaim {
@@ -127,6 +128,11 @@ export interface FloorClaim {
   readonly isLabelOutdated: boolean
   /** Who held the device. */
   readonly operator: string | null
+}
+
+/** The order is over: its event holds the whole row, and what came before goes to the archive. */
+export interface ArchiveClaim {
+  readonly kind: 'archive'
 }
 
 export type FloorFault = 'wrong_truck' | 'wrong_item' | 'too_many' | 'serial_missing' | 'serial_used' | 'waybill_taken'

@@ -12,7 +12,7 @@ interface HoldEvent {
 export async function readHolds(ctx: Context, order: { id: string; holds: readonly Hold[] }): Promise<HoldView[]> {
   if (order.holds.length === 0) return []
   const events = await ctx.sql<HoldEvent[]>`
-    SELECT actor_name, recorded_at, patch->'holds' AS holds FROM order_events
+    SELECT actor_name, recorded_at, patch->'holds' AS holds FROM order_event_history
     WHERE order_id = ${order.id} AND patch ? 'holds' ORDER BY seq`
   return order.holds.map((hold) => {
     const event = placingEvent(events, hold)

@@ -20,7 +20,8 @@ export async function readReceivers(ctx: Context, orderId: string): Promise<read
   const rows = await ctx.sql<Row[]>`
     SELECT r.order_id, r.version, r.sealed, k.wrapped, r.recorded_at, e.actor_kind, e.actor_name, e.seq, e.event_id
     FROM receivers r LEFT JOIN receiver_keys k USING (order_id)
-    LEFT JOIN order_events e ON e.order_id = r.order_id AND (e.patch->>'receiverVersion')::int = r.version
+    LEFT JOIN (SELECT * FROM order_event_history WHERE order_id = ${orderId} AND cause <> 'archive') e
+      ON (e.patch->>'receiverVersion')::int = r.version
     WHERE r.order_id = ${orderId} ORDER BY r.version DESC`
   return rows.map((row) => {
     const { version, actorKind, actorName, seq, eventId } = row

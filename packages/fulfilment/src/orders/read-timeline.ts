@@ -43,10 +43,10 @@ export async function readTimeline(
   const before = readCursor(input.cursor)
   const rows = await sql<Row[]>`
     WITH own AS (
-      SELECT * FROM attempts WHERE order_id = ${input.id}
+      SELECT * FROM attempt_history WHERE order_id = ${input.id}
       UNION ALL
       SELECT * FROM attempts WHERE order_id IS NULL
-        AND event_id IN (SELECT event_id FROM attempts WHERE order_id = ${input.id} AND event_id IS NOT NULL))
+        AND event_id IN (SELECT event_id FROM attempt_history WHERE order_id = ${input.id} AND event_id IS NOT NULL))
     SELECT a.id, a.verdict, a.seq, a.reason, a.actor_kind, a.actor_name, a.address, app.name AS source, a.topic,
            a.native_status, word.label AS native_status_label, a.event_id, a.before AS attempt_before, e.before, e.after, e.implied, e.changes,
            a.claimed->'interception' AS interception,           a.occurred_at, a.recorded_at
@@ -56,7 +56,7 @@ export async function readTimeline(
       WHERE m.platform = app.platform AND m.native = a.native_status
         AND m.axis = CASE WHEN a.claimed ? 'trace' THEN 'trace' WHEN a.claimed ? 'afterSale' THEN 'after_sale' ELSE 'order' END
       ORDER BY m.version DESC LIMIT 1) word ON true
-    LEFT JOIN order_events e ON e.order_id = ${input.id} AND e.seq = a.seq AND a.order_id IS NOT NULL
+    LEFT JOIN (SELECT * FROM order_event_history WHERE order_id = ${input.id}) e ON e.seq = a.seq AND a.order_id IS NOT NULL
     ${before === null ? sql`` : sql`WHERE a.id < ${before}`}
     ORDER BY a.id DESC LIMIT ${input.limit + 1}`
   const page = rows.slice(0, input.limit)

@@ -71,6 +71,8 @@ export const orders = pgTable(
     takenBack: integer('taken_back'),
     recordedAt: instant('recorded_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
+    /** When all events up to its last one went to the archive; null: since then something happened, or it never did. */
+    archivedAt: instant('archived_at'),
     /** Hash of the last event; the next one chains to it. */
     chain: bytes('chain').notNull(),
   },
@@ -85,6 +87,10 @@ export const orders = pgTable(
       .on(table.warehouseId, table.shipBy)
       .where(sql`state in ('pending_payment', 'to_ship', 'packing', 'part_shipped')`),
     index('orders_held').on(table.orderedAt, table.id).where(sql`hold_reasons <> '{}'`),
+    /** What is over and not in the archive, the oldest first. */
+    index('orders_to_archive')
+      .on(table.orderedAt, table.id)
+      .where(sql`archived_at is null and (state in ('done', 'cancelled') or (state = 'shipped' and signed))`),
   ],
 )
 
@@ -313,6 +319,36 @@ export const attempts = pgTable(
     index('attempts_repeat').on(table.eventId).where(sql`order_id is null`),
   ],
 )
+
+/**
+ * Where the events and attempts of an order that is over went, up to and with `untilSeq`; `baton_archive_orders` alone writes it.
+ * With what `order_events` and `attempts` hold they are `order_event_history` and `attempt_history`.
+ */
+export const orderArchives = pgTable(
+  'order_archives',
+  {
+    orderId: text('order_id').notNull(),
+    untilSeq: integer('until_seq').notNull(),
+    /** When the first and the last of these events were recorded. */
+    firstAt: instant('first_at').notNull(),
+    lastAt: instant('last_at').notNull(),
+    archivedAt: instant('archived_at').notNull(),
+    /** Hash of the last of these events, and so of all of them. */
+    chain: bytes('chain').notNull(),
+    blockId: bigint('block_id', { mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.untilSeq] }),
+    index('order_archives_span').using('gist', sql`tstzrange(${table.firstAt}, ${table.lastAt}, '[]')`),
+  ],
+)
+
+/** Some orders together, because they compress better: rows of `order_events` and `attempts` as arrays, by order. */
+export const orderArchiveBlocks = pgTable('order_archive_blocks', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  events: jsonb('events').notNull(),
+  attempts: jsonb('attempts').notNull(),
+})
 
 /** Applied events waiting for their position; see `sequenceFeed`. */
 export const feedQueue = pgTable(

@@ -91,7 +91,7 @@ async function updateOrders(tx: Tx, rows: readonly { id: string }[]): Promise<vo
       province = r.province, lines_hash = r.lines_hash, line_summary = r.line_summary, item_count = r.item_count,
       buyer_nick = r.buyer_nick, buyer_memo = r.buyer_memo, seller_memo = r.seller_memo, paid_at = r.paid_at,
       shipped_at = r.shipped_at, ship_by = r.ship_by, locked_until = r.locked_until, taken_back = r.taken_back,
-      updated_at = r.updated_at, chain = r.chain
+      updated_at = r.updated_at, archived_at = r.archived_at, chain = r.chain
     FROM ${rowsAsTable(tx, orders, rows)} r
     WHERE o.id = r.id AND o.seq < r.seq AND o.id = ANY(${rows.map((row) => row.id)})`
   if (updated.count !== rows.length) throw new RunAgain('an order moved under our lock')
@@ -111,9 +111,10 @@ async function insertEvents(tx: Tx, written: readonly Written[]): Promise<void> 
     occurredAt: move.occurredAt,
   }))
   await tx`INSERT INTO order_events ${rowsInto(tx, orderEvents, rows)}`
+  const news = written.filter(({ move }) => move.claim.kind !== 'archive').map((one) => one.event)
   await tx`
     INSERT INTO order_feed_queue (order_id, seq)
-    SELECT * FROM unnest(${written.map((one) => one.event.orderId)}::text[], ${written.map((one) => one.event.seq)}::int[])`
+    SELECT * FROM unnest(${news.map((event) => event.orderId)}::text[], ${news.map((event) => event.seq)}::int[])`
 }
 
 async function insertAttempts(tx: Tx, attempts: readonly Attempt[]): Promise<void> {
@@ -179,6 +180,7 @@ function nativeStatusOf(move: OrderMove): string | null {
     case 'hold':
     case 'interception':
     case 'floor':
+    case 'archive':
       return null
   }
 }
@@ -201,6 +203,8 @@ function claimedOf(move: OrderMove): object {
       return { interception: move.claim.deed }
     case 'floor':
       return { floor: move.claim.deed, operator: move.claim.operator }
+    case 'archive':
+      return { archive: true }
   }
 }
 

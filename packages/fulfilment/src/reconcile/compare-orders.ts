@@ -11,6 +11,7 @@ import {
 } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { csvLine } from '../runtime/csv-cell.ts'
+import type { Fragment, Queryable } from '../runtime/database.ts'
 import { differenceOf, type KeptEvent } from './difference.ts'
 import { amountText } from './export-columns.ts'
 import type { ExportFile } from './export-orders.ts'
@@ -85,45 +86,78 @@ function valuesOf(changed: OrderDifference['changed'], column: ComparedColumn): 
   return one ? [one.before, one.after] : [null, null]
 }
 
-interface Window {
+interface Moments {
   readonly before: Date
   readonly after: Date
+}
+
+interface Window extends Moments {
   readonly filter: ReconcileFilter
 }
 
 /** The orders that anything was applied to in between, the newest moved first, within what a screen looks at; only these can differ. */
 async function readNewestMoved(
   ctx: Context,
-  { before, after }: { before: Date; after: Date },
+  { before, after }: Moments,
 ): Promise<{ readonly ids: readonly string[]; readonly moves: number }> {
   const [row] = await ctx.sql<{ ids: string[]; moves: number }[]>`
     WITH newest AS MATERIALIZED (
       SELECT order_id, recorded_at FROM attempts
-      WHERE recorded_at > ${before} AND recorded_at <= ${after} AND verdict = 'applied'
-      ORDER BY recorded_at DESC, id DESC LIMIT ${MOVES_LOOKED_AT + 1})
+      WHERE recorded_at > ${before} AND recorded_at <= ${after} AND ${isMove(ctx.sql)}
+      ORDER BY recorded_at DESC, id DESC LIMIT ${MOVES_LOOKED_AT + 1}),
+    archived AS (
+      SELECT order_id, last_at AS recorded_at FROM order_archives WHERE ${isWithin(ctx.sql, { before, after })}
+      ORDER BY last_at DESC LIMIT ${LOOKED_AT + 1})
     SELECT (SELECT count(*)::int FROM newest) AS moves, ARRAY(
-      SELECT order_id FROM newest GROUP BY order_id ORDER BY max(recorded_at) DESC LIMIT ${LOOKED_AT + 1}) AS ids`
+      SELECT order_id FROM (SELECT * FROM newest UNION ALL SELECT * FROM archived) AS moved
+      GROUP BY order_id ORDER BY max(recorded_at) DESC LIMIT ${LOOKED_AT + 1}) AS ids`
   return row ?? { ids: [], moves: 0 }
+}
+
+/** An archive tells of all that an order did until then, so that moving it there is no move of its own. */
+function isMove(sql: Queryable, attempt = 'attempts'): Fragment {
+  return sql`${sql(`${attempt}.verdict`)} = 'applied' AND NOT coalesce(${sql(`${attempt}.claimed`)} ? 'archive', false)`
+}
+
+/** Archives whose first and last event leave room for one in between. */
+function isWithin(sql: Queryable, { before, after }: Moments): Fragment {
+  return sql`tstzrange(first_at, last_at, '[]') && tstzrange(${before}, ${after}, '(]')`
 }
 
 function* inPages(ids: readonly string[]): Generator<readonly string[]> {
   for (let from = 0; from < ids.length; from += AT_ONCE) yield ids.slice(from, from + AT_ONCE)
 }
 
-/** All of them, each once, page by page in the order of their first move in between. */
-async function* readMoved(
-  ctx: Context,
-  { before, after }: { before: Date; after: Date },
-): AsyncGenerator<readonly string[]> {
+/** All of them, page by page: first those with a move that is still among the attempts, then those from the archive. One that goes there meanwhile may come twice. */
+async function* readMoved(ctx: Context, window: Moments): AsyncGenerator<readonly string[]> {
+  yield* readMovedLately(ctx, window)
+  yield* readArchived(ctx, window)
+}
+
+async function* readArchived(ctx: Context, window: Moments): AsyncGenerator<readonly string[]> {
+  for (let last = '', found = AT_ONCE; found === AT_ONCE; ) {
+    const rows: readonly { orderId: string }[] = await ctx.sql`
+      SELECT DISTINCT order_id FROM order_archives a WHERE order_id > ${last} AND ${isWithin(ctx.sql, window)}
+        AND NOT EXISTS (SELECT FROM attempts WHERE order_id = a.order_id AND ${isMove(ctx.sql)}
+          AND recorded_at > ${window.before} AND recorded_at <= ${window.after})
+      ORDER BY order_id LIMIT ${AT_ONCE}`
+    yield rows.map((row) => row.orderId)
+    last = rows.at(-1)?.orderId ?? last
+    found = rows.length
+  }
+}
+
+/** In the order of their first move in between. */
+async function* readMovedLately(ctx: Context, { before, after }: Moments): AsyncGenerator<readonly string[]> {
   let last: { recordedAt: Date; id: number } | undefined
   do {
     const moves: readonly { orderId: string; recordedAt: Date; id: number; isFirst: boolean }[] = await ctx.sql`
       SELECT order_id, recorded_at, id, NOT EXISTS (
-        SELECT FROM attempts earlier WHERE earlier.order_id = a.order_id AND earlier.verdict = 'applied'
+        SELECT FROM attempts earlier WHERE earlier.order_id = a.order_id AND ${isMove(ctx.sql, 'earlier')}
           AND earlier.recorded_at > ${before} AND earlier.recorded_at <= a.recorded_at
           AND (earlier.recorded_at, earlier.id) < (a.recorded_at, a.id)) AS is_first
       FROM attempts a
-      WHERE recorded_at > ${before} AND recorded_at <= ${after} AND verdict = 'applied'
+      WHERE recorded_at > ${before} AND recorded_at <= ${after} AND ${isMove(ctx.sql, 'a')}
         ${last ? ctx.sql`AND recorded_at >= ${last.recordedAt} AND (recorded_at, id) > (${last.recordedAt}, ${last.id})` : ctx.sql``}
       ORDER BY recorded_at, id LIMIT ${AT_ONCE}`
     yield moves.flatMap((move) => (move.isFirst ? move.orderId : []))
@@ -138,8 +172,8 @@ async function* readDifferences(
 ): AsyncGenerator<OrderDifference> {
   for await (const ids of moved) {
     const events = await ctx.sql<KeptEvent[]>`
-      SELECT order_id, seq, actor_kind, actor_name, cause, patch, recorded_at FROM order_events
-      WHERE order_id = ANY(${ids as string[]}) AND recorded_at <= ${window.after} ORDER BY order_id, seq`
+      SELECT order_id, seq, actor_kind, actor_name, cause, patch, recorded_at FROM order_event_history
+      WHERE order_id = ANY(${ids as string[]}) AND recorded_at <= ${window.after} AND cause <> 'archive' ORDER BY order_id, seq`
     const eventsOf = Map.groupBy(events, (event) => event.orderId)
     for (const id of ids) {
       const difference = differenceOf(eventsOf.get(id) ?? [], window)

@@ -28,6 +28,7 @@ export type OrderAsOf = Pick<
   | 'shippedAt'
   | 'seq'
   | 'updatedAt'
+  | 'archivedAt'
 >
 
 export interface AsOf {
@@ -36,7 +37,7 @@ export interface AsOf {
 }
 
 /**
- * Every order as of a moment, by `recorded_at`, in pages by id. An order that has not changed since stands as it stands;
+ * Every order as of a moment, by `recorded_at`, in pages by id. An order that took no event since stands as it stands;
  * any other is folded from its events up to then. No page sees the future of another, because events never change.
  */
 export function readAsOf(ctx: Context, input: AsOf): AsyncGenerator<readonly OrderAsOf[]> {
@@ -52,7 +53,7 @@ export function readLinesAsOf(ctx: Context, input: AsOf & { readonly setting: Ex
     const { sql } = ctx
     const [found] = await sql<{ last: string | null; orders: number; lines: string | null }[]>`
       WITH page AS MATERIALIZED (${pageOf(ctx, input, after)})
-      SELECT max(id) AS last, count(*)::int AS orders, CASE WHEN max(updated_at) <= ${input.asOf} THEN
+      SELECT max(id) AS last, count(*)::int AS orders, CASE WHEN max(greatest(updated_at, archived_at)) <= ${input.asOf} THEN
         (SELECT string_agg(${exportLineOf(sql, input.setting)}, '' ORDER BY id) FROM page) END AS lines
       FROM page`
     const next = found?.orders === PAGE ? (found.last ?? undefined) : undefined
@@ -80,7 +81,9 @@ async function* readAhead<Page extends { readonly length: number }>(
 
 async function readPage(ctx: Context, input: AsOf, after: string): Promise<readonly OrderAsOf[]> {
   const rows = await ctx.sql<OrderAsOf[]>`${pageOf(ctx, input, after)}`
-  const changed = rows.filter((row) => row.updatedAt > input.asOf).map((row) => row.id)
+  const changed = rows
+    .filter((row) => row.updatedAt > input.asOf || (row.archivedAt ?? row.updatedAt) > input.asOf)
+    .map((row) => row.id)
   if (changed.length === 0) return rows
   const then = await foldAsOf(ctx, changed, input.asOf)
   return rows.map((row) => then.get(row.id) ?? row)
@@ -89,13 +92,13 @@ async function readPage(ctx: Context, input: AsOf, after: string): Promise<reado
 function pageOf(ctx: Context, { asOf, filter }: AsOf, after: string): Fragment {
   return ctx.sql`
     SELECT id, platform, shop_id, native_number, shown, state, signed, refunded, hold_reasons, amount_fen, currency, item_count,
-           native_status, warehouse_id, ordered_at, paid_at, shipped_at, seq, updated_at
+           native_status, warehouse_id, ordered_at, paid_at, shipped_at, seq, updated_at, archived_at
     FROM orders WHERE id > ${after} AND recorded_at <= ${asOf} ${filterOf(ctx, filter)} ORDER BY id LIMIT ${PAGE}`
 }
 
 async function foldAsOf(ctx: Context, ids: readonly string[], asOf: Date): Promise<ReadonlyMap<string, OrderAsOf>> {
   const events = await ctx.sql<{ orderId: string; patch: Record<string, unknown> }[]>`
-    SELECT order_id, patch FROM order_events
+    SELECT order_id, patch FROM order_event_history
     WHERE order_id = ANY(${ids as string[]}) AND recorded_at <= ${asOf} ORDER BY order_id, seq`
   const folded = [...Map.groupBy(events, (event) => event.orderId)].map(
     ([id, own]) => [id, foldPatches(own.map((event) => event.patch))] as const,

@@ -18,6 +18,12 @@ export interface Replayed {
   readonly next: string | null
 }
 
+interface Archive {
+  readonly orderId: string
+  readonly untilSeq: number
+  readonly chain: Uint8Array
+}
+
 interface EventRow {
   readonly orderId: string
   readonly seq: number
@@ -26,32 +32,49 @@ interface EventRow {
   readonly cause: string
   readonly patch: Record<string, unknown>
   readonly recordedAt: Date
-  readonly chain: Uint8Array
+  /** Null inside an archive, which keeps the hash of its last event for all before it. */
+  readonly chain: Uint8Array | null
 }
 
-/** Replays the events of some orders from nothing and compares with today's rows, in one snapshot; checks the hash chain. */
-export async function replayOrders(ctx: Context, after: string): Promise<Replayed> {
-  const [rows, events] = (await ctx.sql.begin('ISOLATION LEVEL REPEATABLE READ READ ONLY', async (tx) => {
+/**
+ * Replays the events of some orders and compares with today's rows, in one snapshot; checks the hash chain. From nothing where
+ * `whole`; else an order that went to the archive is replayed from there, and its chain must begin with the archive's last hash.
+ */
+export async function replayOrders(
+  ctx: Context,
+  after: string,
+  { whole }: { whole: boolean } = { whole: false },
+): Promise<Replayed> {
+  const [rows, events, archives] = (await ctx.sql.begin('ISOLATION LEVEL REPEATABLE READ READ ONLY', async (tx) => {
     const orders = await tx<(Record<string, unknown> & { id: string; chain: Uint8Array })[]>`
       SELECT * FROM orders WHERE id > ${after} ORDER BY id LIMIT ${SLICE}`
     const kept = await tx<EventRow[]>`
-      SELECT order_id, seq, actor_kind, actor_name, cause, patch, recorded_at, chain FROM order_events
+      SELECT order_id, seq, actor_kind, actor_name, cause, patch, recorded_at, chain FROM ${tx(whole ? 'order_event_history' : 'order_events')}
       WHERE order_id = ANY(${orders.map((order) => order.id)}) ORDER BY order_id, seq`
-    return [orders, kept]
-  })) as [(Record<string, unknown> & { id: string; chain: Uint8Array })[], EventRow[]]
+    const archives = whole
+      ? []
+      : await tx<Archive[]>`
+      SELECT order_id, until_seq, chain FROM order_archives WHERE order_id = ANY(${orders.map((order) => order.id)})`
+    return [orders, kept, archives]
+  })) as [(Record<string, unknown> & { id: string; chain: Uint8Array })[], EventRow[], Archive[]]
+  const chainAt = new Map(archives.map((one) => [`${one.orderId}#${one.untilSeq}`, one.chain]))
   const eventsOf = Map.groupBy(events, (event) => event.orderId)
-  const differences = rows.flatMap((row) => differencesOf(row, eventsOf.get(row.id) ?? []))
+  const differences = rows.flatMap((row) => differencesOf(row, eventsOf.get(row.id) ?? [], chainAt))
   const next = rows.length === SLICE ? (rows.at(-1)?.id ?? null) : null
   return { orders: rows.length, events: events.length, differences, next }
 }
 
-function differencesOf(row: Record<string, unknown> & { id: string; chain: Uint8Array }, events: readonly EventRow[]) {
+function differencesOf(
+  row: Record<string, unknown> & { id: string; chain: Uint8Array },
+  events: readonly EventRow[],
+  chainAt: ReadonlyMap<string, Uint8Array>,
+) {
   const found: string[] = []
-  let chain: Uint8Array | null = null
+  let chain = chainAt.get(`${row.id}#${(events[0]?.seq ?? 0) - 1}`) ?? null
   for (const event of events) {
     const expected = chainHash(chain, event)
-    if (!expected.equals(Buffer.from(event.chain))) found.push(`${row.id}#${event.seq}`)
-    chain = event.chain
+    if (event.chain && !expected.equals(Buffer.from(event.chain))) found.push(`${row.id}#${event.seq}`)
+    chain = event.chain ?? expected
   }
   if (!chain || !Buffer.from(chain).equals(Buffer.from(row.chain))) found.push(`${row.id}.chain`)
   const folded = foldPatches(events.map((event) => event.patch)) as unknown as Record<string, unknown>

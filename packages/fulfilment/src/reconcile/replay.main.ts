@@ -9,7 +9,7 @@ try {
   })
   const total = { orders: 0, events: 0, differences: 0 }
   for (let next: string | null = ''; next !== null; ) {
-    const replayed = await replayOrders(opened.ctx, next)
+    const replayed = await replayOrders(opened.ctx, next, { whole: true })
     total.orders += replayed.orders
     total.events += replayed.events
     total.differences += replayed.differences.length

@@ -21,6 +21,12 @@ const Env = z.object({
   BATON_POOL: z.coerce.number().int().min(2).max(50).default(10),
   /** Private addresses that outgoing calls may reach: comma-separated hosts, hosts with a port, or networks. */
   BATON_ALLOW_PRIVATE: z.string().max(2000).default('').refine(isAddressList, 'must list hosts or networks'),
+  /** So long after its last change an order that is over goes to the archive; 0: never. */
+  BATON_ARCHIVE_DAYS: z.coerce
+    .number()
+    .int()
+    .refine((days) => days === 0 || (days >= 60 && days <= 3650), 'must be 0 or 60–3650')
+    .default(180),
   BATON_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
 })
 export type Env = z.infer<typeof Env>

@@ -19,6 +19,8 @@ export interface Jobs {
   'channels.judge-alternation': { orderIds: string[] }
   /** Free orders whose hold was set for a time that has come. */
   'orders.lift-expired-holds': Record<string, never>
+  /** Move the history of orders that are over to the archive. */
+  'orders.archive': Record<string, never>
   /** Queue events whose status word has a meaning by now. */
   'channels.release-mapped': Record<string, never>
   /** Gather refused writes into bursts. */
@@ -39,7 +41,7 @@ export interface Jobs {
   'scans.attach': Record<string, never>
   /** Give an outcome to print jobs that no agent told of. */
   'printing.settle-lost': Record<string, never>
-  /** Replay every order's events from nothing; a part goes on where the one before ended. */
+  /** Replay every order's events, from nothing or from its snapshot; a part goes on where the one before ended. */
   'reconcile.replay': { runId?: string; after?: string }
   /** Create the coming months' partitions and drop dedupe keys older than 400 days. */
   'runtime.keep-house': Record<string, never>
@@ -54,6 +56,7 @@ export const JOB_NAMES = [
   'channels.open-reviews',
   'channels.judge-alternation',
   'orders.lift-expired-holds',
+  'orders.archive',
   'channels.release-mapped',
   'erp.gather-refusals',
   'erp.end-slow-logins',
@@ -83,6 +86,7 @@ export const SCHEDULES = {
   'deviation.sample': '23 * * * *',
   'scans.attach': '* * * * *',
   'printing.settle-lost': '* * * * *',
+  'orders.archive': '7 20 * * *',
   'reconcile.replay': '11 19 * * *',
   'runtime.keep-house': '17 2 * * *',
 } as const satisfies Partial<Record<JobName, string>>
@@ -105,8 +109,8 @@ const QUEUE_OPTIONS = {
   ...{ retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 900 },
   ...{ expireInSeconds: 300, heartbeatSeconds: 15 },
 } as const
-/** These look at every order of a month, one after the other: a living worker is left to it. */
-const LONG_JOBS: readonly JobName[] = ['deviation.roll', 'deviation.check']
+/** These look at many thousand orders, one after the other: a living worker is left to it. */
+const LONG_JOBS: readonly JobName[] = ['deviation.roll', 'deviation.check', 'orders.archive']
 const LONG_SECONDS = 3 * 3600
 
 export function queueOptionsOf(name: JobName) {

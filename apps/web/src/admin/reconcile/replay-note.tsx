@@ -7,7 +7,7 @@ import { useWords } from '#words/locale.tsx'
 import { useLastReplay } from './use-reconcile.ts'
 import { reconcileWords } from './words.ts'
 
-/** What the last replay of every event from nothing found. */
+/** What the last replay of every order found. */
 export function ReplayNote() {
   const t = useWords(reconcileWords)
   const { data } = useLastReplay()

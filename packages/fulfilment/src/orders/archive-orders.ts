@@ -1,0 +1,84 @@
+import type { Context } from '../runtime/context.ts'
+import { inTransaction } from '../runtime/transaction.ts'
+import { isOver } from './decide-archive.ts'
+import type { OrderMove } from './move.ts'
+import { workOrders } from './move-orders.ts'
+
+/** One block: enough to compress well, few enough that to read one order of it is quick and nobody waits long for the locks. */
+const AT_ONCE = 20
+
+/**
+ * Moves the history of orders that are over, and that nothing has changed for `BATON_ARCHIVE_DAYS`, to the archive: their last
+ * event becomes a snapshot of the whole row; all before it, and all attempts, go into a compressed block. Returns how many.
+ */
+export async function archiveOrders(ctx: Context): Promise<number> {
+  const before = await horizon(ctx)
+  if (!before) return 0
+  let archived = 0
+  for (let last: Candidate | undefined, found = AT_ONCE; found === AT_ONCE; ) {
+    const candidates = await findCandidates(ctx, { before, last })
+    archived += await archive(
+      ctx,
+      candidates.map((one) => one.id),
+      before,
+    )
+    last = candidates.at(-1)
+    found = candidates.length
+  }
+  if (archived > 0) ctx.log.info({ archived }, 'closed orders went to the archive')
+  return archived
+}
+
+/** Younger than this stays; so does what a subscriber, however far behind, has still to be told. Null: nothing goes. */
+async function horizon(ctx: Context): Promise<Date | null> {
+  const days = ctx.env.BATON_ARCHIVE_DAYS
+  if (days === 0) return null
+  const [told] = await ctx.sql<{ until: Date | null }[]>`
+    SELECT (SELECT recorded_at FROM order_feed f WHERE f.position > s.position ORDER BY f.position LIMIT 1) AS until
+    FROM erp_subscriptions s WHERE s.disabled_at IS NULL ORDER BY s.position LIMIT 1`
+  const old = new Date(ctx.now().getTime() - days * 86_400_000)
+  return told?.until && told.until < old ? told.until : old
+}
+
+interface Candidate {
+  readonly id: string
+  readonly orderedAt: Date
+}
+
+async function findCandidates(
+  { sql }: Context,
+  { before, last }: { before: Date; last: Candidate | undefined },
+): Promise<readonly Candidate[]> {
+  return sql<Candidate[]>`
+    SELECT id, ordered_at FROM orders
+    WHERE archived_at IS NULL AND (state IN ('done', 'cancelled') OR (state = 'shipped' AND signed))
+      AND ordered_at < ${before} AND updated_at < ${before}
+      ${last ? sql`AND (ordered_at, id) > (${last.orderedAt}, ${last.id})` : sql``}
+    ORDER BY ordered_at, id LIMIT ${AT_ONCE}`
+}
+
+async function archive(ctx: Context, ids: readonly string[], before: Date): Promise<number> {
+  if (ids.length === 0) return 0
+  const targets = ids.map((id) => ({ by: 'id', id }) as const)
+  return inTransaction(ctx, async (tx) => {
+    const over = await workOrders(ctx, tx, { targets, traced: false }, (desk) =>
+      ids.filter((id) => {
+        const order = desk.look(id)
+        if (!order || !isOver(order) || order.record.updatedAt >= before) return false
+        return desk.take(moveOf(ctx, id)).verdict === 'applied'
+      }),
+    )
+    const [moved] = await tx<{ orders: number }[]>`SELECT baton_archive_orders(${over}) AS orders`
+    return moved?.orders ?? 0
+  })
+}
+
+function moveOf(ctx: Context, id: string): OrderMove {
+  const source = { appId: null, address: 'baton', eventId: null, topic: null, grants: [] } as const
+  return {
+    target: { by: 'id', id },
+    source: { ...source, actor: ctx.actor, authority: 'granted' },
+    occurredAt: ctx.now(),
+    claim: { kind: 'archive' },
+  }
+}
