@@ -17,4 +17,4 @@ CREATE TABLE "order_archives" (
 --> statement-breakpoint
 ALTER TABLE "orders" ADD COLUMN "archived_at" timestamp with time zone;--> statement-breakpoint
 CREATE INDEX "order_archives_span" ON "order_archives" USING gist (tstzrange("first_at", "last_at", '[]'));--> statement-breakpoint
-CREATE INDEX "orders_to_archive" ON "orders" USING btree ("ordered_at","id") WHERE archived_at is null and (state in ('done', 'cancelled') or (state = 'shipped' and signed));
+CREATE INDEX "orders_to_archive" ON "orders" USING btree ("ordered_at","id") WHERE archived_at is null and shown in ('signed', 'done', 'refunded', 'returned', 'cancelled');

@@ -24,6 +24,9 @@ export const SHOWN_STATUSES = [
 export const ShownStatus = z.enum(SHOWN_STATUSES)
 export type ShownStatus = z.infer<typeof ShownStatus>
 
+/** Nothing is left to do: the receiver has it, or nobody will. */
+export const OVER: readonly ShownStatus[] = ['signed', 'done', 'refunded', 'returned', 'cancelled']
+
 /** What one parcel's trace lets an order that has left show; `shipped` is the earliest word (已揽收, 出库中, 物流已发出 all land here or later). */
 const SHOWN_BY_TRACE = {
   created: 'shipped',

@@ -1,4 +1,5 @@
 import type { StandardStatus } from '@baton/contract'
+import type { AfterSaleSnapshot } from '@baton/platforms'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyPending, listEvents } from '../channels/index.ts'
@@ -20,7 +21,7 @@ let shop: TestShop
 let owner: postgres.Sql
 beforeAll(async () => {
   world = await openTestContext()
-  ctx = { ...world.ctx, env: { ...world.ctx.env, BATON_ARCHIVE_DAYS: 60 } }
+  ctx = { ...world.ctx, env: { ...world.ctx.env, BATON_ARCHIVE_DAYS: 10 } }
   shop = await openTestShop(ctx)
   owner = postgres(world.ownerUrl, { max: 1, onnotice: () => {} })
 })
@@ -46,6 +47,12 @@ const idOf = async (number: string) => {
 async function timelineOf(number: string) {
   const { entries } = await readTimeline(ctx, { id: await idOf(number), limit: 100 })
   return entries.map((entry) => ({ ...entry }))
+}
+
+function refundOf(orderNumber: string): AfterSaleSnapshot {
+  const version = world.clock.at.getTime()
+  const asked = { nativeStatus: 'requested', version, amountFen: 100, wholeOrder: false, respondBy: null } as const
+  return { afterSaleNumber: 'R1', orderNumber, kind: 'refund_only', ...asked }
 }
 
 async function lifeOf(number: string): Promise<void> {
@@ -108,7 +115,7 @@ describe('orders that are over', () => {
     expect(before.events).toHaveLength(6)
 
     expect(await archiveOrders(ctx)).toBe(0)
-    world.clock.forward(60 * DAY)
+    world.clock.forward(11 * DAY)
     expect(await archiveOrders(ctx)).toBe(2)
     expect(await archiveOrders(ctx)).toBe(0)
 
@@ -141,9 +148,8 @@ describe('orders that are over', () => {
     expect((await readOrder(ctx, { id: await idOf('A1') })).receiverVersions).toHaveLength(1)
     expect(await placeFeed(ctx)).toBe(1)
     expect(await archiveOrders(ctx)).toBe(0)
-    world.clock.forward(10 * DAY)
-    const impatient = { ...ctx, env: { ...ctx.env, BATON_ARCHIVE_DAYS: 9 } }
-    expect(await archiveOrders(impatient)).toBe(1)
+    world.clock.forward(11 * DAY)
+    expect(await archiveOrders(ctx)).toBe(1)
     expect(await countOf('order_archives', 'A1')).toBe(2)
     expect(await timelineOf('A1')).toHaveLength(9)
     expect((await replayOrders(ctx, '', { whole: true })).differences).toEqual([])
@@ -153,20 +159,30 @@ describe('orders that are over', () => {
   it('stay while an after-sale is open, while somebody has still to be told, and where nothing is to go', async () => {
     await lifeOf('B1')
     await lifeOf('B2')
-    await ctx.sql`
-      INSERT INTO after_sales (order_id, native_number, kind, state, native_status, version, amount_fen, whole_order, updated_at)
-      VALUES (${await idOf('B2')}, 'R1', 'return_refund', 'requested', 'requested', 1, 100, false, ${world.clock.at})`
+    await tell('B2', 'done', { afterSales: [refundOf('B2')] })
     await placeFeed(ctx)
-    world.clock.forward(15 * DAY)
-    const impatient = { ...ctx, env: { ...ctx.env, BATON_ARCHIVE_DAYS: 10 } }
+    world.clock.forward(11 * DAY)
     expect(await archiveOrders({ ...ctx, env: { ...ctx.env, BATON_ARCHIVE_DAYS: 0 } })).toBe(0)
     const { id: erpId } = await saveErp(ctx, { name: '管易', grants: [], mayHold: false })
     await subscribe(ctx, { erpId, url: 'https://erp.example/hooks', types: ['order.shipped'] })
     await ctx.sql`UPDATE erp_subscriptions SET position = 0`
-    expect(await archiveOrders(impatient)).toBe(0)
+    expect(await archiveOrders(ctx)).toBe(0)
     await ctx.sql`UPDATE erp_subscriptions SET position = (SELECT max(position) FROM order_feed)`
-    expect(await archiveOrders(impatient)).toBe(1)
-    expect([await countOf('order_events', 'B1'), await countOf('order_events', 'B2')]).toEqual([1, 5])
+    expect(await archiveOrders(ctx)).toBe(1)
+    expect([await countOf('order_events', 'B1'), await countOf('order_events', 'B2')]).toEqual([1, 6])
+  })
+
+  it('are those that a carrier says are signed for, too', async () => {
+    const parcels = [{ carrier: 'YTO', waybill: 'YT-C1', lineNumbers: [] }]
+    await tell('C1', 'shipped', { parcels })
+    const signed = { nativeStatus: 'signed', occurredAt: world.clock.at, text: '已签收' }
+    await shop.pushTrace('C1-signed', { orderNumber: 'C1', carrier: 'YTO', waybill: 'YT-C1', ...signed })
+    while ((await applyPending(ctx, shop.apps)) > 0);
+    await placeFeed(ctx)
+    await ctx.sql`UPDATE erp_subscriptions SET position = (SELECT max(position) FROM order_feed)`
+    world.clock.forward(11 * DAY)
+    expect(await archiveOrders(ctx)).toBe(1)
+    expect(await countOf('order_event_history', 'C1')).toBe(3)
   })
 })
 

@@ -1,3 +1,4 @@
+import { OVER } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { isOver } from './decide-archive.ts'
@@ -51,7 +52,7 @@ async function findCandidates(
 ): Promise<readonly Candidate[]> {
   return sql<Candidate[]>`
     SELECT id, ordered_at FROM orders
-    WHERE archived_at IS NULL AND (state IN ('done', 'cancelled') OR (state = 'shipped' AND signed))
+    WHERE archived_at IS NULL AND shown IN (${sql.unsafe(OVER.map((status) => `'${status}'`).join())})
       AND ordered_at < ${before} AND updated_at < ${before}
       ${last ? sql`AND (ordered_at, id) > (${last.orderedAt}, ${last.id})` : sql``}
     ORDER BY ordered_at, id LIMIT ${AT_ONCE}`

@@ -90,7 +90,7 @@ export const orders = pgTable(
     /** What is over and not in the archive, the oldest first. */
     index('orders_to_archive')
       .on(table.orderedAt, table.id)
-      .where(sql`archived_at is null and (state in ('done', 'cancelled') or (state = 'shipped' and signed))`),
+      .where(sql`archived_at is null and shown in ('signed', 'done', 'refunded', 'returned', 'cancelled')`),
   ],
 )
 
