@@ -75,7 +75,7 @@ async function archive(ctx: Context, ids: readonly string[], before: Date): Prom
 }
 
 function moveOf(ctx: Context, id: string): OrderMove {
-  const source = { appId: null, address: 'baton', eventId: null, topic: null, grants: [] } as const
+  const source = { appId: null, address: null, eventId: null, topic: null, grants: [] } as const
   return {
     target: { by: 'id', id },
     source: { ...source, actor: ctx.actor, authority: 'granted' },

@@ -57,7 +57,7 @@ export function TimelineItem({ entry }: { entry: TimelineEntry }) {
       />
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <Badge tone={tone}>{label(VERDICT_LABELS[entry.verdict])}</Badge>
-        <span className="font-medium text-13">{entry.actorName}</span>
+        {entry.actor !== 'clock' && <span className="font-medium text-13">{entry.actorName}</span>}
         <span className="text-ink-3 text-xs">{label(ACTOR_KIND_LABELS[entry.actor])}</span>
         <Instant at={entry.occurredAt} className="ml-auto text-ink-3 text-xs" />
       </div>

@@ -126,7 +126,8 @@ function Row({ row }: { row: OrderDifference }) {
       </Td>
       <Td className="align-top">
         <p>
-          {label(ACTOR_KIND_LABELS[event.actor])} · {event.actorName}
+          {label(ACTOR_KIND_LABELS[event.actor])}
+          {event.actor !== 'clock' && ` · ${event.actorName}`}
         </p>
         <p className="text-ink-3 text-xs">
           {t.event(event.seq)} · {event.cause} · <Instant at={event.recordedAt} />
