@@ -1,7 +1,7 @@
 CREATE TABLE "order_archive_blocks" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "order_archive_blocks_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
-	"events" jsonb NOT NULL,
-	"attempts" jsonb NOT NULL
+	"events" json NOT NULL,
+	"attempts" json NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "order_archives" (

@@ -34,16 +34,16 @@ BEGIN
   events AS (
     SELECT order_id, max(seq) AS until_seq, min(recorded_at) AS first_at, max(recorded_at) AS last_at,
            (array_agg(chain ORDER BY seq DESC))[1] AS chain,
-           jsonb_agg(jsonb_build_array(seq, actor_kind, actor_name, app_id, event_id, cause, before, after, patch, implied,
+           json_agg(json_build_array(seq, actor_kind, actor_name, app_id, event_id, cause, before, after, patch, implied,
              effects, changes, occurred_at, recorded_at) ORDER BY seq) AS list
     FROM gone_events GROUP BY order_id),
   told AS (
-    SELECT order_id, jsonb_agg(jsonb_build_array(id, seq, verdict, reason, actor_kind, actor_name, app_id, address, event_id,
+    SELECT order_id, json_agg(json_build_array(id, seq, verdict, reason, actor_kind, actor_name, app_id, address, event_id,
       topic, native_status, before, claimed, occurred_at, recorded_at) ORDER BY id) AS list
     FROM gone_attempts GROUP BY order_id),
   block AS (
     INSERT INTO order_archive_blocks (events, attempts)
-    SELECT jsonb_object_agg(order_id, list), coalesce((SELECT jsonb_object_agg(order_id, list) FROM told), '{}')
+    SELECT json_object_agg(order_id, list), coalesce((SELECT json_object_agg(order_id, list) FROM told), '{}')
     FROM events HAVING count(*) > 0 RETURNING id),
   kept AS (
     INSERT INTO order_archives (order_id, until_seq, first_at, last_at, archived_at, chain, block_id)
@@ -58,15 +58,15 @@ CREATE VIEW "order_event_history" AS
 SELECT order_id, seq, actor_kind, actor_name, app_id, event_id, cause, before, after, patch, implied, effects, changes, occurred_at, recorded_at, chain
 FROM order_events
 UNION ALL
-SELECT a.order_id, (e->>0)::int, e->>1, e->>2, (e->>3)::uuid, (e->>4)::bigint, e->>5, nullif(e->6, 'null'), e->7, e->8,
-       ARRAY(SELECT jsonb_array_elements_text(e->9)), ARRAY(SELECT jsonb_array_elements_text(e->10)), ARRAY(SELECT jsonb_array_elements_text(e->11)),
+SELECT a.order_id, (e->>0)::int, e->>1, e->>2, (e->>3)::uuid, (e->>4)::bigint, e->>5, (e->>6)::jsonb, (e->7)::jsonb, (e->8)::jsonb,
+       ARRAY(SELECT json_array_elements_text(e->9)), ARRAY(SELECT json_array_elements_text(e->10)), ARRAY(SELECT json_array_elements_text(e->11)),
        (e->>12)::timestamptz, (e->>13)::timestamptz, CASE WHEN (e->>0)::int = a.until_seq THEN a.chain END
-FROM order_archives a JOIN order_archive_blocks b ON b.id = a.block_id CROSS JOIN LATERAL jsonb_array_elements(b.events -> a.order_id) e;
+FROM order_archives a JOIN order_archive_blocks b ON b.id = a.block_id CROSS JOIN LATERAL json_array_elements(b.events -> a.order_id) e;
 --> statement-breakpoint
 CREATE VIEW "attempt_history" AS
 SELECT recorded_at, id, order_id, seq, verdict, reason, actor_kind, actor_name, app_id, address, event_id, topic, native_status, before, claimed, occurred_at
 FROM attempts
 UNION ALL
 SELECT (t->>14)::timestamptz, (t->>0)::bigint, a.order_id, (t->>1)::int, t->>2, t->>3, t->>4, t->>5, (t->>6)::uuid, t->>7, (t->>8)::bigint,
-       t->>9, t->>10, nullif(t->11, 'null'), nullif(t->12, 'null'), (t->>13)::timestamptz
-FROM order_archives a JOIN order_archive_blocks b ON b.id = a.block_id CROSS JOIN LATERAL jsonb_array_elements(b.attempts -> a.order_id) t;
+       t->>9, t->>10, (t->>11)::jsonb, (t->>12)::jsonb, (t->>13)::timestamptz
+FROM order_archives a JOIN order_archive_blocks b ON b.id = a.block_id CROSS JOIN LATERAL json_array_elements(b.attempts -> a.order_id) t;

@@ -5,7 +5,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { installIfStale, majorOf, NODE_OF_THE_PROJECT, OLDEST_NODE, withoutOuterNpm } from './install.mjs'
 
-const COMMANDS = ['start', 'dev', 'test', 'bench', 'faults']
+const COMMANDS = ['start', 'dev', 'test', 'bench', 'faults', 'backup', 'restore']
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** @param {string} message @returns {never} */

@@ -35,6 +35,12 @@ export function lockDataFolder(dataFolder: string, port: number): () => void {
   return () => rmSync(file, { force: true })
 }
 
+/** The start that runs on this folder; undefined: none does. */
+export function runningStart(dataFolder: string): Holder | undefined {
+  const holder = liveHolder(lockIn(dataFolder))
+  return holder && isStartCommand(commandOf(holder.pid)) ? holder : undefined
+}
+
 function liveHolder(file: string): Holder | undefined {
   let holder: Holder | undefined
   try {
@@ -43,10 +49,14 @@ function liveHolder(file: string): Holder | undefined {
     return undefined
   }
   if (!holder || holder.pid === process.pid || !isAlive(holder.pid)) return undefined
-  return isStartCommand(commandOf(holder.pid)) ? holder : undefined
+  return isOurCommand(commandOf(holder.pid)) ? holder : undefined
 }
 
 /** Numbers of dead processes are given out again, so the command line decides. */
 export function isStartCommand(command: string | undefined): boolean {
   return command !== undefined && /[/\\](start|dev)\.ts(\s|$)/.test(command)
+}
+
+function isOurCommand(command: string | undefined): boolean {
+  return isStartCommand(command) || /[/\\](backup|restore)\.ts(\s|$)/.test(command ?? '')
 }

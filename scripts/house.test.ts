@@ -21,6 +21,7 @@ const CAPABILITIES: Record<string, readonly string[]> = {
   runtime: [],
   deadlines: [],
   catalogue: [],
+  backup: [],
   staff: [],
   deliveries: [],
   alerts: ['catalogue', 'deliveries', 'staff'],

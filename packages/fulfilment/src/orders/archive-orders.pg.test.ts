@@ -210,7 +210,7 @@ describe('the archive', () => {
     await owner`ALTER TABLE order_archives DISABLE TRIGGER order_archives_append_only`
     await owner`ALTER TABLE order_archive_blocks DISABLE TRIGGER order_archive_blocks_append_only`
     await owner`
-      UPDATE order_archive_blocks b SET events = jsonb_set(events, ARRAY[${id}, '1', '8', 'amountFen'], '1')
+      UPDATE order_archive_blocks b SET events = jsonb_set(events::jsonb, ARRAY[${id}, '1', '8', 'amountFen'], '1')
       FROM order_archives a WHERE a.block_id = b.id AND a.order_id = ${id}`
     expect((await replayOrders(ctx, '', { whole: true })).differences).toEqual([`${id}#5`])
     await owner`UPDATE order_archives SET chain = '\\x00' WHERE order_id = ${id}`

@@ -143,7 +143,7 @@ class Batch implements OrderDesk {
     const moved = isArchived ? {} : { updatedAt: now, archivedAt: null }
     const record: OrderRecord = { ...decision.next.record, ...moved, seq }
     const after: Order = { ...decision.next, record }
-    const patch = patchOf(isArchived ? null : (before?.record ?? null), record)
+    const patch = isArchived ? snapshotOf(record) : patchOf(before?.record ?? null, record)
     const { actor } = move.source
     const event = {
       orderId: record.id,
@@ -174,6 +174,11 @@ function patchOf(before: OrderRecord | null, after: OrderRecord): Record<string,
   for (const [name, value] of Object.entries(after))
     if (!same(before[name as keyof OrderRecord], value)) patch[name] = value
   return patch
+}
+
+/** The whole row; a column that no patch tells is empty. */
+function snapshotOf(record: OrderRecord): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null))
 }
 
 function same(one: unknown, other: unknown): boolean {

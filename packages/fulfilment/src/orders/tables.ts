@@ -19,6 +19,7 @@ import {
   boolean,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -343,11 +344,11 @@ export const orderArchives = pgTable(
   ],
 )
 
-/** Some orders together, because they compress better: rows of `order_events` and `attempts` as arrays, by order. */
+/** Some orders together, and as text, because that compresses better: rows of `order_events` and `attempts` as arrays, by order. */
 export const orderArchiveBlocks = pgTable('order_archive_blocks', {
   id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-  events: jsonb('events').notNull(),
-  attempts: jsonb('attempts').notNull(),
+  events: json('events').notNull(),
+  attempts: json('attempts').notNull(),
 })
 
 /** Applied events waiting for their position; see `sequenceFeed`. */

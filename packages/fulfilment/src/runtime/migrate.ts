@@ -3,7 +3,7 @@ import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { PgBoss } from 'pg-boss'
 import postgres from 'postgres'
 import { JOB_NAMES, queueOptionsOf, SCHEDULES } from './jobs.ts'
-import { HISTORY } from './schema-version.ts'
+import { withHistory } from './schema-version.ts'
 
 const MIGRATION_LOCK = 0x6261746f
 
@@ -15,16 +15,19 @@ export async function migrate(options: {
   ownerUrl: string
   appUrl: string
   log?: (line: string) => void
+  /** Goes no further than the migration written then, and leaves the rights to a later run. */
+  until?: number
 }): Promise<void> {
   const sql = postgres(options.ownerUrl, { max: 1, onnotice: () => {}, connect_timeout: 5 })
   try {
     await refuseOldPostgres(sql)
     await sql`SELECT pg_advisory_lock(${MIGRATION_LOCK})`
     options.log?.('schema')
-    await runMigrations(drizzle(sql), { migrationsFolder: HISTORY })
+    await withHistory(options.until, (migrationsFolder) => runMigrations(drizzle(sql), { migrationsFolder }))
     await sql`SELECT baton_ensure_partitions(3)`
     options.log?.('job queues')
     await prepareQueues(options.ownerUrl)
+    if (options.until !== undefined) return
     options.log?.('rights of the application role')
     await grantRights(sql, decodeURIComponent(new URL(options.appUrl).username))
     await allowLogins(sql)
