@@ -51,13 +51,13 @@ async function* partsOf(
   tx: postgres.TransactionSql,
   { counted, log }: { counted: Record<string, number>; log: (line: string) => void },
 ): AsyncGenerator<string | Buffer> {
-  const [known] = await tx<
-    { schema: string | null }[]
-  >`SELECT max(created_at)::text AS schema FROM drizzle.__drizzle_migrations`
+  const [known] = await tx<{ schema: string | null; now: Date }[]>`
+    SELECT max(created_at)::text AS schema, now() FROM drizzle.__drizzle_migrations`
+  if (!known?.schema) throw new Error('The database has no tables of Baton.')
   const head: BackupHead = {
     format: 1,
-    schema: Number(known?.schema),
-    createdAt: new Date().toISOString(),
+    schema: Number(known.schema),
+    createdAt: known.now.toISOString(),
     months: await readMonths(tx),
   }
   yield `${HEAD_MARK}${JSON.stringify(head)}\n`
