@@ -25,9 +25,14 @@ export function useUpdate(): Update {
   const { state, version } = useSyncExternalStore(subscribeToUpdates, updateState, () => NONE)
   const isHeld = useOutbox(({ onDevice, onServer }) => onDevice !== onServer)
   useEffect(() => {
+    const look = () => void lookForUpdate().catch(() => {})
     void registerWorker()
-    const timer = setInterval(() => void lookForUpdate(), LOOK_EVERY_MS)
-    return () => clearInterval(timer)
+    const timer = setInterval(look, LOOK_EVERY_MS)
+    addEventListener('online', look)
+    return () => {
+      clearInterval(timer)
+      removeEventListener('online', look)
+    }
   }, [])
   const apply = useCallback(() => {
     if (!isHeld) applyUpdate()
