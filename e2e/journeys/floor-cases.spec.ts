@@ -196,4 +196,53 @@ async function comeBack(pda: Pda): Promise<void> {
   await (await told).finished()
 }
 
-export const journeys: readonly Journey[] = [twoPdas, corrections, changingHands]
+const NEWER_STORAGE = '本机存储已归新版本'
+
+const newerStorage: Journey = {
+  title:
+    'a tab whose storage a newer version has taken over says so, claims no count, keeps nothing more, and loses nothing',
+  async run(stage) {
+    const { enrolment } = await prepareFloor(stage, '手持 8')
+    const pda = await Pda.unpack(stage.system)
+    try {
+      await pda.switchOn()
+      await pda.enrol(enrolment.code)
+      pda.front.set('shut')
+      await pda.scan(['SF7700000000081'])
+      await pda.keeps(1)
+      pda.front.set('open')
+      const { page } = pda
+      const newer = await page.context().newPage()
+      await newer.goto(`${stage.system.baseUrl}/icon.svg`)
+      const kept = await newer.evaluate(takeOverStorage)
+      equal(kept, 1)
+      await page.getByRole('status').getByText(NEWER_STORAGE).waitFor()
+      equal(await page.getByRole('banner').getByText('服务器').count(), 0)
+      await pda.scan(['SF7700000000082'])
+      await page.getByRole('dialog', { name: '没有保存！' }).getByText(NEWER_STORAGE).waitFor()
+      await look(stage, pda, 'a storage that a newer version has taken over')
+      await page.reload()
+      await page.getByRole('status').getByText(NEWER_STORAGE).waitFor()
+      equal(await newer.evaluate(takeOverStorage), 1)
+    } finally {
+      await pda.discard()
+    }
+  },
+}
+
+/** Runs in a page: opens the outbox's storage as a newer version would; how many scans are in it. */
+function takeOverStorage(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('baton.scan', 2)
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction('scans').objectStore('scans').count()
+      counting.onsuccess = () => {
+        opening.result.close()
+        resolve(counting.result)
+      }
+    }
+  })
+}
+
+export const journeys: readonly Journey[] = [twoPdas, corrections, changingHands, newerStorage]

@@ -53,7 +53,7 @@ function ClockRow({ checks: { offsetMs } }: { checks: Checks }) {
 function StorageRow({ checks: { room }, onAgain }: { checks: Checks; onAgain: () => void }) {
   const t = useWords(checkWords)
   const storage = useOutbox((state) => state.storage)
-  const isBad = storage === 'full' || storage === 'broken'
+  const isBad = storage !== 'ready' && storage !== 'loading'
   const isKept = room?.isPersisted === true
   const [isRefused, setRefused] = useState(false)
   const ask = async () => {

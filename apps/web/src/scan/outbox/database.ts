@@ -80,6 +80,11 @@ export function databaseOf(name: string, onClosed: () => void): () => Promise<Sc
   }
 }
 
+/** A newer version of the pages has made the storage its own: these cannot read it any more. */
+export function isNewer(error: unknown): boolean {
+  return error instanceof Error && error.name === 'VersionError'
+}
+
 /** The browser gives this origin no more room. Taking away still works then. */
 export function isFull(error: unknown): boolean {
   return error instanceof Error && error.name === 'QuotaExceededError'

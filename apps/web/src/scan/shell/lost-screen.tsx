@@ -31,8 +31,8 @@ export function LostScreen() {
         <h2 id="lost-title" tabIndex={-1} className="outline-none font-bold text-4xl">
           {t.lostTitle}
         </h2>
-        <p className="text-xl">{storage === 'full' ? t.lostFull : t.lostBroken}</p>
-        <p className="font-semibold text-lg">{t.lostNext}</p>
+        <p className="text-xl">{t.storage[storage === 'full' || storage === 'newer' ? storage : 'broken']}</p>
+        {storage !== 'newer' && <p className="font-semibold text-lg">{t.lostNext}</p>}
       </div>
       <button
         type="button"
