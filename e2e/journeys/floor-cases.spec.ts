@@ -245,4 +245,36 @@ function takeOverStorage(): Promise<number> {
   })
 }
 
-export const journeys: readonly Journey[] = [twoPdas, corrections, changingHands, newerStorage]
+const scanBox: Journey = {
+  title:
+    'a scanner without suffix is heard in the scan box that somebody has tapped; a person who types there is waited for',
+  async run(stage) {
+    const { enrolment } = await prepareFloor(stage, '手持 9')
+    const pda = await Pda.unpack(stage.system)
+    try {
+      await pda.switchOn()
+      await pda.enrol(enrolment.code)
+      const { page } = pda
+      const box = page.getByRole('textbox', { name: '输入条码' })
+      const packing = (code: string) => page.getByRole('main').getByText(code).first().waitFor()
+      await box.click()
+      for (const [at, code] of ['SF7700000000091', 'SF7700000000092'].entries()) {
+        await page.keyboard.insertText(code)
+        await pda.keeps(at + 1)
+        await packing(code)
+      }
+      await page.keyboard.type('sf7700000000093', { delay: TYPED_EVERY_MS })
+      equal(await box.inputValue(), 'sf7700000000093')
+      await page.keyboard.press('Enter')
+      await pda.keeps(3)
+      await packing('SF7700000000093')
+    } finally {
+      await pda.discard()
+    }
+  },
+}
+
+/** Slower than a scan without suffix ends. */
+const TYPED_EVERY_MS = 250
+
+export const journeys: readonly Journey[] = [twoPdas, corrections, changingHands, newerStorage, scanBox]

@@ -3,7 +3,7 @@ import { foldScanned, MAX_CODE_LENGTH } from '@baton/contract'
 /** A scan without suffix ends after this silence. */
 export const IDLE_MS = 150
 /** … unless the scanner has shown that it sends a suffix: then a pause is a hiccup in the middle of a code. */
-const PATIENT_MS = 600
+export const PATIENT_MS = 600
 const SUFFIXES_THAT_SHOW_IT = 2
 /** The same text by two routes within this time is one scan that the device sent twice. */
 export const PAIR_MS = 300

@@ -23,7 +23,7 @@ export const shellWords = bilingual(
     storage: {
       full: '本机存储已满，刚才的扫描没有记下。',
       broken: '本机存储打不开，扫描存不下。',
-      newer: '本机存储已归新版本：重新打开这一页，再更新。已扫的还在本机。',
+      newer: '本机存储已归新版本：重新打开这一页，再更新。已扫的不会丢。',
     },
     lostNext: '联网上传，腾出空间，再扫一次。别关机。',
     lostDone: '知道了，我会再扫',
@@ -58,7 +58,7 @@ export const shellWords = bilingual(
     storage: {
       full: 'The storage of this device is full; the last scan was not kept.',
       broken: 'The storage of this device cannot be opened; scans are not kept.',
-      newer: 'The storage is of a newer version: open this page again and update. What was scanned is still here.',
+      newer: 'The storage is of a newer version: open this page again and update. Scans are not lost.',
     },
     lostNext: 'Connect so that it can send, make room, then scan again. Do not switch off.',
     lostDone: 'Understood, I will scan again',
