@@ -1,5 +1,5 @@
-import { equal, ok } from 'node:assert/strict'
-import type { BadgeView, OrderPage, StaffView } from '@baton/contract'
+import { deepEqual, equal, ok } from 'node:assert/strict'
+import type { BadgeView, DeviceView, OrderPage, StaffView } from '@baton/contract'
 import { Pda } from '../device/pda.ts'
 import type { Journey } from './journey.ts'
 import { ask, PIN, prepareFloor, RECEIVER } from './stage/floor.ts'
@@ -277,4 +277,39 @@ const scanBox: Journey = {
 /** Slower than a scan without suffix ends. */
 const TYPED_EVERY_MS = 250
 
-export const journeys: readonly Journey[] = [twoPdas, corrections, changingHands, newerStorage, scanBox]
+const enrolledAnew: Journey = {
+  title: 'a revoked device that is enrolled anew hands in what it held as the one it was: it waits for a person',
+  async run(stage) {
+    const [before, after] = ['手持 10（丢失）', '手持 10']
+    const { enrolment } = await prepareFloor(stage, before)
+    const pda = await Pda.unpack(stage.system)
+    const deviceOf = async (name: string) =>
+      (await ask<readonly DeviceView[]>(stage, 'devices.list')).find((one) => one.name === name)
+    try {
+      await pda.switchOn()
+      await pda.enrol(enrolment.code)
+      pda.front.set('shut')
+      await pda.scan(['SF7700000000101', 'SF7700000000102'])
+      await pda.keeps(2)
+      await pda.page.goto('about:blank')
+      pda.front.set('open')
+      const { enrolment: anew } = await prepareFloor(stage, after)
+      await stage.enterAs('admin')
+      await ask(stage, 'devices.revoke', { id: (await deviceOf(before))?.id })
+      await pda.page.goto(anew.url)
+      await pda.page.waitForURL('**/scan/')
+      await pda.page
+        .getByRole('region', { name: '2 次扫描被拒绝' })
+        .getByText('设备已停用，扫描待复核')
+        .first()
+        .waitFor()
+      await pda.allSent()
+      const [old, now] = [await deviceOf(before), await deviceOf(after)]
+      deepEqual([old?.quarantined, old?.scansToday, now?.scansToday], [2, 2, 0])
+    } finally {
+      await pda.discard()
+    }
+  },
+}
+
+export const journeys: readonly Journey[] = [twoPdas, corrections, changingHands, newerStorage, scanBox, enrolledAnew]

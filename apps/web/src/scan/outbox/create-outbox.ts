@@ -3,7 +3,7 @@ import { type Appended, appendScan } from './append.ts'
 import { databaseOf, isFull, isNewer, type ScanDatabase } from './database.ts'
 import { changeLedger } from './ledger.ts'
 import type { NewScan, OutboxState } from './record.ts'
-import { createSender, type SenderParts } from './sender.ts'
+import { createSender, type Sender, type SenderParts } from './sender.ts'
 import { acknowledgeScan } from './settle.ts'
 import { createStore } from './state.ts'
 
@@ -35,6 +35,8 @@ export interface Outbox {
   readonly start: () => () => void
   /** Asks the server at once: the network is back, or the device was enrolled. */
   readonly restart: () => void
+  /** Sends the oldest at once; says what became of it. */
+  readonly sendOnce: Sender['sendOnce']
   readonly get: () => OutboxState
   readonly subscribe: (listener: () => void) => () => void
   readonly open: () => Promise<ScanDatabase>
@@ -95,6 +97,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       }
     },
     restart: sender.restart,
+    sendOnce: sender.sendOnce,
     get: store.get,
     subscribe: store.subscribe,
     open,
