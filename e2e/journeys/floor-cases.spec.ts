@@ -312,4 +312,38 @@ const enrolledAnew: Journey = {
   },
 }
 
-export const journeys: readonly Journey[] = [twoPdas, corrections, changingHands, newerStorage, scanBox, enrolledAnew]
+const noStorage: Journey = {
+  title: 'a browser that gives no storage is enrolled, says what is wrong with it, and shows no scan as kept',
+  async run(stage) {
+    const { enrolment } = await prepareFloor(stage, '手持 11')
+    const pda = await Pda.unpack(stage.system)
+    try {
+      await pda.switchOn()
+      const { page } = pda
+      await page.addInitScript(() => {
+        IDBFactory.prototype.open = () => {
+          throw new DOMException('denied', 'SecurityError')
+        }
+      })
+      await page.goto(enrolment.url)
+      await page.waitForURL('**/scan/')
+      await page.getByRole('status').getByText('本机存储打不开').waitFor()
+      await pda.scan(['SF7700000000111'])
+      await page.getByRole('dialog', { name: '没有保存！' }).getByText('本机存储打不开').waitFor()
+      deepEqual(pda.heard.codes, [])
+      await look(stage, pda, 'a browser that gives no storage')
+    } finally {
+      await pda.discard()
+    }
+  },
+}
+
+export const journeys: readonly Journey[] = [
+  twoPdas,
+  corrections,
+  changingHands,
+  newerStorage,
+  scanBox,
+  enrolledAnew,
+  noStorage,
+]

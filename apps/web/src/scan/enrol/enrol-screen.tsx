@@ -31,7 +31,10 @@ export function EnrolScreen({ code }: { code: string | null }) {
   return <EnrolFrame>{code === null ? <Ways /> : <ByCode code={code} />}</EnrolFrame>
 }
 
-/** Leaves nothing behind of the device that the browser was, asks, and lets the outbox find out who it is now. */
+/**
+ * Leaves nothing behind of the device that the browser was, asks, and lets the outbox find out who it is now. Where the
+ * browser keeps nothing, it is enrolled all the same: the floor says what is wrong.
+ */
 function useEnrolment(): (ask: () => Promise<unknown>) => Promise<void> {
   const { refresh } = useFloorSession()
   const router = useRouter()
@@ -40,7 +43,7 @@ function useEnrolment(): (ask: () => Promise<unknown>) => Promise<void> {
       await handIn(outbox)
       await ask()
       outbox.restart()
-      await refresh()
+      await refresh().catch(() => {})
       router.replace('/scan/')
     },
     [refresh, router],

@@ -58,7 +58,7 @@ export function databaseOf(name: string, onClosed: () => void): () => Promise<Sc
     forget()
     onClosed()
   }
-  return () => {
+  return async () => {
     opened ??= openDB<Schema>(name, 1, {
       upgrade(database) {
         const scans = database.createObjectStore('scans', { keyPath: 'scan.seq' })
