@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** `shut`: no connection comes through. `pages`: files do, what pages ask the API for does not. `login`: all but the service worker itself is answered with a page to sign in, as a proxy does whose session ended. */
-export type FrontState = 'open' | 'shut' | 'pages' | 'login'
+/** `shut`: no connection comes through. `pages`: files do, what pages ask the API for does not. `login`: all but the service worker itself is answered with a page to sign in, as a proxy does whose session ended. `no_worker`: the service worker itself is, and nothing else. */
+export type FrontState = 'open' | 'shut' | 'pages' | 'login' | 'no_worker'
 
 const LOGIN = '<!doctype html><title>Sign in</title><form>'
 
@@ -52,8 +52,10 @@ export class Front {
     const path = asked.url ?? '/'
     if (this.state === 'pages' && path.startsWith('/api/')) return void asked.socket.resetAndDestroy()
     const { build } = this
-    if (build !== null && path === '/sw.js') return void this.answerWorker(build, answer)
-    if (this.state === 'login') return void answer.writeHead(200, { 'content-type': 'text/html' }).end(LOGIN)
+    const isWorker = path === '/sw.js'
+    if (build !== null && isWorker && this.state !== 'no_worker') return void this.answerWorker(build, answer)
+    if (this.state === 'login' || (this.state === 'no_worker' && isWorker))
+      return void answer.writeHead(200, { 'content-type': 'text/html' }).end(LOGIN)
     const { hostname, port } = this.target
     const { method, headers } = asked
     const passed = request({ hostname, port, path, method, headers }, (reply) => {

@@ -1,5 +1,5 @@
-import { equal, ok } from 'node:assert/strict'
-import type { BadgeView, OrderPage, StaffView } from '@baton/contract'
+import { deepEqual, equal, ok } from 'node:assert/strict'
+import type { BadgeView, DeviceView, OrderPage, StaffView } from '@baton/contract'
 import { Pda } from '../device/pda.ts'
 import type { Journey } from './journey.ts'
 import { ask, PIN, prepareFloor, RECEIVER } from './stage/floor.ts'
@@ -196,4 +196,154 @@ async function comeBack(pda: Pda): Promise<void> {
   await (await told).finished()
 }
 
-export const journeys: readonly Journey[] = [twoPdas, corrections, changingHands]
+const NEWER_STORAGE = '本机存储已归新版本'
+
+const newerStorage: Journey = {
+  title:
+    'a tab whose storage a newer version has taken over says so, claims no count, keeps nothing more, and loses nothing',
+  async run(stage) {
+    const { enrolment } = await prepareFloor(stage, '手持 8')
+    const pda = await Pda.unpack(stage.system)
+    try {
+      await pda.switchOn()
+      await pda.enrol(enrolment.code)
+      pda.front.set('shut')
+      await pda.scan(['SF7700000000081'])
+      await pda.keeps(1)
+      pda.front.set('open')
+      const { page } = pda
+      const newer = await page.context().newPage()
+      await newer.goto(`${stage.system.baseUrl}/icon.svg`)
+      const kept = await newer.evaluate(takeOverStorage)
+      equal(kept, 1)
+      await page.getByRole('status').getByText(NEWER_STORAGE).waitFor()
+      equal(await page.getByRole('banner').getByText('服务器').count(), 0)
+      await pda.scan(['SF7700000000082'])
+      await page.getByRole('dialog', { name: '没有保存！' }).getByText(NEWER_STORAGE).waitFor()
+      await look(stage, pda, 'a storage that a newer version has taken over')
+      await page.reload()
+      await page.getByRole('status').getByText(NEWER_STORAGE).waitFor()
+      equal(await newer.evaluate(takeOverStorage), 1)
+    } finally {
+      await pda.discard()
+    }
+  },
+}
+
+/** Runs in a page: opens the outbox's storage as a newer version would; how many scans are in it. */
+function takeOverStorage(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('baton.scan', 2)
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction('scans').objectStore('scans').count()
+      counting.onsuccess = () => {
+        opening.result.close()
+        resolve(counting.result)
+      }
+    }
+  })
+}
+
+const scanBox: Journey = {
+  title:
+    'a scanner without suffix is heard in the scan box that somebody has tapped; a person who types there is waited for',
+  async run(stage) {
+    const { enrolment } = await prepareFloor(stage, '手持 9')
+    const pda = await Pda.unpack(stage.system)
+    try {
+      await pda.switchOn()
+      await pda.enrol(enrolment.code)
+      const { page } = pda
+      const box = page.getByRole('textbox', { name: '输入条码' })
+      const packing = (code: string) => page.getByRole('main').getByText(code).first().waitFor()
+      await box.click()
+      for (const [at, code] of ['SF7700000000091', 'SF7700000000092'].entries()) {
+        await page.keyboard.insertText(code)
+        await pda.keeps(at + 1)
+        await packing(code)
+      }
+      await page.keyboard.type('sf7700000000093', { delay: TYPED_EVERY_MS })
+      equal(await box.inputValue(), 'sf7700000000093')
+      await page.keyboard.press('Enter')
+      await pda.keeps(3)
+      await packing('SF7700000000093')
+    } finally {
+      await pda.discard()
+    }
+  },
+}
+
+/** Slower than a scan without suffix ends. */
+const TYPED_EVERY_MS = 250
+
+const enrolledAnew: Journey = {
+  title: 'a revoked device that is enrolled anew hands in what it held as the one it was: it waits for a person',
+  async run(stage) {
+    const [before, after] = ['手持 10（丢失）', '手持 10']
+    const { enrolment } = await prepareFloor(stage, before)
+    const pda = await Pda.unpack(stage.system)
+    const deviceOf = async (name: string) =>
+      (await ask<readonly DeviceView[]>(stage, 'devices.list')).find((one) => one.name === name)
+    try {
+      await pda.switchOn()
+      await pda.enrol(enrolment.code)
+      pda.front.set('shut')
+      await pda.scan(['SF7700000000101', 'SF7700000000102'])
+      await pda.keeps(2)
+      await pda.page.goto('about:blank')
+      pda.front.set('open')
+      const { enrolment: anew } = await prepareFloor(stage, after)
+      await stage.enterAs('admin')
+      await ask(stage, 'devices.revoke', { id: (await deviceOf(before))?.id })
+      await pda.page.goto(anew.url)
+      await pda.page.waitForURL('**/scan/')
+      await pda.page
+        .getByRole('region', { name: '2 次扫描被拒绝' })
+        .getByText('设备已停用，扫描待复核')
+        .first()
+        .waitFor()
+      await pda.allSent()
+      const [old, now] = [await deviceOf(before), await deviceOf(after)]
+      deepEqual([old?.quarantined, old?.scansToday, now?.scansToday], [2, 2, 0])
+    } finally {
+      await pda.discard()
+    }
+  },
+}
+
+const noStorage: Journey = {
+  title: 'a browser that gives no storage is enrolled, says what is wrong with it, and shows no scan as kept',
+  async run(stage) {
+    const { enrolment } = await prepareFloor(stage, '手持 11')
+    const pda = await Pda.unpack(stage.system)
+    try {
+      await pda.switchOn()
+      const { page } = pda
+      await page.addInitScript(() => {
+        IDBFactory.prototype.open = () => {
+          throw new DOMException('denied', 'SecurityError')
+        }
+      })
+      await page.goto(enrolment.url)
+      await page.waitForURL('**/scan/')
+      await page.getByRole('status').getByText('本机存储打不开').waitFor()
+      await pda.scan(['SF7700000000111'])
+      await page.getByRole('dialog', { name: '没有保存！' }).getByText('本机存储打不开').waitFor()
+      deepEqual(pda.heard.codes, [])
+      await look(stage, pda, 'a browser that gives no storage')
+    } finally {
+      await pda.discard()
+    }
+  },
+}
+
+export const journeys: readonly Journey[] = [
+  twoPdas,
+  corrections,
+  changingHands,
+  newerStorage,
+  scanBox,
+  enrolledAnew,
+  noStorage,
+]

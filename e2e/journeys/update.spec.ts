@@ -85,4 +85,41 @@ async function askForNewer(file: string): Promise<{ outcome: string; isKept: boo
   return { outcome: newer?.state ?? 'none', isKept: kept !== undefined }
 }
 
-export const journeys: readonly Journey[] = [fullQueue, loginPage]
+const noWorker: Journey = {
+  title:
+    'a page to sign in in place of the service worker: the floor is kept once the network is itself again, and stays kept when it comes back',
+  async run(stage) {
+    const { enrolment } = await prepareFloor(stage, '装车口 11')
+    const pda = await Pda.unpack(stage.system)
+    try {
+      await pda.switchOn()
+      pda.front.set('no_worker')
+      await pda.page.goto(enrolment.url)
+      await pda.page.getByRole('heading', { name: '扫任何码开始' }).waitFor()
+      await pda.page.waitForLoadState('networkidle')
+      deepEqual(await isKept(pda), false)
+      pda.front.set('open')
+      await pda.allSent()
+      await pda.page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+      const before = await pda.version()
+      pda.front.serveBuild(NEWER)
+      pda.front.set('no_worker')
+      await pda.open()
+      pda.front.set('shut')
+      await pda.open()
+      await pda.scan(['SFN0000000001'])
+      await pda.keeps(1)
+      deepEqual(await pda.version(), before)
+      pda.front.set('open')
+      await pda.allSent()
+      await acceptBuild(pda, NEWER)
+    } finally {
+      await pda.discard()
+    }
+  },
+}
+
+const isKept = ({ page }: Pda) =>
+  page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/')) !== undefined)
+
+export const journeys: readonly Journey[] = [fullQueue, loginPage, noWorker]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkCharacter, foldScanned, isGtin, mintedCode, readCode } from './codes.ts'
+import { checkCharacter, foldScanned, isGtin, mintedCode, plainGtin, readCode } from './codes.ts'
 
 describe('a scan is read', () => {
   test.each([
@@ -16,6 +16,14 @@ describe('a scan is read', () => {
       { kind: 'link', text: 'https://baton.example/t/abcdefghijklmnopqrstuv' },
     ],
     [']C10106901234567892', { kind: 'item', text: '6901234567892', serial: null }],
+    ['】C10106901234567892', { kind: 'item', text: '6901234567892', serial: null }],
+    [']Q3010003600029145221SN42  ', { kind: 'item', text: '036000291452', serial: 'SN42' }],
+    ['010690123456789221SN42', { kind: 'item', text: '6901234567892', serial: 'SN42' }],
+    ['01069012345678921728013121SN42', { kind: 'item', text: '6901234567892', serial: 'SN42' }],
+    ['0106901234567892', { kind: 'waybill', text: '0106901234567892', carrier: null, mayBeItem: true }],
+    ['0106901234567893', { kind: 'waybill', text: '0106901234567893', carrier: null, mayBeItem: false }],
+    ['010690123456789321SN42', { kind: 'waybill', text: '010690123456789321SN42', carrier: null, mayBeItem: false }],
+    [']C0SF1234567890123', { kind: 'waybill', text: 'SF1234567890123', carrier: 'SF', mayBeItem: false }],
     [']d2010690123456789221SN42\x1d10LOT', { kind: 'item', text: '6901234567892', serial: 'SN42' }],
     [']d201069012345678921728013121SN42', { kind: 'item', text: '6901234567892', serial: 'SN42' }],
     ['(01)06901234567892(21)SN42', { kind: 'item', text: '6901234567892', serial: 'SN42' }],
@@ -87,4 +95,14 @@ describe('a code of ours', () => {
 test('the check digit of a GTIN counts', () => {
   expect(['6901234567892', '96385074', '036000291452', '06901234567892'].map(isGtin)).toEqual([true, true, true, true])
   expect(['6901234567893', '123', '0000000000001'].map(isGtin)).toEqual([false, false, false])
+})
+
+test.each([
+  ['036000291452', ['0036000291452', '00036000291452', '0100036000291452']],
+  ['6901234567892', ['06901234567892', '0106901234567892']],
+  ['96385074', ['00000096385074', '0000096385074', '000096385074']],
+  ['SKU-0001', ['SKU-0001']],
+  ['0012345', ['0012345']],
+])('%s is one number however it is filled up', (plain, written) => {
+  expect([plain, ...written].map(plainGtin)).toEqual(Array(written.length + 1).fill(plain))
 })

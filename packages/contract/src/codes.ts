@@ -19,7 +19,7 @@ export type Code =
       readonly kind: 'waybill'
       readonly text: string
       readonly carrier: CarrierCode | null
-      /** All digits with a right GTIN check digit: an item's barcode looks the same. */
+      /** All digits with a right GTIN check digit, perhaps after the 01 of GS1: an item's barcode looks the same. */
       readonly mayBeItem: boolean
     }
   | { readonly kind: 'item'; readonly text: string; readonly serial: string | null }
@@ -36,9 +36,8 @@ const GS = '\x1d'
 export function readCode(scanned: string): Code {
   if (scanned.length > 4 * MAX_CODE_LENGTH) return { kind: 'unreadable', why: 'too_long' }
   const folded = foldScanned(scanned)
-  const mark = /^\][A-Za-z]\d/.exec(folded)?.[0] ?? ''
-  const text = folded.slice(mark.length)
-  const gs1 = readGs1(text, mark)
+  const text = withoutMark(folded)
+  const gs1 = readGs1(text, folded.slice(0, folded.length - text.length))
   if (gs1) return gs1
   if (text.replaceAll(GS, '') === '') return { kind: 'unreadable', why: 'empty' }
   if (/^https?:\/\//i.test(text)) return readLink(text)
@@ -48,16 +47,27 @@ export function readCode(scanned: string): Code {
   const minted = readMinted(upper)
   if (minted) return minted
   if (!/^[A-Z0-9][A-Z0-9-]{4,39}$/.test(upper)) return { kind: 'unreadable', why: 'no_code' }
-  return { kind: 'waybill', text: upper, carrier: carrierOfWaybill(upper), mayBeItem: isGtin(upper) }
+  return { kind: 'waybill', text: upper, carrier: carrierOfWaybill(upper), mayBeItem: isGtin(plainGtin(upper)) }
 }
 
-/** A scan as its characters mean it: no spaces or control characters around, full-width digits and letters as plain ones. */
+/**
+ * A scan as its characters mean it: no spaces or control characters around, full-width digits and letters as plain ones,
+ * and the bracket that a Chinese keyboard makes of the one before a symbology.
+ */
 export function foldScanned(scanned: string): string {
-  const folded = scanned.normalize('NFKC').replace(/[\u2010-\u2015\u2212]/g, '-')
+  const folded = scanned
+    .normalize('NFKC')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/^\s*】/, ']')
   return [...folded]
     .filter((character) => character === GS || character >= ' ')
     .join('')
     .trim()
+}
+
+/** A folded scan without the AIM identifier that some scanners put before it. */
+export function withoutMark(folded: string): string {
+  return folded.replace(/^\][A-Za-z]\d/, '')
 }
 
 function readLink(text: string): Code {
@@ -76,12 +86,15 @@ function readMinted(text: string): Code | null {
     : { kind: 'unreadable', why: 'check_character' }
 }
 
+/** A GTIN and what may follow it: most scanners send neither an identifier nor the FNC1 that begins a GS1 code. */
+const BARE_GS1 = /^01\d{14}(1[0-7]|2[01])./
+
 /** AIM symbology identifiers after which GS1 element strings follow (Code 128, DataBar, Data Matrix, QR). */
 const GS1_MARKS = [']C1', ']e0', ']d2', ']Q3']
 
 /** GS1 General Specifications: (01) GTIN, (21) serial number; the other elements are passed over. */
 function readGs1(text: string, mark: string): Code | null {
-  const isElements = GS1_MARKS.includes(mark) || text.startsWith('(01)') || text.includes(GS)
+  const isElements = GS1_MARKS.includes(mark) || text.startsWith('(01)') || text.includes(GS) || BARE_GS1.test(text)
   if (!isElements) return null
   const elements = text.startsWith('(') ? bracketed(text) : text.split(GS).flatMap(elementsOf)
   const of = (ai: string) => elements.find(([one]) => one === ai)?.[1]
@@ -111,9 +124,10 @@ function elementsOf(segment: string): (readonly [string, string])[] {
   return elements
 }
 
-/** GTIN-13 and shorter are printed without the zeros that fill them up to 14. */
+/** A GTIN without the 01 of GS1 and without the zeros that fill it up: one number is printed and sent with 8 to 14 digits. */
 export function plainGtin(gtin: string): string {
-  return gtin.replace(/^0(?=\d{13}$)/, '')
+  const digits = gtin.replace(/^01(?=\d{14}$)/, '')
+  return digits.replace(/^(?=\d{12,14}$)0+(?=(\d{8}|\d{12,13})$)/, '')
 }
 
 /** GTIN of 8, 12, 13 or 14 digits with its check digit right. */

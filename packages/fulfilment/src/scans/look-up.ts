@@ -82,9 +82,11 @@ async function readFloorOrder(ctx: Context, id: string): Promise<FloorOrder | nu
 }
 
 async function findItem(ctx: Context, barcode: string): Promise<FloorFound> {
+  const plain = plainGtin(barcode)
+  const filled = [8, 12, 13, 14].map((length) => plain.padStart(length, '0'))
   const [item] = await ctx.sql<{ sku: string; name: string; barcode: string | null }[]>`
     SELECT sku, name, barcode FROM products
-    WHERE barcode = ANY(${[barcode, plainGtin(barcode), barcode.padStart(14, '0')]}) OR sku = ${barcode} LIMIT 1`
+    WHERE barcode = ANY(${[barcode, ...filled]}) OR sku = ${barcode} LIMIT 1`
   return item ? { kind: 'item', ...item } : { kind: 'unknown' }
 }
 

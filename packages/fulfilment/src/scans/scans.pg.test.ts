@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { saveProduct } from '../catalogue/index.ts'
 import { holdOrders, readTimeline } from '../orders/index.ts'
 import { type Device, grantDevice, revokeDevice, saveStation } from '../staff/index.ts'
 import { type Deed, type FloorWorld, openFloorWorld } from './floor-world.fixture.ts'
@@ -307,6 +308,32 @@ describe('what is not known yet', () => {
     expect(await releaseQuarantine(floor.ctx, { id: lost.id })).toEqual({ released: 1 })
     expect(await floor.stateOf(id)).toBe('packing')
   })
+})
+
+it('an item is the same one with and without the zeros and the prefix that a scanner adds', async () => {
+  const mug = {
+    sku: 'UPC-1',
+    name: '马克杯',
+    category: '百货',
+    barcode: '036000291452',
+    exempt: false,
+    hasSerial: false,
+  }
+  await saveProduct(floor.ctx, mug)
+  const written = ['036000291452', '0036000291452', '00036000291452', '0100036000291452', ']C10100036000291452']
+  for (const code of written)
+    expect(await lookUp(floor.ctx, pda, { code })).toMatchObject({ kind: 'item', sku: 'UPC-1' })
+  const line = { lineNumber: '1', itemNumber: 'I3', sku: 'UPC-1', title: '马克杯', quantity: 3, priceFen: 100 }
+  const id = await floor.order('U1', { lines: [line] })
+  expect(
+    await floor.scan(
+      pda,
+      pack(id),
+      check(id, '0036000291452'),
+      check(id, '036000291452'),
+      check(id, '0100036000291452'),
+    ),
+  ).toEqual(['packing_started', 'item_checked', 'item_checked', 'item_checked'])
 })
 
 it('people clock in at a station of their warehouse, and move from one to another', async () => {

@@ -1,6 +1,6 @@
 import { keepSuffix, recallSuffix } from './keep-suffix.ts'
 import { announceDiscarded, announceScan } from './scans.ts'
-import { createSilence } from './silence.ts'
+import { createSilence, PAGE_TIME } from './silence.ts'
 import { emptySink, focusSink, mountSink, targetOf } from './sink.ts'
 import { EMPTY_WEDGE, EMPTY_WITH_SUFFIX, sendsSuffix, stepWedge, type WedgeEvent, wedgeDueAt } from './wedge.ts'
 
@@ -25,7 +25,7 @@ export function listenToWedge(label: string): () => void {
     if (step.isDiscarded) announceDiscarded()
     return step.isTaken
   }
-  const awaitSilence = createSilence({ now: () => performance.now(), later }, (at) => feed({ kind: 'tick', at }))
+  const awaitSilence = createSilence(PAGE_TIME, (at) => feed({ kind: 'tick', at }))
   const hear = (type: string, toEvent: (event: Event) => WedgeEvent) =>
     window.addEventListener(
       type,
@@ -54,10 +54,6 @@ export function listenToWedge(label: string): () => void {
 /** Nothing of ours asks for it, and looking for who does would cost as much as hearing the key. */
 function keepToItself(event: Event): void {
   if (targetOf(event.target) !== 'field') event.stopPropagation()
-}
-
-function later(work: () => void, ms: number): void {
-  setTimeout(work, ms)
 }
 
 function wedgeEventOf(event: Event): WedgeEvent {

@@ -8,6 +8,12 @@ export interface SilenceParts {
   readonly later: (work: () => void, ms: number) => void
 }
 
+/** The page's own clock and timers. */
+export const PAGE_TIME: SilenceParts = {
+  now: () => performance.now(),
+  later: (work, ms) => void setTimeout(work, ms),
+}
+
 /**
  * Waits for silence without taking a busy page for it: while turns come late, key events may be waiting behind what
  * keeps the page busy. Calls back with the time once it was silent; the returned function says when that is due.

@@ -108,6 +108,8 @@ describe('a hardware scanner types', () => {
     ['shift keys in between', [key('Shift', { at: 0 }), ...keys(CODE, { at: 1 }), key('Enter', { at: 20 })], [CODE]],
     ['short, but ended by the scanner', [...keys('A1', { at: 0 }), key('Enter', { at: 5 })], ['A1']],
     ['a stray key', [key('a', { at: 0 }), tick(200)], []],
+    ['a held key', [...keys('1'.repeat(30), { at: 0 }), tick(400)], []],
+    ['a key held for as long as nobody looks', [...keys('a'.repeat(2000), { at: 0 }), tick(4000)], []],
     ['nothing but a suffix', [key('Enter', { at: 0 }), key('Tab', { at: 1 })], []],
   ]
   test.each(cases)('%s', (_name, events, texts) => {
@@ -191,7 +193,7 @@ test.each([
   ['one insertText', (text: string) => [insert(text, { at: 0 })]],
   ['an intent', (text: string) => [intent(text, 0)]],
 ])('5,000 characters by %s: a bounded buffer, one refused scan', (_route, typed) => {
-  const { texts, longest } = run([...typed('x'.repeat(5000)), key('Enter', { at: 6000 })])
+  const { texts, longest } = run([...typed('xy'.repeat(2500)), key('Enter', { at: 6000 })])
   expect(texts.map((text) => readCode(text))).toEqual([{ kind: 'unreadable', why: 'too_long' }])
   expect(longest).toBeLessThanOrEqual(MAX_WEDGE_LENGTH)
 })

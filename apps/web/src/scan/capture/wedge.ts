@@ -3,13 +3,13 @@ import { foldScanned, MAX_CODE_LENGTH } from '@baton/contract'
 /** A scan without suffix ends after this silence. */
 export const IDLE_MS = 150
 /** … unless the scanner has shown that it sends a suffix: then a pause is a hiccup in the middle of a code. */
-const PATIENT_MS = 600
+export const PATIENT_MS = 600
 const SUFFIXES_THAT_SHOW_IT = 2
 /** The same text by two routes within this time is one scan that the device sent twice. */
 export const PAIR_MS = 300
 /** Some scanners send CR and LF: the second ends nothing and must not press a button. */
 const SUFFIX_MS = 100
-/** Less than this, ended by silence alone, is a stray key and not a scan. */
+/** Less than this, or one character over and over, ended by silence alone, is a stray or held key and not a scan. */
 const STRAY_LENGTH = 4
 /** One more than any code may have: `readCode` refuses what is cut here. */
 export const MAX_WEDGE_LENGTH = 4 * MAX_CODE_LENGTH + 1
@@ -171,7 +171,7 @@ function flushed(state: WedgeState, at: number): WedgeStep {
   if (dueAt === null || at < dueAt) return untouched(state)
   const scan = joined(state.parts)
   const emptied = { ...state, parts: [] }
-  if (scan.text.length < STRAY_LENGTH) return untouched(emptied)
+  if (scan.text.length < STRAY_LENGTH || new Set(scan.text).size === 1) return untouched(emptied)
   return tell({ ...emptied, suffixes: 0 }, scan, state.lastAt)
 }
 

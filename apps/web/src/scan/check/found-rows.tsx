@@ -7,8 +7,8 @@ import { persistStorage } from '../outbox/persist.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { Button } from '../parts/button.tsx'
 import { CheckRow } from './check-row.tsx'
+import { foundWords } from './found-words.ts'
 import type { Checks } from './use-checks.ts'
-import { checkWords } from './words.ts'
 
 /** More than this is told; less is any network's doing. */
 const OFFSET_TOLD_MS = 30_000
@@ -25,7 +25,7 @@ export function FoundRows({ checks, onAgain }: { checks: Checks; onAgain: () => 
 }
 
 function NetworkRow({ checks: { answerMs } }: { checks: Checks }) {
-  const t = useWords(checkWords)
+  const t = useWords(foundWords)
   return (
     <CheckRow name={t.network} mark={answerMs === null ? 'bad' : 'good'}>
       {answerMs === null ? t.networkBad : t.networkGood(answerMs)}
@@ -34,7 +34,7 @@ function NetworkRow({ checks: { answerMs } }: { checks: Checks }) {
 }
 
 function ClockRow({ checks: { offsetMs } }: { checks: Checks }) {
-  const t = useWords(checkWords)
+  const t = useWords(foundWords)
   const time = useWords(timeWords)
   if (offsetMs === null)
     return (
@@ -51,9 +51,9 @@ function ClockRow({ checks: { offsetMs } }: { checks: Checks }) {
 }
 
 function StorageRow({ checks: { room }, onAgain }: { checks: Checks; onAgain: () => void }) {
-  const t = useWords(checkWords)
+  const t = useWords(foundWords)
   const storage = useOutbox((state) => state.storage)
-  const isBad = storage === 'full' || storage === 'broken'
+  const isBad = storage !== 'ready' && storage !== 'loading'
   const isKept = room?.isPersisted === true
   const [isRefused, setRefused] = useState(false)
   const ask = async () => {

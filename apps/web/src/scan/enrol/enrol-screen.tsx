@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useState } from 'react'
 import { useWords } from '#words/locale.tsx'
+import { handIn } from '../outbox/hand-in.ts'
 import { outbox } from '../outbox/outbox.ts'
 import { Button, buttonLook } from '../parts/button.tsx'
 import { FailureLine } from '../parts/failure-line.tsx'
@@ -30,31 +31,38 @@ export function EnrolScreen({ code }: { code: string | null }) {
   return <EnrolFrame>{code === null ? <Ways /> : <ByCode code={code} />}</EnrolFrame>
 }
 
-/** Runs once it has succeeded: the outbox asks who this device is now. */
-function useEnrolled(): () => Promise<void> {
+/**
+ * Leaves nothing behind of the device that the browser was, asks, and lets the outbox find out who it is now. Where the
+ * browser keeps nothing, it is enrolled all the same: the floor says what is wrong.
+ */
+function useEnrolment(): (ask: () => Promise<unknown>) => Promise<void> {
   const { refresh } = useFloorSession()
   const router = useRouter()
-  return useCallback(async () => {
-    outbox.restart()
-    await refresh()
-    router.replace('/scan/')
-  }, [refresh, router])
+  return useCallback(
+    async (ask) => {
+      await handIn(outbox)
+      await ask()
+      outbox.restart()
+      await refresh().catch(() => {})
+      router.replace('/scan/')
+    },
+    [refresh, router],
+  )
 }
 
 function ByCode({ code }: { code: string }) {
   const t = useWords(enrolWords)
   const [failure, setFailure] = useState<string | null>(null)
-  const enrolled = useEnrolled()
+  const become = useEnrolment()
   const enrol = useCallback(async () => {
     if (!CODE.test(code)) return setFailure('INPUT_INVALID')
     setFailure(null)
     try {
-      await floorApi.enrol({ code })
-      await enrolled()
+      await become(() => floorApi.enrol({ code }))
     } catch (error) {
       setFailure(codeOf(error))
     }
-  }, [code, enrolled])
+  }, [code, become])
   useEffect(() => {
     if (asked.has(code)) return
     asked.add(code)
@@ -110,12 +118,11 @@ function Warehouses({ name }: { name: string }) {
   const { data, failure: unheard } = useAnswer(floorApi.warehouses)
   const [failure, setFailure] = useState<string | null>(null)
   const [busy, setBusy] = useState<string | null>(null)
-  const enrolled = useEnrolled()
+  const become = useEnrolment()
   const enrol = async (warehouseId: string) => {
     setBusy(warehouseId)
     try {
-      await floorApi.enrolSelf({ warehouseId })
-      await enrolled()
+      await become(() => floorApi.enrolSelf({ warehouseId }))
     } catch (error) {
       setFailure(codeOf(error))
       setBusy(null)

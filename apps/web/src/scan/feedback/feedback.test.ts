@@ -60,6 +60,8 @@ describe('an answer reaches ear and hand', () => {
   const started: number[] = []
   const vibrate = vi.fn()
   let state: AudioContextState = 'running'
+  /** A browser lets a page be heard once it was touched. */
+  let allowed = Promise.resolve()
 
   class FakeContext {
     currentTime = 0
@@ -69,6 +71,7 @@ describe('an answer reaches ear and hand', () => {
     }
     addEventListener() {}
     async resume() {
+      await allowed
       state = 'running'
     }
   }
@@ -95,6 +98,7 @@ describe('an answer reaches ear and hand', () => {
     started.length = 0
     vibrate.mockClear()
     state = 'running'
+    allowed = Promise.resolve()
     vi.stubGlobal('AudioContext', FakeContext)
     vi.stubGlobal('GainNode', FakeGain)
     vi.stubGlobal('OscillatorNode', FakeOscillator)
@@ -109,6 +113,7 @@ describe('an answer reaches ear and hand', () => {
 
   afterEach(() => {
     vi.unstubAllGlobals()
+    vi.restoreAllMocks()
   })
 
   test('all its notes and its vibration', async () => {
@@ -130,11 +135,24 @@ describe('an answer reaches ear and hand', () => {
 
   test('locked until one tap, which plays the test sound; nothing plays late', async () => {
     state = 'suspended'
+    const tap = Promise.withResolvers<void>()
+    allowed = tap.promise
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(0)
     const { play, enableSound } = await import('./sound.ts')
     expect(play(TONES.repeat)).toBe(false)
+    clock.mockReturnValue(60_000)
+    tap.resolve()
     await enableSound()
     expect(started).toEqual([2400])
     expect(play(TONES.repeat)).toBe(true)
     expect(started).toEqual([2400, 1200, 1200])
+  })
+
+  test('also where the system had put the sound to rest, as while the screen was off', async () => {
+    const { play } = await import('./sound.ts')
+    play(TONES.ok)
+    state = 'suspended'
+    expect(play(TONES.refused)).toBe(false)
+    await vi.waitFor(() => expect(started).toEqual([2400, 320, 240]))
   })
 })

@@ -8,6 +8,8 @@ export type SoundState = 'locked' | 'ready' | 'unsupported'
 const LOUDNESS = 0.7
 /** A note that begins or ends at once clicks. */
 const RAMP_S = 0.004
+/** A sound that the system had put to rest, as while the screen was off, is back within this time; a later note answers nothing. */
+const LATE_MS = 1000
 let context: AudioContext | null = null
 const listeners = new Set<() => void>()
 
@@ -26,17 +28,26 @@ export async function enableSound(): Promise<void> {
   play(TONES.ok)
 }
 
-/** Plays the notes now; says whether anything can be heard. */
-export function play({ wave, notes }: Pick<ToneSpec, 'wave' | 'notes'>): boolean {
+/** Plays the notes now, or as soon as the system lets it; says whether they can be heard now. */
+export function play(spec: Pick<ToneSpec, 'wave' | 'notes'>): boolean {
   if (floorSettings().isMuted) return false
   const audio = audioContext()
   if (audio === null) return false
-  if (audio.state !== 'running') {
-    void audio.resume().then(notify)
-    return false
+  if (audio.state === 'running') {
+    playNotes(audio, spec)
+    return true
   }
+  const askedAt = performance.now()
+  const resumed = () => {
+    notify()
+    if (performance.now() - askedAt < LATE_MS) playNotes(audio, spec)
+  }
+  void audio.resume().then(resumed, () => {})
+  return false
+}
+
+function playNotes(audio: AudioContext, { wave, notes }: Pick<ToneSpec, 'wave' | 'notes'>): void {
   for (const note of notes) playNote(audio, wave, note)
-  return true
 }
 
 function playNote(audio: AudioContext, wave: OscillatorType, { pitch, from, length }: Note): void {

@@ -2,7 +2,7 @@ import { mintedCode, type ScanAnswer, type ScanInput, type ScanTone } from '@bat
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { NewScan } from '../outbox/record.ts'
 import { type FloorParts, FloorStore } from './floor-store.ts'
-import { type Flow, READY } from './flow.ts'
+import { type Flow, READY, startPacking } from './flow.ts'
 
 const SF = 'SF1234567890123'
 const TRIP = mintedCode('trip', 'AAAA111')
@@ -40,6 +40,16 @@ describe('a scan on the floor', () => {
     await store.hear(SF)
     expect(told.indexOf('kept pack_start')).toBeLessThan(told.indexOf('sound ok'))
     expect(store.get()).toMatchObject({ flow: { at: 'packing', code: SF }, shown: { tone: 'ok', about: SF } })
+  })
+  it('is a serial number without what a scanner says of the symbology', async () => {
+    const kept: NewScan[] = []
+    const append = async (scan: NewScan) => {
+      kept.push(scan)
+      return scanOf(scan)
+    }
+    store = open({ append, start: startPacking(SF, { serialFor: '4006381333931' }) })
+    await store.hear(']C0SN-99/X7')
+    expect(kept).toMatchObject([{ kind: 'check_item', serial: 'SN-99/X7' }])
   })
   it('that cannot be kept is never shown as kept', async () => {
     store = open({ append: () => Promise.reject(new Error('full')) })

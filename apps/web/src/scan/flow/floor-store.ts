@@ -7,6 +7,7 @@ import {
   type ScanAnswer,
   type ScanInput,
   type ScanTone,
+  withoutMark,
 } from '@baton/contract'
 import { drawnTogether, whileTaking } from '../draw/draw-soon.ts'
 import type { NewScan } from '../outbox/record.ts'
@@ -79,7 +80,7 @@ export class FloorStore {
       const { flow } = this.#state
       if ('text' in code && asksFirst(code, flow)) await this.#knowledge.ask(code.text)
       const known = this.#knowledge.of(code, this.#parts.stops())
-      const step = nextStep({ code, text }, { flow, known, holder: this.#parts.holder() })
+      const step = nextStep({ code, text: withoutMark(text) }, { flow, known, holder: this.#parts.holder() })
       await this.#perform(step, 'text' in code ? code.text : text.slice(0, 40))
     })
     return whileTaking(taken).finally(() => {

@@ -18,12 +18,12 @@ export class Knowledge {
     this.#look = look
   }
 
-  /** What is known without asking. `stops`: order ids and waybills that must not leave. */
+  /** What is known without asking, and was heard lately, also where the clock was put back since. `stops`: order ids and waybills that must not leave. */
   of(code: Code, stops: ReadonlyMap<string, ScanAnswer> | null): Known {
     if (!('text' in code)) return { heard: false, found: null, stop: null }
     const stop = stops?.get(code.text) ?? null
     const heard = this.#heard.get(code.text)
-    const isFresh = heard !== undefined && Date.now() - heard.at < FRESH_MS
+    const isFresh = heard !== undefined && Math.abs(Date.now() - heard.at) < FRESH_MS
     return { heard: isFresh, found: isFresh ? heard.found : null, stop }
   }
 

@@ -191,8 +191,14 @@ describe('packing: items', () => {
     })
     expect(step.flow).toMatchObject({ order: { lines: [{ checked: 1 }, { checked: 0 }] } })
   })
-  it.each(['MUG-01', 'mug-01', `0${MUG}`])('is known by SKU and by longer barcodes: %s', (text) => {
+  it.each(['MUG-01', 'mug-01', `0${MUG}`, `010${MUG}`])('is known by SKU and by longer barcodes: %s', (text) => {
     expect(scan(text, packing())).toMatchObject({ do: 'record', scan: { kind: 'check_item' }, foreseen: null })
+  })
+  it.each(['036000291452', '0036000291452'])('is known by the 12 digits that a scanner makes 13: %s', (text) => {
+    const lines = [{ ...MUG_LINE, barcode: '036000291452', sku: '00012345678' }]
+    const packed = packing({ order: order({ lines }) })
+    expect(scan(text, packed)).toMatchObject({ scan: { kind: 'check_item' }, foreseen: null })
+    expect(scan('00012345678', packed)).toMatchObject({ scan: { kind: 'check_item' }, foreseen: null })
   })
   it('a wrong one is loud, is on record, and counts nowhere', () => {
     const flow = packing()

@@ -33,16 +33,20 @@ export async function registerWorker(): Promise<void> {
   worker.addEventListener('controlling', ({ isUpdate, isExternal }) =>
     onControlling(isUpdate === true || isExternal === true),
   )
-  await worker.register().catch(() => {
-    isRegistering = false
-  })
+  await worker.register().catch(() => {})
   const active = (await navigator.serviceWorker.getRegistration('/'))?.active
   if (active) tell({ version: await versionOf(active) })
 }
 
-/** Asks the server for a newer version. */
+/** Asks the server for a newer version; where the pages could not be kept before, tries again. */
 export async function lookForUpdate(): Promise<void> {
-  await worker?.update().catch(() => {})
+  if (!('serviceWorker' in navigator)) return
+  const kept = await navigator.serviceWorker.getRegistration('/')
+  if (kept) await kept.update().catch(() => {})
+  else {
+    isRegistering = false
+    await registerWorker()
+  }
 }
 
 /** Begins the newer version: the page loads again. */

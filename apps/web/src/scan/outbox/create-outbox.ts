@@ -1,17 +1,18 @@
 import type { ScanInput } from '@baton/contract'
 import { type Appended, appendScan } from './append.ts'
-import { databaseOf, isFull, type ScanDatabase } from './database.ts'
+import { databaseOf, isFull, isNewer, type ScanDatabase } from './database.ts'
 import { changeLedger } from './ledger.ts'
 import type { NewScan, OutboxState } from './record.ts'
-import { createSender, type SenderParts } from './sender.ts'
+import { createSender, type Sender, type SenderParts } from './sender.ts'
 import { acknowledgeScan } from './settle.ts'
 import { createStore } from './state.ts'
 
 /** The scan is not kept: nothing may look or sound as if it were. */
 export class OutboxFailure extends Error {
-  readonly storage: 'full' | 'broken'
-  constructor(storage: 'full' | 'broken', options?: ErrorOptions) {
-    super(`the scan could not be kept: storage is ${storage}`, options)
+  readonly storage: 'full' | 'broken' | 'newer'
+  constructor(cause: unknown) {
+    const storage = isFull(cause) ? 'full' : isNewer(cause) ? 'newer' : 'broken'
+    super(`the scan could not be kept: storage is ${storage}`, { cause })
     this.storage = storage
   }
 }
@@ -34,6 +35,8 @@ export interface Outbox {
   readonly start: () => () => void
   /** Asks the server at once: the network is back, or the device was enrolled. */
   readonly restart: () => void
+  /** Sends the oldest at once; says what became of it. */
+  readonly sendOnce: Sender['sendOnce']
   readonly get: () => OutboxState
   readonly subscribe: (listener: () => void) => () => void
   readonly open: () => Promise<ScanDatabase>
@@ -67,7 +70,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     append: async (done) => {
       const now = parts.clock.now()
       const { scan, ledger } = await keep(done, { id: parts.mint(now), now }).catch((error: unknown) => {
-        const failure = new OutboxFailure(isFull(error) ? 'full' : 'broken', { cause: error })
+        const failure = new OutboxFailure(error)
         store.set({ storage: failure.storage })
         throw failure
       })
@@ -94,6 +97,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       }
     },
     restart: sender.restart,
+    sendOnce: sender.sendOnce,
     get: store.get,
     subscribe: store.subscribe,
     open,

@@ -58,7 +58,7 @@ export function databaseOf(name: string, onClosed: () => void): () => Promise<Sc
     forget()
     onClosed()
   }
-  return () => {
+  return async () => {
     opened ??= openDB<Schema>(name, 1, {
       upgrade(database) {
         const scans = database.createObjectStore('scans', { keyPath: 'scan.seq' })
@@ -78,6 +78,11 @@ export function databaseOf(name: string, onClosed: () => void): () => Promise<Sc
     })
     return opened
   }
+}
+
+/** A newer version of the pages has made the storage its own: these cannot read it any more. */
+export function isNewer(error: unknown): boolean {
+  return error instanceof Error && error.name === 'VersionError'
 }
 
 /** The browser gives this origin no more room. Taking away still works then. */

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import type { ScanAnswer } from '@baton/contract'
 import fc from 'fast-check'
-import { deleteDB } from 'idb'
+import { deleteDB, openDB } from 'idb'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { OutboxFailure } from './create-outbox.ts'
 import type { NewScan, OutboxState } from './record.ts'
@@ -68,6 +68,27 @@ describe('a scan is written down', () => {
     })
     await expect(outbox.append(SCAN)).rejects.toBeInstanceOf(OutboxFailure)
     expect(outbox.get().storage).toBe('broken')
+  })
+})
+
+describe('a newer version of the pages makes the storage its own', () => {
+  test('under an open page: it gives way, and keeps nothing more', async () => {
+    const [server, databaseName] = [serverModel(), freshName()]
+    server.fates = ['request_lost']
+    const outbox = openTab(server, { databaseName })
+    const scan = await outbox.append(SCAN)
+    const newer = await openDB(databaseName, 2)
+    await until(outbox, ({ storage }) => storage === 'newer')
+    await expect(outbox.append(SCAN)).rejects.toMatchObject({ storage: 'newer' })
+    expect(await newer.getAll('scans')).toMatchObject([{ scan, state: 'unsent' }])
+  })
+
+  test('before an older page is opened: it says so', async () => {
+    const databaseName = freshName()
+    await openDB(databaseName, 2)
+    const outbox = openTab(serverModel(), { databaseName })
+    outbox.start()
+    await until(outbox, ({ storage }) => storage === 'newer')
   })
 })
 

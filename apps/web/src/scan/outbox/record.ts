@@ -14,8 +14,11 @@ export interface ScanRecord {
 
 /** What the screen always shows of the outbox. */
 export interface OutboxState {
-  /** `loading` until the storage is open; `full`: the last scan could not be kept; `broken`: there is no storage. */
-  readonly storage: 'loading' | 'ready' | 'full' | 'broken'
+  /**
+   * `loading` until the storage is open; `full`: the last scan could not be kept; `broken`: there is no storage; `newer`:
+   * it belongs to a newer version of the pages, which has everything.
+   */
+  readonly storage: 'loading' | 'ready' | 'full' | 'broken' | 'newer'
   /** Scans ever made on this device, and those of them that the server has answered. */
   readonly onDevice: number
   readonly onServer: number

@@ -24,6 +24,8 @@ export interface Sender {
   /** The world has changed (network is back, device enrolled): ask at once, and who this device is first. */
   readonly restart: () => void
   readonly stop: () => void
+  /** One call, whether or not it is time for one. */
+  readonly sendOnce: () => Promise<Sent>
   /** Resolves when nothing is left to do, or the sender was stopped. */
   readonly settled: () => Promise<void>
 }
@@ -35,16 +37,17 @@ export function createSender(parts: SenderParts): Sender {
   let running: Promise<void> | null = null
   let pause = new AbortController()
 
-  const sendOnce = async (): Promise<Sent> => {
-    const database = await parts.open()
-    const asked = known ?? (await identify(database, parts))
-    known = asked === 'known' || asked === 'revoked' ? asked : null
-    return asked === 'known' || asked === 'revoked' ? sendOldest(database, parts) : asked
-  }
+  const sendOnce = () =>
+    parts.alone(async (): Promise<Sent> => {
+      const database = await parts.open()
+      const asked = known ?? (await identify(database, parts))
+      known = asked === 'known' || asked === 'revoked' ? asked : null
+      return asked === 'known' || asked === 'revoked' ? sendOldest(database, parts) : asked
+    })
   const drain = async () => {
     while (isWanted && !isStopped) {
       isWanted = false
-      const sent = await parts.alone(sendOnce).catch((): Sent => 'failed')
+      const sent = await sendOnce().catch((): Sent => 'failed')
       parts.onSending(known === 'revoked' ? 'stopped' : SHOWN[sent])
       failures = sent === 'idle' || sent === 'more' ? 0 : failures + 1
       if (sent === 'stopped') known = null
@@ -72,6 +75,7 @@ export function createSender(parts: SenderParts): Sender {
       isStopped = true
       pause.abort()
     },
+    sendOnce,
     settled: async () => {
       while (running) await running
     },

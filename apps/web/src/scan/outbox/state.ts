@@ -1,6 +1,6 @@
 import { isAccepted } from '@baton/contract'
 import type { Ledger, ScanDatabase } from './database.ts'
-import { EMPTY_LEDGER, rangeOf } from './database.ts'
+import { EMPTY_LEDGER, isNewer, rangeOf } from './database.ts'
 import { readable } from './readable.ts'
 import type { OutboxState, ScanRecord } from './record.ts'
 import type { Settled } from './settle.ts'
@@ -65,7 +65,7 @@ export function createStore(open: () => Promise<ScanDatabase>): OutboxStore {
   const reload = () => {
     isStale = true
     reloading ??= readUntilFresh()
-      .catch(() => set({ storage: 'broken' }))
+      .catch((error: unknown) => set({ storage: isNewer(error) ? 'newer' : 'broken' }))
       .finally(() => {
         reloading = null
       })

@@ -15,13 +15,23 @@ interface Schema extends DBSchema {
 const NAME = 'baton.photos'
 let opened: Promise<IDBPDatabase<Schema>> | null = null
 
+function forget(): void {
+  opened = null
+}
+
+/** Opened anew after the browser, or a newer version of the pages, closed it. */
 function open(): Promise<IDBPDatabase<Schema>> {
   opened ??= openDB<Schema>(NAME, 1, {
     upgrade(database) {
       database.createObjectStore('photos', { keyPath: 'id' }).createIndex('byTime', 'takenAt')
     },
+    blocking(_current, _blocked, event) {
+      if (event.target instanceof IDBDatabase) event.target.close()
+      forget()
+    },
+    terminated: forget,
   }).catch((error: unknown) => {
-    opened = null
+    forget()
     throw error
   })
   return opened

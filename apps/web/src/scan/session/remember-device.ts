@@ -3,7 +3,7 @@ import type { KnownDevice } from './session.tsx'
 
 const STORAGE_KEY = 'baton.scan.device'
 
-/** Keeps what this browser is, without who holds it, for a start without network. */
+/** Keeps what this browser is, without who holds it, for a start without network, which a full storage does not have. */
 export function rememberDevice(told: ThisDevice | null): void {
   if (told === null) {
     localStorage.removeItem(STORAGE_KEY)
@@ -11,7 +11,9 @@ export function rememberDevice(told: ThisDevice | null): void {
   }
   const { id, name, warehouseId, warehouseName, isRevoked } = told
   const kept: KnownDevice = { id, name, warehouseId, warehouseName, isRevoked }
-  localStorage.setItem(STORAGE_KEY, JSON.stringify(kept))
+  try {
+    localStorage.setItem(STORAGE_KEY, JSON.stringify(kept))
+  } catch {}
 }
 
 export function recallDevice(): KnownDevice | null {

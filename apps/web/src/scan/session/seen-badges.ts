@@ -36,8 +36,13 @@ export function readBadges(): readonly SeenBadge[] {
   }
 }
 
+/** A full storage forgets them all: then nobody signs in without network. */
 export function writeBadges(seen: readonly SeenBadge[]): void {
-  localStorage.setItem(STORAGE_KEY, JSON.stringify(seen))
+  try {
+    localStorage.setItem(STORAGE_KEY, JSON.stringify(seen))
+  } catch {
+    localStorage.removeItem(STORAGE_KEY)
+  }
 }
 
 /** Null where the browser cannot hash: without a secure origin nobody signs in offline. */

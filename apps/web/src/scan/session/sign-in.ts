@@ -16,10 +16,16 @@ export async function signInByBadge(
     if (hash) writeBadges(withBadge(readBadges(), { hash, operatorId: told.id, at: Date.now() }))
     return told
   }
+  if (isBadgeClosed(told)) writeBadges(readBadges().filter((one) => one.hash !== hash))
   const id = isUnheard(told) && hash ? believed(readBadges(), hash, Date.now()) : null
   if (id === null) throw new CallFailure(told)
   keepOwnWord(true)
   return { id, name: null, isClockedIn: false }
+}
+
+/** Then it opens nothing without network either. */
+function isBadgeClosed(code: string): boolean {
+  return code === 'BADGE_UNKNOWN' || code === 'BADGE_EXPIRED' || code === 'PIN_LOCKED'
 }
 
 /** Nobody who knows badges has answered. */

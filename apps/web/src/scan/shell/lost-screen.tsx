@@ -1,6 +1,6 @@
 'use client'
 
-import { DatabaseZap } from 'lucide-react'
+import { TriangleAlert } from 'lucide-react'
 import { useLayoutEffect, useRef } from 'react'
 import { useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
@@ -27,12 +27,12 @@ export function LostScreen() {
       className="m-0 flex h-dvh max-h-none w-full max-w-none flex-col bg-black p-5 text-white"
     >
       <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-4 text-center">
-        <DatabaseZap aria-hidden className="size-20 text-red-400" />
+        <TriangleAlert aria-hidden className="size-20 text-red-400" />
         <h2 id="lost-title" tabIndex={-1} className="outline-none font-bold text-4xl">
           {t.lostTitle}
         </h2>
-        <p className="text-xl">{storage === 'full' ? t.lostFull : t.lostBroken}</p>
-        <p className="font-semibold text-lg">{t.lostNext}</p>
+        <p className="text-xl">{t.storage[storage === 'full' || storage === 'newer' ? storage : 'broken']}</p>
+        {storage !== 'newer' && <p className="font-semibold text-lg">{t.lostNext}</p>}
       </div>
       <button
         type="button"

@@ -4,15 +4,20 @@ import { MAX_CODE_LENGTH } from '@baton/contract'
 import { Camera as CameraIcon, CornerDownLeft } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useWords } from '#words/locale.tsx'
+import { recallSuffix } from '../capture/keep-suffix.ts'
 import { announceScan } from '../capture/scans.ts'
+import { createSilence, PAGE_TIME } from '../capture/silence.ts'
+import { IDLE_MS, PATIENT_MS } from '../capture/wedge.ts'
 import { useFloor } from '../flow/floor.tsx'
 import { Button } from '../parts/button.tsx'
 import { shellWords } from './words.ts'
 
 const Camera = lazy(() => import('../capture/camera.tsx').then(({ Camera }) => ({ default: Camera })))
 
-/** A key; whoever types faster is a scanner, and its Tab ends a code. */
+/** A key; whoever types faster is a scanner, and its Tab or its silence ends a code. */
 const SCANNER_MS = 50
+/** Fewer keys say too little of who types. */
+const FEW = 4
 
 /** The one scan box: the hardware key needs nothing, the camera is one tap away, fingers can type. It shows a code from when it was heard until it is decided. */
 export function ScanBox() {
@@ -26,6 +31,8 @@ export function ScanBox() {
     setTyped('')
     if (text !== '') announceScan({ text, via: 'manual', at: performance.now() })
   }
+  const isScanner = (at: number, text: string) => at - startedAt.current < text.length * SCANNER_MS
+  const [awaitSilence] = useState(() => createSilence(PAGE_TIME, () => box.current?.form?.requestSubmit()))
   return (
     <section aria-label={t.scanBox} className="shrink-0 border-line border-t bg-surface px-3 py-2">
       <form
@@ -49,13 +56,15 @@ export function ScanBox() {
           autoCorrect="off"
           spellCheck={false}
           enterKeyHint="go"
-          onChange={(event) => {
-            if (typed === '') startedAt.current = event.timeStamp
-            setTyped(event.target.value)
+          onChange={({ target: { value }, timeStamp, nativeEvent }) => {
+            if (typed === '') startedAt.current = timeStamp
+            setTyped(value)
+            const isTyped = 'inputType' in nativeEvent && nativeEvent.inputType === 'insertText'
+            const isWhole = isTyped && value.length > FEW && isScanner(timeStamp, value)
+            awaitSilence(isWhole ? timeStamp + (recallSuffix() ? PATIENT_MS : IDLE_MS) : null)
           }}
           onKeyDown={(event) => {
-            const isScanner = event.timeStamp - startedAt.current < typed.length * SCANNER_MS
-            if (event.key !== 'Tab' || !isScanner) return
+            if (event.key !== 'Tab' || !isScanner(event.timeStamp, typed)) return
             event.preventDefault()
             enter()
           }}

@@ -37,7 +37,7 @@ export function StatusBar() {
             onDevice === onServer ? 'text-ink-2' : 'tone tone-amber text-tone-fg',
           )}
         >
-          {storage === 'loading' ? '…' : t.counts(onDevice, onServer)}
+          {storage === 'ready' || storage === 'full' ? t.counts(onDevice, onServer) : '…'}
         </span>
       </Link>
       <OperatorLink />

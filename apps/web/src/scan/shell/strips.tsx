@@ -23,9 +23,11 @@ const UpdateStrip = lazy(() =>
 export function Strips() {
   const t = useWords(shellWords)
   const { device } = useFloorSession()
+  const storage = useOutbox((state) => state.storage)
   return (
     <div role="status" aria-live="polite" className="shrink-0">
       {typeof device === 'object' && device.isRevoked && <Strip tone="tone-red">{t.revoked}</Strip>}
+      {(storage === 'broken' || storage === 'newer') && <Strip tone="tone-red">{t.storage[storage]}</Strip>}
       <OldStops />
       <Suspense>
         <UpdateStrip />
