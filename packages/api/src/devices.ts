@@ -9,11 +9,12 @@ import {
   EnrolSelfInput,
   GunCreateInput,
   type GunView,
+  type HeartbeatAnswer,
   HeartbeatInput,
   type OperatorView,
   type ThisDevice,
 } from '@baton/contract'
-import { listDevices, releaseQuarantine } from '@baton/fulfilment/scans'
+import { listDevices, releaseQuarantine, takeHeartbeat } from '@baton/fulfilment/scans'
 import {
   createEnrolment,
   createGun,
@@ -21,7 +22,6 @@ import {
   enrolOwnBrowser,
   grantDevice,
   type NewDevice,
-  noteHeartbeat,
   readThisDevice,
   revokeDevice,
   signInByBadge,
@@ -42,7 +42,7 @@ export const devices = router({
     .mutation(async ({ ctx, input }): Promise<{ id: string }> => keep(ctx, await enrolOwnBrowser(ctx.baton, input))),
   heartbeat: onAnyDevice
     .input(HeartbeatInput)
-    .mutation(({ ctx, input }): Promise<void> => noteHeartbeat(ctx.baton, ctx.device.id, input)),
+    .mutation(({ ctx, input }): Promise<HeartbeatAnswer> => takeHeartbeat(ctx.baton, ctx.device, input)),
   signInOperator: onDevice
     .input(BadgeSignInInput)
     .mutation(({ ctx, input }): Promise<OperatorView> => signInByBadge(ctx.baton, ctx.device, input)),

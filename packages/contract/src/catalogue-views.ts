@@ -4,6 +4,8 @@ import type { PlatformId } from './platforms.ts'
 export interface MerchantView {
   readonly prefix: string
   readonly timeZone: string
+  /** So long a scan may be taken back, and other systems hear of a load only afterwards. */
+  readonly undoSeconds: number
 }
 
 export interface ShopView {

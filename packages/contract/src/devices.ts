@@ -83,6 +83,11 @@ export const HeartbeatInput = z.strictObject({
 })
 export type HeartbeatInput = z.infer<typeof HeartbeatInput>
 
+/** What a device that told of itself hears. */
+export interface HeartbeatAnswer {
+  readonly undoSeconds: number
+}
+
 export interface DeviceView {
   readonly id: string
   readonly kind: DeviceKind

@@ -75,6 +75,7 @@ export const MerchantSaveInput = z.strictObject({
   /** Of the global ids of orders yet to come; ids that exist keep theirs. */
   prefix: z.string().regex(GLOBAL_ID_PREFIX_PATTERN),
   timeZone: text(64),
+  undoSeconds: z.number().int().min(10).max(900),
 })
 export type MerchantSaveInput = z.infer<typeof MerchantSaveInput>
 

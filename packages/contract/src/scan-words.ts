@@ -50,5 +50,5 @@ export const SCAN_KIND_LABELS = {
 
 export const MAX_SCANS = 200
 
-/** A load scan, or the start of packing, may be undone this long, by the server's clock at its arrival. */
+/** A load scan, or the start of packing, may be undone this long where the merchant sets nothing else, by the server's clock at its arrival. */
 export const UNDO_SECONDS = 120

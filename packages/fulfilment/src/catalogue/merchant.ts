@@ -1,11 +1,11 @@
-import type { MerchantSaveInput, MerchantView } from '@baton/contract'
+import { type MerchantSaveInput, type MerchantView, UNDO_SECONDS } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import type { Queryable } from '../runtime/database.ts'
 import { forget, remember } from '../runtime/remember.ts'
 import { requireTimeZone } from './time-zone.ts'
 
 const MEMORY = 'merchant'
-const DEFAULTS: MerchantView = { prefix: 'DB', timeZone: 'Asia/Shanghai' }
+const DEFAULTS: MerchantView = { prefix: 'DB', timeZone: 'Asia/Shanghai', undoSeconds: UNDO_SECONDS }
 
 /** The merchant's own settings, with defaults for what nobody set; a change takes effect within a second. */
 export async function readMerchant(ctx: Context, db: Queryable): Promise<MerchantView> {
@@ -19,7 +19,7 @@ export async function showMerchant(ctx: Context): Promise<MerchantView> {
   return readMerchant(ctx, ctx.sql)
 }
 
-/** Orders that exist keep their ids; the new prefix and zone hold for those yet to come. */
+/** Orders that exist keep their ids; the new prefix and zone hold for those yet to come, the time to undo from now on. */
 export async function saveMerchant(ctx: Context, input: MerchantSaveInput): Promise<void> {
   requireTimeZone(input.timeZone)
   await ctx.sql`

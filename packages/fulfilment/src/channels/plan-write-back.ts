@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type ActorKind, type DeliveryState, hasLeftWarehouse, type OrderState } from '@baton/contract'
 import { DRIVERS } from '@baton/platforms'
-import { type ChannelApp, type ChannelShop, shopAccess } from '../catalogue/index.ts'
+import { type ChannelApp, type ChannelShop, readMerchant, shopAccess } from '../catalogue/index.ts'
 import {
   type CancelPayload,
   enqueueDeliveries,
@@ -16,9 +16,6 @@ import { inTransaction } from '../runtime/transaction.ts'
 import type { AppCache } from './app-cache.ts'
 import { stopAlternating } from './judge-alternation.ts'
 import { type NewReview, openReviews } from './reviews.ts'
-
-/** A load scan may be undone so long; nobody is told before (rules of the floor). */
-const UNDO_MS = 2 * 60_000
 
 export interface ToldMove {
   readonly orderId: string
@@ -49,7 +46,9 @@ export async function planWriteBack(ctx: Context, apps: AppCache, moves: readonl
     const ids = [...new Set(moves.map((move) => move.orderId))]
     const orders = new Map((await readOrders(tx, ids)).map((order) => [order.id, order]))
     const stopped = await stopAlternating(ctx, tx, ids)
-    const plan = new Plan(ctx.now(), await readEarlier(tx, ids))
+    const { undoSeconds } = await readMerchant(ctx, tx)
+    const undoneUntil = new Date(ctx.now().getTime() + undoSeconds * 1000)
+    const plan = new Plan(undoneUntil, await readEarlier(tx, ids))
     for (const move of moves) {
       if (stopped.has(move.orderId)) continue
       const order = orders.get(move.orderId)
@@ -93,10 +92,11 @@ class Plan {
   readonly given: number[] = []
   readonly reviews: NewReview[] = []
   private readonly earlier: Map<string, EarlierCall[]>
-  private readonly now: Date
+  /** Until then a scan of now may be taken back. */
+  private readonly undoneUntil: Date
 
-  constructor(now: Date, earlier: readonly EarlierCall[]) {
-    this.now = now
+  constructor(undoneUntil: Date, earlier: readonly EarlierCall[]) {
+    this.undoneUntil = undoneUntil
     this.earlier = Map.groupBy(earlier, (one) => one.orderId)
   }
 
@@ -144,7 +144,7 @@ class Plan {
       key: `${kind === 'channel.ship' ? 'ship' : 'report'}/${order.id}/${app.id}/${parcels}`,
       orderId: order.id,
       payload,
-      ...(move.actorKind === 'device' ? { notBefore: new Date(this.now.getTime() + UNDO_MS) } : {}),
+      ...(move.actorKind === 'device' ? { notBefore: this.undoneUntil } : {}),
     })
     const put: EarlierCall = { id: null, orderId: order.id, kind, state: 'pending', payload }
     this.earlier.set(order.id, [...(this.earlier.get(order.id) ?? []), put])

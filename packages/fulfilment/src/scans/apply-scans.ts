@@ -1,4 +1,5 @@
 import type { ScanInput, ScanOutcome, ScansApplied } from '@baton/contract'
+import { readMerchant } from '../catalogue/index.ts'
 import { TooManyOrders, workOrders } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
@@ -86,10 +87,11 @@ export async function judgeScans(
     tx,
     dated.map((one) => one.scan),
   )
+  const { undoSeconds } = await readMerchant(ctx, tx)
   const writes = noWrites()
   const targets = [...facts.orderIds].map((id) => ({ by: 'id', id }) as const)
   const stored = await workOrders(ctx, tx, { targets, traced: false }, (desk) => {
-    const judge = new Judge({ device, address: ctx.address, facts, desk, writes, now: ctx.now() })
+    const judge = new Judge({ device, address: ctx.address, facts, desk, writes, now: ctx.now(), undoSeconds })
     return dated.map((one) => ({ ...one, judged: judge.take(one) }))
   })
   await writeFloor(tx, writes)

@@ -1,11 +1,4 @@
-import {
-  CarrierCode,
-  carrierOfWaybill,
-  GLOBAL_ID_PATTERN,
-  isAccepted,
-  type ScanAnswer,
-  UNDO_SECONDS,
-} from '@baton/contract'
+import { CarrierCode, carrierOfWaybill, GLOBAL_ID_PATTERN, isAccepted, type ScanAnswer } from '@baton/contract'
 import { decideFloor, type FloorClaim, type FloorDeed, type OrderMove } from '../orders/index.ts'
 import { answerOf, gravest } from './answer-of.ts'
 import { checkItem } from './check-item.ts'
@@ -198,12 +191,12 @@ export class Judge {
   }
 
   private undo(dated: DatedScan, scan: ScanOf<'undo'>): Judged {
-    const { facts, writes, now } = this.around
+    const { facts, writes, now, undoSeconds } = this.around
     const target = facts.earlier.get(scan.scanId)
     if (!target || !isUndoable(target)) return nothing('nothing_to_undo')
     const parcel = target.waybill ? (facts.parcels.get(target.waybill) ?? null) : null
     const trip = parcel ? facts.trips.get(facts.loads.get(parcel.id) ?? '') : undefined
-    const isInTime = now.getTime() - target.receivedAt.getTime() <= UNDO_SECONDS * 1000 && trip?.isClosed !== true
+    const isInTime = now.getTime() - target.receivedAt.getTime() <= undoSeconds * 1000 && trip?.isClosed !== true
     const code = target.waybill ?? target.orderIds[0]
     if (!code) return nothing('nothing_to_undo')
     if (target.kind === 'pack_start') return this.move(dated, code, () => ({ act: 'unpack', isInTime }))

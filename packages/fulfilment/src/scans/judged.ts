@@ -42,6 +42,7 @@ export interface Around {
   readonly desk: OrderDesk
   readonly writes: FloorWrites
   readonly now: Date
+  readonly undoSeconds: number
 }
 
 /** An answer that concerns no order. */

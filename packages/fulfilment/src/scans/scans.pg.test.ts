@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { saveProduct } from '../catalogue/index.ts'
+import { saveMerchant, saveProduct, showMerchant } from '../catalogue/index.ts'
 import { holdOrders, readTimeline } from '../orders/index.ts'
 import { type Device, grantDevice, revokeDevice, saveStation } from '../staff/index.ts'
 import { type Deed, type FloorWorld, openFloorWorld } from './floor-world.fixture.ts'
@@ -12,6 +12,7 @@ import {
   openTrip,
   readHandOver,
   releaseQuarantine,
+  takeHeartbeat,
 } from './index.ts'
 
 let floor: FloorWorld
@@ -237,6 +238,19 @@ describe('undoing', () => {
     const handed = floor.scanOf(load(waybill, code))
     await floor.send(pda, [handed, floor.scanOf({ kind: 'hand_over', trip: code })])
     expect(await floor.scan(pda, undo(handed.id))).toEqual(['undo_too_late'])
+  })
+
+  it('is in time for as long as the merchant says, of which each device hears', async () => {
+    const merchant = await showMerchant(floor.ctx)
+    await saveMerchant(floor.ctx, { ...merchant, undoSeconds: 300 })
+    const { waybill } = await bound('E4')
+    const loaded = floor.scanOf(load(waybill))
+    await floor.send(pda, [loaded])
+    const told = { battery: null, unsent: 0, offsetMs: null, version: 'test', push: 'off' } as const
+    expect(await takeHeartbeat(floor.ctx, pda, told)).toEqual({ undoSeconds: 300 })
+    floor.clock.forward(290_000)
+    expect(await floor.scan(pda, undo(loaded.id))).toEqual(['undone'])
+    await saveMerchant(floor.ctx, merchant)
   })
 })
 

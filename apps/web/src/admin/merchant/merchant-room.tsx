@@ -4,6 +4,7 @@ import { MerchantSaveInput, type MerchantView } from '@baton/contract'
 import { useMay } from '#data/session.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
+import { Field, Input } from '#ui/field.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { FailedLine } from '#ui/state.tsx'
@@ -60,6 +61,17 @@ function MerchantForm({ merchant }: { merchant: MerchantView }) {
           {t.example} <span className="font-mono text-ink">{`${form.draft.prefix}2026XK9F2N1L`}</span>
         </p>
         <TextField label={t.timeZone} hint={t.timeZoneHint} required disabled={!mayManage} {...form.text('timeZone')} />
+        <Field label={t.undo} hint={t.undoHint} required {...form.errorOf('undoSeconds')}>
+          {(parts) => (
+            <Input
+              {...parts}
+              inputMode="numeric"
+              disabled={!mayManage}
+              value={form.draft.undoSeconds}
+              onChange={(event) => form.set('undoSeconds', Number(event.target.value.replace(/\D/g, '').slice(0, 3)))}
+            />
+          )}
+        </Field>
         {form.failure !== null && <FailedLine error={form.failure} />}
         {mayManage && (
           <div>

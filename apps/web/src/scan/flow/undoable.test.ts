@@ -1,7 +1,7 @@
 import type { ScanAnswer, ScanInput } from '@baton/contract'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { ScanRecord } from '../outbox/record.ts'
-import { secondsLeft, undoable } from './undoable.ts'
+import { secondsLeft, UNDO_KEY, undoable } from './undoable.ts'
 
 const AT = Date.parse('2026-11-28T08:00:00Z')
 const base = { at: '2026-11-28T08:00:00Z', offsetMs: null, operatorId: null }
@@ -21,6 +21,12 @@ describe('what may be taken back', () => {
     expect(secondsLeft(load, AT - 900)).toBe(120)
     expect(undoable([load], AT + 119_999)).toBe(load)
     expect(undoable([load], AT + 120_000)).toBeNull()
+  })
+  it('is there for as long as the merchant gives', () => {
+    vi.stubGlobal('localStorage', { getItem: (key: string) => (key === UNDO_KEY ? '30' : null) })
+    expect(secondsLeft(load, AT + 10_000)).toBe(20)
+    expect(undoable([load], AT + 30_000)).toBeNull()
+    vi.unstubAllGlobals()
   })
   it('is nothing that was undone, refused, or never there', () => {
     expect(undoable([record({ seq: 2, kind: 'undo', scanId: id(1) }), load], AT)).toBeNull()

@@ -16,7 +16,19 @@ function isHandOver({ scan }: ScanRecord, loaded: ScanRecord): boolean {
   return scan.kind === 'hand_over' && loaded.scan.kind === 'load' && scan.trip === loaded.scan.trip
 }
 
+/** Where the device keeps how many seconds the merchant gives. */
+export const UNDO_KEY = 'baton.undo'
+
+function undoSeconds(): number {
+  try {
+    return Number(localStorage.getItem(UNDO_KEY)) || UNDO_SECONDS
+  } catch {
+    return UNDO_SECONDS
+  }
+}
+
 /** Seconds in which it may still be taken back. */
 export function secondsLeft({ scan }: ScanRecord, now: number): number {
-  return Math.min(UNDO_SECONDS, Math.ceil((Date.parse(scan.at) + UNDO_SECONDS * 1000 - now) / 1000))
+  const most = undoSeconds()
+  return Math.min(most, Math.ceil((Date.parse(scan.at) - now) / 1000 + most))
 }

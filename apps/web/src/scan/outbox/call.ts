@@ -1,4 +1,11 @@
-import type { FloorStops, HeartbeatInput, ScansApplied, ScansApplyInput, ThisDevice } from '@baton/contract'
+import type {
+  FloorStops,
+  HeartbeatAnswer,
+  HeartbeatInput,
+  ScansApplied,
+  ScansApplyInput,
+  ThisDevice,
+} from '@baton/contract'
 import { mutate, query } from '../server/call.ts'
 
 /** The four calls that the device makes by itself, at any time, without anybody signed in. */
@@ -6,7 +13,7 @@ export interface ScanApi {
   readonly apply: (input: ScansApplyInput) => Promise<ScansApplied>
   readonly thisDevice: () => Promise<ThisDevice | null>
   readonly stops: () => Promise<FloorStops>
-  readonly heartbeat: (input: HeartbeatInput) => Promise<unknown>
+  readonly heartbeat: (input: HeartbeatInput) => Promise<HeartbeatAnswer>
 }
 
 export const scanApi: ScanApi = {

@@ -1,15 +1,23 @@
-import type { HeartbeatInput } from '@baton/contract'
+import type { HeartbeatAnswer, HeartbeatInput } from '@baton/contract'
+import { UNDO_KEY } from '../flow/undoable.ts'
 import { scanApi } from './call.ts'
 import { EMPTY_LEDGER } from './database.ts'
 import { outbox } from './outbox.ts'
 
-/** Tells the server how the device is: it stays silent where there is no network. */
+/** Tells the server how the device is, and keeps what it answers; silent where there is no network. */
 export async function sendHeartbeat(known: Pick<HeartbeatInput, 'push' | 'version'>): Promise<void> {
   const { onDevice, onServer } = outbox.get()
   const ledger = (await (await outbox.open()).get('ledger', 'ledger')) ?? EMPTY_LEDGER
   const unsent = Math.max(0, Math.min(1_000_000, onDevice - onServer))
   const battery = await batteryPercent()
-  await scanApi.heartbeat({ ...known, version: known.version.slice(0, 40), battery, unsent, offsetMs: ledger.offsetMs })
+  const version = known.version.slice(0, 40)
+  keepUndoSeconds(await scanApi.heartbeat({ ...known, version, battery, unsent, offsetMs: ledger.offsetMs }))
+}
+
+function keepUndoSeconds({ undoSeconds }: HeartbeatAnswer): void {
+  try {
+    localStorage.setItem(UNDO_KEY, String(undoSeconds))
+  } catch {}
 }
 
 interface WithBattery {
