@@ -68,7 +68,9 @@ const OrderCard = memo(function OrderCard({ row, flashed, ticked, toggle }: Orde
         ))}
         {row.shipBy !== null && isAwaitingShipment(row) && <DueIn at={row.shipBy} />}
         <span className="ml-auto">
-          {[row.receiverMask, row.province].filter(Boolean).join(' ')} · <Instant at={row.orderedAt} />
+          {row.receiverMask && `${row.receiverMask} `}
+          {row.province && `${row.province} · `}
+          <Instant at={row.orderedAt} />
         </span>
       </div>
     </li>
