@@ -46,7 +46,7 @@ export function CarriersRoom() {
           label={t.platform}
           value={platform}
           onChange={(to) => show(to)}
-          className="max-w-max"
+          className="max-w-max *:flex-none"
           options={CARRIER_SYSTEMS.map((value) => ({ value, label: label(CARRIER_SYSTEM_LABELS[value]) }))}
         />
         <Loaded query={query}>

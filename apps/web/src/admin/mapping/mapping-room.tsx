@@ -44,7 +44,7 @@ export function MappingRoom() {
           label={t.platform}
           value={platform}
           onChange={choose}
-          className="max-w-max"
+          className="max-w-max *:flex-none"
           options={PLATFORMS.map((value) => ({ value, label: label(PLATFORM_LABELS[value]) }))}
         />
         <Loaded

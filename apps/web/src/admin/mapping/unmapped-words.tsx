@@ -40,7 +40,7 @@ export function UnmappedWords({
           <tr>
             <Th>{t.columns.native}</Th>
             <Th className="max-sm:hidden">{t.columns.axis}</Th>
-            <Th className="text-right">{t.columns.count}</Th>
+            <Th className="text-right max-sm:hidden">{t.columns.count}</Th>
             <Th className="text-right max-sm:hidden">{t.columns.last}</Th>
             {mayEdit && <ThUnseen>{t.mapAndApply}</ThUnseen>}
           </tr>
@@ -58,11 +58,14 @@ export function UnmappedWords({
                         <Code text={row.native} />
                       </p>
                     )}
+                    <p className="text-ink-3 text-xs sm:hidden">
+                      {label(STATUS_AXIS_LABELS[row.axis])} × {row.count.toLocaleString('en-US')}
+                    </p>
                   </div>
                 </div>
               </Td>
               <Td className="whitespace-nowrap max-sm:hidden">{label(STATUS_AXIS_LABELS[row.axis])}</Td>
-              <Td className="text-right font-semibold">{row.count.toLocaleString('en-US')}</Td>
+              <Td className="text-right font-semibold max-sm:hidden">{row.count.toLocaleString('en-US')}</Td>
               <Td className="text-right max-sm:hidden">
                 <InstantAndAgo at={row.lastAt} />
               </Td>

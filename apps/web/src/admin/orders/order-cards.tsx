@@ -57,10 +57,11 @@ const OrderCard = memo(function OrderCard({ row, flashed, ticked, toggle }: Orde
       </div>
       <p className="mt-2 line-clamp-2 text-sm">{row.lineSummary}</p>
       <div className="mt-1.5 flex items-baseline justify-between gap-3 text-13">
-        <p className="min-w-0 truncate text-ink-3">
-          {row.shopName} · {t.items(row.itemCount)}
+        <p className="flex min-w-0 gap-1 text-ink-3">
+          <span className="truncate">{row.shopName}</span>
+          <span className="shrink-0">· {t.items(row.itemCount)}</span>
         </p>
-        <p className="font-semibold">{moneyText(row.amountFen, row.currency)}</p>
+        <p className="shrink-0 font-semibold">{moneyText(row.amountFen, row.currency)}</p>
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-1.5 text-ink-3 text-xs">
         {holdsBeside(row).map((reason) => (

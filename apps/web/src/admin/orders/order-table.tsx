@@ -89,7 +89,8 @@ const OrderTableRow = memo(function OrderTableRow({ row, flashed, ticked, toggle
         <p className="truncate text-ink-3 text-xs">
           {t.items(row.itemCount)}
           <span className="@5xl:hidden">
-            {row.receiverMask && ` · ${row.receiverMask}`} {row.province}
+            {row.province && ` · ${row.province}`}
+            {row.receiverMask && ` · ${row.receiverMask}`}
           </span>
         </p>
       </Td>
