@@ -140,7 +140,7 @@ function Counts({ channel }: { channel: ChannelView }) {
 }
 
 const COUNT_BOX =
-  'grid min-h-13 w-full content-center px-2.5 py-1.5 text-left hover:bg-hover focus-visible:-outline-offset-2'
+  'grid min-h-13 w-full content-center px-2 py-1.5 text-left hover:bg-hover focus-visible:-outline-offset-2'
 
 function Count({ name, count }: { name: CountKey; count: number }) {
   const t = useWords(channelWords)
@@ -148,7 +148,7 @@ function Count({ name, count }: { name: CountKey; count: number }) {
   const alarming = tone !== null && count > 0
   return (
     <>
-      <span className="text-2xs text-ink-3">{t.counts[name]}</span>
+      <span className="wrap-normal text-2xs text-ink-3">{t.counts[name]}</span>
       <span
         className={cn(
           'font-semibold text-sm',

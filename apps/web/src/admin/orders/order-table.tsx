@@ -84,7 +84,7 @@ const OrderTableRow = memo(function OrderTableRow({ row, flashed, ticked, toggle
           ))}
         </div>
       </Td>
-      <Td className="min-w-24 max-w-0">
+      <Td className="min-w-24 max-w-0 lg:min-w-36">
         <p className="truncate">{row.lineSummary}</p>
         <p className="truncate text-ink-3 text-xs">
           {t.items(row.itemCount)}
