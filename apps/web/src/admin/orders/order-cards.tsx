@@ -35,6 +35,7 @@ export function OrderCards(list: OrderListProps) {
 
 const OrderCard = memo(function OrderCard({ row, flashed, ticked, toggle }: OrderRowProps) {
   const t = useWords(ordersWords)
+  const receiver = [row.receiverMask, row.province].filter(Boolean).join(' ')
   return (
     <li
       className={cn(
@@ -69,8 +70,7 @@ const OrderCard = memo(function OrderCard({ row, flashed, ticked, toggle }: Orde
         ))}
         {row.shipBy !== null && isAwaitingShipment(row) && <DueIn at={row.shipBy} />}
         <span className="ml-auto">
-          {row.receiverMask && `${row.receiverMask} `}
-          {row.province && `${row.province} · `}
+          {receiver && `${receiver} · `}
           <Instant at={row.orderedAt} />
         </span>
       </div>

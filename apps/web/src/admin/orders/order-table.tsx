@@ -15,13 +15,11 @@ import { type OrderListProps, type OrderRowProps, orderRows } from './order-rows
 import { holdsBeside, isAwaitingShipment, orderHref } from './view.ts'
 import { ordersWords } from './words.ts'
 
-/**
- * As wide as what stands in them. What is left over goes to the shop's name until it is whole, then to the goods; where
- * nothing is, the receiver moves below the goods.
- */
+/** A column as wide as what stands in it. */
 const FITTED = 'w-px'
 const RECEIVER = 'whitespace-nowrap @max-5xl:hidden'
 
+/** What room is left goes to the shop's name until it is whole, then to the goods; without any the receiver stands below them. */
 export function OrderTable(list: OrderListProps) {
   const { rows, selection } = list
   const t = useWords(ordersWords)
