@@ -112,7 +112,7 @@ export const erpWords = bilingual(
   },
   {
     title: 'ERP access',
-    hint: 'ERPs and scripts write by signed requests or into a database table, under the same lock as everyone else',
+    hint: 'ERPs and scripts write by signed requests or into a database table, under the same lock as everyone',
     kind: 'Connection',
     kinds: { api: 'Signed API', database: 'Database table' },
     kindHints: {
