@@ -20,7 +20,7 @@ const newWarehouseAndRule: Journey = {
     const rule = page.getByRole('dialog', { name: '添加规则' })
     await rule.getByRole('textbox', { name: '名称', exact: true }).fill('测试商品由西南仓发')
     await rule.getByRole('textbox', { name: 'SKU' }).fill('JOURNEY-1')
-    await rule.getByRole('combobox', { name: '发往仓库' }).selectOption({ label: '西南仓' })
+    await rule.getByRole('combobox', { name: '发货仓库' }).selectOption({ label: '西南仓' })
     await rule.getByRole('button', { name: '保存' }).click()
     const item = page.getByRole('listitem').filter({ hasText: '测试商品由西南仓发' })
     await item.getByText('JOURNEY-1').waitFor()

@@ -35,7 +35,7 @@ const refusedChange: Journey = {
     await page.getByRole('row').filter({ hasText: 'MAP-2' }).getByText('已发货').waitFor()
     await stage.open('/admin/mapping/?platform=own-shop')
     const axis = page.getByRole('region', { name: '订单', exact: true })
-    await axis.getByRole('button', { name: '修改 已交网点' }).click()
+    await axis.getByRole('button', { name: '编辑 已交网点' }).click()
     const dialog = page.getByRole('dialog', { name: '已交网点' })
     await dialog.getByText('网点的新词').waitFor()
     await dialog.getByRole('combobox', { name: '标准状态' }).selectOption({ label: '待发货' })

@@ -6,10 +6,8 @@ import type { Stage } from './stage.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const THEMES = ['light', 'dark'] as const
-const WINDOWS = [
-  { width: 1440, height: 900 },
-  { width: 360, height: 640 },
-]
+const DESK = { width: 1440, height: 900 }
+const WINDOWS = [DESK, { width: 360, height: 640 }]
 
 /** Colours in the middle of a fade are nobody's: ends what moves, until a frame passes in which nothing does. */
 async function finishAnimations(): Promise<void> {
@@ -52,6 +50,13 @@ async function violationsOf(page: Page): Promise<string[]> {
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)} (${nodes.length})`)
 }
 
+/** On a desk there is room for every column. */
+function tablesThatScroll(): string[] {
+  return [...document.querySelectorAll('table')]
+    .filter(({ parentElement: card }) => card !== null && card.scrollWidth > card.clientWidth)
+    .map((table) => `the table “${table.caption?.textContent}”`)
+}
+
 interface View {
   readonly window: (typeof WINDOWS)[number]
   readonly theme: (typeof THEMES)[number]
@@ -81,6 +86,8 @@ export async function inspect(
       complaints.push(`${where} ${window.width} px ${theme}: ${violation}`)
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     if (wider > 0) complaints.push(`${where} ${window.width} px: scrolls sideways by ${wider} px`)
+    if (window === DESK)
+      for (const table of await page.evaluate(tablesThatScroll)) complaints.push(`${where}: ${table} scrolls sideways`)
   }
   return views.length
 }

@@ -15,8 +15,8 @@ const words = bilingual(
   },
   {
     home: 'Back to orders',
-    broken: 'This page broke',
-    brokenHint: 'No data was harmed. Try again, or go back to the orders.',
+    broken: 'Something went wrong on this page',
+    brokenHint: 'No data was affected. Try again, or go back to the orders.',
     again: 'Try again',
   },
 )

@@ -74,7 +74,9 @@ export function Dialog({
         <div>{children}</div>
       </div>
       {footer && (
-        <div className="flex flex-wrap justify-end gap-2 border-line border-t bg-sunken/60 px-5 py-3">{footer}</div>
+        <div className="flex flex-wrap justify-end gap-2 border-line border-t bg-sunken/60 px-5 py-3 max-sm:pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+          {footer}
+        </div>
       )}
     </dialog>
   )

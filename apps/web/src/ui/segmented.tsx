@@ -16,7 +16,7 @@ export function Segmented<T extends string>({
   className?: string
 }) {
   return (
-    <fieldset className={cn('flex rounded-lg border border-line bg-sunken p-0.5', className)}>
+    <fieldset className={cn('flex flex-wrap rounded-lg border border-line bg-sunken p-0.5', className)}>
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
         <button

@@ -20,7 +20,7 @@ const words = bilingual(
   {
     again: 'Try again',
     offline: 'You are offline',
-    offlineHint: 'It goes on by itself once the network is back; or try again later.',
+    offlineHint: 'It continues by itself once the network is back, or try again later.',
     unreachableHint: 'It may be starting again. Try later; if it stays so, tell an administrator.',
     code: (code: string) => `Error code ${code}`,
   },

@@ -8,7 +8,7 @@ export function Switch({ className, ...rest }: ComponentProps<typeof Primitive.R
     <Primitive.Root
       {...rest}
       className={cn(
-        'relative inline-flex h-6 w-10 shrink-0 items-center rounded-full border border-transparent bg-field-line transition-colors data-[state=checked]:bg-accent disabled:opacity-55',
+        'relative inline-flex h-6 align-middle w-10 shrink-0 items-center rounded-full border border-transparent bg-field-line transition-colors data-[state=checked]:bg-accent disabled:opacity-55',
         'after:-inset-3 after:absolute',
         className,
       )}

@@ -62,7 +62,7 @@ async function readParcelViews(ctx: Context, id: string): Promise<readonly Parce
            coalesce(s.recorded_at < (SELECT max(recorded_at) FROM receivers WHERE order_id = ${id} AND version > 1), false)
              AS is_label_outdated,
            array_agg(l.line_number ORDER BY l.line_number) AS line_numbers
-    FROM shipment_lines l JOIN shipments s ON s.id = l.shipment_id WHERE l.order_id = ${id} GROUP BY s.id ORDER BY s.recorded_at, s.id`
+    FROM shipment_lines l JOIN shipments s ON s.id = l.shipment_id WHERE l.order_id = ${id} GROUP BY s.id ORDER BY s.recorded_at, s.waybill, s.id`
   return rows.map((row) => ({ ...row, traceAt: row.traceAt?.toISOString() ?? null }))
 }
 

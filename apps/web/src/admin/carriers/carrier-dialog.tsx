@@ -68,7 +68,7 @@ function EditDialog({ platform, row, onClose }: DialogProps) {
   })
   return (
     <FormDialog
-      title={row?.carrier ?? t.add}
+      title={row ? `${t.edit} · ${row.carrier}` : t.add}
       hint={label(CARRIER_SYSTEM_LABELS[platform])}
       form={form}
       onClose={onClose}

@@ -42,15 +42,13 @@ export function CarriersRoom() {
         {mayEdit && <AddButton onClick={() => setAdding(true)}>{t.add}</AddButton>}
       </PageHeader>
       <div className="grid grid-cols-1 gap-4">
-        <div className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">
-          <Segmented
-            label={t.platform}
-            value={platform}
-            onChange={(to) => show(to)}
-            className="w-max"
-            options={CARRIER_SYSTEMS.map((value) => ({ value, label: label(CARRIER_SYSTEM_LABELS[value]) }))}
-          />
-        </div>
+        <Segmented
+          label={t.platform}
+          value={platform}
+          onChange={(to) => show(to)}
+          className="max-w-max *:flex-none"
+          options={CARRIER_SYSTEMS.map((value) => ({ value, label: label(CARRIER_SYSTEM_LABELS[value]) }))}
+        />
         <Loaded query={query}>
           {(rows) => (
             <Card className="overflow-hidden">

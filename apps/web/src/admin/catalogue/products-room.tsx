@@ -89,13 +89,15 @@ function ProductTable({ rows, onEdit }: { rows: readonly ProductView[]; onEdit: 
         <tbody>
           {rows.map((product) => (
             <Tr key={product.sku}>
-              <Td>
+              <Td className="min-w-28">
                 <p className="font-medium font-mono text-xs">{product.sku}</p>
-                <p className="text-ink-2 sm:hidden">{product.name}</p>
+                <p className="line-clamp-3 text-ink-2 sm:hidden">{product.name}</p>
               </Td>
-              <Td className="max-sm:hidden">{product.name}</Td>
+              <Td className="max-sm:hidden">
+                <p className="line-clamp-3">{product.name}</p>
+              </Td>
               <Td className="whitespace-nowrap">{product.category}</Td>
-              <Td className="font-mono text-xs max-md:hidden">
+              <Td className="whitespace-nowrap font-mono text-xs max-md:hidden">
                 {product.barcode ?? <span className="text-ink-3">—</span>}
               </Td>
               <Td className="max-sm:hidden">

@@ -65,7 +65,7 @@ export const catalogueWords = bilingual(
       categories: '品类',
       skus: 'SKU',
       anyHint: '多个用顿号或逗号分隔，留空表示不限',
-      warehouse: '发往仓库',
+      warehouse: '发货仓库',
       conditions: '条件',
       position: '顺序',
     },

@@ -32,10 +32,10 @@ export function ChannelCard({ channel, onEdit }: { channel: ChannelView; onEdit:
       <div className="flex items-center gap-3 px-4 pt-4">
         <PlatformMark platform={channel.platform} className="size-9 rounded-lg text-sm" />
         <div className="min-w-0 flex-1">
-          <h2 id={titleId} className="truncate font-semibold text-base leading-tight">
+          <h2 id={titleId} className="font-semibold text-base leading-tight">
             {channel.name}
           </h2>
-          <p className="truncate text-ink-3 text-xs">
+          <p className="line-clamp-2 text-ink-3 text-xs">
             {label(PLATFORM_LABELS[channel.platform])}
             {channel.shops.length > 0 && ` · ${channel.shops.map(({ name }) => name).join(', ')}`}
           </p>
@@ -140,7 +140,7 @@ function Counts({ channel }: { channel: ChannelView }) {
 }
 
 const COUNT_BOX =
-  'grid min-h-13 w-full content-center px-2.5 py-1.5 text-left hover:bg-hover focus-visible:-outline-offset-2'
+  'grid min-h-13 w-full content-center px-2 py-1.5 text-left hover:bg-hover focus-visible:-outline-offset-2'
 
 function Count({ name, count }: { name: CountKey; count: number }) {
   const t = useWords(channelWords)
@@ -148,7 +148,7 @@ function Count({ name, count }: { name: CountKey; count: number }) {
   const alarming = tone !== null && count > 0
   return (
     <>
-      <span className="text-2xs text-ink-3">{t.counts[name]}</span>
+      <span className="wrap-normal text-2xs text-ink-3">{t.counts[name]}</span>
       <span
         className={cn(
           'font-semibold text-sm',
@@ -190,7 +190,7 @@ function Plumbing({ channel }: { channel: ChannelView }) {
         )}
         {channel.catchUp.map((shop) => (
           <dd key={shop.shopId} className="flex flex-wrap items-center gap-x-2 gap-y-1 py-0.5">
-            <span className="min-w-0 truncate">{shop.shopName}</span>
+            <span className="min-w-0">{shop.shopName}</span>
             <Badge tone={shop.missed > 0 ? 'amber' : 'neutral'}>
               {shop.missed > 0 ? t.catchUpMissed(shop.missed) : t.catchUpNone}
             </Badge>

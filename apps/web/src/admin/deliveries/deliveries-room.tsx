@@ -96,7 +96,7 @@ function DeliveryTable({ rows, onOpen }: { rows: readonly DeliveryRow[]; onOpen:
                 <Link
                   href={`/admin/orders/detail/?id=${row.orderId}`}
                   prefetch={false}
-                  className="whitespace-nowrap font-mono hover:underline"
+                  className="press-target inline-block whitespace-nowrap font-mono hover:underline"
                 >
                   {row.orderId}
                 </Link>

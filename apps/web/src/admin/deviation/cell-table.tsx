@@ -27,7 +27,7 @@ export function CellTable({ cells, onChoose }: { cells: readonly HeatCell[]; onC
               <Th>{t.hour}</Th>
               <Th className="text-right">{t.differing}</Th>
               <Th className="text-right max-sm:hidden">{t.checked}</Th>
-              <Th className="text-right">{t.share}</Th>
+              <Th className="text-right max-sm:hidden">{t.share}</Th>
               <ThUnseen>{t.open}</ThUnseen>
             </tr>
           </thead>
@@ -35,9 +35,12 @@ export function CellTable({ cells, onChoose }: { cells: readonly HeatCell[]; onC
             {shown.map((cell) => (
               <Tr key={cell.hour}>
                 <Td className="whitespace-nowrap">{`${cell.day} ${cell.clock}:00`}</Td>
-                <Td className="text-right font-semibold">{cell.differing}</Td>
+                <Td className="text-right font-semibold">
+                  {cell.differing}
+                  <span className="block font-normal text-ink-3 text-xs sm:hidden">{percentText(cell.share)}</span>
+                </Td>
                 <Td className="text-right text-ink-3 max-sm:hidden">{cell.checked}</Td>
-                <Td className="text-right">{percentText(cell.share)}</Td>
+                <Td className="text-right max-sm:hidden">{percentText(cell.share)}</Td>
                 <Td className="text-right">
                   <Button
                     size="small"

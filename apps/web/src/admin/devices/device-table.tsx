@@ -25,12 +25,12 @@ export function DeviceTable({ rows, onOpen }: { rows: readonly DeviceView[]; onO
       <thead>
         <tr>
           <Th>{t.columns.name}</Th>
-          <Th>{t.columns.seen}</Th>
-          <Th className="max-sm:hidden">{t.columns.unsent}</Th>
+          <Th className="max-sm:hidden">{t.columns.seen}</Th>
+          <Th className="text-right max-sm:hidden">{t.columns.unsent}</Th>
           <Th className="max-md:hidden">{t.columns.battery}</Th>
           <Th className="max-lg:hidden">{t.columns.clock}</Th>
           <Th className="max-lg:hidden">{t.columns.push}</Th>
-          <Th className="max-md:hidden">{t.columns.today}</Th>
+          <Th className="text-right max-md:hidden">{t.columns.today}</Th>
           <ThUnseen>{t.revoke}</ThUnseen>
         </tr>
       </thead>
@@ -51,10 +51,10 @@ function DeviceRow({ device, onOpen }: { device: DeviceView; onOpen: (opened: Op
       <Td>
         <DeviceName device={device} />
       </Td>
-      <Td className="whitespace-nowrap">
-        {device.lastSeenAt ? <Ago at={device.lastSeenAt} /> : <span className="text-ink-3">{t.never}</span>}
+      <Td className="whitespace-nowrap max-sm:hidden">
+        <LastSeen device={device} />
       </Td>
-      <Td className="max-sm:hidden">
+      <Td className="text-right max-sm:hidden">
         {device.unsent ? <Badge tone="amber">{device.unsent}</Badge> : (device.unsent ?? '—')}
       </Td>
       <Td className="whitespace-nowrap max-md:hidden">
@@ -64,8 +64,8 @@ function DeviceRow({ device, onOpen }: { device: DeviceView; onOpen: (opened: Op
         <Offset ms={device.offsetMs} />
       </Td>
       <Td className="max-lg:hidden">{device.push ? t.push[device.push] : '—'}</Td>
-      <Td className="max-md:hidden">{device.scansToday}</Td>
-      <Td className="whitespace-nowrap text-right max-sm:[&>button]:ml-auto max-sm:[&>button]:flex">
+      <Td className="text-right max-md:hidden">{device.scansToday}</Td>
+      <Td className="whitespace-nowrap text-right max-lg:[&>button]:ml-auto max-lg:[&>button]:flex">
         {device.quarantined > 0 && (
           <Button size="small" onClick={() => onOpen({ what: 'release', device })}>
             {t.release} · {t.quarantined(device.quarantined)}
@@ -108,11 +108,20 @@ function DeviceName({ device }: { device: DeviceView }) {
           {label(DEVICE_KIND_LABELS[device.kind])} · {device.warehouseName}
           {device.operatorName !== null && ` · ${t.operator(device.operatorName)}`}
           {device.version && ` · ${t.version} ${device.version}`}
+          <span className="sm:hidden">
+            {' · '}
+            <LastSeen device={device} />
+          </span>
         </p>
         <Narrowed device={device} />
       </div>
     </div>
   )
+}
+
+function LastSeen({ device: { lastSeenAt } }: { device: DeviceView }) {
+  const t = useWords(deviceWords)
+  return lastSeenAt === null ? <span className="text-ink-3">{t.never}</span> : <Ago at={lastSeenAt} />
 }
 
 /** Said only where it is less than everything. */

@@ -8,7 +8,7 @@ export const erpWords = bilingual(
     kinds: { api: '签名接口', database: '数据库中间表' },
     kindHints: {
       api: '对方以签名的 HTTP 请求读写订单，也可上传 CSV',
-      database: '对方用 Baton 给的数据库登录名向中间表插入行，并读回每一行的结果',
+      database: '对方用接力给的数据库登录名向中间表插入行，并读回每一行的结果',
     },
     add: '接入 ERP',
     edit: '编辑',
@@ -35,7 +35,7 @@ export const erpWords = bilingual(
     issueLogin: '生成登录名',
     issuedLogin: '新登录名',
     issuedLoginHint: '密码只显示这一次，请立即保存到对方系统。两个登录名可同时有效：换好之后再吊销旧的。',
-    host: '主机（Baton 所用的地址，从别处连接请换成对方能访问的地址）',
+    host: '主机（接力所用的地址，从别处连接请换成对方能访问的地址）',
     port: '端口',
     database: '数据库',
     user: '用户',

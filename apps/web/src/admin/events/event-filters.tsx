@@ -40,7 +40,7 @@ export function EventFilters({
         value={filter.order}
         onChange={(order) => onChange({ order })}
       />
-      <fieldset className="flex w-full min-w-0 gap-1.5 overflow-x-auto py-0.5 sm:w-auto sm:flex-wrap">
+      <fieldset className="-m-1 flex w-[calc(100%+0.5rem)] min-w-0 gap-1.5 overflow-x-auto p-1 sm:w-auto sm:flex-wrap">
         <legend className="sr-only">{t.state}</legend>
         <Button
           size="small"

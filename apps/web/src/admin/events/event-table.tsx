@@ -4,6 +4,7 @@ import type { EventRow } from '@baton/contract'
 import Link from 'next/link'
 import { PlatformMark } from '#admin/order-status.tsx'
 import { Instant } from '#time/instant.tsx'
+import { Code } from '#ui/code.tsx'
 import { Table, Td, Th, Tr } from '#ui/table.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { EventStateBadge } from './event-state.tsx'
@@ -44,9 +45,9 @@ function EventTableRow({ row }: { row: EventRow }) {
             <Link
               href={`/admin/events/detail/?id=${row.id}`}
               prefetch={false}
-              className="break-all font-medium font-mono text-13 after:absolute after:inset-0 hover:text-accent-text"
+              className="font-medium font-mono text-13 after:absolute after:inset-0 hover:text-accent-text"
             >
-              {topicText(row)}
+              <Code text={topicText(row)} />
             </Link>
             <p className="text-ink-3 text-xs">
               #{row.id} · {row.appName}

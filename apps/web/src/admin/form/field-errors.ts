@@ -12,8 +12,8 @@ export function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldErrors {
 }
 
 const REASONS: Readonly<Record<string, Label>> = {
-  too_small: { zh: '不能为空，或太短', en: 'Empty or too short' },
-  too_big: { zh: '太长了', en: 'Too long' },
+  too_small: { zh: '太短或太小', en: 'Too short or too small' },
+  too_big: { zh: '太长或太大', en: 'Too long or too large' },
   invalid_format: { zh: '格式不对', en: 'Wrong format' },
   invalid_type: { zh: '请填写此项', en: 'Please fill this in' },
   invalid_value: { zh: '请选择一项', en: 'Please choose one' },
@@ -21,6 +21,15 @@ const REASONS: Readonly<Record<string, Label>> = {
   unknown_time_zone: { zh: '没有这个时区', en: 'No such time zone' },
   past: { zh: '这个时间已经过去', en: 'That time has passed' },
   taken: { zh: '已被占用', en: 'Already taken' },
+}
+
+/** What a schema says of an empty field, too. */
+const OF_THE_EMPTY: readonly string[] = ['too_small', 'invalid_format', 'invalid_type', 'invalid_value']
+
+/** The reason to show: of what is empty that it is, whatever the schema missed in it first. */
+export function shownReason(reason: string, value: unknown, ifEmpty = 'required'): string {
+  const isEmpty = value === undefined || value === null || String(value).trim() === ''
+  return isEmpty && OF_THE_EMPTY.includes(reason) ? ifEmpty : reason
 }
 
 export function fieldReason(reason: string): Label {

@@ -22,7 +22,7 @@ export function FormDialog({
   aside,
   children,
 }: {
-  title: string
+  title: ReactNode
   hint?: string
   form: { submit: () => Promise<void>; busy: boolean; failure: unknown; refusals: number }
   onClose: () => void

@@ -12,7 +12,7 @@ export function LoadedDialog<T>({
   children,
 }: {
   query: ComponentProps<typeof Loaded<T>>['query']
-  title: string
+  title: ReactNode
   onClose: () => void
   /** The dialog itself, once it can be drawn. */
   children: (data: T) => ReactNode

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { clientFailure } from '#data/failure.ts'
 import { useLabel } from '#words/locale.tsx'
-import { type FieldErrors, fieldErrors, fieldReason } from './field-errors.ts'
+import { type FieldErrors, fieldErrors, fieldReason, shownReason } from './field-errors.ts'
 
 /** What takes any text. */
 type TextKey<D> = { [K in keyof D & string]: string extends D[K] ? (D[K] extends string ? K : never) : never }[keyof D &
@@ -54,9 +54,9 @@ export function useForm<S extends z.ZodType, D extends object>(options: {
   }
 
   /** To spread onto a Field: nothing where nothing is wrong. */
-  function errorOf(path: string): { error?: string } {
+  function errorOf(path: string, ifEmpty?: string): { error?: string } {
     const reason = errors[path]
-    return reason === undefined ? {} : { error: label(fieldReason(reason)) }
+    return reason === undefined ? {} : { error: label(fieldReason(shownReason(reason, valueAt(draft, path), ifEmpty))) }
   }
 
   /** To spread onto a TextField. */
@@ -66,10 +66,14 @@ export function useForm<S extends z.ZodType, D extends object>(options: {
 
   /** To spread onto a SelectField. */
   function choice<K extends ChoiceKey<D>>(key: K) {
-    return { value: draft[key], onChoose: (to: D[K]) => set(key, to), ...errorOf(key) }
+    return { value: draft[key], onChoose: (to: D[K]) => set(key, to), ...errorOf(key, 'invalid_value') }
   }
 
   return { draft, set, submit, busy, failure, refusals, errorOf, text, choice }
+}
+
+function valueAt(draft: object, path: string): unknown {
+  return path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | null | undefined)?.[key], draft)
 }
 
 /** Of a record that exists already, the fields named are the ones taken. */

@@ -43,7 +43,7 @@ function Task({ task }: { task: InterceptionRow }) {
         <InstantAndAgo at={task.openedAt} />
       </span>
       <Standing task={task} />
-      <span className="ml-auto flex flex-wrap gap-2">
+      <span className="ml-auto flex flex-wrap gap-2 empty:hidden">
         <InterceptionActions task={task} />
       </span>
     </li>

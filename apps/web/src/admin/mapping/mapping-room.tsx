@@ -40,15 +40,13 @@ export function MappingRoom() {
         <Loaded query={unmapped}>
           {(rows) => <UnmappedWords rows={rows} onMap={(row) => setOpen({ ...row, standard: null })} />}
         </Loaded>
-        <div className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">
-          <Segmented
-            label={t.platform}
-            value={platform}
-            onChange={choose}
-            className="w-max"
-            options={PLATFORMS.map((value) => ({ value, label: label(PLATFORM_LABELS[value]) }))}
-          />
-        </div>
+        <Segmented
+          label={t.platform}
+          value={platform}
+          onChange={choose}
+          className="max-w-max *:flex-none"
+          options={PLATFORMS.map((value) => ({ value, label: label(PLATFORM_LABELS[value]) }))}
+        />
         <Loaded
           query={map}
           isEmpty={(rows) => rows.length === 0}

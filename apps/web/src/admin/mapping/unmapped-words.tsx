@@ -8,6 +8,7 @@ import { InstantAndAgo } from '#time/instant.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card, Section } from '#ui/card.tsx'
+import { Code } from '#ui/code.tsx'
 import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { mappingWords } from './words.ts'
@@ -39,7 +40,7 @@ export function UnmappedWords({
           <tr>
             <Th>{t.columns.native}</Th>
             <Th className="max-sm:hidden">{t.columns.axis}</Th>
-            <Th className="text-right">{t.columns.count}</Th>
+            <Th className="text-right max-sm:hidden">{t.columns.count}</Th>
             <Th className="text-right max-sm:hidden">{t.columns.last}</Th>
             {mayEdit && <ThUnseen>{t.mapAndApply}</ThUnseen>}
           </tr>
@@ -48,14 +49,23 @@ export function UnmappedWords({
           {rows.map((row) => (
             <Tr key={`${row.platform} ${row.axis} ${row.native}`}>
               <Td>
-                <span className="flex flex-wrap items-center gap-2">
+                <div className="flex items-center gap-2">
                   <PlatformMark platform={row.platform} />
-                  <span className="font-medium">{row.label ?? row.native}</span>
-                  {row.label !== null && <span className="font-mono text-ink-3 text-xs">{row.native}</span>}
-                </span>
+                  <div className="min-w-0">
+                    <p className="font-medium">{row.label ?? <Code text={row.native} />}</p>
+                    {row.label !== null && (
+                      <p className="font-mono text-ink-3 text-xs">
+                        <Code text={row.native} />
+                      </p>
+                    )}
+                    <p className="text-ink-3 text-xs sm:hidden">
+                      {label(STATUS_AXIS_LABELS[row.axis])} × {row.count.toLocaleString('en-US')}
+                    </p>
+                  </div>
+                </div>
               </Td>
-              <Td className="max-sm:hidden">{label(STATUS_AXIS_LABELS[row.axis])}</Td>
-              <Td className="text-right font-semibold">{row.count.toLocaleString('en-US')}</Td>
+              <Td className="whitespace-nowrap max-sm:hidden">{label(STATUS_AXIS_LABELS[row.axis])}</Td>
+              <Td className="text-right font-semibold max-sm:hidden">{row.count.toLocaleString('en-US')}</Td>
               <Td className="text-right max-sm:hidden">
                 <InstantAndAgo at={row.lastAt} />
               </Td>

@@ -9,8 +9,10 @@ import {
   STATUS_AXIS_LABELS,
   type StatusAxis,
 } from '@baton/contract'
+import type { ReactNode } from 'react'
 import { useMay } from '#data/session.ts'
 import { Button } from '#ui/button.tsx'
+import { Code } from '#ui/code.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Field, NativeSelect } from '#ui/field.tsx'
 import { useToast } from '#ui/toast.tsx'
@@ -31,10 +33,10 @@ export function WordDialog({ word, onClose }: { word: Word; onClose: () => void 
   return mayEdit ? <EditDialog word={word} onClose={onClose} /> : <HistoryDialog word={word} onClose={onClose} />
 }
 
-function useTitle(word: Word): { title: string; hint: string } {
+function useTitle(word: Word): { title: ReactNode; hint: string } {
   const label = useLabel()
   const hint = `${label(PLATFORM_LABELS[word.platform])} · ${label(STATUS_AXIS_LABELS[word.axis])} · ${word.native}`
-  return { title: word.label ?? word.native, hint }
+  return { title: word.label ?? <Code text={word.native} />, hint }
 }
 
 function EditDialog({ word, onClose }: { word: Word; onClose: () => void }) {

@@ -84,7 +84,7 @@ function OrderLinks({ ids }: { ids: readonly string[] }) {
   return (
     <p className="mt-1 flex flex-wrap gap-x-3 gap-y-1 font-mono text-xs">
       {ids.map((id) => (
-        <Link key={id} href={orderHref(id)} className="text-accent-text hover:underline">
+        <Link key={id} href={orderHref(id)} className="press-target inline-block text-accent-text hover:underline">
           {id}
         </Link>
       ))}
@@ -109,8 +109,11 @@ function Refusal({ refusal }: { refusal: MappingRefusal }) {
           <FailedLine error={null}>{t.preview.movesBack(refusal.orders)}</FailedLine>
           <ul className="grid gap-1 text-xs">
             {refusal.examples.slice(0, 5).map(({ id, from, to }) => (
-              <li key={id} className="flex flex-wrap gap-x-2">
-                <Link href={orderHref(id)} className="font-mono text-accent-text hover:underline">
+              <li key={id} className="flex flex-wrap items-center gap-x-2">
+                <Link
+                  href={orderHref(id)}
+                  className="press-target inline-block font-mono text-accent-text hover:underline"
+                >
                   {id}
                 </Link>
                 {label(ORDER_STATE_LABELS[from])} → {to === null ? t.preview.noOrder : label(ORDER_STATE_LABELS[to])}

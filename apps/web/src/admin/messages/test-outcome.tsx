@@ -25,7 +25,10 @@ export function TestOutcome({ deliveryId }: { deliveryId: string }) {
   return (
     <div className="grid gap-2 text-13" role="status">
       {call.error ? <FailedLine error={call.error} /> : <OutcomeLine call={call.data} />}
-      <Link className="justify-self-start underline underline-offset-2" href={`/admin/deliveries/?id=${deliveryId}`}>
+      <Link
+        className="press-target inline-block justify-self-start underline underline-offset-2"
+        href={`/admin/deliveries/?id=${deliveryId}`}
+      >
         {t.openCall}
       </Link>
     </div>

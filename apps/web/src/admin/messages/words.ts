@@ -18,7 +18,7 @@ export const messageWords = bilingual(
     send: '发送',
     target: { wecom: '企业微信成员账号（userid）', dingtalk: '钉钉员工 userid', email: '邮箱地址' },
     targetGroup: '测试消息会发到机器人所在的群。',
-    targetSelf: '测试消息会发到你自己打开了推送的浏览器。',
+    targetSelf: '测试消息会发到您自己打开了推送的浏览器。',
     testUnderway: '正在发送…',
     testRetried: (tries: number) => `已试 ${tries} 次，稍后再试：`,
     testTaken: '对方已接收这条测试消息',

@@ -20,7 +20,6 @@ export function LiftButton({ orderId, reason }: { orderId: string; reason: HoldR
   return (
     <Button
       size="small"
-      look="quiet"
       busy={lift.isPending}
       aria-label={t.liftOf(label(HOLD_REASON_LABELS[reason]))}
       onClick={() =>

@@ -104,7 +104,7 @@ function LineTable({
 
 function OrderName({ line }: { line: WaybillLineResult }) {
   if (line.orderId === null || line.verdict === 'unmatched')
-    return <span className="whitespace-nowrap font-mono text-xs">{line.order}</span>
+    return <span className="inline-block min-w-28 font-mono text-xs">{line.order}</span>
   return (
     <Link
       href={orderHref(line.orderId)}

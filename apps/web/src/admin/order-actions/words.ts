@@ -35,7 +35,7 @@ export const actionWords = bilingual(
     waybills: '运单导入',
     waybillsHint: '每行一个包裹；先预览，再确认。已发货的订单不会被改动。',
     waybillsColumns:
-      'order 可填 Baton 订单号或平台单号；carrier 可填代码或名称；一单多个包裹就写多行。支持 UTF-8 和 GBK。',
+      'order 可填接力订单号或平台单号；carrier 可填代码或名称；一单多个包裹就写多行。支持 UTF-8 和 GBK。',
     waybillsWould: '确认后每一行的结果',
     waybillsConfirm: (count: number) => `确认发货 ${count} 行`,
     waybillsHeld: (count: number) => `${count} 行的订单正被挂起，请先核实`,

@@ -34,9 +34,10 @@ export function Axes({ order }: { order: OrderDetail }) {
       <Axis title={t.axes.trace}>
         <div className="flex flex-wrap gap-1.5">
           {order.parcels.length === 0 && <p className="text-ink-3">{t.noParcel}</p>}
-          {order.parcels.map((parcel) => (
-            <Badge key={parcel.id} tone={TRACE_TONE[parcel.trace]} dot>
-              {label(TRACE_STATE_LABELS[parcel.trace])}
+          {parcelsByTrace(order).map(([trace, { length }]) => (
+            <Badge key={trace} tone={TRACE_TONE[trace]} dot>
+              {label(TRACE_STATE_LABELS[trace])}
+              {length > 1 && ` × ${length}`}
             </Badge>
           ))}
           {order.signed && <p className="w-full text-ink-3 text-xs">{t.signed}</p>}
@@ -56,6 +57,10 @@ export function Axes({ order }: { order: OrderDetail }) {
   )
 }
 
+function parcelsByTrace({ parcels }: OrderDetail) {
+  return [...Map.groupBy(parcels, ({ trace }) => trace)]
+}
+
 function Axis({ title, aside, children }: { title: string; aside?: string; children: ReactNode }) {
   return (
     <div className="min-w-0 px-4 py-3.5 sm:max-lg:first:col-span-2">
@@ -73,7 +78,10 @@ function Step({ step: { state, stage } }: { step: AxisStep }) {
   const label = useLabel()
   const cancelled = state === 'cancelled'
   return (
-    <li aria-current={stage === 'now' ? 'step' : undefined} className="group relative flex-1 last:flex-none">
+    <li
+      aria-current={stage === 'now' ? 'step' : undefined}
+      className="group relative wrap-normal flex-1 last:flex-none"
+    >
       <span
         aria-hidden
         className={cn(

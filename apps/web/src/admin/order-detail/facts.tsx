@@ -8,12 +8,13 @@ import {
   type OrderDetail,
   TRACE_STATE_LABELS,
 } from '@baton/contract'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { PlatformMark } from '#admin/order-status.tsx'
 import { DueIn } from '#admin/orders/due-in.tsx'
 import { moneyText } from '#money/fen.ts'
 import { Instant } from '#time/instant.tsx'
 import { Badge } from '#ui/badge.tsx'
+import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
@@ -46,15 +47,22 @@ export function Deadlines({ order }: { order: OrderDetail }) {
   )
 }
 
+/** More are shown when they are asked for: what is below them is of interest, too. */
+const FIRST_LINES = 10
+
 export function Goods({ order }: { order: OrderDetail }) {
   const t = useWords(detailWords)
+  const [all, setAll] = useState(order.lines.length <= FIRST_LINES)
+  const lines = all ? order.lines : order.lines.slice(0, FIRST_LINES)
   return (
     <Section title={t.goods} id="goods" aside={<span className="text-13 text-ink-3">{t.total(order.itemCount)}</span>}>
       <ul className="divide-y divide-line px-4">
-        {order.lines.map((line) => (
+        {lines.map((line) => (
           <li key={line.lineNumber} className="flex gap-3 py-2.5 text-13">
             <div className="min-w-0 flex-1">
-              <p>{line.title}</p>
+              <p className="line-clamp-3" title={line.title}>
+                {line.title}
+              </p>
               <p className="font-mono text-ink-3 text-xs">{line.sku ?? '—'}</p>
             </div>
             <p className="whitespace-nowrap text-right">
@@ -64,6 +72,13 @@ export function Goods({ order }: { order: OrderDetail }) {
           </li>
         ))}
       </ul>
+      {!all && (
+        <div className="px-4 pb-3">
+          <Button size="small" onClick={() => setAll(true)}>
+            {t.allLines(order.lines.length)}
+          </Button>
+        </div>
+      )}
       <dl className="grid gap-1.5 border-line border-t px-4 py-3 text-13">
         <Fact name={t.amount}>
           <strong className="font-semibold">{moneyText(order.amountFen, order.currency)}</strong>

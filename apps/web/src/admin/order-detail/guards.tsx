@@ -53,7 +53,9 @@ function HoldItem({ orderId, hold }: { orderId: string; hold: HoldView }) {
   const who = by === 'person' && byName !== null ? byName : label(HOLD_PLACER_LABELS[by])
   return (
     <li className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-      <HoldBadge reason={reason} />
+      <span className="-ml-2">
+        <HoldBadge reason={reason} />
+      </span>
       <span>
         {t.heldBy(who)}
         {placedAt !== null && (

@@ -56,6 +56,7 @@ export const detailWords = bilingual(
     shippedAt: '发货',
     amount: '实付',
     total: (count: number) => `共 ${count} 件`,
+    allLines: (count: number) => `显示全部 ${count} 行`,
     missing: '缺少订单号',
   },
   {
@@ -113,6 +114,7 @@ export const detailWords = bilingual(
     shippedAt: 'Shipped',
     amount: 'Paid amount',
     total: (count: number) => (count === 1 ? '1 item' : `${count} items`),
+    allLines: (count: number) => `Show all ${count} lines`,
     missing: 'The order id is missing',
   },
 )

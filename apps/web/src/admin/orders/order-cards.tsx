@@ -35,6 +35,7 @@ export function OrderCards(list: OrderListProps) {
 
 const OrderCard = memo(function OrderCard({ row, flashed, ticked, toggle }: OrderRowProps) {
   const t = useWords(ordersWords)
+  const receiver = [row.receiverMask, row.province].filter(Boolean).join(' ')
   return (
     <li
       className={cn(
@@ -57,10 +58,11 @@ const OrderCard = memo(function OrderCard({ row, flashed, ticked, toggle }: Orde
       </div>
       <p className="mt-2 line-clamp-2 text-sm">{row.lineSummary}</p>
       <div className="mt-1.5 flex items-baseline justify-between gap-3 text-13">
-        <p className="min-w-0 truncate text-ink-3">
-          {row.shopName} · {t.items(row.itemCount)}
+        <p className="flex min-w-0 gap-1 text-ink-3">
+          <span className="truncate">{row.shopName}</span>
+          <span className="shrink-0">· {t.items(row.itemCount)}</span>
         </p>
-        <p className="font-semibold">{moneyText(row.amountFen, row.currency)}</p>
+        <p className="shrink-0 font-semibold">{moneyText(row.amountFen, row.currency)}</p>
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-1.5 text-ink-3 text-xs">
         {holdsBeside(row).map((reason) => (
@@ -68,7 +70,8 @@ const OrderCard = memo(function OrderCard({ row, flashed, ticked, toggle }: Orde
         ))}
         {row.shipBy !== null && isAwaitingShipment(row) && <DueIn at={row.shipBy} />}
         <span className="ml-auto">
-          {[row.receiverMask, row.province].filter(Boolean).join(' ')} · <Instant at={row.orderedAt} />
+          {receiver && `${receiver} · `}
+          <Instant at={row.orderedAt} />
         </span>
       </div>
     </li>

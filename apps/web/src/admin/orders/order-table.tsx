@@ -15,6 +15,11 @@ import { type OrderListProps, type OrderRowProps, orderRows } from './order-rows
 import { holdsBeside, isAwaitingShipment, orderHref } from './view.ts'
 import { ordersWords } from './words.ts'
 
+/** A column as wide as what stands in it. */
+const FITTED = 'w-px'
+const RECEIVER = 'whitespace-nowrap @max-5xl:hidden'
+
+/** What room is left goes to the shop's name until it is whole, then to the goods; without any the receiver stands below them. */
 export function OrderTable(list: OrderListProps) {
   const { rows, selection } = list
   const t = useWords(ordersWords)
@@ -22,19 +27,19 @@ export function OrderTable(list: OrderListProps) {
     <Table caption={t.caption}>
       <thead>
         <tr>
-          <Th>
+          <Th className={cn(FITTED, 'lg:w-80 xl:w-94')}>
             <span className="flex items-center gap-3">
               {selection && <SelectPage ids={rows.map((row) => row.id)} selection={selection} hidden />}
               {t.column.order}
             </span>
           </Th>
-          <Th>{t.column.status}</Th>
+          <Th className={FITTED}>{t.column.status}</Th>
           <Th>{t.column.goods}</Th>
-          <Th className="text-right">{t.column.amount}</Th>
-          <Th className="max-lg:hidden">{t.column.receiver}</Th>
-          <Th className="max-2xl:hidden">{t.column.warehouse}</Th>
-          <Th className="max-lg:hidden">{t.column.shipBy}</Th>
-          <Th className="text-right max-lg:hidden">{t.column.ordered}</Th>
+          <Th className={cn(FITTED, 'text-right')}>{t.column.amount}</Th>
+          <Th className={cn(FITTED, RECEIVER)}>{t.column.receiver}</Th>
+          <Th className={cn(FITTED, 'max-2xl:hidden')}>{t.column.warehouse}</Th>
+          <Th className={cn(FITTED, 'max-lg:hidden')}>{t.column.shipBy}</Th>
+          <Th className={cn(FITTED, 'text-right max-lg:hidden')}>{t.column.ordered}</Th>
         </tr>
       </thead>
       <tbody>
@@ -54,7 +59,7 @@ const OrderTableRow = memo(function OrderTableRow({ row, flashed, ticked, toggle
         <div className="flex items-center gap-3">
           {toggle && <SelectBox id={row.id} ticked={ticked} toggle={toggle} />}
           <PlatformMark platform={row.platform} className="size-7 rounded-lg text-xs" />
-          <div className="min-w-0">
+          <div className="min-w-0 flex-1">
             <Link
               href={orderHref(row.id)}
               prefetch={false}
@@ -63,8 +68,8 @@ const OrderTableRow = memo(function OrderTableRow({ row, flashed, ticked, toggle
               {row.id}
             </Link>
             <p className="flex max-w-80 gap-1.5 text-ink-3 text-xs">
-              <span className="whitespace-nowrap font-mono">{row.nativeNumber}</span>
-              <span className="min-w-0 truncate max-lg:hidden">· {row.shopName}</span>
+              <span className="truncate font-mono">{row.nativeNumber}</span>
+              <span className="w-0 flex-1 truncate max-lg:hidden">· {row.shopName}</span>
             </p>
           </div>
         </div>
@@ -77,15 +82,21 @@ const OrderTableRow = memo(function OrderTableRow({ row, flashed, ticked, toggle
           ))}
         </div>
       </Td>
-      <Td className="w-full min-w-32 max-w-0">
+      <Td className="min-w-24 max-w-0 lg:min-w-36">
         <p className="truncate">{row.lineSummary}</p>
-        <p className="text-ink-3 text-xs">{t.items(row.itemCount)}</p>
+        <p className="truncate text-ink-3 text-xs">
+          {t.items(row.itemCount)}
+          <span className="@5xl:hidden">
+            {row.province && ` · ${row.province}`}
+            {row.receiverMask && ` · ${row.receiverMask}`}
+          </span>
+        </p>
       </Td>
       <Td className="whitespace-nowrap text-right">
         <span className="font-medium">{moneyText(row.amountFen, row.currency)}</span>
         <Instant at={row.orderedAt} className="block text-ink-3 text-xs lg:hidden" />
       </Td>
-      <Td className="whitespace-nowrap max-lg:hidden">
+      <Td className={RECEIVER}>
         <p>{row.receiverMask ?? '—'}</p>
         <p className="text-ink-3 text-xs">{row.province}</p>
       </Td>

@@ -79,7 +79,7 @@ function OrderListBody({
   if (rows.length === 0) return <NoOrders choice={choice} onClear={onClear} />
   return (
     <>
-      <Card className="overflow-hidden max-md:hidden" aria-busy={query.isPlaceholderData}>
+      <Card className="@container overflow-hidden max-md:hidden" aria-busy={query.isPlaceholderData}>
         <OrderTable rows={rows} flashes={live.flashes} selection={selection} />
       </Card>
       <div className="md:hidden">

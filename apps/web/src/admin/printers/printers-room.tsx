@@ -80,7 +80,7 @@ function PrinterTable({ rows, onEdit }: { rows: readonly PrinterView[]; onEdit: 
             <Th>{t.columns.name}</Th>
             <Th className="max-md:hidden">{t.columns.address}</Th>
             <Th>{t.columns.standing}</Th>
-            <Th className="max-sm:hidden">{t.columns.waiting}</Th>
+            <Th className="text-right max-sm:hidden">{t.columns.waiting}</Th>
             <ThUnseen>{t.edit}</ThUnseen>
           </tr>
         </thead>
@@ -97,7 +97,7 @@ function PrinterTable({ rows, onEdit }: { rows: readonly PrinterView[]; onEdit: 
               <Td>
                 <PrinterStanding printer={row} />
               </Td>
-              <Td className="tabular-nums max-sm:hidden">{row.waiting}</Td>
+              <Td className="text-right max-sm:hidden">{row.waiting}</Td>
               <Td className="text-right">
                 <PrinterActions row={row} onEdit={() => onEdit(row)} />
               </Td>

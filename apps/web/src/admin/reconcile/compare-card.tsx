@@ -35,7 +35,7 @@ export function CompareCard({ busy, onCompare }: { busy: boolean; onCompare: (in
             </Button>
           ))}
         </div>
-        <div className="grid items-end gap-3 sm:grid-cols-[1fr_1fr_auto]">
+        <div className="flex flex-wrap items-end gap-3">
           <MomentField
             label={t.before}
             at={moments.before}
@@ -46,7 +46,13 @@ export function CompareCard({ busy, onCompare }: { busy: boolean; onCompare: (in
             at={moments.after}
             onChange={(after) => setMoments((now) => ({ ...now, after }))}
           />
-          <Button look="primary" busy={busy} disabled={backwards} onClick={() => onCompare({ ...moments, filter: {} })}>
+          <Button
+            look="primary"
+            className="max-sm:w-full"
+            busy={busy}
+            disabled={backwards}
+            onClick={() => onCompare({ ...moments, filter: {} })}
+          >
             {t.compare}
           </Button>
         </div>

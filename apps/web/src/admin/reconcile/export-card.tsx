@@ -27,9 +27,9 @@ export function ExportCard() {
     <Section title={t.exportTitle} id="export">
       <div className="grid gap-3 p-4">
         <p className="text-13 text-ink-3">{t.exportHint}</p>
-        <div className="grid items-end gap-3 sm:grid-cols-[1fr_1fr_auto]">
+        <div className="flex flex-wrap items-end gap-3">
           <MomentField label={t.asOf} at={asOf} onChange={setAsOf} />
-          <Field label={t.format} className="min-w-0">
+          <Field label={t.format} className="min-w-44 flex-1">
             {(parts) => (
               <NativeSelect {...parts} value={choice} onChange={(event) => setChoice(Number(event.target.value))}>
                 {FILES.map((one, index) => (
@@ -40,7 +40,7 @@ export function ExportCard() {
               </NativeSelect>
             )}
           </Field>
-          <Button asChild>
+          <Button asChild className="max-sm:w-full">
             <a href={ordersFile({ asOf, ...file, lang: locale, filter: {} })} download>
               <Download />
               {t.download}

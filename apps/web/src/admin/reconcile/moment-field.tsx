@@ -6,7 +6,7 @@ import { fieldTime, instantOfField } from './moments.ts'
 /** A moment on the merchant's clock. */
 export function MomentField({ label, at, onChange }: { label: string; at: string; onChange: (at: string) => void }) {
   return (
-    <Field label={label} className="min-w-0">
+    <Field label={label} className="min-w-52 flex-1">
       {(parts) => (
         <Input
           {...parts}

@@ -20,7 +20,7 @@ export function Sidebar({ pathname }: { pathname: string }) {
         <Mark className="size-8" />
         <span className="font-semibold text-base max-xl:sr-only">{t.product}</span>
       </Link>
-      <nav aria-label={t.nav} className="flex-1 overflow-y-auto px-3 pb-4 max-xl:px-1.5">
+      <nav aria-label={t.nav} className="flex-1 overflow-y-auto px-3 pb-4 max-xl:px-0.5">
         {ROOM_GROUPS.map((group) => (
           <NavGroup
             key={group}
@@ -53,7 +53,7 @@ function NavGroup({ title, rooms, pathname }: { title: string; rooms: readonly R
                 href={room.href}
                 aria-current={here ? 'page' : undefined}
                 className={cn(
-                  'relative flex min-h-9 scroll-my-3 items-center gap-2.5 rounded-lg px-2.5 font-medium text-ink-2 transition-colors hover:bg-hover hover:text-ink max-xl:min-h-12 max-xl:flex-col max-xl:justify-center max-xl:gap-0.5 max-xl:px-0 max-xl:py-1 max-xl:text-center max-xl:text-2xs max-xl:leading-tight max-xl:[overflow-wrap:normal]',
+                  'relative flex min-h-9 pointer-coarse:min-h-11 scroll-my-3 items-center gap-2.5 rounded-lg px-2.5 font-medium text-ink-2 transition-colors hover:bg-hover hover:text-ink max-xl:min-h-12 max-xl:flex-col max-xl:justify-center max-xl:gap-0.5 max-xl:px-0 max-xl:py-1 max-xl:text-center max-xl:text-2xs max-xl:leading-tight max-xl:[overflow-wrap:normal]',
                   here && 'bg-accent-soft text-accent-text hover:bg-accent-soft hover:text-accent-text',
                 )}
               >

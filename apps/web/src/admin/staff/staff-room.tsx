@@ -57,7 +57,7 @@ function StaffTable({ rows, onOpen }: { rows: readonly StaffView[]; onOpen: (ope
           <Th>{t.columns.name}</Th>
           <Th className="max-sm:hidden">{t.columns.role}</Th>
           <Th className="max-lg:hidden">{t.columns.last}</Th>
-          <Th>{t.columns.enabled}</Th>
+          <Th className="max-sm:hidden">{t.columns.enabled}</Th>
           <ThUnseen>{t.contacts}</ThUnseen>
         </tr>
       </thead>
@@ -80,8 +80,9 @@ function StaffRow({ person, onOpen }: { person: StaffView; onOpen: (opened: Open
           {person.name} {isMe && <Badge>{t.you}</Badge>}
         </p>
         <p className="font-mono text-ink-3 text-xs">{person.username}</p>
-        <div className="mt-2 sm:hidden">
+        <div className="mt-2 flex items-center gap-3 sm:hidden">
           <RoleSelect person={person} fixed={isMe} />
+          <StaffSwitch person={person} fixed={isMe} />
         </div>
       </Td>
       <Td className="max-sm:hidden">
@@ -94,7 +95,7 @@ function StaffRow({ person, onOpen }: { person: StaffView; onOpen: (opened: Open
           <InstantAndAgo at={person.lastSignInAt} />
         )}
       </Td>
-      <Td>
+      <Td className="max-sm:hidden">
         <StaffSwitch person={person} fixed={isMe} />
       </Td>
       <Td className="text-right">

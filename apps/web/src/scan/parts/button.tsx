@@ -14,7 +14,7 @@ interface ButtonProps extends ComponentProps<'button'> {
 }
 
 const SHAPE =
-  'inline-flex min-h-12 min-w-12 select-none items-center justify-center gap-2 rounded-xl px-4 py-2 text-center font-semibold text-base leading-tight disabled:opacity-50 [&_svg]:size-5 [&_svg]:shrink-0'
+  'inline-flex min-h-12 min-w-12 select-none items-center justify-center gap-2 rounded-xl wrap-break-word px-4 py-2 text-balance text-center font-semibold text-base leading-tight disabled:opacity-50 [&_svg]:size-5 [&_svg]:shrink-0'
 
 export function buttonLook(look: keyof typeof LOOKS, className?: string): string {
   return clsx(SHAPE, LOOKS[look], className)

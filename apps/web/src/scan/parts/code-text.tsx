@@ -4,7 +4,7 @@ export function CodeText({ code, className = '' }: { code: string; className?: s
   return (
     <span className={`break-all font-mono ${className}`}>
       {code.slice(0, cut)}
-      <b className="font-bold">{code.slice(cut)}</b>
+      <b className="whitespace-nowrap font-bold">{code.slice(cut)}</b>
     </span>
   )
 }

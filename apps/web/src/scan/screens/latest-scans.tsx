@@ -54,7 +54,7 @@ function LatestRow({ record: { scan, outcome } }: { record: ScanRecord }) {
         <p className="line-clamp-2 font-semibold">
           {label(outcome ? SCAN_ANSWERS[outcome.answer].title : SCAN_KIND_LABELS[scan.kind])}
         </p>
-        {code && <CodeText code={code} className="line-clamp-1 text-ink-3 text-sm" />}
+        {code && <CodeText code={code} className="line-clamp-2 text-ink-3 text-sm" />}
       </div>
       <span className="shrink-0 text-right text-ink-3 text-sm leading-tight">
         <Instant at={scan.at} />

@@ -30,7 +30,7 @@ export function LoadPanel({ flow }: { flow: Loading }) {
         <div className="flex items-center gap-3">
           <Truck aria-hidden className="size-10 shrink-0 text-accent-text" />
           <div className="min-w-0 flex-1">
-            <h2 className="truncate font-bold text-xl leading-tight">
+            <h2 className="line-clamp-2 font-bold text-xl leading-tight">
               {flow.view ? label(CARRIER_LABELS[flow.view.carrier]) : t.loading}
             </h2>
             <CodeText code={flow.trip} className="text-ink-3 text-sm" />

@@ -1,7 +1,7 @@
 'use client'
 
 import { Check, PackageCheck, PackagePlus, TimerReset } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { DueIn } from '#time/due-in.tsx'
 import { useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
@@ -23,7 +23,7 @@ export function PackPanel({ flow }: { flow: Packing }) {
   return (
     <div className="grid gap-3">
       <section className="rounded-2xl border border-line bg-surface px-3 py-2.5">
-        <div className="flex items-center justify-between gap-2">
+        <div className="flex flex-wrap items-center justify-between gap-2">
           <h2 className="font-bold text-lg">{t.packing}</h2>
           {order?.dueAt && <DueIn at={order.dueAt} />}
         </div>
@@ -36,9 +36,9 @@ export function PackPanel({ flow }: { flow: Packing }) {
       </section>
       <NextStep flow={flow} />
       {order?.sellerMemo && (
-        <p className="tone tone-amber rounded-2xl bg-tone-bg px-3 py-2 font-medium text-tone-fg">
+        <Memo key={order.id}>
           {t.memo}: {order.sellerMemo}
-        </p>
+        </Memo>
       )}
       {order && <OrderLines lines={order.lines} wanted={flow.serialFor} />}
       <Undo />
@@ -62,6 +62,21 @@ export function PackPanel({ flow }: { flow: Packing }) {
         </Suspense>
       )}
     </div>
+  )
+}
+
+/** A long one leaves room for what is packed; a tap shows all of it. */
+function Memo({ children }: { children: ReactNode }) {
+  const [isWhole, setWhole] = useState(false)
+  return (
+    <button
+      type="button"
+      aria-expanded={isWhole}
+      onClick={() => setWhole(!isWhole)}
+      className="tone tone-amber min-h-12 rounded-2xl bg-tone-bg px-3 py-2 text-left font-medium text-tone-fg"
+    >
+      <span className={isWhole ? '' : 'line-clamp-6'}>{children}</span>
+    </button>
   )
 }
 

@@ -72,7 +72,7 @@ function TaskCard({ task }: { task: FloorTask }) {
       onClick={open}
       className="grid w-full gap-1 rounded-2xl border border-line bg-surface px-3 py-2.5 text-left active:bg-hover"
     >
-      <span className="flex items-center justify-between gap-2">
+      <span className="flex flex-wrap items-center justify-between gap-2">
         <span className="font-semibold text-ink-3 text-sm">
           {label(ORDER_STATE_LABELS[task.state])} · {t.pieces(task.itemCount)}
         </span>

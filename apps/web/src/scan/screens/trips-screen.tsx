@@ -60,10 +60,10 @@ function TripCard({ trip, onLoad }: { trip: TripView; onLoad: () => void }) {
     >
       <Truck aria-hidden className="size-8 shrink-0 text-accent-text" />
       <span className="min-w-0 flex-1">
-        <span className="block truncate font-bold text-lg leading-tight">{label(CARRIER_LABELS[trip.carrier])}</span>
+        <span className="line-clamp-2 font-bold text-lg leading-tight">{label(CARRIER_LABELS[trip.carrier])}</span>
         <CodeText code={trip.code} className="text-ink-3 text-sm" />
       </span>
-      <span className="shrink-0 font-bold text-2xl tabular-nums">{t.parcels(trip.parcels)}</span>
+      <span className="shrink-0 font-bold text-xl tabular-nums">{t.parcels(trip.parcels)}</span>
     </button>
   )
 }

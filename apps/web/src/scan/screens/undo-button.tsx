@@ -32,8 +32,8 @@ export const UndoButton = memo(function UndoButton() {
     >
       <span className="flex min-w-0 items-center gap-2">
         <Undo2 aria-hidden />
-        <span className="wrap-anywhere line-clamp-3 min-w-0 text-left font-medium text-sm">
-          {label(SCAN_KIND_LABELS[last.scan.kind])} {code && <CodeText code={code} />}
+        <span className="wrap-anywhere line-clamp-3 min-w-0 text-wrap text-left font-medium text-sm">
+          {label(SCAN_KIND_LABELS[last.scan.kind])} {code && <CodeText code={code} className="inline-block" />}
         </span>
       </span>
       <span className="shrink-0 tabular-nums">{t.undo(secondsLeft(last, now))}</span>

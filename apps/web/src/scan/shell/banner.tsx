@@ -19,7 +19,7 @@ export function Banner() {
           <div className="min-w-0 flex-1">
             <p className="font-bold text-xl leading-tight">{label(shown.title)}</p>
             {shown.next && <p className="font-medium text-base leading-snug">{label(shown.next)}</p>}
-            {shown.about && <CodeText code={shown.about} className="line-clamp-1 text-sm" />}
+            {shown.about && <CodeText code={shown.about} className="line-clamp-2 text-sm leading-snug" />}
           </div>
         </div>
       )}

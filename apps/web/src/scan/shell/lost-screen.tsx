@@ -26,8 +26,8 @@ export function LostScreen() {
       onCancel={(event) => event.preventDefault()}
       className="m-0 flex h-dvh max-h-none w-full max-w-none flex-col bg-black p-5 text-white"
     >
-      <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-4 text-center">
-        <TriangleAlert aria-hidden className="size-20 text-red-400" />
+      <div className="flex min-h-0 flex-1 flex-col items-center justify-center-safe gap-4 overflow-y-auto pb-3 text-center">
+        <TriangleAlert aria-hidden className="aspect-square h-20 min-h-10 w-auto text-red-400" />
         <h2 id="lost-title" tabIndex={-1} className="outline-none font-bold text-4xl">
           {t.lostTitle}
         </h2>
@@ -37,7 +37,7 @@ export function LostScreen() {
       <button
         type="button"
         onClick={store.forgetLost}
-        className="min-h-18 w-full shrink-0 rounded-2xl bg-white font-bold text-black text-xl"
+        className="min-h-18 w-full shrink-0 text-balance rounded-2xl bg-white px-4 font-bold text-black text-xl"
       >
         {t.lostDone}
       </button>

@@ -47,8 +47,8 @@ function RefusedRow({ record: { scan, outcome } }: { record: ScanRecord }) {
   const { title, next } = SCAN_ANSWERS[outcome.answer]
   const code = subjectOf(scan)
   return (
-    <li className="flex items-center gap-2 px-3 py-2">
-      <div className="min-w-0 flex-1">
+    <li className="flex flex-wrap items-center justify-end gap-2 px-3 py-2">
+      <div className="min-w-0 grow basis-36">
         <p className="font-bold text-lg leading-tight">{label(title)}</p>
         {next && <p className="text-base text-ink-2 leading-snug">{label(next)}</p>}
         <p className="text-ink-3 text-sm">

@@ -25,8 +25,8 @@ export function StatusBar() {
   const shown = online ? sending : 'offline'
   const { icon: Icon, tone } = SENDING_LOOK[shown]
   return (
-    <header className="flex min-h-12 shrink-0 items-center gap-1 border-line border-b bg-surface pr-1 pl-3">
-      <Link href="/scan/check/" className="flex min-h-12 min-w-0 flex-1 items-center gap-2">
+    <header className="flex min-h-12 shrink-0 items-center gap-1 max-[16rem]:flex-wrap border-line border-b bg-surface pr-1 pl-3">
+      <Link href="/scan/check/" className="flex min-h-12 min-w-0 flex-1 items-center gap-2 max-[16rem]:basis-full">
         <span className={clsx('tone flex items-center gap-1 rounded-lg bg-tone-bg px-2 py-1 text-tone-fg', tone)}>
           <Icon aria-hidden className="size-4 shrink-0" />
           <span className="whitespace-nowrap font-semibold text-sm">{t.sending[shown]}</span>
@@ -52,12 +52,14 @@ function OperatorLink() {
     <Link
       href="/scan/more/"
       className={clsx(
-        'flex h-12 max-w-[38%] items-center gap-1.5 rounded-xl px-2 font-semibold text-sm',
+        'flex h-12 max-w-[38%] items-center max-[16rem]:max-w-full gap-1.5 rounded-xl px-2 font-semibold text-sm',
         operator ? 'text-ink' : 'text-accent-text',
       )}
     >
       <IdCard aria-hidden className="size-5 shrink-0" />
-      <span className="truncate">{operator ? (operator.name ?? t.byBadge) : t.nobody}</span>
+      <span className="line-clamp-2 text-balance leading-tight">
+        {operator ? (operator.name ?? t.byBadge) : t.nobody}
+      </span>
     </Link>
   )
 }

@@ -36,8 +36,8 @@ export function StopScreen({ stop }: { stop: StopShown }) {
       onCancel={(event) => event.preventDefault()}
       className="m-0 flex h-dvh max-h-none w-full max-w-none flex-col bg-red-700 p-5 text-white"
     >
-      <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-3 text-center">
-        <Hand aria-hidden className="size-24 shrink-0" strokeWidth={1.8} />
+      <div className="flex min-h-0 flex-1 flex-col items-center justify-center-safe gap-3 overflow-y-auto pb-3 text-center">
+        <Hand aria-hidden className="aspect-square h-24 min-h-10 w-auto" strokeWidth={1.8} />
         <h2 id="stop-title" tabIndex={-1} className="outline-none text-balance font-bold text-4xl leading-tight">
           {label(title)}
         </h2>
@@ -58,7 +58,7 @@ export function StopScreen({ stop }: { stop: StopShown }) {
       <button
         type="button"
         onClick={() => void acknowledgeStop(stop)}
-        className="min-h-18 w-full shrink-0 rounded-2xl bg-white font-bold text-red-800 text-xl active:bg-red-100"
+        className="min-h-18 w-full shrink-0 text-balance rounded-2xl bg-white px-4 font-bold text-red-800 text-xl active:bg-red-100"
       >
         {t.acknowledge}
       </button>

@@ -9,7 +9,7 @@ export const shellWords = bilingual(
     nobody: '刷工牌',
     byBadge: '离线登录',
     revoked: '设备已停用：扫描先存本机，不会丢。换一台设备，告诉主管。',
-    stopsOld: (ago: string) => `离线：停发名单是 ${ago}的`,
+    stopsOld: (ago: string) => `离线：停发名单更新于${ago}`,
     stopsNever: '离线：本机还没有停发名单',
     scanBox: '输入条码',
     scanHint: '扫码，或手动输入',

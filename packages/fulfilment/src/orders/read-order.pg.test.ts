@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { applyPending } from '../channels/index.ts'
+import { openTestShop } from '../testing/own-shop.ts'
+import { aSnapshot } from '../testing/snapshot.ts'
+import { openTestContext } from '../testing/test-context.ts'
+import { listOrders, readOrder } from './index.ts'
+
+it('tells parcels that came together in the order of their waybills', async () => {
+  const world = await openTestContext()
+  try {
+    const shop = await openTestShop(world.ctx)
+    const parcels = [5, 2, 8, 1, 7, 3, 6, 4].map((at) => ({ carrier: 'YTO', waybill: `YT00${at}`, lineNumbers: [] }))
+    await shop.push('m1', aSnapshot({ orderNumber: 'MANY', version: 1, parcels }))
+    await applyPending(world.ctx, shop.apps)
+    const [row] = (await listOrders(world.ctx, { filter: { q: 'MANY' }, limit: 1 })).rows
+    const order = await readOrder(world.ctx, { id: row?.id ?? '' })
+    expect(order.parcels.map(({ waybill }) => waybill)).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((at) => `YT00${at}`))
+  } finally {
+    await world.close()
+  }
+})
