@@ -90,7 +90,11 @@ export function createWorld(
   return {
     channels: [
       taobao(seed, { gateway: `${http}/taobao/router/rest`, messages: `${socket}/taobao/mc` }),
-      pinduoduo(seed, { gateway: `${http}/pinduoduo/api/router`, messages: `${socket}/pinduoduo` }),
+      pinduoduo(seed, {
+        gateway: `${http}/pinduoduo/api/router`,
+        messages: `${socket}/pinduoduo`,
+        authorise: `${http}/pinduoduo/service-market/auth`,
+      }),
       douyin(seed, { gateway: `${http}/douyin` }),
       weixinShop(seed, { gateway: `${http}/weixin` }),
       ownShop(seed, { events: `${http}/own-shop/events`, mini: `${http}/mini` }),

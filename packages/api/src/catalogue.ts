@@ -1,5 +1,6 @@
 import {
   type AssignmentRuleView,
+  AuthorisationBeginInput,
   CsvImportInput,
   type CsvImportResult,
   MerchantSaveInput,
@@ -32,6 +33,7 @@ import {
   saveWarehouse,
   showMerchant,
 } from '@baton/fulfilment/catalogue'
+import { beginAuthorisation } from '@baton/fulfilment/channels'
 import { allow, Nothing, router } from './procedure.ts'
 
 export const catalogue = router({
@@ -47,6 +49,9 @@ export const catalogue = router({
   saveShop: allow('catalogue.manage')
     .input(ShopSaveInput)
     .mutation(({ ctx, input }): Promise<{ id: string }> => saveShop(ctx.baton, input)),
+  beginAuthorisation: allow('catalogue.manage')
+    .input(AuthorisationBeginInput)
+    .mutation(({ ctx, input }): Promise<{ url: string }> => beginAuthorisation(ctx.baton, input)),
   warehouses: allow('catalogue.read')
     .input(Nothing)
     .query(({ ctx }): Promise<readonly WarehouseView[]> => listWarehouses(ctx.baton)),

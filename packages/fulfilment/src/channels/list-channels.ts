@@ -2,19 +2,21 @@ import type { ChannelConnection, ChannelCounts, ChannelView, DriverView, Refusal
 import { DRIVERS, WRITE_BACK_RATES } from '@baton/platforms'
 import { readChannelApps } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
+import { redirectUriOf } from './begin-authorisation.ts'
 
 /** The lease name under which one worker holds an app's socket. */
 export function listenerLease(appId: string): string {
   return `listener:${appId}`
 }
 
-export function listDrivers(): readonly DriverView[] {
-  return Object.values(DRIVERS).map(({ platform, arrival, appFields, shopFields, endpoints }) => ({
+export function listDrivers(ctx: Context): readonly DriverView[] {
+  return Object.values(DRIVERS).map(({ platform, arrival, appFields, shopFields, endpoints, authorisation }) => ({
     platform,
     arrival,
     appFields,
     shopFields,
     endpoints,
+    redirectUri: authorisation ? redirectUriOf(ctx, platform) : null,
   }))
 }
 
