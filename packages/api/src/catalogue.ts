@@ -14,6 +14,7 @@ import {
   ShopSaveInput,
   type ShopView,
   SkuInput,
+  TokenIssueInput,
   WarehouseSaveInput,
   type WarehouseView,
 } from '@baton/contract'
@@ -33,7 +34,7 @@ import {
   saveWarehouse,
   showMerchant,
 } from '@baton/fulfilment/catalogue'
-import { beginAuthorisation } from '@baton/fulfilment/channels'
+import { beginAuthorisation, issueToken } from '@baton/fulfilment/channels'
 import { allow, Nothing, router } from './procedure.ts'
 
 export const catalogue = router({
@@ -52,6 +53,9 @@ export const catalogue = router({
   beginAuthorisation: allow('catalogue.manage')
     .input(AuthorisationBeginInput)
     .mutation(({ ctx, input }): Promise<{ url: string }> => beginAuthorisation(ctx.baton, input)),
+  issueToken: allow('catalogue.manage')
+    .input(TokenIssueInput)
+    .mutation(({ ctx, input }): Promise<{ shopId: string }> => issueToken(ctx.baton, input)),
   warehouses: allow('catalogue.read')
     .input(Nothing)
     .query(({ ctx }): Promise<readonly WarehouseView[]> => listWarehouses(ctx.baton)),

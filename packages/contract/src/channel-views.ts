@@ -76,6 +76,8 @@ export interface DriverView {
   readonly appFields: readonly CredentialFieldView[]
   readonly shopFields: readonly CredentialFieldView[]
   readonly endpoints: Readonly<Record<string, string>>
+  /** Whether the app of a shop's owner gets its tokens by the shop's number alone. */
+  readonly issuesTokens: boolean
   /** Where its authorise page sends the browser back to, to enter in its console; null where it has no such page. */
   readonly redirectUri: string | null
 }

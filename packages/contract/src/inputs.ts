@@ -93,6 +93,9 @@ export type ShopSaveInput = z.infer<typeof ShopSaveInput>
 export const AuthorisationBeginInput = z.strictObject({ appId: id, shopId: id.optional() })
 export type AuthorisationBeginInput = z.infer<typeof AuthorisationBeginInput>
 
+export const TokenIssueInput = z.strictObject({ appId: id, shopNumber: text(64) })
+export type TokenIssueInput = z.infer<typeof TokenIssueInput>
+
 export const WarehouseSaveInput = z.strictObject({
   id: id.optional(),
   code: text(32),

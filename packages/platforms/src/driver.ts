@@ -268,6 +268,8 @@ export interface ChannelCalls {
   readonly cancel?: CancelCall
   /** Where the access token is fetched by app credentials (WeChat) or refreshed (OAuth platforms). */
   readonly refreshToken?: Call<Record<string, never>, IssuedToken>
+  /** Where the app of a shop's owner gets the first tokens by the shop's number alone. */
+  readonly issueToken?: Call<{ shopNumber: string }, AuthorisedShop>
 }
 
 export interface Call<Input, Output> {

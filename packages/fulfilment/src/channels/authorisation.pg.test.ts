@@ -9,6 +9,7 @@ import { dropLease, takeLeaseForCall } from '../runtime/lease.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
 import { beginAuthorisation } from './begin-authorisation.ts'
 import { completeAuthorisation } from './complete-authorisation.ts'
+import { issueToken } from './issue-token.ts'
 
 const OWNER = '171504183'
 
@@ -182,5 +183,27 @@ describe('authorising a shop', () => {
     await expect(begin({ shopId: randomUUID() })).rejects.toMatchObject({ code: 'SHOP_NOT_FOUND' })
     const own = await saveApp(ctx, { platform: 'own-shop', name: 'o', fields: { secret: 'whsec_AAAA' }, endpoints: {} })
     await expect(beginAuthorisation(ctx, { appId: own.id })).rejects.toMatchObject({ code: 'INPUT_INVALID' })
+  })
+
+  it('gets the tokens of a merchant’s own app by the shop’s number alone, and makes the shop if it is new', async () => {
+    const { port } = gateway.address() as AddressInfo
+    const fields = { appKey: '710', appSecret: 's' }
+    const endpoints = { gateway: `http://127.0.0.1:${port}` }
+    const douyin = (await saveApp(ctx, { platform: 'douyin', name: 'd', fields, endpoints })).id
+    const issue = (shopNumber: string) => issueToken(ctx, { appId: douyin, shopNumber })
+    const data = { access_token: 'self', refresh_token: 'r', expires_in: 604_800, shop_id: 95_250, shop_name: '旗舰店' }
+    answer = () => ({ code: 10000, data })
+    const made = await issue('95250')
+    expect(await issue('95250')).toEqual(made)
+    expect(await stored(made.shopId)).toMatchObject({
+      name: '旗舰店',
+      nativeNumber: '95250',
+      fields: { accessToken: 'self', refreshToken: 'r' },
+      tokenExpiresAt: new Date(world.clock.at.getTime() + 604_800_000),
+    })
+    await expect(issue('1')).rejects.toMatchObject({ code: 'AUTHORISATION_OTHER_SHOP' })
+    answer = () => ({ code: 50002, sub_code: 'isv.business-failed:1', msg: 'no' })
+    await expect(issue('95250')).rejects.toMatchObject({ code: 'PLATFORM_REFUSED' })
+    await expect(issueToken(ctx, { appId, shopNumber: OWNER })).rejects.toMatchObject({ code: 'INPUT_INVALID' })
   })
 })

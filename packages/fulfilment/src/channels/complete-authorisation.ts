@@ -1,18 +1,11 @@
-import { PLATFORM_LABELS, type PlatformId } from '@baton/contract'
-import { type AuthorisedShop, DRIVERS } from '@baton/platforms'
-import {
-  type ChannelApp,
-  forgetNames,
-  readChannelApps,
-  storeShopToken,
-  writeShop,
-  writeShopToken,
-} from '../catalogue/index.ts'
+import type { PlatformId } from '@baton/contract'
+import { DRIVERS } from '@baton/platforms'
+import { readChannelApps } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
-import { inTransaction } from '../runtime/transaction.ts'
 import { hashOfState, oldestBegin } from './begin-authorisation.ts'
-import { askOnce, failureOf, PlatformFailure, storedToken, whileNobodyRenews } from './call-platform.ts'
+import { askOnce, failureOf, PlatformFailure } from './call-platform.ts'
+import { keepTokens } from './keep-tokens.ts'
 
 /** What a browser that comes back from a platform brings. */
 export interface AuthorisationReturn {
@@ -35,7 +28,9 @@ export async function completeAuthorisation(ctx: Context, back: AuthorisationRet
   const input = { code: back.code }
   try {
     const issued = await askOnce(ctx, authorisation.exchange, { access: { ...app.access, shop: {} }, input })
-    return { shopId: await keepTokens(ctx, app, { chosenId: shopId, issued }) }
+    const named = app.shops.find((shop) => shop.nativeNumber === issued.shopNumber)
+    if (shopId !== null && named?.id !== shopId) throw new Failure('AUTHORISATION_OTHER_SHOP')
+    return { shopId: await keepTokens(ctx, app, issued) }
   } catch (error) {
     throw error instanceof PlatformFailure ? failureOf(error) : error
   }
@@ -48,30 +43,4 @@ async function takeBegun(ctx: Context, state: string): Promise<{ appId: string; 
     RETURNING app_id, shop_id`
   if (!begun) throw new Failure('AUTHORISATION_INVALID')
   return begun
-}
-
-async function keepTokens(
-  ctx: Context,
-  app: ChannelApp,
-  { chosenId, issued }: { chosenId: string | null; issued: AuthorisedShop },
-): Promise<string> {
-  const known = app.shops.find((shop) => shop.nativeNumber === issued.shopNumber)
-  if (chosenId !== null && known?.id !== chosenId) throw new Failure('AUTHORISATION_OTHER_SHOP')
-  if (!known) return makeShop(ctx, app, issued)
-  await whileNobodyRenews(ctx, known.id, () => storeShopToken(ctx, known.id, storedToken(ctx, issued)))
-  return known.id
-}
-
-async function makeShop(ctx: Context, app: ChannelApp, issued: AuthorisedShop): Promise<string> {
-  const token = storedToken(ctx, issued)
-  const { shopNumber, shopName } = issued
-  const name = (shopName ?? `${PLATFORM_LABELS[app.platform].zh} ${shopNumber}`).slice(0, 80)
-  const input = { appId: app.id, name, nativeNumber: shopNumber, fields: token.fields, enabled: true }
-  const { id } = await inTransaction(ctx, async (tx) => {
-    const made = await writeShop(ctx, tx, { input, credentialsLater: false })
-    await writeShopToken(ctx, tx, { shopId: made.id, token })
-    return made
-  })
-  forgetNames(ctx)
-  return id
 }

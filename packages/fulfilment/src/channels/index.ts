@@ -8,6 +8,7 @@ export { callPlatform, PlatformFailure, refreshShopToken } from './call-platform
 export { listCarrierCodes, readCarrierHistory, saveCarrierCode } from './carrier-codes.ts'
 export { catchUpShop, fetchLater, findShop } from './catch-up.ts'
 export { type AuthorisationReturn, completeAuthorisation } from './complete-authorisation.ts'
+export { issueToken } from './issue-token.ts'
 export { judgeAlternations } from './judge-alternation.ts'
 export { type Arrival, keepBatch } from './keep.ts'
 export { Keeper, KeeperFull } from './keeper.ts'

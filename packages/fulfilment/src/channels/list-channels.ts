@@ -10,14 +10,17 @@ export function listenerLease(appId: string): string {
 }
 
 export function listDrivers(ctx: Context): readonly DriverView[] {
-  return Object.values(DRIVERS).map(({ platform, arrival, appFields, shopFields, endpoints, authorisation }) => ({
-    platform,
-    arrival,
-    appFields,
-    shopFields,
-    endpoints,
-    redirectUri: authorisation ? redirectUriOf(ctx, platform) : null,
-  }))
+  return Object.values(DRIVERS).map(
+    ({ platform, arrival, appFields, shopFields, endpoints, authorisation, calls }) => ({
+      platform,
+      arrival,
+      appFields,
+      shopFields,
+      endpoints,
+      issuesTokens: calls.issueToken !== undefined,
+      redirectUri: authorisation ? redirectUriOf(ctx, platform) : null,
+    }),
+  )
 }
 
 interface CountRow {

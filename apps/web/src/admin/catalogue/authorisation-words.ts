@@ -10,6 +10,9 @@ export const authorisationWords = bilingual(
     authorise: '去平台授权',
     hint: '用这家店铺的主账号登录平台并同意，令牌会自动更新。未保存的修改会丢失。',
     hintIfNew: '用店铺主账号登录平台并同意，店铺和令牌会自动保存，无需填写其他各项。',
+    issue: '取得令牌',
+    issueHint: '自用型应用按平台店铺编号直接取得令牌，店铺没有时会自动添加；服务型应用请在下面填写令牌。',
+    issued: '令牌已取得并保存',
     elsewhere: (origin: string) => `平台只会回到 ${origin}，请用这个网址打开接力并登录后再授权。`,
     done: (shop: string) => `“${shop}”已授权`,
     doneUnnamed: '店铺已授权',
@@ -33,6 +36,10 @@ export const authorisationWords = bilingual(
     hint: 'Sign in at the platform with this shop’s main account and agree: its tokens are replaced. Changes not saved yet are lost.',
     hintIfNew:
       'Sign in at the platform with the shop’s main account and agree: the shop and its tokens are saved, nothing else has to be filled in.',
+    issue: 'Fetch token',
+    issueHint:
+      'The merchant’s own app gets the tokens by the shop number, and the shop is added if it is new; for a service app, enter the tokens below.',
+    issued: 'The tokens are stored',
     elsewhere: (origin: string) => `The platform comes back to ${origin} only: open Baton and sign in there first.`,
     done: (shop: string) => `“${shop}” is authorised`,
     doneUnnamed: 'The shop is authorised',

@@ -46,6 +46,7 @@ export function useCatalogueChanges() {
   return {
     saveShop: useMutation(trpc.catalogue.saveShop.mutationOptions({ onSuccess })),
     beginAuthorisation: useMutation(trpc.catalogue.beginAuthorisation.mutationOptions()),
+    issueToken: useMutation(trpc.catalogue.issueToken.mutationOptions({ onSuccess })),
     saveWarehouse: useMutation(trpc.catalogue.saveWarehouse.mutationOptions({ onSuccess })),
     saveProduct: useMutation(trpc.catalogue.saveProduct.mutationOptions({ onSuccess })),
     removeProduct: useMutation(trpc.catalogue.removeProduct.mutationOptions({ onSuccess })),
