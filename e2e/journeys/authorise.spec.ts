@@ -1,30 +1,44 @@
 import { equal, ok } from 'node:assert/strict'
-import type { ShopView } from '@baton/contract'
+import type { PlatformId, ShopView } from '@baton/contract'
 import type { Journey } from './journey.ts'
 import { ask } from './stage/floor.ts'
 import type { Stage } from './stage/stage.ts'
 import { until } from './stage/until.ts'
 
-const shopsOf = async (stage: Stage) =>
-  (await ask<readonly ShopView[]>(stage, 'catalogue.shops')).filter((shop) => shop.platform === 'pinduoduo')
+const shopsOf = async (stage: Stage, platform: PlatformId = 'pinduoduo') =>
+  (await ask<readonly ShopView[]>(stage, 'catalogue.shops')).filter((shop) => shop.platform === platform)
 
-const expiryOf = async (stage: Stage, { id }: ShopView) =>
-  (await shopsOf(stage)).find((shop) => shop.id === id)?.tokenExpiresAt ?? null
+const expiryOf = async (stage: Stage, { id, platform }: ShopView) =>
+  (await shopsOf(stage, platform)).find((shop) => shop.id === id)?.tokenExpiresAt ?? null
+
+async function openShop(stage: Stage, shop: string): Promise<void> {
+  await stage.open('/admin/catalogue/shops/')
+  await stage.page.getByRole('row').filter({ hasText: shop }).getByRole('button', { name: '编辑' }).click()
+}
 
 /** From the shop's dialog to the platform's page. */
 async function leaveFor(stage: Stage, shop: string): Promise<void> {
   const { page } = stage
-  await stage.open('/admin/catalogue/shops/')
-  await page.getByRole('row').filter({ hasText: shop }).getByRole('button', { name: '编辑' }).click()
+  await openShop(stage, shop)
   await page.getByRole('dialog').getByRole('button', { name: '去平台授权' }).click()
-  await page.getByRole('heading', { name: '拼多多授权' }).waitFor()
+  await page.getByRole('button', { name: '同意授权' }).waitFor()
+}
+
+/** Until an order that is paid now has been read at the platform. */
+async function readNewOrder(stage: Stage, platform: PlatformId): Promise<void> {
+  const { number } = await stage.sandbox.order(platform)
+  const input = encodeURIComponent(JSON.stringify({ filter: { q: number } }))
+  await until(async () => {
+    const { rows } = await ask<{ rows: readonly unknown[] }>(stage, `orders.list?input=${input}`)
+    return rows.length === 1
+  }, `${number} to be read with the new tokens`)
 }
 
 const authorised: Journey = {
   title:
     'ops authorises a shop at the platform, its next order is read with the new tokens, and a second return counts for nothing',
   async run(stage) {
-    const { page, sandbox } = stage
+    const { page } = stage
     await stage.enterAs('ops')
     const [shop] = await shopsOf(stage)
     ok(shop, 'there is a shop')
@@ -48,14 +62,7 @@ const authorised: Journey = {
     const expiry = await expiryOf(stage, shop)
     ok(expiry !== null && expiry !== shop.tokenExpiresAt, 'the new token has its own end')
 
-    const { number } = await sandbox.order('pinduoduo')
-    await until(async () => {
-      const { rows } = await ask<{ rows: readonly unknown[] }>(
-        stage,
-        `orders.list?input=${encodeURIComponent(JSON.stringify({ filter: { q: number } }))}`,
-      )
-      return rows.length === 1
-    }, `${number} to be read with the new tokens`)
+    await readNewOrder(stage, 'pinduoduo')
 
     await page.goto((await back).url())
     await page.getByRole('alert').filter({ hasText: '这次授权已用过' }).waitFor()
@@ -106,4 +113,31 @@ const notAuthorised: Journey = {
   },
 }
 
-export const journeys = [authorised, notAuthorised]
+const otherPlatforms: Journey = {
+  title: 'a Taobao shop is authorised at its page; a Douyin shop’s tokens are fetched with one press',
+  async run(stage) {
+    const { page } = stage
+    await stage.enterAs('ops')
+    const [, taobao] = await shopsOf(stage, 'taobao')
+    ok(taobao && taobao.tokenExpiresAt === null, 'there is a shop whose session key was entered')
+    await leaveFor(stage, taobao.name)
+    await page.getByRole('combobox').selectOption(taobao.nativeNumber)
+    await page.getByRole('button', { name: '同意授权' }).click()
+    await page
+      .getByRole('status')
+      .filter({ hasText: `“${taobao.name}”已授权` })
+      .waitFor()
+    ok(await expiryOf(stage, taobao), 'it is known when the session key ends')
+    await readNewOrder(stage, 'taobao')
+
+    for (const douyin of await shopsOf(stage, 'douyin')) {
+      await openShop(stage, douyin.name)
+      await page.getByRole('dialog').getByRole('button', { name: '取得令牌' }).click()
+      await page.getByText('令牌已取得并保存').waitFor()
+      ok((await expiryOf(stage, douyin)) !== douyin.tokenExpiresAt, 'the new token has its own end')
+    }
+    await readNewOrder(stage, 'douyin')
+  },
+}
+
+export const journeys = [authorised, notAuthorised, otherPlatforms]

@@ -89,7 +89,11 @@ export function createWorld(
   const socket = `ws://127.0.0.1:${port}`
   return {
     channels: [
-      taobao(seed, { gateway: `${http}/taobao/router/rest`, messages: `${socket}/taobao/mc` }),
+      taobao(seed, {
+        gateway: `${http}/taobao/router/rest`,
+        messages: `${socket}/taobao/mc`,
+        authorise: `${http}/taobao/authorize`,
+      }),
       pinduoduo(seed, {
         gateway: `${http}/pinduoduo/api/router`,
         messages: `${socket}/pinduoduo`,

@@ -5,7 +5,7 @@ import { sliceData, TestWorld } from '../sandbox.fixture.ts'
 import { buildServer } from '../server.ts'
 
 const REDIRECT_URI = 'https://baton.example/authorised/x'
-const PLATFORMS = ['pinduoduo'] as const
+const PLATFORMS = ['pinduoduo', 'taobao'] as const
 
 for (const platform of PLATFORMS) {
   const { authorisation, calls } = DRIVERS[platform]
@@ -48,9 +48,11 @@ for (const platform of PLATFORMS) {
     expect(exchange(code)).toMatchObject({ ok: false, fault: { action: 'never' } })
 
     const read = calls.readOrder as Call<{ orderNumber: string }, unknown>
-    const before = caller.ask({ channel, shop }, read, { orderNumber: '1' })
-    expect(before).toMatchObject({ ok: false, fault: { action: 'token' } })
-    if (calls.refreshToken) expect(caller.ask({ channel, shop }, calls.refreshToken, {}).ok).toBe(false)
+    if (calls.refreshToken) {
+      const before = caller.ask({ channel, shop }, read, { orderNumber: '1' })
+      expect(before).toMatchObject({ ok: false, fault: { action: 'token' } })
+      expect(caller.ask({ channel, shop }, calls.refreshToken, {}).ok).toBe(false)
+    }
     caller.token = issued.ok ? issued.value.accessToken : ''
     expect(caller.ask({ channel, shop }, read, { orderNumber: '1' })).toMatchObject({ fault: { action: 'absent' } })
   })
@@ -75,3 +77,19 @@ for (const platform of PLATFORMS) {
     expect((await server.inject({ url: pageUrl().replace('client_id=', 'client_id=x') })).statusCode).toBe(400)
   })
 }
+
+test('douyin: the merchant’s own app gets the tokens of its shops, and of no other', async () => {
+  const { issueToken, readOrder, refreshToken } = DRIVERS.douyin.calls
+  const world = new TestWorld(await sliceData())
+  const channel = world.channel('douyin')
+  const [shop] = channel.shops
+  if (shop === undefined) throw new Error('no shop')
+  const caller = new Caller(world)
+  const issued = caller.ask({ channel, shop }, issueToken, { shopNumber: shop.nativeNumber })
+  expect(issued).toMatchObject({ ok: true, value: { shopNumber: shop.nativeNumber, shopName: shop.name } })
+  expect(caller.ask({ channel, shop }, refreshToken, {}).ok).toBe(false)
+  caller.token = issued.ok ? issued.value.accessToken : ''
+  expect(caller.ask({ channel, shop }, readOrder, { orderNumber: '1' })).toMatchObject({ fault: { action: 'absent' } })
+  const other = caller.ask({ channel, shop }, issueToken, { shopNumber: '1' })
+  expect(other).toMatchObject({ ok: false, fault: { action: 'never' } })
+})
