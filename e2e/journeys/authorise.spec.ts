@@ -50,6 +50,8 @@ const authorised: Journey = {
       .click()
     const redirectUri = `${stage.system.baseUrl}/authorised/pinduoduo`
     await page.getByRole('dialog').getByText(redirectUri, { exact: true }).waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
 
     await leaveFor(stage, shop.name)
     const back = page.waitForRequest((request) => request.url().startsWith(redirectUri))

@@ -20,6 +20,8 @@ export interface ChannelView {
     readonly isPublished: boolean
     readonly setPerMinute: number | null
   }
+  /** Addresses of its own, where it does not use the platform's. */
+  readonly endpoints: Readonly<Record<string, string>>
   /** HTTP channels: what to enter at the platform as the push address. */
   readonly pushPath: string | null
   readonly connection: ChannelConnection

@@ -10,6 +10,7 @@ import { openTestContext, type TestContext } from '../testing/test-context.ts'
 import { beginAuthorisation } from './begin-authorisation.ts'
 import { completeAuthorisation } from './complete-authorisation.ts'
 import { issueToken } from './issue-token.ts'
+import { listChannels } from './list-channels.ts'
 
 const OWNER = '171504183'
 
@@ -205,5 +206,14 @@ describe('authorising a shop', () => {
     answer = () => ({ code: 50002, sub_code: 'isv.business-failed:1', msg: 'no' })
     await expect(issue('95250')).rejects.toMatchObject({ code: 'PLATFORM_REFUSED' })
     await expect(issueToken(ctx, { appId, shopNumber: OWNER })).rejects.toMatchObject({ code: 'INPUT_INVALID' })
+  })
+
+  it('goes to the app’s own page also after somebody saved the app as it is shown', async () => {
+    const shown = (await listChannels(ctx)).find((channel) => channel.id === appId)
+    if (!shown) throw new Error('no app')
+    const { id, platform, name, endpoints } = shown
+    await saveApp(ctx, { id, platform, name, fields: {}, endpoints: { ...endpoints } })
+    expect((await begin()).url.origin).toBe('https://page.example')
+    expect(endpoints).not.toHaveProperty('messages')
   })
 })

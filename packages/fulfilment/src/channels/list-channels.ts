@@ -75,6 +75,9 @@ export async function listChannels(ctx: Context): Promise<readonly ChannelView[]
       pausedAt: app.pausedAt?.toISOString() ?? null,
       writeBack: { ...WRITE_BACK_RATES[app.platform], setPerMinute: app.writeBackPerMinute },
       kept: kept.find((one) => one.appId === app.id)?.count ?? 0,
+      endpoints: Object.fromEntries(
+        Object.entries(app.access.endpoints).filter(([key, url]) => url !== driver.endpoints[key]),
+      ),
       pushPath: driver.arrival === 'http' ? `/webhooks/${app.platform}/${app.pushKey}` : null,
       connection: connectionOf(app.enabled, driver.arrival, lease),
       lastEventAt: last?.lastAt?.toISOString() ?? null,

@@ -45,7 +45,7 @@ function ChannelForm({
       platform: channel?.platform ?? drivers[0]?.platform ?? 'own-shop',
       name: channel?.name ?? '',
       fields: {} as Record<string, string>,
-      endpoints: {} as Record<string, string>,
+      endpoints: { ...channel?.endpoints } as Record<string, string>,
     },
     send: save.mutateAsync,
     onDone: useDone(t.saved, onClose),
