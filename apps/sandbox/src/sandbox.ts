@@ -1,8 +1,9 @@
 import type { PlatformId } from '@baton/contract'
+import { Consents } from './authorise/consents.ts'
 import { SimClock } from './clock.ts'
+import { EnteredAddresses } from './delivery/entered-addresses.ts'
 import type { SendPush } from './delivery/ladders.ts'
 import { PostOffice } from './delivery/post-office.ts'
-import { PushAddresses } from './delivery/push-addresses.ts'
 import { douyinGateway } from './gateways/douyin.ts'
 import { Faults } from './gateways/faults.ts'
 import type { Gateway, GatewayTools } from './gateways/gateway.ts'
@@ -58,7 +59,9 @@ export class Sandbox {
   readonly printer: SandboxPrinter
   readonly rates = new Rates()
   readonly tokens: Tokens
-  readonly addresses: PushAddresses
+  readonly addresses: EnteredAddresses
+  readonly redirects: EnteredAddresses
+  readonly consents: Consents
   readonly office: PostOffice
   readonly desk: OrderDesk
   readonly replay: Replay
@@ -76,13 +79,15 @@ export class Sandbox {
     this.messengers = new Messengers(this.world, wall)
     this.printer = new SandboxPrinter(wall)
     this.tokens = new Tokens(seed, wall)
-    this.addresses = new PushAddresses(options.dataFolder)
+    this.addresses = new EnteredAddresses(options.dataFolder, 'push-addresses.json')
+    this.redirects = new EnteredAddresses(options.dataFolder, 'redirect-addresses.json')
+    this.consents = new Consents(wall)
     const { world, clock, ledger, book } = this
     this.office = new PostOffice(world, { clock, ledger, addresses: this.addresses, send: options.send })
     this.desk = new OrderDesk({ clock, book, office: this.office })
     this.replay = new Replay({ world, data, clock, desk: this.desk, seed, volume })
     const ships = new ShipDesk({ clock, desk: this.desk, ledger: this.shipments })
-    const tools = { book, tokens: this.tokens, ships, wall }
+    const tools = { book, tokens: this.tokens, consents: this.consents, ships, wall }
     this.gateways = world.channels.flatMap((channel) => {
       const shop = gatewayOf({ ...tools, channel }, this.rates)
       return channel.platform === 'own-shop' ? [shop, miniProgramOf({ ...tools, channel })] : [shop]
@@ -112,6 +117,7 @@ export class Sandbox {
   tick(): void {
     if (!this.office.congested) this.replay.tick()
     this.office.tick()
+    this.redirects.refresh(this.clock.wall())
   }
 
   private warmUp(): void {

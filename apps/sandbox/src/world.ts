@@ -89,8 +89,16 @@ export function createWorld(
   const socket = `ws://127.0.0.1:${port}`
   return {
     channels: [
-      taobao(seed, { gateway: `${http}/taobao/router/rest`, messages: `${socket}/taobao/mc` }),
-      pinduoduo(seed, { gateway: `${http}/pinduoduo/api/router`, messages: `${socket}/pinduoduo` }),
+      taobao(seed, {
+        gateway: `${http}/taobao/router/rest`,
+        messages: `${socket}/taobao/mc`,
+        authorise: `${http}/taobao/authorize`,
+      }),
+      pinduoduo(seed, {
+        gateway: `${http}/pinduoduo/api/router`,
+        messages: `${socket}/pinduoduo`,
+        authorise: `${http}/pinduoduo/service-market/auth`,
+      }),
       douyin(seed, { gateway: `${http}/douyin` }),
       weixinShop(seed, { gateway: `${http}/weixin` }),
       ownShop(seed, { events: `${http}/own-shop/events`, mini: `${http}/mini` }),

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ROLE_LABELS, ROLES, Role } from '@baton/contract'
+import { type ChannelView, ROLE_LABELS, ROLES, Role } from '@baton/contract'
 import { listMessageChannels, saveMessageChannel } from '@baton/fulfilment/alerts'
 import { importWorld, listWarehouses, readChannelApps, World } from '@baton/fulfilment/catalogue'
-import { listChannels, seedStatusMaps } from '@baton/fulfilment/channels'
+import { listChannels, listDrivers, seedStatusMaps } from '@baton/fulfilment/channels'
 import { listPrinters, savePrinter } from '@baton/fulfilment/printing'
 import { type Context, createLog, openContext, readEnv } from '@baton/fulfilment/runtime'
 import { createAgent, createStaff, listStaff, setStaffContacts } from '@baton/fulfilment/staff'
@@ -24,7 +24,7 @@ async function seed(ctx: Context): Promise<void> {
       await importWorld(ctx, World.parse(JSON.parse(readFileSync(worldFile, 'utf8'))))
     await seedMessages(ctx, worldFile)
     await seedPrinters(ctx, worldFile)
-    await writePushAddresses(ctx)
+    await writeAddresses(ctx)
   }
 }
 
@@ -79,12 +79,19 @@ function newPassword(): string {
   return Array.from({ length: PASSWORD_LENGTH }, () => PASSWORD_ALPHABET[randomInt(PASSWORD_ALPHABET.length)]).join('')
 }
 
-/** What ops would copy into each platform's console. */
-async function writePushAddresses(ctx: Context): Promise<void> {
-  const addresses = (await listChannels(ctx)).flatMap(({ platform, name, pushPath }) =>
-    pushPath ? [{ platform, name, url: new URL(pushPath, ctx.env.BATON_PUBLIC_URL).href }] : [],
-  )
-  writeFileSync(join(ctx.env.BATON_DATA, 'push-addresses.json'), `${JSON.stringify(addresses, null, 2)}\n`)
+/** What ops would copy into each platform's console: where to push, and where its authorise page sends back to. */
+async function writeAddresses(ctx: Context): Promise<void> {
+  const redirectUris = new Map(listDrivers(ctx).map((driver) => [driver.platform, driver.redirectUri]))
+  const channels = await listChannels(ctx)
+  const write = (name: string, addressOf: (channel: ChannelView) => string | null | undefined) => {
+    const rows = channels.flatMap((channel) => {
+      const url = addressOf(channel)
+      return url ? [{ platform: channel.platform, name: channel.name, url }] : []
+    })
+    writeFileSync(join(ctx.env.BATON_DATA, name), `${JSON.stringify(rows, null, 2)}\n`)
+  }
+  write('push-addresses.json', ({ pushPath }) => pushPath && new URL(pushPath, ctx.env.BATON_PUBLIC_URL).href)
+  write('redirect-addresses.json', ({ platform }) => redirectUris.get(platform))
 }
 
 /** Opens, fills and closes again; what nobody kept a password of is said. */

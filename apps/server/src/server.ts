@@ -5,6 +5,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { mountAgreement } from './agreement.ts'
 import { mountApi } from './api.ts'
 import { mountAuth } from './auth.ts'
+import { mountAuthorised } from './authorised.ts'
 import { mountDevices } from './devices.ts'
 import { mountErp } from './erp.ts'
 import { mountErpPage } from './erp-page.ts'
@@ -56,6 +57,7 @@ export async function buildServer(
   await server.register(mountPrintAgents, { ctx })
   await server.register(mountErpPage, { ctx })
   await server.register(mountAuth, { ctx })
+  await server.register(mountAuthorised, { ctx })
   await server.register(mountAgreement, { ctx })
   await server.register(mountExports, { ctx })
   await server.register(mountApi, { ctx })

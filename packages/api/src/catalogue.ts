@@ -1,5 +1,6 @@
 import {
   type AssignmentRuleView,
+  AuthorisationBeginInput,
   CsvImportInput,
   type CsvImportResult,
   MerchantSaveInput,
@@ -13,6 +14,7 @@ import {
   ShopSaveInput,
   type ShopView,
   SkuInput,
+  TokenIssueInput,
   WarehouseSaveInput,
   type WarehouseView,
 } from '@baton/contract'
@@ -32,6 +34,7 @@ import {
   saveWarehouse,
   showMerchant,
 } from '@baton/fulfilment/catalogue'
+import { beginAuthorisation, issueToken } from '@baton/fulfilment/channels'
 import { allow, Nothing, router } from './procedure.ts'
 
 export const catalogue = router({
@@ -47,6 +50,12 @@ export const catalogue = router({
   saveShop: allow('catalogue.manage')
     .input(ShopSaveInput)
     .mutation(({ ctx, input }): Promise<{ id: string }> => saveShop(ctx.baton, input)),
+  beginAuthorisation: allow('catalogue.manage')
+    .input(AuthorisationBeginInput)
+    .mutation(({ ctx, input }): Promise<{ url: string }> => beginAuthorisation(ctx.baton, input)),
+  issueToken: allow('catalogue.manage')
+    .input(TokenIssueInput)
+    .mutation(({ ctx, input }): Promise<{ shopId: string }> => issueToken(ctx.baton, input)),
   warehouses: allow('catalogue.read')
     .input(Nothing)
     .query(({ ctx }): Promise<readonly WarehouseView[]> => listWarehouses(ctx.baton)),

@@ -49,7 +49,7 @@ import { allow, Nothing, router } from './procedure.ts'
 export const channels = router({
   drivers: allow('channels.read')
     .input(Nothing)
-    .query((): readonly DriverView[] => listDrivers()),
+    .query(({ ctx }): readonly DriverView[] => listDrivers(ctx.baton)),
   list: allow('channels.read')
     .input(Nothing)
     .query(({ ctx }): Promise<readonly ChannelView[]> => listChannels(ctx.baton)),

@@ -20,6 +20,8 @@ export interface ChannelView {
     readonly isPublished: boolean
     readonly setPerMinute: number | null
   }
+  /** Addresses of its own, where it does not use the platform's. */
+  readonly endpoints: Readonly<Record<string, string>>
   /** HTTP channels: what to enter at the platform as the push address. */
   readonly pushPath: string | null
   readonly connection: ChannelConnection
@@ -76,6 +78,10 @@ export interface DriverView {
   readonly appFields: readonly CredentialFieldView[]
   readonly shopFields: readonly CredentialFieldView[]
   readonly endpoints: Readonly<Record<string, string>>
+  /** Whether the app of a shop's owner gets its tokens by the shop's number alone. */
+  readonly issuesTokens: boolean
+  /** Where its authorise page sends the browser back to, to enter in its console; null where it has no such page. */
+  readonly redirectUri: string | null
 }
 
 export interface CredentialFieldView {

@@ -140,6 +140,24 @@ export const ERRORS = {
     label: { zh: '没有找到这个消息通道', en: 'No such message channel' },
   },
   SHOP_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个店铺', en: 'No such shop' } },
+  AUTHORISATION_INVALID: {
+    status: 409,
+    retry: 'never',
+    label: {
+      zh: '这次授权已用过、已过期或不是您发起的',
+      en: 'This authorisation was used, is too old or was not begun by you',
+    },
+  },
+  AUTHORISATION_DENIED: {
+    status: 409,
+    retry: 'never',
+    label: { zh: '商家没有同意授权', en: 'The owner of the shop did not agree' },
+  },
+  AUTHORISATION_OTHER_SHOP: {
+    status: 409,
+    retry: 'never',
+    label: { zh: '授权的是另一家店铺', en: 'Another shop was authorised than the chosen one' },
+  },
   WAREHOUSE_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个仓库', en: 'No such warehouse' } },
   RULE_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这条规则', en: 'No such rule' } },
   ALREADY_EXISTS: {

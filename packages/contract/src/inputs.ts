@@ -90,6 +90,13 @@ export const ShopSaveInput = z.strictObject({
 })
 export type ShopSaveInput = z.infer<typeof ShopSaveInput>
 
+/** Without a shop: whichever shop its owner authorises, known or new. */
+export const AuthorisationBeginInput = z.strictObject({ appId: id, shopId: id.optional() })
+export type AuthorisationBeginInput = z.infer<typeof AuthorisationBeginInput>
+
+export const TokenIssueInput = z.strictObject({ appId: id, shopNumber: text(64) })
+export type TokenIssueInput = z.infer<typeof TokenIssueInput>
+
 export const WarehouseSaveInput = z.strictObject({
   id: id.optional(),
   code: text(32),

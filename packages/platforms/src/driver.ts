@@ -23,7 +23,7 @@ export interface ChannelDriver {
   /** What ops must enter for one app, and for each of its shops, in this order. */
   readonly appFields: readonly CredentialField[]
   readonly shopFields: readonly CredentialField[]
-  /** Published production addresses; an app may override them. Keys: `gateway`, `messages`. */
+  /** Published production addresses; an app may override them. Keys: `gateway`, `messages`, `authorise`. */
   readonly endpoints: Readonly<Record<string, string>>
   /** Every status of the published vocabulary with its default meaning. */
   readonly vocabulary: readonly VocabularyEntry[]
@@ -37,6 +37,8 @@ export interface ChannelDriver {
   readonly carriers: CarrierCodes
   /** Calls this channel answers; absent where the channel has no such call. */
   readonly calls: ChannelCalls
+  /** How an app gets a shop's first tokens; absent where ops enter them or there are none. */
+  readonly authorisation?: ShopAuthorisation
   /** A second system that hears of shipments, where the orders were paid there; reached with fields of this channel's app. */
   readonly report?: LinkedReport
 }
@@ -266,6 +268,8 @@ export interface ChannelCalls {
   readonly cancel?: CancelCall
   /** Where the access token is fetched by app credentials (WeChat) or refreshed (OAuth platforms). */
   readonly refreshToken?: Call<Record<string, never>, IssuedToken>
+  /** Where the app of a shop's owner gets the first tokens by the shop's number alone. */
+  readonly issueToken?: Call<{ shopNumber: string }, AuthorisedShop>
 }
 
 export interface Call<Input, Output> {
@@ -283,4 +287,17 @@ export interface IssuedToken {
   readonly accessToken: string
   readonly refreshToken: string | null
   readonly expiresInSeconds: number
+}
+
+export interface ShopAuthorisation {
+  /** The platform's page where the owner of a shop agrees; it sends the browser back with a code and the same `state`. */
+  pageUrl(access: AppAccess, visit: { readonly redirectUri: string; readonly state: string }): string
+  /** Tokens for the code that came back. The app speaks for itself: no shop is known yet. */
+  readonly exchange: Call<{ code: string }, AuthorisedShop>
+}
+
+export interface AuthorisedShop extends IssuedToken {
+  /** Whose tokens they are. */
+  readonly shopNumber: string
+  readonly shopName: string | null
 }

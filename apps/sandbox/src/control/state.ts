@@ -29,7 +29,7 @@ export function controlState(sandbox: Sandbox) {
 }
 
 function channelState(sandbox: Sandbox, channel: WorldChannel) {
-  const { office, ledger, faults, addresses, book, rates, shipments } = sandbox
+  const { office, ledger, faults, addresses, redirects, book, rates, shipments } = sandbox
   const route = office.routes.get(channel)
   const socket = route instanceof SocketRoute
   return {
@@ -38,6 +38,8 @@ function channelState(sandbox: Sandbox, channel: WorldChannel) {
     arrival: socket ? ('socket' as const) : ('http' as const),
     /** A socket client is there, or the push address is known. */
     reachable: socket ? route.connected > 0 : addresses.find(channel) !== undefined,
+    /** Where its authorise page sends the browser back to, as entered in its console. */
+    redirectUrl: redirects.find(channel) ?? null,
     connections: socket ? route.connected : null,
     redeliverAfterMs: socket ? route.redeliverAfterMs : null,
     waiting: route?.waiting ?? 0,

@@ -4,8 +4,8 @@ import type { SimClock } from '../clock.ts'
 import type { Ledger } from '../messages/ledger.ts'
 import type { Message } from '../messages/message.ts'
 import type { WorldChannel } from '../world.ts'
+import type { EnteredAddresses } from './entered-addresses.ts'
 import { isAcknowledged, pauseAfter, type SendPush } from './ladders.ts'
-import type { PushAddresses } from './push-addresses.ts'
 
 const AT_ONCE = 8
 const SHORTEST_PAUSE_MS = 200
@@ -16,7 +16,7 @@ const REMEMBERED = 50
 export interface HttpRouteTools {
   readonly clock: SimClock
   readonly ledger: Ledger
-  readonly addresses: PushAddresses
+  readonly addresses: EnteredAddresses
   readonly send: SendPush
   /** By the wall clock; the owner runs it. */
   readonly agenda: Agenda<() => void>

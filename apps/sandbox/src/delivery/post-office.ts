@@ -3,16 +3,16 @@ import type { SimClock } from '../clock.ts'
 import type { Ledger } from '../messages/ledger.ts'
 import type { Draft, Message } from '../messages/message.ts'
 import type { World, WorldChannel } from '../world.ts'
+import type { EnteredAddresses } from './entered-addresses.ts'
 import { HoldBack } from './hold-back.ts'
 import { HttpRoute } from './http-route.ts'
 import type { SendPush } from './ladders.ts'
-import type { PushAddresses } from './push-addresses.ts'
 import { SocketRoute } from './socket-route.ts'
 
 export interface PostOfficeTools {
   readonly clock: SimClock
   readonly ledger: Ledger
-  readonly addresses: PushAddresses
+  readonly addresses: EnteredAddresses
   readonly send: SendPush
 }
 
@@ -39,7 +39,7 @@ export class PostOffice {
   readonly holdBack = new HoldBack()
   private readonly clock: SimClock
   private readonly ledger: Ledger
-  private readonly addresses: PushAddresses
+  private readonly addresses: EnteredAddresses
   private readonly agenda = new Agenda<() => void>()
 
   constructor(world: World, tools: PostOfficeTools) {

@@ -1,4 +1,4 @@
-import { type GatewayCall, type HttpAnswer, objectsAt, textAt } from '@baton/platforms'
+import { type GatewayCall, type HttpAnswer, objectsAt, textAt, wireNumber } from '@baton/platforms'
 import {
   DOUYIN_FAULTS,
   douyinFailure,
@@ -23,6 +23,7 @@ export function douyinGateway(tools: GatewayTools): Gateway {
     if (Math.abs(tools.wall() - Number(request.query.timestamp) * 1000) > SKEW_MS)
       return douyinFailure(DOUYIN_FAULTS.signature)
     if (call.method === 'token.refresh') return refreshed(call, tools)
+    if (call.method === 'token.create') return created(call, tools)
     const shop = tools.tokens.shopOf(tools.channel, call.accessToken)
     return shop === null ? douyinFailure(DOUYIN_FAULTS.tokenExpired) : answer(call, shop, tools)
   }
@@ -35,6 +36,21 @@ function refreshed({ params }: GatewayCall, { channel, tokens }: GatewayTools): 
     access_token: issued.accessToken,
     refresh_token: issued.refreshToken,
     expires_in: issued.expiresInSeconds,
+  })
+}
+
+/** The app is the merchant's own: it names one of its shops and needs no code. */
+function created({ params }: GatewayCall, { channel, tokens }: GatewayTools): HttpAnswer {
+  const shop = channel.shops.find((one) => one.nativeNumber === textOf(params.shop_id))
+  if (textOf(params.grant_type) !== 'authorization_self' || shop === undefined)
+    return douyinFailure(DOUYIN_FAULTS.parameters)
+  const issued = tokens.issue(shop)
+  return douyinSuccess({
+    access_token: issued.accessToken,
+    refresh_token: issued.refreshToken,
+    expires_in: issued.expiresInSeconds,
+    shop_id: wireNumber(shop.nativeNumber),
+    shop_name: shop.name,
   })
 }
 

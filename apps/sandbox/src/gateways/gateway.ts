@@ -1,4 +1,5 @@
 import type { GatewayRequest, HttpAnswer } from '@baton/platforms'
+import type { Consents } from '../authorise/consents.ts'
 import type { OrderBook } from '../orders/book.ts'
 import type { ShipDesk } from '../shipments/ship-desk.ts'
 import type { WorldChannel } from '../world.ts'
@@ -9,6 +10,7 @@ export interface GatewayTools {
   readonly channel: WorldChannel
   readonly book: OrderBook
   readonly tokens: Tokens
+  readonly consents: Consents
   readonly ships: ShipDesk
   readonly wall: () => number
 }

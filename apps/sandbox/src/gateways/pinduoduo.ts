@@ -27,6 +27,7 @@ export function pinduoduoGateway(tools: GatewayTools): Gateway {
     if (Math.abs(tools.wall() - Number(call.params.timestamp) * 1000) > SKEW_MS)
       return popFailure(POP_FAULTS.parameters)
     if (call.method === 'pdd.pop.auth.token.refresh') return refreshed(call, tools)
+    if (call.method === 'pdd.pop.auth.token.create') return created(call, tools)
     const shop = tools.tokens.shopOf(tools.channel, call.accessToken)
     return shop === null ? popFailure(POP_FAULTS.tokenExpired) : answer(call, shop, tools)
   }
@@ -39,6 +40,19 @@ function refreshed({ params }: GatewayCall, { channel, tokens }: GatewayTools): 
     access_token: issued.accessToken,
     refresh_token: issued.refreshToken,
     expires_in: issued.expiresInSeconds,
+  })
+}
+
+function created({ params }: GatewayCall, { channel, tokens, consents }: GatewayTools): HttpAnswer {
+  const shop = consents.take(channel, String(params.code ?? ''))
+  if (shop === null) return popFailure(POP_FAULTS.parameters)
+  const issued = tokens.issue(shop)
+  return popSuccess('pop_auth_token_create_response', {
+    access_token: issued.accessToken,
+    refresh_token: issued.refreshToken,
+    expires_in: issued.expiresInSeconds,
+    owner_id: shop.nativeNumber,
+    owner_name: shop.name,
   })
 }
 

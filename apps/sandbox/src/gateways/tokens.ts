@@ -17,6 +17,7 @@ export class Tokens {
   /** Generations below the floor have expired. */
   private readonly floors = new Map<WorldShop, number>()
   private readonly current = new Map<WorldShop, number>()
+  private readonly refreshFloors = new Map<WorldShop, number>()
   private weixinFloor = 0
   private weixinIssuedAt = 0
 
@@ -32,11 +33,24 @@ export class Tokens {
     return shop !== undefined && generation >= (this.floors.get(shop) ?? 0) ? shop : null
   }
 
-  /** Pinduoduo and Douyin: new tokens for a refresh token of any generation; null for a wrong one. */
+  /** A shop authorised anew: its earlier tokens end, both kinds of them. */
+  issue(shop: WorldShop): IssuedTokens {
+    const issued = this.next(shop, 0)
+    const generation = this.current.get(shop) ?? 0
+    this.floors.set(shop, generation)
+    this.refreshFloors.set(shop, generation)
+    return issued
+  }
+
+  /** Pinduoduo and Douyin: new tokens for a refresh token of any generation since the last authorisation; null for a wrong one. */
   refresh(channel: WorldChannel, refreshToken: string): IssuedTokens | null {
     const given = generationOf(refreshToken)
     const shop = channel.shops.find((one) => refreshToken === tokenOf(this.seed, `refresh:${one.nativeNumber}`, given))
-    if (shop === undefined) return null
+    if (shop === undefined || given < (this.refreshFloors.get(shop) ?? 0)) return null
+    return this.next(shop, given)
+  }
+
+  private next(shop: WorldShop, given: number): IssuedTokens {
     const next = Math.max(given + 1, (this.current.get(shop) ?? 0) + 1, this.floors.get(shop) ?? 0)
     this.current.set(shop, next)
     return {

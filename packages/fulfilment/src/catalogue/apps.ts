@@ -155,20 +155,28 @@ export async function pauseApp(ctx: Context, input: { id: string; paused: boolea
   if (changed.count === 0) throw new Failure('CHANNEL_NOT_FOUND')
 }
 
+export interface StoredToken {
+  readonly fields: Readonly<Record<string, string>>
+  readonly expiresAt: Date
+}
+
 /** Stores a token a platform issued for one shop, beside its other fields. */
-export async function storeShopToken(
+export async function storeShopToken(ctx: Context, shopId: string, token: StoredToken): Promise<void> {
+  await ctx.sql.begin((tx) => writeShopToken(ctx, tx, { shopId, token }))
+}
+
+/** The same within the caller's transaction. */
+export async function writeShopToken(
   ctx: Context,
-  shopId: string,
-  token: { fields: Record<string, string>; expiresAt: Date },
+  tx: Tx,
+  { shopId, token }: { shopId: string; token: StoredToken },
 ): Promise<void> {
-  await ctx.sql.begin(async (tx) => {
-    const [row] = await tx<{ fields: Uint8Array }[]>`SELECT fields FROM shops WHERE id = ${shopId} FOR UPDATE`
-    if (!row) throw new Failure('SHOP_NOT_FOUND')
-    const fields = { ...openFields(ctx.secrets, `${SHOP_PLACE}:${shopId}`, row.fields), ...token.fields }
-    await tx`
-      UPDATE shops SET fields = ${sealFields(ctx.secrets, `${SHOP_PLACE}:${shopId}`, fields)},
-        field_names = ${Object.keys(fields)}, token_expires_at = ${token.expiresAt},
-        token_stored_at = ${ctx.now()}, updated_at = ${ctx.now()}
-      WHERE id = ${shopId}`
-  })
+  const [row] = await tx<{ fields: Uint8Array }[]>`SELECT fields FROM shops WHERE id = ${shopId} FOR UPDATE`
+  if (!row) throw new Failure('SHOP_NOT_FOUND')
+  const fields = { ...openFields(ctx.secrets, `${SHOP_PLACE}:${shopId}`, row.fields), ...token.fields }
+  await tx`
+    UPDATE shops SET fields = ${sealFields(ctx.secrets, `${SHOP_PLACE}:${shopId}`, fields)},
+      field_names = ${Object.keys(fields)}, token_expires_at = ${token.expiresAt},
+      token_stored_at = ${ctx.now()}, updated_at = ${ctx.now()}
+    WHERE id = ${shopId}`
 }

@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Call, PlatformFault, PlatformReply, PlatformRequest } from '@baton/platforms'
+import type { Call, IssuedToken, PlatformFault, PlatformReply, PlatformRequest, ShopAccess } from '@baton/platforms'
 import { DRIVERS } from '@baton/platforms'
-import { type ChannelApp, type ChannelShop, readChannelApps, shopAccess, storeShopToken } from '../catalogue/index.ts'
+import {
+  type ChannelApp,
+  type ChannelShop,
+  readChannelApps,
+  type StoredToken,
+  shopAccess,
+  storeShopToken,
+} from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
+import { Failure } from '../runtime/failure.ts'
 import { dropLease, takeLeaseForCall } from '../runtime/lease.ts'
 import { OutgoingFailure, sendOutgoing } from '../runtime/outgoing.ts'
 
@@ -16,6 +24,12 @@ export class PlatformFailure extends Error {
     super(`${fault.code}: ${fault.message}`, { cause })
     this.fault = fault
   }
+}
+
+/** The same for whoever asked for the call. */
+export function failureOf(error: PlatformFailure): Failure {
+  const code = error.fault.action === 'later' ? 'PLATFORM_UNAVAILABLE' : 'PLATFORM_REFUSED'
+  return new Failure(code, { cause: error, fields: { platform: error.message } })
 }
 
 /** What was said and answered, for whoever keeps a record of it. */
@@ -67,10 +81,26 @@ export async function refreshShopToken(ctx: Context, at: { app: ChannelApp; shop
 const WAIT_MS = 300
 const PATIENCE = 40
 
+/** Does what changes a shop's tokens while nobody renews them: a renewal under way would write over what it brings. */
+export async function whileNobodyRenews<T>(ctx: Context, shopId: string, work: () => Promise<T>): Promise<T> {
+  const holder = randomUUID()
+  const lease = leaseOf(shopId)
+  for (let attempt = 0; attempt < PATIENCE; attempt += 1) {
+    if ((await takeLeaseForCall(ctx, lease, holder)) !== null)
+      return work().finally(() => dropLease(ctx, lease, holder))
+    await pause(WAIT_MS)
+  }
+  throw new PlatformFailure({ code: 'token', message: 'another process is renewing it', action: 'later' })
+}
+
+function leaseOf(shopId: string): string {
+  return `token:${shopId}`
+}
+
 /** One refresh at a time among all processes: some platforms end the old pair of tokens with the first. */
 async function refresh(ctx: Context, at: { app: ChannelApp; shop: ChannelShop }): Promise<ChannelShop> {
   const holder = randomUUID()
-  const lease = `token:${at.shop.id}`
+  const lease = leaseOf(at.shop.id)
   for (let attempt = 0; attempt < PATIENCE; attempt += 1) {
     const mine = await takeLeaseForCall(ctx, lease, holder)
     const known = await readShop(ctx, at.shop.id)
@@ -91,13 +121,31 @@ async function readShop(ctx: Context, shopId: string): Promise<ChannelShop | und
 async function renew(ctx: Context, at: { app: ChannelApp; shop: ChannelShop }): Promise<ChannelShop> {
   const call = DRIVERS[at.app.platform].calls.refreshToken
   if (!call) throw new PlatformFailure({ code: 'token', message: 'authorise this shop again', action: 'never' })
-  const answer = call.answer(await send(ctx, call.request(shopAccess(at.app, at.shop), {}, ctx.now())), {}, ctx.now())
+  const answer = await askOnce(ctx, call, { access: shopAccess(at.app, at.shop), input: {} })
+  const token = storedToken(ctx, answer)
+  await storeShopToken(ctx, at.shop.id, token)
+  return { ...at.shop, fields: { ...at.shop.fields, ...token.fields }, tokenExpiresAt: token.expiresAt }
+}
+
+/** One call without a second try: those that bring tokens. Throws `PlatformFailure`. */
+export async function askOnce<Input, Output>(
+  ctx: Context,
+  call: Call<Input, Output>,
+  { access, input }: { access: ShopAccess; input: Input },
+): Promise<Output> {
+  const reply = await send(ctx, call.request(access, input, ctx.now()))
+  const answer = call.answer(reply, input, ctx.now())
   if (!answer.ok) throw new PlatformFailure(answer.fault)
-  const { accessToken, refreshToken, expiresInSeconds } = answer.value
-  const issued = { accessToken, ...(refreshToken ? { refreshToken } : {}) }
-  const tokenExpiresAt = new Date(ctx.now().getTime() + expiresInSeconds * 1000)
-  await storeShopToken(ctx, at.shop.id, { fields: issued, expiresAt: tokenExpiresAt })
-  return { ...at.shop, fields: { ...at.shop.fields, ...issued }, tokenExpiresAt }
+  return answer.value
+}
+
+/** What a platform issued, as it is stored with its shop. */
+export function storedToken(ctx: Context, issued: IssuedToken): StoredToken {
+  const { accessToken, refreshToken, expiresInSeconds } = issued
+  return {
+    fields: { accessToken, ...(refreshToken ? { refreshToken } : {}) },
+    expiresAt: new Date(ctx.now().getTime() + expiresInSeconds * 1000),
+  }
 }
 
 async function send(ctx: Context, request: PlatformRequest): Promise<PlatformReply> {

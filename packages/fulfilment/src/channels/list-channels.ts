@@ -2,20 +2,25 @@ import type { ChannelConnection, ChannelCounts, ChannelView, DriverView, Refusal
 import { DRIVERS, WRITE_BACK_RATES } from '@baton/platforms'
 import { readChannelApps } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
+import { redirectUriOf } from './begin-authorisation.ts'
 
 /** The lease name under which one worker holds an app's socket. */
 export function listenerLease(appId: string): string {
   return `listener:${appId}`
 }
 
-export function listDrivers(): readonly DriverView[] {
-  return Object.values(DRIVERS).map(({ platform, arrival, appFields, shopFields, endpoints }) => ({
-    platform,
-    arrival,
-    appFields,
-    shopFields,
-    endpoints,
-  }))
+export function listDrivers(ctx: Context): readonly DriverView[] {
+  return Object.values(DRIVERS).map(
+    ({ platform, arrival, appFields, shopFields, endpoints, authorisation, calls }) => ({
+      platform,
+      arrival,
+      appFields,
+      shopFields,
+      endpoints,
+      issuesTokens: calls.issueToken !== undefined,
+      redirectUri: authorisation ? redirectUriOf(ctx, platform) : null,
+    }),
+  )
 }
 
 interface CountRow {
@@ -70,6 +75,9 @@ export async function listChannels(ctx: Context): Promise<readonly ChannelView[]
       pausedAt: app.pausedAt?.toISOString() ?? null,
       writeBack: { ...WRITE_BACK_RATES[app.platform], setPerMinute: app.writeBackPerMinute },
       kept: kept.find((one) => one.appId === app.id)?.count ?? 0,
+      endpoints: Object.fromEntries(
+        Object.entries(app.access.endpoints).filter(([key, url]) => url !== driver.endpoints[key]),
+      ),
       pushPath: driver.arrival === 'http' ? `/webhooks/${app.platform}/${app.pushKey}` : null,
       connection: connectionOf(app.enabled, driver.arrival, lease),
       lastEventAt: last?.lastAt?.toISOString() ?? null,

@@ -5,7 +5,7 @@ import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { AppCache } from './app-cache.ts'
-import { callPlatform, PlatformFailure } from './call-platform.ts'
+import { callPlatform, failureOf, PlatformFailure } from './call-platform.ts'
 import { findShop } from './catch-up.ts'
 import { snapshotMove, UnmappedWord } from './interpret.ts'
 import { readStatusMaps } from './status-maps.ts'
@@ -35,8 +35,6 @@ export async function syncOrder(ctx: Context, input: { id: string }): Promise<{ 
     return { verdict: outcome?.verdict ?? 'duplicate' }
   } catch (error) {
     if (error instanceof UnmappedWord) return { verdict: 'unmapped' }
-    if (!(error instanceof PlatformFailure)) throw error
-    const code = error.fault.action === 'later' ? 'PLATFORM_UNAVAILABLE' : 'PLATFORM_REFUSED'
-    throw new Failure(code, { cause: error, fields: { platform: error.message } })
+    throw error instanceof PlatformFailure ? failureOf(error) : error
   }
 }

@@ -174,3 +174,14 @@ export const reviews = pgTable(
     index('reviews_resolved').on(table.resolvedAt).where(sql`resolved_at is not null`),
   ],
 )
+
+/** Somebody's way to a platform's authorise page and back; gone with the first return, and after ten minutes. */
+export const shopAuthorisations = pgTable('shop_authorisations', {
+  /** Of the state that the platform gives back: whoever reads this table cannot return with it. */
+  stateHash: bytes('state_hash').primaryKey(),
+  appId: uuid('app_id').notNull(),
+  /** Null: whichever shop its owner authorises. */
+  shopId: uuid('shop_id'),
+  staffId: text('staff_id').notNull(),
+  begunAt: instant('begun_at').notNull(),
+})

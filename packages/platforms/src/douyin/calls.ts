@@ -1,11 +1,12 @@
 import { backwardPageOf, nextBackwardCursor } from '../backward-pages.ts'
 import { answerOf } from '../call-answer.ts'
-import type { AfterSaleSnapshot, Call, ChangedPage, ChannelCalls, IssuedToken, OrderSnapshot } from '../driver.ts'
-import { needInteger, needObject, needText, objectsAt, textAt, unixSecondsAt } from '../json-field.ts'
+import type { AfterSaleSnapshot, Call, ChangedPage, ChannelCalls, OrderSnapshot } from '../driver.ts'
+import { needInteger, needObject, needText, objectsAt, unixSecondsAt } from '../json-field.ts'
 import type { JsonObject } from '../lossless-json.ts'
 import { readDouyinAfterSale, readDouyinOrder } from './order.ts'
 import { douyinReader, douyinReaderOf, douyinRequest } from './request.ts'
 import { douyinCarriers, douyinShip } from './ship.ts'
+import { issueDouyinToken, refreshDouyinToken } from './token.ts'
 
 export const DOUYIN_PAGE_SIZE = 100
 const DAY_MS = 24 * 3600 * 1000
@@ -52,32 +53,12 @@ const listChanged: NonNullable<ChannelCalls['listChanged']> = {
     ),
 }
 
-const refreshToken: Call<Record<string, never>, IssuedToken> = {
-  request: (access, _input, now) =>
-    douyinRequest(
-      { ...access, shop: {} },
-      {
-        path: '/token/refresh',
-        params: { grant_type: 'refresh_token', refresh_token: access.shop.refreshToken ?? '' },
-      },
-      now,
-    ),
-  answer: (reply) =>
-    answerOf(
-      reply,
-      douyinReader((data) => ({
-        accessToken: needText(data, 'access_token'),
-        refreshToken: textAt(data, 'refresh_token'),
-        expiresInSeconds: needInteger(data, 'expires_in'),
-      })),
-    ),
-}
-
 export const douyinCalls: ChannelCalls = {
   readOrder,
   readAfterSale,
   listChanged,
-  refreshToken,
+  refreshToken: refreshDouyinToken,
+  issueToken: issueDouyinToken,
   listCarriers: douyinCarriers,
   ship: douyinShip,
 }

@@ -224,6 +224,23 @@ describe('douyin API', () => {
     expect(empty).toMatchObject({ ok: false, fault: { action: 'absent' } })
   })
 
+  test('the first token of a shop, for its owner’s own app', () => {
+    const call = douyin.calls.issueToken
+    const sent = call?.request(ACCESS, { shopNumber: BIG }, NOW)
+    expect(sent?.url).toContain('/token/create?')
+    expect(sent?.url).not.toContain('access_token')
+    expect(sent?.body).toBe(`{"code":"","grant_type":"authorization_self","shop_id":"${BIG}"}`)
+    const token = { access_token: 'a', refresh_token: 'r', expires_in: 604800, scope: 'SCOPE' }
+    const reply = asReply(douyinSuccess({ ...token, shop_id: wireNumber(BIG), shop_name: '旗舰店' }))
+    expect(succeeded(call?.answer(reply, { shopNumber: BIG }, NOW))).toEqual({
+      accessToken: 'a',
+      refreshToken: 'r',
+      expiresInSeconds: 604800,
+      shopNumber: BIG,
+      shopName: '旗舰店',
+    })
+  })
+
   test('refreshing a token', () => {
     const sent = douyin.calls.refreshToken?.request(ACCESS, {}, NOW)
     expect(sent?.url).toContain('/token/refresh?')

@@ -10,11 +10,12 @@ import type {
   OrderSnapshot,
   PlatformFault,
 } from '../driver.ts'
-import { needInteger, needObject, needText, objectAt, objectsAt, textAt } from '../json-field.ts'
+import { needInteger, needObject, needText, objectAt, objectsAt } from '../json-field.ts'
 import type { JsonObject } from '../lossless-json.ts'
 import { readPddOrder, readPddRefund } from './order.ts'
 import { popFaultOf, popReader, popRequest } from './request.ts'
 import { pddCarriers, pddShip } from './ship.ts'
+import { readPddToken } from './token.ts'
 
 export const PDD_PAGE_SIZE = 100
 /** Windows of at most 30 minutes that end at least 3 minutes ago (official documentation). */
@@ -84,14 +85,7 @@ const refreshToken: Call<Record<string, never>, IssuedToken> = {
   answer: (reply) =>
     answerOf(
       reply,
-      popReader((root) => {
-        const token = needObject(root, 'pop_auth_token_refresh_response')
-        return {
-          accessToken: needText(token, 'access_token'),
-          refreshToken: textAt(token, 'refresh_token'),
-          expiresInSeconds: needInteger(token, 'expires_in'),
-        }
-      }),
+      popReader((root) => readPddToken(needObject(root, 'pop_auth_token_refresh_response'))),
     ),
 }
 

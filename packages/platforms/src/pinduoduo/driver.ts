@@ -1,4 +1,5 @@
 import type { ChannelDriver } from '../driver.ts'
+import { pddAuthorisation } from './authorise.ts'
 import { pddCalls } from './calls.ts'
 import { readPddMessage } from './read.ts'
 import { PDD_CARRIERS } from './ship.ts'
@@ -16,9 +17,14 @@ export const pinduoduo: ChannelDriver = {
     { key: 'accessToken', label: { zh: '访问令牌', en: 'Access token' }, secret: true, required: true },
     { key: 'refreshToken', label: { zh: '刷新令牌', en: 'Refresh token' }, secret: true, required: false },
   ],
-  endpoints: { gateway: 'https://gw-api.pinduoduo.com/api/router', messages: 'wss://message-api.pinduoduo.com' },
+  endpoints: {
+    gateway: 'https://gw-api.pinduoduo.com/api/router',
+    messages: 'wss://message-api.pinduoduo.com',
+    authorise: 'https://fuwu.pinduoduo.com/service-market/auth',
+  },
   vocabulary: PDD_VOCABULARY,
   read: readPddMessage,
   carriers: PDD_CARRIERS,
   calls: pddCalls,
+  authorisation: pddAuthorisation,
 }

@@ -197,3 +197,47 @@ describe('Pinduoduo orders', () => {
     expect(pinduoduo.calls.refreshToken?.request(ACCESS, {}, NOW).body).toContain('refresh_token=refresh-1')
   })
 })
+
+describe('authorising a shop', () => {
+  test('the page is the published one, with its four parameters', () => {
+    const redirectUri = 'https://baton.example/authorised/pinduoduo'
+    const url = new URL(pinduoduo.authorisation?.pageUrl(ACCESS, { redirectUri, state: 's-_1' }) ?? '')
+    expect(url.origin + url.pathname).toBe('https://fuwu.pinduoduo.com/service-market/auth')
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      response_type: 'code',
+      client_id: 'app',
+      redirect_uri: redirectUri,
+      state: 's-_1',
+    })
+  })
+
+  test('a code is exchanged by the app alone, whatever tokens the shop has', () => {
+    const sent = pinduoduo.authorisation?.exchange.request(ACCESS, { code: 'c-1' }, NOW)
+    if (!sent) throw new Error('no call')
+    const opened = openPopRequest(asReceived(sent), secretOf)
+    expect(opened).toMatchObject({
+      ok: true,
+      call: { method: 'pdd.pop.auth.token.create', accessToken: null, params: { code: 'c-1' } },
+    })
+  })
+
+  test('the answer names the shop; a number of the shop keeps its digits', () => {
+    const token = {
+      access_token: 'a',
+      refresh_token: 'r',
+      expires_in: 86400,
+      expires_at: 1772409600,
+      refresh_token_expires_in: 2592000,
+      owner_name: 'pdd60000',
+      scope: ['pdd.order.information.get'],
+    }
+    const read = (owner: object) => {
+      const reply = popSuccess('pop_auth_token_create_response', { ...token, ...owner })
+      return pinduoduo.authorisation?.exchange.answer(asReply(reply), { code: 'c' }, NOW)
+    }
+    const issued = { accessToken: 'a', refreshToken: 'r', expiresInSeconds: 86400, shopName: 'pdd60000' }
+    expect(succeeded(read({ owner_id: '171504183' }))).toEqual({ ...issued, shopNumber: '171504183' })
+    expect(succeeded(read({ owner_id: wireNumber(ID) }))).toEqual({ ...issued, shopNumber: ID })
+    expect(read({})).toMatchObject({ ok: false, fault: { code: 'unexpected_reply', action: 'never' } })
+  })
+})

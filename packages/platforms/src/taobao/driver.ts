@@ -1,4 +1,5 @@
 import type { ChannelDriver } from '../driver.ts'
+import { taobaoAuthorisation } from './authorise.ts'
 import { taobaoCalls } from './calls.ts'
 import { readTaobaoMessage } from './read.ts'
 import { TAOBAO_CARRIERS } from './ship.ts'
@@ -21,9 +22,14 @@ export const taobao: ChannelDriver = {
   shopFields: [
     { key: 'accessToken', label: { zh: '授权 Session Key', en: 'Session key' }, secret: true, required: true },
   ],
-  endpoints: { gateway: 'https://eco.taobao.com/router/rest', messages: 'ws://mc.api.taobao.com/' },
+  endpoints: {
+    gateway: 'https://eco.taobao.com/router/rest',
+    messages: 'ws://mc.api.taobao.com/',
+    authorise: 'https://oauth.taobao.com/authorize',
+  },
   vocabulary: TAOBAO_VOCABULARY,
   read: readTaobaoMessage,
   carriers: TAOBAO_CARRIERS,
   calls: taobaoCalls,
+  authorisation: taobaoAuthorisation,
 }

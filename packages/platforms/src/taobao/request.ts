@@ -21,12 +21,12 @@ export function topRequest(
     ...call.params,
     method: call.method,
     app_key: appKey,
-    session: access.shop.accessToken ?? '',
     timestamp: formatChinaTime(now),
     format: 'json',
     v: '2.0',
     sign_method: 'md5',
   }
+  if (access.shop.accessToken) params.session = access.shop.accessToken
   const body = new URLSearchParams({ ...params, sign: signTop(appSecret, params) }).toString()
   return {
     method: 'POST',

@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { OrderSnapshot } from '../driver.ts'
 import { asReceived, asReply, succeeded } from '../gateway-request.fixture.ts'
+import type { JsonToWrite } from '../lossless-json.ts'
 import { SAMPLE_AFTER_SALE, SAMPLE_ORDER, SAMPLE_SHIPPED } from '../sample-order.fixture.ts'
 import {
   openTopRequest,
@@ -136,4 +137,58 @@ describe('Taobao trades', () => {
     const answer = taobao.calls.readOrder?.answer(asReply(reply), input, NOW)
     expect(answer).toMatchObject({ ok: false, fault: { action } })
   })
+})
+
+describe('authorising a shop', () => {
+  const { authorisation } = taobao
+  const answered = (tokenResult: JsonToWrite) =>
+    authorisation?.exchange.answer(
+      asReply(topSuccess('taobao.top.auth.token.create', { token_result: tokenResult })),
+      { code: 'c' },
+      NOW,
+    )
+
+  test('the page is the published one, with its five parameters', () => {
+    const redirectUri = 'https://baton.example/authorised/taobao'
+    const url = new URL(authorisation?.pageUrl(ACCESS, { redirectUri, state: 's' }) ?? '')
+    expect(url.origin + url.pathname).toBe('https://oauth.taobao.com/authorize')
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      response_type: 'code',
+      client_id: '12345678',
+      redirect_uri: redirectUri,
+      state: 's',
+      view: 'web',
+    })
+  })
+
+  test('a code is exchanged by the app alone, without a session', () => {
+    const sent = authorisation?.exchange.request(ACCESS, { code: 'c-1' }, NOW)
+    if (!sent) throw new Error('no call')
+    const opened = openTopRequest(asReceived(sent), secretOf)
+    const call = { method: 'taobao.top.auth.token.create', accessToken: null, params: { code: 'c-1' } }
+    expect(opened).toMatchObject({ ok: true, call })
+    expect(sent.body).not.toContain('session')
+  })
+
+  test('the token is JSON in a text, its names as clients meet them or as documented', () => {
+    const met = { access_token: '6201', expires_in: 7776000, taobao_user_id: '2021891722', refresh_token: 'r' }
+    expect(succeeded(answered(JSON.stringify({ ...met, taobao_user_nick: '%E9%9D%92%E7%A6%BE' })))).toEqual({
+      accessToken: '6201',
+      refreshToken: null,
+      expiresInSeconds: 7776000,
+      shopNumber: '2021891722',
+      shopName: '青禾',
+    })
+    const documented = { access_token: '6201', expire_time: NOW.getTime() + 90_500, user_id: '7', user_nick: '100%' }
+    const value = { expiresInSeconds: 90, shopNumber: '7', shopName: '100%' }
+    expect(succeeded(answered(JSON.stringify(documented)))).toMatchObject(value)
+    expect(succeeded(answered(documented))).toMatchObject(value)
+  })
+
+  test.each(['{', '[]', JSON.stringify({ access_token: 'a', expires_in: 1 }), JSON.stringify({ user_id: '7' })])(
+    'what is no token is refused: %s',
+    (text) => {
+      expect(answered(text)).toMatchObject({ ok: false, fault: { code: 'unexpected_reply', action: 'never' } })
+    },
+  )
 })

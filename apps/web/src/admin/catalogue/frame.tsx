@@ -23,6 +23,7 @@ export function CatalogueRoom<T>({
   query,
   rows = [],
   search,
+  notice,
   list,
   dialog,
 }: {
@@ -33,6 +34,8 @@ export function CatalogueRoom<T>({
   rows: readonly T[] | undefined
   /** What narrows the rows, where something does, and whether it does now. */
   search?: { readonly bar: ReactNode; readonly isOn: boolean }
+  /** What has just happened to one of the rows. */
+  notice?: ReactNode
   list: (rows: readonly T[], onEdit: (row: T) => void) => ReactNode
   /** Undefined: for a new one. */
   dialog: (row: T | undefined, onClose: () => void) => ReactNode
@@ -42,6 +45,7 @@ export function CatalogueRoom<T>({
   return (
     <>
       <CatalogueHeader kind={kind} onAdd={onAdd} />
+      {notice}
       {search?.bar}
       <Loaded
         query={query}

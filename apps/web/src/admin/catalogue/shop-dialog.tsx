@@ -10,7 +10,9 @@ import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { useDone } from '../form/use-done.ts'
 import { useForm } from '../form/use-form.ts'
+import { Authorise } from './authorise.tsx'
 import { EnabledField } from './enabled-field.tsx'
+import { IssueToken } from './issue-token.tsx'
 import { useApps, useCatalogueChanges } from './use-catalogue.ts'
 import { catalogueWords } from './words.ts'
 
@@ -78,6 +80,14 @@ function ShopForm({
       <TextField label={t.field.name} required {...form.text('name')} />
       <TextField label={t.field.nativeNumber} required className="font-mono text-13" {...form.text('nativeNumber')} />
       <TextField label={t.field.shopAddress} hint={t.field.shopAddressHint} type="url" {...form.text('address')} />
+      {driver?.redirectUri && <Authorise appId={form.draft.appId} shopId={shop?.id} redirectUri={driver.redirectUri} />}
+      {driver?.issuesTokens && (
+        <IssueToken
+          appId={form.draft.appId}
+          shopNumber={shop?.nativeNumber ?? form.draft.nativeNumber}
+          onDone={onClose}
+        />
+      )}
       <CredentialFields
         fields={driver?.shopFields ?? []}
         values={form.draft.fields}

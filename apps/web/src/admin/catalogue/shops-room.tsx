@@ -7,6 +7,7 @@ import { DueIn } from '#admin/orders/due-in.tsx'
 import { Card } from '#ui/card.tsx'
 import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useWords } from '#words/locale.tsx'
+import { AuthorisationNotice } from './authorisation-notice.tsx'
 import { CatalogueRoom, EditButton, OnOff } from './frame.tsx'
 import { ShopDialog } from './shop-dialog.tsx'
 import { useShops } from './use-catalogue.ts'
@@ -20,6 +21,7 @@ export function ShopsRoom() {
       icon={<Store />}
       query={shops}
       rows={shops.data}
+      notice={<AuthorisationNotice shops={shops.data ?? []} />}
       list={(rows, onEdit) => <ShopTable rows={rows} onEdit={onEdit} />}
       dialog={(shop, onClose) => <ShopDialog shop={shop} onClose={onClose} />}
     />

@@ -45,6 +45,8 @@ export function useCatalogueChanges() {
   const onSuccess = () => queries.invalidateQueries(trpc.catalogue.pathFilter())
   return {
     saveShop: useMutation(trpc.catalogue.saveShop.mutationOptions({ onSuccess })),
+    beginAuthorisation: useMutation(trpc.catalogue.beginAuthorisation.mutationOptions()),
+    issueToken: useMutation(trpc.catalogue.issueToken.mutationOptions({ onSuccess })),
     saveWarehouse: useMutation(trpc.catalogue.saveWarehouse.mutationOptions({ onSuccess })),
     saveProduct: useMutation(trpc.catalogue.saveProduct.mutationOptions({ onSuccess })),
     removeProduct: useMutation(trpc.catalogue.removeProduct.mutationOptions({ onSuccess })),

@@ -1,6 +1,7 @@
 'use client'
 
 import { ChannelSaveInput, type ChannelView, type DriverView, PLATFORM_LABELS } from '@baton/contract'
+import { CopyButton } from '#ui/copy-button.tsx'
 import { Field, Input } from '#ui/field.tsx'
 import { Fold } from '#ui/fold.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
@@ -44,7 +45,7 @@ function ChannelForm({
       platform: channel?.platform ?? drivers[0]?.platform ?? 'own-shop',
       name: channel?.name ?? '',
       fields: {} as Record<string, string>,
-      endpoints: {} as Record<string, string>,
+      endpoints: { ...channel?.endpoints } as Record<string, string>,
     },
     send: save.mutateAsync,
     onDone: useDone(t.saved, onClose),
@@ -72,6 +73,7 @@ function ChannelForm({
         errorOf={(key) => form.errorOf(`fields.${key}`)}
         onChange={(values) => form.set('fields', values)}
       />
+      {driver?.redirectUri && <RedirectUri uri={driver.redirectUri} />}
       <Endpoints
         known={driver?.endpoints ?? {}}
         values={form.draft.endpoints}
@@ -79,6 +81,21 @@ function ChannelForm({
         onChange={(values) => form.set('endpoints', values)}
       />
     </FormDialog>
+  )
+}
+
+/** Ops copy it into the platform's console; without it the platform's authorise page sends nobody back. */
+function RedirectUri({ uri }: { uri: string }) {
+  const t = useWords(channelWords)
+  return (
+    <div className="grid gap-1.5">
+      <p className="font-medium text-13 text-ink-2">{t.redirectUri}</p>
+      <p className="flex items-center gap-1 font-mono text-xs">
+        <span className="min-w-0 break-all">{uri}</span>
+        <CopyButton text={uri} what={t.redirectUri} />
+      </p>
+      <p className="text-ink-3 text-xs">{t.redirectUriHint}</p>
+    </div>
   )
 }
 

@@ -4,16 +4,19 @@ import type { WorldChannel } from '../world.ts'
 
 const LOOK_EVERY_MS = 2000
 
-/** Where Baton wants each HTTP channel pushed: it writes `push-addresses.json` into its data folder, at first or later. */
-export class PushAddresses {
+/**
+ * What ops enter into each platform's console: where it pushes (`push-addresses.json`), or where its authorise page sends
+ * back to (`redirect-addresses.json`). Baton writes both into its data folder, at first or later.
+ */
+export class EnteredAddresses {
   private readonly file: string | undefined
   private readonly fixed = new Map<string, string>()
   private urls = new Map<string, string>()
   private readAt = 0
   private lookedAt = Number.NEGATIVE_INFINITY
 
-  constructor(dataFolder: string | undefined) {
-    this.file = dataFolder === undefined ? undefined : join(dataFolder, 'push-addresses.json')
+  constructor(dataFolder: string | undefined, name: 'push-addresses.json' | 'redirect-addresses.json') {
+    this.file = dataFolder === undefined ? undefined : join(dataFolder, name)
   }
 
   /** Looks at the file again when it may have changed; cheap enough for every tick. */
