@@ -1,6 +1,6 @@
 'use client'
 
-import { Check, PackageCheck, PackagePlus, TimerReset } from 'lucide-react'
+import { Check, PackageOpen, TimerReset } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { DueIn } from '#time/due-in.tsx'
 import { useWords } from '#words/locale.tsx'
@@ -48,7 +48,7 @@ export function PackPanel({ flow }: { flow: Packing }) {
           {t.delay}
         </Button>
         <Button disabled={flow.orderId === null} onClick={() => store.go({ ...flow, wantsWaybill: true })}>
-          <PackagePlus />
+          <PackageOpen />
           {t.another}
         </Button>
         <Button className="col-span-2" onClick={() => store.go(READY)}>
@@ -92,7 +92,7 @@ function NextStep({ flow }: { flow: Packing }) {
   if (checked < all) return null
   return (
     <div className="flex items-center gap-3 rounded-2xl bg-emerald-700 px-3 py-2.5 text-white">
-      <PackageCheck aria-hidden className="size-9 shrink-0" />
+      <Check aria-hidden className="size-9 shrink-0" />
       <div>
         <p className="font-bold text-lg leading-tight">{t.allChecked}</p>
         <p className="text-base leading-snug">{t.allCheckedHint}</p>

@@ -1,6 +1,6 @@
 'use client'
 
-import { PackageOpen } from 'lucide-react'
+import { ScanLine } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useWords } from '#words/locale.tsx'
 import { READY } from '../flow/flow.ts'
@@ -16,7 +16,7 @@ export function ReturnPanel() {
   return (
     <div className="grid gap-3">
       <section className="grid justify-items-center gap-1 rounded-2xl border-2 border-accent bg-surface px-4 py-6 text-center">
-        <PackageOpen aria-hidden className="size-16 text-accent-text" strokeWidth={1.6} />
+        <ScanLine aria-hidden className="size-16 text-accent-text" strokeWidth={1.6} />
         <h2 className="font-bold text-2xl">{t.returning}</h2>
         <p className="text-ink-2">{t.returningHint}</p>
       </section>
