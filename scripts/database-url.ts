@@ -17,3 +17,14 @@ export async function checkDatabaseUrl(url: string, variable: string): Promise<v
     await sql.end({ timeout: 1 }).catch(() => {})
   }
 }
+
+/** The database that the environment names, with the owner's address; each of both is tried. */
+export async function givenDatabase(
+  env: Record<string, string | undefined>,
+): Promise<{ databaseUrl: string; ownerUrl: string }> {
+  const databaseUrl = env.DATABASE_URL ?? ''
+  const ownerUrl = env.DATABASE_OWNER_URL || databaseUrl
+  await checkDatabaseUrl(databaseUrl, 'DATABASE_URL')
+  if (ownerUrl !== databaseUrl) await checkDatabaseUrl(ownerUrl, 'DATABASE_OWNER_URL')
+  return { databaseUrl, ownerUrl }
+}

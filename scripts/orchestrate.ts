@@ -1,6 +1,6 @@
 import { setInterval } from 'node:timers'
 import { lockDataFolder, prepareDataFolder } from './data-folder.ts'
-import { checkDatabaseUrl } from './database-url.ts'
+import { givenDatabase } from './database-url.ts'
 import { keepLan, type Lan, planLan } from './lan/plan-lan.ts'
 import { shortenLog } from './log-file.ts'
 import type { StartOptions } from './options.ts'
@@ -72,14 +72,6 @@ export function createOrchestra(options: StartOptions, env: Record<string, strin
     unlock()
   }
   return { start, stop: () => end((part) => GRACE[part], 'fast'), force: () => end(() => 0, 'immediate') }
-}
-
-async function givenDatabase(env: Record<string, string | undefined>) {
-  const databaseUrl = env.DATABASE_URL ?? ''
-  const ownerUrl = env.DATABASE_OWNER_URL || databaseUrl
-  await checkDatabaseUrl(databaseUrl, 'DATABASE_URL')
-  if (ownerUrl !== databaseUrl) await checkDatabaseUrl(ownerUrl, 'DATABASE_OWNER_URL')
-  return { databaseUrl, ownerUrl }
 }
 
 function planOf(options: StartOptions, env: Record<string, string | undefined>, lan: Lan | undefined) {

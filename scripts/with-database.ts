@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { lockDataFolder, prepareDataFolder, runningStart } from './data-folder.ts'
-import { checkDatabaseUrl } from './database-url.ts'
+import { givenDatabase } from './database-url.ts'
 import { type Credentials, urlOf } from './postgres/credentials.ts'
 import { startEmbeddedPostgres } from './postgres.ts'
 import { readJsonFile } from './private-file.ts'
@@ -21,9 +21,8 @@ export async function withDatabase<T>(
 ): Promise<T> {
   const { dataFolder, mayRun } = options
   if (env.DATABASE_URL) {
-    const database = { appUrl: env.DATABASE_URL, ownerUrl: env.DATABASE_OWNER_URL || env.DATABASE_URL }
-    await checkDatabaseUrl(database.ownerUrl, env.DATABASE_OWNER_URL ? 'DATABASE_OWNER_URL' : 'DATABASE_URL')
-    return work(database)
+    const { databaseUrl, ownerUrl } = await givenDatabase(env)
+    return work({ appUrl: databaseUrl, ownerUrl })
   }
   if (mayRun && runningStart(dataFolder)) {
     const credentials = readJsonFile(join(dataFolder, 'postgres.json')) as Credentials

@@ -28,6 +28,13 @@ const NEWLINE = 0x0a
 export const DAMAGED = 'The file is no backup of Baton, or it is damaged. Nothing was restored.'
 const CUT_SHORT = 'The file ends too early: it is not a whole backup. Nothing was restored.'
 
+/** Rows in a piece of what COPY says: it writes each on a line of its own. */
+export function rowsIn(part: Buffer): number {
+  let rows = 0
+  for (let at = part.indexOf(NEWLINE); at >= 0; at = part.indexOf(NEWLINE, at + 1)) rows += 1
+  return rows
+}
+
 /** Reads a backup from its beginning, a line or the rows of one table at a time. */
 export class BackupReader {
   private readonly chunks: AsyncIterator<Buffer>

@@ -3,10 +3,9 @@ import { pipeline } from 'node:stream/promises'
 import postgres from 'postgres'
 import { migrate } from '../runtime/migrate.ts'
 import { isKnownSchema, lastMigrationOf } from '../runtime/schema-version.ts'
-import { type BackupEnd, type BackupHead, BackupReader, DAMAGED, END_MARK, HEAD_MARK } from './backup-file.ts'
+import { type BackupEnd, type BackupHead, BackupReader, DAMAGED, END_MARK, HEAD_MARK, rowsIn } from './backup-file.ts'
 import { JOBS, readKeptTables } from './kept-tables.ts'
 
-const NEWLINE = 0x0a
 const COPY = /^COPY ([\w".]+) \([^)]+\) FROM stdin;$/
 
 export interface BackupRestored {
@@ -113,7 +112,7 @@ async function copyIn(tx: postgres.TransactionSql, line: string, reader: BackupR
   let rows = 0
   const counted = async function* () {
     for await (const part of reader.rows()) {
-      for (let at = part.indexOf(NEWLINE); at >= 0; at = part.indexOf(NEWLINE, at + 1)) rows += 1
+      rows += rowsIn(part)
       yield part
     }
   }

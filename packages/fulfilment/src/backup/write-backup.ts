@@ -3,10 +3,8 @@ import { open, rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress } from 'node:zlib'
 import postgres from 'postgres'
-import { type BackupEnd, type BackupHead, END_MARK, HEAD_MARK, ROWS_END } from './backup-file.ts'
+import { type BackupEnd, type BackupHead, END_MARK, HEAD_MARK, ROWS_END, rowsIn } from './backup-file.ts'
 import { JOBS, type KeptTable, readKeptTables, readMonths, readSequences, UNFINISHED_JOBS } from './kept-tables.ts'
-
-const NEWLINE = 0x0a
 
 export interface BackupMade {
   readonly tables: number
@@ -65,7 +63,7 @@ async function* partsOf(
     yield `COPY ${table.name} (${table.columns.join(', ')}) FROM stdin;\n`
     let rows = 0
     for await (const part of await copyOut(tx, table)) {
-      for (let at = part.indexOf(NEWLINE); at >= 0; at = part.indexOf(NEWLINE, at + 1)) rows += 1
+      rows += rowsIn(part)
       yield part
     }
     yield ROWS_END

@@ -165,7 +165,8 @@ describe('orders that are over', () => {
     expect(await archiveOrders({ ...ctx, env: { ...ctx.env, BATON_ARCHIVE_DAYS: 0 } })).toBe(0)
     const { id: erpId } = await saveErp(ctx, { name: '管易', grants: [], mayHold: false })
     await subscribe(ctx, { erpId, url: 'https://erp.example/hooks', types: ['order.shipped'] })
-    await ctx.sql`UPDATE erp_subscriptions SET position = 0`
+    await ctx.sql`
+      UPDATE erp_subscriptions SET position = (SELECT max(position) - 1 FROM order_feed WHERE order_id = ${await idOf('B1')})`
     expect(await archiveOrders(ctx)).toBe(0)
     await ctx.sql`UPDATE erp_subscriptions SET position = (SELECT max(position) FROM order_feed)`
     expect(await archiveOrders(ctx)).toBe(1)

@@ -13,8 +13,9 @@ const AT_ONCE = 20
  * event becomes a snapshot of the whole row; all before it, and all attempts, go into a compressed block. Returns how many.
  */
 export async function archiveOrders(ctx: Context): Promise<number> {
-  const before = await horizon(ctx)
-  if (!before) return 0
+  const days = ctx.env.BATON_ARCHIVE_DAYS
+  if (days === 0) return 0
+  const before = new Date(ctx.now().getTime() - days * 86_400_000)
   let archived = 0
   for (let last: Candidate | undefined, found = AT_ONCE; found === AT_ONCE; ) {
     const candidates = await findCandidates(ctx, { before, last })
@@ -30,30 +31,23 @@ export async function archiveOrders(ctx: Context): Promise<number> {
   return archived
 }
 
-/** Younger than this stays; so does what a subscriber, however far behind, has still to be told. Null: nothing goes. */
-async function horizon(ctx: Context): Promise<Date | null> {
-  const days = ctx.env.BATON_ARCHIVE_DAYS
-  if (days === 0) return null
-  const [told] = await ctx.sql<{ until: Date | null }[]>`
-    SELECT (SELECT recorded_at FROM order_feed f WHERE f.position > s.position ORDER BY f.position LIMIT 1) AS until
-    FROM erp_subscriptions s WHERE s.disabled_at IS NULL ORDER BY s.position LIMIT 1`
-  const old = new Date(ctx.now().getTime() - days * 86_400_000)
-  return told?.until && told.until < old ? told.until : old
-}
-
 interface Candidate {
   readonly id: string
   readonly orderedAt: Date
 }
 
+/** Left out: what a subscription, however far behind, has still to be told, and what has no position yet. */
 async function findCandidates(
   { sql }: Context,
   { before, last }: { before: Date; last: Candidate | undefined },
 ): Promise<readonly Candidate[]> {
   return sql<Candidate[]>`
-    SELECT id, ordered_at FROM orders
+    SELECT id, ordered_at FROM orders o
     WHERE archived_at IS NULL AND shown IN (${sql.unsafe(OVER.map((status) => `'${status}'`).join())})
       AND ordered_at < ${before} AND updated_at < ${before}
+      AND NOT EXISTS (SELECT FROM order_feed_queue WHERE order_id = o.id)
+      AND NOT EXISTS (SELECT FROM order_feed WHERE order_id = o.id AND position > (
+        SELECT min(position) FROM erp_subscriptions WHERE disabled_at IS NULL))
       ${last ? sql`AND (ordered_at, id) > (${last.orderedAt}, ${last.id})` : sql``}
     ORDER BY ordered_at, id LIMIT ${AT_ONCE}`
 }

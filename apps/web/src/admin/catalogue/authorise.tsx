@@ -3,8 +3,8 @@
 import { ExternalLink } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
-import { FailedLine } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
+import { AuthorisationCard } from './authorisation-card.tsx'
 import { authorisationWords } from './authorisation-words.ts'
 import { useCatalogueChanges } from './use-catalogue.ts'
 
@@ -32,21 +32,16 @@ export function Authorise({
     location.assign(url)
   }
   return (
-    <div className="grid gap-2 rounded-lg border border-line bg-sunken px-3 py-3">
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <p className="font-medium text-13">{t.title}</p>
-        <Button
-          size="small"
-          disabled={!isHere}
-          busy={beginAuthorisation.isPending || leaving}
-          onClick={() => void leave().catch(() => {})}
-        >
-          <ExternalLink />
-          {t.authorise}
-        </Button>
-      </div>
-      <p className="text-ink-3 text-xs">{isHere ? hint : t.elsewhere(origin)}</p>
-      {beginAuthorisation.error && <FailedLine error={beginAuthorisation.error} />}
-    </div>
+    <AuthorisationCard hint={isHere ? hint : t.elsewhere(origin)} error={beginAuthorisation.error}>
+      <Button
+        size="small"
+        disabled={!isHere}
+        busy={beginAuthorisation.isPending || leaving}
+        onClick={() => void leave().catch(() => {})}
+      >
+        <ExternalLink />
+        {t.authorise}
+      </Button>
+    </AuthorisationCard>
   )
 }

@@ -2,9 +2,9 @@
 
 import { KeyRound } from 'lucide-react'
 import { Button } from '#ui/button.tsx'
-import { FailedLine } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
 import { useDone } from '../form/use-done.ts'
+import { AuthorisationCard } from './authorisation-card.tsx'
 import { authorisationWords } from './authorisation-words.ts'
 import { useCatalogueChanges } from './use-catalogue.ts'
 
@@ -14,21 +14,16 @@ export function IssueToken({ appId, shopNumber, onDone }: { appId: string; shopN
   const { issueToken } = useCatalogueChanges()
   const done = useDone(t.issued, onDone)
   return (
-    <div className="grid gap-2 rounded-lg border border-line bg-sunken px-3 py-3">
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <p className="font-medium text-13">{t.title}</p>
-        <Button
-          size="small"
-          disabled={shopNumber.trim() === ''}
-          busy={issueToken.isPending}
-          onClick={() => issueToken.mutate({ appId, shopNumber }, { onSuccess: done })}
-        >
-          <KeyRound />
-          {t.issue}
-        </Button>
-      </div>
-      <p className="text-ink-3 text-xs">{t.issueHint}</p>
-      {issueToken.error && <FailedLine error={issueToken.error} />}
-    </div>
+    <AuthorisationCard hint={t.issueHint} error={issueToken.error}>
+      <Button
+        size="small"
+        disabled={shopNumber.trim() === ''}
+        busy={issueToken.isPending}
+        onClick={() => issueToken.mutate({ appId, shopNumber }, { onSuccess: done })}
+      >
+        <KeyRound />
+        {t.issue}
+      </Button>
+    </AuthorisationCard>
   )
 }
