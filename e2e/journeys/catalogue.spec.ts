@@ -79,4 +79,42 @@ const csvWithAnError: Journey = {
   },
 }
 
-export const journeys = [newWarehouseAndRule, csvWithAnError]
+const anotherZone: Journey = {
+  title: 'a merchant elsewhere sees and types times on the clock of that place',
+  async run(stage) {
+    const { page } = stage
+    await stage.ownShop.pushOrder('JOURNEY-ZONE')
+    await stage.enterAs('admin')
+    await stage.open('/admin/merchant/')
+    await page.getByRole('combobox', { name: '时区' }).fill('America/Anchorage')
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.getByText('已保存').waitFor()
+
+    await page.getByRole('link', { name: '订单' }).first().click()
+    await page.getByRole('row').filter({ hasText: 'JOURNEY-ZONE' }).getByRole('link').click()
+    const ordered = page.locator('time').first()
+    await ordered.waitFor()
+    const at = new Date((await ordered.getAttribute('datetime')) ?? '')
+    const there = new Intl.DateTimeFormat('sv-SE', {
+      ...{ timeZone: 'America/Anchorage', dateStyle: 'short', timeStyle: 'medium' },
+    })
+    equal(await ordered.getAttribute('title'), there.format(at))
+
+    const soon = new Date(Date.now() + 7_200_000)
+    const typed = there.format(soon).slice(0, 16)
+    await page.getByRole('button', { name: '挂起', exact: true }).click()
+    const hold = page.getByRole('dialog')
+    await hold.getByLabel('到何时').fill(typed.replace(' ', 'T'))
+    await hold.getByRole('button', { name: '挂起', exact: true }).click()
+    const until = page.locator(`time[title="${typed}:00"]`).first()
+    await until.waitFor()
+    equal(Math.floor(soon.getTime() / 60_000), Date.parse((await until.getAttribute('datetime')) ?? '') / 60_000)
+
+    await stage.open('/admin/merchant/')
+    await page.getByRole('combobox', { name: '时区' }).fill('Asia/Shanghai')
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.getByText('已保存').waitFor()
+  },
+}
+
+export const journeys = [newWarehouseAndRule, csvWithAnError, anotherZone]

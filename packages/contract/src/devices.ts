@@ -86,6 +86,7 @@ export type HeartbeatInput = z.infer<typeof HeartbeatInput>
 /** What a device that told of itself hears. */
 export interface HeartbeatAnswer {
   readonly undoSeconds: number
+  readonly timeZone: string
 }
 
 export interface DeviceView {

@@ -104,7 +104,8 @@ export const WarehouseSaveInput = z.strictObject({
   province: text(32),
   city: text(32),
   address: text(300),
-  timeZone: text(64).default('Asia/Shanghai'),
+  /** Its days begin on this clock; without it, on the merchant's. */
+  timeZone: text(64).optional(),
   enabled: z.boolean().default(true),
 })
 export type WarehouseSaveInput = z.infer<typeof WarehouseSaveInput>

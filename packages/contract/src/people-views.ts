@@ -9,6 +9,11 @@ export interface MeView {
   readonly rights: readonly Right[]
 }
 
+/** Who is signed in, and on whose clock times are shown. */
+export interface SessionView extends MeView {
+  readonly timeZone: string
+}
+
 export interface StaffView {
   readonly id: string
   readonly username: string

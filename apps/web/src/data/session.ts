@@ -1,4 +1,4 @@
-import type { MeView, Right } from '@baton/contract'
+import type { MeView, Right, SessionView } from '@baton/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, useCallback, useContext } from 'react'
 import { useLastFailure } from './last-failure.ts'
@@ -8,7 +8,7 @@ export type Session =
   | { readonly kind: 'asking' }
   | { readonly kind: 'nobody' }
   | { readonly kind: 'unknown'; readonly error: unknown; readonly trying: boolean; readonly again: () => void }
-  | { readonly kind: 'person'; readonly person: MeView }
+  | { readonly kind: 'person'; readonly person: SessionView }
 
 /** Who is signed in, as the server sees it. */
 export function useSession(): Session {

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
 import { LiveProvider } from '#data/live.tsx'
 import { PersonContext, useSession } from '#data/session.ts'
+import { keepZone } from '#time/zone.ts'
 import { Splash } from '#ui/splash.tsx'
 import { SessionUnknown } from './session-unknown.tsx'
 
@@ -17,9 +18,11 @@ export function SignedIn({ children }: { children: ReactNode }) {
   }, [session.kind, router])
   if (session.kind === 'unknown') return <SessionUnknown session={session} />
   if (session.kind !== 'person') return <Splash />
+  const { timeZone } = session.person
+  keepZone(timeZone)
   return (
     <PersonContext value={session.person}>
-      <LiveProvider>{children}</LiveProvider>
+      <LiveProvider key={timeZone}>{children}</LiveProvider>
     </PersonContext>
   )
 }

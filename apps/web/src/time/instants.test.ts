@@ -1,10 +1,20 @@
-import { describe, expect, it } from 'vitest'
-import { countdownSpan, fullTime, merchantDay, roughSpan, shortTime, startOfMerchantDay } from './instants.ts'
+import fc from 'fast-check'
+import { afterEach, describe, expect, it } from 'vitest'
+import {
+  countdownSpan,
+  fullTime,
+  merchantDay,
+  merchantInstant,
+  roughSpan,
+  shortTime,
+  startOfMerchantDay,
+} from './instants.ts'
+import { keepZone, merchantZone } from './zone.ts'
 
 const NOON = Date.parse('2026-11-23T04:00:00Z')
 
 describe('times on the merchant’s clock', () => {
-  it('are shown in Shanghai, whatever the machine’s zone', () => {
+  it('are shown in Shanghai until the server tells another zone, whatever the machine’s', () => {
     expect(fullTime('2026-11-22T16:30:05.000Z')).toBe('2026-11-23 00:30:05')
     expect(merchantDay(Date.parse('2026-12-31T16:00:00Z'))).toBe('2027-01-01')
   })
@@ -17,6 +27,49 @@ describe('times on the merchant’s clock', () => {
     expect(startOfMerchantDay('2026-11-23')).toBe('2026-11-22T16:00:00.000Z')
     expect(startOfMerchantDay('2026-11-30', 1)).toBe('2026-11-30T16:00:00.000Z')
   })
+})
+
+describe('times on another merchant’s clock', () => {
+  afterEach(() => keepZone('Asia/Shanghai'))
+
+  it('are shown and read in his zone', () => {
+    keepZone('Asia/Tokyo')
+    expect(fullTime('2026-11-22T16:30:05.000Z')).toBe('2026-11-23 01:30:05')
+    expect(merchantInstant('2026-11-23T14:05')).toBe('2026-11-23T05:05:00.000Z')
+  })
+  it('stay as they were for a zone that the browser does not know', () => {
+    keepZone('Mars/Base')
+    expect(merchantZone()).toBe('Asia/Shanghai')
+  })
+  it('begin days where clocks are changed, also after a night of 23 or 25 hours', () => {
+    keepZone('America/New_York')
+    expect(startOfMerchantDay('2026-03-08')).toBe('2026-03-08T05:00:00.000Z')
+    expect(startOfMerchantDay('2026-03-08', 1)).toBe('2026-03-09T04:00:00.000Z')
+    expect(startOfMerchantDay('2026-11-01', 1)).toBe('2026-11-02T05:00:00.000Z')
+  })
+  it('mean the first of two where clocks are put back, and an hour later where an hour is left out', () => {
+    keepZone('America/New_York')
+    expect(merchantInstant('2026-11-01T01:30')).toBe('2026-11-01T05:30:00.000Z')
+    expect(merchantInstant('2026-03-08T02:30')).toBe('2026-03-08T07:30:00.000Z')
+  })
+  it.each(['America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia', 'UTC'])(
+    'written in %s are read back as the same, or as the same hour once more',
+    (zone) => {
+      keepZone(zone)
+      fc.assert(
+        fc.property(
+          fc.date({ min: new Date('1990-01-01'), max: new Date('2040-01-01'), noInvalidDate: true }),
+          (at) => {
+            const local = fullTime(at.toISOString()).replace(' ', 'T')
+            const read = merchantInstant(local)
+            expect(fullTime(read).replace(' ', 'T')).toBe(local)
+            expect(Math.floor(at.getTime() / 1000) * 1000 - Date.parse(read)).toBeOneOf([0, 1_800_000, 3_600_000])
+          },
+        ),
+        { numRuns: 300 },
+      )
+    },
+  )
 })
 
 describe('spans', () => {

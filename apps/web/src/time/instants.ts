@@ -1,5 +1,4 @@
-/** Every instant is shown on the merchant's clock. */
-export const MERCHANT_ZONE = 'Asia/Shanghai'
+import { merchantZone } from './zone.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -39,21 +38,26 @@ export function countdownSpan(ms: number): readonly SpanPart[] {
   return parts.filter((part, at) => at === 0 || part.count > 0)
 }
 
-let parts: Intl.DateTimeFormat | undefined
+let format: Intl.DateTimeFormat | undefined
+let formatZone = ''
 
 /** Made when it is first needed: that takes as long as reading a page's script. */
 function partsFormat(): Intl.DateTimeFormat {
-  parts ??= new Intl.DateTimeFormat('en-CA', {
-    timeZone: MERCHANT_ZONE,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  })
-  return parts
+  const timeZone = merchantZone()
+  if (!format || timeZone !== formatZone) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    })
+    formatZone = timeZone
+  }
+  return format
 }
 
 interface ClockParts {
@@ -104,12 +108,28 @@ export function merchantDay(at: number): string {
   return clockParts(new Date(at)).date
 }
 
-/** Midnight that begins the given merchant's day; with `days`, so many days later. China keeps +08:00 all year. */
+/** Midnight that begins the given merchant's day; with `days`, so many days later. */
 export function startOfMerchantDay(day: string, days = 0): string {
-  return new Date(Date.parse(`${day}T00:00:00+08:00`) + days * DAY).toISOString()
+  const then = new Date(Date.parse(`${day}T00:00Z`) + days * DAY).toISOString().slice(0, 10)
+  return merchantInstant(`${then}T00:00`)
 }
 
-/** The instant that a field of local time means on the merchant's clock: `2026-11-23T14:05`. */
+/** The `max` of such a field; without it a browser takes years of six digits. */
+export const LAST_MOMENT = '9999-12-31T23:59'
+
+/**
+ * The instant that a field of local time means on the merchant's clock: `2026-11-23T14:05`. Where clocks are put back, the
+ * first of the two; a time that is left out is as much later.
+ */
 export function merchantInstant(local: string): string {
-  return new Date(`${local}+08:00`).toISOString()
+  const asUtc = Date.parse(`${local}Z`)
+  const [before, after] = [offsetAt(asUtc - DAY), offsetAt(asUtc + DAY)]
+  const meant = [asUtc - before, asUtc - after].filter((at) => at + offsetAt(at) === asUtc)
+  return new Date(meant.length > 0 ? Math.min(...meant) : asUtc - before).toISOString()
+}
+
+/** How far the merchant's clock is ahead of UTC at an instant, in ms. */
+function offsetAt(at: number): number {
+  const { date, second } = clockParts(new Date(at))
+  return Date.parse(`${date}T${second}Z`) - Math.floor(at / SECOND) * SECOND
 }

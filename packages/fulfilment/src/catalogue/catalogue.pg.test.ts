@@ -12,10 +12,12 @@ import {
   orderRules,
   readChannelApps,
   saveApp,
+  saveMerchant,
   saveRule,
   saveShop,
   saveWarehouse,
   sealFields,
+  showMerchant,
 } from './index.ts'
 
 describe('the merchant’s world', () => {
@@ -50,6 +52,28 @@ describe('the merchant’s world', () => {
       errors: [{ line: 1 }],
     })
     expect((await listProducts(world.ctx, { q: 'N-1', limit: 1 })).rows).toEqual([])
+  })
+
+  it('leaves alone what a file has no column for, and empties what it has an empty cell for', async () => {
+    const { ctx } = world
+    const take = (kind: 'products' | 'warehouses' | 'rules', csv: string) =>
+      importCsv(ctx, { kind, csv, dryRun: false })
+    await take('products', 'sku,name,category,barcode,exempt,has_serial\nK-1,相机,数码,6901,true,true\n')
+    const product = async () => (await listProducts(ctx, { q: 'K-1', limit: 1 })).rows[0]
+    await take('products', 'sku,name,category\nK-1,新相机,数码\n')
+    expect(await product()).toMatchObject({ name: '新相机', barcode: '6901', exempt: true, hasSerial: true })
+    await take('products', 'sku,name,category,barcode,has_serial\nK-1,新相机,数码,,\n')
+    expect(await product()).toMatchObject({ barcode: null, exempt: true, hasSerial: false })
+    const place = 'code,name,province,city,address'
+    await take('warehouses', `${place},time_zone,enabled\nK1,仓,p,c,a,Europe/Paris,false\n`)
+    await take('warehouses', `${place}\nK1,新仓,p,c,a\n`)
+    const [warehouse] = await listWarehouses(ctx)
+    expect(warehouse).toMatchObject({ name: '新仓', timeZone: 'Europe/Paris', enabled: false })
+    await take('rules', 'name,warehouse_code,provinces,skus\nR,K1,浙江,K-1|K-2\n')
+    await take('rules', 'name,warehouse_code,skus\nR,K1,\n')
+    expect(await listRules(ctx)).toMatchObject([{ provinces: ['浙江'], skus: [], enabled: true }])
+    await ctx.sql`DELETE FROM assignment_rules`
+    await ctx.sql`DELETE FROM warehouses`
   })
 
   it('imports nothing of a file that fails while it is written', async () => {
@@ -101,6 +125,20 @@ describe('the merchant’s world', () => {
       saveWarehouse(world.ctx, { code: 'X', name: 'x', ...place, timeZone: 'Mars/Base' }),
     ).rejects.toMatchObject({ code: 'INPUT_INVALID' })
     expect(await listWarehouses(world.ctx)).toHaveLength(1)
+  })
+
+  it('counts a warehouse’s days in its own zone: told, else as it was, else the merchant’s', async () => {
+    const { ctx } = world
+    const merchant = await showMerchant(ctx)
+    await saveMerchant(ctx, { ...merchant, timeZone: 'Asia/Tokyo' })
+    const place = { code: 'TZ', name: 'z', province: 'p', city: 'c', address: 'a', enabled: true }
+    const { id } = await saveWarehouse(ctx, place)
+    const zone = async () => (await listWarehouses(ctx)).find((one) => one.id === id)?.timeZone
+    expect(await zone()).toBe('Asia/Tokyo')
+    await saveWarehouse(ctx, { id, ...place, timeZone: 'Europe/Paris' })
+    await saveWarehouse(ctx, { id, ...place, name: 'moved' })
+    expect(await zone()).toBe('Europe/Paris')
+    await saveMerchant(ctx, merchant)
   })
 
   it('keeps a token that is renewed while somebody changes the shop', async () => {

@@ -3,6 +3,7 @@ import {
   type CsvImportResult,
   PlatformId,
   ProductSaveInput,
+  type ProductView,
   RuleSaveInput,
   ShopSaveInput,
   WarehouseSaveInput,
@@ -123,17 +124,22 @@ function issueAt(
   return { line, column, message: csvIssue(issue, { column, cell: row[column] ?? '' }) }
 }
 
-const list = (cell: string | undefined) =>
-  (cell ?? '')
+const list = (cell: string) =>
+  cell
     .split('|')
     .map((part) => part.trim())
     .filter(Boolean)
 /** What is neither stays as it is, and is refused as no boolean. */
-const flag = (cell: string | undefined, otherwise: boolean): boolean | string => {
+const flag = (cell: string, otherwise: boolean): boolean | string => {
   if (!cell) return otherwise
   const told = cell.toLowerCase()
   if (['1', 'true', 'yes', 'y', '是'].includes(told)) return true
   return ['0', 'false', 'no', 'n', '否'].includes(told) ? false : cell
+}
+
+/** A column that the file does not have leaves what is there as it is; an empty cell empties it. */
+function told<T>(cell: string | undefined, was: T | undefined, read: (cell: string) => unknown): unknown {
+  return cell === undefined && was !== undefined ? was : read(cell ?? '')
 }
 
 async function importerOf(ctx: Context, kind: CsvImportInput['kind']): Promise<unknown> {
@@ -150,41 +156,49 @@ async function importerOf(ctx: Context, kind: CsvImportInput['kind']): Promise<u
 }
 
 async function productImporter(ctx: Context): Promise<Importer<ProductSaveInput>> {
-  const rows = await ctx.sql<{ sku: string }[]>`SELECT sku FROM products`
-  const known = new Set(rows.map((row) => row.sku))
+  const rows = await ctx.sql<
+    Omit<ProductView, 'name' | 'category'>[]
+  >`SELECT sku, barcode, exempt, has_serial FROM products`
+  const known = new Map(rows.map((row) => [row.sku, row]))
   return {
     columns: ['sku', 'name', 'category'],
     schema: ProductSaveInput,
     columnOf: { hasSerial: 'has_serial' },
-    toInput: (row) => ({
-      sku: row.sku,
-      name: row.name,
-      category: row.category,
-      barcode: row.barcode || null,
-      exempt: flag(row.exempt, false),
-      hasSerial: flag(row.has_serial, false),
-    }),
+    toInput(row) {
+      const was = known.get(row.sku ?? '')
+      return {
+        sku: row.sku,
+        name: row.name,
+        category: row.category,
+        barcode: told(row.barcode, was?.barcode, (cell) => cell || null),
+        exempt: told(row.exempt, was?.exempt, (cell) => flag(cell, false)),
+        hasSerial: told(row.has_serial, was?.hasSerial, (cell) => flag(cell, false)),
+      }
+    },
     isKnown: (input) => known.has(input.sku),
     save: (tx, input) => saveProduct(ctx, input, tx),
   }
 }
 
 async function warehouseImporter(ctx: Context): Promise<Importer<WarehouseSaveInput>> {
-  const ids = new Map((await listWarehouses(ctx)).map((one) => [one.code, one.id]))
+  const known = new Map((await listWarehouses(ctx)).map((one) => [one.code, one]))
   return {
     columns: ['code', 'name', 'province', 'city', 'address'],
     schema: WarehouseSaveInput,
     columnOf: { timeZone: 'time_zone' },
-    toInput: (row) => ({
-      ...(ids.has(row.code ?? '') ? { id: ids.get(row.code ?? '') } : {}),
-      code: row.code,
-      name: row.name,
-      province: row.province,
-      city: row.city,
-      address: row.address,
-      ...(row.time_zone ? { timeZone: row.time_zone } : {}),
-      enabled: flag(row.enabled, true),
-    }),
+    toInput(row) {
+      const was = known.get(row.code ?? '')
+      return {
+        ...(was && { id: was.id }),
+        code: row.code,
+        name: row.name,
+        province: row.province,
+        city: row.city,
+        address: row.address,
+        ...(row.time_zone && { timeZone: row.time_zone }),
+        enabled: told(row.enabled, was?.enabled, (cell) => flag(cell, true)),
+      }
+    },
     isKnown: (input) => input.id !== undefined,
     save: (tx, input) => saveWarehouse(ctx, input, tx),
   }
@@ -192,21 +206,24 @@ async function warehouseImporter(ctx: Context): Promise<Importer<WarehouseSaveIn
 
 async function ruleImporter(ctx: Context): Promise<Importer<RuleSaveInput>> {
   const warehouses = new Map((await listWarehouses(ctx)).map((one) => [one.code, one.id]))
-  const ids = new Map((await listRules(ctx)).map((one) => [one.name, one.id]))
+  const known = new Map((await listRules(ctx)).map((one) => [one.name, one]))
   return {
     columns: ['name', 'warehouse_code'],
     schema: RuleSaveInput,
     columnOf: { warehouseId: 'warehouse_code' },
-    toInput: (row) => ({
-      ...(ids.has(row.name ?? '') ? { id: ids.get(row.name ?? '') } : {}),
-      name: row.name,
-      provinces: list(row.provinces),
-      platforms: list(row.platforms),
-      categories: list(row.categories),
-      skus: list(row.skus),
-      warehouseId: warehouses.get(row.warehouse_code ?? ''),
-      enabled: flag(row.enabled, true),
-    }),
+    toInput(row) {
+      const was = known.get(row.name ?? '')
+      return {
+        ...(was && { id: was.id }),
+        name: row.name,
+        provinces: told(row.provinces, was?.provinces, list),
+        platforms: told(row.platforms, was?.platforms, list),
+        categories: told(row.categories, was?.categories, list),
+        skus: told(row.skus, was?.skus, list),
+        warehouseId: warehouses.get(row.warehouse_code ?? ''),
+        enabled: told(row.enabled, was?.enabled, (cell) => flag(cell, true)),
+      }
+    },
     isKnown: (input) => input.id !== undefined,
     save: (tx, input) => saveRule(ctx, input, tx),
   }
@@ -233,7 +250,7 @@ async function shopImporter(ctx: Context): Promise<Importer<ShopSaveInput>> {
         appId,
         name: row.name,
         nativeNumber: row.native_number,
-        address: row.address || null,
+        address: told(row.address, known?.address, (cell) => cell || null),
         enabled: known?.enabled ?? false,
       }
     },

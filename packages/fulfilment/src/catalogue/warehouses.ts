@@ -3,6 +3,7 @@ import type { WarehouseSaveInput, WarehouseView } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import type { Queryable } from '../runtime/database.ts'
 import { Failure, isAlreadyThere } from '../runtime/failure.ts'
+import { readMerchant } from './merchant.ts'
 import { forgetNames } from './names.ts'
 import { requireTimeZone } from './time-zone.ts'
 
@@ -11,24 +12,29 @@ export async function listWarehouses(ctx: Context): Promise<readonly WarehouseVi
     SELECT id, code, name, province, city, address, time_zone, enabled FROM warehouses ORDER BY code`
 }
 
-/** Creates or changes a warehouse; days are counted in its own time zone. Throws `ALREADY_EXISTS` for a second one of its code. */
+/**
+ * Creates or changes a warehouse; its days are counted in its own time zone, without one in the one it had, else in the
+ * merchant's. Throws `ALREADY_EXISTS` for a second one of its code.
+ */
 export async function saveWarehouse(
   ctx: Context,
   input: WarehouseSaveInput,
   db: Queryable = ctx.sql,
 ): Promise<{ id: string }> {
-  requireTimeZone(input.timeZone)
+  const timeZone = input.timeZone ?? null
+  if (timeZone !== null) requireTimeZone(timeZone)
+  const merchant = await readMerchant(ctx, db)
   const id = input.id ?? randomUUID()
   const now = ctx.now()
   try {
     if (input.id && !(await exists(db, input.id))) throw new Failure('WAREHOUSE_NOT_FOUND')
     await db`
       INSERT INTO warehouses (id, code, name, province, city, address, time_zone, enabled, created_at, updated_at)
-      VALUES (${id}, ${input.code}, ${input.name}, ${input.province}, ${input.city}, ${input.address}, ${input.timeZone},
-              ${input.enabled}, ${now}, ${now})
+      VALUES (${id}, ${input.code}, ${input.name}, ${input.province}, ${input.city}, ${input.address},
+              ${timeZone ?? merchant.timeZone}, ${input.enabled}, ${now}, ${now})
       ON CONFLICT (id) DO UPDATE SET
         code = excluded.code, name = excluded.name, province = excluded.province, city = excluded.city,
-        address = excluded.address, time_zone = excluded.time_zone, enabled = excluded.enabled, updated_at = excluded.updated_at`
+        address = excluded.address, time_zone = coalesce(${timeZone}, warehouses.time_zone), enabled = excluded.enabled, updated_at = excluded.updated_at`
   } catch (error) {
     if (isAlreadyThere(error)) throw new Failure('ALREADY_EXISTS', { cause: error, fields: { code: input.code } })
     throw error

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listAlerts } from '../alerts/index.ts'
+import { saveWarehouse } from '../catalogue/index.ts'
 import { holdOrders } from '../orders/index.ts'
 import type { Device } from '../staff/index.ts'
 import { rowsRead } from '../testing/rows-read.ts'
 import { type FloorWorld, openFloorWorld } from './floor-world.fixture.ts'
-import { attachScans, dismissUnmatched, listStops, readBoard, watchUnmatched } from './index.ts'
+import { attachScans, dismissUnmatched, listStops, openTrip, readBoard, watchUnmatched } from './index.ts'
 
 const MINUTE = 60_000
 let floor: FloorWorld
@@ -63,6 +64,31 @@ describe('the board', () => {
     const [kept] = await floor.ctx.sql`SELECT later_answer, later_by FROM scans WHERE waybill = 'SF7000000001'`
     expect(kept).toEqual({ laterAnswer: 'unmatched', laterBy: 'u1' })
   })
+})
+
+it('what was loaded today is counted by each warehouse’s own day', async () => {
+  const { ctx } = floor
+  const place = { province: 'p', city: 'c', address: 'a', enabled: true }
+  const { id: here } = await saveWarehouse(ctx, { code: 'SH', name: '上海仓', ...place, timeZone: 'Asia/Shanghai' })
+  const { id: there } = await saveWarehouse(ctx, { code: 'PX', name: 'Phoenix', ...place, timeZone: 'America/Phoenix' })
+  const untilNoonInShanghai = (28 * 60 - ((ctx.now().getTime() / MINUTE) % (24 * 60))) % (24 * 60)
+  floor.clock.forward(untilNoonInShanghai * MINUTE)
+  for (const [at, waybill] of [
+    [here, 'SF7000000101'],
+    [there, 'SF7000000102'],
+  ] as const) {
+    const device = await floor.device(`PDA ${waybill}`, at)
+    await floor.order(waybill, { at, parcels: [{ carrier: 'SF', waybill, lineNumbers: [] }] })
+    const { code: trip } = await openTrip(ctx, device, { carrier: 'SF' })
+    await floor.scan(device, { kind: 'pack_start', code: waybill }, { kind: 'load', waybill, trip })
+  }
+  const loaded = async () =>
+    Promise.all([here, there].map(async (warehouseId) => (await readBoard(ctx, { warehouseId })).loadedToday))
+  expect(await loaded()).toEqual([1, 1])
+  floor.clock.forward(11 * 60 * MINUTE)
+  expect(await loaded()).toEqual([1, 0])
+  floor.clock.forward(60 * MINUTE)
+  expect(await loaded()).toEqual([0, 0])
 })
 
 it('a device reads the parcels of the orders it must stop, and no others', async () => {

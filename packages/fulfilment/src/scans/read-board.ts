@@ -6,7 +6,7 @@ import {
   UNMATCHED_AFTER_MINUTES,
   type UnmatchedScan,
 } from '@baton/contract'
-import { listWarehouses, readMerchant } from '../catalogue/index.ts'
+import { listWarehouses } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 
 const MOST = 30
@@ -35,7 +35,6 @@ export async function readBoard(ctx: Context, input: BoardInput): Promise<BoardV
 }
 
 async function readCounts(ctx: Context, ids: readonly string[]): Promise<Counts> {
-  const { timeZone } = await readMerchant(ctx, ctx.sql)
   const now = ctx.now()
   const soon = new Date(now.getTime() + SOON_MINUTES * 60_000)
   const [row] = await ctx.sql<[Counts]>`
@@ -45,10 +44,11 @@ async function readCounts(ctx: Context, ids: readonly string[]): Promise<Counts>
       count(*) FILTER (WHERE held)::int AS held,
       count(*) FILTER (WHERE NOT held AND ship_by <= ${now})::int AS late,
       count(*) FILTER (WHERE NOT held AND ship_by > ${now} AND ship_by <= ${soon})::int AS soon,
-      (SELECT count(*)::int FROM date_trunc('day', ${now}::timestamptz, ${timeZone}) AS today
-        JOIN trips t ON t.closed_at IS NULL OR t.closed_at >= today
+      (SELECT count(*)::int FROM warehouses w
+        CROSS JOIN date_trunc('day', ${now}::timestamptz, w.time_zone) AS today
+        JOIN trips t ON t.warehouse_id = w.id AND (t.closed_at IS NULL OR t.closed_at >= today)
         JOIN parcel_loads l ON l.trip_code = t.code AND l.loaded_at >= today
-        WHERE t.warehouse_id = ANY(${ids}::uuid[])) AS loaded_today,
+        WHERE w.id = ANY(${ids}::uuid[])) AS loaded_today,
       (SELECT count(*)::int FROM shifts s JOIN stations t ON t.code = s.station_code
         WHERE s.out_at IS NULL AND t.warehouse_id = ANY(${ids}::uuid[])) AS on_shift
     FROM (

@@ -247,7 +247,7 @@ describe('undoing', () => {
     const loaded = floor.scanOf(load(waybill))
     await floor.send(pda, [loaded])
     const told = { battery: null, unsent: 0, offsetMs: null, version: 'test', push: 'off' } as const
-    expect(await takeHeartbeat(floor.ctx, pda, told)).toEqual({ undoSeconds: 300 })
+    expect(await takeHeartbeat(floor.ctx, pda, told)).toEqual({ undoSeconds: 300, timeZone: 'Asia/Shanghai' })
     floor.clock.forward(290_000)
     expect(await floor.scan(pda, undo(loaded.id))).toEqual(['undone'])
     await saveMerchant(floor.ctx, merchant)

@@ -6,6 +6,6 @@ import { type Device, noteHeartbeat } from '../staff/index.ts'
 /** A device tells how it is, and hears what it must know without a network. */
 export async function takeHeartbeat(ctx: Context, device: Device, input: HeartbeatInput): Promise<HeartbeatAnswer> {
   await noteHeartbeat(ctx, device.id, input)
-  const { undoSeconds } = await readMerchant(ctx, ctx.sql)
-  return { undoSeconds }
+  const { undoSeconds, timeZone } = await readMerchant(ctx, ctx.sql)
+  return { undoSeconds, timeZone }
 }

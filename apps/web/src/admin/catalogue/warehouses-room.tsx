@@ -2,6 +2,7 @@
 
 import { WarehouseSaveInput, type WarehouseView } from '@baton/contract'
 import { Warehouse } from 'lucide-react'
+import { merchantZone } from '#time/zone.ts'
 import { Card } from '#ui/card.tsx'
 import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useWords } from '#words/locale.tsx'
@@ -9,6 +10,7 @@ import { FormDialog } from '../form/form-dialog.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { useDone } from '../form/use-done.ts'
 import { useForm } from '../form/use-form.ts'
+import { ZoneField } from '../form/zone-field.tsx'
 import { EnabledField } from './enabled-field.tsx'
 import { CatalogueRoom, EditButton, OnOff } from './frame.tsx'
 import { useCatalogueChanges, useWarehouses } from './use-catalogue.ts'
@@ -70,7 +72,7 @@ function WarehouseTable({ rows, onEdit }: { rows: readonly WarehouseView[]; onEd
   )
 }
 
-const TEXTS = ['code', 'name', 'province', 'city', 'address', 'timeZone'] as const
+const TEXTS = ['code', 'name', 'province', 'city', 'address'] as const
 
 function WarehouseDialog({ warehouse, onClose }: { warehouse: WarehouseView | undefined; onClose: () => void }) {
   const t = useWords(catalogueWords)
@@ -84,7 +86,7 @@ function WarehouseDialog({ warehouse, onClose }: { warehouse: WarehouseView | un
       province: warehouse?.province ?? '',
       city: warehouse?.city ?? '',
       address: warehouse?.address ?? '',
-      timeZone: warehouse?.timeZone ?? 'Asia/Shanghai',
+      timeZone: warehouse?.timeZone ?? merchantZone(),
       enabled: warehouse?.enabled ?? true,
     },
     send: saveWarehouse.mutateAsync,
@@ -104,6 +106,7 @@ function WarehouseDialog({ warehouse, onClose }: { warehouse: WarehouseView | un
           />
         ))}
       </div>
+      <ZoneField label={t.field.timeZone} hint={t.field.timeZoneHint} required {...form.text('timeZone')} />
       <EnabledField enabled={form.draft.enabled} onChange={(enabled) => form.set('enabled', enabled)} />
     </FormDialog>
   )

@@ -24,13 +24,13 @@ export function CellOrders({ appId, cell }: { appId: string; cell: HeatCell }) {
   const label = useLabel()
   const orders = useDeviationCell({ appId, hour: cell.hour })
   return (
-    <Section title={t.cellTitle(`${cell.day} ${cell.clock}:00`)} id="cell-orders">
+    <Section title={t.cellTitle(cell.begin)} id="cell-orders">
       <Loaded query={orders}>
         {({ pages }) =>
           pages.every((page) => page.rows.length === 0) ? (
             <Empty icon={<CircleCheck />} title={t.cellEmpty} />
           ) : (
-            <Table caption={t.cellTitle(`${cell.day} ${cell.clock}:00`)}>
+            <Table caption={t.cellTitle(cell.begin)}>
               <thead>
                 <tr>
                   <Th>{t.order}</Th>

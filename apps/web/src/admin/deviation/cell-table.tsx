@@ -34,7 +34,7 @@ export function CellTable({ cells, onChoose }: { cells: readonly HeatCell[]; onC
           <tbody>
             {shown.map((cell) => (
               <Tr key={cell.hour}>
-                <Td className="whitespace-nowrap">{`${cell.day} ${cell.clock}:00`}</Td>
+                <Td className="whitespace-nowrap">{cell.begin}</Td>
                 <Td className="text-right font-semibold">
                   {cell.differing}
                   <span className="block font-normal text-ink-3 text-xs sm:hidden">{percentText(cell.share)}</span>
@@ -42,11 +42,7 @@ export function CellTable({ cells, onChoose }: { cells: readonly HeatCell[]; onC
                 <Td className="text-right text-ink-3 max-sm:hidden">{cell.checked}</Td>
                 <Td className="text-right max-sm:hidden">{percentText(cell.share)}</Td>
                 <Td className="text-right">
-                  <Button
-                    size="small"
-                    aria-label={`${t.open} ${cell.day} ${cell.clock}:00`}
-                    onClick={() => onChoose(cell)}
-                  >
+                  <Button size="small" aria-label={`${t.open} ${cell.begin}`} onClick={() => onChoose(cell)}>
                     {t.open}
                   </Button>
                 </Td>

@@ -15,8 +15,16 @@ describe('the heat map', () => {
       ] as const,
     }
     expect(heatCells(channel, FROM)).toEqual([
-      { hour: FROM, day: '11-23', clock: 23, checked: 10, differing: 0, share: 0 },
-      { hour: '2026-11-23T16:00:00.000Z', day: '11-24', clock: 0, checked: 20, differing: 5, share: 0.25 },
+      { hour: FROM, day: '11-23', clock: 23, begin: '11-23 23:00', checked: 10, differing: 0, share: 0 },
+      {
+        hour: '2026-11-23T16:00:00.000Z',
+        day: '11-24',
+        clock: 0,
+        begin: '11-24 00:00',
+        checked: 20,
+        differing: 5,
+        share: 0.25,
+      },
     ])
     expect(heatDays(FROM, 26)).toEqual(['11-23', '11-24', '11-25'])
     expect(sumOf(heatCells(channel, FROM), Date.parse(FROM))).toEqual({ checked: 20, differing: 5 })

@@ -11,6 +11,8 @@ export interface HeatCell {
   readonly day: string
   /** 0–23 */
   readonly clock: number
+  /** `11-24 14:00` */
+  readonly begin: string
   readonly checked: number
   readonly differing: number
   readonly share: number
@@ -32,9 +34,9 @@ export function heatDays(from: string, hours: number): readonly string[] {
   return [...days]
 }
 
-function placeOf(at: string): { day: string; clock: number } {
+function placeOf(at: string): Pick<HeatCell, 'day' | 'clock' | 'begin'> {
   const text = fullTime(at)
-  return { day: text.slice(5, 10), clock: Number(text.slice(11, 13)) }
+  return { day: text.slice(5, 10), clock: Number(text.slice(11, 13)), begin: text.slice(5, 16) }
 }
 
 /** Compared and disagreeing over the newest so many hours. */

@@ -40,7 +40,7 @@ export function HeatChart({
         cells,
         raiseAbove,
         dark,
-        tell: (cell) => t.cell(`${cell.day} ${cell.clock}:00`, cell.differing, cell.checked, percentText(cell.share)),
+        tell: (cell) => t.cell(cell.begin, cell.differing, cell.checked, percentText(cell.share)),
         onChoose: (cell) => choose.current(cell),
       })
     })

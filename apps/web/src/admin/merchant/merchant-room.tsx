@@ -12,6 +12,7 @@ import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
+import { ZoneField } from '../form/zone-field.tsx'
 import { useMerchant, useSaveMerchant } from './use-merchant.ts'
 import { merchantWords } from './words.ts'
 
@@ -60,7 +61,7 @@ function MerchantForm({ merchant }: { merchant: MerchantView }) {
         <p className="text-13 text-ink-3">
           {t.example} <span className="font-mono text-ink">{`${form.draft.prefix}2026XK9F2N1L`}</span>
         </p>
-        <TextField label={t.timeZone} hint={t.timeZoneHint} required disabled={!mayManage} {...form.text('timeZone')} />
+        <ZoneField label={t.timeZone} hint={t.timeZoneHint} required disabled={!mayManage} {...form.text('timeZone')} />
         <Field label={t.undo} hint={t.undoHint} required {...form.errorOf('undoSeconds')}>
           {(parts) => (
             <Input

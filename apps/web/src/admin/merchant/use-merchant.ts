@@ -9,6 +9,10 @@ export function useMerchant() {
 export function useSaveMerchant() {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const onSettled = () => queries.invalidateQueries(trpc.catalogue.merchant.queryFilter())
+  const onSettled = () =>
+    Promise.all([
+      queries.invalidateQueries(trpc.catalogue.merchant.queryFilter()),
+      queries.invalidateQueries(trpc.me.get.queryFilter()),
+    ])
   return useMutation(trpc.catalogue.saveMerchant.mutationOptions({ onSettled }))
 }

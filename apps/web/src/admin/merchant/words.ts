@@ -8,7 +8,7 @@ export const merchantWords = bilingual(
     prefixHint: '2–4 个大写字母；只影响之后的新订单，已有订单号不变',
     example: '新订单号示例',
     timeZone: '时区',
-    timeZoneHint: 'IANA 时区名，例如 Asia/Shanghai；决定订单号里的年份',
+    timeZoneHint: 'IANA 时区名，例如 Asia/Shanghai；所有时间按它显示，订单号里的年份也按它算；仓库可以另设',
     undo: '撤销时限（秒）',
     undoHint: '10–900；扫错后在此时间内可撤销装车和打包，过了才通知渠道已发货',
     save: '保存',
@@ -22,7 +22,8 @@ export const merchantWords = bilingual(
     prefixHint: '2–4 capital letters; for new orders only, ids that exist stay as they are',
     example: 'A new order’s id looks like',
     timeZone: 'Time zone',
-    timeZoneHint: 'An IANA name such as Asia/Shanghai; it decides the year in an id',
+    timeZoneHint:
+      'An IANA name such as Asia/Shanghai; all times are shown in it, and the year in an id follows it; a warehouse may have its own',
     undo: 'Time to undo (seconds)',
     undoHint:
       '10–900; so long a load or the start of packing can be undone, and channels hear of a shipment only afterwards',

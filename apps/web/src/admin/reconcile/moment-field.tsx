@@ -1,5 +1,6 @@
 'use client'
 
+import { LAST_MOMENT } from '#time/instants.ts'
 import { Field, Input } from '#ui/field.tsx'
 import { fieldTime, instantOfField } from './moments.ts'
 
@@ -11,6 +12,7 @@ export function MomentField({ label, at, onChange }: { label: string; at: string
         <Input
           {...parts}
           type="datetime-local"
+          max={LAST_MOMENT}
           value={fieldTime(at)}
           onChange={(event) => {
             const next = instantOfField(event.target.value)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { keepZone } from '#time/zone.ts'
 import { fieldTime, instantOfField, momentOfLine, momentsOfFiles, presetMoments } from './moments.ts'
 
 const NOW = Date.parse('2026-11-24T10:30:00Z')
@@ -15,6 +16,12 @@ describe('moments', () => {
       after: '2026-11-24T10:30:00.000Z',
     })
     expect(presetMoments('yesterday', NOW).before).toBe('2026-11-23T16:00:00.000Z')
+  })
+  it('of “yesterday 18:00” are so also on a day that clocks are changed', () => {
+    keepZone('America/New_York')
+    const before = presetMoments('yesterday18', Date.parse('2026-11-01T20:00:00Z')).before
+    keepZone('Asia/Shanghai')
+    expect(before).toBe('2026-10-31T22:00:00.000Z')
   })
   it('are read from the first line of our own files only, also after a spreadsheet', () => {
     const line = '\uFEFFbaton-orders,2026-11-24T10:00:00.000Z,"{""platform"":[""douyin"",""taobao""]}"\r'

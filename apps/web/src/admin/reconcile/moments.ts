@@ -1,5 +1,5 @@
 import { EXPORT_MARK, ReconcileFilter } from '@baton/contract'
-import { fullTime, merchantDay, startOfMerchantDay } from '#time/instants.ts'
+import { fullTime, merchantDay, merchantInstant, startOfMerchantDay } from '#time/instants.ts'
 
 const HOUR = 3_600_000
 
@@ -8,10 +8,9 @@ export function fieldTime(instant: string): string {
   return fullTime(instant).slice(0, 16).replace(' ', 'T')
 }
 
-/** What such a field holds, as an instant; null while it is not filled in. China keeps +08:00 all year. */
+/** What such a field holds, as an instant; null while it is not filled in. */
 export function instantOfField(text: string): string | null {
-  const at = Date.parse(`${text}:00+08:00`)
-  return Number.isNaN(at) ? null : new Date(at).toISOString()
+  return Number.isNaN(Date.parse(`${text}Z`)) ? null : merchantInstant(text)
 }
 
 export const PRESETS = ['yesterday18', 'yesterday', 'lastHour'] as const
@@ -20,12 +19,13 @@ export type Preset = (typeof PRESETS)[number]
 /** The two moments of a preset; the later one is now. */
 export function presetMoments(preset: Preset, now: number): { before: string; after: string } {
   const after = new Date(now).toISOString()
-  const midnight = Date.parse(startOfMerchantDay(merchantDay(now)))
-  const befores = { yesterday18: midnight - 6 * HOUR, yesterday: midnight, lastHour: now - HOUR } satisfies Record<
-    Preset,
-    number
-  >
-  return { before: new Date(befores[preset]).toISOString(), after }
+  const midnight = startOfMerchantDay(merchantDay(now))
+  const befores: Record<Preset, string> = {
+    yesterday18: merchantInstant(`${merchantDay(Date.parse(midnight) - 1)}T18:00`),
+    yesterday: midnight,
+    lastHour: new Date(now - HOUR).toISOString(),
+  }
+  return { before: befores[preset], after }
 }
 
 export interface FileMoment {

@@ -1,4 +1,5 @@
 import type { HeartbeatAnswer, HeartbeatInput } from '@baton/contract'
+import { keepZone } from '#time/zone.ts'
 import { UNDO_KEY } from '../flow/undoable.ts'
 import { scanApi } from './call.ts'
 import { EMPTY_LEDGER } from './database.ts'
@@ -11,10 +12,11 @@ export async function sendHeartbeat(known: Pick<HeartbeatInput, 'push' | 'versio
   const unsent = Math.max(0, Math.min(1_000_000, onDevice - onServer))
   const battery = await batteryPercent()
   const version = known.version.slice(0, 40)
-  keepUndoSeconds(await scanApi.heartbeat({ ...known, version, battery, unsent, offsetMs: ledger.offsetMs }))
+  keep(await scanApi.heartbeat({ ...known, version, battery, unsent, offsetMs: ledger.offsetMs }))
 }
 
-function keepUndoSeconds({ undoSeconds }: HeartbeatAnswer): void {
+function keep({ undoSeconds, timeZone }: HeartbeatAnswer): void {
+  keepZone(timeZone)
   try {
     localStorage.setItem(UNDO_KEY, String(undoSeconds))
   } catch {}

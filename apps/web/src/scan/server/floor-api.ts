@@ -6,8 +6,8 @@ import type {
   FloorPrinter,
   FloorTasks,
   HandOverList,
-  MeView,
   OperatorView,
+  SessionView,
   ThisDevice,
   TripOpenInput,
   TripView,
@@ -28,5 +28,5 @@ export const floorApi = {
   enrolSelf: (input: EnrolSelfInput) => mutate<{ id: string }>('devices.enrolSelf', input),
   signIn: (input: BadgeSignInInput) => mutate<OperatorView>('devices.signInOperator', input),
   signOut: () => mutate<unknown>('devices.signOutOperator'),
-  me: () => query<MeView | null>('me.get'),
+  me: () => query<SessionView | null>('me.get'),
 }
