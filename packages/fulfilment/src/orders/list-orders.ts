@@ -4,6 +4,7 @@ import { readNames } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Queryable } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
+import { instantOfText } from '../runtime/instant.ts'
 import { readFeedPosition } from './feed.ts'
 import type { OrderRecord } from './order.ts'
 import { phoneTailMac } from './receiver.ts'
@@ -24,12 +25,12 @@ type ListedField =
   | 'province'
   | 'lineSummary'
   | 'itemCount'
-  | 'orderedAt'
-  | 'paidAt'
-  | 'shipBy'
-  | 'updatedAt'
 
 interface ListRow extends Pick<OrderRecord, ListedField> {
+  readonly orderedAt: string
+  readonly paidAt: string | null
+  readonly shipBy: string | null
+  readonly updatedAt: string
   readonly sealed: Uint8Array | null
   readonly wrapped: Uint8Array | null
 }
@@ -48,7 +49,7 @@ type FoundRow = ListRow & { readonly position: number }
 async function pageOf(ctx: Context, input: OrdersListInput, found: readonly FoundRow[]): Promise<OrderPage> {
   const page = found.slice(0, input.limit)
   const last = page.at(-1)
-  const next = found.length > input.limit && last ? `${last.orderedAt.toISOString()}_${last.id}` : null
+  const next = found.length > input.limit && last ? `${instantOfText(last.orderedAt)}_${last.id}` : null
   const rows = await toOrderRows(ctx, page)
   return { rows, next, position: found[0]?.position ?? 0, asOf: ctx.now().toISOString() }
 }
@@ -97,11 +98,12 @@ function isPlain({ shown, hold, warehouseId, platform, shopId, from, to, q }: Or
   return values <= 1 && !from && !to && !q
 }
 
-/** What the list shows of an order `o`; receivers are read row by row, for the planner has less to weigh. */
+/** What the list shows of an order `o`, times as text; receivers are read row by row, for the planner has less to weigh. */
 function listColumns(sql: Queryable) {
   return sql`
     o.id, o.platform, o.shop_id, o.warehouse_id, o.native_number, o.state, o.shown, o.hold_reasons, o.amount_fen, o.currency,
-    o.receiver_version, o.province, o.line_summary, o.item_count, o.ordered_at, o.paid_at, o.ship_by, o.updated_at,
+    o.receiver_version, o.province, o.line_summary, o.item_count,
+    o.ordered_at::text, o.paid_at::text, o.ship_by::text, o.updated_at::text,
     CASE WHEN o.receiver_version > 0
       THEN (SELECT sealed FROM receivers WHERE order_id = o.id AND version = o.receiver_version) END AS sealed,
     CASE WHEN o.receiver_version > 0 THEN (SELECT wrapped FROM receiver_keys WHERE order_id = o.id) END AS wrapped`
@@ -189,9 +191,9 @@ function toOrderRow(ctx: Context, row: ListRow, names: ReadonlyMap<string, strin
     lineSummary: row.lineSummary,
     itemCount: row.itemCount,
     warehouseName: row.warehouseId === null ? null : (names.get(row.warehouseId) ?? null),
-    orderedAt: row.orderedAt.toISOString(),
-    paidAt: row.paidAt?.toISOString() ?? null,
-    shipBy: row.shipBy?.toISOString() ?? null,
-    updatedAt: row.updatedAt.toISOString(),
+    orderedAt: instantOfText(row.orderedAt),
+    paidAt: row.paidAt && instantOfText(row.paidAt),
+    shipBy: row.shipBy && instantOfText(row.shipBy),
+    updatedAt: instantOfText(row.updatedAt),
   }
 }

@@ -36,6 +36,7 @@ export function openDatabase(url: string, options: { max: number; name: string }
     connection: {
       application_name: options.name,
       DateStyle: 'ISO',
+      TimeZone: 'UTC',
       lock_timeout: 2000,
       statement_timeout: 15_000,
       idle_in_transaction_session_timeout: 10_000,
