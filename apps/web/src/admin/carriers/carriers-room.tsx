@@ -18,6 +18,7 @@ import { PencilButton } from '#ui/pencil-button.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { UpdatedNote } from '../updated-note.tsx'
 import { CarrierCodeText } from './carrier-code-text.tsx'
 import { CarrierDialog } from './carrier-dialog.tsx'
 import { useCarrierChoice, useCarriers } from './use-carriers.ts'
@@ -38,7 +39,7 @@ export function CarriersRoom() {
   const open = carrier === null ? null : (query.data?.find((row) => row.carrier === carrier) ?? unknown(carrier))
   return (
     <>
-      <PageHeader title={t.title} hint={t.hint}>
+      <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={query} />}>
         {mayEdit && <AddButton onClick={() => setAdding(true)}>{t.add}</AddButton>}
       </PageHeader>
       <div className="grid grid-cols-1 gap-4">

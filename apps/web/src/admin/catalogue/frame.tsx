@@ -12,6 +12,7 @@ import { PencilButton } from '#ui/pencil-button.tsx'
 import { Empty } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
 import { useEntryDialog } from '../form/use-entry-dialog.ts'
+import { UpdatedNote } from '../updated-note.tsx'
 import type { CsvKind } from './csv-columns.ts'
 import { CsvDialog } from './csv-dialog.tsx'
 import { catalogueWords } from './words.ts'
@@ -29,7 +30,7 @@ export function CatalogueRoom<T>({
 }: {
   kind: CsvKind
   icon: ReactNode
-  query: ComponentProps<typeof Loaded>['query']
+  query: ComponentProps<typeof Loaded>['query'] & ComponentProps<typeof UpdatedNote>['query']
   /** Of all that was read. */
   rows: readonly T[] | undefined
   /** What narrows the rows, where something does, and whether it does now. */
@@ -44,7 +45,7 @@ export function CatalogueRoom<T>({
   const { onAdd, onEdit, dialog: opened } = useEntryDialog(dialog)
   return (
     <>
-      <CatalogueHeader kind={kind} onAdd={onAdd} />
+      <CatalogueHeader kind={kind} query={query} onAdd={onAdd} />
       {notice}
       {search?.bar}
       <Loaded
@@ -66,12 +67,20 @@ export function CatalogueRoom<T>({
 }
 
 /** The head of a catalogue room: its name, CSV import and a new entry. */
-function CatalogueHeader({ kind, onAdd }: { kind: CsvKind; onAdd: () => void }) {
+function CatalogueHeader({
+  kind,
+  query,
+  onAdd,
+}: {
+  kind: CsvKind
+  query: ComponentProps<typeof UpdatedNote>['query']
+  onAdd: () => void
+}) {
   const t = useWords(catalogueWords)
   const mayManage = useMay('catalogue.manage')
   const [importing, setImporting] = useState(false)
   return (
-    <PageHeader title={t[kind].title} hint={t[kind].hint}>
+    <PageHeader title={t[kind].title} hint={t[kind].hint} aside={<UpdatedNote query={query} />}>
       {mayManage && (
         <>
           <Button onClick={() => setImporting(true)}>

@@ -9,6 +9,7 @@ import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Empty } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
+import { UpdatedNote } from '../updated-note.tsx'
 import { BadgeDialog } from './badge-dialog.tsx'
 import { DeviceTable } from './device-table.tsx'
 import { EnrolDialog } from './enrol-dialog.tsx'
@@ -30,7 +31,7 @@ export function DevicesRoom() {
   const [open, setOpen] = useState<Opened | null>(null)
   return (
     <>
-      <PageHeader title={t.title} hint={t.hint}>
+      <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={devices} />}>
         <Button onClick={() => setOpen({ what: 'badge' })}>
           <IdCard />
           {t.badge}

@@ -19,6 +19,7 @@ import { Empty } from '#ui/state.tsx'
 import { useTitle } from '#ui/title.ts'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { UpdatedNote } from '../updated-note.tsx'
 import { EventStateBadge } from './event-state.tsx'
 import { errorLabel, topicText } from './event-text.ts'
 import { useEvent, useReapply } from './use-events.ts'
@@ -56,7 +57,12 @@ function EventById({ id }: { id: string }) {
     <>
       <PageHeader
         title={`${t.detail} #${id}`}
-        aside={event.data && <EventStateBadge state={event.data.state} verdict={event.data.verdict} />}
+        aside={
+          <>
+            {event.data && <EventStateBadge state={event.data.state} verdict={event.data.verdict} />}
+            <UpdatedNote query={event} />
+          </>
+        }
       >
         {event.data && <ReapplyOne event={event.data} />}
       </PageHeader>

@@ -13,6 +13,7 @@ import { useWords } from '#words/locale.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { ZoneField } from '../form/zone-field.tsx'
+import { UpdatedNote } from '../updated-note.tsx'
 import { useMerchant, useSaveMerchant } from './use-merchant.ts'
 import { merchantWords } from './words.ts'
 
@@ -21,7 +22,7 @@ export function MerchantRoom() {
   const merchant = useMerchant()
   return (
     <>
-      <PageHeader title={t.title} hint={t.hint} />
+      <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={merchant} />} />
       <Loaded query={merchant}>{(known) => <MerchantForm merchant={known} />}</Loaded>
     </>
   )

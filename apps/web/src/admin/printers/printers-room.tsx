@@ -15,6 +15,7 @@ import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
 import { useEntryDialog } from '../form/use-entry-dialog.ts'
+import { UpdatedNote } from '../updated-note.tsx'
 import { AgentDialog } from './agent-dialog.tsx'
 import { JobTable } from './job-table.tsx'
 import { PrinterDialog } from './printer-dialog.tsx'
@@ -34,7 +35,7 @@ export function PrintersRoom() {
   const add = <AddButton onClick={onAdd}>{t.add}</AddButton>
   return (
     <>
-      <PageHeader title={t.title} hint={t.hint}>
+      <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={printers} />}>
         <Button onClick={() => setEnrolling(true)}>
           <KeyRound />
           {t.addAgent}

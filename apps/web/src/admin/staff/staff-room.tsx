@@ -17,6 +17,7 @@ import { Empty } from '#ui/state.tsx'
 import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { UpdatedNote } from '../updated-note.tsx'
 import { ContactsDialog } from './contacts-dialog.tsx'
 import { CreateDialog, ResetDialog } from './staff-dialogs.tsx'
 import { StaffSwitch } from './staff-switch.tsx'
@@ -31,7 +32,7 @@ export function StaffRoom() {
   const [open, setOpen] = useState<Opened | null>(null)
   return (
     <>
-      <PageHeader title={t.title} hint={t.hint}>
+      <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={staff} />}>
         <AddButton onClick={() => setOpen({ what: 'new' })}>{t.add}</AddButton>
       </PageHeader>
       <Loaded query={staff} isEmpty={(rows) => rows.length === 0} empty={<Empty icon={<Users />} title={t.empty} />}>
