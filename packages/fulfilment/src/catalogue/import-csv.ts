@@ -16,7 +16,7 @@ import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { csvIssue } from './csv-issue.ts'
 import { forgetNames } from './names.ts'
-import { saveProduct } from './products.ts'
+import { saveProducts } from './products.ts'
 import { listRules, saveRule } from './rules.ts'
 import { listShops, writeShop } from './shops.ts'
 import { listWarehouses, saveWarehouse } from './warehouses.ts'
@@ -32,7 +32,7 @@ interface Importer<Input> {
   readonly columnOf: Readonly<Record<string, string>>
   toInput(row: Row): unknown
   isKnown(input: Input): boolean
-  save(tx: Tx, input: Input): Promise<unknown>
+  save(tx: Tx, inputs: readonly Input[]): Promise<unknown>
 }
 
 const MAX_ROWS = 20_000
@@ -61,9 +61,7 @@ export async function importCsv(ctx: Context, input: CsvImportInput): Promise<Cs
     errors: errors.slice(0, MAX_ERRORS),
   }
   if (errors.length > 0 || input.dryRun) return { ...result, applied: false }
-  await inTransaction(ctx, async (tx) => {
-    for (const one of inputs) await importer.save(tx, one)
-  })
+  await inTransaction(ctx, (tx) => importer.save(tx, inputs))
   forgetNames(ctx)
   return { ...result, applied: true }
 }
@@ -142,6 +140,10 @@ function told<T>(cell: string | undefined, was: T | undefined, read: (cell: stri
   return cell === undefined && was !== undefined ? was : read(cell ?? '')
 }
 
+async function oneByOne<Input>(inputs: readonly Input[], save: (input: Input) => Promise<unknown>): Promise<void> {
+  for (const input of inputs) await save(input)
+}
+
 async function importerOf(ctx: Context, kind: CsvImportInput['kind']): Promise<unknown> {
   switch (kind) {
     case 'products':
@@ -176,7 +178,7 @@ async function productImporter(ctx: Context): Promise<Importer<ProductSaveInput>
       }
     },
     isKnown: (input) => known.has(input.sku),
-    save: (tx, input) => saveProduct(ctx, input, tx),
+    save: (tx, inputs) => saveProducts(ctx, inputs, tx),
   }
 }
 
@@ -200,7 +202,7 @@ async function warehouseImporter(ctx: Context): Promise<Importer<WarehouseSaveIn
       }
     },
     isKnown: (input) => input.id !== undefined,
-    save: (tx, input) => saveWarehouse(ctx, input, tx),
+    save: (tx, inputs) => oneByOne(inputs, (input) => saveWarehouse(ctx, input, tx)),
   }
 }
 
@@ -225,7 +227,7 @@ async function ruleImporter(ctx: Context): Promise<Importer<RuleSaveInput>> {
       }
     },
     isKnown: (input) => input.id !== undefined,
-    save: (tx, input) => saveRule(ctx, input, tx),
+    save: (tx, inputs) => oneByOne(inputs, (input) => saveRule(ctx, input, tx)),
   }
 }
 
@@ -255,9 +257,10 @@ async function shopImporter(ctx: Context): Promise<Importer<ShopSaveInput>> {
       }
     },
     isKnown: (input) => input.id !== undefined,
-    save(tx, input) {
-      if (!input.id && input.enabled) throw new Failure('INPUT_INVALID')
-      return writeShop(ctx, tx, { input, credentialsLater: !input.id })
-    },
+    save: (tx, inputs) =>
+      oneByOne(inputs, (input) => {
+        if (!input.id && input.enabled) throw new Failure('INPUT_INVALID')
+        return writeShop(ctx, tx, { input, credentialsLater: !input.id })
+      }),
   }
 }

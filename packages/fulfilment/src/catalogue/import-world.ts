@@ -10,7 +10,7 @@ import {
 import { z } from 'zod'
 import type { Context } from '../runtime/context.ts'
 import { saveApp } from './apps.ts'
-import { saveProduct } from './products.ts'
+import { saveProducts } from './products.ts'
 import { listRules, saveRule } from './rules.ts'
 import { saveShop } from './shops.ts'
 import { listWarehouses, saveWarehouse } from './warehouses.ts'
@@ -48,7 +48,7 @@ export async function importWorld(ctx: Context, world: World): Promise<void> {
     const id = codes.get(warehouse.code)
     codes.set(warehouse.code, (await saveWarehouse(ctx, { ...warehouse, ...(id ? { id } : {}) })).id)
   }
-  for (const product of world.products) await saveProduct(ctx, product)
+  await saveProducts(ctx, world.products)
   const rules = new Map((await listRules(ctx)).map((one) => [one.name, one.id]))
   for (const { warehouseCode, ...rule } of world.rules) {
     const id = rules.get(rule.name)

@@ -2,6 +2,8 @@ import type { ProductPage, ProductSaveInput, ProductsListInput, ProductView } fr
 import type { Context } from '../runtime/context.ts'
 import type { Queryable } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
+import { rowsInto } from '../runtime/row-columns.ts'
+import { products } from './tables.ts'
 
 /** One page of products by SKU; `q` matches the SKU's or barcode's beginning, or any part of the name. */
 export async function listProducts(ctx: Context, input: ProductsListInput): Promise<ProductPage> {
@@ -26,15 +28,27 @@ export async function listProducts(ctx: Context, input: ProductsListInput): Prom
 }
 
 /** Creates a product, or changes the one with this SKU. */
-export async function saveProduct(ctx: Context, input: ProductSaveInput, db: Queryable = ctx.sql): Promise<void> {
+export async function saveProduct(ctx: Context, input: ProductSaveInput): Promise<void> {
+  await saveProducts(ctx, [input])
+}
+
+/** The same for many, in one statement and the order of their SKUs; of two with one SKU the later counts. */
+export async function saveProducts(
+  ctx: Context,
+  inputs: readonly ProductSaveInput[],
+  db: Queryable = ctx.sql,
+): Promise<void> {
+  const bySku = new Map(inputs.map((input) => [input.sku, input]))
+  if (bySku.size === 0) return
   const now = ctx.now()
+  const rows = [...bySku.values()]
+    .sort((a, b) => (a.sku < b.sku ? -1 : 1))
+    .map((input) => ({ ...input, barcode: input.barcode || null, createdAt: now, updatedAt: now }))
   await db`
-    INSERT INTO products (sku, name, category, barcode, exempt, has_serial, created_at, updated_at)
-    VALUES (${input.sku}, ${input.name}, ${input.category}, ${input.barcode || null}, ${input.exempt}, ${input.hasSerial}, ${now}, ${now})
+    INSERT INTO products ${rowsInto(db, products, rows)}
     ON CONFLICT (sku) DO UPDATE SET
       name = excluded.name, category = excluded.category, barcode = excluded.barcode, exempt = excluded.exempt,
-      has_serial = excluded.has_serial,
-      updated_at = excluded.updated_at`
+      has_serial = excluded.has_serial, updated_at = excluded.updated_at`
 }
 
 /** Orders keep their lines; only the product's name, category and barcode go. */
