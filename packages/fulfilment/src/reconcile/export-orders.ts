@@ -94,6 +94,6 @@ async function* xlsxBytes(
       }
   }
   const columns = headCells(asOf, filter).map((header) => ({ header }))
-  const name = asOf.toISOString().slice(0, 19).replaceAll(':', '.')
+  const name = setting.clock.text(asOf).replaceAll(':', '.')
   yield* writeXlsxStream(rows(), { name, columns, freezePane: { rows: 2 } })
 }

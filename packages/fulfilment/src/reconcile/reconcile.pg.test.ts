@@ -106,6 +106,8 @@ describe('orders as of a moment', () => {
     const gbk = iconv.decode(await bytesOf({ asOf, lang: 'zh', encoding: 'gbk' }), 'gbk')
     expect(gbk).toBe(utf8.slice(1))
     const book = await readXlsx(await bytesOf({ asOf, lang: 'zh', format: 'xlsx' }))
+    const inShanghai = new Date(Date.parse(asOf) + 8 * 3_600_000).toISOString()
+    expect(book.sheets[0]?.name).toBe(inShanghai.slice(0, 19).replace('T', ' ').replaceAll(':', '.'))
     const rows = book.sheets[0]?.rows ?? []
     expect(rows.length).toBe(utf8.trimEnd().split('\r\n').length)
     expect(rows[0]?.slice(0, 3)).toEqual(['baton-orders', asOf, '{}'])
