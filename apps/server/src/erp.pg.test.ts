@@ -372,6 +372,9 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     expect((await call('/erp/v1/orders')).status).toBe(200)
     await revokeErpKey(world.ctx, { erpId: erp.id, keyId: erp.keyId })
     expect((await call('/erp/v1/orders')).status).toBe(401)
+    expect(await listRefusals(world.ctx, { id: erp.id })).toContainEqual(
+      expect.objectContaining({ reason: 'key_revoked', address: '127.0.0.1', count: 1 }),
+    )
     erp = { id: erp.id, ...second }
     expect((await call('/erp/v1/orders')).status).toBe(200)
   })
