@@ -28,11 +28,21 @@ while (kept.scans.length > 0) {
     body,
   })
   const told = await answer.json()
-  if (!answer.ok) throw new Error(`${told.code}: ${told.title}; ${kept.scans.length} scans stay in ${BATON_QUEUE}`)
-  for (const one of told.outcomes) console.log(`${one.answer}${one.orderId ? ` ${one.orderId}` : ''}`)
-  const settled = new Set(told.outcomes.map((one) => one.id))
-  kept.scans = kept.scans.filter((scan) => !settled.has(scan.id))
+  const unread = unreadOf(told)
+  if (!answer.ok && unread.size === 0)
+    throw new Error(`${told.code}: ${told.title}; ${kept.scans.length} scans stay in ${BATON_QUEUE}`)
+  for (const one of unread) console.log(`unreadable ${JSON.stringify(one)}`)
+  for (const one of told.outcomes ?? []) console.log(`${one.answer}${one.orderId ? ` ${one.orderId}` : ''}`)
+  const settled = new Set(told.outcomes?.map((one) => one.id))
+  kept.scans = kept.scans.filter((scan) => !settled.has(scan.id) && !unread.has(scan))
+  if (unread.size > 0) kept.unreadable = [...(kept.unreadable ?? []), ...unread]
   keep()
+}
+
+/** A scan that the server names as no scan must not hold up those behind it: it stays in the file, apart. */
+function unreadOf({ code, fields }) {
+  const places = code === 'INPUT_INVALID' ? Object.keys(fields).map((field) => field.split('.')) : []
+  return new Set(places.filter(([list]) => list === 'scans').flatMap(([, index]) => kept.scans[index] ?? []))
 }
 
 /** Written beside and moved into place, so that a power cut leaves the old file or the new one. */

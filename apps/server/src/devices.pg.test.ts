@@ -97,6 +97,23 @@ describe('devices over HTTP', () => {
     expect(JSON.parse(readFileSync(queue, 'utf8'))).toEqual({ seq: 1, scans: [] })
   })
 
+  it('a scan that nobody can read is named, and the documented example goes on behind it', async () => {
+    const naughty = [
+      floor.scanOf({ kind: 'pack_start', code: 'SF1' }),
+      floor.scanOf({ kind: 'delay', code: 'S\u0000F', reason: 'other' }),
+    ]
+    const { status, json } = await post({ scans: naughty })
+    expect([status, json.code, Object.keys(json.fields)]).toEqual([400, 'INPUT_INVALID', ['scans.1.code']])
+    const id = await floor.order('H3')
+    const env = { BATON_DEVICE: gun.id, BATON_DEVICE_KEY: gun.key, BATON_QUEUE: join(folder, 'unreadable.json') }
+    const away = { env: { ...env, BATON_URL: 'http://127.0.0.1:9' } }
+    await expect(run(process.execPath, [EXAMPLE, 'pack', 'x'.repeat(5000)], away)).rejects.toThrow()
+    const { stdout } = await run(process.execPath, [EXAMPLE, 'pack', id], { env: { ...env, BATON_URL: base } })
+    expect(stdout.trim().split('\n')).toEqual([expect.stringMatching(/^unreadable /), `packing_started ${id}`])
+    const queue = JSON.parse(readFileSync(env.BATON_QUEUE, 'utf8'))
+    expect(queue).toMatchObject({ seq: 2, scans: [], unreadable: [{ seq: 1 }] })
+  })
+
   it('a browser becomes a device once by one code, with a key that no script reads', async () => {
     const call = (path: string, init: RequestInit = {}) => fetch(`${base}/api/trpc/${path}`, init)
     const nobody = JSON.parse(await (await call('devices.this')).text())

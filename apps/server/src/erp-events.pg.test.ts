@@ -8,6 +8,7 @@ import {
   saveErp,
   subscribe,
   testSubscription,
+  unsubscribe,
   webhookSender,
 } from '@baton/fulfilment/erp'
 import { Webhook } from 'standardwebhooks'
@@ -106,5 +107,15 @@ describe('events to an address that subscribed, verified by an independent clien
     expect(types()).toEqual(['order.created V3'])
     const { rows } = await listDeliveries(world.ctx, { kind: ['webhook.event'], limit: 1 })
     expect(rows).toMatchObject([{ state: 'dead', code: 'http_410' }])
+  })
+
+  it('leave nothing to send, and nothing given up, once nobody subscribes', async () => {
+    const [subscription] = await listSubscriptions(world.ctx)
+    await world.ctx.sql`UPDATE erp_subscriptions SET disabled_at = NULL`
+    status = 500
+    await tell('V5')
+    await unsubscribe(world.ctx, { id: subscription?.id ?? '' })
+    const { rows } = await listDeliveries(world.ctx, { kind: ['webhook.event'], state: ['pending', 'dead'], limit: 9 })
+    expect(rows).toEqual([])
   })
 })

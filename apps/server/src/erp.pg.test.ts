@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import type { ErpWriteResult } from '@baton/contract'
+import { type ErpWriteResult, HOLD_REASONS } from '@baton/contract'
 import { applyPending, listRefusals, Receiver } from '@baton/fulfilment/channels'
 import {
   gatherRefusalBursts,
@@ -154,6 +154,18 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     expect(json).toMatchObject({ state: 'shipped', parcels: [{ waybill: 'YT20001' }, { waybill: 'YT20002' }] })
     await saveErp(world.ctx, { id: erp.id, name: '旺店通', grants: ['to_ship', 'packing'], mayHold: true })
     expect((await write(waybill('YT20003'), 'w5')).json.code).toBe('TRANSITION_FORBIDDEN')
+    await order('W2')
+    const packed = (...parcels: object[]) => reportOf('W2', { kind: 'status', to: 'packing', parcels })
+    const told2 = [
+      await write(packed({ carrier: 'YTO', waybill: 'YT20004' }), 'w6'),
+      await write(packed(), 'w7'),
+      await write(packed({ carrier: 'YTO', waybill: 'YT20004' }), 'w8'),
+    ]
+    expect(told2.map(({ json }) => json.code ?? json.results[0].code)).toEqual([
+      'TRANSITION_FORBIDDEN',
+      null,
+      'TRANSITION_FORBIDDEN',
+    ])
     await saveErp(world.ctx, { id: erp.id, name: '旺店通', grants: ['to_ship', 'packing', 'shipped'], mayHold: true })
   })
 
@@ -169,6 +181,8 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
       await call('/erp/v1/writes', { body }),
       await call('/erp/v1/orders?limit=5&surprise=1'),
       await call('/erp/v1/orders/find?number=nothing'),
+      await call('/erp/v1/orders/find?number=E%001'),
+      await call('/erp/v1/imports', { body: 'order,status\nE\u00001,packing\n', key: 'x' }),
     ]
     expect(answers.map(({ status: http, json }) => [http, json.code])).toEqual([
       [401, 'SIGNATURE_INVALID'],
@@ -178,11 +192,13 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
       [400, 'IDEMPOTENCY_KEY_MISSING'],
       [400, 'INPUT_INVALID'],
       [404, 'ORDER_NOT_FOUND'],
+      [400, 'INPUT_INVALID'],
+      [400, 'INPUT_INVALID'],
     ])
     expect(answers.map(({ headers }) => headers.has('webhook-signature'))).toEqual([
       false,
       false,
-      ...Array(5).fill(true),
+      ...Array(7).fill(true),
     ])
     const refusals = (await listRefusals(world.ctx, { id: erp.id })).map(({ reason, address, count }) => [
       reason,
@@ -195,10 +211,49 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     ])
   })
 
+  it.each(['E\u00001', 'E\ud8001'])('says which write holds what no database keeps: %j', async (text) => {
+    const hold = { kind: 'hold', reason: 'risk', note: text }
+    const writes = [{ order: { number: 'E1' }, report: { kind: 'lift', reason: 'risk' } }]
+    const { status: http, json } = await write(
+      { writes: [...writes, { order: { number: text }, report: hold }] },
+      `naughty-${text.length}`,
+    )
+    expect([http, json.code, Object.keys(json.fields)]).toEqual([
+      400,
+      'INPUT_INVALID',
+      ['writes.1.order.number', 'writes.1.report.note'],
+    ])
+  })
+
+  it('takes a file whole or not at all, however long its key is', async () => {
+    const file = ['order,status', ...Array.from({ length: 101 }, (_, row) => `F${row},packing`)].join('\n')
+    const lengths = [200, 201].map((length) => 'k'.repeat(length))
+    const [longest, longer] = await Promise.all(lengths.map((key) => call('/erp/v1/imports', { body: file, key })))
+    expect([longest?.status, longest?.json.results.length]).toEqual([200, 101])
+    expect([longer?.status, longer?.json.code]).toEqual([400, 'IDEMPOTENCY_KEY_MISSING'])
+    const [row] = await world.ctx.sql<{ attempts: number }[]>`
+      SELECT count(*)::int AS attempts FROM attempts WHERE claimed->'order'->>'number' LIKE 'F%' AND verdict = 'unmatched'`
+    expect(row?.attempts).toBe(101)
+  })
+
+  it('believes no shipment that is yet to come: its time is when it was told', async () => {
+    const id = await order('T1')
+    await write({ writes: [{ ...shipped('T1', 'YT60001').writes[0], occurredAt: '2099-01-01T00:00:00Z' }] }, 't1')
+    const [row] = await world.ctx.sql<{ shippedAt: Date }[]>`SELECT shipped_at FROM orders WHERE id = ${id}`
+    expect(row?.shippedAt).toEqual(world.ctx.now())
+  })
+
   it('lists changes by cursor, each order as it stands now, without its receiver', async () => {
     await placeFeed(world.ctx)
     const { json } = await call('/erp/v1/orders?limit=500')
-    expect(json.orders.map((one: { number: string }) => one.number).sort()).toEqual(['E1', 'E2', 'E3', 'W1'])
+    expect(json.orders.map((one: { number: string }) => one.number).sort()).toEqual([
+      'E1',
+      'E2',
+      'E3',
+      'T1',
+      'W1',
+      'W2',
+    ])
     expect(JSON.stringify(json)).not.toMatch(/138\*{4}|王\*/)
     const next = await call(`/erp/v1/orders?cursor=${json.cursor}`)
     expect(next.json).toEqual({ orders: [], cursor: json.cursor, more: false })
@@ -212,6 +267,12 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     expect((await write(hold, 'h1')).json.results[0].verdict).toBe('applied')
     const lift = (reason: string) => ({ writes: [{ order: { number: 'E4' }, report: { kind: 'lift', reason } }] })
     expect((await write(lift('stock_out'), 'h2')).json.results[0].verdict).toBe('applied')
+    for (const reason of HOLD_REASONS) {
+      const { json } = await write(reportOf('E4', { kind: 'hold', reason }), `h-${reason}`)
+      expect([reason, json.results[0].verdict]).toEqual([reason, 'applied'])
+    }
+    const { json } = await call('/erp/v1/orders/find?number=E4')
+    expect(json.holds).toEqual([...HOLD_REASONS].sort())
   })
 
   it('keeps the writes of a paused ERP and applies them in their order when it is resumed', async () => {
@@ -311,6 +372,9 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     expect((await call('/erp/v1/orders')).status).toBe(200)
     await revokeErpKey(world.ctx, { erpId: erp.id, keyId: erp.keyId })
     expect((await call('/erp/v1/orders')).status).toBe(401)
+    expect(await listRefusals(world.ctx, { id: erp.id })).toContainEqual(
+      expect.objectContaining({ reason: 'key_revoked', address: '127.0.0.1', count: 1 }),
+    )
     erp = { id: erp.id, ...second }
     expect((await call('/erp/v1/orders')).status).toBe(200)
   })

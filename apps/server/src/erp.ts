@@ -49,8 +49,8 @@ export async function mountErp(server: FastifyInstance, { ctx }: { ctx: Context 
     const results: ErpWriteResult[] = []
     let isKept = false
     for (let from = 0; from < writes.length; from += ROWS_AT_ONCE) {
-      const part = { key: key && `${key}#${from}`, body, writes: writes.slice(from, from + ROWS_AT_ONCE) }
-      const taken = await takeWrites(ctx, erp, { ...part, address: request.ip })
+      const part = { part: from, body, writes: writes.slice(from, from + ROWS_AT_ONCE) }
+      const taken = await takeWrites(ctx, erp, { key, ...part, address: request.ip })
       if (taken.kind === 'answered') results.push(...taken.results)
       else isKept = true
     }

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { ERRORS, type ErrorCode } from '@baton/contract'
 import { KeeperFull } from '@baton/fulfilment/channels'
-import { type Context, isDatabaseUnavailable } from '@baton/fulfilment/runtime'
+import { type Context, isDatabaseUnavailable, isDataFault } from '@baton/fulfilment/runtime'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 export const RETRY_AFTER_SECONDS = 5
@@ -49,5 +49,6 @@ export function codeOf(error: Error & { code?: string; statusCode?: number }): E
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.statusCode === 413) return 'BODY_TOO_LARGE'
   if (error.statusCode === 429) return 'TOO_MANY_REQUESTS'
   if (error.statusCode && error.statusCode < 500) return 'INPUT_INVALID'
+  if (isDataFault(error)) return 'INPUT_INVALID'
   return 'UNEXPECTED'
 }

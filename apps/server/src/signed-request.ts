@@ -4,6 +4,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { askForPatience, problemOf, sendProblem } from './problem.ts'
 
+const MOST_FIELDS = 20
+
 /** Routes below take bodies as the bytes that were signed. */
 export function takeRawBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers()
@@ -39,26 +41,41 @@ export function readSignedBody<S extends z.ZodType>(schema: S, body: Uint8Array)
 /** Throws `INPUT_INVALID` that names up to 20 fields. */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const read = schema.safeParse(value)
-  if (read.success) return read.data
-  const fields = read.error.issues.slice(0, 20).map((issue) => [issue.path.join('.') || 'body', issue.message])
-  throw new Failure('INPUT_INVALID', { fields: Object.fromEntries(fields) })
+  const wrong = read.success
+    ? unstorable(read.data)
+    : read.error.issues.map(({ path, message }) => [path.join('.') || 'body', message] as const)
+  if (read.success && wrong.length === 0) return read.data
+  throw new Failure('INPUT_INVALID', { fields: Object.fromEntries(wrong.slice(0, MOST_FIELDS)) })
+}
+
+/** Where text stands that no Postgres can keep: with NUL, or half a character. */
+function unstorable(value: unknown, path = ''): readonly (readonly [string, string])[] {
+  if (typeof value === 'string')
+    return value.includes('\0') || !value.isWellFormed() ? [[path, 'holds a character that cannot be kept']] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => unstorable(inner, path === '' ? key : `${path}.${key}`))
 }
 
 function jsonOf(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+    return JSON.parse(decode(body))
   } catch {
     throw new Failure('INPUT_INVALID', { fields: { body: 'is not JSON in UTF-8' } })
   }
 }
 
-/** Throws `INPUT_INVALID` for other bytes than UTF-8. */
+/** Throws `INPUT_INVALID` for other bytes than text in UTF-8. */
 export function textOf(body: Uint8Array): string {
+  if (body.includes(0)) throw new Failure('INPUT_INVALID', { fields: { body: 'is not text' } })
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body)
+    return decode(body)
   } catch {
     throw new Failure('INPUT_INVALID', { fields: { body: 'is not UTF-8' } })
   }
+}
+
+function decode(body: Uint8Array): string {
+  return new TextDecoder('utf-8', { fatal: true }).decode(body)
 }
 
 export function bodyOf(request: FastifyRequest): Buffer {

@@ -60,7 +60,7 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
     channel: 'inbox_written',
     step: async () => ((await takeInbox(ctx)) > 0 ? 0 : null),
   })
-  const listeners = new Listeners(ctx, transportOf)
+  const listeners = new Listeners(ctx, (app) => transportOf(ctx, app))
   listeners.start()
   await handleJobs(ctx, boss, apps)
   const operations = serveOperations(ctx)

@@ -54,6 +54,8 @@ export interface CredentialField {
   readonly label: { readonly zh: string; readonly en: string }
   readonly secret: boolean
   readonly required: boolean
+  /** What a value must look like, as the source of a regular expression; without it, any text does. */
+  readonly pattern?: string
 }
 
 export interface VocabularyEntry {

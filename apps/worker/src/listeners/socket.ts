@@ -1,3 +1,4 @@
+import { alwaysTo, type Context, resolveAllowed } from '@baton/fulfilment/runtime'
 import WebSocket from 'ws'
 
 const OPEN_MS = 10_000
@@ -12,9 +13,20 @@ export interface SocketHandlers {
   readonly beat: { everyMs: number; send(socket: WebSocket): void }
 }
 
-/** Serves one client socket until the signal fires, it closes, or it has been silent for a minute. */
-export async function serveSocket(url: string, signal: AbortSignal, handlers: SocketHandlers): Promise<void> {
-  const socket = new WebSocket(url, { handshakeTimeout: OPEN_MS, maxPayload: MAX_FRAME, perMessageDeflate: false })
+/**
+ * Serves one client socket until the signal fires, it closes, or it has been silent for a minute. It goes where any
+ * outgoing call may go; throws `OutgoingFailure` for other addresses.
+ */
+export async function serveSocket(
+  ctx: Pick<Context, 'env'>,
+  { url, signal }: { url: string; signal: AbortSignal },
+  handlers: SocketHandlers,
+): Promise<void> {
+  const { hostname, port, protocol } = new URL(url)
+  const target = { host: hostname, port: Number(port) || (protocol === 'wss:' ? 443 : 80) }
+  const lookup = alwaysTo(await resolveAllowed(ctx, target))
+  const limits = { handshakeTimeout: OPEN_MS, maxPayload: MAX_FRAME, perMessageDeflate: false }
+  const socket = new WebSocket(url, { ...limits, lookup })
   await new Promise<void>((resolve, reject) => {
     let heardAt = performance.now()
     const beat = setInterval(() => {

@@ -1,4 +1,5 @@
 import type { ListenerTask } from '@baton/fulfilment/channels'
+import type { Context } from '@baton/fulfilment/runtime'
 import {
   readTmcArrival,
   TMC_DEFAULT_GROUP,
@@ -11,33 +12,37 @@ import {
 import { serveSocket } from './socket.ts'
 
 /** Taobao's message channel: connect, pull every five seconds, confirm each message only after it is committed. */
-export async function listenToTmc(task: ListenerTask): Promise<void> {
+export async function listenToTmc(ctx: Context, task: ListenerTask): Promise<void> {
   const { app, endpoints } = task.app.access
   let token: string | null = null
-  await serveSocket(endpoints.messages ?? '', task.signal, {
-    onOpen: (socket) =>
-      socket.send(
-        tmcConnectFrame(
-          { appKey: app.appKey ?? '', appSecret: app.appSecret ?? '', groupName: app.groupName || TMC_DEFAULT_GROUP },
-          new Date(),
+  await serveSocket(
+    ctx,
+    { url: endpoints.messages ?? '', signal: task.signal },
+    {
+      onOpen: (socket) =>
+        socket.send(
+          tmcConnectFrame(
+            { appKey: app.appKey ?? '', appSecret: app.appSecret ?? '', groupName: app.groupName || TMC_DEFAULT_GROUP },
+            new Date(),
+          ),
         ),
-      ),
-    beat: { everyMs: TMC_PULL_INTERVAL_MS, send: (socket) => token && socket.send(tmcPullFrame(token)) },
-    async onFrame(socket, frame) {
-      const arrival = readTmcArrival(frame)
-      if (arrival.kind === 'refused') throw new Error(`TMC refused: ${arrival.code} ${arrival.phrase}`)
-      if (arrival.kind === 'connected') {
-        token = arrival.token
-        task.report(null)
-        socket.send(tmcPullFrame(token))
-      }
-      if (arrival.kind !== 'message' || !token) return
-      try {
-        await task.keep([arrival.message])
-        socket.send(tmcConfirmFrame(token, arrival.id))
-      } catch {
-        socket.send(tmcFailFrame(token, arrival.id, 'not stored, send again'))
-      }
+      beat: { everyMs: TMC_PULL_INTERVAL_MS, send: (socket) => token && socket.send(tmcPullFrame(token)) },
+      async onFrame(socket, frame) {
+        const arrival = readTmcArrival(frame)
+        if (arrival.kind === 'refused') throw new Error(`TMC refused: ${arrival.code} ${arrival.phrase}`)
+        if (arrival.kind === 'connected') {
+          token = arrival.token
+          task.report(null)
+          socket.send(tmcPullFrame(token))
+        }
+        if (arrival.kind !== 'message' || !token) return
+        try {
+          await task.keep([arrival.message])
+          socket.send(tmcConfirmFrame(token, arrival.id))
+        } catch {
+          socket.send(tmcFailFrame(token, arrival.id, 'not stored, send again'))
+        }
+      },
     },
-  })
+  )
 }

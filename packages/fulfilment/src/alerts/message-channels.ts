@@ -80,7 +80,9 @@ export async function saveMessageChannel(ctx: Context, input: MessageChannelSave
   const spec: ChannelSpec = CHANNEL_SPECS[input.kind]
   const unknown = Object.keys(input.endpoints).filter((name) => !Object.hasOwn(spec.endpoints, name))
   if (unknown.length > 0)
-    throw new Failure('INPUT_INVALID', { fields: Object.fromEntries(unknown.map((name) => [name, 'unknown'])) })
+    throw new Failure('INPUT_INVALID', {
+      fields: Object.fromEntries(unknown.map((name) => [`endpoints.${name}`, 'unknown'])),
+    })
   await inTransaction(ctx, async (tx) => {
     const [known] = await tx<{ kind: MessageChannelKind; fields: Uint8Array }[]>`
       SELECT kind, fields FROM message_channels WHERE id = ${id} FOR UPDATE`

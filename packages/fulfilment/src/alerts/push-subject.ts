@@ -23,5 +23,5 @@ function hostOf(subject: string): string | null {
 }
 
 export function requirePushSubject(subject: string | undefined): void {
-  if (!isPushSubject(subject ?? '')) throw new Failure('INPUT_INVALID', { fields: { subject: 'not public' } })
+  if (!isPushSubject(subject ?? '')) throw new Failure('INPUT_INVALID', { fields: { 'fields.subject': 'not_public' } })
 }

@@ -122,6 +122,11 @@ async function writeApp(ctx: Context, tx: Tx, input: ChannelSaveInput): Promise<
     throw new Failure('INPUT_INVALID', { fields: { platform: 'cannot change' } })
   const had = known ? openFields(ctx.secrets, `${APP_PLACE}:${id}`, known.fields) : {}
   const fields = { ...had, ...requireFields(driver.appFields, input.fields, had) }
+  const strange = Object.keys(input.endpoints).filter((name) => !Object.hasOwn(driver.endpoints, name))
+  if (strange.length > 0)
+    throw new Failure('INPUT_INVALID', {
+      fields: Object.fromEntries(strange.map((name) => [`endpoints.${name}`, 'unknown'])),
+    })
   const sealed = sealFields(ctx.secrets, `${APP_PLACE}:${id}`, fields)
   const now = ctx.now()
   await tx`

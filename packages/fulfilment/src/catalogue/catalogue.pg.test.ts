@@ -96,9 +96,25 @@ describe('the merchant’s world', () => {
     const wrong = saveApp(world.ctx, { platform, name: 'c', fields: { appKey: '1', oops: 'x' }, endpoints: {} })
     await expect(wrong).rejects.toMatchObject({
       code: 'INPUT_INVALID',
-      fields: { oops: 'unknown', appSecret: 'required' },
+      fields: { 'fields.oops': 'unknown', 'fields.appSecret': 'required' },
+    })
+    const strange = { gatway: 'https://gateway.example' }
+    await expect(saveApp(world.ctx, { platform, name: 'c', fields, endpoints: strange })).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+      fields: { 'endpoints.gatway': 'unknown' },
     })
   })
+
+  it.each(['', 'whsec_', 'abc', `whsec_${'A'.repeat(31)}`, `whsec_${'秘'.repeat(32)}`])(
+    'takes no secret that could be guessed: %j',
+    async (secret) => {
+      const saved = saveApp(world.ctx, { platform: 'own-shop', name: 'o', fields: { secret }, endpoints: {} })
+      await expect(saved).rejects.toMatchObject({
+        code: 'INPUT_INVALID',
+        fields: { 'fields.secret': expect.any(String) },
+      })
+    },
+  )
 
   it('refuses the same shop twice under one app', async () => {
     const [app] = await readChannelApps(world.ctx)

@@ -12,8 +12,8 @@ export function openFields(secrets: Secrets, place: string, sealed: Uint8Array):
 }
 
 /**
- * What was given, without empty values. Refuses fields the platform does not ask for, and names every required one
- * that is neither given nor already stored.
+ * What was given, without empty values. Refuses fields the platform does not ask for and values that are not of their
+ * pattern, and names every required one that is neither given nor already stored, as the input has it: `fields.secret`.
  */
 export function requireFields(
   specs: readonly CredentialField[],
@@ -23,8 +23,12 @@ export function requireFields(
   const known = new Set(specs.map((spec) => spec.key))
   const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value.trim() !== ''))
   const wrong: Record<string, string> = {}
-  for (const key of Object.keys(given)) if (!known.has(key)) wrong[key] = 'unknown'
-  for (const { key, required } of specs) if (required && !filled[key] && !stored[key]) wrong[key] = 'required'
+  for (const key of Object.keys(given)) if (!known.has(key)) wrong[`fields.${key}`] = 'unknown'
+  for (const { key, required, pattern } of specs) {
+    const value = filled[key]
+    if (required && !value && !stored[key]) wrong[`fields.${key}`] = 'required'
+    if (pattern !== undefined && value && !new RegExp(pattern).test(value)) wrong[`fields.${key}`] = 'invalid_format'
+  }
   if (Object.keys(wrong).length > 0) throw new Failure('INPUT_INVALID', { fields: wrong })
   return filled
 }

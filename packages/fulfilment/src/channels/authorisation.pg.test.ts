@@ -6,6 +6,7 @@ import { listShops, readChannelApps, saveApp, storeShopToken } from '../catalogu
 import { saveShop } from '../catalogue/shops.ts'
 import { actingAs, type Context } from '../runtime/context.ts'
 import { dropLease, takeLeaseForCall } from '../runtime/lease.ts'
+import { OWN_SHOP_SECRET } from '../testing/own-shop.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
 import { beginAuthorisation } from './begin-authorisation.ts'
 import { completeAuthorisation } from './complete-authorisation.ts'
@@ -182,7 +183,12 @@ describe('authorising a shop', () => {
   it('begins for no unknown app, no shop of another app, and no platform without such a page', async () => {
     await expect(beginAuthorisation(ctx, { appId: randomUUID() })).rejects.toMatchObject({ code: 'CHANNEL_NOT_FOUND' })
     await expect(begin({ shopId: randomUUID() })).rejects.toMatchObject({ code: 'SHOP_NOT_FOUND' })
-    const own = await saveApp(ctx, { platform: 'own-shop', name: 'o', fields: { secret: 'whsec_AAAA' }, endpoints: {} })
+    const own = await saveApp(ctx, {
+      platform: 'own-shop',
+      name: 'o',
+      fields: { secret: OWN_SHOP_SECRET },
+      endpoints: {},
+    })
     await expect(beginAuthorisation(ctx, { appId: own.id })).rejects.toMatchObject({ code: 'INPUT_INVALID' })
   })
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { saveApp } from '../catalogue/index.ts'
-import { openTestShop, type TestShop } from '../testing/own-shop.ts'
+import { OWN_SHOP_SECRET, openTestShop, type TestShop } from '../testing/own-shop.ts'
 import { rowsRead } from '../testing/rows-read.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
@@ -25,7 +25,7 @@ describe('a large inbox', () => {
     const app = {
       platform: 'own-shop',
       name: '旧渠道',
-      fields: { secret: 'a secret of long ago' },
+      fields: { secret: OWN_SHOP_SECRET },
       endpoints: {},
     } as const
     quiet = (await saveApp(world.ctx, app)).id

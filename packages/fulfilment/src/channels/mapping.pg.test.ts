@@ -1,5 +1,6 @@
 import type { MappingSaveInput, StatusAxis } from '@baton/contract'
 import fc from 'fast-check'
+import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type History, histories } from '../orders/testing/histories.ts'
 import { actingAs } from '../runtime/index.ts'
@@ -207,7 +208,9 @@ describe('a changed map', () => {
     const back = word('已出库', 'to_ship', { expectedVersion: 1 })
     const refusal = { code: 'MAPPING_MOVES_BACK', fields: { [id]: 'shipped>to_ship' } }
     await expect(saveMapping(world.ctx, back)).rejects.toMatchObject(refusal)
-    await world.ctx.sql`DELETE FROM raw_events`
+    const owner = postgres(world.ownerUrl, { max: 1 })
+    await owner`DELETE FROM raw_events`
+    await owner.end()
     await expect(saveMapping(world.ctx, back)).rejects.toMatchObject(refusal)
   })
 

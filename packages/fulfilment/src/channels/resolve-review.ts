@@ -1,5 +1,5 @@
 import type { ReviewAssignInput, ReviewCause, ReviewResolveInput } from '@baton/contract'
-import { replayDeliveries } from '../deliveries/index.ts'
+import { replayDeliveries, supersedeDeliveries } from '../deliveries/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
@@ -18,7 +18,7 @@ export async function assignReview(ctx: Context, input: ReviewAssignInput): Prom
 /**
  * Ends a review as a person decides. `retry` tells the channel again and leaves the review open: it ends by itself when
  * that succeeds. `believe_other` reads the order at its channel first, so that the hub takes what the lock lets it take.
- * Closing asks for a reason. An alternation ends with any decision, and then what it held back is told.
+ * Closing asks for a reason. A call behind it that was given up waits for nobody then. An alternation ends with any decision, and then what it held back is told.
  */
 export async function resolveReview(ctx: Context, input: ReviewResolveInput): Promise<void> {
   if (input.resolution === 'closed' && input.note === '')
@@ -35,6 +35,7 @@ export async function resolveReview(ctx: Context, input: ReviewResolveInput): Pr
       WHERE id = ${review.id} AND resolved_at IS NULL`
     if (resolved.count === 0) await refuse(ctx, input.id)
     await tellOfFewer(ctx, tx, review.otherName)
+    if (review.deliveryId !== null) await supersedeDeliveries(ctx, tx, [review.deliveryId])
     if (review.cause !== 'alternation') return
     if (input.resolution === 'retry') await sendAgain(ctx, tx, review)
     await planAgain(ctx, tx, review)

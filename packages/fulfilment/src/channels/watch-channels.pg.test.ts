@@ -1,6 +1,6 @@
 import { alertText } from '@baton/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { listAlerts } from '../alerts/index.ts'
+import { dismissAlert, listAlerts } from '../alerts/index.ts'
 import { saveApp } from '../catalogue/index.ts'
 import { type Context, noteOnLease, takeLease } from '../runtime/index.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
@@ -43,8 +43,8 @@ describe('watching the channels', () => {
     await ctx.sql`UPDATE shops SET app_id = ${taobao}, platform = 'taobao'`
     for (const route of [`channel.ship:${taobao}`, 'webhook.event:s1'])
       await ctx.sql`
-        INSERT INTO deliveries (kind, route, key, payload, state, next_at, created_at)
-        VALUES ('channel.ship', ${route}, ${route}, '{}', 'dead', ${now}, ${now})`
+        INSERT INTO deliveries (kind, route, key, payload, state, next_at, created_at, settled_at)
+        VALUES ('channel.ship', ${route}, ${route}, '{}', 'dead', ${now}, ${now}, ${now})`
     expect(await alerts()).toEqual([
       'channel_broken 淘宝：连接断开超过 5 分钟',
       'channel_broken 自有商城：本小时与上一小时有 20 个以上推送被拒收',
@@ -100,5 +100,36 @@ describe('watching the channels', () => {
     await ctx.sql`UPDATE shops SET token_expires_at = ${inDays(0.9)}`
     expect(await alerts()).toEqual(['credential_expiring 旗舰店 的授权将在 1 天内到期'])
     await ctx.sql`UPDATE shops SET token_expires_at = NULL`
+  })
+
+  it('tells of calls given up until somebody closes that, and then only of further ones', async () => {
+    const giveUp = (key: string) => ctx.sql`
+      INSERT INTO deliveries (kind, route, key, payload, state, next_at, created_at, settled_at)
+      VALUES ('email', 'email:x', ${key}, '{}', 'dead', ${ctx.now()}, ${ctx.now()}, ${ctx.now()})`
+    await giveUp('e1')
+    await giveUp('e2')
+    expect(await alerts()).toEqual(['delivery_dead email:x 有 2 个调用被放弃'])
+    const [alert] = (await listAlerts(ctx, { which: 'open', limit: 1 })).rows
+    await dismissAlert(ctx, { id: alert?.id ?? '' })
+    for (const days of [0.5, 1, 2]) {
+      world.clock.forward(days * 86_400_000)
+      expect(await alerts()).toEqual([])
+    }
+    await giveUp('e3')
+    expect(await alerts()).toEqual(['delivery_dead email:x 有 1 个调用被放弃'])
+    await ctx.sql`UPDATE deliveries SET state = 'done'`
+    expect(await alerts()).toEqual([])
+  })
+
+  it('does not call a channel broken that answers: an order it does not know is no fault of its', async () => {
+    const [at, id] = [new Date(ctx.now().getTime() - 6 * 60_000), 9_000_000]
+    await ctx.sql`
+      INSERT INTO channel_events (app_id, key, id, received_at, topic, state, verdict, tries)
+      VALUES (${shop.appId}, 'absent', ${id}, ${at}, 't', 'failed', 'unmatched', 9)`
+    expect(await alerts()).toEqual([])
+    await ctx.sql`UPDATE channel_events SET verdict = NULL WHERE id = ${id}`
+    expect(await alerts()).toEqual([expect.stringMatching(/^channel_broken 自有商城/)])
+    await ctx.sql`DELETE FROM channel_events WHERE id = ${id}`
+    expect(await alerts()).toEqual([])
   })
 })

@@ -32,8 +32,7 @@ export async function watchChannels(ctx: Context, subscribers: ReadonlyMap<strin
       }),
     )
     await matchAlerts(ctx, tx, 'credential_expiring', expiring(apps, ctx.now()))
-    const dead = await tx<{ route: string; count: number }[]>`
-      SELECT route, count(*)::int AS count FROM deliveries WHERE state = 'dead' GROUP BY route ORDER BY route`
+    const dead = await findGivenUp(tx)
     await matchAlerts(
       ctx,
       tx,
@@ -43,11 +42,21 @@ export async function watchChannels(ctx: Context, subscribers: ReadonlyMap<strin
   })
 }
 
+/** Calls given up since a person last closed the alert about their route: what that person saw is not told every day anew. */
+async function findGivenUp(tx: Tx): Promise<readonly { route: string; count: number }[]> {
+  return tx<{ route: string; count: number }[]>`
+    WITH seen AS (
+      SELECT subject, max(closed_at) AS at FROM alerts WHERE kind = 'delivery_dead' AND closed_by IS NOT NULL GROUP BY subject)
+    SELECT d.route, count(*)::int AS count FROM deliveries d LEFT JOIN seen ON seen.subject = d.route
+    WHERE d.state = 'dead' AND d.settled_at > coalesce(seen.at, '-infinity') GROUP BY d.route ORDER BY d.route`
+}
+
 type Why = AlertParams['channel_broken']['why']
 
 /**
  * A socket counts as down since its holder first noted that, or since its lease ran out with nobody to renew it. Refused
- * pushes are counted by the clock's hours: those of this hour and the one before, while they still come in.
+ * pushes are counted by the clock's hours: those of this hour and the one before, while they still come in. A platform
+ * that answers that it does not know an order is not broken.
  */
 async function findBroken(ctx: Context, tx: Tx): Promise<ReadonlyMap<string, Why>> {
   const now = ctx.now()
@@ -57,7 +66,8 @@ async function findBroken(ctx: Context, tx: Tx): Promise<ReadonlyMap<string, Why
       (SELECT CASE WHEN max(r.last_at) > ${silent} THEN sum(r.count)::int ELSE 0 END FROM push_refusals r
        WHERE r.app_id = a.id AND r.hour >= date_trunc('hour', ${now}::timestamptz - interval '1 hour')) AS refused,
       (SELECT count(*)::int FROM channel_events e
-       WHERE e.app_id = a.id AND e.state = 'failed' AND e.tries > 2 AND e.received_at < ${silent}) AS failing,
+       WHERE e.app_id = a.id AND e.state = 'failed' AND e.tries > 2 AND e.received_at < ${silent}
+         AND e.verdict IS DISTINCT FROM 'unmatched') AS failing,
       CASE WHEN l.note IS NOT NULL THEN coalesce(l.down_since, l.taken_at) WHEN l.expires_at < ${now} THEN l.expires_at END AS down_since
     FROM channel_apps a LEFT JOIN leases l ON l.name = ${listenerLease('')} || a.id::text`
   const broken = new Map<string, Why>()

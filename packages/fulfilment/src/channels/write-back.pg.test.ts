@@ -180,6 +180,20 @@ describe('telling the home channel what somebody else reported', () => {
     expect(heard.map((one) => one.id)).toEqual([heard[0]?.id, heard[0]?.id])
   })
 
+  it('waits for nobody once a person saw to it, and tells what follows all the same', async () => {
+    const id = await order('W3b')
+    status = 422
+    await report(id, 'part_shipped', 'YT-3b')
+    const [review] = await open(id)
+    await resolveReview(ctx, { id: review?.id ?? '', resolution: 'believe_hub', note: '已在商城后台手工发货' })
+    const states = async () =>
+      (await ctx.sql`SELECT state FROM deliveries WHERE order_id = ${id} ORDER BY id`).map((one) => one.state)
+    expect(await states()).toEqual(['cancelled'])
+    status = 200
+    await report(id, 'shipped', 'YT-3c')
+    expect(await states()).toEqual(['cancelled', 'done'])
+  })
+
   it('asks people after 15 minutes of failing and goes on trying', async () => {
     const id = await order('W4')
     status = 503

@@ -56,7 +56,14 @@ export async function reviveDeliveries(ctx: Context, tx: Tx, keys: readonly stri
   return revived.count
 }
 
-/** Calls that were given up and whose content a new call carries. */
+/** The other side of a route is gone: what waits for it and what was given up there. */
+export async function cancelRoute(ctx: Context, tx: Tx, route: string): Promise<void> {
+  await tx`
+    UPDATE deliveries SET state = 'cancelled', settled_at = ${ctx.now()}
+    WHERE route = ${route} AND (state = 'pending' OR state = 'dead')`
+}
+
+/** Calls that were given up and that nobody need make any more: a new one carries their content, or a person saw to it. */
 export async function supersedeDeliveries(ctx: Context, tx: Tx, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return
   await tx`

@@ -34,29 +34,31 @@ interface KeyRow {
   readonly mayHold: boolean
   readonly sealed: Uint8Array
   readonly lastUsedAt: Date | null
+  readonly isRevoked: boolean
 }
 
 /**
- * Verifies a request by Standard Webhooks: HMAC over `id.timestamp.content`, five minutes either side. An unknown key and
- * a wrong signature hear the same. Throws `SIGNATURE_INVALID` or `TIMESTAMP_OUTSIDE_WINDOW`.
+ * Verifies a request by Standard Webhooks: HMAC over `id.timestamp.content`, five minutes either side. An unknown key, a
+ * revoked one and a wrong signature hear the same. Throws `SIGNATURE_INVALID` or `TIMESTAMP_OUTSIDE_WINDOW`.
  */
 export async function authenticateErp(ctx: Context, given: ErpRequestSignature): Promise<Erp> {
   const [key] = await ctx.sql<KeyRow[]>`
-    SELECT k.erp_id, e.name, e.grants, e.may_hold, k.sealed, k.last_used_at
-    FROM erp_keys k JOIN erps e ON e.id = k.erp_id 
-    WHERE k.key_id = ${given.keyId} AND k.revoked_at IS NULL AND e.kind = 'api'`
+    SELECT k.erp_id, e.name, e.grants, e.may_hold, k.sealed, k.last_used_at, k.revoked_at IS NOT NULL AS is_revoked
+    FROM erp_keys k JOIN erps e ON e.id = k.erp_id WHERE k.key_id = ${given.keyId} AND e.kind = 'api'`
   if (!key) throw new Failure('SIGNATURE_INVALID')
+  const { erpId } = key
+  const { address } = given
+  if (key.isRevoked) return refuse(ctx, { erpId, address, reason: 'key_revoked' })
   const secret = ctx.secrets.open(key.sealed, keyPlace(given.keyId)).toString()
   const signed = { id: given.id, timestamp: given.timestamp, body: given.content }
   if (!webhookSignatureMatches(secret, signed, given.signature))
-    return refuse(ctx, { erpId: key.erpId, address: given.address, code: 'SIGNATURE_INVALID' })
+    return refuse(ctx, { erpId, address, reason: 'signature_wrong' })
   const age = Math.abs(ctx.now().getTime() - Number(given.timestamp) * 1000)
-  if (!(age <= TOLERANCE_MS))
-    return refuse(ctx, { erpId: key.erpId, address: given.address, code: 'TIMESTAMP_OUTSIDE_WINDOW' })
+  if (!(age <= TOLERANCE_MS)) return refuse(ctx, { erpId, address, reason: 'timestamp_outside_window' })
   if (!key.lastUsedAt || ctx.now().getTime() - key.lastUsedAt.getTime() > LAST_USED_EVERY_MS)
     await ctx.sql`UPDATE erp_keys SET last_used_at = ${ctx.now()} WHERE key_id = ${given.keyId}`
   return {
-    id: key.erpId,
+    id: erpId,
     name: key.name,
     grants: key.grants,
     mayHold: key.mayHold,
@@ -64,20 +66,21 @@ export async function authenticateErp(ctx: Context, given: ErpRequestSignature):
   }
 }
 
-const REASON_OF = {
-  SIGNATURE_INVALID: 'signature_wrong',
-  TIMESTAMP_OUTSIDE_WINDOW: 'timestamp_outside_window',
+const CODE_OF = {
+  key_revoked: 'SIGNATURE_INVALID',
+  signature_wrong: 'SIGNATURE_INVALID',
+  timestamp_outside_window: 'TIMESTAMP_OUTSIDE_WINDOW',
 } as const
 
 /** What came under a known key and was not proven is counted by hour, reason and address; nothing else of it is kept. */
 async function refuse(
   ctx: Context,
-  { erpId, address, code }: { erpId: string; address: string; code: keyof typeof REASON_OF },
+  { erpId, address, reason }: { erpId: string; address: string; reason: keyof typeof CODE_OF },
 ): Promise<never> {
   const now = ctx.now()
   await ctx.sql`
     INSERT INTO push_refusals (app_id, hour, reason, address, count, first_at, last_at)
-    VALUES (${erpId}, date_trunc('hour', ${now}::timestamptz), ${REASON_OF[code]}, ${address}, 1, ${now}, ${now})
+    VALUES (${erpId}, date_trunc('hour', ${now}::timestamptz), ${reason}, ${address}, 1, ${now}, ${now})
     ON CONFLICT (app_id, hour, reason, address) DO UPDATE SET count = push_refusals.count + 1, last_at = excluded.last_at`
-  throw new Failure(code)
+  throw new Failure(CODE_OF[reason])
 }

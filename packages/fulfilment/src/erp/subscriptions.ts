@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { ErpEventType, ErpSubscribeInput, ErpSubscriptionView, IssuedSubscription } from '@baton/contract'
-import { type EventPayload, enqueueDeliveries, type NewDelivery } from '../deliveries/index.ts'
+import { cancelRoute, type EventPayload, enqueueDeliveries, type NewDelivery } from '../deliveries/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
@@ -25,9 +25,13 @@ export async function subscribe(ctx: Context, input: ErpSubscribeInput): Promise
   return { id, secret }
 }
 
+/** Nothing is sent to it any more, neither what waits nor what was given up. */
 export async function unsubscribe(ctx: Context, input: { id: string }): Promise<void> {
-  const gone = await ctx.sql`DELETE FROM erp_subscriptions WHERE id = ${input.id}`
-  if (gone.count === 0) throw new Failure('ERP_NOT_FOUND')
+  await inTransaction(ctx, async (tx) => {
+    const gone = await tx`DELETE FROM erp_subscriptions WHERE id = ${input.id}`
+    if (gone.count === 0) throw new Failure('ERP_NOT_FOUND')
+    await cancelRoute(ctx, tx, routeOf(input.id))
+  })
 }
 
 /** Sends one `test` event, so that the receiver's developer sees something arrive. */
@@ -97,6 +101,10 @@ async function followOne(ctx: Context, id: string): Promise<number> {
   })
 }
 
+function routeOf(id: string): string {
+  return `webhook.event:${id}`
+}
+
 function deliveryOf(
   id: string,
   event: { type: EventPayload['type']; orderId: string | null; seq: number | null; at: Date },
@@ -104,7 +112,7 @@ function deliveryOf(
 ): NewDelivery {
   const { type, orderId, seq, at } = event
   const payload: EventPayload = { subscriptionId: id, type, orderId, seq, occurredAt: at.toISOString() }
-  return { kind: 'webhook.event', route: `webhook.event:${id}`, key: `event/${id}/${key}`, orderId, payload }
+  return { kind: 'webhook.event', route: routeOf(id), key: `event/${id}/${key}`, orderId, payload }
 }
 
 /** What an order's milestones are called outside. */

@@ -30,15 +30,16 @@ export function isUsableKey(key: string): boolean {
 
 /**
  * Takes one request of writes: its idempotency key, its moves and its answer commit together. The same key with the same
- * body hears the same answer and changes nothing; with another body it is refused.
+ * body hears the same answer and changes nothing; with another body it is refused. A file comes in several parts under one key.
  */
 export async function takeWrites(
   ctx: Context,
   erp: Erp,
-  request: { key: string; body: Uint8Array; writes: ErpWrites['writes']; address: string },
+  request: { key: string; part?: number; body: Uint8Array; writes: ErpWrites['writes']; address: string },
 ): Promise<TakenWrites> {
-  const { key, body, writes, address } = request
-  if (!isUsableKey(key)) throw new Failure('IDEMPOTENCY_KEY_MISSING')
+  const { part, body, writes, address } = request
+  if (!isUsableKey(request.key)) throw new Failure('IDEMPOTENCY_KEY_MISSING')
+  const key = part === undefined ? request.key : `${request.key}#${part}`
   const bodyHash = createHash('sha256').update(body).digest()
   const [taken] = await inTransaction(ctx, (tx) =>
     takeRequests(ctx, tx, { source: { ...erp, address }, requests: [{ key, bodyHash, writes }] }),

@@ -28,10 +28,16 @@ export function moveOf(ctx: Context, source: ErpSource, told: { write: ErpWrite;
       grants: source.grants,
       mayHold: source.mayHold,
     },
-    occurredAt: write.occurredAt ? new Date(write.occurredAt) : ctx.now(),
+    occurredAt: happenedAt(write, ctx.now()),
     claim: claimOf(write),
     ...(write.expectedSeq === undefined ? {} : { expectedSeq: write.expectedSeq }),
   }
+}
+
+/** What is told has happened: a clock that is ahead, or a time in the wrong zone, is no promise. */
+function happenedAt({ occurredAt }: ErpWrite, now: Date): Date {
+  const told = occurredAt ? new Date(occurredAt) : now
+  return told < now ? told : now
 }
 
 function claimOf({ report }: ErpWrite): Claim {

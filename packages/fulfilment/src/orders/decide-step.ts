@@ -1,4 +1,5 @@
 import { hasLeftWarehouse, ORDER_STATE_RANK, ORDER_STEPS, type OrderState } from '@baton/contract'
+import { mayTellWaybills } from './decide-parcels.ts'
 import { type Decision, earliest, refused, settle } from './decision.ts'
 import type { MoveSource, StepClaim } from './move.ts'
 import type { Order } from './order.ts'
@@ -26,6 +27,7 @@ export function decideStep(
   }
   if (current !== claim.to && !(ORDER_STEPS[current] as readonly OrderState[]).includes(claim.to))
     return refused('review', 'impossible_step')
+  if (parcels.changed && !mayTellWaybills(around.source)) return refused('forbidden', 'not_granted')
   if (claim.needsWaybill && hasLeftWarehouse(claim.to) && parcels.parcels.length === 0)
     return refused('forbidden', 'waybill_missing')
   const leaves = hasLeftWarehouse(claim.to)

@@ -166,6 +166,36 @@ describe('decide', () => {
     expect(back(erp, 24, '快递退回仓库')).toMatchObject({ verdict: 'locked' })
   })
 
+  it('locks anew with each shipment of an order that leaves in parts', () => {
+    const parcel = (waybill: string) => ({ carrier: 'YTO', waybill, lineNumbers: [] })
+    const told = (nativeStatus: string, version: number, ...waybills: string[]) =>
+      move(aClaim({ nativeStatus, version, shippedAt: NOW, parcels: waybills.map(parcel) }))
+    const [later, muchLater] = [30, 60].map((hours) => new Date(NOW.getTime() + hours * 3_600_000)) as [Date, Date]
+    const at = (order: Order | null, next: OrderMove, now: Date) => {
+      const decision = decide(order, next, { now, identity: IDENTITY })
+      if (decision.verdict !== 'applied') throw new Error(decision.reason)
+      return decision.next
+    }
+    const hoursLeft = (order: Order, now: Date) =>
+      ((order.record.lockedUntil?.getTime() ?? 0) - now.getTime()) / 3_600_000
+    const first = at(null, told('part_shipped', 1, 'YT1'), NOW)
+    const second = at(first, told('part_shipped', 2, 'YT1', 'YT2'), later)
+    expect([hoursLeft(first, NOW), hoursLeft(second, later)]).toEqual([24, 24])
+    const longer = {
+      ...second,
+      record: { ...second.record, lockedUntil: new Date(muchLater.getTime() + 48 * 3_600_000) },
+    }
+    expect(hoursLeft(at(longer, told('shipped', 3, 'YT1', 'YT2'), muchLater), muchLater)).toBe(48)
+    const whole = at(second, told('shipped', 3, 'YT1', 'YT2'), muchLater)
+    expect(hoursLeft(whole, muchLater)).toBe(24)
+    const noted = at(
+      whole,
+      move(aClaim({ nativeStatus: 'shipped', version: 4, shippedAt: NOW, sellerMemo: '急' })),
+      later,
+    )
+    expect(noted.record.lockedUntil).toEqual(whole.record.lockedUntil)
+  })
+
   it('cancels an unshipped order that was refunded whole, and leaves a shipped one shipped', () => {
     const refunded = (shippedAt: Date | null) =>
       deliver([move(aClaim({ nativeStatus: 'refunded', version: 9, shippedAt }))]).order?.record

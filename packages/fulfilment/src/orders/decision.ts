@@ -53,7 +53,7 @@ export function settle(before: Order | null, draft: Draft, now: Date): Decision 
     holds,
     holdReasons: [...new Set(holds.map((hold) => hold.reason))].sort(),
     signed: draft.record.signed || state === 'done',
-    lockedUntil: lockOf(before?.record ?? null, state, now),
+    lockedUntil: lockOf(before, { state, parcels: draft.parcels }, now),
     shown: shownStatus({
       state,
       signed: draft.record.signed || state === 'done',
@@ -85,7 +85,7 @@ function closeIfRefunded(state: OrderState, refunded: boolean): OrderState {
 
 /** An open after-sale holds what has not left; the rule's own hold comes and goes with it. */
 function withRefundHold(holds: readonly Hold[], state: OrderState, afterSales: readonly AfterSale[]): readonly Hold[] {
-  const others = holds.filter((hold) => hold.reason !== 'refund_requested' || hold.by === 'person')
+  const others = holds.filter((hold) => hold.reason !== 'refund_requested' || hold.by === 'person' || hold.by === 'erp')
   if (hasLeftWarehouse(state) || state === 'cancelled') return others
   const told = holds.filter((hold) => hold.reason === 'refund_requested' && hold.by === 'channel')
   if (told.length > 0) return [...others, ...told]
@@ -93,9 +93,15 @@ function withRefundHold(holds: readonly Hold[], state: OrderState, afterSales: r
   return asked ? [...others, { reason: 'refund_requested', by: 'rule', note: null, until: null }] : others
 }
 
-function lockOf(before: OrderRecord | null, state: OrderState, now: Date): Date | null {
-  if (!hasLeftWarehouse(state)) return null
-  return before?.lockedUntil ?? new Date(now.getTime() + LOCK_HOURS * 3_600_000)
+/** Runs from the shipment record; what leaves after a part has left is one more, and makes no lock shorter. */
+function lockOf(before: Order | null, next: Pick<Draft, 'parcels'> & { state: OrderState }, now: Date): Date | null {
+  if (!hasLeftWarehouse(next.state)) return null
+  const isMore =
+    before?.record.state === 'part_shipped' &&
+    (next.state !== 'part_shipped' || next.parcels.length > before.parcels.length)
+  const running = before?.record.lockedUntil ?? null
+  const anew = new Date(now.getTime() + LOCK_HOURS * 3_600_000)
+  return running !== null && (!isMore || running > anew) ? running : anew
 }
 
 function allChanges(before: OrderRecord, after: OrderRecord, drafted: readonly Change[]): readonly Change[] {

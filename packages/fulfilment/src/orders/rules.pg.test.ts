@@ -28,12 +28,16 @@ describe('the database itself', () => {
     await expect(world.ctx.sql`UPDATE orders SET state = 'done'`).rejects.toMatchObject({ code: '23000' })
   })
 
-  it('denies the application UPDATE and DELETE on events and attempts, and DELETE on orders', async () => {
+  it('denies the application UPDATE and DELETE on events, attempts and what was received, and DELETE on orders', async () => {
     const { sql } = world.ctx
     await expect(sql`UPDATE order_events SET cause = 'x'`).rejects.toMatchObject({ code: '42501' })
     await expect(sql`DELETE FROM order_events`).rejects.toMatchObject({ code: '42501' })
     await expect(sql`UPDATE attempts SET verdict = 'applied'`).rejects.toMatchObject({ code: '42501' })
     await expect(sql`DELETE FROM attempts`).rejects.toMatchObject({ code: '42501' })
+    await expect(sql`UPDATE raw_events SET body = ''`).rejects.toMatchObject({ code: '42501' })
+    await expect(sql`DELETE FROM raw_events`).rejects.toMatchObject({ code: '42501' })
+    const [part] = await sql<{ name: string }[]>`SELECT tableoid::regclass::text AS name FROM raw_events`
+    await expect(sql`DELETE FROM ${sql(part?.name ?? '')}`).rejects.toMatchObject({ code: '42501' })
     await expect(sql`DELETE FROM orders`).rejects.toMatchObject({ code: '42501' })
     await expect(sql`DELETE FROM order_feed`).rejects.toMatchObject({ code: '42501' })
   })

@@ -51,6 +51,26 @@ describe('what is kept for a time', () => {
     expect(await left()).toEqual({ writes: 0, events: 0, requests: 0 })
   })
 
+  it('goes where callers at the door left it: counts of refusals, throttled addresses, sessions that ended', async () => {
+    await owner`INSERT INTO staff (id, name, email, role) VALUES ('p1', '李娜', 'p1@example.com', 'ops')`
+    for (const days of [32, 1]) {
+      await owner`
+        INSERT INTO push_refusals (app_id, hour, reason, address, count, first_at, last_at)
+        SELECT ${appId}, at, 'signature_wrong', n::text, 1, at, at
+        FROM generate_series(1, ${days === 1 ? 1 : ROWS}::int) n, LATERAL (SELECT now() - ${days} * interval '1 day') AS t(at)`
+      await owner`
+        INSERT INTO staff_rate_limits (id, key, count, last_request)
+        VALUES (${days}, ${days}, 1, extract(epoch FROM now() - ${days - 0.5} * interval '1 day') * 1000)`
+      await owner`
+        INSERT INTO staff_sessions (id, token, user_id, expires_at) VALUES (${days}, ${days}, 'p1', now() - ${days - 2} * interval '1 day')`
+    }
+    await keepHouse(world.ctx)
+    const [row] = await owner`
+      SELECT (SELECT array_agg(address) FROM push_refusals) AS refusals, (SELECT array_agg(key) FROM staff_rate_limits) AS limits,
+        (SELECT array_agg(token) FROM staff_sessions) AS sessions`
+    expect(row).toEqual({ refusals: ['1'], limits: ['1'], sessions: ['1'] })
+  })
+
   it('stays where it is young, or not settled; and however much of it is young, only what is due is looked at', async () => {
     for (const isSettled of [false, true]) {
       await writes(2, 31, isSettled)

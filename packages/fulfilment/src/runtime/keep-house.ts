@@ -2,18 +2,22 @@ import type { Context } from './context.ts'
 
 const KEY_DAYS = 400
 const INBOX_DAYS = 30
+/** A day longer than they are shown. */
+const REFUSAL_DAYS = 31
 /** Rows of one statement, so that none of them works for long. */
 const PART = 20_000
 
 /**
  * Creates the coming months' partitions; forgets settled dedupe and idempotency keys after 400 days, decided rows of database
  * connectors after 30. Each part is read from where the oldest are: what is young is never looked at, however much it is.
+ * What callers at the door leave behind goes too, since they decide how much that is.
  */
 export async function keepHouse(ctx: Context): Promise<void> {
   await ctx.sql`SELECT baton_ensure_partitions(3)`
   await forgetEvents(ctx)
   await forgetRequests(ctx)
   await forgetInbox(ctx)
+  await forgetCallers(ctx)
 }
 
 async function forgetEvents(ctx: Context): Promise<void> {
@@ -51,6 +55,21 @@ async function forgetInbox(ctx: Context): Promise<void> {
           AND id < coalesce((SELECT id FROM erp_inbox.writes WHERE written_at >= ${before} ORDER BY id LIMIT 1), ${Number.MAX_SAFE_INTEGER})
         ORDER BY id LIMIT ${PART}))`,
   )
+}
+
+/** Counts of refused requests by address, throttled addresses, sessions that have ended. */
+async function forgetCallers(ctx: Context): Promise<void> {
+  const [refusals, yesterday] = [daysAgo(ctx, REFUSAL_DAYS), daysAgo(ctx, 1)]
+  await inParts(
+    () => ctx.sql`
+      DELETE FROM push_refusals WHERE ctid = ANY(ARRAY(SELECT ctid FROM push_refusals WHERE hour < ${refusals} LIMIT ${PART}))`,
+  )
+  await inParts(
+    () => ctx.sql`
+      DELETE FROM staff_rate_limits WHERE ctid = ANY(ARRAY(
+        SELECT ctid FROM staff_rate_limits WHERE last_request < ${yesterday.getTime()} LIMIT ${PART}))`,
+  )
+  await ctx.sql`DELETE FROM staff_sessions WHERE expires_at < ${yesterday}`
 }
 
 function daysAgo(ctx: Context, days: number): Date {

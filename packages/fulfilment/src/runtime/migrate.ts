@@ -54,7 +54,7 @@ async function prepareQueues(ownerUrl: string): Promise<void> {
   await boss.stop({ graceful: false })
 }
 
-/** Events and attempts: insert and read only; their archive: read only. Sequence of positions, queues and everything else: as the verbs need. */
+/** Events, attempts and raw messages: insert and read only; their archive: read only. Sequence of positions, queues and everything else: as the verbs need. */
 async function grantRights(sql: postgres.Sql, role: string): Promise<void> {
   const [owner] = await sql<{ same: boolean }[]>`SELECT current_user = ${role} AS same`
   if (owner?.same) return
@@ -68,7 +68,8 @@ async function grantRights(sql: postgres.Sql, role: string): Promise<void> {
     await tx`GRANT SELECT ON drizzle.__drizzle_migrations TO ${app}`
     await tx`REVOKE UPDATE, DELETE, TRUNCATE ON order_events, attempts FROM ${app}`
     await tx`REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON order_archives, order_archive_blocks FROM ${app}`
-    await tx`REVOKE UPDATE, TRUNCATE ON raw_events FROM ${app}`
+    await tx`REVOKE UPDATE, DELETE, TRUNCATE ON raw_events FROM ${app}`
+    await tx`REVOKE ALL ON ${tx(await partitionsOf(tx))} FROM ${app}`
     await tx`REVOKE DELETE, TRUNCATE ON orders, order_feed FROM ${app}`
     await grantInbox(tx, role)
     for (const kind of ['TABLES', 'SEQUENCES'] as const)
@@ -76,6 +77,14 @@ async function grantRights(sql: postgres.Sql, role: string): Promise<void> {
         `ALTER DEFAULT PRIVILEGES IN SCHEMA pgboss GRANT ALL ON ${kind} TO "${role.replaceAll('"', '""')}"`,
       )
   })
+}
+
+/** Who may use a table needs no right to its parts; a right to them would go past what the table denies. */
+async function partitionsOf(tx: postgres.TransactionSql): Promise<readonly string[]> {
+  const parts = await tx<{ name: string }[]>`
+    SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid JOIN pg_class p ON p.oid = i.inhparent
+    WHERE p.relnamespace = 'public'::regnamespace AND p.relkind = 'p' AND c.relkind = 'r'`
+  return parts.map((part) => part.name)
 }
 
 /** Ours alone: an extension that a superuser installed here, as `pg_stat_statements`, has functions that the owner may not grant. */

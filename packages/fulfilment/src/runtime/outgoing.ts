@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { isIP } from 'node:net'
+import { isIP, type LookupFunction } from 'node:net'
 import { addressRule } from './addresses.ts'
 import type { Context } from './context.ts'
 
@@ -72,6 +72,12 @@ export async function resolveAllowed(
   return address
 }
 
+/** Connects to the address that was checked, whatever the name resolves to by then. */
+export function alwaysTo(address: string): LookupFunction {
+  const family = isIP(address)
+  return (_host, options, done) => (options.all ? done(null, [{ address, family }]) : done(null, address, family))
+}
+
 async function addressesOf(host: string): Promise<readonly string[]> {
   if (isIP(host) !== 0) return [host]
   try {
@@ -95,7 +101,6 @@ function exchange(
 ): Promise<OutgoingReply> {
   const { address, signal, maxReply } = how
   const send = url.protocol === 'https:' ? requestHttps : requestHttp
-  const family = isIP(address)
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => reject(failureOf(error, signal))
     const body = request.body === null ? null : Buffer.from(request.body as string)
@@ -106,8 +111,7 @@ function exchange(
         headers: { ...request.headers, 'accept-encoding': 'identity', 'content-length': String(body?.length ?? 0) },
         signal,
         agent: false,
-        lookup: (_host, options, done) =>
-          options.all ? done(null, [{ address, family }]) : done(null, address, family),
+        lookup: alwaysTo(address),
       },
       (reply) => {
         const chunks: Buffer[] = []

@@ -5,6 +5,9 @@ import { receiveOwnShop } from './receive.ts'
 import { OWN_SHOP_CARRIERS, ownShopCancel, ownShopShip } from './ship.ts'
 import { OWN_SHOP_VOCABULARY } from './vocabulary.ts'
 
+/** Base64 of at least 24 bytes: a shorter key could be guessed, and with it every message forged. */
+const WEBHOOK_SECRET = '^whsec_[A-Za-z0-9+/]{32,}={0,2}$'
+
 /** Any shop that sends Standard Webhooks in the format of docs/channels/own-shop.md. Its messages carry the whole order. */
 export const ownShop: ChannelDriver = {
   platform: 'own-shop',
@@ -15,12 +18,14 @@ export const ownShop: ChannelDriver = {
       label: { zh: '签名密钥（whsec_ 开头）', en: 'Signing secret (starts with whsec_)' },
       secret: true,
       required: true,
+      pattern: WEBHOOK_SECRET,
     },
     {
       key: 'outgoingSecret',
       label: { zh: '回写签名密钥（whsec_ 开头）', en: 'Secret of what we send (starts with whsec_)' },
       secret: true,
       required: false,
+      pattern: WEBHOOK_SECRET,
     },
     {
       key: 'miniAppId',

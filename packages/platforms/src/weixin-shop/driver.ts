@@ -18,6 +18,7 @@ export const weixinShop: ChannelDriver = {
       label: { zh: '消息加解密密钥 EncodingAESKey', en: 'EncodingAESKey' },
       secret: true,
       required: true,
+      pattern: '^[A-Za-z0-9+/]{43}$',
     },
   ],
   shopFields: [],

@@ -150,6 +150,7 @@ const REFUSALS: Readonly<Record<string, Label>> = {
   timestamp_outside_window: { zh: '时间戳超出允许范围', en: 'Timestamp outside the window' },
   receiver_wrong: { zh: '不是发给这个应用的', en: 'Meant for another app' },
   malformed: { zh: '格式错误', en: 'Malformed' },
+  key_revoked: { zh: '密钥已作废', en: 'A revoked key' },
 }
 
 export function refusalLabel(reason: string): Label {

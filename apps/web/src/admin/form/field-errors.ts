@@ -20,6 +20,7 @@ const REASONS: Readonly<Record<string, Label>> = {
   required: { zh: '请填写此项', en: 'Please fill this in' },
   unknown_time_zone: { zh: '没有这个时区', en: 'No such time zone' },
   past: { zh: '这个时间已经过去', en: 'That time has passed' },
+  not_public: { zh: '必须是公网上的网址或邮箱', en: 'Must be an address on the public internet' },
   taken: { zh: '已被占用', en: 'Already taken' },
 }
 
