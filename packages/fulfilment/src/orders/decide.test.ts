@@ -146,6 +146,22 @@ describe('decide', () => {
     })
   })
 
+  it('keeps what an ERP holds because a refund is asked for, until somebody lifts it', () => {
+    const erp = { actor: { kind: 'erp', id: 'e', name: 'ERP' }, authority: 'granted', mayHold: true } as const
+    const refund = { reason: 'refund_requested', note: '买家来电', until: null } as const
+    const held = deliver([
+      move(aClaim({ nativeStatus: 'to_ship', version: 1 })),
+      move({ kind: 'hold', place: [refund], lift: [] }, erp),
+      move(aClaim({ nativeStatus: 'to_ship', version: 2, sellerMemo: '急' })),
+    ]).order
+    expect(held?.record.holds).toEqual([{ ...refund, by: 'erp' }])
+    const lifted = move({ kind: 'hold', place: [], lift: ['refund_requested'] }, erp)
+    expect(decide(held, lifted, { now: NOW, identity: IDENTITY })).toMatchObject({
+      verdict: 'applied',
+      next: { record: { holds: [] } },
+    })
+  })
+
   it('lets nobody take a shipped order back for 24 hours, and then only a person with a reason', () => {
     const shipped = deliver([move(aClaim({ nativeStatus: 'shipped', shippedAt: NOW }))]).order
     const grants = ['to_ship'] as const

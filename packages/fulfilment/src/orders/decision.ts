@@ -85,7 +85,7 @@ function closeIfRefunded(state: OrderState, refunded: boolean): OrderState {
 
 /** An open after-sale holds what has not left; the rule's own hold comes and goes with it. */
 function withRefundHold(holds: readonly Hold[], state: OrderState, afterSales: readonly AfterSale[]): readonly Hold[] {
-  const others = holds.filter((hold) => hold.reason !== 'refund_requested' || hold.by === 'person')
+  const others = holds.filter((hold) => hold.reason !== 'refund_requested' || hold.by === 'person' || hold.by === 'erp')
   if (hasLeftWarehouse(state) || state === 'cancelled') return others
   const told = holds.filter((hold) => hold.reason === 'refund_requested' && hold.by === 'channel')
   if (told.length > 0) return [...others, ...told]

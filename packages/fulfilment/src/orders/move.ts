@@ -110,6 +110,8 @@ export interface HoldClaim {
     readonly until: string | null
   }[]
   readonly lift: readonly HoldReason[]
+  /** Lifts only those whose time has come. */
+  readonly overOnly?: boolean
 }
 
 /** A person took an interception task, or ended it; whoever claims it has changed the task in the same transaction. */
