@@ -95,7 +95,11 @@ function ShopForm({
         errorOf={(key) => form.errorOf(`fields.${key}`)}
         onChange={(values) => form.set('fields', values)}
       />
-      <EnabledField enabled={form.draft.enabled} onChange={(enabled) => form.set('enabled', enabled)} />
+      <EnabledField
+        hint={t.field.shopOffHint}
+        enabled={form.draft.enabled}
+        onChange={(enabled) => form.set('enabled', enabled)}
+      />
     </FormDialog>
   )
 }
