@@ -143,6 +143,9 @@ export interface OrderLinkView {
   readonly reportedStatus: string | null
   readonly reportedStatusLabel: string | null
   readonly reportedAt: Instant | null
+  /** What Baton last told it, and it took; null: nothing yet. */
+  readonly toldStatus: OrderState | null
+  readonly toldAt: Instant | null
 }
 
 /** One attempt to write, applied or refused. */

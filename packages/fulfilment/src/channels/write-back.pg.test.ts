@@ -134,8 +134,9 @@ describe('telling the home channel what somebody else reported', () => {
       },
       { type: 'order.shipped', data: { orderNumber: 'W1', isLast: true, parcels: [{ waybill: 'YT-2' }] } },
     ])
-    const [link] = await ctx.sql`SELECT told_status, told_at FROM order_links WHERE order_id = ${id}`
-    expect(link).toMatchObject({ toldStatus: 'shipped', toldAt: ctx.now() })
+    expect((await readOrder(ctx, { id })).links).toMatchObject([
+      { system: '自有商城', nativeNumber: 'W1', toldStatus: 'shipped', toldAt: ctx.now().toISOString() },
+    ])
   })
 
   async function told(): Promise<(string | number)[][]> {

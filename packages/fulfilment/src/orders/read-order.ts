@@ -81,11 +81,17 @@ async function readDeadlineViews(ctx: Context, id: string): Promise<readonly Dea
 }
 
 async function readLinkViews(ctx: Context, id: string): Promise<readonly OrderLinkView[]> {
-  const rows = await ctx.sql<(Omit<OrderLinkView, 'reportedAt'> & { reportedAt: Date | null })[]>`
-    SELECT a.name AS system, a.platform, l.native_number, l.reported_status, l.reported_at,
+  const rows = await ctx.sql<
+    (Omit<OrderLinkView, 'reportedAt' | 'toldAt'> & { reportedAt: Date | null; toldAt: Date | null })[]
+  >`
+    SELECT a.name AS system, a.platform, l.native_number, l.reported_status, l.reported_at, l.told_status, l.told_at,
            ${labelOf(ctx, { platform: ctx.sql`a.platform`, axis: 'order', native: ctx.sql`l.reported_status` })} AS reported_status_label
     FROM order_links l JOIN channel_apps a ON a.id = l.app_id WHERE l.order_id = ${id} ORDER BY a.name`
-  return rows.map((row) => ({ ...row, reportedAt: row.reportedAt?.toISOString() ?? null }))
+  return rows.map((row) => ({
+    ...row,
+    reportedAt: row.reportedAt?.toISOString() ?? null,
+    toldAt: row.toldAt?.toISOString() ?? null,
+  }))
 }
 
 interface Word {

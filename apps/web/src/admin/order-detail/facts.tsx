@@ -5,6 +5,7 @@ import {
   AFTER_SALE_STATE_LABELS,
   carrierLabel,
   DEADLINE_KIND_LABELS,
+  ORDER_STATE_LABELS,
   type OrderDetail,
   TRACE_STATE_LABELS,
 } from '@baton/contract'
@@ -179,6 +180,7 @@ export function WarehouseCard({ order }: { order: OrderDetail }) {
 
 export function Links({ order }: { order: OrderDetail }) {
   const t = useWords(detailWords)
+  const label = useLabel()
   return (
     <Section title={t.links} id="links">
       <ul className="divide-y divide-line px-4">
@@ -196,6 +198,12 @@ export function Links({ order }: { order: OrderDetail }) {
                   ? t.neverReported
                   : nativeWord(link.reportedStatus, link.reportedStatusLabel)}
               </p>
+              {link.toldStatus !== null && link.toldAt !== null && (
+                <p className="flex items-baseline justify-between gap-3 text-ink-2">
+                  {t.told(label(ORDER_STATE_LABELS[link.toldStatus]))}
+                  <Instant at={link.toldAt} className="shrink-0 text-ink-3 text-xs" />
+                </p>
+              )}
             </div>
           </li>
         ))}
