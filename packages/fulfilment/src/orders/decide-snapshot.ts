@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Change, hasLeftWarehouse, ORDER_STATE_RANK, type OrderState, type Reason } from '@baton/contract'
 import type { OrderSnapshot } from '@baton/platforms'
 import { mergeAfterSale } from './decide-after-sale.ts'
+import { assignedByRules } from './decide-warehouse.ts'
 import { type Decision, type Draft, earliest, refused, settle } from './decision.ts'
 import type { SnapshotClaim } from './move.ts'
 import type { AfterSale, Hold, Order, OrderRecord } from './order.ts'
@@ -113,6 +114,7 @@ function refreshed(order: Order, claim: SnapshotClaim, identity: Identity): Draf
   const record: OrderRecord = {
     ...before,
     ...news,
+    ...assignedByRules(before, claim.assignment),
     receiverMac: news.receiverMac ?? before.receiverMac,
     province: news.province ?? before.province,
     paidAt: news.paidAt ?? before.paidAt,
@@ -125,6 +127,7 @@ function refreshed(order: Order, claim: SnapshotClaim, identity: Identity): Draf
   }
   const changes = changesTold(before, record)
   if (receiverChanged) changes.push('receiver')
+  if (record.warehouseId !== before.warehouseId) changes.push('warehouse')
   if (parcels.changed) changes.push('parcels')
   if (afterSalesChanged) changes.push('after_sales')
   return { record, parcels: parcels.parcels, afterSales, changes, reason: step.reason }

@@ -1,5 +1,6 @@
 export { archiveOrders } from './archive-orders.ts'
 export { chainHash } from './chain.ts'
+export * from './change-warehouse.ts'
 export { decide } from './decide.ts'
 export { decideFloor } from './decide-floor.ts'
 export * from './feed.ts'

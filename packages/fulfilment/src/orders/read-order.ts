@@ -1,4 +1,5 @@
 import type {
+  ActorKind,
   AfterSaleView,
   DeadlineView,
   OrderDetail,
@@ -6,6 +7,7 @@ import type {
   OrderLinkView,
   ParcelView,
   StatusAxis,
+  WarehouseAssignmentView,
 } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import type { Fragment } from '../runtime/database.ts'
@@ -23,7 +25,7 @@ export async function readOrder(ctx: Context, input: { id: string }): Promise<Or
     FROM orders o WHERE o.id = ${input.id}`
   const [row] = record ? await readRows(ctx, [input.id]) : []
   if (!record || !row) throw new Failure('ORDER_NOT_FOUND')
-  const [lines, parcels, afterSales, deadlines, links, receivers, holdDetails] = await Promise.all([
+  const [lines, parcels, afterSales, deadlines, links, receivers, holdDetails, warehouse] = await Promise.all([
     sql<OrderLineView[]>`
       SELECT line_number, sku, title, quantity, price_fen FROM order_lines WHERE order_id = ${input.id} ORDER BY position`,
     readParcelViews(ctx, input.id),
@@ -32,6 +34,7 @@ export async function readOrder(ctx: Context, input: { id: string }): Promise<Or
     readLinkViews(ctx, input.id),
     readReceivers(ctx, record.id),
     readHolds(ctx, record),
+    readWarehouse(ctx, record),
   ])
   return {
     ...row,
@@ -42,7 +45,7 @@ export async function readOrder(ctx: Context, input: { id: string }): Promise<Or
     signed: record.signed,
     shippedAt: record.shippedAt?.toISOString() ?? null,
     lockedUntil: record.lockedUntil?.toISOString() ?? null,
-    warehouseReason: record.warehouseReason,
+    warehouse,
     buyerNick: record.buyerNick,
     buyerMemo: record.buyerMemo,
     sellerMemo: record.sellerMemo,
@@ -54,6 +57,16 @@ export async function readOrder(ctx: Context, input: { id: string }): Promise<Or
     deadlines,
     links,
   }
+}
+
+/** Chosen by whoever wrote it last: a person, or else the rules. */
+async function readWarehouse(ctx: Context, order: OrderRecord): Promise<WarehouseAssignmentView | null> {
+  const { warehouseId: id, warehouseReason: reason } = order
+  if (id === null || reason === null) return null
+  const [chosen] = await ctx.sql<{ actorKind: ActorKind; actorName: string }[]>`
+    SELECT actor_kind, actor_name FROM order_event_history
+    WHERE order_id = ${order.id} AND 'warehouse' = ANY(changes) ORDER BY seq DESC LIMIT 1`
+  return { id, reason, byName: chosen?.actorKind === 'person' ? chosen.actorName : null }
 }
 
 async function readParcelViews(ctx: Context, id: string): Promise<readonly ParcelView[]> {

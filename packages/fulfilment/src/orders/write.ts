@@ -178,6 +178,7 @@ function nativeStatusOf(move: OrderMove): string | null {
     case 'step':
     case 'parcels':
     case 'hold':
+    case 'warehouse':
     case 'interception':
     case 'floor':
     case 'archive':
@@ -199,6 +200,8 @@ function claimedOf(move: OrderMove): object {
       return { waybills: move.claim.parcels.map(({ carrier, waybill }) => `${carrier} ${waybill}`) }
     case 'hold':
       return { place: move.claim.place, lift: move.claim.lift }
+    case 'warehouse':
+      return { warehouse: move.claim.warehouseId, reason: move.claim.reason }
     case 'interception':
       return { interception: move.claim.deed }
     case 'floor':

@@ -165,19 +165,6 @@ export function AfterSales({ order }: { order: OrderDetail }) {
   )
 }
 
-export function WarehouseCard({ order }: { order: OrderDetail }) {
-  const t = useWords(detailWords)
-  const why = order.warehouseReason === null ? null : t.byRule(order.warehouseReason)
-  return (
-    <Section title={t.warehouse} id="warehouse">
-      <div className="px-4 py-3 text-13">
-        <p className="font-medium">{order.warehouseName ?? t.unassigned}</p>
-        <p className="text-ink-3">{order.warehouseName === null ? t.unassignedHint : why}</p>
-      </div>
-    </Section>
-  )
-}
-
 export function Links({ order }: { order: OrderDetail }) {
   const t = useWords(detailWords)
   const label = useLabel()
