@@ -89,14 +89,19 @@ export interface ErpChanges {
 }
 
 export const ErpIdInput = z.strictObject({ id: z.uuid() })
-export const ErpSaveInput = z.strictObject({
-  id: z.uuid().optional(),
-  /** Of a new one; files are there already. */
-  kind: z.enum(['api', 'database']).optional(),
+const ErpRights = {
   name: z.string().trim().min(1).max(60),
   /** The steps of the order axis it may report. */
   grants: z.array(OrderState).max(10),
   mayHold: z.boolean(),
+}
+export const ErpSaveInput = z.strictObject({
+  id: z.uuid().optional(),
+  /** Of a new one; files are there already. */
+  kind: z.enum(['api', 'database']).optional(),
+  ...ErpRights,
+  /** As whoever changes it saw it: refused once it is otherwise. */
+  was: z.strictObject(ErpRights).optional(),
 })
 export type ErpSaveInput = z.infer<typeof ErpSaveInput>
 export const ErpKeyInput = z.strictObject({ erpId: z.uuid(), keyId: z.string().max(40) })

@@ -157,7 +157,7 @@ async function importerOf(ctx: Context, kind: CsvImportInput['kind']): Promise<u
 
 async function productImporter(ctx: Context): Promise<Importer<ProductSaveInput>> {
   const rows = await ctx.sql<
-    Omit<ProductView, 'name' | 'category'>[]
+    Omit<ProductView, 'name' | 'category' | 'savedAt'>[]
   >`SELECT sku, barcode, exempt, has_serial FROM products`
   const known = new Map(rows.map((row) => [row.sku, row]))
   return {

@@ -50,7 +50,7 @@ function ShopForm({
   const form = useForm({
     schema: ShopSaveInput,
     start: {
-      ...(shop && { id: shop.id }),
+      ...(shop && { id: shop.id, seenAt: shop.savedAt }),
       appId: shop?.appId ?? '',
       name: shop?.name ?? '',
       nativeNumber: shop?.nativeNumber ?? '',

@@ -1,6 +1,7 @@
 'use client'
 
 import { MerchantSaveInput, type MerchantView } from '@baton/contract'
+import { useState } from 'react'
 import { useMay } from '#data/session.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -32,10 +33,12 @@ function MerchantForm({ merchant }: { merchant: MerchantView }) {
   const say = useToast()
   const mayManage = useMay('catalogue.manage')
   const save = useSaveMerchant()
+  const { prefix, timeZone, undoSeconds } = merchant
+  const [seenAt, setSeenAt] = useState(merchant.savedAt)
   const form = useForm({
     schema: MerchantSaveInput,
-    start: { ...merchant },
-    send: save.mutateAsync,
+    start: { prefix, timeZone, undoSeconds },
+    send: async (input) => setSeenAt((await save.mutateAsync({ ...input, seenAt })).savedAt),
     onDone: () => say('good', t.saved),
   })
   return (
