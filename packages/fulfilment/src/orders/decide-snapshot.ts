@@ -118,6 +118,8 @@ function refreshed(order: Order, claim: SnapshotClaim, identity: Identity): Draf
     receiverMac: news.receiverMac ?? before.receiverMac,
     province: news.province ?? before.province,
     paidAt: news.paidAt ?? before.paidAt,
+    buyerNick: news.buyerNick ?? before.buyerNick,
+    customerId: before.customerId ?? identity.customerId,
     state: step.state,
     signed: before.signed || 'signed' in claim.meaning,
     refunded: before.refunded || isRefunded(claim),
@@ -164,8 +166,15 @@ function changesTold(before: OrderRecord, after: OrderRecord): Change[] {
   if (before.amountFen !== after.amountFen || before.currency !== after.currency) changes.push('amount')
   if (before.linesHash !== after.linesHash) changes.push('lines')
   if (before.buyerMemo !== after.buyerMemo || before.sellerMemo !== after.sellerMemo) changes.push('memo')
-  if (before.shipBy?.getTime() !== after.shipBy?.getTime()) changes.push('deadline')
+  if (!isSameInstant(before.shipBy, after.shipBy)) changes.push('deadline')
+  if (!isSameInstant(before.orderedAt, after.orderedAt) || !isSameInstant(before.paidAt, after.paidAt))
+    changes.push('times')
+  if (before.buyerNick !== after.buyerNick || before.customerId !== after.customerId) changes.push('buyer')
   return changes
+}
+
+function isSameInstant(one: Date | null, other: Date | null): boolean {
+  return one?.getTime() === other?.getTime()
 }
 
 function linesHash(snapshot: OrderSnapshot): string {
