@@ -6,6 +6,8 @@ export interface MerchantView {
   readonly timeZone: string
   /** So long a scan may be taken back, and other systems hear of a load only afterwards. */
   readonly undoSeconds: number
+  /** So long after its shipment record nobody moves an order back. */
+  readonly lockHours: number
   /** Null: never yet. */
   readonly savedAt: Instant | null
 }

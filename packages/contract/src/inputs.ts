@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { EventState } from './audit.ts'
 import { GLOBAL_ID_PREFIX_PATTERN, GlobalId } from './global-id.ts'
 import { HoldReason } from './hold.ts'
+import { LOCK_HOURS } from './order-state.ts'
 import { PLATFORMS, PlatformId } from './platforms.ts'
 import { Role } from './roles.ts'
 import { ShownStatus } from './shown-status.ts'
@@ -79,6 +80,7 @@ export const MerchantSaveInput = z.strictObject({
   prefix: z.string().regex(GLOBAL_ID_PREFIX_PATTERN),
   timeZone: text(64),
   undoSeconds: z.number().int().min(10).max(900),
+  lockHours: z.number().int().min(LOCK_HOURS).max(720),
   /** Null: nobody had saved any. */
   seenAt: seenAt.nullable(),
 })

@@ -37,7 +37,7 @@ describe('two people who change one thing', () => {
     const rule = await saveRule(ctx, { name: '规则', ...any })
     const product = { sku: 'A-1', category: '服饰', exempt: false, hasSerial: false }
     await saveProduct(ctx, { name: '外套', seenAt: null, ...product })
-    await saveMerchant(ctx, { prefix: 'DB', timeZone: 'Asia/Shanghai', undoSeconds: 60, seenAt: null })
+    await saveMerchant(ctx, { prefix: 'DB', timeZone: 'Asia/Shanghai', undoSeconds: 60, lockHours: 24, seenAt: null })
     const app = { id: shop.appId, platform: 'own-shop', fields: { secret: OWN_SHOP_SECRET }, endpoints: {} } as const
     const one = <T>(rows: readonly T[]): T => {
       const [row] = rows
@@ -49,7 +49,8 @@ describe('two people who change one thing', () => {
       {
         what: 'the merchant',
         read: async () => ({ ...(await showMerchant(ctx)), name: (await showMerchant(ctx)).timeZone }),
-        save: (name, seenAt) => saveMerchant(ctx, { prefix: 'DB', timeZone: `Asia/${name}`, undoSeconds: 60, seenAt }),
+        save: (name, seenAt) =>
+          saveMerchant(ctx, { prefix: 'DB', timeZone: `Asia/${name}`, undoSeconds: 60, lockHours: 24, seenAt }),
       },
       {
         what: 'a warehouse',

@@ -1,4 +1,4 @@
-import { type MerchantSaveInput, type MerchantView, UNDO_SECONDS } from '@baton/contract'
+import { LOCK_HOURS, type MerchantSaveInput, type MerchantView, UNDO_SECONDS } from '@baton/contract'
 import { isAsSeen } from '../runtime/as-seen.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Queryable } from '../runtime/database.ts'
@@ -7,7 +7,13 @@ import { forget, remember } from '../runtime/remember.ts'
 import { requireTimeZone } from './time-zone.ts'
 
 const MEMORY = 'merchant'
-const DEFAULTS: MerchantView = { prefix: 'DB', timeZone: 'Asia/Shanghai', undoSeconds: UNDO_SECONDS, savedAt: null }
+const DEFAULTS: MerchantView = {
+  prefix: 'DB',
+  timeZone: 'Asia/Shanghai',
+  undoSeconds: UNDO_SECONDS,
+  lockHours: LOCK_HOURS,
+  savedAt: null,
+}
 
 /** The merchant's own settings, with defaults for what nobody set; a change takes effect within a second. */
 export async function readMerchant(ctx: Context, db: Queryable): Promise<MerchantView> {
@@ -23,7 +29,8 @@ export async function showMerchant(ctx: Context): Promise<MerchantView> {
 }
 
 /**
- * Orders that exist keep their ids; the new prefix and zone hold for those yet to come, the time to undo from now on. Throws
+ * Orders that exist keep their ids; the new prefix and zone hold for those yet to come, the lock
+ * for those yet to ship, the time to undo from now on. Throws
  * `VERSION_CONFLICT` when somebody has saved them since they were seen.
  */
 export async function saveMerchant(

@@ -2,6 +2,7 @@ import {
   AFTER_SALE_OPEN,
   type Change,
   hasLeftWarehouse,
+  LOCK_HOURS,
   ORDER_STATE_IMPLIES,
   ORDER_STATE_RANK,
   type OrderState,
@@ -24,9 +25,6 @@ export type Decision =
       readonly interceptions: InterceptionChanges
     }
   | { readonly verdict: Exclude<Verdict, 'applied'>; readonly reason: Reason }
-
-/** Nothing and nobody moves the order axis back for this long after a shipment record. */
-export const LOCK_HOURS = 24
 
 export function refused(verdict: Exclude<Verdict, 'applied'>, reason: Reason): Decision {
   return { verdict, reason }
