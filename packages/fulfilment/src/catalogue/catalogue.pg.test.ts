@@ -120,6 +120,9 @@ describe('the merchant’s world', () => {
     const facts = { province: '广东省', platform: 'douyin' as const, skus: [] }
     expect(assignWarehouse(rules, facts, new Map()).reason).toBe('华南')
     expect(assignWarehouse(rules, { ...facts, province: '浙江省' }, new Map()).reason).toBe('其余')
+    const full = rules.map((rule) => ({ ...rule, provinces: rule.provinces.map(() => '上海市') }))
+    const named = (province: string | null) => assignWarehouse(full, { ...facts, province }, new Map()).reason
+    expect(['上海', '上海市', '', null].map(named)).toEqual(['华南', '华南', '其余', '其余'])
     await expect(orderRules(world.ctx, { ids: [all.id] })).rejects.toMatchObject({ code: 'INPUT_INVALID' })
     await expect(
       saveWarehouse(world.ctx, { code: 'X', name: 'x', ...place, timeZone: 'Mars/Base' }),
