@@ -26,6 +26,8 @@ export type ErpParcel = z.infer<typeof ErpParcel>
 /** One thing an ERP reports about one order. */
 export const ErpWrite = z.strictObject({
   order: ErpOrderRef,
+  /** Its own number of the order; stands beside the channel's from then on. */
+  ownNumber: Short.optional(),
   /** Refused as a conflict unless the order's `seq` is still this. */
   expectedSeq: z.number().int().min(1).optional(),
   occurredAt: z.iso.datetime({ offset: true }).optional(),

@@ -148,8 +148,10 @@ export interface DeadlineView {
 /** One outside system that knows this order, with its own number and word. */
 export interface OrderLinkView {
   readonly system: string
-  readonly platform: PlatformId
-  readonly nativeNumber: string
+  /** Null: an ERP, which speaks in our states. */
+  readonly platform: PlatformId | null
+  /** Null: it told none. */
+  readonly nativeNumber: string | null
   readonly reportedStatus: string | null
   readonly reportedStatusLabel: string | null
   readonly reportedAt: Instant | null

@@ -97,9 +97,11 @@ async function readLinkViews(ctx: Context, id: string): Promise<readonly OrderLi
   const rows = await ctx.sql<
     (Omit<OrderLinkView, 'reportedAt' | 'toldAt'> & { reportedAt: Date | null; toldAt: Date | null })[]
   >`
-    SELECT a.name AS system, a.platform, l.native_number, l.reported_status, l.reported_at, l.told_status, l.told_at,
+    SELECT coalesce(a.name, e.name) AS system, a.platform, nullif(l.native_number, '') AS native_number,
+           l.reported_status, l.reported_at, l.told_status, l.told_at,
            ${labelOf(ctx, { platform: ctx.sql`a.platform`, axis: 'order', native: ctx.sql`l.reported_status` })} AS reported_status_label
-    FROM order_links l JOIN channel_apps a ON a.id = l.app_id WHERE l.order_id = ${id} ORDER BY a.name`
+    FROM order_links l LEFT JOIN channel_apps a ON a.id = l.app_id LEFT JOIN erps e ON e.id = l.app_id
+    WHERE l.order_id = ${id} AND coalesce(a.id, e.id) IS NOT NULL ORDER BY a.name, e.name`
   return rows.map((row) => ({
     ...row,
     reportedAt: row.reportedAt?.toISOString() ?? null,
