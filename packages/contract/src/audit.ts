@@ -78,7 +78,7 @@ export const CHANGE_LABELS = {
   lines: { zh: '商品行', en: 'lines' },
   memo: { zh: '备注', en: 'memo' },
   buyer: { zh: '买家', en: 'buyer' },
-  times: { zh: '下单与付款时间', en: 'time of order or payment' },
+  paid_at: { zh: '付款时间', en: 'time of payment' },
   deadline: { zh: '发货时限', en: 'ship-by' },
   receiver: { zh: '收件人', en: 'receiver' },
   parcels: { zh: '包裹', en: 'parcels' },

@@ -117,6 +117,8 @@ function refreshed(order: Order, claim: SnapshotClaim, identity: Identity): Draf
     ...assignedByRules(before, claim.assignment),
     receiverMac: news.receiverMac ?? before.receiverMac,
     province: news.province ?? before.province,
+    // What exports of two moments are filtered by, so that they speak of the same orders.
+    orderedAt: before.orderedAt,
     paidAt: news.paidAt ?? before.paidAt,
     buyerNick: news.buyerNick ?? before.buyerNick,
     customerId: before.customerId ?? identity.customerId,
@@ -167,8 +169,7 @@ function changesTold(before: OrderRecord, after: OrderRecord): Change[] {
   if (before.linesHash !== after.linesHash) changes.push('lines')
   if (before.buyerMemo !== after.buyerMemo || before.sellerMemo !== after.sellerMemo) changes.push('memo')
   if (!isSameInstant(before.shipBy, after.shipBy)) changes.push('deadline')
-  if (!isSameInstant(before.orderedAt, after.orderedAt) || !isSameInstant(before.paidAt, after.paidAt))
-    changes.push('times')
+  if (!isSameInstant(before.paidAt, after.paidAt)) changes.push('paid_at')
   if (before.buyerNick !== after.buyerNick || before.customerId !== after.customerId) changes.push('buyer')
   return changes
 }

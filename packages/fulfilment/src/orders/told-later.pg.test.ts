@@ -7,7 +7,7 @@ import { foldPatches, readOrder, readTimeline } from './index.ts'
 
 const NOBODY = { id: null, nick: null }
 
-it('takes what its channel tells later or otherwise, and its events give the same row', async () => {
+it('takes what its channel tells later, keeps the first order time, and its events give the same row', async () => {
   const world = await openTestContext()
   try {
     const { ctx } = world
@@ -16,11 +16,11 @@ it('takes what its channel tells later or otherwise, and its events give the sam
     const paidAt = new Date('2026-05-01T02:00:00Z')
     await shop.push(
       'm1',
-      aSnapshot({ orderNumber: 'T1', version: 1, createdAt: new Date(0), paidAt: null, buyer: NOBODY }),
+      aSnapshot({ orderNumber: 'T1', version: 1, createdAt: orderedAt, paidAt: null, buyer: NOBODY }),
     )
     await applyPending(ctx, shop.apps)
     const buyer = { id: 'buyer-2', nick: '小李' }
-    await shop.push('m2', aSnapshot({ orderNumber: 'T1', version: 2, createdAt: orderedAt, paidAt, buyer }))
+    await shop.push('m2', aSnapshot({ orderNumber: 'T1', version: 2, createdAt: new Date(0), paidAt, buyer }))
     await applyPending(ctx, shop.apps)
     const [row] = await ctx.sql<{ id: string }[]>`SELECT id FROM orders`
     const id = row?.id ?? ''
@@ -33,7 +33,7 @@ it('takes what its channel tells later or otherwise, and its events give the sam
       { nativeId: 'buyer-2' },
     ])
     const { entries } = await readTimeline(ctx, { id, limit: 10 })
-    expect(entries[0]).toMatchObject({ verdict: 'applied', changes: ['times', 'buyer'] })
+    expect(entries[0]).toMatchObject({ verdict: 'applied', changes: ['paid_at', 'buyer'] })
   } finally {
     await world.close()
   }

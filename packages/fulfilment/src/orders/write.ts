@@ -85,7 +85,7 @@ async function updateOrders(tx: Tx, rows: readonly { id: string }[]): Promise<vo
   const updated = await tx`
     UPDATE orders o SET
       seq = r.seq, state = r.state, shown = r.shown, signed = r.signed, refunded = r.refunded, holds = r.holds,
-      customer_id = r.customer_id, ordered_at = r.ordered_at,
+      customer_id = r.customer_id,
       hold_reasons = r.hold_reasons, native_status = r.native_status, source_version = r.source_version,
       amount_fen = r.amount_fen, currency = r.currency, warehouse_id = r.warehouse_id,
       warehouse_reason = r.warehouse_reason, receiver_version = r.receiver_version, receiver_mac = r.receiver_mac,
