@@ -47,6 +47,45 @@ const newWarehouseAndRule: Journey = {
     await stage.open('/admin/orders/?q=JOURNEY-ROUTED')
     await page.getByRole('row').filter({ hasText: 'JOURNEY-ROUTED' }).getByRole('link').click()
     await page.getByText('由规则“测试商品由西南仓发”分配').waitFor()
+
+    await page.getByRole('button', { name: /^换仓/ }).click()
+    const change = page.getByRole('dialog', { name: '换仓' })
+    await change.getByRole('combobox', { name: '仓库' }).selectOption({ label: '华东仓' })
+    await change.getByRole('textbox', { name: '换仓原因' }).fill('西南仓缺货')
+    await change.getByRole('button', { name: '保存' }).click()
+    await page.getByText(/^由 .+ 指定：西南仓缺货$/).waitFor()
+    await page.getByRole('listitem').filter({ hasText: '改动: 仓库' }).getByText('西南仓缺货').waitFor()
+  },
+}
+
+const twoPeople: Journey = {
+  title: 'whoever saves second hears that somebody else was first, and overwrites nothing',
+  async run(stage) {
+    const { page } = stage
+    await stage.enterAs('ops')
+    await stage.open('/admin/catalogue/warehouses/')
+    const edit = (on: typeof page) =>
+      on.getByRole('row').filter({ hasText: '华北仓' }).getByRole('button', { name: '编辑' }).click()
+    const address = (on: typeof page) => on.getByRole('dialog').getByRole('textbox', { name: '地址', exact: true })
+    const save = (on: typeof page) => on.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+    await edit(page)
+    const other = await page.context().newPage()
+    await other.goto(page.url())
+    await edit(other)
+    await address(other).fill('武清区 5 号')
+    await save(other)
+    await other.getByText('武清区 5 号').waitFor()
+    await other.close()
+    await address(page).fill('武清区 6 号')
+    await save(page)
+    await page.getByRole('dialog').getByText('已被他人修改，请刷新后再试').waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: '取消' }).click()
+    await page.getByRole('row').filter({ hasText: '武清区 5 号' }).waitFor()
+    await edit(page)
+    await address(page).fill('武清区 6 号')
+    await save(page)
+    await page.getByRole('row').filter({ hasText: '武清区 6 号' }).waitFor()
+    stage.complaints = stage.complaints.filter((one) => !one.includes('409 (Conflict)'))
   },
 }
 
@@ -117,4 +156,4 @@ const anotherZone: Journey = {
   },
 }
 
-export const journeys = [newWarehouseAndRule, csvWithAnError, anotherZone]
+export const journeys = [newWarehouseAndRule, twoPeople, csvWithAnError, anotherZone]

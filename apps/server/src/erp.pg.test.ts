@@ -17,6 +17,7 @@ import {
   revokeErpKey,
   saveErp,
 } from '@baton/fulfilment/erp'
+import { readOrder } from '@baton/fulfilment/orders'
 import type { FastifyInstance } from 'fastify'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -259,6 +260,19 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     expect(next.json).toEqual({ orders: [], cursor: json.cursor, more: false })
     const { json: one } = await call('/erp/v1/orders/find?number=E1&shop=S1')
     expect(one).toMatchObject({ number: 'E1', state: 'shipped', parcels: [{ carrier: 'YTO', waybill: 'YT10001' }] })
+  })
+
+  it('is a system that knows the order, by its own number and with what it last reported, believed or not', async () => {
+    await order('E6')
+    const [row] = await world.ctx.sql<{ id: string }[]>`SELECT id FROM orders WHERE native_number = 'E6'`
+    const id = row?.id ?? ''
+    const links = async () => (await readOrder(world.ctx, { id })).links.filter((one) => one.platform === null)
+    expect(await links()).toEqual([])
+    const [first] = shipped('E6', 'YT60001').writes
+    await write({ writes: [{ ...first, ownNumber: 'SO-77' }] }, 'l1')
+    expect(await links()).toMatchObject([{ system: '旺店通', nativeNumber: 'SO-77', reportedStatus: 'shipped' }])
+    await write(status('E6', 'to_ship'), 'l2')
+    expect(await links()).toMatchObject([{ nativeNumber: 'SO-77', reportedStatus: 'to_ship' }])
   })
 
   it('holds, and lifts only what it placed', async () => {

@@ -95,7 +95,7 @@ describe('the server', () => {
 
   it('tells the agreement to nobody until it is published', async () => {
     expect((await server.inject({ url: '/api/agreement' })).statusCode).toBe(404)
-    await saveDeviationSettings(world.ctx, DeviationSettings.parse({ publish: true }))
+    await saveDeviationSettings(world.ctx, { settings: DeviationSettings.parse({ publish: true }) })
     const answer = await server.inject({ url: '/api/agreement' })
     expect([answer.statusCode, answer.json().channels]).toEqual([200, []])
   })

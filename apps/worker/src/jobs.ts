@@ -7,6 +7,7 @@ import {
   planWriteBack,
   refreshTokens,
   releaseMapped,
+  releaseShops,
   retryOverlooked,
   watchChannels,
   watchInterceptions,
@@ -55,7 +56,10 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
     'channels.judge-alternation': (jobs) => judgeAlternations(ctx, [...new Set(jobs.flatMap((job) => job.orderIds))]),
     'orders.lift-expired-holds': () => liftExpiredHolds(ctx),
     'orders.archive': () => archiveOrders(ctx),
-    'channels.release-mapped': () => releaseMapped(ctx, ctx.sql),
+    'channels.release-mapped': async () => {
+      await releaseMapped(ctx, ctx.sql)
+      await releaseShops(ctx)
+    },
     'erp.gather-refusals': () => watchRefusals(ctx),
     'erp.end-slow-logins': () => endSlowErpLogins(ctx),
     'channels.watch': async () => {

@@ -43,7 +43,7 @@ export const catalogue = router({
     .query(({ ctx }): Promise<MerchantView> => showMerchant(ctx.baton)),
   saveMerchant: allow('catalogue.manage')
     .input(MerchantSaveInput)
-    .mutation(({ ctx, input }): Promise<void> => saveMerchant(ctx.baton, input)),
+    .mutation(({ ctx, input }): Promise<{ savedAt: string }> => saveMerchant(ctx.baton, input)),
   shops: allow('catalogue.read')
     .input(Nothing)
     .query(({ ctx }): Promise<readonly ShopView[]> => listShops(ctx.baton)),

@@ -4,7 +4,7 @@ import {
   type DeviationMap,
   DeviationMapInput,
   type DeviationPage,
-  DeviationSettings,
+  DeviationSaveInput,
 } from '@baton/contract'
 import { listDeviations, readAgreement, readDeviationMap, saveDeviationSettings } from '@baton/fulfilment/deviation'
 import { allow, Nothing, router } from './procedure.ts'
@@ -20,6 +20,6 @@ export const deviation = router({
     .input(Nothing)
     .query(({ ctx }): Promise<readonly AgreementView[]> => readAgreement(ctx.baton)),
   saveSettings: allow('channels.manage')
-    .input(DeviationSettings)
+    .input(DeviationSaveInput)
     .mutation(({ ctx, input }): Promise<void> => saveDeviationSettings(ctx.baton, input)),
 })

@@ -16,12 +16,14 @@ import {
   OrderTimelineInput,
   type TimelineEntry,
   type Verdict,
+  WarehouseChangeInput,
   WaybillImportInput,
   type WaybillImportResult,
 } from '@baton/contract'
 import { syncOrder } from '@baton/fulfilment/channels'
 import { importWaybillFile } from '@baton/fulfilment/erp'
 import {
+  changeWarehouse,
   holdOrders,
   liftHolds,
   listOrders,
@@ -71,6 +73,9 @@ export const orders = router({
   moveBack: allow('orders.move_back')
     .input(MoveBackInput)
     .mutation(({ ctx, input }): Promise<OrderActionResult> => moveBack(ctx.baton, input)),
+  changeWarehouse: allow('orders.assign')
+    .input(WarehouseChangeInput)
+    .mutation(({ ctx, input }): Promise<OrderActionResult> => changeWarehouse(ctx.baton, input)),
   importWaybills: allow('orders.import')
     .input(WaybillImportInput)
     .mutation(({ ctx, input }): Promise<WaybillImportResult> => importWaybillFile(ctx.baton, input)),

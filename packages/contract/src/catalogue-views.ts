@@ -6,6 +6,10 @@ export interface MerchantView {
   readonly timeZone: string
   /** So long a scan may be taken back, and other systems hear of a load only afterwards. */
   readonly undoSeconds: number
+  /** So long after its shipment record nobody moves an order back. */
+  readonly lockHours: number
+  /** Null: never yet. */
+  readonly savedAt: Instant | null
 }
 
 export interface ShopView {
@@ -19,6 +23,7 @@ export interface ShopView {
   readonly credentialsSet: readonly string[]
   readonly tokenExpiresAt: Instant | null
   readonly address: string | null
+  readonly savedAt: Instant
 }
 
 export interface WarehouseView {
@@ -30,6 +35,7 @@ export interface WarehouseView {
   readonly address: string
   readonly timeZone: string
   readonly enabled: boolean
+  readonly savedAt: Instant
 }
 
 export interface ProductView {
@@ -39,6 +45,7 @@ export interface ProductView {
   readonly barcode: string | null
   readonly exempt: boolean
   readonly hasSerial: boolean
+  readonly savedAt: Instant
 }
 
 export interface ProductPage {
@@ -58,6 +65,7 @@ export interface AssignmentRuleView {
   readonly warehouseId: string
   readonly warehouseName: string
   readonly enabled: boolean
+  readonly savedAt: Instant
 }
 
 export interface CsvImportResult {

@@ -10,6 +10,7 @@ export interface ChannelView {
   readonly name: string
   readonly arrival: 'http' | 'socket'
   readonly enabled: boolean
+  readonly savedAt: Instant
   /** While set, what it sends is kept and takes no effect. */
   readonly pausedAt: Instant | null
   /** Messages that wait for the end of the pause. */

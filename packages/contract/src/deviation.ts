@@ -24,6 +24,13 @@ export const DeviationSettings = z
   })
 export type DeviationSettings = z.infer<typeof DeviationSettings>
 
+export const DeviationSaveInput = z.strictObject({
+  settings: DeviationSettings,
+  /** When they were last saved, as whoever changes them saw it; null: never. */
+  seenAt: z.iso.datetime().nullable().optional(),
+})
+export type DeviationSaveInput = z.infer<typeof DeviationSaveInput>
+
 export const DeviationMapInput = z.strictObject({ days: z.union([z.literal(7), z.literal(30)]).default(7) })
 export const DeviationCellInput = z.strictObject({
   appId: z.uuid(),
@@ -42,6 +49,7 @@ export interface DeviationMap {
   /** When the numbers were last brought up to date; null: never yet. */
   readonly rolledAt: Instant | null
   readonly settings: DeviationSettings
+  readonly settingsSavedAt: Instant | null
 }
 
 export interface DeviationChannel {

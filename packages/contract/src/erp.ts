@@ -26,6 +26,8 @@ export type ErpParcel = z.infer<typeof ErpParcel>
 /** One thing an ERP reports about one order. */
 export const ErpWrite = z.strictObject({
   order: ErpOrderRef,
+  /** Its own number of the order; stands beside the channel's from then on. */
+  ownNumber: Short.optional(),
   /** Refused as a conflict unless the order's `seq` is still this. */
   expectedSeq: z.number().int().min(1).optional(),
   occurredAt: z.iso.datetime({ offset: true }).optional(),
@@ -89,14 +91,19 @@ export interface ErpChanges {
 }
 
 export const ErpIdInput = z.strictObject({ id: z.uuid() })
-export const ErpSaveInput = z.strictObject({
-  id: z.uuid().optional(),
-  /** Of a new one; files are there already. */
-  kind: z.enum(['api', 'database']).optional(),
+const ErpRights = {
   name: z.string().trim().min(1).max(60),
   /** The steps of the order axis it may report. */
   grants: z.array(OrderState).max(10),
   mayHold: z.boolean(),
+}
+export const ErpSaveInput = z.strictObject({
+  id: z.uuid().optional(),
+  /** Of a new one; files are there already. */
+  kind: z.enum(['api', 'database']).optional(),
+  ...ErpRights,
+  /** As whoever changes it saw it: refused once it is otherwise. */
+  was: z.strictObject(ErpRights).optional(),
 })
 export type ErpSaveInput = z.infer<typeof ErpSaveInput>
 export const ErpKeyInput = z.strictObject({ erpId: z.uuid(), keyId: z.string().max(40) })

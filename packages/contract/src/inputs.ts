@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { EventState } from './audit.ts'
 import { GLOBAL_ID_PREFIX_PATTERN, GlobalId } from './global-id.ts'
 import { HoldReason } from './hold.ts'
+import { LOCK_HOURS } from './order-state.ts'
 import { PLATFORMS, PlatformId } from './platforms.ts'
 import { Role } from './roles.ts'
 import { ShownStatus } from './shown-status.ts'
@@ -10,6 +11,8 @@ import { ShownStatus } from './shown-status.ts'
 const id = z.uuid()
 const text = (max: number) => z.string().trim().min(1).max(max)
 const cursor = z.string().max(200).optional()
+/** When it was last saved, as whoever changes it saw it: refused once somebody else has saved it since. */
+const seenAt = z.iso.datetime().optional()
 
 export const OrderFilter = z.strictObject({
   platform: z.array(PlatformId).max(PLATFORMS.length).optional(),
@@ -64,6 +67,7 @@ export const ChannelSaveInput = z.strictObject({
   /** Secrets left out keep their value. */
   fields,
   endpoints: z.record(z.string().max(40), z.url({ protocol: /^(https?|wss?)$/ }).max(500)).default({}),
+  seenAt,
 })
 export type ChannelSaveInput = z.infer<typeof ChannelSaveInput>
 export const ChannelPauseInput = z.strictObject({ id, paused: z.boolean() })
@@ -76,6 +80,9 @@ export const MerchantSaveInput = z.strictObject({
   prefix: z.string().regex(GLOBAL_ID_PREFIX_PATTERN),
   timeZone: text(64),
   undoSeconds: z.number().int().min(10).max(900),
+  lockHours: z.number().int().min(LOCK_HOURS).max(720),
+  /** Null: nobody had saved any. */
+  seenAt: seenAt.nullable(),
 })
 export type MerchantSaveInput = z.infer<typeof MerchantSaveInput>
 
@@ -87,6 +94,7 @@ export const ShopSaveInput = z.strictObject({
   address: z.string().trim().max(300).nullish(),
   fields: fields.default({}),
   enabled: z.boolean().default(true),
+  seenAt,
 })
 export type ShopSaveInput = z.infer<typeof ShopSaveInput>
 
@@ -107,6 +115,7 @@ export const WarehouseSaveInput = z.strictObject({
   /** Its days begin on this clock; without it, on the merchant's. */
   timeZone: text(64).optional(),
   enabled: z.boolean().default(true),
+  seenAt,
 })
 export type WarehouseSaveInput = z.infer<typeof WarehouseSaveInput>
 
@@ -117,6 +126,8 @@ export const ProductSaveInput = z.strictObject({
   barcode: z.string().trim().max(64).nullish(),
   exempt: z.boolean().default(false),
   hasSerial: z.boolean().default(false),
+  /** Null: a new one, refused where there is one of this SKU. */
+  seenAt: seenAt.nullable(),
 })
 export type ProductSaveInput = z.infer<typeof ProductSaveInput>
 export const ProductsListInput = z.strictObject({
@@ -137,6 +148,7 @@ export const RuleSaveInput = z.strictObject({
   skus: z.array(text(64)).max(200).default([]),
   warehouseId: id,
   enabled: z.boolean().default(true),
+  seenAt,
 })
 export type RuleSaveInput = z.infer<typeof RuleSaveInput>
 export const RuleOrderInput = z.strictObject({ ids: z.array(id).min(1).max(500) })

@@ -40,6 +40,14 @@ export const MoveBackInput = z.strictObject({
 })
 export type MoveBackInput = z.infer<typeof MoveBackInput>
 
+/** A person knows better than the rules which warehouse ships it. */
+export const WarehouseChangeInput = z.strictObject({
+  id: OrderId,
+  warehouseId: z.uuid(),
+  reason: z.string().trim().min(2).max(200),
+})
+export type WarehouseChangeInput = z.infer<typeof WarehouseChangeInput>
+
 /** What became of one order of a bulk action. */
 export interface OrderActionResult {
   readonly orderId: string

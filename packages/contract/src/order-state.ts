@@ -58,3 +58,6 @@ export function hasLeftWarehouse(state: OrderState): boolean {
 export function canBeHeld(state: OrderState): boolean {
   return state !== 'cancelled' && ORDER_STATE_RANK[state] < ORDER_STATE_RANK.shipped
 }
+
+/** Nothing and nobody moves the order axis back for this long after a shipment record; a merchant may set it longer. */
+export const LOCK_HOURS = 24

@@ -6,6 +6,7 @@ import type { Instant } from './instant.ts'
 import type { InterceptionDeed } from './interceptions.ts'
 import type { OrderState } from './order-state.ts'
 import type { PlatformId } from './platforms.ts'
+import type { DelayReason } from './scans.ts'
 import type { TraceState } from './shipment-trace.ts'
 import type { ShownStatus } from './shown-status.ts'
 
@@ -50,7 +51,7 @@ export interface OrderDetail extends OrderRow {
   readonly shippedAt: Instant | null
   /** Until then nothing and nobody moves the order axis back. */
   readonly lockedUntil: Instant | null
-  readonly warehouseReason: string | null
+  readonly warehouse: WarehouseAssignmentView | null
   readonly buyerNick: string | null
   readonly buyerMemo: string | null
   readonly sellerMemo: string | null
@@ -62,6 +63,15 @@ export interface OrderDetail extends OrderRow {
   readonly afterSales: readonly AfterSaleView[]
   readonly deadlines: readonly DeadlineView[]
   readonly links: readonly OrderLinkView[]
+}
+
+/** Which warehouse ships the order, and why. */
+export interface WarehouseAssignmentView {
+  readonly id: string
+  /** Name of the rule, or a person's words. */
+  readonly reason: string
+  /** Who chose it; null: a rule. */
+  readonly byName: string | null
 }
 
 /** One hold, and who placed it; `note` in their words. */
@@ -138,11 +148,16 @@ export interface DeadlineView {
 /** One outside system that knows this order, with its own number and word. */
 export interface OrderLinkView {
   readonly system: string
-  readonly platform: PlatformId
-  readonly nativeNumber: string
+  /** Null: an ERP, which speaks in our states. */
+  readonly platform: PlatformId | null
+  /** Null: it told none. */
+  readonly nativeNumber: string | null
   readonly reportedStatus: string | null
   readonly reportedStatusLabel: string | null
   readonly reportedAt: Instant | null
+  /** What Baton last told it, and it took; null: nothing yet. */
+  readonly toldStatus: OrderState | null
+  readonly toldAt: Instant | null
 }
 
 /** One attempt to write, applied or refused. */
@@ -166,6 +181,10 @@ export interface TimelineEntry {
   /** Machine-readable why; labels in the interface. */
   readonly reason: Reason | null
   readonly changes: readonly Change[]
+  /** Why, in the words of whoever acted. */
+  readonly note: string | null
+  /** Told on the floor. */
+  readonly delay: DelayReason | null
   /** Set where a person handled an interception. */
   readonly interception: InterceptionDeed | null
   readonly occurredAt: Instant

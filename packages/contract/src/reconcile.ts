@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { ActorKind } from './audit.ts'
 import type { Instant } from './instant.ts'
-import { type Label, PlatformId } from './platforms.ts'
+import { type Label, PLATFORMS, PlatformId } from './platforms.ts'
 
 const instant = z.iso.datetime({ offset: true })
 
 /** Which orders: only by what never changes of an order, so that two moments speak of the same ones. */
 export const ReconcileFilter = z.strictObject({
-  platform: z.array(PlatformId).max(5).optional(),
+  platform: z.array(PlatformId).max(PLATFORMS.length).optional(),
   shopId: z.array(z.uuid()).max(50).optional(),
   /** Order time, half open. */
   from: instant.optional(),

@@ -50,8 +50,12 @@ export type ReviewsListInput = z.infer<typeof ReviewsListInput>
 
 const ReviewId = z.string().regex(/^\d{1,15}$/)
 
-/** Null gives it back to everybody. */
-export const ReviewAssignInput = z.strictObject({ id: ReviewId, toMe: z.boolean() })
+/** Without `toMe` it goes back to everybody. Refused where by now somebody else has it than whoever asks saw. */
+export const ReviewAssignInput = z.strictObject({
+  id: ReviewId,
+  toMe: z.boolean(),
+  seenWithId: z.string().max(64).nullable().optional(),
+})
 export type ReviewAssignInput = z.infer<typeof ReviewAssignInput>
 
 export const ReviewResolveInput = z.strictObject({
@@ -91,6 +95,7 @@ export interface ReviewRow {
   }
   readonly deliveryId: string | null
   readonly story: readonly ReviewStory[]
+  readonly assigneeId: string | null
   readonly assignee: string | null
   readonly isMine: boolean
   readonly openedAt: Instant

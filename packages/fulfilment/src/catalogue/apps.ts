@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { ChannelSaveInput, OrderState, PlatformId } from '@baton/contract'
 import { type AppAccess, DRIVERS, type ShopAccess } from '@baton/platforms'
+import { isAsSeen } from '../runtime/as-seen.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
@@ -15,6 +16,7 @@ export interface ChannelApp {
   readonly actorKind: 'channel' | 'carrier' | 'erp'
   readonly grants: readonly OrderState[]
   readonly enabled: boolean
+  readonly updatedAt: Date
   /** While set, what it sends is kept and takes no effect. */
   readonly pausedAt: Date | null
   /** As ops set it; null: the platform's figure. */
@@ -40,6 +42,7 @@ interface AppRow {
   readonly actorKind: ChannelApp['actorKind']
   readonly grants: OrderState[]
   readonly enabled: boolean
+  readonly updatedAt: Date
   readonly pausedAt: Date | null
   readonly writeBackPerMinute: number | null
   readonly pushKey: string
@@ -65,7 +68,7 @@ const SHOP_PLACE = 'shops.fields'
 export async function readChannelApps(ctx: Context): Promise<readonly (ChannelApp & { pushKey: string })[]> {
   const [apps, shops] = await Promise.all([
     ctx.sql<AppRow[]>`
-      SELECT id, platform, name, actor_kind, grants, enabled, paused_at, write_back_per_minute, push_key, fields, endpoints
+      SELECT id, platform, name, actor_kind, grants, enabled, updated_at, paused_at, write_back_per_minute, push_key, fields, endpoints
       FROM channel_apps ORDER BY created_at, id`,
     ctx.sql<ShopRow[]>`
       SELECT id, app_id, name, native_number, enabled, fields, token_expires_at, token_stored_at FROM shops ORDER BY created_at, id`,
@@ -78,6 +81,7 @@ export async function readChannelApps(ctx: Context): Promise<readonly (ChannelAp
     actorKind: app.actorKind,
     grants: app.grants,
     enabled: app.enabled,
+    updatedAt: app.updatedAt,
     pausedAt: app.pausedAt,
     writeBackPerMinute: app.writeBackPerMinute,
     pushKey: app.pushKey,
@@ -107,7 +111,10 @@ export function hostOf(app: ChannelApp, endpoint: 'gateway' | 'messages'): strin
   return url && URL.canParse(url) ? new URL(url).hostname : null
 }
 
-/** Creates or changes an app. Secret fields left out keep their value; a new app gets its own push address. */
+/**
+ * Creates or changes an app. Secret fields left out keep their value; a new app gets its own push address. Throws
+ * `VERSION_CONFLICT` when somebody has changed it since it was seen.
+ */
 export async function saveApp(ctx: Context, input: ChannelSaveInput): Promise<{ id: string }> {
   return inTransaction(ctx, (tx) => writeApp(ctx, tx, input))
 }
@@ -115,9 +122,10 @@ export async function saveApp(ctx: Context, input: ChannelSaveInput): Promise<{ 
 async function writeApp(ctx: Context, tx: Tx, input: ChannelSaveInput): Promise<{ id: string }> {
   const id = input.id ?? randomUUID()
   const driver = DRIVERS[input.platform]
-  const [known] = await tx<{ fields: Uint8Array; platform: PlatformId }[]>`
-    SELECT fields, platform FROM channel_apps WHERE id = ${id} FOR UPDATE`
+  const [known] = await tx<{ fields: Uint8Array; platform: PlatformId; isAsSeen: boolean }[]>`
+    SELECT fields, platform, ${isAsSeen(tx, tx`updated_at`, input.seenAt)} AS is_as_seen FROM channel_apps WHERE id = ${id} FOR UPDATE`
   if (input.id && !known) throw new Failure('CHANNEL_NOT_FOUND')
+  if (known?.isAsSeen === false) throw new Failure('VERSION_CONFLICT')
   if (known && known.platform !== input.platform)
     throw new Failure('INPUT_INVALID', { fields: { platform: 'cannot change' } })
   const had = known ? openFields(ctx.secrets, `${APP_PLACE}:${id}`, known.fields) : {}
@@ -182,6 +190,6 @@ export async function writeShopToken(
   await tx`
     UPDATE shops SET fields = ${sealFields(ctx.secrets, `${SHOP_PLACE}:${shopId}`, fields)},
       field_names = ${Object.keys(fields)}, token_expires_at = ${token.expiresAt},
-      token_stored_at = ${ctx.now()}, updated_at = ${ctx.now()}
+      token_stored_at = ${ctx.now()}
     WHERE id = ${shopId}`
 }

@@ -33,12 +33,17 @@ export function assignWarehouse(
   const categories = facts.skus.flatMap((sku) => categoryOf.get(sku) ?? [])
   const rule = rules.find(
     (one) =>
-      (one.provinces.length === 0 || one.provinces.some((province) => facts.province?.startsWith(province))) &&
+      (one.provinces.length === 0 || one.provinces.some((province) => isSameProvince(province, facts.province))) &&
       (one.platforms.length === 0 || one.platforms.includes(facts.platform)) &&
       (one.categories.length === 0 || one.categories.some((category) => categories.includes(category))) &&
       (one.skus.length === 0 || one.skus.some((sku) => facts.skus.includes(sku))),
   )
   return rule ? { warehouseId: rule.warehouseId, reason: rule.name } : { warehouseId: null, reason: null }
+}
+
+/** Channels name a province with or without what it is: 上海 and 上海市, 广西 and 广西壮族自治区. */
+function isSameProvince(one: string, other: string | null): boolean {
+  return other !== null && other !== '' && (one.startsWith(other) || other.startsWith(one))
 }
 
 /** Assigns many orders with at most one read; a changed rule takes effect within a second. */

@@ -54,6 +54,22 @@ describe('the merchant’s world', () => {
     expect((await listProducts(world.ctx, { q: 'N-1', limit: 1 })).rows).toEqual([])
   })
 
+  it('takes no file that tells one thing twice', async () => {
+    const { ctx } = world
+    const files = [
+      ['products', 'sku,name,category\nD-1,外套,服饰\nD-2,裤子,服饰\nD-1,帽子,服饰\n', 'sku', 4],
+      ['warehouses', 'code,name,province,city,address\nD,一,p,c,a\nD,二,p,c,a\n', 'code', 3],
+    ] as const
+    for (const [kind, csv, column, line] of files) {
+      const result = await importCsv(ctx, { kind, csv, dryRun: false })
+      expect(result).toMatchObject({
+        applied: false,
+        errors: [{ line, column, message: { en: 'The same as in line 2' } }],
+      })
+    }
+    expect((await listProducts(ctx, { q: 'D-', limit: 9 })).rows).toEqual([])
+  })
+
   it('leaves alone what a file has no column for, and empties what it has an empty cell for', async () => {
     const { ctx } = world
     const take = (kind: 'products' | 'warehouses' | 'rules', csv: string) =>
@@ -77,10 +93,10 @@ describe('the merchant’s world', () => {
   })
 
   it('imports nothing of a file that fails while it is written', async () => {
-    const row = (code: string) => `${code},仓,浙江,杭州,路 1 号\n`
-    const csv = `code,name,province,city,address\n${row('T1')}${row('T2')}${row('T2')}`
+    const row = (code: string, zone: string) => `${code},仓,浙江,杭州,路 1 号,${zone}\n`
+    const csv = `code,name,province,city,address,time_zone\n${row('T1', 'Asia/Shanghai')}${row('T2', 'Mars/Base')}`
     const refusal = importCsv(world.ctx, { kind: 'warehouses', csv, dryRun: false })
-    await expect(refusal).rejects.toMatchObject({ code: 'ALREADY_EXISTS' })
+    await expect(refusal).rejects.toMatchObject({ code: 'INPUT_INVALID' })
     expect((await listWarehouses(world.ctx)).filter((one) => one.code.startsWith('T'))).toEqual([])
   })
 
@@ -136,6 +152,9 @@ describe('the merchant’s world', () => {
     const facts = { province: '广东省', platform: 'douyin' as const, skus: [] }
     expect(assignWarehouse(rules, facts, new Map()).reason).toBe('华南')
     expect(assignWarehouse(rules, { ...facts, province: '浙江省' }, new Map()).reason).toBe('其余')
+    const full = rules.map((rule) => ({ ...rule, provinces: rule.provinces.map(() => '上海市') }))
+    const named = (province: string | null) => assignWarehouse(full, { ...facts, province }, new Map()).reason
+    expect(['上海', '上海市', '', null].map(named)).toEqual(['华南', '华南', '其余', '其余'])
     await expect(orderRules(world.ctx, { ids: [all.id] })).rejects.toMatchObject({ code: 'INPUT_INVALID' })
     await expect(
       saveWarehouse(world.ctx, { code: 'X', name: 'x', ...place, timeZone: 'Mars/Base' }),

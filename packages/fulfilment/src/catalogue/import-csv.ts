@@ -30,6 +30,8 @@ interface Importer<Input> {
   readonly schema: z.ZodType<Input>
   /** Column of a schema field, where it is not the field's own name. */
   readonly columnOf: Readonly<Record<string, string>>
+  /** The fields that name one thing; a file tells each once. */
+  readonly key: readonly (keyof Input & string)[]
   toInput(row: Row): unknown
   isKnown(input: Input): boolean
   save(tx: Tx, inputs: readonly Input[]): Promise<unknown>
@@ -40,18 +42,26 @@ const MAX_ERRORS = 100
 
 /**
  * Imports a CSV with a header row. Everything is checked first and written in one transaction; one wrong row and nothing is
- * imported. With `dryRun` it only checks and counts. Lists inside a cell are separated by `|`. Throws `ALREADY_EXISTS` for two
- * rows of one thing.
+ * imported. With `dryRun` it only checks and counts. Lists inside a cell are separated by `|`.
  */
 export async function importCsv(ctx: Context, input: CsvImportInput): Promise<CsvImportResult> {
-  const importer = (await importerOf(ctx, input.kind)) as Importer<unknown>
+  const importer = (await importerOf(ctx, input.kind)) as Importer<Record<string, unknown>>
   const read = readRows(input.csv, importer.columns)
-  const inputs: unknown[] = []
+  const inputs: Record<string, unknown>[] = []
   const errors: CsvError[] = [...read.errors]
+  const lineOf = new Map<string, number>()
   for (const [index, row] of read.rows.entries()) {
+    const line = index + 2
     const parsed = importer.schema.safeParse(importer.toInput(row))
-    if (parsed.success) inputs.push(parsed.data)
-    else errors.push(...parsed.error.issues.map((issue) => issueAt({ line: index + 2, row }, importer, issue)))
+    if (!parsed.success) {
+      errors.push(...parsed.error.issues.map((issue) => issueAt({ line, row }, importer, issue)))
+      continue
+    }
+    const key = JSON.stringify(importer.key.map((field) => parsed.data[field]))
+    const first = lineOf.get(key)
+    if (first !== undefined) errors.push(toldTwice(importer, { line, first }))
+    lineOf.set(key, first ?? line)
+    inputs.push(parsed.data)
   }
   const updated = inputs.filter((one) => importer.isKnown(one)).length
   const result = {
@@ -112,9 +122,21 @@ function readRows(csv: string, columns: readonly string[]): { rows: readonly Row
   return { rows: missing.length > 0 ? [] : rows, errors }
 }
 
+function toldTwice(
+  { key, columnOf }: Importer<Record<string, unknown>>,
+  { line, first }: { line: number; first: number },
+): CsvError {
+  const field = key.at(-1) ?? ''
+  return {
+    line,
+    column: columnOf[field] ?? field,
+    message: { zh: `与第 ${first} 行重复`, en: `The same as in line ${first}` },
+  }
+}
+
 function issueAt(
   { line, row }: { line: number; row: Row },
-  importer: Importer<unknown>,
+  importer: Importer<Record<string, unknown>>,
   issue: z.core.$ZodIssue,
 ): CsvError {
   const field = String(issue.path[0] ?? '')
@@ -159,13 +181,14 @@ async function importerOf(ctx: Context, kind: CsvImportInput['kind']): Promise<u
 
 async function productImporter(ctx: Context): Promise<Importer<ProductSaveInput>> {
   const rows = await ctx.sql<
-    Omit<ProductView, 'name' | 'category'>[]
+    Omit<ProductView, 'name' | 'category' | 'savedAt'>[]
   >`SELECT sku, barcode, exempt, has_serial FROM products`
   const known = new Map(rows.map((row) => [row.sku, row]))
   return {
     columns: ['sku', 'name', 'category'],
     schema: ProductSaveInput,
     columnOf: { hasSerial: 'has_serial' },
+    key: ['sku'],
     toInput(row) {
       const was = known.get(row.sku ?? '')
       return {
@@ -188,6 +211,7 @@ async function warehouseImporter(ctx: Context): Promise<Importer<WarehouseSaveIn
     columns: ['code', 'name', 'province', 'city', 'address'],
     schema: WarehouseSaveInput,
     columnOf: { timeZone: 'time_zone' },
+    key: ['code'],
     toInput(row) {
       const was = known.get(row.code ?? '')
       return {
@@ -213,6 +237,7 @@ async function ruleImporter(ctx: Context): Promise<Importer<RuleSaveInput>> {
     columns: ['name', 'warehouse_code'],
     schema: RuleSaveInput,
     columnOf: { warehouseId: 'warehouse_code' },
+    key: ['name'],
     toInput(row) {
       const was = known.get(row.name ?? '')
       return {
@@ -243,6 +268,7 @@ async function shopImporter(ctx: Context): Promise<Importer<ShopSaveInput>> {
     columns: ['platform', 'app', 'name', 'native_number'],
     schema: ShopSaveInput,
     columnOf: { appId: 'app', nativeNumber: 'native_number' },
+    key: ['appId', 'nativeNumber'],
     toInput: (row) => {
       const platform = PlatformId.safeParse(row.platform).data
       const appId = apps.find((app) => app.name === row.app && app.platform === platform)?.id

@@ -1,4 +1,5 @@
 import type { ProductPage, ProductSaveInput, ProductsListInput, ProductView } from '@baton/contract'
+import { isAsSeen } from '../runtime/as-seen.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Queryable } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
@@ -9,8 +10,8 @@ import { products } from './tables.ts'
 export async function listProducts(ctx: Context, input: ProductsListInput): Promise<ProductPage> {
   const { sql } = ctx
   const like = input.q ? `%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%` : null
-  const rows = await sql<ProductView[]>`
-    SELECT sku, name, category, barcode, exempt, has_serial FROM products
+  const rows = await sql<(Omit<ProductView, 'savedAt'> & { savedAt: Date })[]>`
+    SELECT sku, name, category, barcode, exempt, has_serial, updated_at AS saved_at FROM products
     WHERE true
       ${like ? sql`AND (sku ILIKE ${like.slice(1)} OR barcode LIKE ${like.slice(1)} OR name ILIKE ${like})` : sql``}
       ${input.category ? sql`AND category = ${input.category}` : sql``}
@@ -19,7 +20,7 @@ export async function listProducts(ctx: Context, input: ProductsListInput): Prom
   const categories = await sql<
     { category: string }[]
   >`SELECT DISTINCT category FROM products ORDER BY category LIMIT 200`
-  const page = rows.slice(0, input.limit)
+  const page = rows.slice(0, input.limit).map((row) => ({ ...row, savedAt: row.savedAt.toISOString() }))
   return {
     rows: page,
     next: rows.length > input.limit ? (page.at(-1)?.sku ?? null) : null,
@@ -27,12 +28,27 @@ export async function listProducts(ctx: Context, input: ProductsListInput): Prom
   }
 }
 
-/** Creates a product, or changes the one with this SKU. */
+/**
+ * Creates a product, or changes the one with this SKU. Throws `ALREADY_EXISTS` for a new one of a known SKU, and
+ * `VERSION_CONFLICT` when somebody has changed or removed it since it was seen.
+ */
 export async function saveProduct(ctx: Context, input: ProductSaveInput): Promise<void> {
-  await saveProducts(ctx, [input])
+  const db = ctx.sql
+  const now = ctx.now()
+  const { sku, seenAt } = input
+  const saved = await db`
+    INSERT INTO products AS p (sku, name, category, barcode, exempt, has_serial, created_at, updated_at)
+    SELECT ${sku}, ${input.name}, ${input.category}, ${input.barcode || null}, ${input.exempt}, ${input.hasSerial}, ${now}::timestamptz, ${now}::timestamptz
+    WHERE ${seenAt ? db`EXISTS (SELECT FROM products WHERE sku = ${sku})` : db`true`}
+    ON CONFLICT (sku) DO UPDATE SET
+      name = excluded.name, category = excluded.category, barcode = excluded.barcode, exempt = excluded.exempt,
+      has_serial = excluded.has_serial, updated_at = excluded.updated_at
+      WHERE ${isAsSeen(db, db`p.updated_at`, seenAt)}`
+  if (saved.count > 0) return
+  throw seenAt === null ? new Failure('ALREADY_EXISTS', { fields: { sku } }) : new Failure('VERSION_CONFLICT')
 }
 
-/** The same for many, in one statement and the order of their SKUs; of two with one SKU the later counts. */
+/** Products of a file, whatever stood there before, in one statement and the order of their SKUs; of two with one SKU the later counts. */
 export async function saveProducts(
   ctx: Context,
   inputs: readonly ProductSaveInput[],

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type { AssignmentRuleView, RuleSaveInput } from '@baton/contract'
+import { isAsSeen } from '../runtime/as-seen.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Queryable } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 
 export async function listRules(ctx: Context): Promise<readonly AssignmentRuleView[]> {
-  return ctx.sql<AssignmentRuleView[]>`
+  const rows = await ctx.sql<(Omit<AssignmentRuleView, 'savedAt'> & { savedAt: Date })[]>`
     SELECT r.id, r.position, r.name, r.provinces, r.platforms, r.categories, r.skus, r.warehouse_id,
-           w.name AS warehouse_name, r.enabled
+           w.name AS warehouse_name, r.enabled, r.updated_at AS saved_at
     FROM assignment_rules r JOIN warehouses w ON w.id = r.warehouse_id ORDER BY r.position, r.id`
+  return rows.map((row) => ({ ...row, savedAt: row.savedAt.toISOString() }))
 }
 
-/** Creates a rule at the end of the table, or changes one in its place. */
+/** Creates a rule at the end of the table, or changes one in its place. Throws `VERSION_CONFLICT` when somebody has changed it since it was seen. */
 export async function saveRule(ctx: Context, input: RuleSaveInput, db: Queryable = ctx.sql): Promise<{ id: string }> {
   const id = input.id ?? randomUUID()
   const now = ctx.now()
@@ -22,9 +24,10 @@ export async function saveRule(ctx: Context, input: RuleSaveInput, db: Queryable
     const changed = await db`
       UPDATE assignment_rules SET name = ${name}, provinces = ${provinces}, platforms = ${platforms},
         categories = ${categories}, skus = ${skus}, warehouse_id = ${warehouseId}, enabled = ${enabled}, updated_at = ${now}
-      WHERE id = ${id}`
-    if (changed.count === 0) throw new Failure('RULE_NOT_FOUND')
-    return { id }
+      WHERE id = ${id} AND ${isAsSeen(db, db`updated_at`, input.seenAt)}`
+    if (changed.count > 0) return { id }
+    const known = await db`SELECT FROM assignment_rules WHERE id = ${id}`
+    throw new Failure(known.length > 0 ? 'VERSION_CONFLICT' : 'RULE_NOT_FOUND')
   }
   await db`
     INSERT INTO assignment_rules (id, position, name, provinces, platforms, categories, skus, warehouse_id, enabled, created_at, updated_at)
@@ -47,7 +50,7 @@ export async function orderRules(ctx: Context, input: { ids: readonly string[] }
     if (wanted.join() !== known.map((row) => row.id).join())
       throw new Failure('INPUT_INVALID', { fields: { ids: 'the rules changed meanwhile; look again' } })
     await tx`
-      UPDATE assignment_rules r SET position = o.position, updated_at = ${ctx.now()}
+      UPDATE assignment_rules r SET position = o.position
       FROM unnest(${input.ids as string[]}::uuid[]) WITH ORDINALITY AS o(id, position) WHERE r.id = o.id`
   })
 }

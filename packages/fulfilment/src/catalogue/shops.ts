@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PlatformId, ShopSaveInput, ShopView } from '@baton/contract'
 import { DRIVERS } from '@baton/platforms'
+import { isAsSeen } from '../runtime/as-seen.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { Failure, isAlreadyThere } from '../runtime/failure.ts'
@@ -12,19 +13,27 @@ const PLACE = 'shops.fields'
 
 export async function listShops(ctx: Context): Promise<readonly ShopView[]> {
   const rows = await ctx.sql<
-    (Omit<ShopView, 'tokenExpiresAt' | 'credentialsSet'> & { tokenExpiresAt: Date | null; fieldNames: string[] })[]
+    (Omit<ShopView, 'tokenExpiresAt' | 'credentialsSet' | 'savedAt'> & {
+      tokenExpiresAt: Date | null
+      fieldNames: string[]
+      savedAt: Date
+    })[]
   >`
     SELECT s.id, s.app_id, a.name AS app_name, s.platform, s.name, s.native_number, s.enabled, s.field_names,
-           s.token_expires_at, s.address
+           s.token_expires_at, s.address, s.updated_at AS saved_at
     FROM shops s JOIN channel_apps a ON a.id = s.app_id ORDER BY s.platform, s.name, s.id`
-  return rows.map(({ fieldNames, tokenExpiresAt, ...row }) => ({
+  return rows.map(({ fieldNames, tokenExpiresAt, savedAt, ...row }) => ({
     ...row,
     credentialsSet: fieldNames,
     tokenExpiresAt: tokenExpiresAt?.toISOString() ?? null,
+    savedAt: savedAt.toISOString(),
   }))
 }
 
-/** Creates or changes a shop of an app. Secret fields left out keep their value, also one that is renewed meanwhile. */
+/**
+ * Creates or changes a shop of an app. Secret fields left out keep their value, also one that is renewed meanwhile. Throws
+ * `VERSION_CONFLICT` when somebody has changed it since it was seen.
+ */
 export async function saveShop(ctx: Context, input: ShopSaveInput): Promise<{ id: string }> {
   const saved = await inTransaction(ctx, (tx) => writeShop(ctx, tx, { input, credentialsLater: false }))
   forgetNames(ctx)
@@ -43,8 +52,10 @@ export async function writeShop(
   const id = input.id ?? randomUUID()
   const [app] = await tx<{ platform: PlatformId }[]>`SELECT platform FROM channel_apps WHERE id = ${input.appId}`
   if (!app) throw new Failure('CHANNEL_NOT_FOUND')
-  const [known] = await tx<{ fields: Uint8Array }[]>`SELECT fields FROM shops WHERE id = ${id} FOR UPDATE`
+  const [known] = await tx<{ fields: Uint8Array; isAsSeen: boolean }[]>`
+    SELECT fields, ${isAsSeen(tx, tx`updated_at`, input.seenAt)} AS is_as_seen FROM shops WHERE id = ${id} FOR UPDATE`
   if (input.id && !known) throw new Failure('SHOP_NOT_FOUND')
+  if (known?.isAsSeen === false) throw new Failure('VERSION_CONFLICT')
   const had = known ? openFields(ctx.secrets, `${PLACE}:${id}`, known.fields) : {}
   const specs = DRIVERS[app.platform].shopFields.map((spec) => (credentialsLater ? { ...spec, required: false } : spec))
   const fields = { ...had, ...requireFields(specs, input.fields, had) }

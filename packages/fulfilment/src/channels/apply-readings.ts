@@ -1,5 +1,6 @@
-import type { Verdict } from '@baton/contract'
-import { type Assignment, assignWarehouses } from '../catalogue/index.ts'
+import type { PlatformId, Verdict } from '@baton/contract'
+import type { OrderSnapshot } from '@baton/platforms'
+import { type Assignment, type AssignmentFacts, assignWarehouses } from '../catalogue/index.ts'
 import {
   type AttemptRow,
   insertAttemptRows,
@@ -139,13 +140,17 @@ async function assignAll(ctx: Context, tx: Tx, readings: readonly Facts[]) {
     readings.map((facts) => {
       const order = 'hint' in facts ? facts.order : facts.reading.kind === 'order' ? facts.reading.order : null
       const app = 'hint' in facts ? facts.hint.app : facts.app
-      return {
-        province: order?.receiver?.province ?? null,
-        platform: app.platform,
-        skus: order?.lines.flatMap((line) => line.sku ?? []) ?? [],
-      }
+      return assignmentFacts(app.platform, order)
     }),
   )
+}
+
+export function assignmentFacts(platform: PlatformId, order: OrderSnapshot | null): AssignmentFacts {
+  return {
+    province: order?.receiver?.province ?? null,
+    platform,
+    skus: order?.lines.flatMap((line) => line.sku ?? []) ?? [],
+  }
 }
 
 /** The event is done when each of its moves has a lasting verdict; what came too early waits for its order. */

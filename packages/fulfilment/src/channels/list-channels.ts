@@ -72,6 +72,7 @@ export async function listChannels(ctx: Context): Promise<readonly ChannelView[]
       name: app.name,
       arrival: driver.arrival,
       enabled: app.enabled,
+      savedAt: app.updatedAt.toISOString(),
       pausedAt: app.pausedAt?.toISOString() ?? null,
       writeBack: { ...WRITE_BACK_RATES[app.platform], setPerMinute: app.writeBackPerMinute },
       kept: kept.find((one) => one.appId === app.id)?.count ?? 0,

@@ -83,6 +83,7 @@ function reviewRow(ctx: Context, row: Row): ReviewRow {
     other: { appId, name, platform, carriersOf, reportedStatus, reportedStatusLabel, code, answer },
     deliveryId: row.deliveryId === null ? null : String(row.deliveryId),
     story: row.story ?? [],
+    assigneeId: row.assigneeId,
     assignee: row.assignee,
     isMine: row.assigneeId === ctx.actor.id,
     openedAt: row.openedAt.toISOString(),

@@ -23,6 +23,10 @@ export interface ReadEvents {
   readonly toFetch: readonly Hint[]
 }
 
+/** Why an event waits for its shop; the shop's number follows. */
+export const SHOP_UNKNOWN = 'shop_unknown: '
+export const SHOP_OFF = 'shop_off: '
+
 /** Parses a batch. What cannot be read is kept with its reason, never thrown. */
 export function readEvents(ctx: Context, events: readonly PendingEvent[], apps: readonly ChannelApp[]): ReadEvents {
   const settled: Standing[] = []
@@ -49,12 +53,13 @@ function readOne(ctx: Context, app: ChannelApp, event: PendingEvent): Standing |
         ? { kind: 'order_hint', orderNumber: event.orderNumber, occurredAt: null }
         : DRIVERS[app.platform].read(event)
     if (reading.kind === 'nothing') return standing(event, { state: 'done', error: reading.why })
-    const shop = shopOf(app, event.shopNumber ?? (reading.kind === 'order' ? reading.order.shopNumber : null))
-    if (!shop)
+    const named = event.shopNumber ?? (reading.kind === 'order' ? reading.order.shopNumber : null)
+    const shop = shopOf(app, named)
+    if (!shop?.enabled)
       return standing(event, {
         state: 'waiting',
         verdict: 'unmatched',
-        error: `shop_unknown: ${event.shopNumber ?? ''}`,
+        error: shop ? `${SHOP_OFF}${shop.nativeNumber}` : `${SHOP_UNKNOWN}${named ?? ''}`,
       })
     return { event, app, shop, reading }
   } catch (error) {

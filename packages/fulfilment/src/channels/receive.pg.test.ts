@@ -7,6 +7,7 @@ import { openTestContext, type TestContext } from '../testing/test-context.ts'
 import { applyPending } from './apply.ts'
 import { keepBatch } from './keep.ts'
 import { listChannels, listRefusals } from './list-channels.ts'
+import { releaseShops } from './release-shops.ts'
 
 describe('a signed push becomes an order', () => {
   let world: TestContext
@@ -40,6 +41,24 @@ describe('a signed push becomes an order', () => {
     expect(entries.map((entry) => entry.verdict).sort()).toEqual(['applied', 'duplicate', 'duplicate', 'duplicate'])
   })
 
+  it('keeps what a shop says that is switched off, and applies it once it is on', async () => {
+    const setEnabled = (enabled: boolean) =>
+      world.ctx.sql`UPDATE shops SET enabled = ${enabled} WHERE id = ${shop.shopId}`
+    await setEnabled(false)
+    shop.apps.forget()
+    await shop.push('off', aSnapshot({ orderNumber: 'OFF', version: 1000 }))
+    await applyPending(world.ctx, shop.apps)
+    expect(await orderOf('OFF')).toBeUndefined()
+    expect(await releaseShops(world.ctx)).toBe(0)
+    const [event] = await world.ctx.sql`SELECT state, error FROM channel_events WHERE order_number = 'OFF'`
+    expect(event).toEqual({ state: 'waiting', error: 'shop_off: S1' })
+    await setEnabled(true)
+    shop.apps.forget()
+    expect(await releaseShops(world.ctx)).toBe(1)
+    await applyPending(world.ctx, shop.apps)
+    expect(await orderOf('OFF')).toMatchObject({ state: 'to_ship' })
+  })
+
   it('refuses a wrong signature, counts it and keeps nothing but the refusal', async () => {
     const [app] = await shop.apps.all()
     const received = await shop.receiver.receive(
@@ -61,7 +80,7 @@ describe('a signed push becomes an order', () => {
     const refusals = await listRefusals(world.ctx, { id: shop.appId })
     expect(refusals).toMatchObject([{ reason: 'signature_wrong', address: '192.0.2.9', count: 1 }])
     const [channel] = await listChannels(world.ctx)
-    expect(channel?.counts).toMatchObject({ refused: 1, kept: 2 })
+    expect(channel?.counts).toMatchObject({ refused: 1, kept: 3 })
   })
 
   it('keeps an unreadable message and an unknown status, explained, and applies the status once it is mapped', async () => {

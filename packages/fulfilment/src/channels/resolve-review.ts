@@ -7,12 +7,20 @@ import { inTransaction } from '../runtime/transaction.ts'
 import { tellOfFewer } from './reviews.ts'
 import { syncOrder } from './sync-order.ts'
 
-/** Takes a review, or gives it back to everybody. */
+/**
+ * Takes a review, also from somebody who has it, or gives it back to everybody. Throws `VERSION_CONFLICT` when somebody else
+ * has taken it since it was seen.
+ */
 export async function assignReview(ctx: Context, input: ReviewAssignInput): Promise<void> {
+  const { id, toMe, seenWithId } = input
   const assigned = await ctx.sql`
-    UPDATE reviews SET assignee_id = ${input.toMe ? ctx.actor.id : null}
-    WHERE id = ${Number(input.id)} AND resolved_at IS NULL`
-  if (assigned.count === 0) await refuse(ctx, input.id)
+    UPDATE reviews SET assignee_id = ${toMe ? ctx.actor.id : null}
+    WHERE id = ${Number(id)} AND resolved_at IS NULL
+      ${seenWithId === undefined ? ctx.sql`` : ctx.sql`AND assignee_id IS NOT DISTINCT FROM ${seenWithId}`}`
+  if (assigned.count > 0) return
+  const [open] = await ctx.sql`SELECT FROM reviews WHERE id = ${Number(id)} AND resolved_at IS NULL`
+  if (open) throw new Failure('VERSION_CONFLICT')
+  await refuse(ctx, id)
 }
 
 /**

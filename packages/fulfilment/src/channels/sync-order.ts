@@ -1,10 +1,12 @@
 import type { Verdict } from '@baton/contract'
 import { DRIVERS } from '@baton/platforms'
+import { assignWarehouses } from '../catalogue/index.ts'
 import { moveOrders } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { AppCache } from './app-cache.ts'
+import { assignmentFacts } from './apply-readings.ts'
 import { callPlatform, failureOf, PlatformFailure } from './call-platform.ts'
 import { findShop } from './catch-up.ts'
 import { snapshotMove, UnmappedWord } from './interpret.ts'
@@ -29,8 +31,12 @@ export async function syncOrder(ctx: Context, input: { id: string }): Promise<{ 
       address: ctx.address,
       occurredAt: ctx.now(),
     }
-    const move = snapshotMove(await readStatusMaps(ctx), source, { order: snapshot, assignment: null })
-    const [outcome] = await inTransaction(ctx, (tx) => moveOrders(ctx, tx, [move]))
+    const maps = await readStatusMaps(ctx)
+    const facts = assignmentFacts(at.app.platform, snapshot)
+    const [outcome] = await inTransaction(ctx, async (tx) => {
+      const [assignment = null] = await assignWarehouses(ctx, tx, [facts])
+      return moveOrders(ctx, tx, [snapshotMove(maps, source, { order: snapshot, assignment })])
+    })
     ctx.waker.wake('orders_moved')
     return { verdict: outcome?.verdict ?? 'duplicate' }
   } catch (error) {

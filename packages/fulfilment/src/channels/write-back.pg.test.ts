@@ -7,12 +7,13 @@ import { saveApp } from '../catalogue/index.ts'
 import { DeliveryLoop, type Senders } from '../deliveries/index.ts'
 import { moveOrders, type OrderMove, readOrder } from '../orders/index.ts'
 import type { Context } from '../runtime/index.ts'
-import { inTransaction } from '../runtime/index.ts'
+import { actingAs, inTransaction } from '../runtime/index.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
 import {
   applyPending,
+  assignReview,
   cancelSender,
   listCarrierCodes,
   listChannels,
@@ -134,8 +135,9 @@ describe('telling the home channel what somebody else reported', () => {
       },
       { type: 'order.shipped', data: { orderNumber: 'W1', isLast: true, parcels: [{ waybill: 'YT-2' }] } },
     ])
-    const [link] = await ctx.sql`SELECT told_status, told_at FROM order_links WHERE order_id = ${id}`
-    expect(link).toMatchObject({ toldStatus: 'shipped', toldAt: ctx.now() })
+    expect((await readOrder(ctx, { id })).links).toMatchObject([
+      { system: '自有商城', nativeNumber: 'W1', toldStatus: 'shipped', toldAt: ctx.now().toISOString() },
+    ])
   })
 
   async function told(): Promise<(string | number)[][]> {
@@ -249,6 +251,13 @@ describe('telling the home channel what somebody else reported', () => {
     await expect(resolveReview(ctx, { id: review?.id ?? '', resolution: 'closed', note: '' })).rejects.toMatchObject({
       code: 'INPUT_INVALID',
     })
+    const [one, other] = ['p1', 'p2'].map((name) => actingAs(ctx, { kind: 'person', id: name, name }, '192.0.2.1'))
+    const take = { id: review?.id ?? '', toMe: true }
+    await assignReview(one as Context, { ...take, seenWithId: null })
+    await expect(assignReview(other as Context, { ...take, seenWithId: null })).rejects.toThrow('VERSION_CONFLICT')
+    expect(await open(id)).toMatchObject([{ assigneeId: 'p1' }])
+    await assignReview(other as Context, { ...take, seenWithId: 'p1' })
+    await expect(assignReview(one as Context, { ...take, toMe: false, seenWithId: 'p1' })).rejects.toThrow('VERSION')
     await resolveReview(ctx, { id: review?.id ?? '', resolution: 'closed', note: '已在商城后台手工发货' })
     const again = resolveReview(ctx, { id: review?.id ?? '', resolution: 'believe_hub', note: '' })
     await expect(again).rejects.toMatchObject({ code: 'REVIEW_RESOLVED' })

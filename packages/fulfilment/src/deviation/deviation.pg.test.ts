@@ -116,7 +116,8 @@ describe('the heat map', () => {
           if (one.kind === 'tell') await tell(`R${run}-${one.order}`, one.to as StandardStatus)
           if (one.kind === 'ship') await shipInHub(`R${run}-${one.order}`)
           if (one.kind === 'wait') world.clock.forward(one.minutes * MINUTE)
-          if (one.kind === 'grace') await saveDeviationSettings(world.ctx, { ...LIMITS, graceMinutes: one.minutes })
+          if (one.kind === 'grace')
+            await saveDeviationSettings(world.ctx, { settings: { ...LIMITS, graceMinutes: one.minutes } })
           if (one.kind === 'roll') await Promise.all([roll(), rollDeviation(world.ctx)])
         }
         await roll()
@@ -193,7 +194,7 @@ describe('the public number', () => {
     const [known] = await readAgreement(world.ctx)
     expect(known).toMatchObject({ basis: 'told', share: (known?.agreeing ?? 0) / (known?.n ?? 1) })
     expect(await readPublicAgreement(world.ctx)).toBeNull()
-    await saveDeviationSettings(world.ctx, { ...LIMITS, publish: true })
+    await saveDeviationSettings(world.ctx, { settings: { ...LIMITS, publish: true } })
     expect(Object.keys((await readPublicAgreement(world.ctx))?.[0] ?? {})).not.toContain('name')
     world.clock.forward(6 * 60 * MINUTE + 1)
     expect(await readAgreement(world.ctx)).toMatchObject([{ share: null }])

@@ -11,7 +11,7 @@ import { readOrderRows } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { readRolledAt } from './progress.ts'
-import { readDeviationSettings } from './settings.ts'
+import { readSaved } from './settings.ts'
 import { wordTellings } from './tellings.ts'
 
 const HOUR_MS = 3_600_000
@@ -20,7 +20,7 @@ const ALARMS = 20
 /** The heat map of the last 7 or 30 days: for each channel, the hours in which it last spoke of an order. */
 export async function readDeviationMap(ctx: Context, input: { days: 7 | 30 }): Promise<DeviationMap> {
   const from = new Date(Math.floor(ctx.now().getTime() / HOUR_MS) * HOUR_MS - (input.days * 24 - 1) * HOUR_MS)
-  const [apps, alarms, rolledAt, settings] = await Promise.all([
+  const [apps, alarms, rolledAt, { settings, savedAt }] = await Promise.all([
     ctx.sql<{ id: string; name: string; platform: PlatformId; cells: [number, number, number][] | null }[]>`
       SELECT a.id, a.name, a.platform,
              (SELECT jsonb_agg(jsonb_build_array((extract(epoch FROM h.hour - ${from}::timestamptz) / 3600)::int, h.checked, h.differing)
@@ -29,7 +29,7 @@ export async function readDeviationMap(ctx: Context, input: { days: 7 | 30 }): P
       FROM channel_apps a WHERE a.actor_kind = 'channel' ORDER BY a.created_at, a.id`,
     readAlarms(ctx),
     readRolledAt(ctx),
-    readDeviationSettings(ctx),
+    readSaved(ctx.sql),
   ])
   return {
     channels: apps.map(({ id, name, platform, cells }) => ({ appId: id, name, platform, cells: cells ?? [] })),
@@ -37,6 +37,7 @@ export async function readDeviationMap(ctx: Context, input: { days: 7 | 30 }): P
     from: from.toISOString(),
     rolledAt: rolledAt?.toISOString() ?? null,
     settings,
+    settingsSavedAt: savedAt,
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { ErpSaveInput, IssuedErpKey } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
-import type { Tx } from '../runtime/database.ts'
+import type { Fragment, Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 
@@ -12,20 +12,30 @@ export function keyPlace(keyId: string): string {
   return `erp_keys.sealed:${keyId}`
 }
 
-/** Creates an ERP, or changes what it may report; its kind stays. A change takes effect with its next request. */
+/**
+ * Creates an ERP, or changes what it may report; its kind stays. A change takes effect with its next request. Throws
+ * `VERSION_CONFLICT` when somebody has changed it since it was seen.
+ */
 export async function saveErp(ctx: Context, input: ErpSaveInput): Promise<{ id: string }> {
   const id = input.id ?? randomUUID()
   const { name, grants, mayHold, kind = 'api' } = input
   if (input.id) {
     const changed = await ctx.sql`
-      UPDATE erps SET name = ${name}, grants = ${grants}, may_hold = ${mayHold} WHERE id = ${id}`
-    if (changed.count === 0) throw new Failure('ERP_NOT_FOUND')
-    return { id }
+      UPDATE erps SET name = ${name}, grants = ${grants}, may_hold = ${mayHold}
+      WHERE id = ${id} AND ${isAsItWas(ctx, input.was)}`
+    if (changed.count > 0) return { id }
+    const known = await ctx.sql`SELECT FROM erps WHERE id = ${id}`
+    throw new Failure(known.length > 0 ? 'VERSION_CONFLICT' : 'ERP_NOT_FOUND')
   }
   await ctx.sql`
     INSERT INTO erps (id, kind, name, grants, may_hold, created_at)
     VALUES (${id}, ${kind}, ${name}, ${grants}, ${mayHold}, ${ctx.now()})`
   return { id }
+}
+
+function isAsItWas({ sql }: Context, was: ErpSaveInput['was']): Fragment {
+  if (!was) return sql`true`
+  return sql`name = ${was.name} AND grants = ${was.grants}::text[] AND may_hold = ${was.mayHold}`
 }
 
 /**

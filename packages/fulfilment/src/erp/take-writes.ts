@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ErpWrite, ErpWriteResult, ErpWrites } from '@baton/contract'
-import { insertAttemptRows, moveOrders, readStandings } from '../orders/index.ts'
+import { insertAttemptRows, linkOrders, moveOrders, type OrderReport, readStandings } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
@@ -136,6 +136,7 @@ export async function applyWrites(
     const outcome = outcomes[at]
     if (outcome) results[index] = resultOf(outcome)
   }
+  await linkOrders(tx, { systemId: source.id, now: ctx.now() }, reportsOf(writes, ids))
   await recordUnknown(
     ctx,
     tx,
@@ -143,6 +144,14 @@ export async function applyWrites(
     writes.filter((_, index) => !ids[index]),
   )
   return results
+}
+
+function reportsOf(writes: readonly ErpWrite[], ids: readonly (string | null)[]): readonly OrderReport[] {
+  return writes.flatMap(({ report, ownNumber = null }, index) => {
+    const orderId = ids[index]
+    const status = report.kind === 'status' ? report.to : null
+    return orderId && (status || ownNumber) ? [{ orderId, ownNumber, status }] : []
+  })
 }
 
 /** The same key again: the same body hears the same answer, another body is refused, and both are on the timeline. */

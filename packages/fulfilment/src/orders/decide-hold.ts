@@ -13,7 +13,9 @@ export function decideHold(order: Order, claim: HoldClaim, around: { now: Date; 
   if (order.record.state === 'cancelled') return refused('stale', 'backward')
   if (!canBeHeld(order.record.state)) return refused('locked', 'backward_after_shipping')
   const known = order.record.holds
-  const lifted = known.filter((hold) => claim.lift.includes(hold.reason))
+  const lifted = known.filter(
+    (hold) => claim.lift.includes(hold.reason) && (!claim.overOnly || isOver(hold, around.now)),
+  )
   if (lifted.some((hold) => !mayLift(by, hold))) return refused('forbidden', 'not_granted')
   const placed = claim.place.map((hold): Hold => ({ ...hold, by }))
   const replaced = (hold: Hold) => placed.some((one) => one.reason === hold.reason && one.by === hold.by)
@@ -26,6 +28,10 @@ export function decideHold(order: Order, claim: HoldClaim, around: { now: Date; 
 function placedBy({ actor }: MoveSource): Exclude<Hold['by'], 'channel'> | null {
   if (actor.kind === 'person' || actor.kind === 'erp' || actor.kind === 'rule') return actor.kind
   return actor.kind === 'clock' ? 'rule' : null
+}
+
+function isOver({ until }: Hold, now: Date): boolean {
+  return until !== null && new Date(until) <= now
 }
 
 function mayLift(by: Hold['by'], hold: Hold): boolean {

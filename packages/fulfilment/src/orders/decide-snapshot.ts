@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Change, hasLeftWarehouse, ORDER_STATE_RANK, type OrderState, type Reason } from '@baton/contract'
 import type { OrderSnapshot } from '@baton/platforms'
 import { mergeAfterSale } from './decide-after-sale.ts'
+import { assignedByRules } from './decide-warehouse.ts'
 import { type Decision, type Draft, earliest, refused, settle } from './decision.ts'
 import type { SnapshotClaim } from './move.ts'
 import type { AfterSale, Hold, Order, OrderRecord } from './order.ts'
@@ -113,9 +114,14 @@ function refreshed(order: Order, claim: SnapshotClaim, identity: Identity): Draf
   const record: OrderRecord = {
     ...before,
     ...news,
+    ...assignedByRules(before, claim.assignment),
     receiverMac: news.receiverMac ?? before.receiverMac,
     province: news.province ?? before.province,
+    // What exports of two moments are filtered by, so that they speak of the same orders.
+    orderedAt: before.orderedAt,
     paidAt: news.paidAt ?? before.paidAt,
+    buyerNick: news.buyerNick ?? before.buyerNick,
+    customerId: before.customerId ?? identity.customerId,
     state: step.state,
     signed: before.signed || 'signed' in claim.meaning,
     refunded: before.refunded || isRefunded(claim),
@@ -125,6 +131,7 @@ function refreshed(order: Order, claim: SnapshotClaim, identity: Identity): Draf
   }
   const changes = changesTold(before, record)
   if (receiverChanged) changes.push('receiver')
+  if (record.warehouseId !== before.warehouseId) changes.push('warehouse')
   if (parcels.changed) changes.push('parcels')
   if (afterSalesChanged) changes.push('after_sales')
   return { record, parcels: parcels.parcels, afterSales, changes, reason: step.reason }
@@ -161,8 +168,14 @@ function changesTold(before: OrderRecord, after: OrderRecord): Change[] {
   if (before.amountFen !== after.amountFen || before.currency !== after.currency) changes.push('amount')
   if (before.linesHash !== after.linesHash) changes.push('lines')
   if (before.buyerMemo !== after.buyerMemo || before.sellerMemo !== after.sellerMemo) changes.push('memo')
-  if (before.shipBy?.getTime() !== after.shipBy?.getTime()) changes.push('deadline')
+  if (!isSameInstant(before.shipBy, after.shipBy)) changes.push('deadline')
+  if (!isSameInstant(before.paidAt, after.paidAt)) changes.push('paid_at')
+  if (before.buyerNick !== after.buyerNick || before.customerId !== after.customerId) changes.push('buyer')
   return changes
+}
+
+function isSameInstant(one: Date | null, other: Date | null): boolean {
+  return one?.getTime() === other?.getTime()
 }
 
 function linesHash(snapshot: OrderSnapshot): string {

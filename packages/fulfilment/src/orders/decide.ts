@@ -7,6 +7,7 @@ import type { Identity } from './decide-snapshot.ts'
 import { decideSnapshot } from './decide-snapshot.ts'
 import { decideStep } from './decide-step.ts'
 import { decideTrace } from './decide-trace.ts'
+import { decideWarehouse } from './decide-warehouse.ts'
 import { type Decision, refused, settle } from './decision.ts'
 import type { OrderMove } from './move.ts'
 import type { Order } from './order.ts'
@@ -37,6 +38,8 @@ export function decide(order: Order | null, move: OrderMove, around: { now: Date
       return decideParcels(order, claim, { now: around.now, source })
     case 'hold':
       return decideHold(order, claim, { now: around.now, source })
+    case 'warehouse':
+      return decideWarehouse(order, claim, { now: around.now, source })
     case 'interception':
       return settle(order, { ...order, changes: ['interception'], reason: null }, around.now)
     case 'floor':

@@ -2,6 +2,7 @@ import {
   AFTER_SALE_OPEN,
   type Change,
   hasLeftWarehouse,
+  LOCK_HOURS,
   ORDER_STATE_IMPLIES,
   ORDER_STATE_RANK,
   type OrderState,
@@ -24,9 +25,6 @@ export type Decision =
       readonly interceptions: InterceptionChanges
     }
   | { readonly verdict: Exclude<Verdict, 'applied'>; readonly reason: Reason }
-
-/** Nothing and nobody moves the order axis back for this long after a shipment record. */
-export const LOCK_HOURS = 24
 
 export function refused(verdict: Exclude<Verdict, 'applied'>, reason: Reason): Decision {
   return { verdict, reason }
@@ -93,15 +91,14 @@ function withRefundHold(holds: readonly Hold[], state: OrderState, afterSales: r
   return asked ? [...others, { reason: 'refund_requested', by: 'rule', note: null, until: null }] : others
 }
 
-/** Runs from the shipment record; what leaves after a part has left is one more, and makes no lock shorter. */
+/** Runs from the shipment record, at least so long; what leaves after a part has left is one more. */
 function lockOf(before: Order | null, next: Pick<Draft, 'parcels'> & { state: OrderState }, now: Date): Date | null {
   if (!hasLeftWarehouse(next.state)) return null
   const isMore =
     before?.record.state === 'part_shipped' &&
     (next.state !== 'part_shipped' || next.parcels.length > before.parcels.length)
-  const running = before?.record.lockedUntil ?? null
-  const anew = new Date(now.getTime() + LOCK_HOURS * 3_600_000)
-  return running !== null && (!isMore || running > anew) ? running : anew
+  const running = isMore ? null : before?.record.lockedUntil
+  return running ?? new Date(now.getTime() + LOCK_HOURS * 3_600_000)
 }
 
 function allChanges(before: OrderRecord, after: OrderRecord, drafted: readonly Change[]): readonly Change[] {

@@ -105,4 +105,20 @@ describe('holding many orders at once', () => {
     await push('HELD', { version: 1_780_000_002_000 })
     expect(await liftExpiredHolds(world.ctx)).toBe(1)
   })
+
+  it('lifts only the hold whose time has come, not another of the same reason', async () => {
+    await shop.push('both', aSnapshot({ orderNumber: 'BOTH' }))
+    await applyPending(world.ctx, shop.apps)
+    const [row] = await ctx.sql<{ id: string }[]>`SELECT id FROM orders WHERE native_number = 'BOTH'`
+    const ids = [row?.id ?? '']
+    const rule = actingAs(world.ctx, { kind: 'rule', id: 'r1', name: '风控规则' }, '192.0.2.1')
+    const until = new Date(ctx.now().getTime() + 3_600_000).toISOString()
+    await holdOrders(rule, { orders: { ids }, reason: 'risk', note: '', until })
+    await holdOrders(ctx, { orders: { ids }, reason: 'risk', note: '等电话核实', until: null })
+    world.clock.forward(3_600_000)
+    expect(await liftExpiredHolds(world.ctx)).toBe(1)
+    expect((await readOrder(ctx, { id: ids[0] ?? '' })).holdDetails).toMatchObject([
+      { reason: 'risk', by: 'person', note: '等电话核实', until: null },
+    ])
+  })
 })

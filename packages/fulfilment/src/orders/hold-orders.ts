@@ -39,14 +39,16 @@ export async function liftHolds(ctx: Context, input: LiftInput): Promise<readonl
 }
 
 /**
- * Lifts holds whose time has come; returns how many orders it freed. Left alone: what has left whole or is off, where a hold no
- * longer matters, and a reason that the channel gives too, which only the channel lifts.
+ * Lifts holds whose time has come; returns on how many orders. Left alone: what has left whole or is off, where a hold no
+ * longer matters, a reason that the channel gives too, which only the channel lifts, and what others hold without an end.
  */
 export async function liftExpiredHolds(ctx: Context): Promise<number> {
   let freed = 0
   for (let after: string | null = ''; after !== null; ) {
     const part = await expiredHolds(ctx, after)
-    const moves = part.map(({ id, reasons }) => moveOf(ctx, id, { kind: 'hold', place: [], lift: reasons }))
+    const moves = part.map(({ id, reasons }) =>
+      moveOf(ctx, id, { kind: 'hold', place: [], lift: reasons, overOnly: true }),
+    )
     const outcomes = await inTransaction(ctx, (tx) => moveOrders(ctx, tx, moves))
     freed += outcomes.filter((one) => one.verdict === 'applied').length
     after = part.length === MAX_ORDERS ? (part.at(-1)?.id ?? null) : null

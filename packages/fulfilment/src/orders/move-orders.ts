@@ -1,4 +1,4 @@
-import type { Verdict } from '@baton/contract'
+import type { MerchantView, Verdict } from '@baton/contract'
 import { readMerchant } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
@@ -79,13 +79,17 @@ class Batch implements OrderDesk {
   private readonly created = new Map<string, string>()
   private readonly ctx: Context
   private readonly loaded: LoadedOrders
-  private readonly merchant: { prefix: string; timeZone: string }
+  private readonly merchant: MerchantView
 
-  constructor(ctx: Context, loaded: LoadedOrders, merchant: { prefix: string; timeZone: string }) {
+  constructor(ctx: Context, loaded: LoadedOrders, merchant: MerchantView) {
     this.ctx = ctx
     this.loaded = loaded
     this.merchant = merchant
     for (const [id, known] of loaded.byId) this.current.set(id, known)
+  }
+
+  get lockHours(): number {
+    return this.merchant.lockHours
   }
 
   look(id: string): Order | null {
@@ -141,7 +145,8 @@ class Batch implements OrderDesk {
     const seq = (before?.record.seq ?? 0) + 1
     const isArchived = move.claim.kind === 'archive'
     const moved = isArchived ? {} : { updatedAt: now, archivedAt: null }
-    const record: OrderRecord = { ...decision.next.record, ...moved, seq }
+    const lockedUntil = this.lockOf(before, { next: decision.next, now })
+    const record: OrderRecord = { ...decision.next.record, ...moved, lockedUntil, seq }
     const after: Order = { ...decision.next, record }
     const patch = isArchived ? snapshotOf(record) : patchOf(before?.record ?? null, record)
     const { actor } = move.source
@@ -160,6 +165,15 @@ class Batch implements OrderDesk {
     this.written.push({ move, before, after, decision, event: { ...event, chain } })
     this.attempts.push({ move, orderId: record.id, seq, verdict: 'applied', reason: decision.reason, before, now })
     return { orderId: record.id, verdict: 'applied' satisfies Verdict, reason: decision.reason, seq }
+  }
+
+  /** A lock that the decision begins lasts as long as the merchant wants it, and ends no earlier than one that runs. */
+  private lockOf(before: Order | null, { next, now }: { next: Order; now: Date }): Date | null {
+    const { lockedUntil } = next.record
+    const running = before?.record.lockedUntil ?? null
+    if (lockedUntil === null || lockedUntil.getTime() === running?.getTime()) return lockedUntil
+    const anew = new Date(now.getTime() + this.lockHours * 3_600_000)
+    return running !== null && running > anew ? running : anew
   }
 }
 

@@ -50,6 +50,7 @@ export type Claim =
   | StepClaim
   | ParcelsClaim
   | HoldClaim
+  | WarehouseClaim
   | InterceptionClaim
   | FloorClaim
   | ArchiveClaim
@@ -60,7 +61,7 @@ export interface SnapshotClaim {
   readonly snapshot: OrderSnapshot
   readonly meaning: StatusMeaning
   readonly afterSales: readonly MeantAfterSale[]
-  /** For a new order. */
+  /** What the rules say, as long as they decide. */
   readonly assignment: { readonly warehouseId: string | null; readonly reason: string | null } | null
 }
 
@@ -110,6 +111,15 @@ export interface HoldClaim {
     readonly until: string | null
   }[]
   readonly lift: readonly HoldReason[]
+  /** Lifts only those whose time has come. */
+  readonly overOnly?: boolean
+}
+
+/** A person chose the warehouse. */
+export interface WarehouseClaim {
+  readonly kind: 'warehouse'
+  readonly warehouseId: string
+  readonly reason: string
 }
 
 /** A person took an interception task, or ended it; whoever claims it has changed the task in the same transaction. */

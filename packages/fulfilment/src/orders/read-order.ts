@@ -1,4 +1,5 @@
 import type {
+  ActorKind,
   AfterSaleView,
   DeadlineView,
   OrderDetail,
@@ -6,6 +7,7 @@ import type {
   OrderLinkView,
   ParcelView,
   StatusAxis,
+  WarehouseAssignmentView,
 } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import type { Fragment } from '../runtime/database.ts'
@@ -23,7 +25,7 @@ export async function readOrder(ctx: Context, input: { id: string }): Promise<Or
     FROM orders o WHERE o.id = ${input.id}`
   const [row] = record ? await readRows(ctx, [input.id]) : []
   if (!record || !row) throw new Failure('ORDER_NOT_FOUND')
-  const [lines, parcels, afterSales, deadlines, links, receivers, holdDetails] = await Promise.all([
+  const [lines, parcels, afterSales, deadlines, links, receivers, holdDetails, warehouse] = await Promise.all([
     sql<OrderLineView[]>`
       SELECT line_number, sku, title, quantity, price_fen FROM order_lines WHERE order_id = ${input.id} ORDER BY position`,
     readParcelViews(ctx, input.id),
@@ -32,6 +34,7 @@ export async function readOrder(ctx: Context, input: { id: string }): Promise<Or
     readLinkViews(ctx, input.id),
     readReceivers(ctx, record.id),
     readHolds(ctx, record),
+    readWarehouse(ctx, record),
   ])
   return {
     ...row,
@@ -42,7 +45,7 @@ export async function readOrder(ctx: Context, input: { id: string }): Promise<Or
     signed: record.signed,
     shippedAt: record.shippedAt?.toISOString() ?? null,
     lockedUntil: record.lockedUntil?.toISOString() ?? null,
-    warehouseReason: record.warehouseReason,
+    warehouse,
     buyerNick: record.buyerNick,
     buyerMemo: record.buyerMemo,
     sellerMemo: record.sellerMemo,
@@ -54,6 +57,16 @@ export async function readOrder(ctx: Context, input: { id: string }): Promise<Or
     deadlines,
     links,
   }
+}
+
+/** Chosen by whoever wrote it last: a person, or else the rules. */
+async function readWarehouse(ctx: Context, order: OrderRecord): Promise<WarehouseAssignmentView | null> {
+  const { warehouseId: id, warehouseReason: reason } = order
+  if (id === null || reason === null) return null
+  const [chosen] = await ctx.sql<{ actorKind: ActorKind; actorName: string }[]>`
+    SELECT actor_kind, actor_name FROM order_event_history
+    WHERE order_id = ${order.id} AND 'warehouse' = ANY(changes) ORDER BY seq DESC LIMIT 1`
+  return { id, reason, byName: chosen?.actorKind === 'person' ? chosen.actorName : null }
 }
 
 async function readParcelViews(ctx: Context, id: string): Promise<readonly ParcelView[]> {
@@ -81,11 +94,19 @@ async function readDeadlineViews(ctx: Context, id: string): Promise<readonly Dea
 }
 
 async function readLinkViews(ctx: Context, id: string): Promise<readonly OrderLinkView[]> {
-  const rows = await ctx.sql<(Omit<OrderLinkView, 'reportedAt'> & { reportedAt: Date | null })[]>`
-    SELECT a.name AS system, a.platform, l.native_number, l.reported_status, l.reported_at,
+  const rows = await ctx.sql<
+    (Omit<OrderLinkView, 'reportedAt' | 'toldAt'> & { reportedAt: Date | null; toldAt: Date | null })[]
+  >`
+    SELECT coalesce(a.name, e.name) AS system, a.platform, nullif(l.native_number, '') AS native_number,
+           l.reported_status, l.reported_at, l.told_status, l.told_at,
            ${labelOf(ctx, { platform: ctx.sql`a.platform`, axis: 'order', native: ctx.sql`l.reported_status` })} AS reported_status_label
-    FROM order_links l JOIN channel_apps a ON a.id = l.app_id WHERE l.order_id = ${id} ORDER BY a.name`
-  return rows.map((row) => ({ ...row, reportedAt: row.reportedAt?.toISOString() ?? null }))
+    FROM order_links l LEFT JOIN channel_apps a ON a.id = l.app_id LEFT JOIN erps e ON e.id = l.app_id
+    WHERE l.order_id = ${id} AND coalesce(a.id, e.id) IS NOT NULL ORDER BY a.name, e.name`
+  return rows.map((row) => ({
+    ...row,
+    reportedAt: row.reportedAt?.toISOString() ?? null,
+    toldAt: row.toldAt?.toISOString() ?? null,
+  }))
 }
 
 interface Word {

@@ -1,6 +1,7 @@
 import type {
   ActorKind,
   Change,
+  DelayReason,
   InterceptionDeed,
   OrderState,
   Reason,
@@ -29,6 +30,8 @@ interface Row {
   readonly after: TimelineState | null
   readonly implied: OrderState[] | null
   readonly changes: Change[] | null
+  readonly note: string | null
+  readonly delay: DelayReason | null
   readonly interception: InterceptionDeed | null
   readonly occurredAt: Date
   readonly recordedAt: Date
@@ -49,7 +52,8 @@ export async function readTimeline(
         AND event_id IN (SELECT event_id FROM attempt_history WHERE order_id = ${input.id} AND event_id IS NOT NULL))
     SELECT a.id, a.verdict, a.seq, a.reason, a.actor_kind, a.actor_name, a.address, app.name AS source, a.topic,
            a.native_status, word.label AS native_status_label, a.event_id, a.before AS attempt_before, e.before, e.after, e.implied, e.changes,
-           a.claimed->'interception' AS interception,           a.occurred_at, a.recorded_at
+           coalesce(CASE WHEN a.actor_kind = 'person' THEN a.claimed->>'reason' END, a.claimed->'place'->0->>'note') AS note, a.claimed->'floor'->>'reason' AS delay,
+           a.claimed->'interception' AS interception, a.occurred_at, a.recorded_at
     FROM own a LEFT JOIN channel_apps app ON app.id = a.app_id
     LEFT JOIN LATERAL (
       SELECT m.label FROM status_maps m
@@ -86,6 +90,8 @@ function entryOf(row: Row): TimelineEntry {
     implied: row.implied ?? [],
     reason: row.reason,
     changes: row.changes ?? [],
+    note: row.note,
+    delay: row.delay,
     interception: row.interception,
     occurredAt: row.occurredAt.toISOString(),
     recordedAt: row.recordedAt.toISOString(),

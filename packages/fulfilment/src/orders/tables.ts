@@ -259,7 +259,7 @@ export const orderLinks = pgTable(
     reportedStatus: text('reported_status'),
     reportedVersion: bigint('reported_version', { mode: 'number' }),
     reportedAt: instant('reported_at'),
-    toldStatus: text('told_status'),
+    toldStatus: text('told_status').$type<OrderState>(),
     toldAt: instant('told_at'),
   },
   (table) => [primaryKey({ columns: [table.orderId, table.appId] })],

@@ -60,7 +60,7 @@ async function writeCustomers(ctx: Context, tx: Tx, written: readonly Written[])
   const rows = new Map<string, object>()
   for (const { before, after, move } of written) {
     const { customerId: id, platform, shopId } = after.record
-    if (before || !id || move.claim.kind !== 'snapshot') continue
+    if (before?.record.customerId || !id || move.claim.kind !== 'snapshot') continue
     rows.set(id, { id, platform, shopId, nativeId: move.claim.snapshot.buyer.id, recordedAt: ctx.now() })
   }
   if (rows.size === 0) return

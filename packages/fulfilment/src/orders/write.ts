@@ -46,7 +46,7 @@ export interface Written {
 export async function writeBatch(
   ctx: Context,
   tx: Tx,
-  batch: { written: readonly Written[]; attempts: readonly Attempt[] },
+  batch: { written: readonly Written[]; attempts: readonly Attempt[]; lockHours: number },
 ): Promise<void> {
   const { written, attempts } = batch
   const last = new Map(written.map((one) => [one.after.record.id, one]))
@@ -60,7 +60,7 @@ export async function writeBatch(
     insertEvents(tx, written),
     insertAttempts(tx, attempts),
     writeParts(ctx, tx, written),
-    writeDeadlines(tx, written),
+    writeDeadlines(tx, written, batch.lockHours),
     writeInterceptions(tx, written),
     addWriteBacks(ctx, tx, written),
     ctx.jobs.add(tx, 'channels.open-reviews', reviewsOf(attempts)),
@@ -85,6 +85,7 @@ async function updateOrders(tx: Tx, rows: readonly { id: string }[]): Promise<vo
   const updated = await tx`
     UPDATE orders o SET
       seq = r.seq, state = r.state, shown = r.shown, signed = r.signed, refunded = r.refunded, holds = r.holds,
+      customer_id = r.customer_id,
       hold_reasons = r.hold_reasons, native_status = r.native_status, source_version = r.source_version,
       amount_fen = r.amount_fen, currency = r.currency, warehouse_id = r.warehouse_id,
       warehouse_reason = r.warehouse_reason, receiver_version = r.receiver_version, receiver_mac = r.receiver_mac,
@@ -178,6 +179,7 @@ function nativeStatusOf(move: OrderMove): string | null {
     case 'step':
     case 'parcels':
     case 'hold':
+    case 'warehouse':
     case 'interception':
     case 'floor':
     case 'archive':
@@ -199,6 +201,8 @@ function claimedOf(move: OrderMove): object {
       return { waybills: move.claim.parcels.map(({ carrier, waybill }) => `${carrier} ${waybill}`) }
     case 'hold':
       return { place: move.claim.place, lift: move.claim.lift }
+    case 'warehouse':
+      return { warehouse: move.claim.warehouseId, reason: move.claim.reason }
     case 'interception':
       return { interception: move.claim.deed }
     case 'floor':
@@ -208,14 +212,14 @@ function claimedOf(move: OrderMove): object {
   }
 }
 
-async function writeDeadlines(tx: Tx, written: readonly Written[]): Promise<void> {
+async function writeDeadlines(tx: Tx, written: readonly Written[], lockHours: number): Promise<void> {
   const first = new Map<string, Order | null>()
   const last = new Map<string, Order>()
   for (const { before, after } of written) {
     if (!first.has(after.record.id)) first.set(after.record.id, before)
     last.set(after.record.id, after)
   }
-  const all = [...last].map(([id, after]) => deadlineChanges(first.get(id) ?? null, after))
+  const all = [...last].map(([id, after]) => deadlineChanges(first.get(id) ?? null, after, lockHours))
   const arm = all.flatMap((one) => one.arm)
   const now = written[0]?.event.recordedAt
   if (now) await armDeadlines(tx, arm, now)

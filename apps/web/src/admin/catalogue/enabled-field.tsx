@@ -28,7 +28,17 @@ export function SwitchField({
   )
 }
 
-export function EnabledField({ enabled, onChange }: { enabled: boolean; onChange: (enabled: boolean) => void }) {
+export function EnabledField({
+  enabled,
+  hint,
+  onChange,
+}: {
+  enabled: boolean
+  hint?: string
+  onChange: (enabled: boolean) => void
+}) {
   const t = useWords(catalogueWords)
-  return <SwitchField label={t.field.enabled} checked={enabled} onChange={onChange} />
+  return (
+    <SwitchField label={t.field.enabled} {...(hint !== undefined && { hint })} checked={enabled} onChange={onChange} />
+  )
 }

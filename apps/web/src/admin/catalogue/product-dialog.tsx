@@ -37,6 +37,7 @@ export function ProductDialog({
       barcode: product?.barcode ?? '',
       exempt: product?.exempt ?? false,
       hasSerial: product?.hasSerial ?? false,
+      seenAt: product?.savedAt ?? null,
     },
     send: (input) => saveProduct.mutateAsync({ ...input, barcode: input.barcode || null }),
     onDone: useDone(t.saved, onClose),

@@ -54,7 +54,7 @@ function RuleForm({
   const form = useForm({
     schema: RuleSaveInput,
     start: {
-      ...(rule && { id: rule.id }),
+      ...(rule && { id: rule.id, seenAt: rule.savedAt }),
       name: rule?.name ?? '',
       provinces: rule?.provinces ?? [],
       platforms: rule?.platforms ?? [],

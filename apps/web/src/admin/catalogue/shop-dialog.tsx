@@ -50,7 +50,7 @@ function ShopForm({
   const form = useForm({
     schema: ShopSaveInput,
     start: {
-      ...(shop && { id: shop.id }),
+      ...(shop && { id: shop.id, seenAt: shop.savedAt }),
       appId: shop?.appId ?? '',
       name: shop?.name ?? '',
       nativeNumber: shop?.nativeNumber ?? '',
@@ -95,7 +95,11 @@ function ShopForm({
         errorOf={(key) => form.errorOf(`fields.${key}`)}
         onChange={(values) => form.set('fields', values)}
       />
-      <EnabledField enabled={form.draft.enabled} onChange={(enabled) => form.set('enabled', enabled)} />
+      <EnabledField
+        hint={t.field.shopOffHint}
+        enabled={form.draft.enabled}
+        onChange={(enabled) => form.set('enabled', enabled)}
+      />
     </FormDialog>
   )
 }

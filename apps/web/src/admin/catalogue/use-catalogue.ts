@@ -42,20 +42,19 @@ export function useApps() {
 export function useCatalogueChanges() {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const onSuccess = () => queries.invalidateQueries(trpc.catalogue.pathFilter())
+  /** Also after a refusal: somebody else may have changed it. */
+  const onSettled = () => queries.invalidateQueries(trpc.catalogue.pathFilter())
   return {
-    saveShop: useMutation(trpc.catalogue.saveShop.mutationOptions({ onSuccess })),
+    saveShop: useMutation(trpc.catalogue.saveShop.mutationOptions({ onSettled })),
     beginAuthorisation: useMutation(trpc.catalogue.beginAuthorisation.mutationOptions()),
-    issueToken: useMutation(trpc.catalogue.issueToken.mutationOptions({ onSuccess })),
-    saveWarehouse: useMutation(trpc.catalogue.saveWarehouse.mutationOptions({ onSuccess })),
-    saveProduct: useMutation(trpc.catalogue.saveProduct.mutationOptions({ onSuccess })),
-    removeProduct: useMutation(trpc.catalogue.removeProduct.mutationOptions({ onSuccess })),
-    saveRule: useMutation(trpc.catalogue.saveRule.mutationOptions({ onSuccess })),
-    removeRule: useMutation(trpc.catalogue.removeRule.mutationOptions({ onSuccess })),
+    issueToken: useMutation(trpc.catalogue.issueToken.mutationOptions({ onSettled })),
+    saveWarehouse: useMutation(trpc.catalogue.saveWarehouse.mutationOptions({ onSettled })),
+    saveProduct: useMutation(trpc.catalogue.saveProduct.mutationOptions({ onSettled })),
+    removeProduct: useMutation(trpc.catalogue.removeProduct.mutationOptions({ onSettled })),
+    saveRule: useMutation(trpc.catalogue.saveRule.mutationOptions({ onSettled })),
+    removeRule: useMutation(trpc.catalogue.removeRule.mutationOptions({ onSettled })),
     /** One after the other: the last order a person chose must be the last one saved. */
-    orderRules: useMutation(
-      trpc.catalogue.orderRules.mutationOptions({ onSettled: onSuccess, scope: { id: 'rule-order' } }),
-    ),
-    importCsv: useMutation(trpc.catalogue.importCsv.mutationOptions({ onSuccess })),
+    orderRules: useMutation(trpc.catalogue.orderRules.mutationOptions({ onSettled, scope: { id: 'rule-order' } })),
+    importCsv: useMutation(trpc.catalogue.importCsv.mutationOptions({ onSettled })),
   }
 }

@@ -80,7 +80,7 @@ function WarehouseDialog({ warehouse, onClose }: { warehouse: WarehouseView | un
   const form = useForm({
     schema: WarehouseSaveInput,
     start: {
-      ...(warehouse && { id: warehouse.id }),
+      ...(warehouse && { id: warehouse.id, seenAt: warehouse.savedAt }),
       code: warehouse?.code ?? '',
       name: warehouse?.name ?? '',
       province: warehouse?.province ?? '',

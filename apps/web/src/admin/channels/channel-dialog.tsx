@@ -41,7 +41,7 @@ function ChannelForm({
   const form = useForm({
     schema: ChannelSaveInput,
     start: {
-      ...(channel && { id: channel.id }),
+      ...(channel && { id: channel.id, seenAt: channel.savedAt }),
       platform: channel?.platform ?? drivers[0]?.platform ?? 'own-shop',
       name: channel?.name ?? '',
       fields: {} as Record<string, string>,

@@ -65,7 +65,7 @@ export function DeviationRoom() {
       >
         {(data) => <Room map={data} />}
       </Loaded>
-      {settling && map.data && <SettingsDialog settings={map.data.settings} onClose={() => setSettling(false)} />}
+      {settling && map.data && <SettingsDialog map={map.data} onClose={() => setSettling(false)} />}
     </>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
-import { DeviationSettings } from '@baton/contract'
+import { type DeviationMap, DeviationSettings } from '@baton/contract'
+import { useState } from 'react'
 import { Field, Input } from '#ui/field.tsx'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
@@ -17,13 +18,20 @@ const FIELDS = [
   { key: 'leastOrders', per: 1 },
 ] as const
 
-export function SettingsDialog({ settings, onClose }: { settings: DeviationSettings; onClose: () => void }) {
+export function SettingsDialog({
+  map: { settings, settingsSavedAt },
+  onClose,
+}: {
+  map: DeviationMap
+  onClose: () => void
+}) {
   const t = useWords(deviationWords)
   const save = useSaveDeviationSettings()
+  const [seenAt] = useState(settingsSavedAt)
   const form = useForm({
     schema: DeviationSettings,
     start: { ...settings },
-    send: save.mutateAsync,
+    send: (changed) => save.mutateAsync({ settings: changed, seenAt }),
     onDone: useDone(t.saved, onClose),
   })
   return (

@@ -16,13 +16,17 @@ const USUAL: readonly OrderState[] = ['packing', 'part_shipped', 'shipped']
 
 const KINDS = ['api', 'database'] as const
 
+function rightsOf({ name, grants, mayHold }: ErpView) {
+  return { name, grants: [...grants], mayHold }
+}
+
 /** Name and rights of one ERP, and of a new one how it gets in. */
 export function ErpDialog({ erp, onClose }: { erp: ErpView | undefined; onClose: () => void }) {
   const t = useWords(erpWords)
   const label = useLabel()
   const { save } = useErpChanges()
   const start: ErpSaveInput = {
-    ...(erp ? { id: erp.id } : { kind: 'api' }),
+    ...(erp ? { id: erp.id, was: rightsOf(erp) } : { kind: 'api' }),
     name: erp?.name ?? '',
     grants: [...(erp?.grants ?? USUAL)],
     mayHold: erp?.mayHold ?? false,

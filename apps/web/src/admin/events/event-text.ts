@@ -7,5 +7,11 @@ export function topicText({ topic, topicName }: Pick<EventRow, 'topic' | 'topicN
 
 /** Why it stands as it does: a reason in the reader's language, or what reading it said. */
 export function errorLabel(error: string): Label {
-  return Object.hasOwn(REASON_LABELS, error) ? REASON_LABELS[error as Reason] : { zh: error, en: error }
+  if (Object.hasOwn(REASON_LABELS, error)) return REASON_LABELS[error as Reason]
+  const [, why, shop] = /^(shop_off|shop_unknown): (.*)$/.exec(error) ?? []
+  if (why === 'shop_off')
+    return { zh: `店铺 ${shop} 已停用，启用后自动处理`, en: `Shop ${shop} is switched off; applied once it is on` }
+  if (why === 'shop_unknown')
+    return { zh: `没有店铺 ${shop}，添加后自动处理`, en: `There is no shop ${shop}; applied once it is added` }
+  return { zh: error, en: error }
 }

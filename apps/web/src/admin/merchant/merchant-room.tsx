@@ -1,6 +1,7 @@
 'use client'
 
 import { MerchantSaveInput, type MerchantView } from '@baton/contract'
+import { useState } from 'react'
 import { useMay } from '#data/session.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -28,15 +29,19 @@ export function MerchantRoom() {
   )
 }
 
+const NUMBERS = ['undoSeconds', 'lockHours'] as const
+
 function MerchantForm({ merchant }: { merchant: MerchantView }) {
   const t = useWords(merchantWords)
   const say = useToast()
   const mayManage = useMay('catalogue.manage')
   const save = useSaveMerchant()
+  const { prefix, timeZone, undoSeconds, lockHours } = merchant
+  const [seenAt, setSeenAt] = useState(merchant.savedAt)
   const form = useForm({
     schema: MerchantSaveInput,
-    start: { ...merchant },
-    send: save.mutateAsync,
+    start: { prefix, timeZone, undoSeconds, lockHours },
+    send: async (input) => setSeenAt((await save.mutateAsync({ ...input, seenAt })).savedAt),
     onDone: () => say('good', t.saved),
   })
   return (
@@ -63,17 +68,19 @@ function MerchantForm({ merchant }: { merchant: MerchantView }) {
           {t.example} <span className="font-mono text-ink">{`${form.draft.prefix}2026XK9F2N1L`}</span>
         </p>
         <ZoneField label={t.timeZone} hint={t.timeZoneHint} required disabled={!mayManage} {...form.text('timeZone')} />
-        <Field label={t.undo} hint={t.undoHint} required {...form.errorOf('undoSeconds')}>
-          {(parts) => (
-            <Input
-              {...parts}
-              inputMode="numeric"
-              disabled={!mayManage}
-              value={form.draft.undoSeconds}
-              onChange={(event) => form.set('undoSeconds', Number(event.target.value.replace(/\D/g, '').slice(0, 3)))}
-            />
-          )}
-        </Field>
+        {NUMBERS.map((key) => (
+          <Field key={key} label={t[key]} hint={t.hints[key]} required {...form.errorOf(key)}>
+            {(parts) => (
+              <Input
+                {...parts}
+                inputMode="numeric"
+                disabled={!mayManage}
+                value={form.draft[key]}
+                onChange={(event) => form.set(key, Number(event.target.value.replace(/\D/g, '').slice(0, 3)))}
+              />
+            )}
+          </Field>
+        ))}
         {form.failure !== null && <FailedLine error={form.failure} />}
         {mayManage && (
           <div>

@@ -10,6 +10,7 @@ export function useOrderActions() {
     hold: useMutation(trpc.orders.hold.mutationOptions({ onSettled })),
     lift: useMutation(trpc.orders.lift.mutationOptions({ onSettled })),
     importWaybills: useMutation(trpc.orders.importWaybills.mutationOptions({ onSettled })),
+    changeWarehouse: useMutation(trpc.orders.changeWarehouse.mutationOptions({ onSettled })),
     moveBack: useMutation(trpc.orders.moveBack.mutationOptions({ onSettled })),
   }
 }

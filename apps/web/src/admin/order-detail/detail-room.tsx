@@ -12,11 +12,12 @@ import { useTitle } from '#ui/title.ts'
 import { useWords } from '#words/locale.tsx'
 import { Axes } from './axes.tsx'
 import { BackToOrders, DetailHeader } from './detail-header.tsx'
-import { AfterSales, Deadlines, Goods, Links, Parcels, WarehouseCard } from './facts.tsx'
+import { AfterSales, Deadlines, Goods, Links, Parcels } from './facts.tsx'
 import { Guards } from './guards.tsx'
 import { Receiver } from './receiver.tsx'
 import { Timeline } from './timeline.tsx'
 import { useOrder } from './use-order.ts'
+import { WarehouseCard } from './warehouse-card.tsx'
 import { detailWords } from './words.ts'
 
 export function OrderDetailRoom() {

@@ -5,7 +5,10 @@ import {
   AFTER_SALE_STATE_LABELS,
   carrierLabel,
   DEADLINE_KIND_LABELS,
+  ORDER_STATE_LABELS,
   type OrderDetail,
+  type OrderLinkView,
+  OrderState,
   TRACE_STATE_LABELS,
 } from '@baton/contract'
 import { type ReactNode, useState } from 'react'
@@ -164,38 +167,39 @@ export function AfterSales({ order }: { order: OrderDetail }) {
   )
 }
 
-export function WarehouseCard({ order }: { order: OrderDetail }) {
-  const t = useWords(detailWords)
-  const why = order.warehouseReason === null ? null : t.byRule(order.warehouseReason)
-  return (
-    <Section title={t.warehouse} id="warehouse">
-      <div className="px-4 py-3 text-13">
-        <p className="font-medium">{order.warehouseName ?? t.unassigned}</p>
-        <p className="text-ink-3">{order.warehouseName === null ? t.unassignedHint : why}</p>
-      </div>
-    </Section>
-  )
-}
-
 export function Links({ order }: { order: OrderDetail }) {
   const t = useWords(detailWords)
+  const label = useLabel()
+  const wordOf = ({ platform, reportedStatus, reportedStatusLabel }: OrderLinkView): string | null => {
+    if (reportedStatus === null) return null
+    const state = platform === null ? OrderState.safeParse(reportedStatus).data : undefined
+    return state ? label(ORDER_STATE_LABELS[state]) : nativeWord(reportedStatus, reportedStatusLabel)
+  }
   return (
     <Section title={t.links} id="links">
       <ul className="divide-y divide-line px-4">
         {order.links.map((link) => (
           <li key={`${link.system} ${link.nativeNumber}`} className="flex items-start gap-2.5 py-2.5 text-13">
-            <PlatformMark platform={link.platform} className="mt-0.5" />
+            {link.platform === null ? (
+              <Badge className="mt-0.5">ERP</Badge>
+            ) : (
+              <PlatformMark platform={link.platform} className="mt-0.5" />
+            )}
             <div className="min-w-0 flex-1">
               <div className="flex items-baseline justify-between gap-3">
                 <p className="min-w-0 font-medium">{link.system}</p>
                 {link.reportedAt !== null && <Instant at={link.reportedAt} className="shrink-0 text-ink-3 text-xs" />}
               </div>
-              <p className="font-mono text-ink-3 text-xs">{link.nativeNumber}</p>
+              {link.nativeNumber !== null && <p className="font-mono text-ink-3 text-xs">{link.nativeNumber}</p>}
               <p className={link.reportedStatus === null ? 'text-ink-3' : undefined}>
-                {link.reportedStatus === null
-                  ? t.neverReported
-                  : nativeWord(link.reportedStatus, link.reportedStatusLabel)}
+                {wordOf(link) ?? t.neverReported}
               </p>
+              {link.toldStatus !== null && link.toldAt !== null && (
+                <p className="flex items-baseline justify-between gap-3 text-ink-2">
+                  {t.told(label(ORDER_STATE_LABELS[link.toldStatus]))}
+                  <Instant at={link.toldAt} className="shrink-0 text-ink-3 text-xs" />
+                </p>
+              )}
             </div>
           </li>
         ))}

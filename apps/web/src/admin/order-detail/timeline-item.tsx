@@ -3,6 +3,7 @@
 import {
   ACTOR_KIND_LABELS,
   CHANGE_LABELS,
+  DELAY_REASON_LABELS,
   HOLD_REASON_LABELS,
   type HoldReason,
   INTERCEPTION_CAUSE_LABELS,
@@ -63,6 +64,8 @@ export function TimelineItem({ entry }: { entry: TimelineEntry }) {
       </div>
       <Move entry={entry} />
       <HoldsMoved entry={entry} />
+      {entry.delay !== null && <p className="mt-1.5 text-13 text-ink-2">{label(DELAY_REASON_LABELS[entry.delay])}</p>}
+      {entry.note !== null && <q className="mt-1.5 block text-13 text-ink-2">{entry.note}</q>}
       {entry.interception !== null && <Deed deed={entry.interception} />}
       <Notes entry={entry} />
       {entry.eventId !== null && mayRead && (

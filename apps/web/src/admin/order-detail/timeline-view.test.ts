@@ -22,6 +22,8 @@ function entry(id: string, changes: Partial<TimelineEntry>): TimelineEntry {
     implied: [],
     reason: null,
     changes: [],
+    note: null,
+    delay: null,
     interception: null,
     occurredAt: '2026-11-23T04:00:00.000Z',
     recordedAt: '2026-11-23T04:00:01.000Z',

@@ -29,7 +29,7 @@ export function useReviewActions(askReason: (review: ReviewRow) => void) {
       },
     )
   const does = {
-    take: (review) => assign.mutate({ id: review.id, toMe: !review.isMine }, { onError }),
+    take: ({ id, isMine, assigneeId }) => assign.mutate({ id, toMe: !isMine, seenWithId: assigneeId }, { onError }),
     hub: (review) => end(review, 'believe_hub'),
     other: (review) => end(review, 'believe_other'),
     retry: (review) => canRepeat(review) && end(review, 'retry'),
