@@ -153,7 +153,15 @@ export type FloorDeed =
   | { readonly act: 'delay'; readonly reason: DelayReason }
   /** `isInTime`: within the time to undo, and its trip not handed over. */
   | { readonly act: 'unpack'; readonly isInTime: boolean }
-  | { readonly act: 'unload'; readonly waybill: string; readonly isInTime: boolean; readonly isFirst: boolean }
+  | {
+      readonly act: 'unload'
+      readonly waybill: string
+      readonly isInTime: boolean
+      /** No other parcel of the order is loaded. */
+      readonly isFirst: boolean
+      /** Where the latest word of anybody but a scan put the order; null: nobody's did. */
+      readonly told: OrderState | null
+    }
 
 /** What became of a move, as its sender hears it. */
 export interface MoveOutcome {

@@ -2,7 +2,7 @@ import { CarrierCode, carrierOfWaybill, GLOBAL_ID_PATTERN, isAccepted, type Scan
 import { decideFloor, type FloorClaim, type FloorDeed, type OrderMove } from '../orders/index.ts'
 import { answerOf, gravest } from './answer-of.ts'
 import { checkItem } from './check-item.ts'
-import type { EarlierScan, ParcelFact } from './facts.ts'
+import type { EarlierScan, ParcelFact, ReturnFact, TripFact } from './facts.ts'
 import { clockIn, clockOut } from './judge-shift.ts'
 import { type Around, type DatedScan, type Judged, nothing, type ScanOf } from './judged.ts'
 
@@ -83,7 +83,7 @@ export class Judge {
   }
 
   private probe(dated: DatedScan, orderId: string, { deed, parcel }: { deed: FloorDeed; parcel: ParcelFact | null }) {
-    const { desk, device, facts, now, address } = this.around
+    const { desk, device, facts, address, now } = this.around
     const operator = dated.scan.operatorId ? (facts.operators.get(dated.scan.operatorId) ?? null) : null
     const claim: FloorClaim = {
       kind: 'floor',
@@ -162,7 +162,7 @@ export class Judge {
     if (!trip || trip.warehouseId !== device.warehouseId)
       return { ...nothing('trip_unknown'), about: scan.trip, waybill }
     const parcel = facts.parcels.get(waybill)
-    if (trip.isClosed && !(parcel && facts.loads.has(parcel.id)))
+    if (this.hasLeft(trip, dated) && !(parcel && facts.loads.has(parcel.id)))
       return { ...nothing('trip_closed'), about: trip.code, waybill }
     const told = CarrierCode.safeParse(parcel?.carrier)
     const carrier = told.success ? told.data : carrierOfWaybill(waybill)
@@ -190,15 +190,23 @@ export class Judge {
     return others.every((one) => this.around.facts.loads.has(one.id) || one.trace !== 'created')
   }
 
+  /** Its truck was handed over. What was loaded before is on it, though nobody knew the waybill then. */
+  private hasLeft({ closedAt }: TripFact, { occurredAt }: DatedScan): boolean {
+    return closedAt !== null && !(this.around.isLate && occurredAt <= closedAt)
+  }
+
   private undo(dated: DatedScan, scan: ScanOf<'undo'>): Judged {
-    const { facts, writes, now, undoSeconds } = this.around
+    const { facts, writes, undoSeconds } = this.around
     const target = facts.earlier.get(scan.scanId)
     if (!target || !isUndoable(target)) return nothing('nothing_to_undo')
     const parcel = target.waybill ? (facts.parcels.get(target.waybill) ?? null) : null
     const trip = parcel ? facts.trips.get(facts.loads.get(parcel.id) ?? '') : undefined
-    const isInTime = now.getTime() - target.receivedAt.getTime() <= undoSeconds * 1000 && trip?.isClosed !== true
+    const isSoon = dated.receivedAt.getTime() - target.receivedAt.getTime() <= undoSeconds * 1000
+    const isInTime = isSoon && !(trip && this.hasLeft(trip, dated))
     const code = target.waybill ?? target.orderIds[0]
     if (!code) return nothing('nothing_to_undo')
+    if (target.answer === 'unmatched')
+      return { ...nothing(isSoon ? 'undone' : 'undo_too_late'), waybill: target.waybill }
     if (target.kind === 'pack_start') return this.move(dated, code, () => ({ act: 'unpack', isInTime }))
     if (!parcel || !facts.loads.has(parcel.id)) return { ...nothing('nothing_to_undo'), waybill: target.waybill }
     const judged = this.move(dated, code, (orderId) => {
@@ -208,6 +216,7 @@ export class Judge {
         waybill: parcel.waybill,
         isInTime,
         isFirst: !others.some((one) => facts.loads.has(one.id)),
+        told: facts.told.get(orderId) ?? null,
       }
     })
     if (judged.answer === 'undone') {
@@ -222,8 +231,8 @@ export class Judge {
     const { facts, writes, device } = this.around
     const trip = facts.trips.get(scan.trip.toUpperCase())
     if (!trip || trip.warehouseId !== device.warehouseId) return { ...nothing('trip_unknown'), about: scan.trip }
-    if (trip.isClosed) return { ...nothing('already_handed_over'), about: trip.code }
-    facts.trips.set(trip.code, { ...trip, isClosed: true })
+    if (trip.closedAt) return { ...nothing('already_handed_over'), about: trip.code }
+    facts.trips.set(trip.code, { ...trip, closedAt: dated.occurredAt })
     const closedBy = facts.operators.get(scan.operatorId ?? '') ?? device.name
     writes.closed.set(trip.code, { code: trip.code, closedAt: dated.occurredAt, closedBy })
     return { ...nothing('handed_over'), about: trip.code }
@@ -231,10 +240,10 @@ export class Judge {
 
   private takeReturn(scan: ScanOf<'return_arrived'>): Judged {
     const judged = this.told(scan.code, 'return_arrived')
-    const key = judged.orderId ?? judged.waybill
-    if (judged.answer !== 'return_arrived' || key === null) return judged
-    if (this.around.facts.returned.has(key)) return { ...judged, answer: 'already_returned' }
-    this.around.facts.returned.add(key)
+    const { returned } = this.around.facts
+    if (judged.answer !== 'return_arrived') return judged
+    if (returned.some((one) => isSameReturn(one, judged))) return { ...judged, answer: 'already_returned' }
+    returned.push(judged)
     return judged
   }
 
@@ -254,6 +263,12 @@ export class Judge {
 }
 
 function isUndoable({ kind, answer }: EarlierScan): boolean {
-  if (kind === 'pack_start') return answer === 'packing_started'
-  return kind === 'load' && (answer === 'loaded' || answer === 'part_loaded')
+  if (kind === 'pack_start') return answer === 'packing_started' || answer === 'unmatched'
+  return kind === 'load' && (answer === 'loaded' || answer === 'part_loaded' || answer === 'unmatched')
+}
+
+/** An order may come back in several parcels; its number alone stands for any of them. */
+function isSameReturn(one: ReturnFact, other: ReturnFact): boolean {
+  if (one.waybill !== null && other.waybill !== null) return one.waybill === other.waybill
+  return one.orderId === other.orderId
 }

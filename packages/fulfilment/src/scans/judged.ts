@@ -43,6 +43,8 @@ export interface Around {
   readonly writes: FloorWrites
   readonly now: Date
   readonly undoSeconds: number
+  /** They had been received before, and take effect only now. */
+  readonly isLate: boolean
 }
 
 /** An answer that concerns no order. */

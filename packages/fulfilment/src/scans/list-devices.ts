@@ -16,7 +16,7 @@ export async function listDevices(ctx: Context): Promise<readonly DeviceView[]> 
     WITH today AS (SELECT device_id, count(*)::int AS scans FROM scans WHERE received_at > ${day} GROUP BY device_id),
     quarantine AS (
       SELECT device_id, count(*)::int AS scans FROM scans
-      WHERE answer IN ('unmatched', 'quarantined') AND later_at IS NULL AND answer = 'quarantined' GROUP BY device_id)
+      WHERE answer IN ('unmatched', 'quarantined') AND later_at IS NULL AND answer = 'quarantined' AND later_answer IS NULL GROUP BY device_id)
     SELECT d.id, d.kind, d.name, d.warehouse_id, w.name AS warehouse_name, d.created_at, d.revoked_at, d.last_seen_at,
       d.battery, d.version, d.unsent, d.offset_ms, d.push, d.grants,
       CASE WHEN d.operator_at > ${since} THEN s.name END AS operator_name,

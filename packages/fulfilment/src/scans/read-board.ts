@@ -1,13 +1,7 @@
-import {
-  type BoardInput,
-  type BoardTask,
-  type BoardView,
-  SOON_MINUTES,
-  UNMATCHED_AFTER_MINUTES,
-  type UnmatchedScan,
-} from '@baton/contract'
+import { type BoardInput, type BoardTask, type BoardView, SOON_MINUTES, type UnmatchedScan } from '@baton/contract'
 import { listWarehouses } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
+import { isUnmatched, unmatchedBefore } from './unmatched.ts'
 
 const MOST = 30
 
@@ -72,12 +66,7 @@ function readUnmatched(ctx: Context, ids: readonly string[]): Promise<readonly U
     SELECT s.id, s.kind, s.waybill, d.name AS device_name, p.name AS operator_name, s.occurred_at,
       (count(*) OVER ())::int AS total
     FROM scans s JOIN devices d ON d.id = s.device_id LEFT JOIN staff p ON p.id = s.operator_id
-    WHERE s.answer = 'unmatched' AND s.later_at IS NULL AND s.received_at <= ${unmatchedBefore(ctx)}
+    WHERE ${isUnmatched(ctx.sql)} AND s.received_at <= ${unmatchedBefore(ctx)}
       AND d.warehouse_id = ANY(${ids}::uuid[])
     ORDER BY s.occurred_at DESC, s.id LIMIT ${MOST}`
-}
-
-/** Scans received before this have had their time. */
-export function unmatchedBefore(ctx: Context): Date {
-  return new Date(ctx.now().getTime() - UNMATCHED_AFTER_MINUTES * 60_000)
 }

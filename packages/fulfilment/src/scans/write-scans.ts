@@ -4,6 +4,7 @@ import { rowsAsTable, rowsInto } from '../runtime/row-columns.ts'
 import type { Device } from '../staff/index.ts'
 import type { DatedScan, FloorWrites, Judged } from './judged.ts'
 import { packedItems, parcelLoads, scans, trips } from './tables.ts'
+import { isUnmatched } from './unmatched.ts'
 
 export interface StoredScan extends DatedScan {
   readonly judged: Judged
@@ -37,6 +38,17 @@ export async function writeScans(
         last_scan_at = ${last?.occurredAt ?? ctx.now()}, stored = stored + ${stored.length}, last_seen_at = ${ctx.now()}
       WHERE id = ${device.id}`,
   ])
+  await withdrawScans(ctx, tx, stored)
+}
+
+/** What was taken back while its waybill was not known waits for it no longer. */
+export async function withdrawScans(ctx: Context, tx: Tx, stored: readonly StoredScan[]): Promise<void> {
+  const ids = stored.flatMap(({ scan, judged }) =>
+    scan.kind === 'undo' && judged.answer === 'undone' ? [scan.scanId] : [],
+  )
+  if (ids.length > 0)
+    await tx`
+      UPDATE scans s SET later_answer = 'undone', later_at = ${ctx.now()} WHERE id = ANY(${ids}) AND ${isUnmatched(tx)}`
 }
 
 /** Loads, hand-overs, packed items and shifts. */
