@@ -91,6 +91,25 @@ it('what was loaded today is counted by each warehouse’s own day', async () =>
   expect(await loaded()).toEqual([0, 0])
 })
 
+it('a device stops what was cancelled before anybody packed it, for as long as it may lie about', async () => {
+  const { ctx } = floor
+  const label = [{ carrier: 'SF', waybill: 'SF7000000201', lineNumbers: [] }]
+  const plain = await floor.order('OFF-1')
+  await floor.order('OFF-1', { state: 'cancelled' })
+  const labelled = await floor.order('OFF-2', { parcels: label })
+  await floor.order('OFF-2', { state: 'cancelled', parcels: label })
+  await ctx.sql`UPDATE interceptions SET resolution = 'intercepted', resolved_at = ${ctx.now()} WHERE order_id = ${labelled}`
+  const never = await floor.order('OFF-3', { state: 'pending_payment', paidAt: null })
+  await floor.order('OFF-3', { state: 'cancelled', paidAt: null })
+  const stops = async () => new Map((await listStops(ctx, pda)).stops.map((one) => [one.code, one.answer]))
+  const known = await stops()
+  expect([plain, labelled, 'SF7000000201', never].map((code) => known.get(code))).toEqual([
+    ...['cancelled', 'cancelled', 'cancelled', undefined],
+  ])
+  floor.clock.forward(73 * 60 * MINUTE)
+  expect((await stops()).has(plain)).toBe(false)
+})
+
 it('a device reads the parcels of the orders it must stop, and no others', async () => {
   const { ctx } = floor
   const held = await floor.order('HELD')
