@@ -6,6 +6,7 @@ import type { Instant } from './instant.ts'
 import type { InterceptionDeed } from './interceptions.ts'
 import type { OrderState } from './order-state.ts'
 import type { PlatformId } from './platforms.ts'
+import type { DelayReason } from './scans.ts'
 import type { TraceState } from './shipment-trace.ts'
 import type { ShownStatus } from './shown-status.ts'
 
@@ -168,6 +169,12 @@ export interface TimelineEntry {
   readonly changes: readonly Change[]
   /** Set where a person handled an interception. */
   readonly interception: InterceptionDeed | null
+  /** Why the order is late, as the floor told. */
+  readonly delay: DelayReason | null
+  /** The item that was in the hand at packing. */
+  readonly item: string | null
+  /** Why a person took it back, in their words. */
+  readonly said: string | null
   readonly occurredAt: Instant
   readonly recordedAt: Instant
   /** The kept message behind it, for `events.get`. */

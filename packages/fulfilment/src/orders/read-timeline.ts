@@ -1,6 +1,7 @@
 import type {
   ActorKind,
   Change,
+  DelayReason,
   InterceptionDeed,
   OrderState,
   Reason,
@@ -30,6 +31,9 @@ interface Row {
   readonly implied: OrderState[] | null
   readonly changes: Change[] | null
   readonly interception: InterceptionDeed | null
+  readonly delay: DelayReason | null
+  readonly item: string | null
+  readonly said: string | null
   readonly occurredAt: Date
   readonly recordedAt: Date
 }
@@ -49,7 +53,8 @@ export async function readTimeline(
         AND event_id IN (SELECT event_id FROM attempt_history WHERE order_id = ${input.id} AND event_id IS NOT NULL))
     SELECT a.id, a.verdict, a.seq, a.reason, a.actor_kind, a.actor_name, a.address, app.name AS source, a.topic,
            a.native_status, word.label AS native_status_label, a.event_id, a.before AS attempt_before, e.before, e.after, e.implied, e.changes,
-           a.claimed->'interception' AS interception,           a.occurred_at, a.recorded_at
+           a.claimed->'interception' AS interception, a.claimed->'floor'->>'item' AS item, a.claimed->>'reason' AS said,
+           CASE WHEN a.claimed->'floor'->>'act' = 'delay' THEN a.claimed->'floor'->>'reason' END AS delay, a.occurred_at, a.recorded_at
     FROM own a LEFT JOIN channel_apps app ON app.id = a.app_id
     LEFT JOIN LATERAL (
       SELECT m.label FROM status_maps m
@@ -87,6 +92,9 @@ function entryOf(row: Row): TimelineEntry {
     reason: row.reason,
     changes: row.changes ?? [],
     interception: row.interception,
+    delay: row.delay,
+    item: row.item,
+    said: row.said,
     occurredAt: row.occurredAt.toISOString(),
     recordedAt: row.recordedAt.toISOString(),
     eventId: row.eventId === null ? null : String(row.eventId),

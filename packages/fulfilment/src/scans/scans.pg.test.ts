@@ -186,6 +186,19 @@ describe('the floor is stopped', () => {
   })
 })
 
+it('the timeline of an order says why it is late and which item was wrong', async () => {
+  const { id } = await bound('D4')
+  const late: Deed = { kind: 'delay', code: id, reason: 'stock_out' }
+  expect(await floor.scan(pda, late, check(id, '6901234567908'))).toEqual(['delay_noted', 'wrong_item'])
+  const { entries } = await readTimeline(floor.ctx, { id, limit: 20 })
+  expect(entries.slice(0, 2).map(({ reason, delay, item }) => [reason, delay, item])).toEqual([
+    ...[
+      ['wrong_item', null, '6901234567908'],
+      [null, 'stock_out', null],
+    ],
+  ])
+})
+
 describe('parcels of several orders each', () => {
   it('are taken in smaller parts where their orders are more than one transaction may lock', async () => {
     const packer = await floor.device('PDA far', floor.elsewhereId)

@@ -3,6 +3,7 @@
 import {
   ACTOR_KIND_LABELS,
   CHANGE_LABELS,
+  DELAY_REASON_LABELS,
   HOLD_REASON_LABELS,
   type HoldReason,
   INTERCEPTION_CAUSE_LABELS,
@@ -87,7 +88,7 @@ export function TimelineItem({ entry }: { entry: TimelineEntry }) {
 function Move({ entry }: { entry: TimelineEntry }) {
   const t = useWords(timelineWords)
   const label = useLabel()
-  const { before, after, nativeStatus, nativeStatusLabel, reason } = entry
+  const { before, after, nativeStatus, nativeStatusLabel, reason, delay, item, said } = entry
   const moved = after !== null && before?.shown !== after.shown
   return (
     <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-13">
@@ -113,7 +114,18 @@ function Move({ entry }: { entry: TimelineEntry }) {
           {t.implied}: {entry.implied.map((state) => label(ORDER_STATE_LABELS[state])).join(' → ')}
         </span>
       )}
-      {reason !== null && <span className="w-full text-ink-2">{label(REASON_LABELS[reason])}</span>}
+      {reason !== null && (
+        <span className="w-full text-ink-2">
+          {label(REASON_LABELS[reason])}
+          {item !== null && <> · {item}</>}
+          {said !== null && <q className="block">{said}</q>}
+        </span>
+      )}
+      {delay !== null && (
+        <span className="w-full text-ink-2">
+          {label(CHANGE_LABELS.delay)} · {label(DELAY_REASON_LABELS[delay])}
+        </span>
+      )}
     </div>
   )
 }
