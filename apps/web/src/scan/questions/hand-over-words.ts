@@ -12,6 +12,9 @@ export const handOverWords = bilingual(
     confirm: (n: number) => `确认交接 ${n} 件`,
     empty: '这车还没有包裹',
     asking: '正在读取清单…',
+    print: '打印交接单',
+    printHint: '上面有装车码：贴在门口，别的设备扫它就装这一车',
+    printing: '已交给打印机',
   },
   {
     handOver: 'Hand over this trip?',
@@ -25,5 +28,8 @@ export const handOverWords = bilingual(
     confirm: (n: number) => `Hand over ${n} ${n === 1 ? 'parcel' : 'parcels'}`,
     empty: 'Nothing is loaded yet',
     asking: 'Reading the list…',
+    print: 'Print the slip',
+    printHint: 'It carries the loading code: other devices scan it to load this truck',
+    printing: 'The printer has it',
   },
 )
