@@ -1,5 +1,6 @@
 export { applyScans } from './apply-scans.ts'
 export { dismissUnmatched } from './dismiss-unmatched.ts'
+export { endForgottenShifts } from './end-shifts.ts'
 export { listDevices } from './list-devices.ts'
 export { listStops } from './list-stops.ts'
 export { listTasks } from './list-tasks.ts'

@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { saveMerchant, saveProduct, showMerchant } from '../catalogue/index.ts'
 import { holdOrders, readTimeline } from '../orders/index.ts'
-import { type Device, grantDevice, revokeDevice, saveStation } from '../staff/index.ts'
+import { type Device, enableStaff, grantDevice, revokeDevice, saveStation } from '../staff/index.ts'
 import { type Deed, type FloorWorld, openFloorWorld } from './floor-world.fixture.ts'
 import {
   attachScans,
+  endForgottenShifts,
   listDevices,
   listStops,
   listTasks,
   lookUp,
   openTrip,
+  readBoard,
   readHandOver,
   releaseQuarantine,
   takeHeartbeat,
@@ -377,6 +379,28 @@ it('people clock in at a station of their warehouse, and move from one to anothe
   ])
   const [shifts] = await floor.ctx.sql`SELECT count(*)::int AS n, count(out_at)::int AS ended FROM shifts`
   expect([shifts?.n, shifts?.ended]).toEqual([2, 2])
+})
+
+it('a shift that nobody ended ends with the last scan of its person, or with their account', async () => {
+  const { code } = await saveStation(floor.ctx, { warehouseId: floor.warehouseId, name: '打包台 3' })
+  const clockIn = { kind: 'clock_in', station: code } as const
+  const onShift = async () => (await readBoard(floor.ctx, { warehouseId: floor.warehouseId })).onShift
+  await floor.scan(pda, clockIn)
+  floor.clock.forward(9 * 3_600_000)
+  const last = floor.ctx.now()
+  await floor.scan(pda, pack(await floor.order('W1')))
+  floor.clock.forward(11 * 3_600_000)
+  await endForgottenShifts(floor.ctx)
+  expect(await onShift()).toBe(1)
+  floor.clock.forward(3_600_000)
+  await endForgottenShifts(floor.ctx)
+  expect(await onShift()).toBe(0)
+  const [ended] = await floor.ctx.sql`SELECT out_at FROM shifts WHERE station_code = ${code}`
+  expect(ended?.outAt).toEqual(last)
+  expect(await floor.scan(pda, clockIn)).toEqual(['clocked_in'])
+  await enableStaff(floor.ctx, { id: floor.staffId, enabled: false })
+  expect(await onShift()).toBe(0)
+  await enableStaff(floor.ctx, { id: floor.staffId, enabled: true })
 })
 
 it('a return is taken in once; what is packed next is listed by urgency', async () => {
