@@ -25,6 +25,8 @@ export function decideFloor(order: Order, claim: FloorClaim, around: Around): De
       return check(order, claim, deed)
     case 'load':
       return load(order, claim, { ...around, deed })
+    case 'return':
+      return refused('forbidden', 'not_granted')
     case 'delay':
       return settle(order, { ...order, changes: ['delay'], reason: null }, around.now)
     case 'unpack':
@@ -40,6 +42,7 @@ const NEEDS = {
   bind: 'packing',
   check: 'packing',
   load: 'shipped',
+  return: null,
   delay: null,
   unpack: null,
   unload: null,

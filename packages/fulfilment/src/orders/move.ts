@@ -135,7 +135,16 @@ export interface ArchiveClaim {
   readonly kind: 'archive'
 }
 
-export type FloorFault = 'wrong_truck' | 'wrong_item' | 'too_many' | 'serial_missing' | 'serial_used' | 'waybill_taken'
+export type FloorFault =
+  | 'wrong_truck'
+  | 'trip_unknown'
+  | 'trip_closed'
+  | 'wrong_item'
+  | 'too_many'
+  | 'serial_missing'
+  | 'serial_used'
+  | 'waybill_taken'
+  | 'carrier_needed'
 
 export type FloorDeed =
   | { readonly act: 'pack' }
@@ -150,6 +159,8 @@ export type FloorDeed =
       /** Every other parcel of the order is loaded. */
       readonly isLast: boolean
     }
+  /** Only that the device may not take it in is kept with the order. */
+  | { readonly act: 'return' }
   | { readonly act: 'delay'; readonly reason: DelayReason }
   /** `isInTime`: within the time to undo, and its trip not handed over. */
   | { readonly act: 'unpack'; readonly isInTime: boolean }

@@ -49,9 +49,11 @@ export class Judge {
       case 'hand_over':
         return grants.includes('shipped') ? this.handOver(dated, scan) : nothing('not_granted')
       case 'return_arrived':
-        return grants.includes('returns') ? this.takeReturn(scan) : nothing('not_granted')
+        return grants.includes('returns') ? this.takeReturn(scan) : this.refuseReturn(dated, scan.code)
       case 'return_inspected':
-        return grants.includes('returns') ? this.told(scan.code, 'return_inspected') : nothing('not_granted')
+        return grants.includes('returns')
+          ? this.told(scan.code, 'return_inspected')
+          : this.refuseReturn(dated, scan.code)
       case 'clock_in':
         return clockIn(this.around, dated, scan)
       case 'clock_out':
@@ -142,13 +144,13 @@ export class Judge {
     const waybill = scan.waybill.toUpperCase()
     const known = facts.parcels.get(waybill)
     const carrier = known?.carrier ?? scan.carrier ?? carrierOfWaybill(waybill)
-    if (!carrier) return { ...nothing('carrier_needed'), waybill, orderId: scan.orderId }
     const isOthers = known !== undefined && !known.orderIds.includes(scan.orderId)
     const judged = this.move(dated, scan.orderId, () => ({
       act: 'bind',
-      parcel: { carrier, waybill, lineNumbers: [] },
-      fault: isOthers ? 'waybill_taken' : null,
+      parcel: { carrier: carrier ?? '', waybill, lineNumbers: [] },
+      fault: isOthers ? 'waybill_taken' : carrier ? null : 'carrier_needed',
     }))
+    if (!carrier) return { ...judged, waybill }
     const parcel = this.around.desk.look(scan.orderId)?.parcels.find((one) => one.waybill === waybill)
     if (isAccepted(judged.answer) && parcel && !known)
       facts.parcels.set(waybill, { id: parcel.id, carrier, waybill, orderIds: [scan.orderId], outdatedFor: [] })
@@ -159,26 +161,26 @@ export class Judge {
     const { facts, writes, device } = this.around
     const waybill = scan.waybill.toUpperCase()
     const trip = facts.trips.get(scan.trip.toUpperCase())
-    if (!trip || trip.warehouseId !== device.warehouseId)
-      return { ...nothing('trip_unknown'), about: scan.trip, waybill }
     const parcel = facts.parcels.get(waybill)
-    if (this.hasLeft(trip, dated) && !(parcel && facts.loads.has(parcel.id)))
-      return { ...nothing('trip_closed'), about: trip.code, waybill }
     const told = CarrierCode.safeParse(parcel?.carrier)
     const carrier = told.success ? told.data : carrierOfWaybill(waybill)
+    const here = trip?.warehouseId === device.warehouseId ? trip : null
+    const fault = here === null ? 'trip_unknown' : this.hasLeft(here, dated) ? 'trip_closed' : null
+    if (fault && !parcel) return { ...nothing(fault), about: scan.trip, waybill }
     const judged = this.move(dated, waybill, (orderId) => ({
       act: 'load',
       waybill,
-      fault: carrier && carrier !== trip.carrier ? 'wrong_truck' : null,
+      fault: fault ?? (carrier && carrier !== here?.carrier ? 'wrong_truck' : null),
       isLoaded: parcel !== undefined && facts.loads.has(parcel.id),
       isLast: this.isLastParcel(orderId, parcel?.id),
     }))
-    if (judged.answer !== 'loaded')
-      return { ...judged, about: judged.answer === 'wrong_truck' ? carrier : judged.about }
-    if (parcel) {
-      facts.loads.set(parcel.id, trip.code)
+    if (judged.answer === 'wrong_truck') return { ...judged, about: carrier }
+    if (judged.answer === 'trip_closed' || judged.answer === 'trip_unknown') return { ...judged, about: scan.trip }
+    if (judged.answer !== 'loaded') return judged
+    if (parcel && here) {
+      facts.loads.set(parcel.id, here.code)
       writes.unloaded.delete(parcel.id)
-      const at = { shipmentId: parcel.id, tripCode: trip.code, scanId: scan.id, loadedAt: dated.occurredAt }
+      const at = { shipmentId: parcel.id, tripCode: here.code, scanId: scan.id, loadedAt: dated.occurredAt }
       writes.loaded.set(parcel.id, at)
     }
     const isPart = parcel?.orderIds.some((id) => this.around.desk.look(id)?.record.state === 'part_shipped')
@@ -245,6 +247,10 @@ export class Judge {
     if (returned.some((one) => isSameReturn(one, judged))) return { ...judged, answer: 'already_returned' }
     returned.push(judged)
     return judged
+  }
+
+  private refuseReturn(dated: DatedScan, code: string): Judged {
+    return { ...this.move(dated, code, () => ({ act: 'return' })), answer: 'not_granted' }
   }
 
   /** Noted with its order, where there is one; takes no effect on it. */
