@@ -35,6 +35,11 @@ describe('the board', () => {
     expect(all.warehouses.map((one) => one.name)).toEqual(['华东仓', '华南仓'])
     const there = await readBoard(ctx, { warehouseId: floor.elsewhereId })
     expect(there).toMatchObject({ toPack: 1, packing: 0, held: 0, late: 0, soon: 1 })
+    await floor.ctx.sql`UPDATE warehouses SET enabled = false WHERE id = ${floor.elsewhereId}`
+    const without = await board()
+    expect(without.warehouses.map((one) => one.name)).toEqual(['华东仓'])
+    expect(without).toMatchObject({ toPack: 2, soon: 1, urgentCount: 3 })
+    await floor.ctx.sql`UPDATE warehouses SET enabled = true WHERE id = ${floor.elsewhereId}`
     expect(await readBoard(ctx, { warehouseId: '00000000-0000-4000-8000-000000000000' })).toMatchObject({ toPack: 0 })
   })
 

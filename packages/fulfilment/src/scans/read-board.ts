@@ -6,13 +6,14 @@ import { isUnmatched, unmatchedBefore } from './unmatched.ts'
 const MOST = 30
 
 type Counts = Pick<BoardView, 'toPack' | 'packing' | 'held' | 'late' | 'soon' | 'loadedToday' | 'onShift'>
-type TaskRow = Omit<BoardTask, 'dueAt'> & { readonly dueAt: Date | null }
+type TaskRow = Omit<BoardTask, 'dueAt'> & { readonly dueAt: Date | null; readonly total: number }
 type UnmatchedRow = Omit<UnmatchedScan, 'occurredAt'> & { readonly occurredAt: Date; readonly total: number }
 
-/** How the floor of one warehouse, or of all of them, stands right now. */
+/** How the floor of one warehouse, or of all of them, stands right now; one that is switched off still has its orders. */
 export async function readBoard(ctx: Context, input: BoardInput): Promise<BoardView> {
-  const warehouses = (await listWarehouses(ctx)).filter((one) => one.enabled).map(({ id, name }) => ({ id, name }))
-  const ids = warehouses.map(({ id }) => id).filter((id) => input.warehouseId === undefined || id === input.warehouseId)
+  const all = await listWarehouses(ctx)
+  const warehouses = all.filter((one) => one.enabled).map(({ id, name }) => ({ id, name }))
+  const ids = all.map(({ id }) => id).filter((id) => input.warehouseId === undefined || id === input.warehouseId)
   const [counts, urgent, unmatched] = await Promise.all([
     readCounts(ctx, ids),
     readUrgent(ctx, ids),
@@ -21,7 +22,8 @@ export async function readBoard(ctx: Context, input: BoardInput): Promise<BoardV
   return {
     warehouses,
     ...counts,
-    urgent: urgent.map((row) => ({ ...row, dueAt: row.dueAt?.toISOString() ?? null })),
+    urgent: urgent.map(({ total: _, ...row }) => ({ ...row, dueAt: row.dueAt?.toISOString() ?? null })),
+    urgentCount: urgent[0]?.total ?? 0,
     unmatched: unmatched.map(({ total: _, ...row }) => ({ ...row, occurredAt: row.occurredAt.toISOString() })),
     unmatchedCount: unmatched[0]?.total ?? 0,
     asOf: ctx.now().toISOString(),
@@ -54,7 +56,8 @@ async function readCounts(ctx: Context, ids: readonly string[]): Promise<Counts>
 function readUrgent(ctx: Context, ids: readonly string[]): Promise<readonly TaskRow[]> {
   return ctx.sql<TaskRow[]>`
     SELECT o.id AS order_id, o.state, o.line_summary, o.item_count, o.ship_by AS due_at, w.name AS warehouse_name,
-      (SELECT min(s.waybill) FROM shipment_lines l JOIN shipments s ON s.id = l.shipment_id WHERE l.order_id = o.id) AS waybill
+      (SELECT min(s.waybill) FROM shipment_lines l JOIN shipments s ON s.id = l.shipment_id WHERE l.order_id = o.id) AS waybill,
+      (count(*) OVER ())::int AS total
     FROM orders o JOIN warehouses w ON w.id = o.warehouse_id
     WHERE o.warehouse_id = ANY(${ids}::uuid[]) AND o.state IN ('to_ship', 'packing', 'part_shipped')
       AND o.hold_reasons = '{}' AND o.ship_by IS NOT NULL
