@@ -5,7 +5,7 @@ import { holdOrders } from '../orders/index.ts'
 import type { Device } from '../staff/index.ts'
 import { rowsRead } from '../testing/rows-read.ts'
 import { type FloorWorld, openFloorWorld } from './floor-world.fixture.ts'
-import { attachScans, dismissUnmatched, listStops, openTrip, readBoard, watchUnmatched } from './index.ts'
+import { attachScans, dismissUnmatched, listDevices, listStops, openTrip, readBoard, watchUnmatched } from './index.ts'
 
 const MINUTE = 60_000
 let floor: FloorWorld
@@ -87,11 +87,23 @@ it('what was loaded today is counted by each warehouse’s own day', async () =>
     const { code: trip } = await openTrip(ctx, device, { carrier: 'SF' })
     await floor.scan(device, { kind: 'pack_start', code: waybill }, { kind: 'load', waybill, trip })
   }
+  const scansToday = async () => {
+    const devices = (await listDevices(ctx)).filter((one) => [here, there].includes(one.warehouseId))
+    return devices.map((one) => [one.warehouseId === here, one.scansToday]).sort()
+  }
+  expect(await scansToday()).toEqual([
+    [false, 2],
+    [true, 2],
+  ])
   const loaded = async () =>
     Promise.all([here, there].map(async (warehouseId) => (await readBoard(ctx, { warehouseId })).loadedToday))
   expect(await loaded()).toEqual([1, 1])
   floor.clock.forward(11 * 60 * MINUTE)
   expect(await loaded()).toEqual([1, 0])
+  expect(await scansToday()).toEqual([
+    [false, 0],
+    [true, 2],
+  ])
   floor.clock.forward(60 * MINUTE)
   expect(await loaded()).toEqual([0, 0])
 })

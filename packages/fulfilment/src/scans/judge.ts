@@ -1,5 +1,5 @@
 import { CarrierCode, carrierOfWaybill, GLOBAL_ID_PATTERN, isAccepted, type ScanAnswer } from '@baton/contract'
-import { decideFloor, type FloorClaim, type FloorDeed, type OrderMove } from '../orders/index.ts'
+import { decideFloor, type FloorClaim, type FloorDeed, type MoveOutcome, type OrderMove } from '../orders/index.ts'
 import { answerOf, gravest } from './answer-of.ts'
 import { checkItem } from './check-item.ts'
 import type { EarlierScan, ParcelFact, ReturnFact, TripFact } from './facts.ts'
@@ -76,12 +76,25 @@ export class Judge {
     const probes = orderIds.map((orderId) => this.probe(dated, orderId, { deed: deedOf(orderId, parcel), parcel }))
     const stopped = probes.filter(({ verdict }) => verdict !== 'applied' && verdict !== 'duplicate')
     const taken = (stopped.length > 0 ? stopped : probes).map((one) => {
-      const outcome = this.around.desk.take(one.move)
+      const outcome = this.moveOne(one)
       return { orderId: one.orderId, seq: outcome.seq, answer: answerOf(one.deed.act, outcome) }
     })
     const answer = gravest(taken.map((one) => one.answer)) ?? 'order_unknown'
     const speaker = taken.find((one) => one.answer === answer)
     return { answer, about: null, orderId: speaker?.orderId ?? null, eventSeq: speaker?.seq ?? null, waybill }
+  }
+
+  /** With its packing an order's check begins anew, and ends. */
+  private moveOne({ orderId, move }: { orderId: string; move: OrderMove }): MoveOutcome {
+    const { desk, facts, writes } = this.around
+    const stateNow = () => desk.look(orderId)?.record.state
+    const before = stateNow()
+    const outcome = desk.take(move)
+    if (before === stateNow() || (before !== 'to_ship' && stateNow() !== 'to_ship')) return outcome
+    writes.emptied.add(orderId)
+    for (const items of [facts.packed, writes.packed])
+      items.splice(0, items.length, ...items.filter((one) => one.orderId !== orderId))
+    return outcome
   }
 
   private probe(dated: DatedScan, orderId: string, { deed, parcel }: { deed: FloorDeed; parcel: ParcelFact | null }) {

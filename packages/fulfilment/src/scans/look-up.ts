@@ -64,7 +64,8 @@ async function readFloorOrder(ctx: Context, id: string): Promise<FloorOrder | nu
       FROM orders o LEFT JOIN warehouses w ON w.id = o.warehouse_id WHERE o.id = ${id}`,
     ctx.sql<FloorLine[]>`
       SELECT l.line_number, l.sku, l.title, p.barcode, l.quantity, coalesce(p.has_serial, false) AS is_serial,
-        (SELECT count(*)::int FROM packed_items i WHERE i.order_id = l.order_id AND i.line_number = l.line_number) AS checked
+        (SELECT count(*)::int FROM packed_items i JOIN orders o ON o.id = i.order_id
+         WHERE i.order_id = l.order_id AND i.line_number = l.line_number AND o.state <> 'to_ship') AS checked
       FROM order_lines l LEFT JOIN products p ON p.sku = l.sku WHERE l.order_id = ${id} ORDER BY l.position`,
     ctx.sql<FloorParcel[]>`
       SELECT s.carrier, s.waybill,

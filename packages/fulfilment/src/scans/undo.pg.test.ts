@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Device } from '../staff/index.ts'
 import { type Deed, type FloorWorld, openFloorWorld } from './floor-world.fixture.ts'
-import { openTrip } from './index.ts'
+import { lookUp, openTrip } from './index.ts'
 
 let floor: FloorWorld
 let pda: Device
@@ -47,6 +47,28 @@ it('what its channel has reported in part stays reported when the last load is t
   expect(await floor.stateOf(id)).toBe('part_shipped')
   expect(await loadAndTakeBack('SF1300000012')).toEqual(['loaded', 'undone'])
   expect(await floor.stateOf(id)).toBe('part_shipped')
+})
+
+it('what was checked of a parcel whose packing was taken back is checked anew, and its serial number is free', async () => {
+  const lamp = { lineNumber: '1', itemNumber: 'I2', sku: 'SKU-2', title: '台灯', quantity: 1, priceFen: 100 }
+  const id = await floor.order('T5', { lines: [lamp] })
+  const start = (): Deed => ({ kind: 'pack_start', code: id })
+  const check: Deed = { kind: 'check_item', code: id, item: 'SKU-2', serial: 'S-77' }
+  const checked = async () => {
+    const found = await lookUp(floor.ctx, pda, { code: id })
+    return found.kind === 'order' ? found.order.lines.map((line) => line.checked) : []
+  }
+  const started = floor.scanOf(start())
+  const undo = (scanId: string) => floor.scanOf({ kind: 'undo', scanId })
+  await floor.send(pda, [started, floor.scanOf(check)])
+  expect(await checked()).toEqual([1])
+  const back = undo(started.id)
+  const again = floor.scanOf(start())
+  const outcomes = await floor.send(pda, [back, again, floor.scanOf(check), undo(again.id)])
+  expect(outcomes.map((one) => one.answer)).toEqual(['undone', 'packing_started', 'item_checked', 'undone'])
+  expect(await checked()).toEqual([0])
+  expect(await floor.scan(pda, start(), check, check)).toEqual(['packing_started', 'item_checked', 'too_many'])
+  expect(await checked()).toEqual([1])
 })
 
 it('a device takes back its own scans only', async () => {

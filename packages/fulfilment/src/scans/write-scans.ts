@@ -53,7 +53,7 @@ export async function withdrawScans(ctx: Context, tx: Tx, stored: readonly Store
 
 /** Loads, hand-overs, packed items and shifts. */
 export async function writeFloor(tx: Tx, writes: FloorWrites): Promise<void> {
-  const { loaded, unloaded, closed, packed } = writes
+  const { loaded, unloaded, closed, packed, emptied } = writes
   if (unloaded.size > 0) await tx`DELETE FROM parcel_loads WHERE shipment_id = ANY(${[...unloaded]})`
   if (loaded.size > 0)
     await tx`
@@ -62,6 +62,7 @@ export async function writeFloor(tx: Tx, writes: FloorWrites): Promise<void> {
     await tx`
       UPDATE trips t SET closed_at = c.closed_at, closed_by = c.closed_by
       FROM ${rowsAsTable(tx, trips, [...closed.values()], ['code', 'closedAt', 'closedBy'])} c WHERE t.code = c.code`
+  if (emptied.size > 0) await tx`DELETE FROM packed_items WHERE order_id = ANY(${[...emptied]})`
   if (packed.length > 0)
     await tx`
       INSERT INTO packed_items ${rowsInto(tx, packedItems, packed)}`

@@ -59,7 +59,7 @@ function Confirm({ list, isReady, trip }: { list: HandOverList; isReady: boolean
       <Button
         look="primary"
         className="min-h-16 w-full text-lg"
-        disabled={!isReady || count === 0}
+        disabled={!isReady}
         onClick={() => void store.record({ kind: 'hand_over', trip }, READY)}
       >
         {count === 0 ? t.empty : t.confirm(count)}
