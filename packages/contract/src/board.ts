@@ -3,7 +3,7 @@ import type { FloorTask } from './floor.ts'
 import type { Instant } from './instant.ts'
 import type { ScanKind } from './scans.ts'
 
-/** A scan whose waybill nobody has named for this long is a person's to look into. */
+/** A parcel whose waybill nobody has named for this long is a person's to look into. */
 export const UNMATCHED_AFTER_MINUTES = 30
 
 /** An order whose promise ends within this is shown as the next to go. */
@@ -43,7 +43,7 @@ export interface BoardTask extends FloorTask {
   readonly warehouseName: string
 }
 
-/** A scan that was taken although nobody knows its waybill yet. */
+/** A parcel whose waybill nobody knows yet, with the latest of its scans. */
 export interface UnmatchedScan {
   readonly id: string
   readonly kind: ScanKind

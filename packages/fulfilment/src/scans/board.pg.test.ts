@@ -71,6 +71,26 @@ describe('the board', () => {
   })
 })
 
+it('an unknown parcel counts once, however often it was scanned, and is dismissed as a whole', async () => {
+  const waybill = 'SF7000000091'
+  const { code: trip } = await openTrip(floor.ctx, pda, { carrier: 'SF' })
+  const check = { kind: 'check_item', code: waybill, item: 'SKU-1', serial: null } as const
+  await floor.scan(pda, { kind: 'pack_start', code: waybill }, check, { kind: 'load', waybill, trip })
+  floor.clock.forward(31 * MINUTE)
+  const { unmatched, unmatchedCount } = await board()
+  expect([unmatchedCount, unmatched.map((one) => [one.waybill, one.kind])]).toEqual([
+    1,
+    [[waybill, expect.any(String)]],
+  ])
+  await watchUnmatched(floor.ctx)
+  expect(await alerts()).toEqual([1])
+  await dismissUnmatched(floor.ctx, { id: unmatched[0]?.id ?? '' })
+  expect((await board()).unmatchedCount).toBe(0)
+  const id = await floor.order('U91', { parcels: [{ carrier: 'SF', waybill, lineNumbers: [] }] })
+  expect(await attachScans(floor.ctx)).toBe(0)
+  expect(await floor.stateOf(id)).toBe('to_ship')
+})
+
 it('what was loaded today is counted by each warehouse’s own day', async () => {
   const { ctx } = floor
   const place = { province: 'p', city: 'c', address: 'a', enabled: true }

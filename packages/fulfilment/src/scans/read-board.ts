@@ -66,10 +66,12 @@ function readUrgent(ctx: Context, ids: readonly string[]): Promise<readonly Task
 
 function readUnmatched(ctx: Context, ids: readonly string[]): Promise<readonly UnmatchedRow[]> {
   return ctx.sql<UnmatchedRow[]>`
-    SELECT s.id, s.kind, s.waybill, d.name AS device_name, p.name AS operator_name, s.occurred_at,
-      (count(*) OVER ())::int AS total
-    FROM scans s JOIN devices d ON d.id = s.device_id LEFT JOIN staff p ON p.id = s.operator_id
-    WHERE ${isUnmatched(ctx.sql)} AND s.received_at <= ${unmatchedBefore(ctx)}
-      AND d.warehouse_id = ANY(${ids}::uuid[])
-    ORDER BY s.occurred_at DESC, s.id LIMIT ${MOST}`
+    SELECT *, (count(*) OVER ())::int AS total FROM (
+      SELECT DISTINCT ON (s.waybill, d.warehouse_id) s.id, s.kind, s.waybill, d.name AS device_name,
+        p.name AS operator_name, s.occurred_at
+      FROM scans s JOIN devices d ON d.id = s.device_id LEFT JOIN staff p ON p.id = s.operator_id
+      WHERE ${isUnmatched(ctx.sql)} AND s.received_at <= ${unmatchedBefore(ctx)}
+        AND d.warehouse_id = ANY(${ids}::uuid[])
+      ORDER BY s.waybill, d.warehouse_id, s.occurred_at DESC, s.id) parcels
+    ORDER BY occurred_at DESC, id LIMIT ${MOST}`
 }
