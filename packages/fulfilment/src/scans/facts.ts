@@ -6,6 +6,7 @@ import {
   type ScanInput,
   type ScanKind,
 } from '@baton/contract'
+import { labelsVoidBefore } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import type { Device } from '../staff/index.ts'
@@ -74,6 +75,8 @@ export interface Facts {
   readonly openShifts: Map<string, string>
   readonly earlier: Map<string, EarlierScan>
   readonly returned: ReturnFact[]
+  /** Parcels of orders that are loaded, by order, whose label was replaced or must be. */
+  readonly voidParcels: ReadonlyMap<string, ReadonlySet<string>>
   /** Where the latest word of anybody but a scan put an order; read where a scan is taken back. */
   readonly told: ReadonlyMap<string, OrderState>
 }
@@ -125,8 +128,9 @@ export async function gatherFacts(
   await tx`SELECT FROM orders WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`
   const isPacking = scans.some((scan) => scan.kind === 'check_item')
   const isTakingBack = scans.some((scan) => scan.kind === 'undo')
+  const isLoading = scans.some((scan) => scan.kind === 'load')
   const isReturning = scans.some((scan) => scan.kind === 'return_arrived')
-  const [loads, lines, packed, stations, operators, openShifts, returned, told] = await Promise.all([
+  const [loads, lines, packed, stations, operators, openShifts, returned, told, voids] = await Promise.all([
     readLoads(tx, ids),
     isPacking ? readLines(tx, ids) : [],
     isPacking ? readPacked(tx, ids, scans) : [],
@@ -135,6 +139,7 @@ export async function gatherFacts(
     readOpenShifts(tx, scans),
     isReturning ? readReturned(tx, [...ids, ...waybills]) : [],
     isTakingBack ? readTold(tx, ids) : [],
+    isLoading ? readVoidParcels(tx, ids) : [],
   ])
   ctx.log.debug({ scans: scans.length, orders: ids.length }, 'scans gathered')
   return {
@@ -149,6 +154,7 @@ export async function gatherFacts(
     openShifts: new Map(openShifts.map((one) => [one.staffId, one.stationCode])),
     earlier: new Map(earlier.map((one) => [one.id, one])),
     returned: [...returned],
+    voidParcels: new Map(voids.map((one) => [one.orderId, new Set(one.shipmentIds)])),
     told: new Map(told.map((one) => [one.orderId, one.state])),
   }
 }
@@ -159,7 +165,7 @@ export async function readParcels(tx: Tx, waybills: readonly string[]): Promise<
   return tx<ParcelFact[]>`
     SELECT s.id, s.carrier, s.waybill, array_agg(DISTINCT l.order_id ORDER BY l.order_id) AS order_ids,
       coalesce(array_agg(DISTINCT l.order_id) FILTER (WHERE s.recorded_at <
-        (SELECT max(r.recorded_at) FROM receivers r WHERE r.order_id = l.order_id AND r.version > 1)), '{}') AS outdated_for
+        ${labelsVoidBefore(tx, tx`l.order_id`)}), '{}') AS outdated_for
     FROM shipments s JOIN shipment_lines l ON l.shipment_id = s.id
     WHERE s.waybill = ANY(${waybills as string[]}) GROUP BY s.id ORDER BY s.recorded_at`
 }
@@ -265,4 +271,14 @@ async function readTold(
     SELECT DISTINCT ON (order_id) order_id, after->>'state' AS state FROM order_events
     WHERE order_id = ANY(${orderIds as string[]}) AND actor_kind <> 'device' AND changes && '{created,state}'
     ORDER BY order_id, seq DESC`
+}
+
+async function readVoidParcels(
+  tx: Tx,
+  orderIds: readonly string[],
+): Promise<readonly { orderId: string; shipmentIds: readonly string[] }[]> {
+  return tx`
+    SELECT l.order_id, array_agg(DISTINCT s.id) AS shipment_ids FROM shipment_lines l JOIN shipments s ON s.id = l.shipment_id
+    WHERE l.order_id = ANY(${orderIds as string[]}) AND s.recorded_at < ${labelsVoidBefore(tx, tx`l.order_id`)}
+    GROUP BY l.order_id`
 }

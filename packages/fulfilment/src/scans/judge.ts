@@ -201,8 +201,10 @@ export class Judge {
   }
 
   private isLastParcel(orderId: string, shipmentId: string | undefined): boolean {
-    const others = (this.around.desk.look(orderId)?.parcels ?? []).filter((one) => one.id !== shipmentId)
-    return others.every((one) => this.around.facts.loads.has(one.id) || one.trace !== 'created')
+    const { desk, facts } = this.around
+    const others = (desk.look(orderId)?.parcels ?? []).filter((one) => one.id !== shipmentId)
+    const isVoid = (id: string) => facts.voidParcels.get(orderId)?.has(id) ?? false
+    return others.every((one) => facts.loads.has(one.id) || one.trace !== 'created' || isVoid(one.id))
   }
 
   /** Its truck was handed over. What was loaded before is on it, though nobody knew the waybill then. */

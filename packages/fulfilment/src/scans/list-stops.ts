@@ -1,5 +1,5 @@
 import type { FloorStops } from '@baton/contract'
-import type { StopFacts } from '../orders/index.ts'
+import { labelsVoidBefore, type StopFacts } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Device } from '../staff/index.ts'
 import { stopAnswer } from './stop-answer.ts'
@@ -33,7 +33,7 @@ export async function listStops(ctx: Context, device: Device): Promise<FloorStop
        ORDER BY o.updated_at DESC LIMIT ${MOST}))
     SELECT o.id, o.state, o.refunded, o.hold_reasons, s.waybill,
       ARRAY(SELECT state FROM after_sales WHERE order_id = o.id) AS after_sales,
-      coalesce(s.recorded_at < (SELECT max(recorded_at) FROM receivers WHERE order_id = o.id AND version > 1), false)
+      coalesce(s.recorded_at < ${labelsVoidBefore(ctx.sql, ctx.sql`o.id`)}, false)
         AS is_label_outdated
     FROM stopped o
     LEFT JOIN LATERAL (

@@ -1,6 +1,6 @@
 import type { FloorFound, FloorLine, FloorLookInput, FloorOrder, FloorParcel } from '@baton/contract'
 import { plainGtin, readCode } from '@baton/contract'
-import type { StopFacts } from '../orders/index.ts'
+import { labelsVoidBefore, type StopFacts } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Device } from '../staff/index.ts'
 import { stopAnswer } from './stop-answer.ts'
@@ -70,7 +70,7 @@ async function readFloorOrder(ctx: Context, id: string): Promise<FloorOrder | nu
     ctx.sql<FloorParcel[]>`
       SELECT s.carrier, s.waybill,
         EXISTS (SELECT FROM parcel_loads WHERE shipment_id = s.id) AS is_loaded,
-        coalesce(s.recorded_at < (SELECT max(recorded_at) FROM receivers WHERE order_id = ${id} AND version > 1), false)
+        coalesce(s.recorded_at < ${labelsVoidBefore(ctx.sql, ctx.sql`${id}`)}, false)
           AS is_label_outdated
       FROM shipments s WHERE s.id IN (SELECT shipment_id FROM shipment_lines WHERE order_id = ${id})
       ORDER BY s.recorded_at, s.id`,
