@@ -26,7 +26,7 @@ const CAPABILITIES: Record<string, readonly string[]> = {
   deliveries: [],
   alerts: ['catalogue', 'deliveries', 'staff'],
   orders: ['deadlines', 'catalogue'],
-  channels: ['orders', 'catalogue', 'deliveries', 'alerts'],
+  channels: ['orders', 'catalogue', 'deliveries', 'alerts', 'scans'],
   erp: ['orders', 'catalogue', 'alerts', 'deliveries'],
   deviation: ['channels', 'orders', 'catalogue', 'alerts'],
   reconcile: ['orders', 'catalogue'],
