@@ -26,12 +26,12 @@ const CAPABILITIES: Record<string, readonly string[]> = {
   deliveries: [],
   alerts: ['catalogue', 'deliveries', 'staff'],
   orders: ['deadlines', 'catalogue'],
-  channels: ['orders', 'catalogue', 'deliveries', 'alerts'],
+  channels: ['orders', 'catalogue', 'deliveries', 'alerts', 'scans'],
   erp: ['orders', 'catalogue', 'alerts', 'deliveries'],
   deviation: ['channels', 'orders', 'catalogue', 'alerts'],
   reconcile: ['orders', 'catalogue'],
   scans: ['orders', 'catalogue', 'staff', 'alerts'],
-  printing: ['orders', 'scans', 'staff'],
+  printing: ['orders', 'catalogue', 'scans', 'staff'],
 }
 
 interface Import {

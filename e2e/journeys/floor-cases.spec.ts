@@ -79,6 +79,34 @@ const twoPdas: Journey = {
   },
 }
 
+const loadingCode: Journey = {
+  title:
+    'the slip of a truck comes out of the printer, and another PDA that scans its loading code loads the same truck',
+  async run(stage) {
+    await withPdas(stage, 2, async ([first, second]) => {
+      if (!first || !second) throw new Error('two PDAs are wanted')
+      await openTrip(first)
+      await first.page.getByRole('button', { name: '交接', exact: true }).click()
+      const sheet = first.page.getByRole('dialog')
+      await sheet.getByRole('button', { name: '打印交接单' }).click()
+      await sheet.getByText('已交给打印机').waitFor()
+      await look(stage, first, 'a truck whose slip was printed')
+      let code: string | undefined
+      await until(async () => {
+        const { prints } = await stage.sandbox.printer()
+        code = prints.flatMap((one) => one.codes).find((one) => one.startsWith('TR-'))
+        return code !== undefined
+      }, 'the slip at the printer')
+      await second.scan([code ?? ''])
+      await second.page.getByRole('heading', { name: '顺丰速运' }).waitFor()
+      await second.page
+        .getByText(code ?? '')
+        .first()
+        .waitFor()
+    })
+  },
+}
+
 const corrections: Journey = {
   title: 'slip and waybill are bound, lateness takes one tap, a load is taken back, and wrong PINs close a badge',
   async run(stage) {
@@ -340,6 +368,7 @@ const noStorage: Journey = {
 
 export const journeys: readonly Journey[] = [
   twoPdas,
+  loadingCode,
   corrections,
   changingHands,
   newerStorage,

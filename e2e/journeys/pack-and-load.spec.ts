@@ -187,6 +187,39 @@ const offline: Journey = {
   },
 }
 
+/** A picture of one dot. */
+const DOT = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+/** Photos belong to the return that they show, until an inspection of it is recorded. */
+async function inspectInTwoGoes({ page }: Stage): Promise<void> {
+  const code = mintedCode('work_order', 'RET0002')
+  const photos = page.getByRole('img', { name: /^照片/ })
+  const scanning = page.getByText('扫退货面单或退货工单')
+  await wedge(page, code)
+  await page
+    .getByLabel('拍照')
+    .setInputFiles({ name: 'dot.png', mimeType: 'image/png', buffer: Buffer.from(DOT, 'base64') })
+  await photos.waitFor()
+  await page.getByRole('button', { name: '稍后质检' }).click()
+  await scanning.waitFor()
+  await wedge(page, code)
+  await photos.waitFor()
+  await page.reload()
+  await photos.waitFor()
+  await page.getByRole('button', { name: '已拆封' }).click()
+  await page.getByRole('button', { name: '记录质检' }).click()
+  await scanning.waitFor()
+  await wedge(page, code)
+  await page.getByText('已收货，请质检').waitFor()
+  await page
+    .getByLabel('拍照')
+    .setInputFiles({ name: 'dot.png', mimeType: 'image/png', buffer: Buffer.from(DOT, 'base64') })
+  await photos.first().waitFor()
+  equal(await photos.count(), 1)
+  await page.getByRole('button', { name: '稍后质检' }).click()
+  await scanning.waitFor()
+}
+
 /** The screens that are no step of a shift: each opens, says what it is, and is without fault to axe. */
 const otherScreens: Journey = {
   title: 'returns are taken in and inspected, any code is looked up, and the device looks at itself',
@@ -203,6 +236,7 @@ const otherScreens: Journey = {
     await picture(page, 'inspect')
     await page.getByRole('button', { name: '记录质检' }).click()
     await page.getByText('扫退货面单或退货工单').waitFor()
+    await inspectInTwoGoes(stage)
     await page.getByRole('button', { name: '退出' }).click()
     await page.getByRole('button', { name: '查一下' }).click()
     await wedge(page, 'SF7700000000001')

@@ -25,7 +25,7 @@ import {
   keepHouse,
   type OpenedContext,
 } from '@baton/fulfilment/runtime'
-import { attachScans, watchUnmatched } from '@baton/fulfilment/scans'
+import { attachScans, endForgottenShifts, watchUnmatched } from '@baton/fulfilment/scans'
 import { metrics } from './operations.ts'
 
 type Handler<Name extends JobName> = (jobs: readonly Jobs[Name][]) => Promise<unknown>
@@ -75,6 +75,7 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
     'scans.attach': async () => {
       await attachScans(ctx)
       await watchUnmatched(ctx)
+      await endForgottenShifts(ctx)
     },
     'printing.settle-lost': () => settleLostJobs(ctx),
     'reconcile.replay': async (jobs) => {

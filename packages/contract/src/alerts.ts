@@ -141,8 +141,8 @@ export const ALERTS: { readonly [Kind in AlertKind]: AlertSpec<Kind> } = {
     href: '/board/',
     loud: false,
     text: ({ warehouse }, count) => ({
-      zh: `${warehouse} 有 ${count} 次扫描超过 30 分钟仍对不上运单`,
-      en: `${count === 1 ? 'One scan' : `${count} scans`} at ${warehouse} ${count === 1 ? 'has' : 'have'} matched no waybill for 30 minutes`,
+      zh: `${warehouse} 有 ${count} 个扫到的包裹超过 30 分钟仍查不到运单`,
+      en: `${count === 1 ? 'The waybill of one parcel' : `The waybills of ${count} parcels`} scanned at ${warehouse} ${count === 1 ? 'has' : 'have'} been unknown for 30 minutes`,
     }),
   },
 }

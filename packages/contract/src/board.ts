@@ -3,7 +3,7 @@ import type { FloorTask } from './floor.ts'
 import type { Instant } from './instant.ts'
 import type { ScanKind } from './scans.ts'
 
-/** A scan whose waybill nobody has named for this long is a person's to look into. */
+/** A parcel whose waybill nobody has named for this long is a person's to look into. */
 export const UNMATCHED_AFTER_MINUTES = 30
 
 /** An order whose promise ends within this is shown as the next to go. */
@@ -17,6 +17,7 @@ export type ScanDismissInput = z.infer<typeof ScanDismissInput>
 
 /** What a supervisor sees of one warehouse or of all. Held orders are counted apart: nobody may pack them. */
 export interface BoardView {
+  /** Those in use, to choose from. */
   readonly warehouses: readonly { readonly id: string; readonly name: string }[]
   readonly toPack: number
   readonly packing: number
@@ -24,12 +25,14 @@ export interface BoardView {
   /** Past their promise, and within half an hour of it. */
   readonly late: number
   readonly soon: number
-  /** Parcels loaded since midnight where the merchant is. */
+  /** Parcels loaded since midnight where their warehouse is. */
   readonly loadedToday: number
   /** People who clocked in and have not left. */
   readonly onShift: number
   /** The most urgent first. */
   readonly urgent: readonly BoardTask[]
+  /** All of them, also beyond the list. */
+  readonly urgentCount: number
   readonly unmatched: readonly UnmatchedScan[]
   /** All of them, also beyond the list. */
   readonly unmatchedCount: number
@@ -40,7 +43,7 @@ export interface BoardTask extends FloorTask {
   readonly warehouseName: string
 }
 
-/** A scan that was taken although nobody knows its waybill yet. */
+/** A parcel whose waybill nobody knows yet, with the latest of its scans. */
 export interface UnmatchedScan {
   readonly id: string
   readonly kind: ScanKind

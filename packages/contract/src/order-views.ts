@@ -183,8 +183,10 @@ export interface TimelineEntry {
   readonly changes: readonly Change[]
   /** Why, in the words of whoever acted. */
   readonly note: string | null
-  /** Told on the floor. */
+  /** Why the order is late, as the floor told. */
   readonly delay: DelayReason | null
+  /** The item that was in the hand at packing. */
+  readonly item: string | null
   /** Set where a person handled an interception. */
   readonly interception: InterceptionDeed | null
   readonly occurredAt: Instant

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useLastFailure } from '#data/last-failure.ts'
 import { useNow } from '#time/use-now.ts'
 import { OfflineStrip } from '#ui/offline-strip.tsx'
@@ -8,7 +8,7 @@ import { Failed, Skeleton } from '#ui/state.tsx'
 import { useTitle } from '#ui/title.ts'
 import { useWords } from '#words/locale.tsx'
 import { AlertCard } from '../admin/alerts/alert-card.tsx'
-import { useAlerts, useMarkSeen } from '../admin/alerts/use-alerts.ts'
+import { useAlertCount, useAlerts, useMarkSeen } from '../admin/alerts/use-alerts.ts'
 import { InterceptionCard } from '../admin/interceptions/interception-card.tsx'
 import { useInterceptions } from '../admin/interceptions/use-interceptions.ts'
 import { BoardBar } from './board-bar.tsx'
@@ -31,6 +31,10 @@ export function BoardRoom() {
   const t = useWords(boardWords)
   const [warehouseId, choose] = useWarehouse()
   const board = useBoard(warehouseId)
+  const isGone = board.data?.warehouses.every((one) => one.id !== warehouseId)
+  useEffect(() => {
+    if (warehouseId !== null && isGone) choose(null)
+  }, [warehouseId, isGone, choose])
   useTitle(t.title)
   return (
     <>
@@ -65,13 +69,15 @@ function Hands({ warehouseId }: { warehouseId: string | null }) {
   const alerts = useAlerts('open', ALERTS_AGAIN_MS)
   const interceptions = useInterceptions({ open: true, warehouseId })
   const waiting = useMemo(() => alerts.rows.filter((row) => row.acknowledgedAt === null), [alerts.rows])
-  useMarkSeen(useMemo(() => waiting.map((row) => row.id), [waiting]))
+  const shown = useMemo(() => waiting.slice(0, SHOWN_AT_ONCE), [waiting])
+  const waitingCount = Math.max(waiting.length, useAlertCount())
+  useMarkSeen(useMemo(() => shown.map((row) => row.id), [shown]))
   useAlarm(alerts.query.data && alerts.rows)
   return (
     <div className="grid gap-4">
-      <Panel title={t.alerts} query={alerts.query} count={waiting.length} empty={t.noAlerts} href="/admin/alerts/">
+      <Panel title={t.alerts} query={alerts.query} count={waitingCount} empty={t.noAlerts} href="/admin/alerts/">
         <ul className="grid gap-2 p-2">
-          {waiting.slice(0, SHOWN_AT_ONCE).map((alert) => (
+          {shown.map((alert) => (
             <li key={alert.id}>
               <AlertCard alert={alert} />
             </li>
@@ -81,7 +87,7 @@ function Hands({ warehouseId }: { warehouseId: string | null }) {
       <Panel
         title={t.interceptions}
         query={interceptions.query}
-        count={interceptions.rows.length}
+        count={interceptions.counts?.open ?? 0}
         empty={t.noInterceptions}
         href="/admin/interceptions/"
       >
@@ -99,7 +105,7 @@ function Hands({ warehouseId }: { warehouseId: string | null }) {
 
 function Due({ board }: { board: ReturnType<typeof useBoard> }) {
   const t = useWords(boardWords)
-  const { urgent = [], unmatched = [], unmatchedCount = 0 } = board.data ?? {}
+  const { urgent = [], urgentCount = 0, unmatched = [], unmatchedCount = 0 } = board.data ?? {}
   return (
     <>
       <Panel title={t.unmatched} hint={t.unmatchedHint} query={board} count={unmatchedCount} empty={t.noUnmatched}>
@@ -108,13 +114,7 @@ function Due({ board }: { board: ReturnType<typeof useBoard> }) {
           <p className="border-line border-t px-4 py-2 text-13 text-ink-3">{t.more(unmatchedCount - SHOWN_AT_ONCE)}</p>
         )}
       </Panel>
-      <Panel
-        title={t.urgent}
-        query={board}
-        count={urgent.length}
-        empty={t.noUrgent}
-        href="/admin/orders/?shown=to_ship"
-      >
+      <Panel title={t.urgent} query={board} count={urgentCount} empty={t.noUrgent} href="/admin/orders/?shown=to_ship">
         <UrgentList tasks={urgent.slice(0, SHOWN_AT_ONCE)} />
       </Panel>
     </>

@@ -6,6 +6,7 @@ import {
   type CancelPayload,
   enqueueDeliveries,
   type NewDelivery,
+  postponeDeliveries,
   reviveDeliveries,
   type ShipPayload,
   supersedeDeliveries,
@@ -13,6 +14,7 @@ import {
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
+import { parcelLeft } from '../scans/index.ts'
 import type { AppCache } from './app-cache.ts'
 import { stopAlternating } from './judge-alternation.ts'
 import { type NewReview, openReviews } from './reviews.ts'
@@ -29,6 +31,7 @@ interface OrderFacts {
   readonly state: OrderState
   readonly shopId: string
   readonly paidAt: Date | null
+  /** Its parcels that have left. */
   readonly shipmentIds: readonly string[]
   /** Its channel told the payment behind it. */
   readonly hasPayment: boolean
@@ -59,11 +62,8 @@ export async function planWriteBack(ctx: Context, apps: AppCache, moves: readonl
     await openReviews(ctx, tx, plan.reviews)
     await supersedeDeliveries(ctx, tx, plan.given)
     const calls = [...plan.calls.values()]
-    const revived = await reviveDeliveries(
-      ctx,
-      tx,
-      calls.map((one) => one.key),
-    )
+    await postponeDeliveries(tx, { ids: plan.postponed, until: undoneUntil })
+    const revived = await reviveDeliveries(ctx, tx, calls)
     return revived + (await enqueueDeliveries(ctx, tx, calls)).length
   })
 }
@@ -90,6 +90,8 @@ class Plan {
   readonly calls = new Map<string, NewDelivery>()
   /** Calls that were given up and whose parcels a new one carries. */
   readonly given: number[] = []
+  /** Calls that wait, of an order that was loaded anew: that load may be taken back as well. */
+  readonly postponed: number[] = []
   readonly reviews: NewReview[] = []
   private readonly earlier: Map<string, EarlierCall[]>
   /** Until then a scan of now may be taken back. */
@@ -129,7 +131,8 @@ class Plan {
     const earlier = (this.earlier.get(order.id) ?? []).filter(
       (one) => one.kind === kind && one.payload.appId === app.id,
     )
-    const standing = earlier.filter((one) => one.state === 'done' || one.state === 'pending')
+    const standing = earlier.filter((one) => one.state === 'done' || (one.state === 'pending' && holds(one, order)))
+    if (move.actorKind === 'device') this.postponed.push(...standing.flatMap((one) => one.id ?? []))
     const told = new Set(standing.flatMap((one) => one.payload.shipmentIds))
     const shipmentIds = order.shipmentIds.filter((id) => !told.has(id))
     if (shipmentIds.length === 0) return
@@ -155,6 +158,11 @@ class Plan {
   }
 }
 
+/** None of its parcels was taken back; else it will find nothing to tell. */
+function holds({ payload }: EarlierCall, order: OrderFacts): boolean {
+  return payload.shipmentIds.every((id) => order.shipmentIds.includes(id))
+}
+
 function cannotTell({ order, app }: Target, code: string): NewReview {
   const about = { cause: 'write_back_impossible', orderId: order.id, appId: app.id, otherName: app.name } as const
   return { ...about, code, answer: null, deliveryId: null }
@@ -176,7 +184,8 @@ async function readEarlier(tx: Tx, ids: readonly string[]): Promise<readonly Ear
 async function readOrders(tx: Tx, ids: readonly string[]): Promise<readonly OrderFacts[]> {
   return tx<OrderFacts[]>`
     SELECT o.id, o.state, o.shop_id, o.paid_at,
-      ARRAY(SELECT DISTINCT shipment_id FROM shipment_lines WHERE order_id = o.id ORDER BY 1) AS shipment_ids,
+      ARRAY(SELECT s.id FROM shipments s WHERE ${parcelLeft(tx)}
+            AND s.id IN (SELECT shipment_id FROM shipment_lines WHERE order_id = o.id) ORDER BY 1) AS shipment_ids,
       EXISTS (SELECT FROM order_payments WHERE order_id = o.id) AS has_payment
     FROM orders o WHERE o.id = ANY(${ids as string[]}) ORDER BY o.id FOR UPDATE OF o`
 }

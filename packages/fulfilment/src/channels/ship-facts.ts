@@ -3,6 +3,7 @@ import type { ShipInput, ShipLine, ShipParcel } from '@baton/platforms'
 import type { Delivery, ShipPayload } from '../deliveries/index.ts'
 import { openReceiver } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
+import { parcelLeft } from '../scans/index.ts'
 import type { CarrierAtChannel } from './carrier-codes.ts'
 
 interface LineRow extends ShipLine {
@@ -15,7 +16,7 @@ interface ParcelRow {
   readonly lineNumbers: readonly string[]
 }
 
-/** What a channel is to be told, as it stands now; `undone` when the shipment was taken back meanwhile. */
+/** What a channel is to be told, as it stands now; `undone` when one of its parcels was taken back meanwhile. */
 export type ShipFacts =
   | { readonly kind: 'ready'; readonly input: ShipInput }
   | { readonly kind: 'undone' }
@@ -38,8 +39,9 @@ export async function readShipFacts(
     SELECT line_number, item_number, sku, title, quantity FROM order_lines WHERE order_id = ${orderId} ORDER BY position`
   const parcels = await ctx.sql<ParcelRow[]>`
     SELECT s.id, s.carrier, s.waybill, array_agg(l.line_number ORDER BY l.line_number) AS line_numbers
-    FROM shipments s JOIN shipment_lines l ON l.shipment_id = s.id AND l.order_id = ${orderId}
-    WHERE s.id = ANY(${shipmentIds as string[]}) GROUP BY s.id ORDER BY s.id`
+    FROM shipments s JOIN shipment_lines l ON l.shipment_id = s.id AND l.order_id = ${orderId} JOIN orders o ON o.id = l.order_id
+    WHERE s.id = ANY(${shipmentIds as string[]}) AND ${parcelLeft(ctx.sql)} GROUP BY s.id ORDER BY s.id`
+  if (parcels.length < shipmentIds.length) return { kind: 'undone' }
   const codes = await codesOf(parcels.map((parcel) => parcel.carrier))
   const told: ShipParcel[] = []
   for (const parcel of parcels) {

@@ -48,10 +48,16 @@ export async function cancelDeliveries(ctx: Context, tx: Tx, keyPrefix: string):
 }
 
 /** Sends again, under their old keys, calls that were given up, taken back, or found nothing to tell. Returns how many. */
-export async function reviveDeliveries(ctx: Context, tx: Tx, keys: readonly string[]): Promise<number> {
+export async function reviveDeliveries(
+  ctx: Context,
+  tx: Tx,
+  calls: readonly Pick<NewDelivery, 'key' | 'notBefore'>[],
+): Promise<number> {
+  const dues = calls.map(({ notBefore }) => (notBefore ?? ctx.now()).toISOString())
   const revived = await tx`
-    UPDATE deliveries SET state = 'pending', next_at = ${ctx.now()}, first_failed_at = NULL, settled_at = NULL
-    WHERE key = ANY(${keys as string[]}) AND (state IN ('dead', 'cancelled') OR code = 'undone')`
+    UPDATE deliveries d SET state = 'pending', next_at = c.due, first_failed_at = NULL, settled_at = NULL
+    FROM unnest(${calls.map(({ key }) => key)}::text[], ${dues}::timestamptz[]) AS c(key, due)
+    WHERE d.key = c.key AND (state IN ('dead', 'cancelled') OR code = 'undone')`
   if (revived.count > 0) ctx.waker.wake('deliveries_due')
   return revived.count
 }
@@ -61,6 +67,14 @@ export async function cancelRoute(ctx: Context, tx: Tx, route: string): Promise<
   await tx`
     UPDATE deliveries SET state = 'cancelled', settled_at = ${ctx.now()}
     WHERE route = ${route} AND (state = 'pending' OR state = 'dead')`
+}
+
+/** Calls that were never tried wait longer. */
+export async function postponeDeliveries(tx: Tx, what: { ids: readonly number[]; until: Date }): Promise<void> {
+  if (what.ids.length === 0) return
+  await tx`
+    UPDATE deliveries SET next_at = greatest(next_at, ${what.until})
+    WHERE id = ANY(${what.ids as number[]}) AND state = 'pending' AND tries = 0`
 }
 
 /** Calls that were given up and that nobody need make any more: a new one carries their content, or a person saw to it. */

@@ -25,6 +25,8 @@ export function decideFloor(order: Order, claim: FloorClaim, around: Around): De
       return check(order, claim, deed)
     case 'load':
       return load(order, claim, { ...around, deed })
+    case 'return':
+      return refused('forbidden', 'not_granted')
     case 'delay':
       return settle(order, { ...order, changes: ['delay'], reason: null }, around.now)
     case 'unpack':
@@ -40,6 +42,7 @@ const NEEDS = {
   bind: 'packing',
   check: 'packing',
   load: 'shipped',
+  return: null,
   delay: null,
   unpack: null,
   unload: null,
@@ -95,18 +98,28 @@ function unpack(order: Order, { isInTime }: DeedOf<'unpack'>, { now }: Around): 
   return settle(order, { ...standingAt(order, 'to_ship'), reason: 'undone_in_time' }, now)
 }
 
-/** Nobody was told of the load yet, so that the order may stand where it stood; it then ships anew. */
+/**
+ * Nobody was told of the load yet, so that the order may stand where it stood; it then ships anew. What others than a scan
+ * have reported as shipped stays so.
+ */
 function unload(order: Order, deed: DeedOf<'unload'>, { now }: Around): Decision {
-  const { state } = order.record
+  const { state, shippedAt, takenBack } = order.record
   if (!deed.isInTime || state === 'done' || order.record.signed) return refused('locked', 'undo_too_late')
   if (!hasLeftWarehouse(state)) return refused('stale', 'backward')
+  const next = stateWithoutLoad(deed)
   const record = {
     ...order.record,
-    state: deed.isFirst ? ('packing' as const) : ('part_shipped' as const),
-    shippedAt: deed.isFirst ? null : order.record.shippedAt,
-    takenBack: (order.record.takenBack ?? 0) + 1,
+    state: next,
+    shippedAt: hasLeftWarehouse(next) ? shippedAt : null,
+    takenBack: next === state ? takenBack : (takenBack ?? 0) + 1,
   }
   return settle(order, { ...order, record, changes: ['loading'], reason: 'undone_in_time' }, now)
+}
+
+function stateWithoutLoad({ isFirst, told }: DeedOf<'unload'>): OrderState {
+  const scanned = isFirst ? 'packing' : 'part_shipped'
+  const isTold = told !== null && hasLeftWarehouse(told)
+  return isTold && ORDER_STATE_RANK[told] > ORDER_STATE_RANK[scanned] ? told : scanned
 }
 
 function standingAt(order: Order, state: OrderState): Draft {

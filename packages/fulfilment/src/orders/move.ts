@@ -145,7 +145,16 @@ export interface ArchiveClaim {
   readonly kind: 'archive'
 }
 
-export type FloorFault = 'wrong_truck' | 'wrong_item' | 'too_many' | 'serial_missing' | 'serial_used' | 'waybill_taken'
+export type FloorFault =
+  | 'wrong_truck'
+  | 'trip_unknown'
+  | 'trip_closed'
+  | 'wrong_item'
+  | 'too_many'
+  | 'serial_missing'
+  | 'serial_used'
+  | 'waybill_taken'
+  | 'carrier_needed'
 
 export type FloorDeed =
   | { readonly act: 'pack' }
@@ -160,10 +169,20 @@ export type FloorDeed =
       /** Every other parcel of the order is loaded. */
       readonly isLast: boolean
     }
+  /** Only that the device may not take it in is kept with the order. */
+  | { readonly act: 'return' }
   | { readonly act: 'delay'; readonly reason: DelayReason }
   /** `isInTime`: within the time to undo, and its trip not handed over. */
   | { readonly act: 'unpack'; readonly isInTime: boolean }
-  | { readonly act: 'unload'; readonly waybill: string; readonly isInTime: boolean; readonly isFirst: boolean }
+  | {
+      readonly act: 'unload'
+      readonly waybill: string
+      readonly isInTime: boolean
+      /** No other parcel of the order is loaded. */
+      readonly isFirst: boolean
+      /** Where the latest word of anybody but a scan put the order; null: nobody's did. */
+      readonly told: OrderState | null
+    }
 
 /** What became of a move, as its sender hears it. */
 export interface MoveOutcome {

@@ -12,6 +12,7 @@ import type {
 import type { Context } from '../runtime/context.ts'
 import type { Fragment } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
+import { labelsVoidBefore } from './labels-void-before.ts'
 import { readRows } from './list-orders.ts'
 import type { OrderRecord } from './order.ts'
 import { readHolds } from './read-holds.ts'
@@ -72,7 +73,7 @@ async function readWarehouse(ctx: Context, order: OrderRecord): Promise<Warehous
 async function readParcelViews(ctx: Context, id: string): Promise<readonly ParcelView[]> {
   const rows = await ctx.sql<(Omit<ParcelView, 'traceAt'> & { traceAt: Date | null })[]>`
     SELECT s.id, s.carrier, s.waybill, s.trace, s.trace_at, s.trace_text,
-           coalesce(s.recorded_at < (SELECT max(recorded_at) FROM receivers WHERE order_id = ${id} AND version > 1), false)
+           coalesce(s.recorded_at < ${labelsVoidBefore(ctx.sql, ctx.sql`${id}`)}, false)
              AS is_label_outdated,
            array_agg(l.line_number ORDER BY l.line_number) AS line_numbers
     FROM shipment_lines l JOIN shipments s ON s.id = l.shipment_id WHERE l.order_id = ${id} GROUP BY s.id ORDER BY s.recorded_at, s.waybill, s.id`

@@ -32,6 +32,7 @@ interface Row {
   readonly changes: Change[] | null
   readonly note: string | null
   readonly delay: DelayReason | null
+  readonly item: string | null
   readonly interception: InterceptionDeed | null
   readonly occurredAt: Date
   readonly recordedAt: Date
@@ -52,8 +53,9 @@ export async function readTimeline(
         AND event_id IN (SELECT event_id FROM attempt_history WHERE order_id = ${input.id} AND event_id IS NOT NULL))
     SELECT a.id, a.verdict, a.seq, a.reason, a.actor_kind, a.actor_name, a.address, app.name AS source, a.topic,
            a.native_status, word.label AS native_status_label, a.event_id, a.before AS attempt_before, e.before, e.after, e.implied, e.changes,
-           coalesce(CASE WHEN a.actor_kind = 'person' THEN a.claimed->>'reason' END, a.claimed->'place'->0->>'note') AS note, a.claimed->'floor'->>'reason' AS delay,
-           a.claimed->'interception' AS interception, a.occurred_at, a.recorded_at
+           coalesce(CASE WHEN a.actor_kind = 'person' THEN a.claimed->>'reason' END, a.claimed->'place'->0->>'note') AS note,
+           CASE WHEN a.claimed->'floor'->>'act' = 'delay' THEN a.claimed->'floor'->>'reason' END AS delay,
+           a.claimed->'floor'->>'item' AS item, a.claimed->'interception' AS interception, a.occurred_at, a.recorded_at
     FROM own a LEFT JOIN channel_apps app ON app.id = a.app_id
     LEFT JOIN LATERAL (
       SELECT m.label FROM status_maps m
@@ -92,6 +94,7 @@ function entryOf(row: Row): TimelineEntry {
     changes: row.changes ?? [],
     note: row.note,
     delay: row.delay,
+    item: row.item,
     interception: row.interception,
     occurredAt: row.occurredAt.toISOString(),
     recordedAt: row.recordedAt.toISOString(),

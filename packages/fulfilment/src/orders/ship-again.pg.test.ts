@@ -6,7 +6,7 @@ import { type Context, inTransaction } from '../runtime/index.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
-import { moveBack, moveOrders } from './index.ts'
+import { moveBack, moveOrders, readTimeline } from './index.ts'
 
 let world: TestContext
 let ctx: Context
@@ -50,6 +50,7 @@ it('an order that a person takes back and that ships again has its effects once 
   await ctx.sql`DELETE FROM pgboss.job WHERE name = 'channels.write-back'`
   world.clock.forward(25 * 3_600_000)
   expect(await moveBack(ctx, { id, to: 'to_ship', reason: '仓库发错货' })).toMatchObject({ verdict: 'applied' })
+  expect((await readTimeline(ctx, { id, limit: 1 })).entries[0]?.note).toBe('仓库发错货')
   await ship(id, 'part_shipped', 'YT-3')
   await ship(id, 'shipped', 'YT-4')
   const events = await ctx.sql<{ effects: string[] }[]>`SELECT effects FROM order_events ORDER BY seq`

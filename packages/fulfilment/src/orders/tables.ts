@@ -87,6 +87,10 @@ export const orders = pgTable(
     index('orders_not_left')
       .on(table.warehouseId, table.shipBy)
       .where(sql`state in ('pending_payment', 'to_ship', 'packing', 'part_shipped')`),
+    /** What was paid for and called off, so that it is stopped at a scan without network too. */
+    index('orders_called_off')
+      .on(table.warehouseId, table.updatedAt)
+      .where(sql`state = 'cancelled' and paid_at is not null`),
     index('orders_held').on(table.orderedAt, table.id).where(sql`hold_reasons <> '{}'`),
     /** What is over and not in the archive, the oldest first. */
     index('orders_to_archive')

@@ -22,7 +22,7 @@ export function composeLabel(sheet: PrintSheet): readonly PrintPage[] {
       ...receiverOf(sheet),
       { kind: 'qr', x: 560, y: 340, module: 6, text: sheet.trackingUrl },
       rule(LINES_TOP - 20),
-      ...linesOf(sheet, { top: LINES_TOP, most: MOST_LINES, inner: INNER }),
+      ...linesOf({ ...sheet, total: totalOf(sheet) }, { top: LINES_TOP, most: MOST_LINES, inner: INNER }),
     ],
   }))
 }
@@ -51,9 +51,13 @@ function receiverOf(sheet: PrintSheet): readonly PrintElement[] {
   ]
 }
 
-/** Lines of the order, and how many found no room; at the foot the pieces. */
+export function totalOf(sheet: PrintSheet): string {
+  return `共 ${sheet.lines.length} 种 ${sheet.pieces} 件`
+}
+
+/** Lines of the order, and how many found no room; at the foot what they come to. */
 export function linesOf(
-  sheet: PrintSheet,
+  sheet: Pick<PrintSheet, 'lines'> & { readonly total: string },
   room: { top: number; most: number; inner: number },
 ): readonly PrintElement[] {
   const shown = sheet.lines.length > room.most ? sheet.lines.slice(0, room.most - 1) : sheet.lines
@@ -69,13 +73,7 @@ export function linesOf(
   return [
     ...rows.flat(),
     ...(left > 0 ? [text(EDGE + 8, end, 1, `…… 另有 ${left} 行，见装箱单或系统`, room.inner)] : []),
-    text(
-      EDGE + 8,
-      end + (left > 0 ? LINE_STEP : 0) + 4,
-      1,
-      `共 ${sheet.lines.length} 种 ${sheet.pieces} 件`,
-      room.inner,
-    ),
+    text(EDGE + 8, end + (left > 0 ? LINE_STEP : 0) + 4, 1, sheet.total, room.inner),
   ]
 }
 

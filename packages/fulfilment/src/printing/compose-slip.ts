@@ -1,7 +1,7 @@
 import type { HandOverList, PrintSheet } from '@baton/contract'
 import { CARRIER_LABELS } from '@baton/contract'
 import { DOTS_PER_MM, type PrintPage, SLIP_PAPER } from '@baton/platforms/label-printer'
-import { linesOf, text } from './compose-label.ts'
+import { linesOf, text, totalOf } from './compose-label.ts'
 
 const WIDTH = SLIP_PAPER.width * DOTS_PER_MM
 const EDGE = 24
@@ -13,7 +13,7 @@ export function composePackingSlip(sheet: PrintSheet): readonly PrintPage[] {
   const pages = Math.max(1, Math.ceil(sheet.lines.length / LINES_PER_PAGE))
   return Array.from({ length: pages }, (_, at) => {
     const lines = sheet.lines.slice(at * LINES_PER_PAGE, (at + 1) * LINES_PER_PAGE)
-    const part = { ...sheet, lines, pieces: lines.reduce((sum, line) => sum + line.quantity, 0) }
+    const part = { ...sheet, lines, total: at === pages - 1 ? totalOf(sheet) : `接第 ${at + 2} 页` }
     return {
       paper: SLIP_PAPER,
       elements: [

@@ -1,4 +1,5 @@
 import type { PrinterIdInput, PrintHandOverInput, PrintInput } from '@baton/contract'
+import { readMerchant } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { readHandOver } from '../scans/index.ts'
@@ -44,7 +45,9 @@ export async function printTest(ctx: Context, input: PrinterIdInput): Promise<{ 
   const printer = (await listPrinters(ctx)).find((one) => one.id === input.id)
   if (!printer) throw new Failure('PRINTER_NOT_FOUND')
   const { name, warehouseName } = printer
-  const pages = composeTest({ name, warehouseName, at: ctx.now().toISOString() })
+  const { timeZone } = await readMerchant(ctx, ctx.sql)
+  const at = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(ctx.now())
+  const pages = composeTest({ name, warehouseName, at })
   return queueJob(ctx, printer, { kind: 'test', subject: null, pages, createdBy: nameOf(ctx) })
 }
 

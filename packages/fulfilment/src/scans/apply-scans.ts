@@ -79,19 +79,15 @@ async function applyTogether(
 export async function judgeScans(
   ctx: Context,
   tx: Tx,
-  { device, dated }: { device: Device; dated: readonly DatedScan[] },
+  { device, dated, isLate = false }: { device: Device; dated: readonly DatedScan[]; isLate?: boolean },
 ): Promise<readonly StoredScan[]> {
   if (dated.length === 0) return []
-  const facts = await gatherFacts(
-    ctx,
-    tx,
-    dated.map((one) => one.scan),
-  )
+  const facts = await gatherFacts(ctx, tx, { device, scans: dated.map((one) => one.scan) })
   const { undoSeconds } = await readMerchant(ctx, tx)
   const writes = noWrites()
   const targets = [...facts.orderIds].map((id) => ({ by: 'id', id }) as const)
   const stored = await workOrders(ctx, tx, { targets, traced: false }, (desk) => {
-    const judge = new Judge({ device, address: ctx.address, facts, desk, writes, now: ctx.now(), undoSeconds })
+    const judge = new Judge({ device, address: ctx.address, facts, desk, writes, now: ctx.now(), undoSeconds, isLate })
     return dated.map((one) => ({ ...one, judged: judge.take(one) }))
   })
   await writeFloor(tx, writes)

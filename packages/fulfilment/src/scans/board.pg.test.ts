@@ -5,7 +5,7 @@ import { holdOrders } from '../orders/index.ts'
 import type { Device } from '../staff/index.ts'
 import { rowsRead } from '../testing/rows-read.ts'
 import { type FloorWorld, openFloorWorld } from './floor-world.fixture.ts'
-import { attachScans, dismissUnmatched, listStops, openTrip, readBoard, watchUnmatched } from './index.ts'
+import { attachScans, dismissUnmatched, listDevices, listStops, openTrip, readBoard, watchUnmatched } from './index.ts'
 
 const MINUTE = 60_000
 let floor: FloorWorld
@@ -35,6 +35,11 @@ describe('the board', () => {
     expect(all.warehouses.map((one) => one.name)).toEqual(['华东仓', '华南仓'])
     const there = await readBoard(ctx, { warehouseId: floor.elsewhereId })
     expect(there).toMatchObject({ toPack: 1, packing: 0, held: 0, late: 0, soon: 1 })
+    await floor.ctx.sql`UPDATE warehouses SET enabled = false WHERE id = ${floor.elsewhereId}`
+    const without = await board()
+    expect(without.warehouses.map((one) => one.name)).toEqual(['华东仓'])
+    expect(without).toMatchObject({ toPack: 2, soon: 1, urgentCount: 3 })
+    await floor.ctx.sql`UPDATE warehouses SET enabled = true WHERE id = ${floor.elsewhereId}`
     expect(await readBoard(ctx, { warehouseId: '00000000-0000-4000-8000-000000000000' })).toMatchObject({ toPack: 0 })
   })
 
@@ -66,6 +71,26 @@ describe('the board', () => {
   })
 })
 
+it('an unknown parcel counts once, however often it was scanned, and is dismissed as a whole', async () => {
+  const waybill = 'SF7000000091'
+  const { code: trip } = await openTrip(floor.ctx, pda, { carrier: 'SF' })
+  const check = { kind: 'check_item', code: waybill, item: 'SKU-1', serial: null } as const
+  await floor.scan(pda, { kind: 'pack_start', code: waybill }, check, { kind: 'load', waybill, trip })
+  floor.clock.forward(31 * MINUTE)
+  const { unmatched, unmatchedCount } = await board()
+  expect([unmatchedCount, unmatched.map((one) => [one.waybill, one.kind])]).toEqual([
+    1,
+    [[waybill, expect.any(String)]],
+  ])
+  await watchUnmatched(floor.ctx)
+  expect(await alerts()).toEqual([1])
+  await dismissUnmatched(floor.ctx, { id: unmatched[0]?.id ?? '' })
+  expect((await board()).unmatchedCount).toBe(0)
+  const id = await floor.order('U91', { parcels: [{ carrier: 'SF', waybill, lineNumbers: [] }] })
+  expect(await attachScans(floor.ctx)).toBe(0)
+  expect(await floor.stateOf(id)).toBe('to_ship')
+})
+
 it('what was loaded today is counted by each warehouse’s own day', async () => {
   const { ctx } = floor
   const place = { province: 'p', city: 'c', address: 'a', enabled: true }
@@ -82,13 +107,44 @@ it('what was loaded today is counted by each warehouse’s own day', async () =>
     const { code: trip } = await openTrip(ctx, device, { carrier: 'SF' })
     await floor.scan(device, { kind: 'pack_start', code: waybill }, { kind: 'load', waybill, trip })
   }
+  const scansToday = async () => {
+    const devices = (await listDevices(ctx)).filter((one) => [here, there].includes(one.warehouseId))
+    return devices.map((one) => [one.warehouseId === here, one.scansToday]).sort()
+  }
+  expect(await scansToday()).toEqual([
+    [false, 2],
+    [true, 2],
+  ])
   const loaded = async () =>
     Promise.all([here, there].map(async (warehouseId) => (await readBoard(ctx, { warehouseId })).loadedToday))
   expect(await loaded()).toEqual([1, 1])
   floor.clock.forward(11 * 60 * MINUTE)
   expect(await loaded()).toEqual([1, 0])
+  expect(await scansToday()).toEqual([
+    [false, 0],
+    [true, 2],
+  ])
   floor.clock.forward(60 * MINUTE)
   expect(await loaded()).toEqual([0, 0])
+})
+
+it('a device stops what was cancelled before anybody packed it, for as long as it may lie about', async () => {
+  const { ctx } = floor
+  const label = [{ carrier: 'SF', waybill: 'SF7000000201', lineNumbers: [] }]
+  const plain = await floor.order('OFF-1')
+  await floor.order('OFF-1', { state: 'cancelled' })
+  const labelled = await floor.order('OFF-2', { parcels: label })
+  await floor.order('OFF-2', { state: 'cancelled', parcels: label })
+  await ctx.sql`UPDATE interceptions SET resolution = 'intercepted', resolved_at = ${ctx.now()} WHERE order_id = ${labelled}`
+  const never = await floor.order('OFF-3', { state: 'pending_payment', paidAt: null })
+  await floor.order('OFF-3', { state: 'cancelled', paidAt: null })
+  const stops = async () => new Map((await listStops(ctx, pda)).stops.map((one) => [one.code, one.answer]))
+  const known = await stops()
+  expect([plain, labelled, 'SF7000000201', never].map((code) => known.get(code))).toEqual([
+    ...['cancelled', 'cancelled', 'cancelled', undefined],
+  ])
+  floor.clock.forward(73 * 60 * MINUTE)
+  expect((await stops()).has(plain)).toBe(false)
 })
 
 it('a device reads the parcels of the orders it must stop, and no others', async () => {

@@ -1,6 +1,15 @@
-import { type CarrierCode, GLOBAL_ID_PATTERN, type ScanAnswer, type ScanInput, type ScanKind } from '@baton/contract'
+import {
+  type CarrierCode,
+  GLOBAL_ID_PATTERN,
+  type OrderState,
+  type ScanAnswer,
+  type ScanInput,
+  type ScanKind,
+} from '@baton/contract'
+import { labelsVoidBefore } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
+import type { Device } from '../staff/index.ts'
 
 /** One parcel, and the orders whose things are in it. */
 export interface ParcelFact {
@@ -16,7 +25,7 @@ export interface TripFact {
   readonly code: string
   readonly carrier: CarrierCode
   readonly warehouseId: string
-  readonly isClosed: boolean
+  readonly closedAt: Date | null
 }
 
 export interface LineFact {
@@ -36,7 +45,7 @@ export interface PackedItem {
   readonly serial: string | null
 }
 
-/** An earlier scan that a later one takes back. */
+/** An earlier scan of the same device that a later one takes back, with what became of it until now. */
 export interface EarlierScan {
   readonly id: string
   readonly kind: ScanKind
@@ -44,6 +53,12 @@ export interface EarlierScan {
   readonly orderIds: readonly string[]
   readonly waybill: string | null
   readonly receivedAt: Date
+}
+
+/** A return that was taken in, by its waybill or by its order alone. */
+export interface ReturnFact {
+  readonly orderId: string | null
+  readonly waybill: string | null
 }
 
 /** All that scans are judged by, beside the orders themselves; kept up to date scan by scan. */
@@ -59,8 +74,11 @@ export interface Facts {
   readonly operators: ReadonlyMap<string, string>
   readonly openShifts: Map<string, string>
   readonly earlier: Map<string, EarlierScan>
-  /** Waybills and orders whose return was taken in. */
-  readonly returned: Set<string>
+  readonly returned: ReturnFact[]
+  /** Parcels of orders that are loaded, by order, whose label was replaced or must be. */
+  readonly voidParcels: ReadonlyMap<string, ReadonlySet<string>>
+  /** Where the latest word of anybody but a scan put an order; read where a scan is taken back. */
+  readonly told: ReadonlyMap<string, OrderState>
 }
 
 /** The codes that scans name, by what they may mean. */
@@ -93,10 +111,14 @@ function namedBy(scan: ScanInput): readonly string[] {
 }
 
 /** Locks the trips and orders that the scans are about, then reads what they are judged by. */
-export async function gatherFacts(ctx: Context, tx: Tx, scans: readonly ScanInput[]): Promise<Facts> {
+export async function gatherFacts(
+  ctx: Context,
+  tx: Tx,
+  { device, scans }: { device: Pick<Device, 'id'>; scans: readonly ScanInput[] },
+): Promise<Facts> {
   const { orderIds, waybills } = codesOf(scans)
   const tripCodes = scans.flatMap((scan) => ('trip' in scan ? [scan.trip.toUpperCase()] : []))
-  const earlier = await readEarlier(tx, scans)
+  const earlier = await readEarlier(tx, device.id, scans)
   const undone = earlier.flatMap((one) => one.waybill ?? [])
   const trips = await readTrips(tx, { codes: tripCodes, waybills: undone })
   const parcels = await readParcels(tx, [...waybills, ...undone])
@@ -105,14 +127,19 @@ export async function gatherFacts(ctx: Context, tx: Tx, scans: readonly ScanInpu
   const ids = [...named].sort()
   await tx`SELECT FROM orders WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`
   const isPacking = scans.some((scan) => scan.kind === 'check_item')
-  const [loads, lines, packed, stations, operators, openShifts, returned] = await Promise.all([
+  const isTakingBack = scans.some((scan) => scan.kind === 'undo')
+  const isLoading = scans.some((scan) => scan.kind === 'load')
+  const isReturning = scans.some((scan) => scan.kind === 'return_arrived')
+  const [loads, lines, packed, stations, operators, openShifts, returned, told, voids] = await Promise.all([
     readLoads(tx, ids),
     isPacking ? readLines(tx, ids) : [],
     isPacking ? readPacked(tx, ids, scans) : [],
     readStations(tx, scans),
     readOperators(tx, scans),
     readOpenShifts(tx, scans),
-    readReturned(tx, [...ids, ...waybills]),
+    isReturning ? readReturned(tx, [...ids, ...waybills]) : [],
+    isTakingBack ? readTold(tx, ids) : [],
+    isLoading ? readVoidParcels(tx, ids) : [],
   ])
   ctx.log.debug({ scans: scans.length, orders: ids.length }, 'scans gathered')
   return {
@@ -126,7 +153,9 @@ export async function gatherFacts(ctx: Context, tx: Tx, scans: readonly ScanInpu
     operators: new Map(operators.map((one) => [one.id, one.name])),
     openShifts: new Map(openShifts.map((one) => [one.staffId, one.stationCode])),
     earlier: new Map(earlier.map((one) => [one.id, one])),
-    returned: new Set(returned.map((one) => one.code)),
+    returned: [...returned],
+    voidParcels: new Map(voids.map((one) => [one.orderId, new Set(one.shipmentIds)])),
+    told: new Map(told.map((one) => [one.orderId, one.state])),
   }
 }
 
@@ -136,7 +165,7 @@ export async function readParcels(tx: Tx, waybills: readonly string[]): Promise<
   return tx<ParcelFact[]>`
     SELECT s.id, s.carrier, s.waybill, array_agg(DISTINCT l.order_id ORDER BY l.order_id) AS order_ids,
       coalesce(array_agg(DISTINCT l.order_id) FILTER (WHERE s.recorded_at <
-        (SELECT max(r.recorded_at) FROM receivers r WHERE r.order_id = l.order_id AND r.version > 1)), '{}') AS outdated_for
+        ${labelsVoidBefore(tx, tx`l.order_id`)}), '{}') AS outdated_for
     FROM shipments s JOIN shipment_lines l ON l.shipment_id = s.id
     WHERE s.waybill = ANY(${waybills as string[]}) GROUP BY s.id ORDER BY s.recorded_at`
 }
@@ -148,22 +177,23 @@ async function readTrips(
 ): Promise<readonly TripFact[]> {
   if (of.codes.length + of.waybills.length === 0) return []
   return tx<TripFact[]>`
-    SELECT code, carrier, warehouse_id, closed_at IS NOT NULL AS is_closed FROM trips
+    SELECT code, carrier, warehouse_id, closed_at FROM trips
     WHERE code = ANY(${of.codes as string[]}) OR code IN (
       SELECT l.trip_code FROM parcel_loads l JOIN shipments s ON s.id = l.shipment_id
       WHERE s.waybill = ANY(${of.waybills as string[]}))
     ORDER BY code FOR UPDATE`
 }
 
-async function readEarlier(tx: Tx, scans: readonly ScanInput[]): Promise<readonly EarlierScan[]> {
+/** Under lock, so that a scan that waits for its waybill does not take effect while it is taken back. */
+async function readEarlier(tx: Tx, deviceId: string, scans: readonly ScanInput[]): Promise<readonly EarlierScan[]> {
   const ids = scans.flatMap((scan) => (scan.kind === 'undo' ? [scan.scanId] : []))
   if (ids.length === 0) return []
   return tx<EarlierScan[]>`
-    SELECT s.id, s.kind, s.answer, s.waybill, s.received_at,
+    SELECT s.id, s.kind, coalesce(s.later_answer, s.answer) AS answer, s.waybill, s.received_at,
       CASE WHEN s.waybill IS NULL THEN array_remove(ARRAY[s.order_id], NULL)
            ELSE ARRAY(SELECT DISTINCT l.order_id FROM shipments p JOIN shipment_lines l ON l.shipment_id = p.id
                       WHERE p.waybill = s.waybill ORDER BY 1) END AS order_ids
-    FROM scans s WHERE s.id = ANY(${ids})`
+    FROM scans s WHERE s.id = ANY(${ids}) AND s.device_id = ${deviceId} ORDER BY s.id FOR UPDATE`
 }
 
 /** Of every parcel of these orders, so that the last one is known. */
@@ -224,10 +254,31 @@ async function readOpenShifts(
     SELECT staff_id, station_code FROM shifts WHERE staff_id = ANY(${ids}) AND out_at IS NULL ORDER BY staff_id FOR UPDATE`
 }
 
-async function readReturned(tx: Tx, codes: readonly string[]): Promise<readonly { code: string }[]> {
+async function readReturned(tx: Tx, codes: readonly string[]): Promise<readonly ReturnFact[]> {
   if (codes.length === 0) return []
   return tx`
-    SELECT DISTINCT coalesce(order_id, waybill) AS code FROM scans
-    WHERE kind = 'return_arrived' AND answer = 'return_arrived'
+    SELECT DISTINCT order_id, waybill FROM scans
+    WHERE kind = 'return_arrived' AND coalesce(later_answer, answer) = 'return_arrived'
       AND (order_id = ANY(${codes as string[]}) OR waybill = ANY(${codes as string[]}))`
+}
+
+async function readTold(
+  tx: Tx,
+  orderIds: readonly string[],
+): Promise<readonly { orderId: string; state: OrderState }[]> {
+  if (orderIds.length === 0) return []
+  return tx`
+    SELECT DISTINCT ON (order_id) order_id, after->>'state' AS state FROM order_events
+    WHERE order_id = ANY(${orderIds as string[]}) AND actor_kind <> 'device' AND changes && '{created,state}'
+    ORDER BY order_id, seq DESC`
+}
+
+async function readVoidParcels(
+  tx: Tx,
+  orderIds: readonly string[],
+): Promise<readonly { orderId: string; shipmentIds: readonly string[] }[]> {
+  return tx`
+    SELECT l.order_id, array_agg(DISTINCT s.id) AS shipment_ids FROM shipment_lines l JOIN shipments s ON s.id = l.shipment_id
+    WHERE l.order_id = ANY(${orderIds as string[]}) AND s.recorded_at < ${labelsVoidBefore(tx, tx`l.order_id`)}
+    GROUP BY l.order_id`
 }

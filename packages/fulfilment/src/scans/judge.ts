@@ -1,8 +1,8 @@
 import { CarrierCode, carrierOfWaybill, GLOBAL_ID_PATTERN, isAccepted, type ScanAnswer } from '@baton/contract'
-import { decideFloor, type FloorClaim, type FloorDeed, type OrderMove } from '../orders/index.ts'
+import { decideFloor, type FloorClaim, type FloorDeed, type MoveOutcome, type OrderMove } from '../orders/index.ts'
 import { answerOf, gravest } from './answer-of.ts'
 import { checkItem } from './check-item.ts'
-import type { EarlierScan, ParcelFact } from './facts.ts'
+import type { EarlierScan, ParcelFact, ReturnFact, TripFact } from './facts.ts'
 import { clockIn, clockOut } from './judge-shift.ts'
 import { type Around, type DatedScan, type Judged, nothing, type ScanOf } from './judged.ts'
 
@@ -49,9 +49,11 @@ export class Judge {
       case 'hand_over':
         return grants.includes('shipped') ? this.handOver(dated, scan) : nothing('not_granted')
       case 'return_arrived':
-        return grants.includes('returns') ? this.takeReturn(scan) : nothing('not_granted')
+        return grants.includes('returns') ? this.takeReturn(scan) : this.refuseReturn(dated, scan.code)
       case 'return_inspected':
-        return grants.includes('returns') ? this.told(scan.code, 'return_inspected') : nothing('not_granted')
+        return grants.includes('returns')
+          ? this.told(scan.code, 'return_inspected')
+          : this.refuseReturn(dated, scan.code)
       case 'clock_in':
         return clockIn(this.around, dated, scan)
       case 'clock_out':
@@ -74,7 +76,7 @@ export class Judge {
     const probes = orderIds.map((orderId) => this.probe(dated, orderId, { deed: deedOf(orderId, parcel), parcel }))
     const stopped = probes.filter(({ verdict }) => verdict !== 'applied' && verdict !== 'duplicate')
     const taken = (stopped.length > 0 ? stopped : probes).map((one) => {
-      const outcome = this.around.desk.take(one.move)
+      const outcome = this.moveOne(one)
       return { orderId: one.orderId, seq: outcome.seq, answer: answerOf(one.deed.act, outcome) }
     })
     const answer = gravest(taken.map((one) => one.answer)) ?? 'order_unknown'
@@ -82,8 +84,21 @@ export class Judge {
     return { answer, about: null, orderId: speaker?.orderId ?? null, eventSeq: speaker?.seq ?? null, waybill }
   }
 
+  /** With its packing an order's check begins anew, and ends. */
+  private moveOne({ orderId, move }: { orderId: string; move: OrderMove }): MoveOutcome {
+    const { desk, facts, writes } = this.around
+    const stateNow = () => desk.look(orderId)?.record.state
+    const before = stateNow()
+    const outcome = desk.take(move)
+    if (before === stateNow() || (before !== 'to_ship' && stateNow() !== 'to_ship')) return outcome
+    writes.emptied.add(orderId)
+    for (const items of [facts.packed, writes.packed])
+      items.splice(0, items.length, ...items.filter((one) => one.orderId !== orderId))
+    return outcome
+  }
+
   private probe(dated: DatedScan, orderId: string, { deed, parcel }: { deed: FloorDeed; parcel: ParcelFact | null }) {
-    const { desk, device, facts, now, address } = this.around
+    const { desk, device, facts, address, now } = this.around
     const operator = dated.scan.operatorId ? (facts.operators.get(dated.scan.operatorId) ?? null) : null
     const claim: FloorClaim = {
       kind: 'floor',
@@ -142,13 +157,13 @@ export class Judge {
     const waybill = scan.waybill.toUpperCase()
     const known = facts.parcels.get(waybill)
     const carrier = known?.carrier ?? scan.carrier ?? carrierOfWaybill(waybill)
-    if (!carrier) return { ...nothing('carrier_needed'), waybill, orderId: scan.orderId }
     const isOthers = known !== undefined && !known.orderIds.includes(scan.orderId)
     const judged = this.move(dated, scan.orderId, () => ({
       act: 'bind',
-      parcel: { carrier, waybill, lineNumbers: [] },
-      fault: isOthers ? 'waybill_taken' : null,
+      parcel: { carrier: carrier ?? '', waybill, lineNumbers: [] },
+      fault: isOthers ? 'waybill_taken' : carrier ? null : 'carrier_needed',
     }))
+    if (!carrier) return { ...judged, waybill }
     const parcel = this.around.desk.look(scan.orderId)?.parcels.find((one) => one.waybill === waybill)
     if (isAccepted(judged.answer) && parcel && !known)
       facts.parcels.set(waybill, { id: parcel.id, carrier, waybill, orderIds: [scan.orderId], outdatedFor: [] })
@@ -159,26 +174,26 @@ export class Judge {
     const { facts, writes, device } = this.around
     const waybill = scan.waybill.toUpperCase()
     const trip = facts.trips.get(scan.trip.toUpperCase())
-    if (!trip || trip.warehouseId !== device.warehouseId)
-      return { ...nothing('trip_unknown'), about: scan.trip, waybill }
     const parcel = facts.parcels.get(waybill)
-    if (trip.isClosed && !(parcel && facts.loads.has(parcel.id)))
-      return { ...nothing('trip_closed'), about: trip.code, waybill }
     const told = CarrierCode.safeParse(parcel?.carrier)
     const carrier = told.success ? told.data : carrierOfWaybill(waybill)
+    const here = trip?.warehouseId === device.warehouseId ? trip : null
+    const fault = here === null ? 'trip_unknown' : this.hasLeft(here, dated) ? 'trip_closed' : null
+    if (fault && !parcel) return { ...nothing(fault), about: scan.trip, waybill }
     const judged = this.move(dated, waybill, (orderId) => ({
       act: 'load',
       waybill,
-      fault: carrier && carrier !== trip.carrier ? 'wrong_truck' : null,
+      fault: fault ?? (carrier && carrier !== here?.carrier ? 'wrong_truck' : null),
       isLoaded: parcel !== undefined && facts.loads.has(parcel.id),
       isLast: this.isLastParcel(orderId, parcel?.id),
     }))
-    if (judged.answer !== 'loaded')
-      return { ...judged, about: judged.answer === 'wrong_truck' ? carrier : judged.about }
-    if (parcel) {
-      facts.loads.set(parcel.id, trip.code)
+    if (judged.answer === 'wrong_truck') return { ...judged, about: carrier }
+    if (judged.answer === 'trip_closed' || judged.answer === 'trip_unknown') return { ...judged, about: scan.trip }
+    if (judged.answer !== 'loaded') return judged
+    if (parcel && here) {
+      facts.loads.set(parcel.id, here.code)
       writes.unloaded.delete(parcel.id)
-      const at = { shipmentId: parcel.id, tripCode: trip.code, scanId: scan.id, loadedAt: dated.occurredAt }
+      const at = { shipmentId: parcel.id, tripCode: here.code, scanId: scan.id, loadedAt: dated.occurredAt }
       writes.loaded.set(parcel.id, at)
     }
     const isPart = parcel?.orderIds.some((id) => this.around.desk.look(id)?.record.state === 'part_shipped')
@@ -186,19 +201,29 @@ export class Judge {
   }
 
   private isLastParcel(orderId: string, shipmentId: string | undefined): boolean {
-    const others = (this.around.desk.look(orderId)?.parcels ?? []).filter((one) => one.id !== shipmentId)
-    return others.every((one) => this.around.facts.loads.has(one.id) || one.trace !== 'created')
+    const { desk, facts } = this.around
+    const others = (desk.look(orderId)?.parcels ?? []).filter((one) => one.id !== shipmentId)
+    const isVoid = (id: string) => facts.voidParcels.get(orderId)?.has(id) ?? false
+    return others.every((one) => facts.loads.has(one.id) || one.trace !== 'created' || isVoid(one.id))
+  }
+
+  /** Its truck was handed over. What was loaded before is on it, though nobody knew the waybill then. */
+  private hasLeft({ closedAt }: TripFact, { occurredAt }: DatedScan): boolean {
+    return closedAt !== null && !(this.around.isLate && occurredAt <= closedAt)
   }
 
   private undo(dated: DatedScan, scan: ScanOf<'undo'>): Judged {
-    const { facts, writes, now, undoSeconds } = this.around
+    const { facts, writes, undoSeconds } = this.around
     const target = facts.earlier.get(scan.scanId)
     if (!target || !isUndoable(target)) return nothing('nothing_to_undo')
     const parcel = target.waybill ? (facts.parcels.get(target.waybill) ?? null) : null
     const trip = parcel ? facts.trips.get(facts.loads.get(parcel.id) ?? '') : undefined
-    const isInTime = now.getTime() - target.receivedAt.getTime() <= undoSeconds * 1000 && trip?.isClosed !== true
+    const isSoon = dated.receivedAt.getTime() - target.receivedAt.getTime() <= undoSeconds * 1000
+    const isInTime = isSoon && !(trip && this.hasLeft(trip, dated))
     const code = target.waybill ?? target.orderIds[0]
     if (!code) return nothing('nothing_to_undo')
+    if (target.answer === 'unmatched')
+      return { ...nothing(isSoon ? 'undone' : 'undo_too_late'), waybill: target.waybill }
     if (target.kind === 'pack_start') return this.move(dated, code, () => ({ act: 'unpack', isInTime }))
     if (!parcel || !facts.loads.has(parcel.id)) return { ...nothing('nothing_to_undo'), waybill: target.waybill }
     const judged = this.move(dated, code, (orderId) => {
@@ -208,6 +233,7 @@ export class Judge {
         waybill: parcel.waybill,
         isInTime,
         isFirst: !others.some((one) => facts.loads.has(one.id)),
+        told: facts.told.get(orderId) ?? null,
       }
     })
     if (judged.answer === 'undone') {
@@ -222,8 +248,8 @@ export class Judge {
     const { facts, writes, device } = this.around
     const trip = facts.trips.get(scan.trip.toUpperCase())
     if (!trip || trip.warehouseId !== device.warehouseId) return { ...nothing('trip_unknown'), about: scan.trip }
-    if (trip.isClosed) return { ...nothing('already_handed_over'), about: trip.code }
-    facts.trips.set(trip.code, { ...trip, isClosed: true })
+    if (trip.closedAt) return { ...nothing('already_handed_over'), about: trip.code }
+    facts.trips.set(trip.code, { ...trip, closedAt: dated.occurredAt })
     const closedBy = facts.operators.get(scan.operatorId ?? '') ?? device.name
     writes.closed.set(trip.code, { code: trip.code, closedAt: dated.occurredAt, closedBy })
     return { ...nothing('handed_over'), about: trip.code }
@@ -231,11 +257,15 @@ export class Judge {
 
   private takeReturn(scan: ScanOf<'return_arrived'>): Judged {
     const judged = this.told(scan.code, 'return_arrived')
-    const key = judged.orderId ?? judged.waybill
-    if (judged.answer !== 'return_arrived' || key === null) return judged
-    if (this.around.facts.returned.has(key)) return { ...judged, answer: 'already_returned' }
-    this.around.facts.returned.add(key)
+    const { returned } = this.around.facts
+    if (judged.answer !== 'return_arrived') return judged
+    if (returned.some((one) => isSameReturn(one, judged))) return { ...judged, answer: 'already_returned' }
+    returned.push(judged)
     return judged
+  }
+
+  private refuseReturn(dated: DatedScan, code: string): Judged {
+    return { ...this.move(dated, code, () => ({ act: 'return' })), answer: 'not_granted' }
   }
 
   /** Noted with its order, where there is one; takes no effect on it. */
@@ -254,6 +284,12 @@ export class Judge {
 }
 
 function isUndoable({ kind, answer }: EarlierScan): boolean {
-  if (kind === 'pack_start') return answer === 'packing_started'
-  return kind === 'load' && (answer === 'loaded' || answer === 'part_loaded')
+  if (kind === 'pack_start') return answer === 'packing_started' || answer === 'unmatched'
+  return kind === 'load' && (answer === 'loaded' || answer === 'part_loaded' || answer === 'unmatched')
+}
+
+/** An order may come back in several parcels; its number alone stands for any of them. */
+function isSameReturn(one: ReturnFact, other: ReturnFact): boolean {
+  if (one.waybill !== null && other.waybill !== null) return one.waybill === other.waybill
+  return one.orderId === other.orderId
 }

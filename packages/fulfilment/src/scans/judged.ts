@@ -26,12 +26,14 @@ export interface FloorWrites {
   readonly unloaded: Set<string>
   readonly closed: Map<string, { code: string; closedAt: Date; closedBy: string }>
   readonly packed: PackedItem[]
+  /** Orders whose pieces were checked for nothing: what was packed is taken out again, or packing begins. */
+  readonly emptied: Set<string>
   /** In the order they happened; `stationCode` null: out. */
   readonly clocked: { staffId: string; stationCode: string | null; at: Date }[]
 }
 
 export function noWrites(): FloorWrites {
-  return { loaded: new Map(), unloaded: new Set(), closed: new Map(), packed: [], clocked: [] }
+  return { loaded: new Map(), unloaded: new Set(), closed: new Map(), packed: [], emptied: new Set(), clocked: [] }
 }
 
 /** What a scan is judged on, and what it changes. */
@@ -43,6 +45,8 @@ export interface Around {
   readonly writes: FloorWrites
   readonly now: Date
   readonly undoSeconds: number
+  /** They had been received before, and take effect only now. */
+  readonly isLate: boolean
 }
 
 /** An answer that concerns no order. */

@@ -11,12 +11,17 @@ type Row = Omit<DeviceView, 'createdAt' | 'revokedAt' | 'lastSeenAt'> & {
 /** Every device, those in use first. */
 export async function listDevices(ctx: Context): Promise<readonly DeviceView[]> {
   const since = new Date(ctx.now().getTime() - OPERATOR_HOURS * 3_600_000)
-  const day = new Date(ctx.now().getTime() - 86_400_000)
+  const now = ctx.now()
   const rows = await ctx.sql<Row[]>`
-    WITH today AS (SELECT device_id, count(*)::int AS scans FROM scans WHERE received_at > ${day} GROUP BY device_id),
+    WITH today AS (
+      SELECT s.device_id, count(*)::int AS scans
+      FROM scans s JOIN devices d ON d.id = s.device_id JOIN warehouses w ON w.id = d.warehouse_id
+      WHERE s.received_at > ${now}::timestamptz - interval '25 hours'
+        AND s.received_at >= date_trunc('day', ${now}::timestamptz, w.time_zone)
+      GROUP BY s.device_id),
     quarantine AS (
       SELECT device_id, count(*)::int AS scans FROM scans
-      WHERE answer IN ('unmatched', 'quarantined') AND later_at IS NULL AND answer = 'quarantined' GROUP BY device_id)
+      WHERE answer IN ('unmatched', 'quarantined') AND later_at IS NULL AND answer = 'quarantined' AND later_answer IS NULL GROUP BY device_id)
     SELECT d.id, d.kind, d.name, d.warehouse_id, w.name AS warehouse_name, d.created_at, d.revoked_at, d.last_seen_at,
       d.battery, d.version, d.unsent, d.offset_ms, d.push, d.grants,
       CASE WHEN d.operator_at > ${since} THEN s.name END AS operator_name,

@@ -1,11 +1,14 @@
 import type { FloorStops } from '@baton/contract'
-import type { StopFacts } from '../orders/index.ts'
+import { labelsVoidBefore, type StopFacts } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Device } from '../staff/index.ts'
 import { stopAnswer } from './stop-answer.ts'
 
 /** More than so many are a matter for the office; the device then asks the server for each. */
 const MOST = 2000
+
+/** What was called off longer ago is no longer on a table or in a cart. */
+const CALLED_OFF_DAYS = 3
 
 interface Row extends StopFacts {
   readonly id: string
@@ -15,17 +18,22 @@ interface Row extends StopFacts {
 /** Orders and labels of a warehouse that must not leave, so that a device without network stops them too. */
 export async function listStops(ctx: Context, device: Device): Promise<FloorStops> {
   const asOf = ctx.now()
+  const since = new Date(asOf.getTime() - CALLED_OFF_DAYS * 86_400_000)
   const rows = await ctx.sql<Row[]>`
     WITH stopped AS (
-      SELECT o.id, o.state, o.refunded, o.hold_reasons FROM orders o
-      WHERE o.warehouse_id = ${device.warehouseId} AND o.hold_reasons <> '{}' AND o.state IN ('to_ship', 'packing', 'part_shipped')
+      (SELECT o.id, o.state, o.refunded, o.hold_reasons FROM orders o
+       WHERE o.warehouse_id = ${device.warehouseId} AND o.hold_reasons <> '{}' AND o.state IN ('to_ship', 'packing', 'part_shipped')
+       UNION
+       SELECT o.id, o.state, o.refunded, o.hold_reasons FROM interceptions i JOIN orders o ON o.id = i.order_id
+       WHERE i.resolved_at IS NULL AND i.warehouse_id = ${device.warehouseId} AND o.state NOT IN ('shipped', 'done')
+       LIMIT ${MOST})
       UNION
-      SELECT o.id, o.state, o.refunded, o.hold_reasons FROM interceptions i JOIN orders o ON o.id = i.order_id
-      WHERE i.resolved_at IS NULL AND i.warehouse_id = ${device.warehouseId} AND o.state NOT IN ('shipped', 'done')
-      LIMIT ${MOST})
+      (SELECT o.id, o.state, o.refunded, o.hold_reasons FROM orders o
+       WHERE o.warehouse_id = ${device.warehouseId} AND o.state = 'cancelled' AND o.paid_at IS NOT NULL AND o.updated_at > ${since}
+       ORDER BY o.updated_at DESC LIMIT ${MOST}))
     SELECT o.id, o.state, o.refunded, o.hold_reasons, s.waybill,
       ARRAY(SELECT state FROM after_sales WHERE order_id = o.id) AS after_sales,
-      coalesce(s.recorded_at < (SELECT max(recorded_at) FROM receivers WHERE order_id = o.id AND version > 1), false)
+      coalesce(s.recorded_at < ${labelsVoidBefore(ctx.sql, ctx.sql`o.id`)}, false)
         AS is_label_outdated
     FROM stopped o
     LEFT JOIN LATERAL (

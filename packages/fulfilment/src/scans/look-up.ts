@@ -1,6 +1,6 @@
 import type { FloorFound, FloorLine, FloorLookInput, FloorOrder, FloorParcel } from '@baton/contract'
 import { plainGtin, readCode } from '@baton/contract'
-import type { StopFacts } from '../orders/index.ts'
+import { labelsVoidBefore, type StopFacts } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Device } from '../staff/index.ts'
 import { stopAnswer } from './stop-answer.ts'
@@ -64,12 +64,13 @@ async function readFloorOrder(ctx: Context, id: string): Promise<FloorOrder | nu
       FROM orders o LEFT JOIN warehouses w ON w.id = o.warehouse_id WHERE o.id = ${id}`,
     ctx.sql<FloorLine[]>`
       SELECT l.line_number, l.sku, l.title, p.barcode, l.quantity, coalesce(p.has_serial, false) AS is_serial,
-        (SELECT count(*)::int FROM packed_items i WHERE i.order_id = l.order_id AND i.line_number = l.line_number) AS checked
+        (SELECT count(*)::int FROM packed_items i JOIN orders o ON o.id = i.order_id
+         WHERE i.order_id = l.order_id AND i.line_number = l.line_number AND o.state <> 'to_ship') AS checked
       FROM order_lines l LEFT JOIN products p ON p.sku = l.sku WHERE l.order_id = ${id} ORDER BY l.position`,
     ctx.sql<FloorParcel[]>`
       SELECT s.carrier, s.waybill,
         EXISTS (SELECT FROM parcel_loads WHERE shipment_id = s.id) AS is_loaded,
-        coalesce(s.recorded_at < (SELECT max(recorded_at) FROM receivers WHERE order_id = ${id} AND version > 1), false)
+        coalesce(s.recorded_at < ${labelsVoidBefore(ctx.sql, ctx.sql`${id}`)}, false)
           AS is_label_outdated
       FROM shipments s WHERE s.id IN (SELECT shipment_id FROM shipment_lines WHERE order_id = ${id})
       ORDER BY s.recorded_at, s.id`,

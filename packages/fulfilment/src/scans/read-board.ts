@@ -1,24 +1,19 @@
-import {
-  type BoardInput,
-  type BoardTask,
-  type BoardView,
-  SOON_MINUTES,
-  UNMATCHED_AFTER_MINUTES,
-  type UnmatchedScan,
-} from '@baton/contract'
+import { type BoardInput, type BoardTask, type BoardView, SOON_MINUTES, type UnmatchedScan } from '@baton/contract'
 import { listWarehouses } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
+import { isUnmatched, unmatchedBefore } from './unmatched.ts'
 
 const MOST = 30
 
 type Counts = Pick<BoardView, 'toPack' | 'packing' | 'held' | 'late' | 'soon' | 'loadedToday' | 'onShift'>
-type TaskRow = Omit<BoardTask, 'dueAt'> & { readonly dueAt: Date | null }
+type TaskRow = Omit<BoardTask, 'dueAt'> & { readonly dueAt: Date | null; readonly total: number }
 type UnmatchedRow = Omit<UnmatchedScan, 'occurredAt'> & { readonly occurredAt: Date; readonly total: number }
 
-/** How the floor of one warehouse, or of all of them, stands right now. */
+/** How the floor of one warehouse, or of all of them, stands right now; one that is switched off still has its orders. */
 export async function readBoard(ctx: Context, input: BoardInput): Promise<BoardView> {
-  const warehouses = (await listWarehouses(ctx)).filter((one) => one.enabled).map(({ id, name }) => ({ id, name }))
-  const ids = warehouses.map(({ id }) => id).filter((id) => input.warehouseId === undefined || id === input.warehouseId)
+  const all = await listWarehouses(ctx)
+  const warehouses = all.filter((one) => one.enabled).map(({ id, name }) => ({ id, name }))
+  const ids = all.map(({ id }) => id).filter((id) => input.warehouseId === undefined || id === input.warehouseId)
   const [counts, urgent, unmatched] = await Promise.all([
     readCounts(ctx, ids),
     readUrgent(ctx, ids),
@@ -27,7 +22,8 @@ export async function readBoard(ctx: Context, input: BoardInput): Promise<BoardV
   return {
     warehouses,
     ...counts,
-    urgent: urgent.map((row) => ({ ...row, dueAt: row.dueAt?.toISOString() ?? null })),
+    urgent: urgent.map(({ total: _, ...row }) => ({ ...row, dueAt: row.dueAt?.toISOString() ?? null })),
+    urgentCount: urgent[0]?.total ?? 0,
     unmatched: unmatched.map(({ total: _, ...row }) => ({ ...row, occurredAt: row.occurredAt.toISOString() })),
     unmatchedCount: unmatched[0]?.total ?? 0,
     asOf: ctx.now().toISOString(),
@@ -60,7 +56,8 @@ async function readCounts(ctx: Context, ids: readonly string[]): Promise<Counts>
 function readUrgent(ctx: Context, ids: readonly string[]): Promise<readonly TaskRow[]> {
   return ctx.sql<TaskRow[]>`
     SELECT o.id AS order_id, o.state, o.line_summary, o.item_count, o.ship_by AS due_at, w.name AS warehouse_name,
-      (SELECT min(s.waybill) FROM shipment_lines l JOIN shipments s ON s.id = l.shipment_id WHERE l.order_id = o.id) AS waybill
+      (SELECT min(s.waybill) FROM shipment_lines l JOIN shipments s ON s.id = l.shipment_id WHERE l.order_id = o.id) AS waybill,
+      (count(*) OVER ())::int AS total
     FROM orders o JOIN warehouses w ON w.id = o.warehouse_id
     WHERE o.warehouse_id = ANY(${ids}::uuid[]) AND o.state IN ('to_ship', 'packing', 'part_shipped')
       AND o.hold_reasons = '{}' AND o.ship_by IS NOT NULL
@@ -69,15 +66,12 @@ function readUrgent(ctx: Context, ids: readonly string[]): Promise<readonly Task
 
 function readUnmatched(ctx: Context, ids: readonly string[]): Promise<readonly UnmatchedRow[]> {
   return ctx.sql<UnmatchedRow[]>`
-    SELECT s.id, s.kind, s.waybill, d.name AS device_name, p.name AS operator_name, s.occurred_at,
-      (count(*) OVER ())::int AS total
-    FROM scans s JOIN devices d ON d.id = s.device_id LEFT JOIN staff p ON p.id = s.operator_id
-    WHERE s.answer = 'unmatched' AND s.later_at IS NULL AND s.received_at <= ${unmatchedBefore(ctx)}
-      AND d.warehouse_id = ANY(${ids}::uuid[])
-    ORDER BY s.occurred_at DESC, s.id LIMIT ${MOST}`
-}
-
-/** Scans received before this have had their time. */
-export function unmatchedBefore(ctx: Context): Date {
-  return new Date(ctx.now().getTime() - UNMATCHED_AFTER_MINUTES * 60_000)
+    SELECT *, (count(*) OVER ())::int AS total FROM (
+      SELECT DISTINCT ON (s.waybill, d.warehouse_id) s.id, s.kind, s.waybill, d.name AS device_name,
+        p.name AS operator_name, s.occurred_at
+      FROM scans s JOIN devices d ON d.id = s.device_id LEFT JOIN staff p ON p.id = s.operator_id
+      WHERE ${isUnmatched(ctx.sql)} AND s.received_at <= ${unmatchedBefore(ctx)}
+        AND d.warehouse_id = ANY(${ids}::uuid[])
+      ORDER BY s.waybill, d.warehouse_id, s.occurred_at DESC, s.id) parcels
+    ORDER BY occurred_at DESC, id LIMIT ${MOST}`
 }

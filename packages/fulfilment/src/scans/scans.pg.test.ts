@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { saveMerchant, saveProduct, showMerchant } from '../catalogue/index.ts'
 import { holdOrders, readTimeline } from '../orders/index.ts'
-import { type Device, grantDevice, revokeDevice, saveStation } from '../staff/index.ts'
+import { type Device, enableStaff, grantDevice, revokeDevice, saveStation } from '../staff/index.ts'
 import { type Deed, type FloorWorld, openFloorWorld } from './floor-world.fixture.ts'
 import {
   attachScans,
+  endForgottenShifts,
   listDevices,
   listStops,
   listTasks,
   lookUp,
   openTrip,
+  readBoard,
   readHandOver,
   releaseQuarantine,
   takeHeartbeat,
@@ -184,6 +186,19 @@ describe('the floor is stopped', () => {
       ...['waybill_taken', 'carrier_needed', 'order_unknown'],
     ])
   })
+})
+
+it('the timeline of an order says why it is late and which item was wrong', async () => {
+  const { id } = await bound('D4')
+  const late: Deed = { kind: 'delay', code: id, reason: 'stock_out' }
+  expect(await floor.scan(pda, late, check(id, '6901234567908'))).toEqual(['delay_noted', 'wrong_item'])
+  const { entries } = await readTimeline(floor.ctx, { id, limit: 20 })
+  expect(entries.slice(0, 2).map(({ reason, delay, item }) => [reason, delay, item])).toEqual([
+    ...[
+      ['wrong_item', null, '6901234567908'],
+      [null, 'stock_out', null],
+    ],
+  ])
 })
 
 describe('parcels of several orders each', () => {
@@ -364,6 +379,28 @@ it('people clock in at a station of their warehouse, and move from one to anothe
   ])
   const [shifts] = await floor.ctx.sql`SELECT count(*)::int AS n, count(out_at)::int AS ended FROM shifts`
   expect([shifts?.n, shifts?.ended]).toEqual([2, 2])
+})
+
+it('a shift that nobody ended ends with the last scan of its person, or with their account', async () => {
+  const { code } = await saveStation(floor.ctx, { warehouseId: floor.warehouseId, name: '打包台 3' })
+  const clockIn = { kind: 'clock_in', station: code } as const
+  const onShift = async () => (await readBoard(floor.ctx, { warehouseId: floor.warehouseId })).onShift
+  await floor.scan(pda, clockIn)
+  floor.clock.forward(9 * 3_600_000)
+  const last = floor.ctx.now()
+  await floor.scan(pda, pack(await floor.order('W1')))
+  floor.clock.forward(11 * 3_600_000)
+  await endForgottenShifts(floor.ctx)
+  expect(await onShift()).toBe(1)
+  floor.clock.forward(3_600_000)
+  await endForgottenShifts(floor.ctx)
+  expect(await onShift()).toBe(0)
+  const [ended] = await floor.ctx.sql`SELECT out_at FROM shifts WHERE station_code = ${code}`
+  expect(ended?.outAt).toEqual(last)
+  expect(await floor.scan(pda, clockIn)).toEqual(['clocked_in'])
+  await enableStaff(floor.ctx, { id: floor.staffId, enabled: false })
+  expect(await onShift()).toBe(0)
+  await enableStaff(floor.ctx, { id: floor.staffId, enabled: true })
 })
 
 it('a return is taken in once; what is packed next is listed by urgency', async () => {

@@ -8,6 +8,8 @@ import { inTransaction } from '../runtime/transaction.ts'
 import type { Device } from '../staff/index.ts'
 import { judgeScans } from './apply-scans.ts'
 import { scans } from './tables.ts'
+import { isUnmatched } from './unmatched.ts'
+import { withdrawScans } from './write-scans.ts'
 
 const AT_ONCE = 100
 
@@ -18,15 +20,17 @@ interface WaitingRow {
   readonly receivedAt: Date
 }
 
-/** Scans whose waybill was not known take effect once it has appeared; returns how many did. */
+/** Scans whose waybill was not known take effect once it has appeared, in the order they happened; returns how many did. */
 export async function attachScans(ctx: Context): Promise<number> {
   const attached = await inParts((limit) =>
     inTransaction(ctx, async (tx) => {
       const rows = await tx<WaitingRow[]>`
         SELECT device_id, body, occurred_at, received_at FROM scans s
-        WHERE answer = 'unmatched' AND later_at IS NULL AND EXISTS (SELECT FROM shipments p WHERE p.waybill = s.waybill)
-        ORDER BY occurred_at, seq LIMIT ${limit} FOR UPDATE SKIP LOCKED`
-      return takeLater(ctx, tx, rows)
+        WHERE ${isUnmatched(tx)} AND EXISTS (
+          SELECT FROM shipments p JOIN shipment_lines l ON l.shipment_id = p.id WHERE p.waybill = s.waybill)
+        ORDER BY occurred_at, received_at, seq LIMIT ${limit} FOR UPDATE SKIP LOCKED`
+      const other = rows.findIndex((row) => row.deviceId !== rows[0]?.deviceId)
+      return takeLater(ctx, tx, { rows: other === -1 ? rows : rows.slice(0, other), mayWait: false })
     }),
   )
   if (attached > 0) ctx.waker.wake('orders_moved')
@@ -41,23 +45,23 @@ export async function releaseQuarantine(ctx: Context, input: { id: string }): Pr
     inTransaction(ctx, async (tx) => {
       const rows = await tx<WaitingRow[]>`
         SELECT device_id, body, occurred_at, received_at FROM scans
-        WHERE device_id = ${input.id} AND answer = 'quarantined' AND later_at IS NULL
+        WHERE device_id = ${input.id} AND answer = 'quarantined' AND later_answer IS NULL AND later_at IS NULL
         ORDER BY seq LIMIT ${limit} FOR UPDATE`
-      return takeLater(ctx, tx, rows)
+      return takeLater(ctx, tx, { rows, mayWait: true })
     }),
   )
   ctx.waker.wake('orders_moved')
   return { released }
 }
 
-/** Part after part until one is not full; smaller ones where their parcels hold more orders than a transaction may lock. */
+/** Part after part until nothing waits; smaller ones where their parcels hold more orders than a transaction may lock. */
 async function inParts(take: (limit: number) => Promise<number>): Promise<number> {
   let [all, limit] = [0, AT_ONCE]
   for (;;) {
     try {
       const taken = await take(limit)
       all += taken
-      if (taken < limit) return all
+      if (taken === 0) return all
     } catch (error) {
       if (!(error instanceof TooManyOrders) || limit === 1) throw error
       limit = Math.ceil(limit / 2)
@@ -65,23 +69,27 @@ async function inParts(take: (limit: number) => Promise<number>): Promise<number
   }
 }
 
-/** One device after the other, so that each scan is judged in its own warehouse. */
-async function takeLater(ctx: Context, tx: Tx, rows: readonly WaitingRow[]): Promise<number> {
-  for (const [deviceId, own] of Map.groupBy(rows, (row) => row.deviceId)) {
-    const [device] = await tx<Device[]>`
-      SELECT id, name, warehouse_id, false AS is_revoked, grants, NULL AS operator_id FROM devices WHERE id = ${deviceId}`
-    if (!device) continue
-    const dated = own.map((row) => ({ scan: row.body, occurredAt: row.occurredAt, receivedAt: row.receivedAt }))
-    const judged = await judgeScans(ctx, tx, { device, dated })
-    const later = judged.map(({ scan, judged: { answer, orderId, eventSeq } }) => ({
-      id: scan.id,
-      laterAnswer: answer,
-      orderId,
-      eventSeq,
-    }))
-    await tx`
-      UPDATE scans s SET later_answer = r.later_answer, later_at = ${ctx.now()}, order_id = r.order_id, event_seq = r.event_seq
-      FROM ${rowsAsTable(tx, scans, later, ['id', 'laterAnswer', 'orderId', 'eventSeq'])} r WHERE s.id = r.id`
-  }
+/** Scans of one device, judged in its own warehouse. `mayWait`: one whose waybill is not known yet waits for it. */
+async function takeLater(
+  ctx: Context,
+  tx: Tx,
+  { rows, mayWait }: { rows: readonly WaitingRow[]; mayWait: boolean },
+): Promise<number> {
+  const [first] = rows
+  if (!first) return 0
+  const [device] = await tx<[Device]>`
+    SELECT id, name, warehouse_id, false AS is_revoked, grants, NULL AS operator_id FROM devices WHERE id = ${first.deviceId}`
+  const dated = rows.map((row) => ({ scan: row.body, occurredAt: row.occurredAt, receivedAt: row.receivedAt }))
+  const judged = await judgeScans(ctx, tx, { device, dated, isLate: true })
+  const later = judged.map(({ scan, judged: { answer, orderId, eventSeq, waybill } }) => ({
+    ...{ id: scan.id, laterAnswer: answer, orderId, eventSeq, waybill },
+    laterAt: mayWait && answer === 'unmatched' ? null : ctx.now(),
+  }))
+  await tx`
+    UPDATE scans s SET later_answer = r.later_answer, later_at = r.later_at, order_id = r.order_id,
+      event_seq = r.event_seq, waybill = r.waybill
+    FROM ${rowsAsTable(tx, scans, later, ['id', 'laterAnswer', 'laterAt', 'orderId', 'eventSeq', 'waybill'])} r
+    WHERE s.id = r.id`
+  await withdrawScans(ctx, tx, judged)
   return rows.length
 }

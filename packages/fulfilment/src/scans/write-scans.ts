@@ -4,6 +4,7 @@ import { rowsAsTable, rowsInto } from '../runtime/row-columns.ts'
 import type { Device } from '../staff/index.ts'
 import type { DatedScan, FloorWrites, Judged } from './judged.ts'
 import { packedItems, parcelLoads, scans, trips } from './tables.ts'
+import { isUnmatched } from './unmatched.ts'
 
 export interface StoredScan extends DatedScan {
   readonly judged: Judged
@@ -37,11 +38,22 @@ export async function writeScans(
         last_scan_at = ${last?.occurredAt ?? ctx.now()}, stored = stored + ${stored.length}, last_seen_at = ${ctx.now()}
       WHERE id = ${device.id}`,
   ])
+  await withdrawScans(ctx, tx, stored)
+}
+
+/** What was taken back while its waybill was not known waits for it no longer. */
+export async function withdrawScans(ctx: Context, tx: Tx, stored: readonly StoredScan[]): Promise<void> {
+  const ids = stored.flatMap(({ scan, judged }) =>
+    scan.kind === 'undo' && judged.answer === 'undone' ? [scan.scanId] : [],
+  )
+  if (ids.length > 0)
+    await tx`
+      UPDATE scans s SET later_answer = 'undone', later_at = ${ctx.now()} WHERE id = ANY(${ids}) AND ${isUnmatched(tx)}`
 }
 
 /** Loads, hand-overs, packed items and shifts. */
 export async function writeFloor(tx: Tx, writes: FloorWrites): Promise<void> {
-  const { loaded, unloaded, closed, packed } = writes
+  const { loaded, unloaded, closed, packed, emptied } = writes
   if (unloaded.size > 0) await tx`DELETE FROM parcel_loads WHERE shipment_id = ANY(${[...unloaded]})`
   if (loaded.size > 0)
     await tx`
@@ -50,6 +62,7 @@ export async function writeFloor(tx: Tx, writes: FloorWrites): Promise<void> {
     await tx`
       UPDATE trips t SET closed_at = c.closed_at, closed_by = c.closed_by
       FROM ${rowsAsTable(tx, trips, [...closed.values()], ['code', 'closedAt', 'closedBy'])} c WHERE t.code = c.code`
+  if (emptied.size > 0) await tx`DELETE FROM packed_items WHERE order_id = ANY(${[...emptied]})`
   if (packed.length > 0)
     await tx`
       INSERT INTO packed_items ${rowsInto(tx, packedItems, packed)}`

@@ -86,10 +86,12 @@ export async function setStaffContacts(ctx: Context, input: StaffContactsInput):
   if (set.count === 0) throw new Failure('INPUT_INVALID', { fields: { id: 'nobody has it' } })
 }
 
-/** Switching a person off ends all their sessions at once. */
+/** Switching a person off ends all their sessions at once, and the shift they are on. */
 export async function enableStaff(ctx: Context, input: { id: string; enabled: boolean }): Promise<void> {
   await change(ctx, input.id, { enabled: input.enabled })
-  if (!input.enabled) await endSessions(ctx, input.id)
+  if (input.enabled) return
+  await endSessions(ctx, input.id)
+  await ctx.sql`UPDATE shifts SET out_at = greatest(in_at, ${ctx.now()}) WHERE staff_id = ${input.id} AND out_at IS NULL`
 }
 
 /** Sets a new password and ends all sessions that used the old one. */

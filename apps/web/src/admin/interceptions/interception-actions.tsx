@@ -57,6 +57,7 @@ function ResolveDialog({ task, onClose }: { task: InterceptionRow; onClose: () =
     <FormDialog title={t.endTitle} hint={task.orderId} form={form} onClose={onClose} saveLabel={t.end}>
       <SelectField
         label={t.how}
+        {...(task.cause === 'address_changed' && { hint: t.labelHolds })}
         options={INTERCEPTION_RESOLUTIONS.map((one) => ({
           value: one,
           label: label(INTERCEPTION_RESOLUTION_LABELS[one]),

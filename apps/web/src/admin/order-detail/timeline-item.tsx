@@ -64,7 +64,6 @@ export function TimelineItem({ entry }: { entry: TimelineEntry }) {
       </div>
       <Move entry={entry} />
       <HoldsMoved entry={entry} />
-      {entry.delay !== null && <p className="mt-1.5 text-13 text-ink-2">{label(DELAY_REASON_LABELS[entry.delay])}</p>}
       {entry.note !== null && <q className="mt-1.5 block text-13 text-ink-2">{entry.note}</q>}
       {entry.interception !== null && <Deed deed={entry.interception} />}
       <Notes entry={entry} />
@@ -90,7 +89,7 @@ export function TimelineItem({ entry }: { entry: TimelineEntry }) {
 function Move({ entry }: { entry: TimelineEntry }) {
   const t = useWords(timelineWords)
   const label = useLabel()
-  const { before, after, nativeStatus, nativeStatusLabel, reason } = entry
+  const { before, after, nativeStatus, nativeStatusLabel, reason, delay, item } = entry
   const moved = after !== null && before?.shown !== after.shown
   return (
     <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-13">
@@ -116,7 +115,17 @@ function Move({ entry }: { entry: TimelineEntry }) {
           {t.implied}: {entry.implied.map((state) => label(ORDER_STATE_LABELS[state])).join(' → ')}
         </span>
       )}
-      {reason !== null && <span className="w-full text-ink-2">{label(REASON_LABELS[reason])}</span>}
+      {reason !== null && (
+        <span className="w-full text-ink-2">
+          {label(REASON_LABELS[reason])}
+          {item !== null && <> · {item}</>}
+        </span>
+      )}
+      {delay !== null && (
+        <span className="w-full text-ink-2">
+          {label(CHANGE_LABELS.delay)} · {label(DELAY_REASON_LABELS[delay])}
+        </span>
+      )}
     </div>
   )
 }

@@ -6,6 +6,8 @@ export interface KeptPhoto {
   readonly code: string
   readonly takenAt: number
   readonly image: Blob
+  /** An inspection that was recorded names it. */
+  readonly isTold?: true
 }
 
 interface Schema extends DBSchema {
@@ -20,7 +22,7 @@ function forget(): void {
 }
 
 /** Opened anew after the browser, or a newer version of the pages, closed it. */
-function open(): Promise<IDBPDatabase<Schema>> {
+export function openPhotos(): Promise<IDBPDatabase<Schema>> {
   opened ??= openDB<Schema>(NAME, 1, {
     upgrade(database) {
       database.createObjectStore('photos', { keyPath: 'id' }).createIndex('byTime', 'takenAt')
@@ -39,21 +41,21 @@ function open(): Promise<IDBPDatabase<Schema>> {
 
 /** Resolves once the photo is on the disk; rejects where there is no room. */
 export async function keepPhoto(photo: KeptPhoto): Promise<void> {
-  const tx = (await open()).transaction('photos', 'readwrite', { durability: 'strict' })
+  const tx = (await openPhotos()).transaction('photos', 'readwrite', { durability: 'strict' })
   await tx.store.add(photo)
   await tx.done
 }
 
 /** Taken back before the inspection was recorded, or uploaded. */
 export async function dropPhoto(id: string): Promise<void> {
-  await (await open()).delete('photos', id)
+  await (await openPhotos()).delete('photos', id)
 }
 
 /** The photos on this device, oldest first, for whoever uploads them. */
 export async function keptPhotos(limit: number): Promise<readonly KeptPhoto[]> {
-  return (await open()).getAllFromIndex('photos', 'byTime', null, limit)
+  return (await openPhotos()).getAllFromIndex('photos', 'byTime', null, limit)
 }
 
 export async function countPhotos(): Promise<number> {
-  return (await open()).count('photos')
+  return (await openPhotos()).count('photos')
 }

@@ -14,6 +14,7 @@ import { Sheet } from '../parts/sheet.tsx'
 import { floorApi } from '../server/floor-api.ts'
 import { useAnswer } from '../server/use-answer.ts'
 import { handOverWords } from './hand-over-words.ts'
+import { PrintSlip } from './print-slip.tsx'
 
 /** For what other devices load; what this one sends is asked for as it arrives. */
 const ASK_EVERY_MS = 15_000
@@ -37,6 +38,7 @@ export function HandOverSheet({ trip, onClose }: { trip: string; onClose: () => 
     >
       <div className="flex min-h-full flex-col gap-3">
         {data && <Totals list={data} />}
+        {data && online && <PrintSlip trip={trip} />}
         {!data && failure && <FailureLine code={failure} />}
         {!data && !failure && <p className="py-8 text-center text-ink-3">{t.asking}</p>}
         {unsent > 0 && <Reason>{t.unsent(unsent)}</Reason>}
@@ -57,7 +59,7 @@ function Confirm({ list, isReady, trip }: { list: HandOverList; isReady: boolean
       <Button
         look="primary"
         className="min-h-16 w-full text-lg"
-        disabled={!isReady || count === 0}
+        disabled={!isReady}
         onClick={() => void store.record({ kind: 'hand_over', trip }, READY)}
       >
         {count === 0 ? t.empty : t.confirm(count)}

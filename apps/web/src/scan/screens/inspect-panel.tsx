@@ -23,7 +23,10 @@ export function InspectPanel({ code }: { code: string }) {
   const save = () => {
     if (grade === null) return
     const photos = shots.photos.map(({ id }) => id)
-    void store.record({ kind: 'return_inspected', code, grade, note: note.trim(), photos }, { at: 'returning' })
+    const scan = { kind: 'return_inspected', code, grade, note: note.trim(), photos } as const
+    void store.record(scan, { at: 'returning' }).then((isKept) => {
+      if (isKept) void shots.tell(photos)
+    })
   }
   return (
     <div className="grid gap-3">

@@ -14,7 +14,7 @@ export const inspectWords = bilingual(
     save: '记录质检',
     choose: '先选商品状况',
     later: '稍后质检',
-    kept: '照片先存本机，联网后上传',
+    kept: '照片存在本机，等能上传时再传',
   },
   {
     title: 'Inspect the return',

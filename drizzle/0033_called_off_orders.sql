@@ -1,0 +1,1 @@
+CREATE INDEX "orders_called_off" ON "orders" USING btree ("warehouse_id","updated_at") WHERE state = 'cancelled' and paid_at is not null;
