@@ -27,7 +27,7 @@ export interface ChannelView {
   readonly pushPath: string | null
   readonly connection: ChannelConnection
   readonly lastEventAt: Instant | null
-  /** Keeping to applying, worst of the last hour, in milliseconds. */
+  /** Keeping to applying, worst of the last hour, in milliseconds; what still waits for its turn counts until now. */
   readonly lagMs: number | null
   /** Of the last 24 hours. */
   readonly counts: ChannelCounts

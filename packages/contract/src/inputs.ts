@@ -173,9 +173,7 @@ export type StaffCreateInput = z.infer<typeof StaffCreateInput>
 export const StaffRoleInput = z.strictObject({ id: text(64), role: Role })
 export const StaffEnableInput = z.strictObject({ id: text(64), enabled: z.boolean() })
 export const StaffPasswordInput = z.strictObject({ id: text(64), password: z.string().min(10).max(128) })
-/** Where messages reach a person; an empty field takes it away. */
-export const StaffContactsInput = z.strictObject({
-  id: text(64),
+const Contacts = z.strictObject({
   wecomUserId: z
     .string()
     .trim()
@@ -189,4 +187,6 @@ export const StaffContactsInput = z.strictObject({
   email: z.union([z.literal(''), z.email().max(200)]),
   locale: z.enum(['zh', 'en']),
 })
+/** Where messages reach a person; an empty field takes it away. `was`, as whoever changes it saw it: refused once it is otherwise. */
+export const StaffContactsInput = Contacts.extend({ id: text(64), was: Contacts.optional() })
 export type StaffContactsInput = z.infer<typeof StaffContactsInput>

@@ -70,6 +70,20 @@ describe('the merchant’s world', () => {
     expect((await listProducts(ctx, { q: 'D-', limit: 9 })).rows).toEqual([])
   })
 
+  it('does not put back what somebody changes while a file is read', async () => {
+    const { ctx } = world
+    const file = (more: string) => `sku,name,category${more ? ',barcode' : ''}\nM-1,相机,数码${more}\n`
+    await importCsv(ctx, { kind: 'products', csv: file(',6901'), dryRun: false })
+    const { importing } = await ctx.sql.begin(async (tx) => {
+      await tx`UPDATE products SET barcode = '6902', updated_at = ${new Date(ctx.now().getTime() + 1000)} WHERE sku = 'M-1'`
+      const importing = Promise.allSettled([importCsv(ctx, { kind: 'products', csv: file(''), dryRun: false })])
+      await waitForLocks(ctx, 1)
+      return { importing }
+    })
+    expect(await importing).toMatchObject([{ status: 'rejected', reason: { code: 'VERSION_CONFLICT' } }])
+    expect((await listProducts(ctx, { q: 'M-1', limit: 1 })).rows).toMatchObject([{ barcode: '6902' }])
+  })
+
   it('leaves alone what a file has no column for, and empties what it has an empty cell for', async () => {
     const { ctx } = world
     const take = (kind: 'products' | 'warehouses' | 'rules', csv: string) =>

@@ -42,7 +42,8 @@ const MAX_ERRORS = 100
 
 /**
  * Imports a CSV with a header row. Everything is checked first and written in one transaction; one wrong row and nothing is
- * imported. With `dryRun` it only checks and counts. Lists inside a cell are separated by `|`.
+ * imported. With `dryRun` it only checks and counts. Lists inside a cell are separated by `|`. Throws `VERSION_CONFLICT` when
+ * somebody changes meanwhile what it is about to save.
  */
 export async function importCsv(ctx: Context, input: CsvImportInput): Promise<CsvImportResult> {
   const importer = (await importerOf(ctx, input.kind)) as Importer<Record<string, unknown>>
@@ -180,9 +181,8 @@ async function importerOf(ctx: Context, kind: CsvImportInput['kind']): Promise<u
 }
 
 async function productImporter(ctx: Context): Promise<Importer<ProductSaveInput>> {
-  const rows = await ctx.sql<
-    Omit<ProductView, 'name' | 'category' | 'savedAt'>[]
-  >`SELECT sku, barcode, exempt, has_serial FROM products`
+  const rows = await ctx.sql<(Omit<ProductView, 'name' | 'category' | 'savedAt'> & { savedAt: Date })[]>`
+    SELECT sku, barcode, exempt, has_serial, updated_at AS saved_at FROM products`
   const known = new Map(rows.map((row) => [row.sku, row]))
   return {
     columns: ['sku', 'name', 'category'],
@@ -192,6 +192,7 @@ async function productImporter(ctx: Context): Promise<Importer<ProductSaveInput>
     toInput(row) {
       const was = known.get(row.sku ?? '')
       return {
+        ...(was && { seenAt: was.savedAt.toISOString() }),
         sku: row.sku,
         name: row.name,
         category: row.category,
@@ -215,7 +216,7 @@ async function warehouseImporter(ctx: Context): Promise<Importer<WarehouseSaveIn
     toInput(row) {
       const was = known.get(row.code ?? '')
       return {
-        ...(was && { id: was.id }),
+        ...(was && { id: was.id, seenAt: was.savedAt }),
         code: row.code,
         name: row.name,
         province: row.province,
@@ -241,7 +242,7 @@ async function ruleImporter(ctx: Context): Promise<Importer<RuleSaveInput>> {
     toInput(row) {
       const was = known.get(row.name ?? '')
       return {
-        ...(was && { id: was.id }),
+        ...(was && { id: was.id, seenAt: was.savedAt }),
         name: row.name,
         provinces: told(row.provinces, was?.provinces, list),
         platforms: told(row.platforms, was?.platforms, list),
@@ -274,7 +275,7 @@ async function shopImporter(ctx: Context): Promise<Importer<ShopSaveInput>> {
       const appId = apps.find((app) => app.name === row.app && app.platform === platform)?.id
       const known = shopOf(appId, row.native_number)
       return {
-        ...(known ? { id: known.id } : {}),
+        ...(known && { id: known.id, seenAt: known.savedAt }),
         appId,
         name: row.name,
         nativeNumber: row.native_number,

@@ -49,8 +49,9 @@ export async function listChannels(ctx: Context): Promise<readonly ChannelView[]
     sql<{ appId: string; lastAt: Date | null; lagMs: number | null }[]>`
       SELECT a.id AS app_id,
         (SELECT received_at FROM channel_events WHERE app_id = a.id ORDER BY received_at DESC LIMIT 1) AS last_at,
-        (SELECT max(extract(epoch FROM applied_at - received_at) * 1000)::int FROM channel_events
-         WHERE app_id = a.id AND received_at > ${now}::timestamptz - interval '1 hour' AND tries = 1) AS lag_ms
+        (SELECT max(extract(epoch FROM coalesce(applied_at, ${now}::timestamptz) - received_at) * 1000)::int FROM channel_events
+         WHERE app_id = a.id AND received_at > ${now}::timestamptz - interval '1 hour'
+           AND (tries = 1 OR (state = 'pending' AND tries = 0 AND a.paused_at IS NULL))) AS lag_ms
       FROM channel_apps a`,
     sql<(Lease & { name: string })[]>`
       SELECT name, expires_at > now() AS live, taken_at, expires_at, down_since, note FROM leases WHERE name LIKE 'listener:%'`,

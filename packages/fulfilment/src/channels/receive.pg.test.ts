@@ -59,6 +59,19 @@ describe('a signed push becomes an order', () => {
     expect(await orderOf('OFF')).toMatchObject({ state: 'to_ship' })
   })
 
+  it('shows how long what is in the queue has waited, not only what is through it', async () => {
+    const lag = async () => (await listChannels(world.ctx))[0]?.lagMs
+    world.clock.forward(2 * 3_600_000)
+    await shop.push('late', aSnapshot({ orderNumber: 'LATE', version: 1000 }))
+    world.clock.forward(7000)
+    expect(await lag()).toBe(7000)
+    await world.ctx.sql`UPDATE channel_apps SET paused_at = now()`
+    expect(await lag()).toBeNull()
+    await world.ctx.sql`UPDATE channel_apps SET paused_at = NULL`
+    await applyPending(world.ctx, shop.apps)
+    expect(await lag()).toBe(7000)
+  })
+
   it('refuses a wrong signature, counts it and keeps nothing but the refusal', async () => {
     const [app] = await shop.apps.all()
     const received = await shop.receiver.receive(
@@ -80,7 +93,7 @@ describe('a signed push becomes an order', () => {
     const refusals = await listRefusals(world.ctx, { id: shop.appId })
     expect(refusals).toMatchObject([{ reason: 'signature_wrong', address: '192.0.2.9', count: 1 }])
     const [channel] = await listChannels(world.ctx)
-    expect(channel?.counts).toMatchObject({ refused: 1, kept: 3 })
+    expect(channel?.counts).toMatchObject({ refused: 1, kept: 4 })
   })
 
   it('keeps an unreadable message and an unknown status, explained, and applies the status once it is mapped', async () => {

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
 import { findPerson } from './find-person.ts'
-import { authOf, createStaff, enableStaff, listStaff, resetStaffPassword, setStaffRole } from './people.ts'
+import {
+  authOf,
+  createStaff,
+  enableStaff,
+  listStaff,
+  resetStaffPassword,
+  setStaffContacts,
+  setStaffRole,
+} from './people.ts'
 
 describe('staff', () => {
   let world: TestContext
@@ -50,6 +58,18 @@ describe('staff', () => {
     await enableStaff(world.ctx, { id, enabled: false })
     expect(await whoIs(again.cookie)).toBeNull()
     expect((await signIn('another password')).status).not.toBe(200)
+  })
+
+  it('keep the address that somebody else gave them meanwhile', async () => {
+    const [person] = await listStaff(world.ctx)
+    const id = person?.id ?? ''
+    const none = { wecomUserId: '', dingtalkUserId: '', email: '', locale: 'zh' } as const
+    await setStaffContacts(world.ctx, { id, ...none, wecomUserId: 'lina', was: none })
+    const late = setStaffContacts(world.ctx, { id, ...none, email: 'lina@example.com', was: none })
+    await expect(late).rejects.toThrow('VERSION_CONFLICT')
+    expect((await listStaff(world.ctx))[0]?.contacts).toMatchObject({ wecomUserId: 'lina', email: null })
+    await setStaffContacts(world.ctx, { id, ...none, was: { ...none, wecomUserId: 'lina' } })
+    expect((await listStaff(world.ctx))[0]?.contacts).toMatchObject({ wecomUserId: null })
   })
 
   it('cannot take a name twice, nor register themselves', async () => {

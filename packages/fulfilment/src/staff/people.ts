@@ -75,15 +75,26 @@ export async function setStaffRole(ctx: Context, input: { id: string; role: Role
   await change(ctx, input.id, { role: input.role })
 }
 
-/** Sets where messages reach a person; an empty field takes it away. */
+/**
+ * Sets where messages reach a person; an empty field takes it away. Throws `VERSION_CONFLICT` when somebody has changed it
+ * since it was seen.
+ */
 export async function setStaffContacts(ctx: Context, input: StaffContactsInput): Promise<void> {
-  const { id, wecomUserId, dingtalkUserId, email, locale } = input
+  const { id, wecomUserId, dingtalkUserId, email, locale, was } = input
+  const isAsItWas = was
+    ? ctx.sql`(c.wecom_user_id, c.dingtalk_user_id, c.email, c.locale) IS NOT DISTINCT FROM
+        (${was.wecomUserId || null}, ${was.dingtalkUserId || null}, ${was.email || null}, ${was.locale})`
+    : ctx.sql`true`
   const set = await ctx.sql`
-    INSERT INTO staff_contacts (staff_id, wecom_user_id, dingtalk_user_id, email, locale)
+    INSERT INTO staff_contacts AS c (staff_id, wecom_user_id, dingtalk_user_id, email, locale)
     SELECT id, ${wecomUserId || null}, ${dingtalkUserId || null}, ${email || null}, ${locale} FROM staff WHERE id = ${id}
     ON CONFLICT (staff_id) DO UPDATE SET wecom_user_id = excluded.wecom_user_id,
-      dingtalk_user_id = excluded.dingtalk_user_id, email = excluded.email, locale = excluded.locale`
-  if (set.count === 0) throw new Failure('INPUT_INVALID', { fields: { id: 'nobody has it' } })
+      dingtalk_user_id = excluded.dingtalk_user_id, email = excluded.email, locale = excluded.locale
+      WHERE ${isAsItWas}`
+  if (set.count > 0) return
+  const known = await ctx.orm.select({ id: staff.id }).from(staff).where(eq(staff.id, id))
+  if (known.length > 0) throw new Failure('VERSION_CONFLICT')
+  throw new Failure('INPUT_INVALID', { fields: { id: 'nobody has it' } })
 }
 
 /** Switching a person off ends all their sessions at once, and the shift they are on. */

@@ -15,7 +15,7 @@ export const channelWords = bilingual(
     lastEvent: '最近消息',
     noEvent: '还没有消息',
     lag: '最慢处理',
-    lagHint: '最近 1 小时从收到到生效的最长用时',
+    lagHint: '最近 1 小时从收到到生效的最长用时，含还在排队的',
     counts: {
       kept: '收到',
       applied: '生效',
@@ -87,7 +87,7 @@ export const channelWords = bilingual(
     lastEvent: 'Last message',
     noEvent: 'no message yet',
     lag: 'Slowest',
-    lagHint: 'Longest time from kept to applied in the last hour',
+    lagHint: 'Longest time from kept to applied in the last hour, also of what is still in the queue',
     counts: {
       kept: 'Kept',
       applied: 'Applied',

@@ -17,15 +17,10 @@ export function ContactsDialog({ person, onClose }: { person: StaffView; onClose
   const t = useWords(staffWords)
   const { setContacts } = useStaffChanges()
   const { wecomUserId, dingtalkUserId, email, locale } = person.contacts
+  const was = { wecomUserId: wecomUserId ?? '', dingtalkUserId: dingtalkUserId ?? '', email: email ?? '', locale }
   const form = useForm({
     schema: StaffContactsInput,
-    start: {
-      id: person.id,
-      wecomUserId: wecomUserId ?? '',
-      dingtalkUserId: dingtalkUserId ?? '',
-      email: email ?? '',
-      locale,
-    },
+    start: { id: person.id, ...was, was },
     send: setContacts.mutateAsync,
     onDone: useDone(t.saved, onClose),
   })
