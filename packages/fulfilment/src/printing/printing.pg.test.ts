@@ -86,14 +86,16 @@ describe('printing', () => {
     const line = { itemNumber: 'I1', sku: 'SKU-1', title: '童装外套', quantity: 2, priceFen: 100 }
     const lines = Array.from({ length: 20 }, (_, at) => ({ ...line, lineNumber: String(at + 1) }))
     const orderId = await floor.order('P20', { lines })
+    const printedTexts = async () => {
+      const { jobs } = await take()
+      for (const { id } of jobs) await recordPrintResults(floor.ctx, agent, printed(id))
+      return jobs.flatMap((job) => elementsOf(job).flatMap((one) => (one.kind === 'text' ? [one.text] : [])))
+    }
     await printOrder(floor.ctx, { orderId, kind: 'packing_slip' })
+    expect((await printedTexts()).filter((one) => /^共|^接/.test(one))).toEqual(['接第 2 页', '共 20 种 40 件'])
     await printTest(floor.ctx, { id: printerId })
-    const { jobs } = await take()
-    const [slip, test] = jobs.map((job) => elementsOf(job).flatMap((one) => (one.kind === 'text' ? [one.text] : [])))
-    expect(slip?.filter((one) => /^共|^接/.test(one))).toEqual(['接第 2 页', '共 20 种 40 件'])
     const inShanghai = new Date(floor.ctx.now().getTime() + 8 * 3_600_000).toISOString()
-    expect(test).toContain(inShanghai.slice(0, 19).replace('T', ' '))
-    for (const { id } of jobs) await recordPrintResults(floor.ctx, agent, printed(id))
+    expect(await printedTexts()).toContain(inShanghai.slice(0, 19).replace('T', ' '))
   })
 
   it('a job has one outcome, told by the agent that took it', async () => {
