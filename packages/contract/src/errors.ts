@@ -180,6 +180,14 @@ export const ERRORS = {
     retry: 'never',
     label: { zh: '已被他人修改，请刷新后再试', en: 'Somebody else changed it meanwhile; look again' },
   },
+  LAST_ADMIN: {
+    status: 409,
+    retry: 'never',
+    label: {
+      zh: '这是最后一个能登录的管理员，先让别人当管理员',
+      en: 'Nobody else could let people in; make another administrator first',
+    },
+  },
   MAPPING_STATE_UNREACHABLE: {
     status: 409,
     retry: 'never',

@@ -88,4 +88,23 @@ describe('staff', () => {
     })
     expect((await authOf(world.ctx).handler(request)).status).toBeGreaterThanOrEqual(400)
   })
+
+  it('always include an administrator: not even two who switch each other off at once leave nobody', async () => {
+    const { ctx } = world
+    const admin = (username: string) =>
+      createStaff(ctx, { username, name: username, role: 'admin', password: 'a good password' })
+    const [one, other] = [await admin('one'), await admin('other')]
+    const off = await Promise.allSettled([one, other].map(({ id }) => enableStaff(ctx, { id, enabled: false })))
+    expect(off.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const [left] = (await listStaff(ctx)).filter((person) => person.role === 'admin' && person.enabled)
+    const last = left?.id ?? ''
+    for (const leave of [
+      () => enableStaff(ctx, { id: last, enabled: false }),
+      () => setStaffRole(ctx, { id: last, role: 'ops' }),
+    ])
+      await expect(leave()).rejects.toMatchObject({ code: 'LAST_ADMIN' })
+    await resetStaffPassword(ctx, { id: last, password: 'another password' })
+    await enableStaff(ctx, { id: last === one.id ? other.id : one.id, enabled: true })
+    await setStaffRole(ctx, { id: last, role: 'ops' })
+  })
 })

@@ -2,6 +2,7 @@ import type { Role, StaffContactsInput, StaffCreateInput, StaffView } from '@bat
 import { asc, eq } from 'drizzle-orm'
 import type { Context } from '../runtime/context.ts'
 import { Failure, isAlreadyThere } from '../runtime/failure.ts'
+import { inTransaction } from '../runtime/transaction.ts'
 import { type Auth, createAuth } from './auth.ts'
 import { staff, staffContacts, staffSessions } from './tables.ts'
 
@@ -71,6 +72,7 @@ async function isTaken(ctx: Context, username: string): Promise<boolean> {
   return taken.length > 0
 }
 
+/** Throws `LAST_ADMIN` where nobody would be left who may let people in. */
 export async function setStaffRole(ctx: Context, input: { id: string; role: Role }): Promise<void> {
   await change(ctx, input.id, { role: input.role })
 }
@@ -97,7 +99,10 @@ export async function setStaffContacts(ctx: Context, input: StaffContactsInput):
   throw new Failure('INPUT_INVALID', { fields: { id: 'nobody has it' } })
 }
 
-/** Switching a person off ends all their sessions at once, and the shift they are on. */
+/**
+ * Switching a person off ends all their sessions at once, and the shift they are on. Throws `LAST_ADMIN` where nobody would be
+ * left who may let people in.
+ */
 export async function enableStaff(ctx: Context, input: { id: string; enabled: boolean }): Promise<void> {
   await change(ctx, input.id, { enabled: input.enabled })
   if (input.enabled) return
@@ -114,13 +119,18 @@ export async function resetStaffPassword(ctx: Context, input: { id: string; pass
   await endSessions(ctx, input.id)
 }
 
-async function change(ctx: Context, id: string, values: Partial<Pick<typeof staff.$inferInsert, 'role' | 'enabled'>>) {
-  const changed = await ctx.orm
-    .update(staff)
-    .set({ ...values, updatedAt: ctx.now() })
-    .where(eq(staff.id, id))
-    .returning({ id: staff.id })
-  if (changed.length === 0) throw new Failure('INPUT_INVALID', { fields: { id: 'nobody has it' } })
+async function change(ctx: Context, id: string, values: { role?: Role; enabled?: boolean }): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const admins = await tx<{ id: string }[]>`
+      SELECT id FROM staff WHERE role = 'admin' AND enabled ORDER BY id FOR UPDATE`
+    const isLeaving = values.enabled === false || (values.role ?? 'admin') !== 'admin'
+    if (isLeaving && admins.every((admin) => admin.id === id) && admins.length > 0) throw new Failure('LAST_ADMIN')
+    const changed = await tx`
+      UPDATE staff SET role = coalesce(${values.role ?? null}, role), enabled = coalesce(${values.enabled ?? null}, enabled),
+        updated_at = ${ctx.now()}
+      WHERE id = ${id}`
+    if (changed.count === 0) throw new Failure('INPUT_INVALID', { fields: { id: 'nobody has it' } })
+  })
 }
 
 async function endSessions(ctx: Context, id: string): Promise<void> {
