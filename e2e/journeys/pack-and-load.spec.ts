@@ -174,6 +174,7 @@ const offline: Journey = {
     await wedge(page, 'SF7700000000012')
     const stop = page.getByRole('dialog')
     await stop.getByText('停：订单已挂起').waitFor()
+    await stop.getByText('缺货', { exact: true }).waitFor()
     await picture(page, 'stop')
     await wedge(page, 'SF7700000000011')
     await stop.getByText('先确认这一件').waitFor()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CarrierCode } from './carriers.ts'
 import { MAX_CODE_LENGTH } from './codes.ts'
+import type { HoldReason } from './hold.ts'
 import type { Instant } from './instant.ts'
 import type { OrderState } from './order-state.ts'
 import type { ScanAnswer } from './scan-answers.ts'
@@ -72,8 +73,16 @@ export interface FloorTasks {
 
 /** Orders and waybills that must not leave, for devices without network. */
 export interface FloorStops {
-  readonly stops: readonly { readonly code: string; readonly orderId: string; readonly answer: ScanAnswer }[]
+  readonly stops: readonly FloorStop[]
   readonly asOf: Instant
+}
+
+export interface FloorStop {
+  readonly code: string
+  readonly orderId: string
+  readonly answer: ScanAnswer
+  /** Why it is on hold, where that is the answer. */
+  readonly about: HoldReason | null
 }
 
 export const TripOpenInput = z.strictObject({ carrier: CarrierCode })

@@ -67,7 +67,7 @@ export interface ScanOutcome {
   readonly id: string
   readonly answer: ScanAnswer
   readonly orderId: string | null
-  /** What the sentence is about, where one names it: the item, carrier or trip. */
+  /** What the sentence is about, where one names it: the item, carrier or trip, of a hold its reason. */
   readonly about: string | null
 }
 

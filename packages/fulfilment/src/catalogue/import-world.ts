@@ -48,7 +48,7 @@ export async function importWorld(ctx: Context, world: World): Promise<void> {
     const id = codes.get(warehouse.code)
     codes.set(warehouse.code, (await saveWarehouse(ctx, { ...warehouse, ...(id ? { id } : {}) })).id)
   }
-  await saveProducts(ctx, world.products)
+  await saveProducts(ctx, world.products, ctx.sql)
   const rules = new Map((await listRules(ctx)).map((one) => [one.name, one.id]))
   for (const { warehouseCode, ...rule } of world.rules) {
     const id = rules.get(rule.name)

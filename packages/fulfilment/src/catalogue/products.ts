@@ -48,23 +48,33 @@ export async function saveProduct(ctx: Context, input: ProductSaveInput): Promis
   throw seenAt === null ? new Failure('ALREADY_EXISTS', { fields: { sku } }) : new Failure('VERSION_CONFLICT')
 }
 
-/** Products of a file, whatever stood there before, in one statement and the order of their SKUs; of two with one SKU the later counts. */
-export async function saveProducts(
-  ctx: Context,
-  inputs: readonly ProductSaveInput[],
-  db: Queryable = ctx.sql,
-): Promise<void> {
-  const bySku = new Map(inputs.map((input) => [input.sku, input]))
-  if (bySku.size === 0) return
+/**
+ * Products of a file, in the order of their SKUs; of two with one SKU the later counts. Throws `VERSION_CONFLICT` when
+ * somebody has changed or removed one of them since it was seen; `tx` is then to be undone.
+ */
+export async function saveProducts(ctx: Context, inputs: readonly ProductSaveInput[], tx: Queryable): Promise<void> {
+  const sorted = [...new Map(inputs.map((input) => [input.sku, input])).values()].sort((a, b) =>
+    a.sku < b.sku ? -1 : 1,
+  )
+  if (sorted.length === 0) return
+  await requireAsSeen(tx, sorted)
   const now = ctx.now()
-  const rows = [...bySku.values()]
-    .sort((a, b) => (a.sku < b.sku ? -1 : 1))
-    .map((input) => ({ ...input, barcode: input.barcode || null, createdAt: now, updatedAt: now }))
-  await db`
-    INSERT INTO products ${rowsInto(db, products, rows)}
+  const rows = sorted.map((input) => ({ ...input, barcode: input.barcode || null, createdAt: now, updatedAt: now }))
+  await tx`
+    INSERT INTO products ${rowsInto(tx, products, rows)}
     ON CONFLICT (sku) DO UPDATE SET
       name = excluded.name, category = excluded.category, barcode = excluded.barcode, exempt = excluded.exempt,
       has_serial = excluded.has_serial, updated_at = excluded.updated_at`
+}
+
+async function requireAsSeen(tx: Queryable, inputs: readonly ProductSaveInput[]): Promise<void> {
+  const seen = inputs.filter((input) => input.seenAt)
+  if (seen.length === 0) return
+  const rows = await tx<{ sku: string; updatedAt: Date }[]>`
+    SELECT sku, updated_at FROM products WHERE sku = ANY(${seen.map(({ sku }) => sku)}) ORDER BY sku FOR UPDATE`
+  const savedAt = new Map(rows.map((row) => [row.sku, row.updatedAt.getTime()]))
+  if (seen.some(({ sku, seenAt }) => savedAt.get(sku) !== Date.parse(seenAt ?? '')))
+    throw new Failure('VERSION_CONFLICT')
 }
 
 /** Orders keep their lines; only the product's name, category and barcode go. */

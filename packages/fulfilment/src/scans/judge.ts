@@ -1,5 +1,12 @@
 import { CarrierCode, carrierOfWaybill, GLOBAL_ID_PATTERN, isAccepted, type ScanAnswer } from '@baton/contract'
-import { decideFloor, type FloorClaim, type FloorDeed, type MoveOutcome, type OrderMove } from '../orders/index.ts'
+import {
+  decideFloor,
+  type FloorClaim,
+  type FloorDeed,
+  gravestHold,
+  type MoveOutcome,
+  type OrderMove,
+} from '../orders/index.ts'
 import { answerOf, gravest } from './answer-of.ts'
 import { checkItem } from './check-item.ts'
 import type { EarlierScan, ParcelFact, ReturnFact, TripFact } from './facts.ts'
@@ -81,7 +88,9 @@ export class Judge {
     })
     const answer = gravest(taken.map((one) => one.answer)) ?? 'order_unknown'
     const speaker = taken.find((one) => one.answer === answer)
-    return { answer, about: null, orderId: speaker?.orderId ?? null, eventSeq: speaker?.seq ?? null, waybill }
+    const holds = this.around.desk.look(speaker?.orderId ?? '')?.record.holdReasons ?? []
+    const about = answer === 'held' ? gravestHold(holds) : null
+    return { answer, about, orderId: speaker?.orderId ?? null, eventSeq: speaker?.seq ?? null, waybill }
   }
 
   /** With its packing an order's check begins anew, and ends. */

@@ -1,5 +1,5 @@
 import type { FloorStops } from '@baton/contract'
-import { labelsVoidBefore, type StopFacts } from '../orders/index.ts'
+import { gravestHold, labelsVoidBefore, type StopFacts } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Device } from '../staff/index.ts'
 import { stopAnswer } from './stop-answer.ts'
@@ -43,7 +43,8 @@ export async function listStops(ctx: Context, device: Device): Promise<FloorStop
   const stops = rows.flatMap((row) => {
     const answer = stopAnswer(row)
     if (!answer) return []
-    return [row.id, ...(row.waybill ? [row.waybill] : [])].map((code) => ({ code, orderId: row.id, answer }))
+    const about = answer === 'held' ? gravestHold(row.holdReasons) : null
+    return [row.id, ...(row.waybill ? [row.waybill] : [])].map((code) => ({ code, orderId: row.id, answer, about }))
   })
   const unique = new Map(stops.map((one) => [one.code, one]))
   return { stops: [...unique.values()], asOf: asOf.toISOString() }

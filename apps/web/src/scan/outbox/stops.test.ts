@@ -8,7 +8,11 @@ test('the stops are found by waybill and by order, also by a browser that starts
   const outbox = openTab(server)
   const database = await outbox.open()
   expect(await keptStops(database)).toBeNull()
-  const stop = { code: 'SF1234567890123', orderId: 'DB2026XK9F2N1L', answer: 'address_changed' as const, name: '张三' }
+  const stop = {
+    code: 'SF1234567890123',
+    orderId: 'DB2026XK9F2N1L',
+    ...{ answer: 'address_changed' as const, about: null, name: '张三' },
+  }
   const api = { ...server.api, stops: async () => ({ stops: [stop], asOf: '2026-11-28T08:00:00.000Z' }) }
   await fetchStops(database, api, 1000)
   const kept = await keptStops(database)

@@ -15,7 +15,7 @@ export interface StopsKnown {
 /** Fetches the stops and keeps them for work without network, if there is room; codes and reasons only. */
 export async function fetchStops(database: ScanDatabase, api: ScanApi, now: number): Promise<StopsKnown> {
   const { stops, asOf } = await api.stops()
-  const plain: FloorStops['stops'] = stops.map(({ code, orderId, answer }) => ({ code, orderId, answer }))
+  const plain: FloorStops['stops'] = stops.map(({ code, orderId, answer, about }) => ({ code, orderId, answer, about }))
   const kept: KeptStops = { stops: plain, asOf, fetchedAt: now }
   await database.put('stops', kept, 'stops').catch((error: unknown) => {
     if (!isFull(error)) throw error

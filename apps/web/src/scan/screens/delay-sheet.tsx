@@ -7,11 +7,11 @@ import { Button } from '../parts/button.tsx'
 import { Sheet } from '../parts/sheet.tsx'
 import { floorApi } from '../server/floor-api.ts'
 import { useAnswer } from '../server/use-answer.ts'
-import { workWords } from './words.ts'
+import { delayWords } from './delay-words.ts'
 
 /** One tap tells why. A printer that reports trouble right now is named, and comes first. */
 export function DelaySheet({ code, onClose }: { code: string; onClose: () => void }) {
-  const t = useWords(workWords)
+  const t = useWords(delayWords)
   const label = useLabel()
   const { store } = useFloor()
   const { data: printers } = useAnswer(floorApi.printers)
@@ -21,7 +21,7 @@ export function DelaySheet({ code, onClose }: { code: string; onClose: () => voi
     void store.record({ kind: 'delay', code, reason })
   }
   return (
-    <Sheet title={t.delayTitle} hint={t.delayHint} onClose={onClose}>
+    <Sheet title={t.title} hint={t.hint} onClose={onClose}>
       {broken?.trouble && (
         <Button className="mb-2 min-h-16 w-full" onClick={() => tell('printer_fault')}>
           <span>

@@ -10,19 +10,19 @@ import type { ScanRecord } from '../outbox/record.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { CodeText } from '../parts/code-text.tsx'
 import { TONE_LOOKS } from '../parts/tone-look.tsx'
-import { workWords } from './words.ts'
+import { latestWords } from './latest-words.ts'
 
 const MOST_SHOWN = 8
 
 /** The last scans and what became of each. */
 export function LatestScans() {
-  const t = useWords(workWords)
+  const t = useWords(latestWords)
   const latest = useOutbox((state) => state.latest)
   if (latest.length === 0) return null
   return (
     <section aria-labelledby="latest-title">
       <h2 id="latest-title" className="px-1 pb-1 font-semibold text-ink-3 text-sm">
-        {t.latest}
+        {t.title}
       </h2>
       <ul className="divide-y divide-line overflow-hidden rounded-2xl border border-line bg-surface">
         {latest.slice(0, MOST_SHOWN).map((record) => (
@@ -34,7 +34,7 @@ export function LatestScans() {
 }
 
 function LatestRow({ record: { scan, outcome } }: { record: ScanRecord }) {
-  const t = useWords(workWords)
+  const t = useWords(latestWords)
   const label = useLabel()
   const tone = outcome && toneOf(outcome.answer)
   const Icon = tone ? TONE_LOOKS[tone].icon : Clock3

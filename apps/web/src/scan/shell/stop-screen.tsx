@@ -2,7 +2,7 @@
 
 import { SCAN_ANSWERS } from '@baton/contract'
 import { Hand } from 'lucide-react'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useScans } from '../capture/use-scans.ts'
 import { answer as sound } from '../feedback/answer.ts'
@@ -10,6 +10,8 @@ import { useFloor } from '../flow/floor.tsx'
 import type { StopShown } from '../flow/use-stops-shown.ts'
 import { CodeText } from '../parts/code-text.tsx'
 import { shellWords } from './words.ts'
+
+const WhyHeld = lazy(() => import('./why-held.tsx').then((loaded) => ({ default: loaded.WhyHeld })))
 
 /** 停. Nothing else can be done until a thumb says that the parcel is put down. */
 export function StopScreen({ stop }: { stop: StopShown }) {
@@ -41,6 +43,7 @@ export function StopScreen({ stop }: { stop: StopShown }) {
         <h2 id="stop-title" tabIndex={-1} className="outline-none text-balance font-bold text-4xl leading-tight">
           {label(title)}
         </h2>
+        <Suspense>{stop.answer === 'held' && <WhyHeld stop={stop} />}</Suspense>
         {stop.code && <CodeText code={stop.code} className="text-2xl" />}
         {next && (
           <p className="mt-2 rounded-2xl bg-white/15 px-5 py-3 font-semibold text-xl">

@@ -2,16 +2,16 @@
 
 import { useWords } from '#words/locale.tsx'
 import { useUpdate } from '../install/use-update.ts'
-import { shellWords } from './words.ts'
+import { updateWords } from './update-words.ts'
 
 /** Offered, never forced: not before every scan is on the server. */
 export function UpdateStrip() {
-  const t = useWords(shellWords)
+  const t = useWords(updateWords)
   const update = useUpdate()
   if (update.state === 'none') return null
   return (
     <div className="tone tone-blue flex min-h-12 items-center justify-between gap-3 bg-tone-bg pl-3 font-medium leading-snug text-sm text-tone-fg">
-      <span className="min-w-0 py-1.5 pr-3">{update.state === 'held' ? t.updateHeld : t.update}</span>
+      <span className="min-w-0 py-1.5 pr-3">{update.state === 'held' ? t.held : t.ready}</span>
       {update.state !== 'held' && (
         <button
           type="button"
@@ -19,7 +19,7 @@ export function UpdateStrip() {
           disabled={update.state === 'applying'}
           onClick={update.apply}
         >
-          {t.updateNow}
+          {t.now}
         </button>
       )}
     </div>

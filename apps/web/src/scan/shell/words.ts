@@ -32,9 +32,6 @@ export const shellWords = bilingual(
     firstTime: '第一次打开需要网络',
     firstTimeHint: '连上网络后再试，设备登记一次即可离线使用。',
     again: '重试',
-    update: '有新版本',
-    updateHeld: '有新版本：全部上传后可更新',
-    updateNow: '更新',
   },
   {
     nav: 'Floor navigation',
@@ -67,8 +64,5 @@ export const shellWords = bilingual(
     firstTime: 'The first start needs the network',
     firstTimeHint: 'Connect and try again. Once the device is enrolled, it works offline.',
     again: 'Try again',
-    update: 'A new version is ready',
-    updateHeld: 'A new version is ready; it waits until every scan is sent',
-    updateNow: 'Update',
   },
 )
