@@ -1,4 +1,4 @@
-import { AFTER_SALE_OPEN, type AfterSaleState, HOLD_REASONS, type HoldReason, type OrderState } from '@baton/contract'
+import { AFTER_SALE_OPEN, type AfterSaleState, type HoldReason, type OrderState } from '@baton/contract'
 
 /** What of an order may stop the hand that holds its parcel. */
 export interface StopFacts {
@@ -20,9 +20,4 @@ export function reasonToStop(order: StopFacts): StopReason | null {
   if (isRefundAsked || holdReasons.includes('refund_requested')) return 'refund_requested'
   if (isLabelOutdated || holdReasons.includes('address_changed')) return 'address_changed'
   return holdReasons.length > 0 ? 'order_held' : null
-}
-
-/** The one of several reasons that the floor hears. */
-export function gravestHold(reasons: readonly HoldReason[]): HoldReason | null {
-  return HOLD_REASONS.find((reason) => reasons.includes(reason)) ?? null
 }

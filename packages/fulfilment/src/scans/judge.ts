@@ -1,17 +1,11 @@
 import { CarrierCode, carrierOfWaybill, GLOBAL_ID_PATTERN, isAccepted, type ScanAnswer } from '@baton/contract'
-import {
-  decideFloor,
-  type FloorClaim,
-  type FloorDeed,
-  gravestHold,
-  type MoveOutcome,
-  type OrderMove,
-} from '../orders/index.ts'
+import { decideFloor, type FloorClaim, type FloorDeed, type MoveOutcome, type OrderMove } from '../orders/index.ts'
 import { answerOf, gravest } from './answer-of.ts'
 import { checkItem } from './check-item.ts'
 import type { EarlierScan, ParcelFact, ReturnFact, TripFact } from './facts.ts'
 import { clockIn, clockOut } from './judge-shift.ts'
 import { type Around, type DatedScan, type Judged, nothing, type ScanOf } from './judged.ts'
+import { holdBehind } from './stop-answer.ts'
 
 /** Judges scans one after the other, each on what the ones before it left. */
 export class Judge {
@@ -89,8 +83,13 @@ export class Judge {
     const answer = gravest(taken.map((one) => one.answer)) ?? 'order_unknown'
     const speaker = taken.find((one) => one.answer === answer)
     const holds = this.around.desk.look(speaker?.orderId ?? '')?.record.holdReasons ?? []
-    const about = answer === 'held' ? gravestHold(holds) : null
-    return { answer, about, orderId: speaker?.orderId ?? null, eventSeq: speaker?.seq ?? null, waybill }
+    return {
+      answer,
+      about: holdBehind(answer, holds),
+      orderId: speaker?.orderId ?? null,
+      eventSeq: speaker?.seq ?? null,
+      waybill,
+    }
   }
 
   /** With its packing an order's check begins anew, and ends. */

@@ -1,8 +1,8 @@
 import type { FloorStops } from '@baton/contract'
-import { gravestHold, labelsVoidBefore, type StopFacts } from '../orders/index.ts'
+import { labelsVoidBefore, type StopFacts } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Device } from '../staff/index.ts'
-import { stopAnswer } from './stop-answer.ts'
+import { holdBehind, stopAnswer } from './stop-answer.ts'
 
 /** More than so many are a matter for the office; the device then asks the server for each. */
 const MOST = 2000
@@ -43,7 +43,7 @@ export async function listStops(ctx: Context, device: Device): Promise<FloorStop
   const stops = rows.flatMap((row) => {
     const answer = stopAnswer(row)
     if (!answer) return []
-    const about = answer === 'held' ? gravestHold(row.holdReasons) : null
+    const about = holdBehind(answer, row.holdReasons)
     return [row.id, ...(row.waybill ? [row.waybill] : [])].map((code) => ({ code, orderId: row.id, answer, about }))
   })
   const unique = new Map(stops.map((one) => [one.code, one]))

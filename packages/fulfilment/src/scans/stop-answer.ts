@@ -1,4 +1,4 @@
-import type { ScanAnswer } from '@baton/contract'
+import { HOLD_REASONS, type HoldReason, type ScanAnswer } from '@baton/contract'
 import { reasonToStop, type StopFacts, type StopReason } from '../orders/index.ts'
 
 export const STOP_ANSWERS = {
@@ -14,4 +14,10 @@ export function stopAnswer(order: StopFacts): ScanAnswer | null {
   if (order.state === 'shipped' || order.state === 'done') return null
   const reason = reasonToStop(order)
   return reason && STOP_ANSWERS[reason]
+}
+
+/** Why a stopped order is on hold, the gravest of its reasons; null: something else stops it. */
+export function holdBehind(answer: ScanAnswer, reasons: readonly HoldReason[]): HoldReason | null {
+  if (answer !== 'held') return null
+  return HOLD_REASONS.find((reason) => reasons.includes(reason)) ?? null
 }
