@@ -7,7 +7,7 @@ import { moveOrders } from './move-orders.ts'
 /** A person overrides the rules, with a reason. Throws `WAREHOUSE_NOT_FOUND`, also for one that is switched off. */
 export async function changeWarehouse(ctx: Context, input: WarehouseChangeInput): Promise<OrderActionResult> {
   const { id, warehouseId, reason } = input
-  const source = { appId: null, address: ctx.address ?? 'baton', eventId: null, topic: 'change_warehouse' } as const
+  const source = { appId: null, address: ctx.address ?? 'baton', eventId: null, topic: null } as const
   const [outcome] = await inTransaction(ctx, async (tx) => {
     const [known] = await tx`SELECT FROM warehouses WHERE id = ${warehouseId} AND enabled`
     if (!known) throw new Failure('WAREHOUSE_NOT_FOUND')
