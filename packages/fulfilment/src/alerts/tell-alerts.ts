@@ -9,7 +9,7 @@ import {
 import { enqueueDeliveries } from '../deliveries/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
-import { rowsInto } from '../runtime/row-columns.ts'
+import { rowsInto } from '../runtime/rows-as-text.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { gatherDigest, ROOM, type ToldAlert } from './digest.ts'
 import type { MessageDeliveryKind } from './message-senders.ts'

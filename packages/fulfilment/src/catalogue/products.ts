@@ -3,7 +3,7 @@ import { isAsSeen } from '../runtime/as-seen.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Queryable } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
-import { rowsInto } from '../runtime/row-columns.ts'
+import { rowsInto } from '../runtime/rows-as-text.ts'
 import { products } from './tables.ts'
 
 /** One page of products by SKU; `q` matches the SKU's or barcode's beginning, or any part of the name. */

@@ -35,7 +35,7 @@ export class ApplyLoop {
           takeUp(this.ctx, tx, { limit: BATCH, without: busy, withoutOrders }),
         )
         this.isBehind = events.length >= BATCH
-        return events
+        return { events }
       })
       if (round.kind === 'one_by_one') return await applySingly(this.ctx, this.apps)
       for (const [appId, hints] of Map.groupBy(round.toFetch, (hint) => hint.app.id)) this.fetch(appId, hints)

@@ -4,10 +4,14 @@ import { type Assignment, type AssignmentFacts, assignWarehouses } from '../cata
 import {
   type AttemptRow,
   insertAttemptRows,
+  type LoadedOrders,
+  loadOrders,
   type MoveOutcome,
-  moveOrders,
   nativeKey,
+  type OrderDesk,
   type OrderMove,
+  targetsOf,
+  workOrders,
 } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
@@ -21,18 +25,27 @@ import type { PendingEvent } from './take-up.ts'
 
 export type Facts = Carried | FetchedReading
 
+export interface ReadingsToApply {
+  readonly readings: readonly Facts[]
+  readonly maps: StatusMaps
+  /** The orders of all of them, where the transaction has locked them already. */
+  readonly loaded?: LoadedOrders | undefined
+  /** Writes where their events stand then. */
+  readonly store: (standings: readonly Standing[]) => Promise<void>
+}
+
 /** Turns facts into moves, makes them in the caller's transaction, and says where each event stands then. */
 export async function applyReadings(
   ctx: Context,
   tx: Tx,
-  input: { readings: readonly Facts[]; maps: StatusMaps },
+  { readings, maps, loaded, store }: ReadingsToApply,
 ): Promise<readonly Standing[]> {
-  const assignments = await assignAll(ctx, tx, input.readings)
+  const assignments = await assignAll(ctx, tx, readings)
   const standings: Standing[] = []
   const planned: Planned[] = []
   const unmapped: AttemptRow[] = []
-  const reader = new Reader(tx, input.maps)
-  for (const [index, facts] of input.readings.entries()) {
+  const reader = new Reader(tx, maps)
+  for (const [index, facts] of readings.entries()) {
     const hint = 'hint' in facts ? facts.hint : facts
     try {
       planned.push({ event: hint.event, moves: await reader.movesOf(facts, assignments[index] ?? null) })
@@ -46,17 +59,30 @@ export async function applyReadings(
   }
   await insertAttemptRows(tx, unmapped)
   newestFirst(planned)
-  const outcomes = await moveOrders(
-    ctx,
-    tx,
-    planned.flatMap((one) => one.moves),
-  )
-  let at = 0
-  for (const { event, moves } of planned) {
-    standings.push(standingOf(event, outcomes.slice(at, at + moves.length)))
-    at += moves.length
-  }
-  return standings
+  const work = (desk: OrderDesk) => [
+    ...standings,
+    ...planned.map(({ event, moves }) =>
+      standingOf(
+        event,
+        moves.map((move) => desk.take(move)),
+      ),
+    ),
+  ]
+  const moves = planned.flatMap((one) => one.moves)
+  return workOrders(ctx, tx, { ...targetsOf(moves), loaded, work, writeToo: store })
+}
+
+/** Locks and reads the orders that carried facts are about, before anybody knows what these mean. */
+export function loadOrdersOf(tx: Tx, readings: readonly Carried[]): Promise<LoadedOrders> {
+  const targets = readings.flatMap((one) => {
+    const { reading, event, app, shop } = one
+    const nativeNumber =
+      reading.kind === 'order' ? reading.order.orderNumber : (reading.trace.orderNumber ?? event.orderNumber)
+    return nativeNumber === null
+      ? []
+      : [{ by: 'native' as const, platform: app.platform, shopId: shop.id, nativeNumber }]
+  })
+  return loadOrders(tx, targets, { traced: readings.some((one) => one.reading.kind === 'trace') })
 }
 
 /** Reads facts by the remembered maps; before it calls a word unmapped, it looks once whether somebody has just mapped it. */

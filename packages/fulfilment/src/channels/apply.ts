@@ -1,14 +1,15 @@
 import type { EventState, Verdict } from '@baton/contract'
+import type { LoadedOrders } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Queryable, Tx } from '../runtime/database.ts'
 import { isPoison } from '../runtime/failure.ts'
-import { rowsAsTable } from '../runtime/row-columns.ts'
+import { rowsAsTable } from '../runtime/rows-as-text.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import type { AppCache } from './app-cache.ts'
-import { applyReadings } from './apply-readings.ts'
+import { applyReadings, loadOrdersOf } from './apply-readings.ts'
 import { type FetchedReading, fetchFacts } from './fetch-facts.ts'
-import { type Arrival, keepWithin } from './keep.ts'
-import { type Hint, readEvents } from './read-events.ts'
+import { type Arrival, eventOf, type FreshEvent, keepWithin, nameOf } from './keep.ts'
+import { type Hint, type ReadEvents, readEvents } from './read-events.ts'
 import { readStatusMaps } from './status-maps.ts'
 import { channelEvents } from './tables.ts'
 import { BATCH, isDue, isStill, type KeptKey, type PendingEvent, takeUp } from './take-up.ts'
@@ -35,7 +36,7 @@ const PROLONG_MS = 6000
  * An event whose data Postgres refuses is set aside alone, its neighbours go through.
  */
 export async function applyPending(ctx: Context, apps: AppCache): Promise<number> {
-  const round = await takeRound(ctx, apps, (tx) => takeUp(ctx, tx, { limit: BATCH }))
+  const round = await takeRound(ctx, apps, async (tx) => ({ events: await takeUp(ctx, tx, { limit: BATCH }) }))
   if (round.kind === 'one_by_one') return applySingly(ctx, apps)
   await applyFetched(ctx, round.toFetch)
   return round.taken
@@ -68,15 +69,36 @@ export async function keepAndApply(
   apps: AppCache,
   arrivals: readonly Arrival[],
 ): Promise<KeptAndApplied> {
+  const places = arrivals.map((arrival, place) => eventOf(arrival, place, ctx.now()))
+  const read = readEvents(ctx, places, await apps.all())
   let kept: KeptAndApplied['kept'] = []
   const { standings, toFetch } = await applyCarried(ctx, apps, async (tx) => {
-    const { fresh, repeated } = await keepWithin(ctx, tx, arrivals)
+    const [{ fresh, repeated }, loaded] = await Promise.all([
+      keepWithin(ctx, tx, arrivals),
+      loadOrdersOf(tx, read.carried),
+    ])
     kept = fresh
-    if (repeated.length === 0) return fresh.filter((one) => !one.isPaused)
-    return takeUp(ctx, tx, { limit: BATCH, only: [...fresh, ...repeated] })
+    if (repeated.length > 0) return { events: await takeUp(ctx, tx, { limit: BATCH, only: [...fresh, ...repeated] }) }
+    if (fresh.some((one) => one.isPaused)) return { events: fresh.filter((one) => !one.isPaused) }
+    return { events: fresh, readings: numbered(read, arrivals, fresh), loaded }
   })
   await applyFetched(ctx, toFetch)
   return { kept, standings }
+}
+
+/** What was read of messages by their places among the arrivals, now that they are kept under their ids. */
+function numbered(read: ReadEvents, arrivals: readonly Arrival[], fresh: readonly FreshEvent[]): ReadEvents {
+  const byKey = new Map(fresh.map((event) => [nameOf(event.appId, event.key), event]))
+  const byPlace = arrivals.map(({ app, message }) => byKey.get(nameOf(app.id, message.key)))
+  const asKept = <T extends { event: PendingEvent }>(one: T): T => ({
+    ...one,
+    event: byPlace[one.event.id] ?? one.event,
+  })
+  return {
+    settled: read.settled.map((one) => ({ ...one, id: byPlace[one.id]?.id ?? one.id })),
+    carried: read.carried.map(asKept),
+    toFetch: read.toFetch.map(asKept),
+  }
 }
 
 export interface KeptAndApplied {
@@ -85,20 +107,29 @@ export interface KeptAndApplied {
 }
 
 /** How a transaction comes by the events that it applies. */
-export type Take = (tx: Tx) => Promise<readonly PendingEvent[]>
+export type Take = (tx: Tx) => Promise<Taken>
+
+export interface Taken {
+  readonly events: readonly PendingEvent[]
+  /** What they say and the orders they are about, where somebody has looked already. */
+  readonly readings?: ReadEvents
+  readonly loaded?: LoadedOrders
+}
 
 async function applyCarried(ctx: Context, apps: AppCache, take: Take) {
   const known = await apps.all()
   const maps = await readStatusMaps(ctx)
   const round = await inTransaction(ctx, async (tx) => {
-    const events = await take(tx)
+    const { events, loaded, readings = readEvents(ctx, events, known) } = await take(tx)
     if (events.length === 0) return { taken: 0, toFetch: [], standings: [] }
-    const readings = readEvents(ctx, events, known)
     const hinted = readings.toFetch.map((one) => one.event.id)
     await setAside(ctx, tx, hinted)
-    const standings = [...readings.settled, ...(await applyReadings(ctx, tx, { readings: readings.carried, maps }))]
-    await store(ctx, tx, standings)
-    return { taken: events.length, toFetch: readings.toFetch, standings }
+    const { settled, carried, toFetch } = readings
+    const applied = await applyReadings(ctx, tx, {
+      ...{ readings: carried, maps, loaded },
+      store: (standings) => store(ctx, tx, [...settled, ...standings]),
+    })
+    return { taken: events.length, toFetch, standings: [...settled, ...applied] }
   })
   if (round.toFetch.length < round.taken) ctx.waker.wake('orders_moved')
   return round
@@ -124,7 +155,7 @@ async function applyFacts(ctx: Context, facts: readonly FetchedReading[]): Promi
     await inTransaction(ctx, async (tx) => {
       const ours = await lockStillDue(tx, facts)
       const readings = facts.filter((one) => ours.has(one.hint.event.id))
-      await store(ctx, tx, await applyReadings(ctx, tx, { readings, maps }))
+      await applyReadings(ctx, tx, { readings, maps, store: (standings) => store(ctx, tx, standings) })
     })
   } catch (error) {
     if (!isPoison(error)) throw error
@@ -171,7 +202,9 @@ export async function applySingly(ctx: Context, apps: AppCache): Promise<number>
     SELECT id, app_id, key FROM channel_events WHERE ${isDue(ctx)} ORDER BY id LIMIT ${BATCH}`
   for (const { id, appId, key } of due) {
     try {
-      const { toFetch } = await applyCarried(ctx, apps, (tx) => takeUp(ctx, tx, { limit: 1, only: [{ appId, key }] }))
+      const { toFetch } = await applyCarried(ctx, apps, async (tx) => ({
+        events: await takeUp(ctx, tx, { limit: 1, only: [{ appId, key }] }),
+      }))
       await applyFetched(ctx, toFetch)
     } catch (error) {
       if (!isPoison(error)) throw error

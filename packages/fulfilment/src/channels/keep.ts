@@ -31,12 +31,18 @@ export async function keepBatch(ctx: Context, arrivals: readonly Arrival[]): Pro
   }
 }
 
-const keyOf = (appId: string, key: string) => `${appId}\n${key}`
+/** What makes a message one, as one text. */
+export const nameOf = (appId: string, key: string) => `${appId}\n${key}`
 
 /** A message as it was just kept, with the key that makes it one. */
 export interface FreshEvent extends PendingEvent, KeptKey {
   /** Its app was paused meanwhile. */
   readonly isPaused: boolean
+}
+
+export function eventOf({ app, address, message }: Arrival, id: number, receivedAt: Date): PendingEvent {
+  const { topic, orderNumber, shopNumber, body } = message
+  return { id, appId: app.id, topic, orderNumber, shopNumber, receivedAt, tries: 0, address, body }
 }
 
 /**
@@ -55,10 +61,7 @@ export async function keepWithin(
   if (repeats.length > 0) await recordRepeats(ctx, tx, repeats)
   const fresh = [...kept].flatMap(([name, { id, isPaused }]) => {
     const arrival = unique.get(name)
-    if (!arrival) return []
-    const { app, address, message } = arrival
-    const { key, topic, orderNumber, shopNumber, body } = message
-    return [{ id, isPaused, appId: app.id, key, topic, orderNumber, shopNumber, receivedAt, tries: 0, address, body }]
+    return arrival ? [{ ...eventOf(arrival, id, receivedAt), key: arrival.message.key, isPaused }] : []
   })
   return {
     fresh: fresh.sort((a, b) => a.id - b.id),
@@ -78,7 +81,7 @@ function sortOut(arrivals: readonly Arrival[]): { unique: Map<string, Arrival>; 
   const unique = new Map<string, Arrival>()
   const repeats: Arrival[] = []
   for (const arrival of arrivals) {
-    const key = keyOf(arrival.app.id, arrival.message.key)
+    const key = nameOf(arrival.app.id, arrival.message.key)
     if (unique.has(key)) repeats.push(arrival)
     else unique.set(key, arrival)
   }
@@ -109,8 +112,8 @@ async function insertFresh(
       INSERT INTO raw_events (received_at, id, app_id, address, body)
       SELECT ${now}, fresh.id, app_id, address, substring(${bodies.joined}::bytea FROM start FOR length)
       FROM fresh JOIN input USING (app_id, key))
-    SELECT app_id, key, id, app_id IN (SELECT id FROM channel_apps WHERE paused_at IS NOT NULL) AS is_paused FROM fresh`
-  return new Map(rows.map((row) => [keyOf(row.appId, row.key), row]))
+    SELECT app_id, key, id, app_id IN (SELECT id FROM channel_apps WHERE paused_at IS NOT NULL) AS is_paused FROM fresh`.execute()
+  return new Map(rows.map((row) => [nameOf(row.appId, row.key), row]))
 }
 
 /** All bodies in one value, cut apart again by Postgres: an array of bytes would travel as text of text. */
@@ -138,13 +141,13 @@ async function recordRepeats(ctx: Context, tx: Tx, repeats: readonly Arrival[]):
     UPDATE channel_events e SET repeats = e.repeats + again.times
     FROM again WHERE e.app_id = again.app_id AND e.key = again.key
     RETURNING e.app_id, e.key, e.id, e.order_id`
-  const byKey = new Map(known.map((row) => [keyOf(row.appId, row.key), row]))
+  const byKey = new Map(known.map((row) => [nameOf(row.appId, row.key), row]))
   const now = ctx.now()
   await insertAttemptRows(
     tx,
     repeats.map(({ app, address, message }) => ({
       recordedAt: now,
-      orderId: byKey.get(keyOf(app.id, message.key))?.orderId ?? null,
+      orderId: byKey.get(nameOf(app.id, message.key))?.orderId ?? null,
       seq: null,
       verdict: 'duplicate',
       reason: 'same_message',
@@ -152,7 +155,7 @@ async function recordRepeats(ctx: Context, tx: Tx, repeats: readonly Arrival[]):
       actorName: app.name,
       appId: app.id,
       address,
-      eventId: byKey.get(keyOf(app.id, message.key))?.id ?? null,
+      eventId: byKey.get(nameOf(app.id, message.key))?.id ?? null,
       topic: message.topic,
       nativeStatus: null,
       before: null,

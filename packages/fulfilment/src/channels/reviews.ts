@@ -2,7 +2,7 @@ import type { ReviewCause, ReviewStory } from '@baton/contract'
 import { closeAlert, isAlertOpen, raiseAlert } from '../alerts/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
-import { rowsInto } from '../runtime/row-columns.ts'
+import { rowsInto } from '../runtime/rows-as-text.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { reviews } from './tables.ts'
 

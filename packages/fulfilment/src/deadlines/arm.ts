@@ -1,5 +1,5 @@
 import type { Tx } from '../runtime/database.ts'
-import { rowsInto } from '../runtime/row-columns.ts'
+import { rowsInto } from '../runtime/rows-as-text.ts'
 import { deadlines as table } from './tables.ts'
 
 export interface Deadline {

@@ -1,7 +1,7 @@
 import type { DeliveryKind } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
-import { rowsInto } from '../runtime/row-columns.ts'
+import { rowsInto } from '../runtime/rows-as-text.ts'
 import { deliveries } from './tables.ts'
 
 export interface NewDelivery {

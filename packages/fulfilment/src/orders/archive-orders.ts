@@ -3,7 +3,7 @@ import type { Context } from '../runtime/context.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { isOver } from './decide-archive.ts'
 import type { OrderMove } from './move.ts'
-import { workOrders } from './move-orders.ts'
+import { type OrderDesk, workOrders } from './move-orders.ts'
 
 /** One block: enough to compress well, few enough that to read one order of it is quick and nobody waits long for the locks. */
 const AT_ONCE = 20
@@ -56,13 +56,13 @@ async function archive(ctx: Context, ids: readonly string[], before: Date): Prom
   if (ids.length === 0) return 0
   const targets = ids.map((id) => ({ by: 'id', id }) as const)
   return inTransaction(ctx, async (tx) => {
-    const over = await workOrders(ctx, tx, { targets, traced: false }, (desk) =>
+    const work = (desk: OrderDesk) =>
       ids.filter((id) => {
         const order = desk.look(id)
         if (!order || !isOver(order) || order.record.updatedAt >= before) return false
         return desk.take(moveOf(ctx, id)).verdict === 'applied'
-      }),
-    )
+      })
+    const over = await workOrders(ctx, tx, { targets, traced: false, work })
     const [moved] = await tx<{ orders: number }[]>`SELECT baton_archive_orders(${over}) AS orders`
     return moved?.orders ?? 0
   })

@@ -1,6 +1,6 @@
 import type { OrderState } from '@baton/contract'
 import type { Tx } from '../runtime/database.ts'
-import { rowsInto } from '../runtime/row-columns.ts'
+import { rowsInto } from '../runtime/rows-as-text.ts'
 import { orderLinks } from './tables.ts'
 
 /** What a system other than the home channel says of an order: believed or not, it is what that system has. */

@@ -1,4 +1,4 @@
-import type { Tx } from '../runtime/database.ts'
+import type { Fragment, Tx } from '../runtime/database.ts'
 import { factKey } from './decide-trace.ts'
 import type { MoveTarget } from './move.ts'
 import type { AfterSale, Order, OrderRecord, Parcel } from './order.ts'
@@ -18,30 +18,35 @@ export interface LoadedOrders {
   readonly byId: Map<string, LockedOrder>
 }
 
-/** Locks the orders of a batch in the order of their ids and reads them whole; trace facts only where they are asked for. */
+/**
+ * Locks the orders of a batch in the order of their ids and reads them whole; trace facts only where they are asked for.
+ * Postgres is sent all of it at once and does it in this order, so that each statement sees what the lock waited for.
+ * From here until the transaction ends, each statement keeps its one plan.
+ */
 export async function loadOrders(
   tx: Tx,
   targets: readonly MoveTarget[],
   { traced }: { traced: boolean },
 ): Promise<LoadedOrders> {
-  const records = await lockOrders(tx, targets)
-  if (records.length === 0) return { find: () => undefined, byId: new Map() }
-  const ids = records.map((record) => record.id)
-  const [parcels, afterSales, facts] = await Promise.all([
-    readParcels(tx, ids),
-    tx<(AfterSale & { orderId: string })[]>`
-      SELECT * FROM after_sales WHERE order_id = ANY(${ids}) ORDER BY order_id, native_number`,
-    traced ? readFacts(tx, ids) : Promise.resolve(new Map<string, Set<string>>()),
+  if (targets.length === 0) return { find: () => undefined, byId: new Map() }
+  const wanted = wantedIds(tx, targets)
+  const [, records, parcels, afterSales, facts] = await Promise.all([
+    planOnce(tx).execute(),
+    tx<LockedRecord[]>`SELECT * FROM orders WHERE id = ANY(${wanted}) ORDER BY id FOR UPDATE`.execute(),
+    readParcels(tx, wanted).execute(),
+    readAfterSales(tx, wanted).execute(),
+    traced ? readFacts(tx, wanted).execute() : [],
   ])
   const byId = new Map<string, LockedOrder>()
   const byNative = new Map<string, string>()
   const parcelsOf = Map.groupBy(parcels, (row) => row.orderId)
   const afterSalesOf = Map.groupBy(afterSales, (row) => row.orderId)
+  const factsOf = Map.groupBy(facts, (row) => row.shipmentId)
   for (const { chain, ...record } of records) {
     const own = parcelsOf.get(record.id) ?? []
     const order: Order = {
       record,
-      parcels: own.map((parcel) => ({ ...parcel, facts: facts.get(parcel.id) ?? new Set<string>() })),
+      parcels: own.map((parcel) => ({ ...parcel, facts: factKeys(factsOf.get(parcel.id) ?? []) })),
       afterSales: afterSalesOf.get(record.id) ?? [],
     }
     byId.set(record.id, { order, chain })
@@ -50,43 +55,59 @@ export async function loadOrders(
   return { byId, find: (target) => (target.by === 'id' ? target.id : byNative.get(nativeKey(target))) }
 }
 
+/**
+ * Postgres would otherwise plan the deferred look-up of an event in its partition anew for every order, which takes longer
+ * than everything else that it does for the order.
+ */
+function planOnce(tx: Tx) {
+  return tx`SET LOCAL plan_cache_mode = force_generic_plan`
+}
+
 type LockedRecord = OrderRecord & { readonly chain: Uint8Array }
 
-async function lockOrders(tx: Tx, targets: readonly MoveTarget[]): Promise<readonly LockedRecord[]> {
+/** The ids of the targets that are there. */
+function wantedIds(tx: Tx, targets: readonly MoveTarget[]): Fragment {
   const ids = targets.flatMap((target) => (target.by === 'id' ? [target.id] : []))
   const natives = targets.flatMap((target) => (target.by === 'native' ? [target] : []))
-  return tx<LockedRecord[]>`
-    SELECT * FROM orders WHERE id = ANY(ARRAY(
-      SELECT unnest(${ids}::text[])
-      UNION ALL
-      SELECT known.id FROM unnest(
-        ${natives.map((one) => one.platform)}::text[], ${natives.map((one) => one.shopId)}::uuid[],
-        ${natives.map((one) => one.nativeNumber)}::text[]) AS wanted(platform, shop_id, native_number)
-      CROSS JOIN LATERAL (
-        SELECT id FROM orders o
-        WHERE o.native_number = wanted.native_number AND o.shop_id = wanted.shop_id AND o.platform = wanted.platform
-        LIMIT 1) known))
-    ORDER BY id FOR UPDATE`
+  return tx`ARRAY(
+    SELECT unnest(${ids}::text[])
+    UNION ALL
+    SELECT known.id FROM unnest(
+      ${natives.map((one) => one.platform)}::text[], ${natives.map((one) => one.shopId)}::uuid[],
+      ${natives.map((one) => one.nativeNumber)}::text[]) AS wanted(platform, shop_id, native_number)
+    CROSS JOIN LATERAL (
+      SELECT id FROM orders o
+      WHERE o.native_number = wanted.native_number AND o.shop_id = wanted.shop_id AND o.platform = wanted.platform
+      LIMIT 1) known)`
 }
 
 type ParcelRow = Omit<Parcel, 'facts'> & { readonly orderId: string }
 
-async function readParcels(tx: Tx, ids: readonly string[]): Promise<readonly ParcelRow[]> {
+function readParcels(tx: Tx, wanted: Fragment) {
   return tx<ParcelRow[]>`
     SELECT l.order_id, s.id, s.carrier, s.waybill, s.trace, s.trace_at, s.trace_text,
            array_agg(l.line_number ORDER BY l.line_number) AS line_numbers
     FROM shipment_lines l JOIN shipments s ON s.id = l.shipment_id
-    WHERE l.order_id = ANY(${ids as string[]}) GROUP BY l.order_id, s.id ORDER BY l.order_id, s.id`
+    WHERE l.order_id = ANY(${wanted}) GROUP BY l.order_id, s.id ORDER BY l.order_id, s.id`
 }
 
-async function readFacts(tx: Tx, ids: readonly string[]): Promise<Map<string, Set<string>>> {
-  const rows = await tx<{ shipmentId: string; occurredAt: Date; nativeStatus: string }[]>`
+function readAfterSales(tx: Tx, wanted: Fragment) {
+  return tx<(AfterSale & { orderId: string })[]>`
+    SELECT * FROM after_sales WHERE order_id = ANY(${wanted}) ORDER BY order_id, native_number`
+}
+
+interface FactRow {
+  readonly shipmentId: string
+  readonly occurredAt: Date
+  readonly nativeStatus: string
+}
+
+function readFacts(tx: Tx, wanted: Fragment) {
+  return tx<FactRow[]>`
     SELECT t.shipment_id, t.occurred_at, t.native_status FROM shipment_traces t
-    WHERE t.shipment_id IN (SELECT shipment_id FROM shipment_lines WHERE order_id = ANY(${ids as string[]}))`
-  const facts = new Map<string, Set<string>>()
-  for (const row of rows) {
-    const known = facts.get(row.shipmentId) ?? new Set<string>()
-    facts.set(row.shipmentId, known.add(factKey(row.occurredAt, row.nativeStatus)))
-  }
-  return facts
+    WHERE t.shipment_id IN (SELECT shipment_id FROM shipment_lines WHERE order_id = ANY(${wanted}))`
+}
+
+function factKeys(facts: readonly FactRow[]): ReadonlySet<string> {
+  return new Set(facts.map((fact) => factKey(fact.occurredAt, fact.nativeStatus)))
 }

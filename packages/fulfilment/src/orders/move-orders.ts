@@ -32,9 +32,12 @@ export class TooManyOrders extends Error {
  */
 export async function moveOrders(ctx: Context, tx: Tx, moves: readonly OrderMove[]): Promise<MoveOutcome[]> {
   if (moves.length === 0) return []
-  const targets = moves.map((move) => move.target)
-  const traced = moves.some((move) => move.claim.kind === 'trace')
-  return workOrders(ctx, tx, { targets, traced }, (desk) => moves.map((move) => desk.take(move)))
+  return workOrders(ctx, tx, { ...targetsOf(moves), work: (desk) => moves.map((move) => desk.take(move)) })
+}
+
+/** What `workOrders` must know of moves beforehand. */
+export function targetsOf(moves: readonly OrderMove[]): { targets: MoveTarget[]; traced: boolean } {
+  return { targets: moves.map((move) => move.target), traced: moves.some((move) => move.claim.kind === 'trace') }
 }
 
 /** Orders under lock, moved one move at a time. */
@@ -44,31 +47,28 @@ export interface OrderDesk {
   take(move: OrderMove): MoveOutcome
 }
 
-/**
- * `moveOrders` where each move depends on what became of the one before: `work` makes them, without waiting for anything,
- * and what they decided is then written at once.
- */
-export async function workOrders<T>(
-  ctx: Context,
-  tx: Tx,
-  on: { readonly targets: readonly MoveTarget[]; readonly traced: boolean },
-  work: (desk: OrderDesk) => T,
-): Promise<T> {
-  const orders = new Set(on.targets.map((target) => (target.by === 'id' ? target.id : nativeKey(target))))
-  if (orders.size > MAX_ORDERS) throw new TooManyOrders()
-  const [merchant, loaded] = await Promise.all([readMerchant(ctx, tx), loadOrders(tx, on.targets, on), planOnce(tx)])
-  const batch = new Batch(ctx, loaded, merchant)
-  const done = work(batch)
-  await writeBatch(ctx, tx, batch)
-  return done
+export interface OrderWork<T> {
+  readonly targets: readonly MoveTarget[]
+  /** Whether trace facts are asked for. */
+  readonly traced: boolean
+  /** The orders of all targets, where this transaction has locked them already. */
+  readonly loaded?: LoadedOrders | undefined
+  /** Makes the moves, without waiting for anything. */
+  readonly work: (desk: OrderDesk) => T
+  /** Writes what else is to be written with what `work` came to; sent to Postgres together with the orders' own writes. */
+  readonly writeToo?: (done: T) => Promise<unknown>
 }
 
-/**
- * Until the transaction ends, each statement keeps its one plan. Postgres would otherwise plan the deferred look-up of an
- * event in its partition anew for every order, which takes longer than everything else that it does for the order.
- */
-async function planOnce(tx: Tx): Promise<void> {
-  await tx`SET LOCAL plan_cache_mode = force_generic_plan`
+/** `moveOrders` where each move depends on what became of the one before; what was decided is then written at once. */
+export async function workOrders<T>(ctx: Context, tx: Tx, order: OrderWork<T>): Promise<T> {
+  const { targets, work, writeToo } = order
+  const orders = new Set(targets.map((target) => (target.by === 'id' ? target.id : nativeKey(target))))
+  if (orders.size > MAX_ORDERS) throw new TooManyOrders()
+  const [merchant, loaded] = await Promise.all([readMerchant(ctx, tx), order.loaded ?? loadOrders(tx, targets, order)])
+  const batch = new Batch(ctx, loaded, merchant)
+  const done = work(batch)
+  await Promise.all([writeBatch(ctx, tx, batch), writeToo?.(done)])
+  return done
 }
 
 /** Decisions of one batch, folded over the orders as they were read. */

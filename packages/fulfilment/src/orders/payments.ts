@@ -1,7 +1,7 @@
 import type { PaymentKey, ShipPayment } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
-import { rowsInto } from '../runtime/row-columns.ts'
+import { rowsInto } from '../runtime/rows-as-text.ts'
 import { orderPayments } from './tables.ts'
 import type { Written } from './write.ts'
 

@@ -1,6 +1,6 @@
 import type { ScanInput, ScanOutcome, ScansApplied } from '@baton/contract'
 import { readMerchant } from '../catalogue/index.ts'
-import { TooManyOrders, workOrders } from '../orders/index.ts'
+import { type OrderDesk, TooManyOrders, workOrders } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
@@ -69,29 +69,37 @@ async function applyTogether(
     const known = await readOutcomes(tx, scans)
     const isKnown = new Set(known.map((one) => one.id))
     const fresh = dated(ctx, scans, { isKnown, previous })
-    const judged = device.isRevoked ? fresh.map(quarantined) : await judgeScans(ctx, tx, { device, dated: fresh })
-    await writeScans(ctx, tx, { device, stored: judged })
-    return [...known, ...judged.map(outcomeOf)]
+    const write = (stored: readonly StoredScan[]) => writeScans(ctx, tx, { device, stored })
+    const stored = device.isRevoked
+      ? fresh.map(quarantined)
+      : await judgeScans(ctx, tx, { device, dated: fresh, write })
+    if (device.isRevoked) await write(stored)
+    return [...known, ...stored.map(outcomeOf)]
   })
 }
 
-/** Judges dated scans under lock and writes all but the scans themselves. */
-export async function judgeScans(
-  ctx: Context,
-  tx: Tx,
-  { device, dated, isLate = false }: { device: Device; dated: readonly DatedScan[]; isLate?: boolean },
-): Promise<readonly StoredScan[]> {
+export interface ScansToJudge {
+  readonly device: Device
+  readonly dated: readonly DatedScan[]
+  readonly isLate?: boolean
+  /** Writes the scans themselves. */
+  readonly write: (stored: readonly StoredScan[]) => Promise<void>
+}
+
+/** Judges dated scans under lock and writes them with all that follows from them. */
+export async function judgeScans(ctx: Context, tx: Tx, scans: ScansToJudge): Promise<readonly StoredScan[]> {
+  const { device, dated, isLate = false } = scans
   if (dated.length === 0) return []
   const facts = await gatherFacts(ctx, tx, { device, scans: dated.map((one) => one.scan) })
   const { undoSeconds } = await readMerchant(ctx, tx)
   const writes = noWrites()
   const targets = [...facts.orderIds].map((id) => ({ by: 'id', id }) as const)
-  const stored = await workOrders(ctx, tx, { targets, traced: false }, (desk) => {
+  const work = (desk: OrderDesk) => {
     const judge = new Judge({ device, address: ctx.address, facts, desk, writes, now: ctx.now(), undoSeconds, isLate })
     return dated.map((one) => ({ ...one, judged: judge.take(one) }))
-  })
-  await writeFloor(tx, writes)
-  return stored
+  }
+  const writeToo = (stored: readonly StoredScan[]) => Promise.all([writeFloor(tx, writes), scans.write(stored)])
+  return workOrders(ctx, tx, { targets, traced: false, work, writeToo })
 }
 
 /** One device's scans are taken one batch after the other. */

@@ -3,13 +3,13 @@ import { TooManyOrders } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
-import { rowsAsTable } from '../runtime/row-columns.ts'
+import { rowsAsTable } from '../runtime/rows-as-text.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import type { Device } from '../staff/index.ts'
 import { judgeScans } from './apply-scans.ts'
 import { scans } from './tables.ts'
 import { isUnmatched } from './unmatched.ts'
-import { withdrawScans } from './write-scans.ts'
+import { type StoredScan, withdrawScans } from './write-scans.ts'
 
 const AT_ONCE = 100
 
@@ -80,16 +80,30 @@ async function takeLater(
   const [device] = await tx<[Device]>`
     SELECT id, name, warehouse_id, false AS is_revoked, grants, NULL AS operator_id FROM devices WHERE id = ${first.deviceId}`
   const dated = rows.map((row) => ({ scan: row.body, occurredAt: row.occurredAt, receivedAt: row.receivedAt }))
-  const judged = await judgeScans(ctx, tx, { device, dated, isLate: true })
+  await judgeScans(ctx, tx, {
+    device,
+    dated,
+    isLate: true,
+    write: (judged) => writeLater(ctx, tx, { judged, mayWait }),
+  })
+  return rows.length
+}
+
+async function writeLater(
+  ctx: Context,
+  tx: Tx,
+  { judged, mayWait }: { judged: readonly StoredScan[]; mayWait: boolean },
+): Promise<void> {
   const later = judged.map(({ scan, judged: { answer, orderId, eventSeq, waybill } }) => ({
     ...{ id: scan.id, laterAnswer: answer, orderId, eventSeq, waybill },
     laterAt: mayWait && answer === 'unmatched' ? null : ctx.now(),
   }))
-  await tx`
-    UPDATE scans s SET later_answer = r.later_answer, later_at = r.later_at, order_id = r.order_id,
-      event_seq = r.event_seq, waybill = r.waybill
-    FROM ${rowsAsTable(tx, scans, later, ['id', 'laterAnswer', 'laterAt', 'orderId', 'eventSeq', 'waybill'])} r
-    WHERE s.id = r.id`
-  await withdrawScans(ctx, tx, judged)
-  return rows.length
+  await Promise.all([
+    tx`
+      UPDATE scans s SET later_answer = r.later_answer, later_at = r.later_at, order_id = r.order_id,
+        event_seq = r.event_seq, waybill = r.waybill
+      FROM ${rowsAsTable(tx, scans, later, ['id', 'laterAnswer', 'laterAt', 'orderId', 'eventSeq', 'waybill'])} r
+      WHERE s.id = r.id`,
+    withdrawScans(ctx, tx, judged),
+  ])
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
-import { rowsAsTable, rowsInto } from '../runtime/row-columns.ts'
+import { rowsAsTable, rowsInto } from '../runtime/rows-as-text.ts'
 import type { Device } from '../staff/index.ts'
 import type { DatedScan, FloorWrites, Judged } from './judged.ts'
 import { packedItems, parcelLoads, scans, trips } from './tables.ts'
@@ -32,13 +32,13 @@ export async function writeScans(
   }))
   const last = stored.at(-1)
   await Promise.all([
-    tx`INSERT INTO scans ${rowsInto(tx, scans, rows)}`,
+    tx`INSERT INTO scans ${rowsInto(tx, scans, rows)}`.execute(),
     tx`
       UPDATE devices SET last_seq = greatest(last_seq, ${Math.max(...stored.map((one) => one.scan.seq))}),
         last_scan_at = ${last?.occurredAt ?? ctx.now()}, stored = stored + ${stored.length}, last_seen_at = ${ctx.now()}
       WHERE id = ${device.id}`,
+    withdrawScans(ctx, tx, stored),
   ])
-  await withdrawScans(ctx, tx, stored)
 }
 
 /** What was taken back while its waybill was not known waits for it no longer. */
@@ -54,19 +54,21 @@ export async function withdrawScans(ctx: Context, tx: Tx, stored: readonly Store
 /** Loads, hand-overs, packed items and shifts. */
 export async function writeFloor(tx: Tx, writes: FloorWrites): Promise<void> {
   const { loaded, unloaded, closed, packed, emptied } = writes
-  if (unloaded.size > 0) await tx`DELETE FROM parcel_loads WHERE shipment_id = ANY(${[...unloaded]})`
-  if (loaded.size > 0)
-    await tx`
-      INSERT INTO parcel_loads ${rowsInto(tx, parcelLoads, [...loaded.values()])}`
-  if (closed.size > 0)
-    await tx`
-      UPDATE trips t SET closed_at = c.closed_at, closed_by = c.closed_by
-      FROM ${rowsAsTable(tx, trips, [...closed.values()], ['code', 'closedAt', 'closedBy'])} c WHERE t.code = c.code`
-  if (emptied.size > 0) await tx`DELETE FROM packed_items WHERE order_id = ANY(${[...emptied]})`
-  if (packed.length > 0)
-    await tx`
-      INSERT INTO packed_items ${rowsInto(tx, packedItems, packed)}`
-  await writeShifts(tx, writes)
+  await Promise.all([
+    unloaded.size > 0 && tx`DELETE FROM parcel_loads WHERE shipment_id = ANY(${[...unloaded]})`,
+    loaded.size > 0 &&
+      tx`
+        INSERT INTO parcel_loads ${rowsInto(tx, parcelLoads, [...loaded.values()])}`,
+    closed.size > 0 &&
+      tx`
+        UPDATE trips t SET closed_at = c.closed_at, closed_by = c.closed_by
+        FROM ${rowsAsTable(tx, trips, [...closed.values()], ['code', 'closedAt', 'closedBy'])} c WHERE t.code = c.code`,
+    emptied.size > 0 && tx`DELETE FROM packed_items WHERE order_id = ANY(${[...emptied]})`,
+    packed.length > 0 &&
+      tx`
+        INSERT INTO packed_items ${rowsInto(tx, packedItems, packed)}`,
+    writeShifts(tx, writes),
+  ])
 }
 
 /** Who clocks in at another station leaves the one before. */
