@@ -259,6 +259,7 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     const next = await call(`/erp/v1/orders?cursor=${json.cursor}`)
     expect(next.json).toEqual({ orders: [], cursor: json.cursor, more: false })
     const { json: one } = await call('/erp/v1/orders/find?number=E1&shop=S1')
+    expect(one).toMatchObject({ sellerFlag: null, sellerFlagLabel: null })
     expect(one).toMatchObject({ number: 'E1', state: 'shipped', parcels: [{ carrier: 'YTO', waybill: 'YT10001' }] })
   })
 

@@ -80,6 +80,7 @@ export const CHANGE_LABELS = {
   amount: { zh: '金额', en: 'amount' },
   lines: { zh: '商品行', en: 'lines' },
   memo: { zh: '备注', en: 'memo' },
+  flag: { zh: '旗标', en: 'flag' },
   buyer: { zh: '买家', en: 'buyer' },
   paid_at: { zh: '付款时间', en: 'time of payment' },
   deadline: { zh: '发货时限', en: 'ship-by' },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ErpChangesInput, ErpWrites } from './erp.ts'
 import { ERRORS } from './errors.ts'
+import { SELLER_FLAGS } from './seller-flag.ts'
 
 const SIGNED_HEADERS = [
   ['baton-key', 'The key id, ek_…'],
@@ -115,6 +116,8 @@ const SCHEMAS = {
       ...{ id: text, seq: { type: 'integer' }, platform: text, shop: text, number: text, state: text, shown: text },
       ...{
         holds: { type: 'array', items: text },
+        sellerFlag: { enum: [...SELLER_FLAGS, null] },
+        sellerFlagLabel: maybeText,
         warehouse: maybeText,
         lockedUntil: maybeText,
         shipBy: maybeText,

@@ -5,6 +5,7 @@ import { HoldReason } from './hold.ts'
 import type { Instant } from './instant.ts'
 import { OrderState } from './order-state.ts'
 import type { PlatformId } from './platforms.ts'
+import type { SellerFlag } from './seller-flag.ts'
 import type { ShownStatus } from './shown-status.ts'
 
 const Short = z.string().trim().min(1).max(100)
@@ -70,6 +71,9 @@ export interface ErpOrderView {
   readonly state: OrderState
   readonly shown: ShownStatus
   readonly holds: readonly HoldReason[]
+  readonly sellerFlag: SellerFlag | null
+  /** What the channel calls the flag beyond its colour. */
+  readonly sellerFlagLabel: string | null
   readonly warehouse: string | null
   readonly lockedUntil: Instant | null
   readonly shipBy: Instant | null

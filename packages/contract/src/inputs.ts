@@ -5,6 +5,7 @@ import { HoldReason } from './hold.ts'
 import { LOCK_HOURS } from './order-state.ts'
 import { PLATFORMS, PlatformId } from './platforms.ts'
 import { Role } from './roles.ts'
+import { SELLER_FLAGS, SellerFlag } from './seller-flag.ts'
 import { ShownStatus } from './shown-status.ts'
 
 /** Every input refuses unknown keys and carries a limit. */
@@ -19,6 +20,7 @@ export const OrderFilter = z.strictObject({
   shopId: z.array(id).max(50).optional(),
   shown: z.array(ShownStatus).max(15).optional(),
   hold: z.array(HoldReason).max(6).optional(),
+  flag: z.array(SellerFlag).max(SELLER_FLAGS.length).optional(),
   warehouseId: z.array(id).max(50).optional(),
   /** Order time, half open. */
   from: z.iso.datetime({ offset: true }).optional(),

@@ -4,6 +4,7 @@ import type {
   HoldReason,
   Label,
   PlatformId,
+  SellerFlag,
   StandardStatus,
   StatusAxis,
   TraceState,
@@ -178,6 +179,9 @@ export interface OrderSnapshot {
   readonly afterSales: readonly AfterSaleSnapshot[]
   readonly buyerMemo: string | null
   readonly sellerMemo: string | null
+  readonly sellerFlag: SellerFlag | null
+  /** What the channel calls the flag beyond its colour; of a grade that is none of our colours, the grade. */
+  readonly sellerFlagLabel: string | null
   /** Only where somebody beside the channel must hear of the shipment to free the money. */
   readonly payment?: ShipPayment
 }

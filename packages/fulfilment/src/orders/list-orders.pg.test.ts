@@ -11,6 +11,7 @@ interface Planted {
   readonly shopId: string
   readonly shown: 'to_ship' | 'in_transit' | 'done' | 'exception'
   readonly hold: 'risk' | 'awaiting_review' | null
+  readonly flag: 'red' | 'other' | null
   readonly warehouseId: string
   readonly orderedAt: Date
 }
@@ -36,6 +37,7 @@ const ORDERS: readonly Planted[] = Array.from({ length: 90 }, (_, n) => {
     shopId: shop.id,
     shown: (['to_ship', 'in_transit', 'in_transit', 'done'] as const)[n % 4] ?? 'done',
     hold: n % 9 === 0 ? 'risk' : n % 11 === 0 ? 'awaiting_review' : null,
+    flag: n % 8 === 0 ? 'red' : n % 13 === 0 ? 'other' : null,
     warehouseId: n % 3 === 0 ? NORTH : SOUTH,
     orderedAt: new Date(FIRST_AT + Math.floor(n / 3) * HOUR),
   }
@@ -80,6 +82,14 @@ describe('the list of orders', () => {
     ['a status of none', { shown: ['exception'] }, () => false],
     ['held', { hold: ['risk'] }, ({ hold }) => hold === 'risk'],
     ['held for several reasons', { hold: ['risk', 'awaiting_review'] }, ({ hold }) => hold !== null],
+    ['flagged', { flag: ['red'] }, ({ flag }) => flag === 'red'],
+    ['several flags', { flag: ['other', 'red', 'blue'] }, ({ flag }) => flag !== null],
+    ['a flag of none', { flag: ['blue'] }, () => false],
+    [
+      'a flag on a platform',
+      { flag: ['red'], platform: ['douyin'] },
+      ({ flag, platform }) => flag === 'red' && platform === 'douyin',
+    ],
     ['a warehouse', { warehouseId: [NORTH] }, ({ warehouseId }) => warehouseId === NORTH],
     ['both warehouses', { warehouseId: [NORTH, SOUTH] }, () => true],
     ['a shop', { shopId: [SHOP_B] }, ({ shopId }) => shopId === SHOP_B],
@@ -142,12 +152,12 @@ async function plant(ownerUrl: string): Promise<void> {
     orderedAt: order.orderedAt.toISOString(),
   }))
   await sql`
-    INSERT INTO orders (id, seq, platform, shop_id, native_number, state, shown, signed, refunded, holds, hold_reasons,
+    INSERT INTO orders (id, seq, platform, shop_id, native_number, state, shown, signed, refunded, holds, hold_reasons, seller_flag,
       native_status, source_version, amount_fen, currency, warehouse_id, receiver_version, lines_hash, line_summary,
       item_count, ordered_at, recorded_at, updated_at, chain)
-    SELECT o.id, 1, o.platform, o."shopId", 'N' || o.n, 'to_ship', o.shown, false, false, '[]', o.holds, 'x', 1, 100,
+    SELECT o.id, 1, o.platform, o."shopId", 'N' || o.n, 'to_ship', o.shown, false, false, '[]', o.holds, o.flag, 'x', 1, 100,
       'CNY', o."warehouseId", 0, 'x', 'x', 1, o."orderedAt", now(), now(), ''
     FROM jsonb_to_recordset(${sql.json(rows)}) AS o(id text, n int, platform text, "shopId" uuid, shown text,
-      holds text[], "warehouseId" uuid, "orderedAt" timestamptz)`
+      holds text[], flag text, "warehouseId" uuid, "orderedAt" timestamptz)`
   await sql.end()
 }

@@ -19,6 +19,8 @@ type ListedField =
   | 'state'
   | 'shown'
   | 'holdReasons'
+  | 'sellerFlag'
+  | 'sellerFlagLabel'
   | 'amountFen'
   | 'currency'
   | 'receiverVersion'
@@ -93,16 +95,16 @@ function newestFirst({ sql }: Context, { filter, limit }: OrdersListInput) {
 }
 
 /** At most one condition, of one value. */
-function isPlain({ shown, hold, warehouseId, platform, shopId, from, to, q }: OrderFilter): boolean {
-  const values = [shown, hold, warehouseId, platform, shopId].reduce((sum, one) => sum + (one?.length ?? 0), 0)
+function isPlain({ shown, hold, flag, warehouseId, platform, shopId, from, to, q }: OrderFilter): boolean {
+  const values = [shown, hold, flag, warehouseId, platform, shopId].reduce((sum, one) => sum + (one?.length ?? 0), 0)
   return values <= 1 && !from && !to && !q
 }
 
 /** What the list shows of an order `o`, times as text; receivers are read row by row, for the planner has less to weigh. */
 function listColumns(sql: Queryable) {
   return sql`
-    o.id, o.platform, o.shop_id, o.warehouse_id, o.native_number, o.state, o.shown, o.hold_reasons, o.amount_fen, o.currency,
-    o.receiver_version, o.province, o.line_summary, o.item_count,
+    o.id, o.platform, o.shop_id, o.warehouse_id, o.native_number, o.state, o.shown, o.hold_reasons,
+    o.seller_flag, o.seller_flag_label, o.amount_fen, o.currency, o.receiver_version, o.province, o.line_summary, o.item_count,
     o.ordered_at::text, o.paid_at::text, o.ship_by::text, o.updated_at::text,
     CASE WHEN o.receiver_version > 0
       THEN (SELECT sealed FROM receivers WHERE order_id = o.id AND version = o.receiver_version) END AS sealed,
@@ -121,10 +123,11 @@ function readCursor(cursor: string | undefined): { orderedAt: Date; id: string }
 /** A list of one value is an equality to Postgres: its index is then read in the page's order, and no further. */
 function filterOf(ctx: Context, filter: OrderFilter) {
   const { sql } = ctx
-  const { shown, hold, warehouseId, from, to, q } = filter
+  const { shown, hold, flag, warehouseId, from, to, q } = filter
   return sql`true
     ${shown?.length ? sql`AND o.shown IN ${sql(shown)}` : sql``}
     ${hold?.length ? sql`AND o.hold_reasons <> '{}' AND o.hold_reasons && ${hold}::text[]` : sql``}
+    ${flag?.length ? sql`AND o.seller_flag IN ${sql(flag)}` : sql``}
     ${warehouseId?.length ? sql`AND o.warehouse_id IN ${sql(warehouseId)}` : sql``}
     ${from ? sql`AND o.ordered_at >= ${from}::timestamptz` : sql``}
     ${to ? sql`AND o.ordered_at < ${to}::timestamptz` : sql``}
@@ -184,6 +187,8 @@ function toOrderRow(ctx: Context, row: ListRow, names: ReadonlyMap<string, strin
     state: row.state,
     shown: row.shown,
     holds: row.holdReasons,
+    sellerFlag: row.sellerFlag,
+    sellerFlagLabel: row.sellerFlagLabel,
     amountFen: row.amountFen,
     currency: row.currency,
     receiverMask: stored && maskOfStored(ctx.secrets, stored),

@@ -9,6 +9,7 @@ import type {
   OrderState,
   PlatformId,
   Reason,
+  SellerFlag,
   ShownStatus,
   TraceState,
   Verdict,
@@ -63,6 +64,8 @@ export const orders = pgTable(
     buyerNick: text('buyer_nick'),
     buyerMemo: text('buyer_memo'),
     sellerMemo: text('seller_memo'),
+    sellerFlag: text('seller_flag').$type<SellerFlag>(),
+    sellerFlagLabel: text('seller_flag_label'),
     orderedAt: instant('ordered_at').notNull(),
     paidAt: instant('paid_at'),
     shippedAt: instant('shipped_at'),
@@ -91,6 +94,8 @@ export const orders = pgTable(
     index('orders_called_off')
       .on(table.warehouseId, table.updatedAt)
       .where(sql`state = 'cancelled' and paid_at is not null`),
+    /** Few orders bear a flag. */
+    index('orders_flagged').on(table.sellerFlag, table.orderedAt, table.id).where(sql`seller_flag is not null`),
     index('orders_held').on(table.orderedAt, table.id).where(sql`hold_reasons <> '{}'`),
     /** What is over and not in the archive, the oldest first. */
     index('orders_to_archive')

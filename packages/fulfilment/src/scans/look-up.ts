@@ -59,6 +59,7 @@ async function readFloorOrder(ctx: Context, id: string): Promise<FloorOrder | nu
   const [[row], lines, parcels] = await Promise.all([
     ctx.sql<OrderRow[]>`
       SELECT o.id, o.native_number, o.state, o.shown, w.name AS warehouse_name, o.ship_by AS due_at, o.seller_memo,
+        o.seller_flag, o.seller_flag_label,
         o.refunded, o.hold_reasons, o.holds->0->>'note' AS stop_note,
         ARRAY(SELECT state FROM after_sales WHERE order_id = o.id) AS after_sales
       FROM orders o LEFT JOIN warehouses w ON w.id = o.warehouse_id WHERE o.id = ${id}`,

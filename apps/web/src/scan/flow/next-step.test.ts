@@ -47,6 +47,8 @@ function order(told: Partial<FloorOrder> = {}): FloorOrder {
     stopNote: null,
     dueAt: null,
     sellerMemo: null,
+    sellerFlag: null,
+    sellerFlagLabel: null,
     lines: [MUG_LINE, PHONE_LINE],
     parcels: [],
     ...told,
