@@ -160,6 +160,14 @@ export const ERRORS = {
   },
   WAREHOUSE_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个仓库', en: 'No such warehouse' } },
   RULE_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这条规则', en: 'No such rule' } },
+  SECRETS_NEEDED_AGAIN: {
+    status: 409,
+    retry: 'never',
+    label: {
+      zh: '地址换了主机，请重新填写标出的密钥，没有保存',
+      en: 'The address is on another host now; enter the marked secrets again, nothing was saved',
+    },
+  },
   ALREADY_EXISTS: {
     status: 409,
     retry: 'never',

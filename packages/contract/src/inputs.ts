@@ -61,12 +61,12 @@ export const ReapplyManyInput = z.strictObject({
 })
 
 export const AppIdInput = z.strictObject({ id })
-const fields = z.record(z.string().max(40), z.string().max(4000))
+/** What is left out, or empty, keeps its value; null takes away what may be missing. */
+const fields = z.record(z.string().max(40), z.string().max(4000).nullable())
 export const ChannelSaveInput = z.strictObject({
   id: id.optional(),
   platform: PlatformId,
   name: text(80),
-  /** Secrets left out keep their value. */
   fields,
   endpoints: z.record(z.string().max(40), z.url({ protocol: /^(https?|wss?)$/ }).max(500)).default({}),
   seenAt,

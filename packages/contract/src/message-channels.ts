@@ -85,8 +85,8 @@ export const MessageChannelSaveInput = z.strictObject({
   id: id.optional(),
   kind: MessageChannelKind,
   name: z.string().trim().min(1).max(80),
-  /** Secrets left out keep their value. */
-  fields: z.record(z.string().max(40), z.string().max(1000)),
+  /** What is left out, or empty, keeps its value; null takes away what may be missing. */
+  fields: z.record(z.string().max(40), z.string().max(1000).nullable()),
   endpoints: z.record(z.string().max(40), z.url({ protocol: /^https?$/ }).max(500)).default({}),
 })
 export type MessageChannelSaveInput = z.infer<typeof MessageChannelSaveInput>

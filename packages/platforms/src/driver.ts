@@ -55,6 +55,10 @@ export interface CredentialField {
   readonly label: { readonly zh: string; readonly en: string }
   readonly secret: boolean
   readonly required: boolean
+  /** Of a secret: which of the endpoints it is sent to, or signs for; without it, each of them; none where it only proves what comes in. */
+  readonly sentTo?: readonly string[]
+  /** Says where calls go: once it changes, the secrets beside it are asked for again. */
+  readonly isAddress?: true
   /** What a value must look like, as the source of a regular expression; without it, any text does. */
   readonly pattern?: string
 }

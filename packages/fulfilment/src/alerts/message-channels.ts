@@ -11,7 +11,7 @@ import {
 import type { CredentialField } from '@baton/platforms'
 import { DINGTALK_API, DINGTALK_APP_FIELDS, DINGTALK_GATEWAY, DINGTALK_ROBOT_FIELDS } from '@baton/platforms/dingtalk'
 import { WECOM_APP_FIELDS, WECOM_GATEWAY, WECOM_ROBOT_FIELDS } from '@baton/platforms/wecom'
-import { openFields, requireFields, sealFields } from '../catalogue/index.ts'
+import { changedFields, movedEndpoints, openFields, sealFields } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
@@ -40,6 +40,7 @@ export interface MessageChannel {
   readonly enabled: boolean
   readonly fields: Readonly<Record<string, string>>
   readonly endpoints: Readonly<Record<string, string>>
+  readonly updatedAt: Date
 }
 
 export const placeOf = (id: string) => `message_channels.fields:${id}`
@@ -74,7 +75,10 @@ export async function listMessageChannels(ctx: Context): Promise<readonly Messag
   }))
 }
 
-/** Creates or changes a channel. Secrets left out keep their value. Tokens of the old credentials are forgotten. */
+/**
+ * Creates or changes a channel. Secrets left out keep their value, unless they would follow an address to another host
+ * (`SECRETS_NEEDED_AGAIN`). Tokens of the old credentials are forgotten.
+ */
 export async function saveMessageChannel(ctx: Context, input: MessageChannelSaveInput): Promise<{ id: string }> {
   const id = input.id ?? randomUUID()
   const spec: ChannelSpec = CHANNEL_SPECS[input.kind]
@@ -84,13 +88,15 @@ export async function saveMessageChannel(ctx: Context, input: MessageChannelSave
       fields: Object.fromEntries(unknown.map((name) => [`endpoints.${name}`, 'unknown'])),
     })
   await inTransaction(ctx, async (tx) => {
-    const [known] = await tx<{ kind: MessageChannelKind; fields: Uint8Array }[]>`
-      SELECT kind, fields FROM message_channels WHERE id = ${id} FOR UPDATE`
+    const [known] = await tx<(Pick<MessageChannel, 'kind' | 'endpoints'> & { fields: Uint8Array })[]>`
+      SELECT kind, fields, endpoints FROM message_channels WHERE id = ${id} FOR UPDATE`
     if (input.id && !known) throw new Failure('MESSAGE_CHANNEL_NOT_FOUND')
     if (!known && input.kind === 'push') throw new Failure('ALREADY_EXISTS', { fields: { kind: 'there is one' } })
     if (known && known.kind !== input.kind) throw new Failure('INPUT_INVALID', { fields: { kind: 'cannot change' } })
-    const had = known ? openFields(ctx.secrets, placeOf(id), known.fields) : {}
-    const fields = { ...had, ...requireFields(spec.fields, input.fields, had) }
+    const stored = known ? openFields(ctx.secrets, placeOf(id), known.fields) : {}
+    const addresses = (endpoints: ChannelSpec['endpoints']) => ({ ...spec.endpoints, ...endpoints })
+    const moved = known ? movedEndpoints(addresses(known.endpoints), addresses(input.endpoints)) : []
+    const fields = changedFields(spec.fields, { given: input.fields, stored, moved })
     if (input.kind === 'push') requirePushSubject(fields.subject)
     await tx`
       INSERT INTO message_channels (id, kind, name, fields, field_names, endpoints, created_at, updated_at)
@@ -127,7 +133,7 @@ export async function saveAudience(ctx: Context, input: AudienceSaveInput): Prom
 /** One channel with its secrets open; null when it is gone. */
 export async function openMessageChannel(ctx: Context, id: string): Promise<MessageChannel | null> {
   const [row] = await ctx.sql<(Omit<MessageChannel, 'fields'> & { fields: Uint8Array })[]>`
-    SELECT id, kind, enabled, fields, endpoints FROM message_channels WHERE id = ${id}`
+    SELECT id, kind, enabled, fields, endpoints, updated_at FROM message_channels WHERE id = ${id}`
   if (!row) return null
   const spec: ChannelSpec = CHANNEL_SPECS[row.kind]
   return {

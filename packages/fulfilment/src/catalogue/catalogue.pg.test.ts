@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { OWN_SHOP_SECRET } from '../testing/own-shop.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
 import { waitForLocks } from '../testing/wait-for-locks.ts'
 import { assignWarehouse } from './assign-warehouse.ts'
@@ -133,6 +134,23 @@ describe('the merchant’s world', () => {
       code: 'INPUT_INVALID',
       fields: { 'endpoints.gatway': 'unknown' },
     })
+  })
+
+  it('takes away what may be missing, and nothing else', async () => {
+    const platform = 'own-shop' as const
+    const fields = { secret: OWN_SHOP_SECRET, outgoingSecret: OWN_SHOP_SECRET, miniAppId: 'wx' }
+    const { id } = await saveApp(world.ctx, { platform, name: 'own', fields, endpoints: {} })
+    const change = (changed: Record<string, string | null>) =>
+      saveApp(world.ctx, { id, platform, name: 'own', fields: changed, endpoints: {} })
+    await change({ outgoingSecret: null, miniAppId: '' })
+    const stored = async () => (await readChannelApps(world.ctx)).find((one) => one.id === id)?.access.app
+    expect(await stored()).toEqual({ secret: OWN_SHOP_SECRET, miniAppId: 'wx' })
+    await expect(change({ secret: null })).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+      fields: { 'fields.secret': 'required' },
+    })
+    expect(await stored()).toEqual({ secret: OWN_SHOP_SECRET, miniAppId: 'wx' })
+    await world.ctx.sql`DELETE FROM channel_apps WHERE id = ${id}`
   })
 
   it.each(['', 'whsec_', 'abc', `whsec_${'A'.repeat(31)}`, `whsec_${'秘'.repeat(32)}`])(

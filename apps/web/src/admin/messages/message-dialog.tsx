@@ -47,7 +47,7 @@ function MessageForm({
       ...(channel && { id: channel.id }),
       kind: channel?.kind ?? ('wecom' as MessageChannelKind),
       name: channel?.name ?? '',
-      fields: {} as Record<string, string>,
+      fields: {} as Record<string, string | null>,
       endpoints: { ...channel?.endpoints },
     },
     send: save.mutateAsync,
@@ -73,7 +73,7 @@ function MessageForm({
       <CredentialFields
         fields={spec?.fields ?? []}
         values={form.draft.fields}
-        kept={channel !== undefined}
+        stored={channel?.fieldsSet ?? []}
         errorOf={(key) => form.errorOf(`fields.${key}`)}
         onChange={(values) => form.set('fields', values)}
       />
