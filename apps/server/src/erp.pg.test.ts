@@ -372,6 +372,23 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     ])
   })
 
+  it('refuses another file under a used key whole, on the timeline of every order that it names', async () => {
+    const last = await order('LAST')
+    const file = (rows: readonly string[]) =>
+      ['order,status', ...rows.map((number) => `${number},packing`), ''].join('\n')
+    const first = Array.from({ length: 101 }, (_, row) => `F${row}`)
+    expect((await call('/erp/v1/imports', { body: file(first), key: 'file' })).status).toBe(200)
+    const other = [...first, ...first, 'LAST']
+    const reused = await call('/erp/v1/imports', { body: file(other), key: 'file' })
+    expect([reused.status, reused.json.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED'])
+    const refused = await world.ctx
+      .sql`SELECT order_id, claimed FROM attempts WHERE reason = 'key_reused' AND claimed->'order'->>'number' ~ '^(F|LAST)'`
+    expect(refused).toHaveLength(other.length)
+    expect(refused.filter((one) => one.orderId === last)).toHaveLength(1)
+    const [untouched] = await world.ctx.sql<{ state: string }[]>`SELECT state FROM orders WHERE id = ${last}`
+    expect(untouched?.state).toBe('to_ship')
+  })
+
   it('publishes its OpenAPI and a page without scripts', async () => {
     const openApi = (await (await fetch(`${base}/erp/v1/openapi.json`)).json()) as { openapi: string; paths: object }
     expect(openApi.openapi).toBe('3.1.0')

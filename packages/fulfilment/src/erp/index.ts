@@ -17,5 +17,6 @@ export {
   testSubscription,
   unsubscribe,
 } from './subscriptions.ts'
+export * from './take-file.ts'
 export * from './take-inbox.ts'
 export { type TakenWrites, takeWrites } from './take-writes.ts'

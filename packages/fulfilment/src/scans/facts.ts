@@ -1,6 +1,8 @@
 import {
   type CarrierCode,
   GLOBAL_ID_PATTERN,
+  hasLeftWarehouse,
+  ORDER_STATE_RANK,
   type OrderState,
   type ScanAnswer,
   type ScanInput,
@@ -77,7 +79,7 @@ export interface Facts {
   readonly returned: ReturnFact[]
   /** Parcels of orders that are loaded, by order, whose label was replaced or must be. */
   readonly voidParcels: ReadonlyMap<string, ReadonlySet<string>>
-  /** Where the latest word of anybody but a scan put an order; read where a scan is taken back. */
+  /** Where the word of anybody but a scan puts an order; read where a scan is taken back. */
   readonly told: ReadonlyMap<string, OrderState>
 }
 
@@ -262,15 +264,26 @@ async function readReturned(tx: Tx, codes: readonly string[]): Promise<readonly 
       AND (order_id = ANY(${codes as string[]}) OR waybill = ANY(${codes as string[]}))`
 }
 
+/** The state that others put an order in last, or the furthest that they claimed since: a claim of where a scan put it first moves nothing. */
 async function readTold(
   tx: Tx,
   orderIds: readonly string[],
 ): Promise<readonly { orderId: string; state: OrderState }[]> {
   if (orderIds.length === 0) return []
-  return tx`
-    SELECT DISTINCT ON (order_id) order_id, after->>'state' AS state FROM order_events
-    WHERE order_id = ANY(${orderIds as string[]}) AND actor_kind <> 'device' AND changes && '{created,state}'
-    ORDER BY order_id, seq DESC`
+  const told = await tx<{ orderId: string; state: OrderState; claims: OrderState[] }[]>`
+    SELECT last.order_id, last.state, ARRAY(
+      SELECT DISTINCT claimed->>'state' FROM attempts
+      WHERE order_id = last.order_id AND recorded_at >= last.recorded_at AND actor_kind <> 'device'
+        AND verdict IN ('applied', 'duplicate') AND claimed ? 'state' AND NOT claimed ? 'afterSale') AS claims
+    FROM (
+      SELECT DISTINCT ON (order_id) order_id, after->>'state' AS state, recorded_at FROM order_events
+      WHERE order_id = ANY(${orderIds as string[]}) AND actor_kind <> 'device' AND changes && '{created,state}'
+      ORDER BY order_id, seq DESC) last`
+  return told.map(({ orderId, state, claims }) => {
+    const furthest = claims.filter(hasLeftWarehouse).sort((a, b) => ORDER_STATE_RANK[b] - ORDER_STATE_RANK[a])[0]
+    const isFurther = furthest !== undefined && ORDER_STATE_RANK[furthest] > ORDER_STATE_RANK[state]
+    return { orderId, state: isFurther ? furthest : state }
+  })
 }
 
 async function readVoidParcels(
