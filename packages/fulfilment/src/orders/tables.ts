@@ -129,6 +129,8 @@ export const shipments = pgTable(
     trace: text('trace').$type<TraceState>().notNull(),
     traceAt: instant('trace_at'),
     traceText: text('trace_text'),
+    /** When somebody who is no scan reported that this very parcel left; null: nobody did. */
+    leftAt: instant('left_at'),
     recordedAt: instant('recorded_at').notNull(),
   },
   (table) => [

@@ -25,7 +25,7 @@ export async function writeParts(ctx: Context, tx: Tx, written: readonly Written
     writeLines(tx, written),
     writeCustomers(ctx, tx, written),
     writeReceivers(ctx, tx, written),
-    writeParcels(ctx, tx, written),
+    writeParcels(ctx, tx, written).then(() => writeLeft(tx, written)),
     writeAfterSales(ctx, tx, written),
     writeLinks(tx, written),
     writePayments(ctx, tx, written),
@@ -141,6 +141,21 @@ async function writeParcels(ctx: Context, tx: Tx, written: readonly Written[]): 
     INSERT INTO shipment_lines ${rowsInto(tx, shipmentLines, lines)}
     ON CONFLICT DO NOTHING`
   await writeTraces(tx, written)
+}
+
+/** Which parcels were reported to have left, or are there again. */
+async function writeLeft(tx: Tx, written: readonly Written[]): Promise<void> {
+  const before = new Map(
+    written.flatMap((one) => (one.before?.parcels ?? []).map(({ id, leftAt }) => [id, leftAt] as const)).reverse(),
+  )
+  const rows = lastOfEach(written)
+    .flatMap((order) => order.parcels)
+    .filter(({ id, leftAt }) => (before.get(id) ?? null)?.getTime() !== leftAt?.getTime())
+    .map(({ id, leftAt }) => ({ id, leftAt: leftAt?.toISOString() ?? null }))
+  if (rows.length === 0) return
+  await tx`
+    UPDATE shipments s SET left_at = r."leftAt"
+    FROM jsonb_to_recordset(${tx.json(rows)}) AS r(id uuid, "leftAt" timestamptz) WHERE s.id = r.id`
 }
 
 async function writeTraces(tx: Tx, written: readonly Written[]): Promise<void> {

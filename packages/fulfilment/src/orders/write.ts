@@ -231,7 +231,7 @@ async function writeDeadlines(tx: Tx, written: readonly Written[], lockHours: nu
 }
 
 /**
- * What anyone but the home channel achieved is told to the others: goods that left, further parcels, cancellations. What the
+ * What anyone but the home channel achieved is told to the others: goods that left, further parcels, each load, cancellations. What the
  * home channel itself shipped is told where the order's payment is known. One job a batch.
  */
 async function addWriteBacks(ctx: Context, tx: Tx, written: readonly Written[]): Promise<void> {
@@ -261,7 +261,7 @@ const TOLD: readonly string[] = ['left', 'shipped', 'cancelled']
 
 function isToldToOthers({ effects, changes }: Decision & { verdict: 'applied' }, { record }: Order): boolean {
   if (effects.some((effect) => TOLD.includes(effect.split(':')[0] ?? ''))) return true
-  return changes.includes('parcels') && hasLeftWarehouse(record.state)
+  return (changes.includes('parcels') || changes.includes('loading')) && hasLeftWarehouse(record.state)
 }
 
 const BACKWARD: readonly (Reason | null)[] = ['backward', 'backward_after_shipping', 'cancelled_after_shipping']

@@ -212,7 +212,9 @@ export class Judge {
     const { desk, facts } = this.around
     const others = (desk.look(orderId)?.parcels ?? []).filter((one) => one.id !== shipmentId)
     const isVoid = (id: string) => facts.voidParcels.get(orderId)?.has(id) ?? false
-    return others.every((one) => facts.loads.has(one.id) || one.trace !== 'created' || isVoid(one.id))
+    return others.every(
+      (one) => facts.loads.has(one.id) || one.trace !== 'created' || one.leftAt !== null || isVoid(one.id),
+    )
   }
 
   /** Its truck was handed over. What was loaded before is on it, though nobody knew the waybill then. */
