@@ -228,6 +228,14 @@ export const ERRORS = {
     retry: 'later',
     label: { zh: '平台暂时没有回应，请稍后再试', en: 'The platform does not answer right now; try again later' },
   },
+  CHANNEL_NEVER_ASKED: {
+    status: 409,
+    retry: 'never',
+    label: {
+      zh: '这个渠道没有查询订单的接口，只能等它推送',
+      en: 'This channel cannot be asked for an order; it tells by itself',
+    },
+  },
   PLATFORM_REFUSED: {
     status: 502,
     retry: 'never',

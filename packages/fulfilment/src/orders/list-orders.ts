@@ -7,7 +7,7 @@ import { Failure } from '../runtime/failure.ts'
 import { instantOfText } from '../runtime/instant.ts'
 import { readFeedPosition } from './feed.ts'
 import type { OrderRecord } from './order.ts'
-import { phoneTailMac } from './receiver.ts'
+import { phoneMac, phoneTailMac } from './receiver.ts'
 import { maskOfStored } from './receiver-mask.ts'
 
 type ListedField =
@@ -137,19 +137,25 @@ function filterOf(ctx: Context, filter: OrderFilter) {
 /** Most matches a search looks at; more would not be read by anyone. */
 const SEARCH_LIMIT = 1000
 
-/** Global id, native number, waybill, or a phone's last four digits: each by its own index. */
+/**
+ * Global id, native number, waybill, a phone that the channel does not mask, or the last four digits of any: each by its own
+ * index. As it is written, and as a number that was copied with spaces, in small letters or full width.
+ */
 function search(ctx: Context, q: string) {
-  const { sql } = ctx
-  const byTail = /^\d{4}$/.test(q)
+  const { sql, secrets } = ctx
+  const text = q.normalize('NFKC').replace(/\s/g, '')
+  const numbers = [...new Set([q, text, text.toUpperCase()])]
+  const receiver = /^\d{4}$/.test(text)
+    ? sql`tail_mac = ${phoneTailMac(secrets, text)}`
+    : /^1\d{10}$/.test(text) && sql`phone_mac = ${phoneMac(secrets, text)}`
   return sql`
-    SELECT id FROM orders WHERE id = ${q.toUpperCase()}
-    UNION ALL (SELECT id FROM orders WHERE native_number = ${q} LIMIT ${SEARCH_LIMIT})
+    SELECT id FROM orders WHERE id = ${text.toUpperCase()}
+    UNION ALL (SELECT id FROM orders WHERE native_number = ANY(${numbers}) LIMIT ${SEARCH_LIMIT})
     UNION ALL (SELECT l.order_id FROM shipments s JOIN shipment_lines l ON l.shipment_id = s.id
-               WHERE s.waybill = ${q.toUpperCase()} OR s.waybill = ${q} LIMIT ${SEARCH_LIMIT})
+               WHERE s.waybill = ANY(${numbers}) LIMIT ${SEARCH_LIMIT})
     ${
-      byTail
-        ? sql`UNION ALL (SELECT order_id FROM receivers WHERE tail_mac = ${phoneTailMac(ctx.secrets, q)}
-                         ORDER BY recorded_at DESC LIMIT ${SEARCH_LIMIT})`
+      receiver
+        ? sql`UNION ALL (SELECT order_id FROM receivers WHERE ${receiver} ORDER BY recorded_at DESC LIMIT ${SEARCH_LIMIT})`
         : sql``
     }`
 }
