@@ -59,11 +59,12 @@ export function SellerFlagBadge({ order }: { order: Pick<OrderRow, 'sellerFlag' 
   const label = useLabel()
   const { sellerFlag, sellerFlagLabel } = order
   if (sellerFlag === null) return null
+  const text = [label(SELLER_FLAG_LABELS[sellerFlag]), sellerFlagLabel].filter(Boolean).join(' ')
   return (
     <Badge tone={SELLER_FLAG_TONE[sellerFlag]} className="max-w-44">
       <Flag aria-hidden className="size-3 shrink-0" fill="currentColor" />
-      <span className="truncate">
-        {label(SELLER_FLAG_LABELS[sellerFlag])} {sellerFlagLabel}
+      <span className="truncate" title={text}>
+        {text}
       </span>
     </Badge>
   )
