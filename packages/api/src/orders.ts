@@ -15,6 +15,7 @@ import {
   OrdersListInput,
   OrderTimelineInput,
   type TimelineEntry,
+  UnbindInput,
   type Verdict,
   WarehouseChangeInput,
   WaybillImportInput,
@@ -33,6 +34,7 @@ import {
   readOrderRows,
   readTimeline,
 } from '@baton/fulfilment/orders'
+import { unbindParcel } from '@baton/fulfilment/scans'
 import { type TrackedEnvelope, tracked } from '@trpc/server'
 import { livePosition } from './live-position.ts'
 import { allow, router } from './procedure.ts'
@@ -73,6 +75,9 @@ export const orders = router({
   moveBack: allow('orders.move_back')
     .input(MoveBackInput)
     .mutation(({ ctx, input }): Promise<OrderActionResult> => moveBack(ctx.baton, input)),
+  unbind: allow('orders.unbind')
+    .input(UnbindInput)
+    .mutation(({ ctx, input }): Promise<OrderActionResult> => unbindParcel(ctx.baton, input)),
   changeWarehouse: allow('orders.assign')
     .input(WarehouseChangeInput)
     .mutation(({ ctx, input }): Promise<OrderActionResult> => changeWarehouse(ctx.baton, input)),

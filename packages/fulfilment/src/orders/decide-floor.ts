@@ -1,4 +1,5 @@
 import { hasLeftWarehouse, ORDER_STATE_RANK, type OrderState, type Reason } from '@baton/contract'
+import { unbind } from './decide-unbind.ts'
 import { type Decision, type Draft, earliest, refused, settle } from './decision.ts'
 import type { FloorClaim, FloorDeed } from './move.ts'
 import type { Order } from './order.ts'
@@ -31,6 +32,8 @@ export function decideFloor(order: Order, claim: FloorClaim, around: Around): De
       return settle(order, { ...order, changes: ['delay'], reason: null }, around.now)
     case 'unpack':
       return unpack(order, deed, around)
+    case 'unbind':
+      return unbind(order, deed, around.now)
     case 'unload':
       return unload(order, deed, around)
   }
@@ -45,6 +48,7 @@ const NEEDS = {
   return: null,
   delay: null,
   unpack: null,
+  unbind: null,
   unload: null,
 } as const satisfies Record<FloorDeed['act'], OrderState | null>
 

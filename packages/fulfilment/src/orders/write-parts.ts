@@ -108,6 +108,7 @@ async function readWrapped(tx: Tx, ids: string[]): Promise<{ orderId: string; wr
 }
 
 async function writeParcels(ctx: Context, tx: Tx, written: readonly Written[]): Promise<void> {
+  await removeParcels(tx, written)
   const orders = lastOfEach(
     written.filter(
       ({ after, decision }) =>
@@ -141,6 +142,26 @@ async function writeParcels(ctx: Context, tx: Tx, written: readonly Written[]): 
     INSERT INTO shipment_lines ${rowsInto(tx, shipmentLines, lines)}
     ON CONFLICT DO NOTHING`
   await writeTraces(tx, written)
+}
+
+/** A waybill that was taken from its order is unknown again, unless another order holds it, so that it may be bound anew. */
+async function removeParcels(tx: Tx, written: readonly Written[]): Promise<void> {
+  const first = new Map(written.toReversed().map((one) => [one.after.record.id, one.before]))
+  const removed = lastOfEach(changed(written, 'parcels')).flatMap(({ record, parcels }) =>
+    (first.get(record.id)?.parcels ?? [])
+      .filter((had) => !parcels.some((one) => one.id === had.id))
+      .map((had) => ({ orderId: record.id, shipmentId: had.id })),
+  )
+  if (removed.length === 0) return
+  const ids = [...new Set(removed.map((one) => one.shipmentId))].sort()
+  await tx`SELECT FROM shipments WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`
+  await tx`
+    DELETE FROM shipment_lines l
+    USING unnest(${removed.map((one) => one.orderId)}::text[], ${removed.map((one) => one.shipmentId)}::uuid[]) AS r(order_id, shipment_id)
+    WHERE l.order_id = r.order_id AND l.shipment_id = r.shipment_id`
+  const orphans = tx`(SELECT unnest(${ids}::uuid[]) EXCEPT SELECT shipment_id FROM shipment_lines WHERE shipment_id = ANY(${ids}))`
+  await tx`DELETE FROM shipment_traces WHERE shipment_id IN ${orphans}`
+  await tx`DELETE FROM shipments WHERE id IN ${orphans}`
 }
 
 async function writeTraces(tx: Tx, written: readonly Written[]): Promise<void> {

@@ -181,6 +181,7 @@ function nativeStatusOf(move: OrderMove): string | null {
     case 'hold':
     case 'warehouse':
     case 'interception':
+    case 'unbind':
     case 'floor':
     case 'archive':
       return null
@@ -205,6 +206,8 @@ function claimedOf(move: OrderMove): object {
       return { warehouse: move.claim.warehouseId, reason: move.claim.reason }
     case 'interception':
       return { interception: move.claim.deed }
+    case 'unbind':
+      return { unbind: move.claim.waybill, reason: move.claim.reason }
     case 'floor':
       return { floor: move.claim.deed, operator: move.claim.operator }
     case 'archive':

@@ -6,6 +6,7 @@ import {
   type ScanInput,
   type ScanKind,
 } from '@baton/contract'
+import { readToldParcels } from '../deliveries/index.ts'
 import { labelsVoidBefore } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
@@ -53,6 +54,14 @@ export interface EarlierScan {
   readonly orderIds: readonly string[]
   readonly waybill: string | null
   readonly receivedAt: Date
+  /** Of a bind alone. */
+  readonly bound: BoundFact | null
+}
+
+/** What one bind brought to its order. */
+export interface BoundFact {
+  readonly isBound: boolean
+  readonly isBegun: boolean
 }
 
 /** A return that was taken in, by its waybill or by its order alone. */
@@ -77,9 +86,14 @@ export interface Facts {
   readonly returned: ReturnFact[]
   /** Parcels of orders that are loaded, by order, whose label was replaced or must be. */
   readonly voidParcels: ReadonlyMap<string, ReadonlySet<string>>
+  /** Parcels that a channel was told of, or may have been; read where a scan is taken back. */
+  readonly toldParcels: ReadonlySet<string>
   /** Where the latest word of anybody but a scan put an order; read where a scan is taken back. */
   readonly told: ReadonlyMap<string, OrderState>
 }
+
+/** Sets these advisory locks apart from others. */
+const WAYBILL_LOCK = 7_301
 
 /** The codes that scans name, by what they may mean. */
 export function codesOf(scans: readonly ScanInput[]): { orderIds: string[]; waybills: string[] } {
@@ -120,6 +134,7 @@ export async function gatherFacts(
   const tripCodes = scans.flatMap((scan) => ('trip' in scan ? [scan.trip.toUpperCase()] : []))
   const earlier = await readEarlier(tx, device.id, scans)
   const undone = earlier.flatMap((one) => one.waybill ?? [])
+  await lockWaybills(tx, scans)
   const trips = await readTrips(tx, { codes: tripCodes, waybills: undone })
   const parcels = await readParcels(tx, [...waybills, ...undone])
   const named = new Set([...orderIds, ...parcels.flatMap((one) => one.orderIds)])
@@ -130,17 +145,20 @@ export async function gatherFacts(
   const isTakingBack = scans.some((scan) => scan.kind === 'undo')
   const isLoading = scans.some((scan) => scan.kind === 'load')
   const isReturning = scans.some((scan) => scan.kind === 'return_arrived')
-  const [loads, lines, packed, stations, operators, openShifts, returned, told, voids] = await Promise.all([
-    readLoads(tx, ids),
-    isPacking ? readLines(tx, ids) : [],
-    isPacking ? readPacked(tx, ids, scans) : [],
-    readStations(tx, scans),
-    readOperators(tx, scans),
-    readOpenShifts(tx, scans),
-    isReturning ? readReturned(tx, [...ids, ...waybills]) : [],
-    isTakingBack ? readTold(tx, ids) : [],
-    isLoading ? readVoidParcels(tx, ids) : [],
-  ])
+  const [loads, lines, packed, stations, operators, openShifts, returned, told, toldParcels, voids] = await Promise.all(
+    [
+      readLoads(tx, ids),
+      isPacking ? readLines(tx, ids) : [],
+      isPacking ? readPacked(tx, ids, scans) : [],
+      readStations(tx, scans),
+      readOperators(tx, scans),
+      readOpenShifts(tx, scans),
+      isReturning ? readReturned(tx, [...ids, ...waybills]) : [],
+      isTakingBack ? readTold(tx, ids) : [],
+      isTakingBack ? readToldParcels(tx, ids) : [],
+      isLoading ? readVoidParcels(tx, ids) : [],
+    ],
+  )
   ctx.log.debug({ scans: scans.length, orders: ids.length }, 'scans gathered')
   return {
     orderIds: new Set(ids),
@@ -155,6 +173,7 @@ export async function gatherFacts(
     earlier: new Map(earlier.map((one) => [one.id, one])),
     returned: [...returned],
     voidParcels: new Map(voids.map((one) => [one.orderId, new Set(one.shipmentIds)])),
+    toldParcels: new Set(toldParcels),
     told: new Map(told.map((one) => [one.orderId, one.state])),
   }
 }
@@ -184,16 +203,28 @@ async function readTrips(
     ORDER BY code FOR UPDATE`
 }
 
+/** Two devices that bind one waybill to two orders take turns, so that the second hears whose it is. */
+async function lockWaybills(tx: Tx, scans: readonly ScanInput[]): Promise<void> {
+  const waybills = scans.flatMap((scan) => (scan.kind === 'bind' ? [scan.waybill.toUpperCase()] : []))
+  if (waybills.length === 0) return
+  await tx`
+    SELECT pg_advisory_xact_lock(key) FROM (
+      SELECT DISTINCT hashtextextended(waybill, ${WAYBILL_LOCK}) AS key FROM unnest(${waybills}::text[]) AS waybill ORDER BY 1) AS keys`
+}
+
 /** Under lock, so that a scan that waits for its waybill does not take effect while it is taken back. */
 async function readEarlier(tx: Tx, deviceId: string, scans: readonly ScanInput[]): Promise<readonly EarlierScan[]> {
   const ids = scans.flatMap((scan) => (scan.kind === 'undo' ? [scan.scanId] : []))
   if (ids.length === 0) return []
   return tx<EarlierScan[]>`
     SELECT s.id, s.kind, coalesce(s.later_answer, s.answer) AS answer, s.waybill, s.received_at,
-      CASE WHEN s.waybill IS NULL THEN array_remove(ARRAY[s.order_id], NULL)
+      CASE WHEN s.kind = 'bind' AND e.seq IS NOT NULL
+           THEN jsonb_build_object('isBound', 'parcels' = ANY(e.changes), 'isBegun', e.before->>'state' = 'to_ship') END AS bound,
+      CASE WHEN s.waybill IS NULL OR s.kind = 'bind' THEN array_remove(ARRAY[s.order_id], NULL)
            ELSE ARRAY(SELECT DISTINCT l.order_id FROM shipments p JOIN shipment_lines l ON l.shipment_id = p.id
                       WHERE p.waybill = s.waybill ORDER BY 1) END AS order_ids
-    FROM scans s WHERE s.id = ANY(${ids}) AND s.device_id = ${deviceId} ORDER BY s.id FOR UPDATE`
+    FROM scans s LEFT JOIN order_events e ON e.order_id = s.order_id AND e.seq = s.event_seq
+    WHERE s.id = ANY(${ids}) AND s.device_id = ${deviceId} ORDER BY s.id FOR UPDATE OF s`
 }
 
 /** Of every parcel of these orders, so that the last one is known. */

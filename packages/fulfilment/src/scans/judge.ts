@@ -2,7 +2,7 @@ import { CarrierCode, carrierOfWaybill, GLOBAL_ID_PATTERN, isAccepted, type Scan
 import { decideFloor, type FloorClaim, type FloorDeed, type MoveOutcome, type OrderMove } from '../orders/index.ts'
 import { answerOf, gravest } from './answer-of.ts'
 import { checkItem } from './check-item.ts'
-import type { EarlierScan, ParcelFact, ReturnFact, TripFact } from './facts.ts'
+import type { BoundFact, EarlierScan, ParcelFact, ReturnFact, TripFact } from './facts.ts'
 import { clockIn, clockOut } from './judge-shift.ts'
 import { type Around, type DatedScan, type Judged, nothing, type ScanOf } from './judged.ts'
 import { holdBehind } from './stop-answer.ts'
@@ -10,6 +10,7 @@ import { holdBehind } from './stop-answer.ts'
 /** Judges scans one after the other, each on what the ones before it left. */
 export class Judge {
   private readonly around: Around
+  private readonly bound = new Map<string, BoundFact>()
 
   constructor(around: Around) {
     this.around = around
@@ -19,7 +20,14 @@ export class Judge {
   take(dated: DatedScan): Judged {
     const judged = this.judge(dated)
     const { scan, receivedAt } = dated
-    const orderIds = judged.waybill ? this.ordersOf(judged.waybill) : judged.orderId ? [judged.orderId] : []
+    const orderIds =
+      scan.kind === 'bind'
+        ? [scan.orderId]
+        : judged.waybill
+          ? this.ordersOf(judged.waybill)
+          : judged.orderId
+            ? [judged.orderId]
+            : []
     this.around.facts.earlier.set(scan.id, {
       id: scan.id,
       kind: scan.kind,
@@ -27,6 +35,7 @@ export class Judge {
       orderIds,
       waybill: judged.waybill,
       receivedAt,
+      bound: this.bound.get(scan.id) ?? null,
     })
     return judged
   }
@@ -165,6 +174,7 @@ export class Judge {
     const waybill = scan.waybill.toUpperCase()
     const known = facts.parcels.get(waybill)
     const carrier = known?.carrier ?? scan.carrier ?? carrierOfWaybill(waybill)
+    const before = this.around.desk.look(scan.orderId)
     const isOthers = known !== undefined && !known.orderIds.includes(scan.orderId)
     const judged = this.move(dated, scan.orderId, () => ({
       act: 'bind',
@@ -173,6 +183,8 @@ export class Judge {
     }))
     if (!carrier) return { ...judged, waybill }
     const parcel = this.around.desk.look(scan.orderId)?.parcels.find((one) => one.waybill === waybill)
+    const isBound = parcel !== undefined && !before?.parcels.some((one) => one.id === parcel.id)
+    this.bound.set(scan.id, { isBound, isBegun: before?.record.state === 'to_ship' })
     if (isAccepted(judged.answer) && parcel && !known)
       facts.parcels.set(waybill, { id: parcel.id, carrier, waybill, orderIds: [scan.orderId], outdatedFor: [] })
     return { ...judged, waybill }
@@ -223,6 +235,7 @@ export class Judge {
   private undo(dated: DatedScan, scan: ScanOf<'undo'>): Judged {
     const { facts, writes, undoSeconds } = this.around
     const target = facts.earlier.get(scan.scanId)
+    if (target && !isAccepted(target.answer)) return { ...nothing('undone'), waybill: target.waybill }
     if (!target || !isUndoable(target)) return nothing('nothing_to_undo')
     const parcel = target.waybill ? (facts.parcels.get(target.waybill) ?? null) : null
     const trip = parcel ? facts.trips.get(facts.loads.get(parcel.id) ?? '') : undefined
@@ -232,6 +245,7 @@ export class Judge {
     if (!code) return nothing('nothing_to_undo')
     if (target.answer === 'unmatched')
       return { ...nothing(isSoon ? 'undone' : 'undo_too_late'), waybill: target.waybill }
+    if (target.kind === 'bind') return this.unbind(dated, target, isSoon)
     if (target.kind === 'pack_start') return this.move(dated, code, () => ({ act: 'unpack', isInTime }))
     if (!parcel || !facts.loads.has(parcel.id)) return { ...nothing('nothing_to_undo'), waybill: target.waybill }
     const judged = this.move(dated, code, (orderId) => {
@@ -250,6 +264,22 @@ export class Judge {
       writes.unloaded.add(parcel.id)
     }
     return judged
+  }
+
+  private unbind(dated: DatedScan, { orderIds, waybill, bound }: EarlierScan, isInTime: boolean): Judged {
+    const { facts } = this.around
+    const [orderId] = orderIds
+    if (!orderId || !waybill || !bound) return { ...nothing('nothing_to_undo'), waybill }
+    const parcel = facts.parcels.get(waybill)
+    const isLoaded = parcel !== undefined && facts.loads.has(parcel.id)
+    const isTold = parcel !== undefined && facts.toldParcels.has(parcel.id)
+    const judged = this.move(dated, orderId, () => ({ act: 'unbind', waybill, isInTime, ...bound, isLoaded, isTold }))
+    const others = parcel?.orderIds.filter((id) => id !== orderId) ?? []
+    if (judged.answer === 'undone' && bound.isBound && parcel) {
+      if (others.length > 0) facts.parcels.set(waybill, { ...parcel, orderIds: others })
+      else facts.parcels.delete(waybill)
+    }
+    return { ...judged, waybill }
   }
 
   private handOver(dated: DatedScan, scan: ScanOf<'hand_over'>): Judged {
@@ -292,6 +322,7 @@ export class Judge {
 }
 
 function isUndoable({ kind, answer }: EarlierScan): boolean {
+  if (kind === 'bind') return answer === 'bound'
   if (kind === 'pack_start') return answer === 'packing_started' || answer === 'unmatched'
   return kind === 'load' && (answer === 'loaded' || answer === 'part_loaded' || answer === 'unmatched')
 }

@@ -37,6 +37,13 @@ export const detailWords = bilingual(
     receiverBy: (name: string) => `由 ${name} 提供`,
     receiverEvent: '来源事件',
     labelOutdated: '出单后地址已变更，面单作废，请重新打印',
+    unbind: '解除绑定',
+    unbindTitle: (waybill: string) => `运单 ${waybill} 绑错了`,
+    unbindHint: '解除后，这个运单可以绑到别的订单。渠道或 ERP 再报这个运单时，它会回到这一单。',
+    unbindLastHint:
+      '解除后，如果其余包裹都已发出，这一单就算全部发出，不能再绑新面单。要换面单，先绑新的，再解除绑错的。',
+    unbindReason: '原因',
+    unbindReasonHint: '至少 4 个字，会记入时间线，例如“面单贴错了订单”',
     noReceiver: '渠道尚未提供收件信息',
     buyer: '买家',
     buyerMemo: '买家留言',
@@ -101,6 +108,14 @@ export const detailWords = bilingual(
     receiverBy: (name: string) => `told by ${name}`,
     receiverEvent: 'its event',
     labelOutdated: 'The address changed after this label; it no longer holds, print it again',
+    unbind: 'Take off',
+    unbindTitle: (waybill: string) => `Waybill ${waybill} was bound by mistake`,
+    unbindHint:
+      'The waybill may then be bound to another order. Where a channel or ERP names it again, it comes back to this one.',
+    unbindLastHint:
+      'Where all other parcels have left, the order has then shipped and takes no further waybill. To replace a label, bind the new one first, then take off the wrong one.',
+    unbindReason: 'Reason',
+    unbindReasonHint: 'At least four characters; it goes on the timeline, e.g. “label stuck on the wrong order”',
     noReceiver: 'The channel has not given a receiver yet',
     buyer: 'Buyer',
     buyerMemo: 'Buyer’s note',

@@ -6,7 +6,7 @@ import { memo } from 'react'
 import { useNow } from '#time/use-now.ts'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
-import { type Flow, READY } from '../flow/flow.ts'
+import { type Flow, type Packing, READY } from '../flow/flow.ts'
 import { subjectOf } from '../flow/shown.ts'
 import { secondsLeft, undoable } from '../flow/undoable.ts'
 import type { ScanRecord } from '../outbox/record.ts'
@@ -43,6 +43,14 @@ export const UndoButton = memo(function UndoButton() {
 
 function withoutLast(flow: Flow, { scan }: ScanRecord): Flow {
   if (scan.kind === 'pack_start') return flow.at === 'packing' && flow.code === scan.code ? READY : flow
+  if (scan.kind === 'bind') return flow.at === 'packing' && flow.waybill === scan.waybill ? unbound(flow) : flow
   if (scan.kind !== 'load' || flow.at !== 'loading') return flow
   return { ...flow, loaded: flow.loaded.filter((waybill) => waybill !== scan.waybill) }
+}
+
+/** The slip is still in hand, and another waybill is to be scanned; where the waybill came first, all begins anew. */
+function unbound(flow: Packing): Flow {
+  if (flow.code === flow.waybill) return READY
+  const parcels = flow.order?.parcels.filter((one) => one.waybill !== flow.waybill) ?? []
+  return { ...flow, order: flow.order && { ...flow.order, parcels }, waybill: null, wantsWaybill: parcels.length > 0 }
 }
