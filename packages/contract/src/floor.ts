@@ -43,6 +43,8 @@ export interface FloorParcel {
   readonly carrier: string
   readonly waybill: string
   readonly isLoaded: boolean
+  /** The loading code of the truck that it stands on. */
+  readonly trip: string | null
   readonly isLabelOutdated: boolean
 }
 

@@ -85,10 +85,13 @@ function check(order: Order, claim: FloorClaim, { fault }: DeedOf<'check'>): Dec
 function load(order: Order, claim: FloorClaim, at: Around & { deed: DeedOf<'load'> }): Decision {
   const { deed } = at
   const { state } = order.record
-  if (deed.isLoaded) return refused('duplicate', 'nothing_new')
-  const stop = stopOf(order, claim) ?? deed.fault
+  const stop = stopOf(order, claim)
   if (stop) return refused('forbidden', stop)
+  const hasLeft = hasLeftWarehouse(state)
+  if (deed.isLoaded && hasLeft) return refused('duplicate', 'nothing_new')
+  if (deed.fault) return refused('forbidden', deed.fault)
   if (state === 'to_ship') return refused('forbidden', 'not_packed')
+  if (deed.isMoved && hasLeft) return settle(order, { ...order, changes: ['loading'], reason: 'truck_changed' }, at.now)
   const reached: OrderState = deed.isLast ? 'shipped' : 'part_shipped'
   const next = ORDER_STATE_RANK[reached] > ORDER_STATE_RANK[state] ? reached : state
   const shippedAt = earliest(order.record.shippedAt, at.occurredAt)

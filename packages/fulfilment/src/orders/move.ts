@@ -163,6 +163,8 @@ export interface ArchiveClaim {
 }
 
 export type FloorFault =
+  | 'on_other_truck'
+  | 'left_on_other_truck'
   | 'wrong_truck'
   | 'trip_unknown'
   | 'trip_closed'
@@ -183,6 +185,8 @@ export type FloorDeed =
       readonly waybill: string
       readonly fault: FloorFault | null
       readonly isLoaded: boolean
+      /** It comes over from a truck that has not left. */
+      readonly isMoved: boolean
       /** Every other parcel of the order is loaded. */
       readonly isLast: boolean
     }

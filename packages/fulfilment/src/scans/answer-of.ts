@@ -35,6 +35,8 @@ const BECAUSE: Partial<Record<Reason, ScanAnswer>> = {
   already_shipped: 'already_shipped',
   not_packed: 'not_packed',
   wrong_truck: 'wrong_truck',
+  on_other_truck: 'on_other_truck',
+  left_on_other_truck: 'left_on_other_truck',
   trip_unknown: 'trip_unknown',
   trip_closed: 'trip_closed',
   wrong_item: 'wrong_item',

@@ -29,6 +29,11 @@ export interface TripFact {
   readonly closedAt: Date | null
 }
 
+export interface LoadFact {
+  readonly tripCode: string
+  readonly scanId: string
+}
+
 export interface LineFact {
   readonly orderId: string
   readonly lineNumber: string
@@ -74,8 +79,8 @@ export interface ReturnFact {
 export interface Facts {
   readonly orderIds: ReadonlySet<string>
   readonly parcels: Map<string, ParcelFact>
-  /** Shipment → the trip it stands on. */
-  readonly loads: Map<string, string>
+  /** Shipment → the trip it stands on, and the scan that put it there. */
+  readonly loads: Map<string, LoadFact>
   readonly trips: Map<string, TripFact>
   readonly stations: ReadonlyMap<string, { readonly warehouseId: string }>
   readonly lines: ReadonlyMap<string, readonly LineFact[]>
@@ -135,7 +140,8 @@ export async function gatherFacts(
   const earlier = await readEarlier(tx, device.id, scans)
   const undone = earlier.flatMap((one) => one.waybill ?? [])
   await lockWaybills(tx, scans)
-  const trips = await readTrips(tx, { codes: tripCodes, waybills: undone })
+  const loaded = scans.flatMap((scan) => (scan.kind === 'load' ? [scan.waybill.toUpperCase()] : []))
+  const trips = await readTrips(tx, { codes: tripCodes, waybills: [...undone, ...loaded] })
   const parcels = await readParcels(tx, [...waybills, ...undone])
   const named = new Set([...orderIds, ...parcels.flatMap((one) => one.orderIds)])
   for (const one of earlier) for (const id of one.orderIds) named.add(id)
@@ -163,7 +169,7 @@ export async function gatherFacts(
   return {
     orderIds: new Set(ids),
     parcels: new Map(parcels.map((one) => [one.waybill, one])),
-    loads: new Map(loads.map((one) => [one.shipmentId, one.tripCode])),
+    loads: new Map(loads.map((one) => [one.shipmentId, one])),
     trips: new Map(trips.map((one) => [one.code, one])),
     stations: new Map(stations.map((one) => [one.code, one])),
     lines: Map.groupBy(lines, (one) => one.orderId),
@@ -189,7 +195,7 @@ export async function readParcels(tx: Tx, waybills: readonly string[]): Promise<
     WHERE s.waybill = ANY(${waybills as string[]}) GROUP BY s.id ORDER BY s.recorded_at`
 }
 
-/** Named by a scan, or bearing a parcel whose load may be undone. */
+/** Named by a scan, or bearing a parcel that is loaded anew or whose load may be undone. */
 async function readTrips(
   tx: Tx,
   of: { readonly codes: readonly string[]; readonly waybills: readonly string[] },
@@ -228,13 +234,10 @@ async function readEarlier(tx: Tx, deviceId: string, scans: readonly ScanInput[]
 }
 
 /** Of every parcel of these orders, so that the last one is known. */
-async function readLoads(
-  tx: Tx,
-  orderIds: readonly string[],
-): Promise<readonly { shipmentId: string; tripCode: string }[]> {
+async function readLoads(tx: Tx, orderIds: readonly string[]): Promise<readonly (LoadFact & { shipmentId: string })[]> {
   if (orderIds.length === 0) return []
   return tx`
-    SELECT shipment_id, trip_code FROM parcel_loads
+    SELECT shipment_id, trip_code, scan_id FROM parcel_loads
     WHERE shipment_id IN (SELECT shipment_id FROM shipment_lines WHERE order_id = ANY(${orderIds as string[]}))`
 }
 

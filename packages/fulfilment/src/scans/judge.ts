@@ -1,5 +1,12 @@
 import { CarrierCode, carrierOfWaybill, GLOBAL_ID_PATTERN, isAccepted, type ScanAnswer } from '@baton/contract'
-import { decideFloor, type FloorClaim, type FloorDeed, type MoveOutcome, type OrderMove } from '../orders/index.ts'
+import {
+  decideFloor,
+  type FloorClaim,
+  type FloorDeed,
+  type FloorFault,
+  type MoveOutcome,
+  type OrderMove,
+} from '../orders/index.ts'
 import { answerOf, gravest } from './answer-of.ts'
 import { checkItem } from './check-item.ts'
 import type { BoundFact, EarlierScan, ParcelFact, ReturnFact, TripFact } from './facts.ts'
@@ -198,26 +205,57 @@ export class Judge {
     const told = CarrierCode.safeParse(parcel?.carrier)
     const carrier = told.success ? told.data : carrierOfWaybill(waybill)
     const here = trip?.warehouseId === device.warehouseId ? trip : null
-    const fault = here === null ? 'trip_unknown' : this.hasLeft(here, dated) ? 'trip_closed' : null
-    if (fault && !parcel) return { ...nothing(fault), about: scan.trip, waybill }
+    if (parcel) this.forgetReturned(parcel)
+    const stands = parcel && facts.loads.get(parcel.id)
+    const there = stands && stands.tripCode !== here?.code ? stands.tripCode : null
+    const isMoved = there !== null && there === scan.from?.toUpperCase() && this.mayLeave(there, dated)
+    const unfit = here === null ? 'trip_unknown' : this.hasLeft(here, dated) ? 'trip_closed' : null
+    if (unfit && !parcel) return { ...nothing(unfit), about: scan.trip, waybill }
+    const wrong = carrier && carrier !== here?.carrier ? 'wrong_truck' : null
+    const taken = there !== null && !isMoved ? this.whereItStands(there, dated) : null
     const judged = this.move(dated, waybill, (orderId) => ({
       act: 'load',
       waybill,
-      fault: fault ?? (carrier && carrier !== here?.carrier ? 'wrong_truck' : null),
-      isLoaded: parcel !== undefined && facts.loads.has(parcel.id),
+      fault: unfit ?? wrong ?? taken,
+      isLoaded: stands !== undefined && there === null,
+      isMoved,
       isLast: this.isLastParcel(orderId, parcel?.id),
     }))
     if (judged.answer === 'wrong_truck') return { ...judged, about: carrier }
     if (judged.answer === 'trip_closed' || judged.answer === 'trip_unknown') return { ...judged, about: scan.trip }
+    if (judged.answer === taken) return { ...judged, about: there }
     if (judged.answer !== 'loaded') return judged
     if (parcel && here) {
-      facts.loads.set(parcel.id, here.code)
-      writes.unloaded.delete(parcel.id)
+      facts.loads.set(parcel.id, { tripCode: here.code, scanId: scan.id })
       const at = { shipmentId: parcel.id, tripCode: here.code, scanId: scan.id, loadedAt: dated.occurredAt }
       writes.loaded.set(parcel.id, at)
     }
+    if (isMoved) return { ...judged, answer: 'truck_changed' }
     const isPart = parcel?.orderIds.some((id) => this.around.desk.look(id)?.record.state === 'part_shipped')
     return isPart ? { ...judged, answer: 'part_loaded' } : judged
+  }
+
+  /** Where an order was taken back after it had left, none of its parcels stands on a truck any more. */
+  private forgetReturned({ orderIds }: ParcelFact): void {
+    const { desk, facts, writes } = this.around
+    const isHere = (id: string) => {
+      const state = desk.look(id)?.record.state
+      return state === 'to_ship' || state === 'packing'
+    }
+    if (!orderIds.every(isHere)) return
+    for (const { id } of orderIds.flatMap((orderId) => desk.look(orderId)?.parcels ?? []))
+      if (facts.loads.delete(id)) writes.unloaded.add(id)
+  }
+
+  /** Whether a parcel may come over from that truck: it stands at a door of this warehouse. */
+  private mayLeave(trip: string, dated: DatedScan): boolean {
+    const from = this.around.facts.trips.get(trip)
+    return from?.warehouseId === this.around.device.warehouseId && !this.hasLeft(from, dated)
+  }
+
+  private whereItStands(trip: string, dated: DatedScan): FloorFault {
+    const there = this.around.facts.trips.get(trip)
+    return there && this.hasLeft(there, dated) ? 'left_on_other_truck' : 'on_other_truck'
   }
 
   private isLastParcel(orderId: string, shipmentId: string | undefined): boolean {
@@ -238,7 +276,8 @@ export class Judge {
     if (target && !isAccepted(target.answer)) return { ...nothing('undone'), waybill: target.waybill }
     if (!target || !isUndoable(target)) return nothing('nothing_to_undo')
     const parcel = target.waybill ? (facts.parcels.get(target.waybill) ?? null) : null
-    const trip = parcel ? facts.trips.get(facts.loads.get(parcel.id) ?? '') : undefined
+    const stands = parcel ? facts.loads.get(parcel.id) : undefined
+    const trip = facts.trips.get(stands?.tripCode ?? '')
     const isSoon = dated.receivedAt.getTime() - target.receivedAt.getTime() <= undoSeconds * 1000
     const isInTime = isSoon && !(trip && this.hasLeft(trip, dated))
     const code = target.waybill ?? target.orderIds[0]
@@ -247,7 +286,7 @@ export class Judge {
       return { ...nothing(isSoon ? 'undone' : 'undo_too_late'), waybill: target.waybill }
     if (target.kind === 'bind') return this.unbind(dated, target, isSoon)
     if (target.kind === 'pack_start') return this.move(dated, code, () => ({ act: 'unpack', isInTime }))
-    if (!parcel || !facts.loads.has(parcel.id)) return { ...nothing('nothing_to_undo'), waybill: target.waybill }
+    if (!parcel || stands?.scanId !== target.id) return { ...nothing('nothing_to_undo'), waybill: target.waybill }
     const judged = this.move(dated, code, (orderId) => {
       const others = this.around.desk.look(orderId)?.parcels.filter((one) => one.id !== parcel.id) ?? []
       return {

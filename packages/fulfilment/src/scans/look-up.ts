@@ -69,10 +69,12 @@ async function readFloorOrder(ctx: Context, id: string): Promise<FloorOrder | nu
       FROM order_lines l LEFT JOIN products p ON p.sku = l.sku WHERE l.order_id = ${id} ORDER BY l.position`,
     ctx.sql<FloorParcel[]>`
       SELECT s.carrier, s.waybill,
-        EXISTS (SELECT FROM parcel_loads WHERE shipment_id = s.id) AS is_loaded,
+        p.trip_code IS NOT NULL AS is_loaded, p.trip_code AS trip,
         coalesce(s.recorded_at < ${labelsVoidBefore(ctx.sql, ctx.sql`${id}`)}, false)
           AS is_label_outdated
-      FROM shipments s WHERE s.id IN (SELECT shipment_id FROM shipment_lines WHERE order_id = ${id})
+      FROM shipments s LEFT JOIN parcel_loads p ON p.shipment_id = s.id
+        AND EXISTS (SELECT FROM orders WHERE id = ${id} AND state IN ('part_shipped', 'shipped', 'done'))
+      WHERE s.id IN (SELECT shipment_id FROM shipment_lines WHERE order_id = ${id})
       ORDER BY s.recorded_at, s.id`,
   ])
   if (!row) return null

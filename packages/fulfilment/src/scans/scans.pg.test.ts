@@ -161,7 +161,7 @@ describe('the floor is stopped', () => {
     expect(await floor.scan(pda, load(waybill), pack(id))).toEqual(['loaded', 'already_shipped'])
     expect(await floor.scan(pda, { kind: 'hand_over', trip: yto }, load(waybill, yto))).toEqual([
       'handed_over',
-      'already_loaded',
+      'trip_closed',
     ])
   })
 

@@ -57,6 +57,7 @@ const parcel = (waybill: string, told = {}) => ({
   carrier: 'SF',
   waybill,
   isLoaded: false,
+  trip: null,
   isLabelOutdated: false,
   ...told,
 })
@@ -338,6 +339,11 @@ describe('at a truck', () => {
     [stopped('cancelled'), 'cancelled'],
   ] as const)('what must not leave is loud: %#', (known, foreseen) => {
     expect(scan(SF, loading(), known)).toMatchObject({ do: 'record', foreseen, flow: loading() })
+  })
+  it('what stands on another truck is loud, what stands on this one is not', () => {
+    const on = (trip: string) => knows({ state: 'shipped', parcels: [parcel(SF, { isLoaded: true, trip })] })
+    expect(scan(SF, loading(), on('TR-2222222'))).toMatchObject({ foreseen: 'on_other_truck', flow: loading() })
+    expect(scan(SF, loading(), on(TRIP))).toMatchObject({ foreseen: 'already_loaded' })
   })
   it('a packing slip loads the only parcel that is left', () => {
     const known = knows({ state: 'packing', parcels: [parcel(SF), parcel('SF9999999999', { isLoaded: true })] })

@@ -12,7 +12,7 @@ const PAUSE_MS = 1500
  */
 export function undoable(latest: readonly ScanRecord[], now: number): ScanRecord | null {
   const undone = new Set(latest.flatMap(({ scan }) => (scan.kind === 'undo' ? [scan.scanId] : [])))
-  const steps = latest.filter(({ scan }) => UNDOABLE.includes(scan.kind))
+  const steps = latest.filter(({ scan }) => UNDOABLE.includes(scan.kind) && !('from' in scan))
   const [last] = steps
   const freed = last?.scan.kind === 'bind' && undone.has(last.scan.id) ? last.scan.orderId : null
   const found = freed ? steps.find(({ scan }) => scan.kind === 'pack_start' && scan.code === freed) : last
