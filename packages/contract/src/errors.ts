@@ -14,6 +14,16 @@ export const ERRORS = {
     retry: 'never',
     label: { zh: '您的角色没有此权限', en: 'Your role does not have this right' },
   },
+  SIGN_IN_WRONG: {
+    status: 401,
+    retry: 'never',
+    label: { zh: '用户名或密码不正确', en: 'The user name or the password is wrong' },
+  },
+  PERSON_OFF: {
+    status: 403,
+    retry: 'never',
+    label: { zh: '这个账号已停用，请联系管理员', en: 'This account is switched off; ask an administrator' },
+  },
   NOT_A_DEVICE: {
     status: 401,
     retry: 'never',
