@@ -61,6 +61,11 @@ export const ERRORS = {
       en: 'This warehouse has no printer yet; print from the browser instead',
     },
   },
+  PRINTER_OFF: {
+    status: 409,
+    retry: 'never',
+    label: { zh: '这台打印机已停用', en: 'This printer is switched off' },
+  },
   PRINT_JOB_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这次打印', en: 'No such print job' } },
   TRIP_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个装车单', en: 'No such trip' } },
   INPUT_INVALID: {

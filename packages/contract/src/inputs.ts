@@ -2,17 +2,17 @@ import { z } from 'zod'
 import { EventState } from './audit.ts'
 import { GLOBAL_ID_PREFIX_PATTERN, GlobalId } from './global-id.ts'
 import { HoldReason } from './hold.ts'
+import { Locale } from './locale.ts'
 import { LOCK_HOURS } from './order-state.ts'
 import { PLATFORMS, PlatformId } from './platforms.ts'
 import { Role } from './roles.ts'
+import { seenAt } from './seen-at.ts'
 import { ShownStatus } from './shown-status.ts'
 
 /** Every input refuses unknown keys and carries a limit. */
 const id = z.uuid()
 const text = (max: number) => z.string().trim().min(1).max(max)
 const cursor = z.string().max(200).optional()
-/** When it was last saved, as whoever changes it saw it: refused once somebody else has saved it since. */
-const seenAt = z.iso.datetime().optional()
 
 export const OrderFilter = z.strictObject({
   platform: z.array(PlatformId).max(PLATFORMS.length).optional(),
@@ -185,7 +185,7 @@ const Contacts = z.strictObject({
     .max(64)
     .regex(/^[^,\s]*$/),
   email: z.union([z.literal(''), z.email().max(200)]),
-  locale: z.enum(['zh', 'en']),
+  locale: Locale,
 })
 /** Where messages reach a person; an empty field takes it away. `was`, as whoever changes it saw it: refused once it is otherwise. */
 export const StaffContactsInput = Contacts.extend({ id: text(64), was: Contacts.optional() })

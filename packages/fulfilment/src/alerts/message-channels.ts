@@ -12,6 +12,7 @@ import type { CredentialField } from '@baton/platforms'
 import { DINGTALK_API, DINGTALK_APP_FIELDS, DINGTALK_GATEWAY, DINGTALK_ROBOT_FIELDS } from '@baton/platforms/dingtalk'
 import { WECOM_APP_FIELDS, WECOM_GATEWAY, WECOM_ROBOT_FIELDS } from '@baton/platforms/wecom'
 import { openFields, requireFields, sealFields } from '../catalogue/index.ts'
+import { isAsSeen } from '../runtime/as-seen.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
@@ -49,7 +50,8 @@ export function listMessageChannelSpecs(): readonly MessageChannelSpec[] {
   return MESSAGE_CHANNEL_KINDS.map((kind) => ({ kind, ...CHANNEL_SPECS[kind] }))
 }
 
-type ViewRow = Omit<MessageChannelView, 'lastError' | 'fieldsSet' | 'audiences'> & {
+type ViewRow = Omit<MessageChannelView, 'savedAt' | 'lastError' | 'fieldsSet' | 'audiences'> & {
+  readonly savedAt: Date
   readonly fieldNames: readonly string[]
   readonly lastCode: string | null
   readonly lastFailedAt: Date | null
@@ -59,7 +61,7 @@ type ViewRow = Omit<MessageChannelView, 'lastError' | 'fieldsSet' | 'audiences'>
 export async function listMessageChannels(ctx: Context): Promise<readonly MessageChannelView[]> {
   const [rows, audiences] = await Promise.all([
     ctx.sql<ViewRow[]>`
-      SELECT id, kind, name, enabled, field_names, endpoints, last_code, last_failed_at FROM message_channels
+      SELECT id, kind, name, enabled, updated_at AS saved_at, field_names, endpoints, last_code, last_failed_at FROM message_channels
       ORDER BY created_at, id`,
     ctx.sql<
       (AudienceView & { channelId: string })[]
@@ -68,13 +70,14 @@ export async function listMessageChannels(ctx: Context): Promise<readonly Messag
   const audiencesOf = Map.groupBy(audiences, (one) => one.channelId)
   return rows.map(({ fieldNames, lastCode, lastFailedAt, ...row }) => ({
     ...row,
+    savedAt: row.savedAt.toISOString(),
     fieldsSet: fieldNames,
     lastError: lastCode === null ? null : { code: lastCode, at: lastFailedAt?.toISOString() ?? '' },
     audiences: (audiencesOf.get(row.id) ?? []).map(({ kind, roles }) => ({ kind, roles })),
   }))
 }
 
-/** Creates or changes a channel. Secrets left out keep their value. Tokens of the old credentials are forgotten. */
+/** Creates or changes a channel. Secrets left out keep their value. Tokens of the old credentials are forgotten. Throws `VERSION_CONFLICT` where somebody saved it since it was seen. */
 export async function saveMessageChannel(ctx: Context, input: MessageChannelSaveInput): Promise<{ id: string }> {
   const id = input.id ?? randomUUID()
   const spec: ChannelSpec = CHANNEL_SPECS[input.kind]
@@ -84,9 +87,11 @@ export async function saveMessageChannel(ctx: Context, input: MessageChannelSave
       fields: Object.fromEntries(unknown.map((name) => [`endpoints.${name}`, 'unknown'])),
     })
   await inTransaction(ctx, async (tx) => {
-    const [known] = await tx<{ kind: MessageChannelKind; fields: Uint8Array }[]>`
-      SELECT kind, fields FROM message_channels WHERE id = ${id} FOR UPDATE`
+    const [known] = await tx<{ kind: MessageChannelKind; fields: Uint8Array; isAsSeen: boolean }[]>`
+      SELECT kind, fields, ${isAsSeen(tx, tx`updated_at`, input.seenAt)} AS is_as_seen FROM message_channels
+      WHERE id = ${id} FOR UPDATE`
     if (input.id && !known) throw new Failure('MESSAGE_CHANNEL_NOT_FOUND')
+    if (known?.isAsSeen === false) throw new Failure('VERSION_CONFLICT')
     if (!known && input.kind === 'push') throw new Failure('ALREADY_EXISTS', { fields: { kind: 'there is one' } })
     if (known && known.kind !== input.kind) throw new Failure('INPUT_INVALID', { fields: { kind: 'cannot change' } })
     const had = known ? openFields(ctx.secrets, placeOf(id), known.fields) : {}
@@ -110,12 +115,15 @@ export async function enableMessageChannel(ctx: Context, input: { id: string; en
   if (changed.count === 0) throw new Failure('MESSAGE_CHANNEL_NOT_FOUND')
 }
 
-/** Says who hears an alert over a channel; null: those the alert is meant for. */
+/** Says who hears an alert over a channel; null: those the alert is meant for. Throws `VERSION_CONFLICT` where it is not as seen. */
 export async function saveAudience(ctx: Context, input: AudienceSaveInput): Promise<void> {
-  const { id, kind, roles } = input
+  const { id, kind, roles, seen } = input
   await inTransaction(ctx, async (tx) => {
-    const [known] = await tx`SELECT FROM message_channels WHERE id = ${id}`
+    const [known] = await tx`SELECT FROM message_channels WHERE id = ${id} FOR UPDATE`
     if (!known) throw new Failure('MESSAGE_CHANNEL_NOT_FOUND')
+    const [now] = await tx<{ roles: string[] }[]>`
+      SELECT roles FROM message_audiences WHERE channel_id = ${id} AND kind = ${kind}`
+    if (seen !== undefined && seen?.join() !== now?.roles.join()) throw new Failure('VERSION_CONFLICT')
     if (roles === null) await tx`DELETE FROM message_audiences WHERE channel_id = ${id} AND kind = ${kind}`
     else
       await tx`

@@ -44,7 +44,7 @@ function MessageForm({
   const form = useForm({
     schema: MessageChannelSaveInput,
     start: {
-      ...(channel && { id: channel.id }),
+      ...(channel && { id: channel.id, seenAt: channel.savedAt }),
       kind: channel?.kind ?? ('wecom' as MessageChannelKind),
       name: channel?.name ?? '',
       fields: {} as Record<string, string>,
