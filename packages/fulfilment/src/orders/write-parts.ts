@@ -110,12 +110,10 @@ async function readWrapped(tx: Tx, ids: string[]): Promise<{ orderId: string; wr
 async function writeParcels(ctx: Context, tx: Tx, written: readonly Written[]): Promise<void> {
   await removeParcels(tx, written)
   const orders = lastOfEach(
-    written.filter(
-      ({ after, decision }) =>
-        after.parcels.length > 0 &&
-        decision.changes.some((change) => change === 'created' || change === 'parcels' || change === 'trace'),
+    written.filter(({ decision }) =>
+      decision.changes.some((change) => change === 'created' || change === 'parcels' || change === 'trace'),
     ),
-  )
+  ).filter(({ parcels }) => parcels.length > 0)
   if (orders.length === 0) return
   const parcels = new Map(orders.flatMap((order) => order.parcels.map((parcel) => [parcel.id, parcel] as const)))
   const rows = [...parcels.values()]

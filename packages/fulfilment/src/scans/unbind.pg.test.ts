@@ -69,6 +69,7 @@ describe('a bind that is taken back in time', () => {
     expect(answers).toEqual(['bound', 'undone', 'unmatched', 'bound', 'nothing_to_undo', 'loaded'])
     expect((await floor.send(pda, scans)).map((one) => one.answer)).toEqual(answers)
     expect([await floor.stateOf(id), await floor.stateOf(right)]).toEqual(['to_ship', 'shipped'])
+    expect([await waybillsOf(id), await waybillsOf(right)]).toEqual([[], [waybill]])
   })
 
   it('is nothing where the bind was refused, or found the waybill there already', async () => {
