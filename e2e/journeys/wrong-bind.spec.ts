@@ -51,7 +51,7 @@ async function takeBack(stage: Stage, pda: Pda, id: string): Promise<void> {
   const undo = page.getByRole('button', { name: /撤销 \d+ 秒/ })
   await undo.filter({ hasText: '绑定运单' }).waitFor()
   await inspect({ page, complaints: stage.complaints }, 'a bind that can be taken back')
-  await undo.click()
+  await undo.dblclick()
   await page.getByText('扫面单绑定').waitFor()
   await pda.keeps(3)
   await pda.allSent()

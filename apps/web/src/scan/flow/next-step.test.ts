@@ -282,7 +282,22 @@ describe('packing slip and waybill, in any order', () => {
     expect(scan(ORDER, waybillFirst)).toMatchObject({
       do: 'record',
       scan: { kind: 'bind', orderId: ORDER, waybill: SF, carrier: 'SF' },
-      flow: { orderId: ORDER },
+      flow: { code: ORDER, orderId: ORDER, waybill: SF },
+    })
+  })
+  it('where the label is void, a new one is bound, slip first or label first', () => {
+    const isVoid = knows({ stop: 'address_changed', parcels: [parcel(YTO, { isLabelOutdated: true })] })
+    const slip = scan(ORDER, READY, isVoid)
+    expect(slip).toMatchObject({ foreseen: 'address_changed', flow: { orderId: ORDER, wantsWaybill: true } })
+    expect(scan(SF, slip.flow)).toMatchObject({ scan: { kind: 'bind', orderId: ORDER, waybill: SF } })
+    expect(scan(ORDER, packing({ orderId: null, order: null }), isVoid)).toMatchObject({
+      scan: { kind: 'bind', waybill: SF },
+    })
+    expect(scan(YTO, READY, isVoid)).toMatchObject({ foreseen: 'address_changed', flow: READY })
+    const held = knows({ stop: 'held', parcels: [parcel(YTO)] })
+    expect(scan(ORDER, packing({ orderId: null, order: null }), held)).toMatchObject({
+      scan: { kind: 'pack_start' },
+      flow: READY,
     })
   })
   it('the carrier is asked for where the number tells none, and nothing else goes on before', () => {

@@ -23,9 +23,11 @@ export function RefusedList() {
   const refused = useOutbox((state) => state.refused)
   useTakenBack(refused)
   const open = refused.filter(({ outcome }) => outcome && toneOf(outcome.answer) === 'refused')
+  const inSight = useInSight(open.length)
   if (open.length === 0) return null
   return (
     <section
+      ref={inSight}
       aria-labelledby="refused-title"
       className="m-3 overflow-hidden rounded-2xl border-2 border-red-700 bg-surface"
     >
@@ -86,6 +88,17 @@ function MoveButton({ load, from }: { load: ScanInput & { kind: 'load' }; from: 
       {t.moveHere}
     </Button>
   )
+}
+
+/** One more refusal is seen at once, however far down the person had scrolled. */
+function useInSight(count: number) {
+  const ref = useRef<HTMLElement>(null)
+  const before = useRef(0)
+  useEffect(() => {
+    if (count > before.current) ref.current?.scrollIntoView({ block: 'center' })
+    before.current = count
+  }, [count])
+  return ref
 }
 
 /** What was refused is not done: the parcel is not on the truck and may be scanned again, the waybill is not bound, the item not counted. */
