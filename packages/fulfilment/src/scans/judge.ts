@@ -273,7 +273,8 @@ export class Judge {
   private undo(dated: DatedScan, scan: ScanOf<'undo'>): Judged {
     const { facts, writes, undoSeconds } = this.around
     const target = facts.earlier.get(scan.scanId)
-    if (target && !isAccepted(target.answer)) return { ...nothing('undone'), waybill: target.waybill }
+    if (target && !isAccepted(target.answer) && target.answer !== 'quarantined')
+      return { ...nothing('undone'), waybill: target.waybill }
     if (!target || !isUndoable(target)) return nothing('nothing_to_undo')
     const parcel = target.waybill ? (facts.parcels.get(target.waybill) ?? null) : null
     const stands = parcel ? facts.loads.get(parcel.id) : undefined
