@@ -226,6 +226,12 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     ])
   })
 
+  it('names the lines of a file that are wrong as an editor counts them', async () => {
+    const body = 'order,status\r\n\r\nF1,packing\r\n\r\nF2,nonsense\r\n'
+    const { status: http, json } = await call('/erp/v1/imports', { body, key: 'lines' })
+    expect([http, json.code, Object.keys(json.fields)]).toEqual([400, 'CSV_INVALID', ['line 5']])
+  })
+
   it('takes a file whole or not at all, however long its key is', async () => {
     const file = ['order,status', ...Array.from({ length: 101 }, (_, row) => `F${row},packing`)].join('\n')
     const lengths = [200, 201].map((length) => 'k'.repeat(length))

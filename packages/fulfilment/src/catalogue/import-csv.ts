@@ -8,11 +8,11 @@ import {
   ShopSaveInput,
   WarehouseSaveInput,
 } from '@baton/contract'
-import { parse } from 'csv-parse/sync'
 import type { z } from 'zod'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
+import { type CsvRow, readCsv } from '../runtime/read-csv.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { csvIssue } from './csv-issue.ts'
 import { forgetNames } from './names.ts'
@@ -51,8 +51,7 @@ export async function importCsv(ctx: Context, input: CsvImportInput): Promise<Cs
   const inputs: Record<string, unknown>[] = []
   const errors: CsvError[] = [...read.errors]
   const lineOf = new Map<string, number>()
-  for (const [index, row] of read.rows.entries()) {
-    const line = index + 2
+  for (const { line, cells: row } of read.rows) {
     const parsed = importer.schema.safeParse(importer.toInput(row))
     if (!parsed.success) {
       errors.push(...parsed.error.issues.map((issue) => issueAt({ line, row }, importer, issue)))
@@ -77,44 +76,21 @@ export async function importCsv(ctx: Context, input: CsvImportInput): Promise<Cs
   return { ...result, applied: true }
 }
 
-function readRows(csv: string, columns: readonly string[]): { rows: readonly Row[]; errors: readonly CsvError[] } {
-  let rows: Row[]
-  try {
-    if (csv.includes('\0')) throw new Error('NUL is not text')
-    rows = parse(csv, {
-      bom: true,
-      columns: (header: string[]) => header.map((name) => name.trim()),
-      skip_empty_lines: true,
-      trim: true,
-    })
-  } catch (error) {
-    const line = error instanceof Error && 'lines' in error ? Number(error.lines) : 1
-    return {
-      rows: [],
-      errors: [
-        {
-          line,
-          column: null,
-          message: { zh: 'CSV 格式有误：引号或列数不对', en: 'Not a well-formed CSV: quotes or column count' },
-        },
-      ],
-    }
-  }
+function readRows(csv: string, columns: readonly string[]): { rows: readonly CsvRow[]; errors: readonly CsvError[] } {
+  const failed = (line: number, zh: string, en: string) => ({
+    rows: [],
+    errors: [{ line, column: null, message: { zh, en } }],
+  })
+  const read = readCsv(csv)
+  if ('brokenAt' in read)
+    return failed(read.brokenAt, 'CSV 格式有误：引号或列数不对', 'Not a well-formed CSV: quotes or column count')
+  const { rows } = read
   const first = rows[0]
-  if (!first)
-    return { rows: [], errors: [{ line: 1, column: null, message: { zh: '没有数据行', en: 'There are no rows' } }] }
-  if (rows.length > MAX_ROWS)
-    return {
-      rows: [],
-      errors: [
-        {
-          line: MAX_ROWS,
-          column: null,
-          message: { zh: `最多 ${MAX_ROWS} 行，请分次导入`, en: `At most ${MAX_ROWS} rows; import in parts` },
-        },
-      ],
-    }
-  const missing = columns.filter((column) => !(column in first))
+  if (!first) return failed(1, '没有数据行', 'There are no rows')
+  const tooMany = rows[MAX_ROWS]
+  if (tooMany)
+    return failed(tooMany.line, `最多 ${MAX_ROWS} 行，请分次导入`, `At most ${MAX_ROWS} rows; import in parts`)
+  const missing = columns.filter((column) => !(column in first.cells))
   const errors = missing.map((column) => ({
     line: 1,
     column,
