@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ERRORS, ErpChangesInput, ErpOrderRef, type ErpWriteResult, ErpWrites } from '@baton/contract'
+import { ERRORS, ErpChangesInput, ErpOrderRef, ErpStock, type ErpWriteResult, ErpWrites } from '@baton/contract'
 import {
   authenticateErp,
   type Erp,
@@ -7,6 +7,7 @@ import {
   readErpOrder,
   readStatusCsv,
   type TakenWrites,
+  takeStock,
   takeWrites,
 } from '@baton/fulfilment/erp'
 import type { Context } from '@baton/fulfilment/runtime'
@@ -40,6 +41,10 @@ export async function mountErp(server: FastifyInstance, { ctx }: { ctx: Context 
     const { writes } = readSignedBody(ErpWrites, body)
     const key = headerOf(request, 'idempotency-key')
     return tell(reply, erp, await takeWrites(ctx, erp, { key, body, writes, address: request.ip }))
+  })
+  server.put('/erp/v1/stock', async (request, reply) => {
+    const erp = await authenticate(ctx, request)
+    return answer(reply, erp, 200, await takeStock(ctx, erp, readSignedBody(ErpStock, bodyOf(request))))
   })
   server.post('/erp/v1/imports', async (request, reply) => {
     const erp = await authenticate(ctx, request)

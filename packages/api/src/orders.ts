@@ -17,6 +17,7 @@ import {
   type TimelineEntry,
   type Verdict,
   WarehouseChangeInput,
+  type WarehouseExplanation,
   WaybillImportInput,
   type WaybillImportResult,
 } from '@baton/contract'
@@ -24,6 +25,7 @@ import { syncOrder } from '@baton/fulfilment/channels'
 import { importWaybillFile } from '@baton/fulfilment/erp'
 import {
   changeWarehouse,
+  explainWarehouse,
   holdOrders,
   liftHolds,
   listOrders,
@@ -76,6 +78,9 @@ export const orders = router({
   changeWarehouse: allow('orders.assign')
     .input(WarehouseChangeInput)
     .mutation(({ ctx, input }): Promise<OrderActionResult> => changeWarehouse(ctx.baton, input)),
+  explainWarehouse: allow('catalogue.read')
+    .input(OrderIdInput)
+    .query(({ ctx, input }): Promise<WarehouseExplanation> => explainWarehouse(ctx.baton, input)),
   importWaybills: allow('orders.import')
     .input(WaybillImportInput)
     .mutation(({ ctx, input }): Promise<WaybillImportResult> => importWaybillFile(ctx.baton, input)),

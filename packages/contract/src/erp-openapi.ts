@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ErpChangesInput, ErpWrites } from './erp.ts'
 import { ERRORS } from './errors.ts'
+import { ErpStock } from './stock.ts'
 
 const SIGNED_HEADERS = [
   ['baton-key', 'The key id, ek_…'],
@@ -101,6 +102,20 @@ export function erpOpenApi(serverUrl: string): object {
           responses: WRITE_ANSWERS,
         },
       },
+      '/erp/v1/stock': {
+        put: {
+          summary:
+            'How much warehouses have of up to 1,000 SKUs, as it was at `saidAt`; what is older than what is known changes nothing',
+          parameters: signed,
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: z.toJSONSchema(ErpStock, { io: 'input' }) } },
+          },
+          responses: answered('How many stand, how many were older, and which codes nobody here knows', {
+            $ref: '#/components/schemas/StockResult',
+          }),
+        },
+      },
     },
     components: { schemas: SCHEMAS },
   }
@@ -154,6 +169,15 @@ const SCHEMAS = {
           },
         },
       },
+    },
+  },
+  StockResult: {
+    type: 'object',
+    properties: {
+      applied: { type: 'integer' },
+      stale: { type: 'integer' },
+      unknownWarehouses: { type: 'array', items: text },
+      unknownSkus: { type: 'array', items: text },
     },
   },
   Problem: {

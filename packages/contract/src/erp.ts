@@ -96,6 +96,8 @@ const ErpRights = {
   /** The steps of the order axis it may report. */
   grants: z.array(OrderState).max(10),
   mayHold: z.boolean(),
+  /** It may say how much a warehouse has. */
+  mayTellStock: z.boolean().optional(),
 }
 export const ErpSaveInput = z.strictObject({
   id: z.uuid().optional(),
@@ -134,6 +136,9 @@ export interface ErpView {
   readonly name: string
   readonly grants: readonly OrderState[]
   readonly mayHold: boolean
+  readonly mayTellStock: boolean
+  /** When it last did; null: never. */
+  readonly stockToldAt: Instant | null
   readonly pausedAt: Instant | null
   readonly keys: readonly ErpKeyView[]
   /** Of the last 24 hours. */

@@ -101,7 +101,7 @@ export const ERRORS = {
   TRANSITION_FORBIDDEN: {
     status: 403,
     retry: 'never',
-    label: { zh: '该凭据无权写入这个状态', en: 'This credential may not report that' },
+    label: { zh: '该凭据无权写入这项内容', en: 'This credential may not report that' },
   },
   WAYBILL_MISSING: {
     status: 409,

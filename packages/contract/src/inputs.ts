@@ -6,6 +6,7 @@ import { LOCK_HOURS } from './order-state.ts'
 import { PLATFORMS, PlatformId } from './platforms.ts'
 import { Role } from './roles.ts'
 import { ShownStatus } from './shown-status.ts'
+import { StockHintHours } from './stock.ts'
 
 /** Every input refuses unknown keys and carries a limit. */
 const id = z.uuid()
@@ -146,6 +147,7 @@ export const RuleSaveInput = z.strictObject({
   platforms: z.array(PlatformId).max(PLATFORMS.length).default([]),
   categories: z.array(text(64)).max(50).default([]),
   skus: z.array(text(64)).max(200).default([]),
+  stockHintHours: StockHintHours.nullable().default(null),
   warehouseId: id,
   enabled: z.boolean().default(true),
   seenAt,
@@ -153,7 +155,7 @@ export const RuleSaveInput = z.strictObject({
 export type RuleSaveInput = z.infer<typeof RuleSaveInput>
 export const RuleOrderInput = z.strictObject({ ids: z.array(id).min(1).max(500) })
 
-export const CSV_KINDS = ['shops', 'warehouses', 'products', 'rules'] as const
+export const CSV_KINDS = ['shops', 'warehouses', 'products', 'rules', 'stock'] as const
 export const CsvImportInput = z.strictObject({
   kind: z.enum(CSV_KINDS),
   csv: z.string().max(900_000),

@@ -157,17 +157,18 @@ describe('the merchant’s world', () => {
   it('assigns by the first rule that holds; rules move only all together', async () => {
     const place = { province: 'p', city: 'c', address: 'a', timeZone: 'Asia/Shanghai', enabled: true }
     const east = await saveWarehouse(world.ctx, { code: 'E1', name: '华东', ...place })
-    const rule = { platforms: [], categories: [], skus: [], enabled: true, warehouseId: east.id }
+    const rule = { platforms: [], categories: [], skus: [], stockHintHours: null, enabled: true, warehouseId: east.id }
     const all = await saveRule(world.ctx, { name: '其余', provinces: [], ...rule })
     const south = await saveRule(world.ctx, { name: '华南', provinces: ['广东'], ...rule })
     await orderRules(world.ctx, { ids: [south.id, all.id] })
     const rules = await listRules(world.ctx)
     expect(rules.map((one) => one.name)).toEqual(['华南', '其余'])
-    const facts = { province: '广东省', platform: 'douyin' as const, skus: [] }
-    expect(assignWarehouse(rules, facts, new Map()).reason).toBe('华南')
-    expect(assignWarehouse(rules, { ...facts, province: '浙江省' }, new Map()).reason).toBe('其余')
+    const facts = { province: '广东省', platform: 'douyin' as const, lines: [] }
+    const nothing = { categoryOf: new Map(), stock: new Map(), now: world.ctx.now() }
+    expect(assignWarehouse(rules, facts, nothing).reason).toBe('华南')
+    expect(assignWarehouse(rules, { ...facts, province: '浙江省' }, nothing).reason).toBe('其余')
     const full = rules.map((rule) => ({ ...rule, provinces: rule.provinces.map(() => '上海市') }))
-    const named = (province: string | null) => assignWarehouse(full, { ...facts, province }, new Map()).reason
+    const named = (province: string | null) => assignWarehouse(full, { ...facts, province }, nothing).reason
     expect(['上海', '上海市', '', null].map(named)).toEqual(['华南', '华南', '其余', '其余'])
     await expect(orderRules(world.ctx, { ids: [all.id] })).rejects.toMatchObject({ code: 'INPUT_INVALID' })
     await expect(

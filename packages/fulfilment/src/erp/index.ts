@@ -18,4 +18,5 @@ export {
   unsubscribe,
 } from './subscriptions.ts'
 export * from './take-inbox.ts'
+export { takeStock } from './take-stock.ts'
 export { type TakenWrites, takeWrites } from './take-writes.ts'
