@@ -24,8 +24,8 @@ export const OrderFilter = z.strictObject({
   /** Order time, half open. */
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
-  /** Global id, the channel's number, a waybill, or the last four digits of the phone. */
-  q: z.string().trim().max(64).optional(),
+  /** Global id, the channel's or an ERP's number, a waybill, or the last four digits of the phone. */
+  q: z.string().trim().max(100).optional(),
 })
 export type OrderFilter = z.infer<typeof OrderFilter>
 

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { OrderFilter } from '@baton/contract'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rowsRead } from '../testing/rows-read.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
-import { listOrders } from './index.ts'
+import { linkOrders, listOrders } from './index.ts'
 
 interface Planted {
   readonly id: string
@@ -107,6 +108,27 @@ describe('the list of orders', () => {
   it('names shop and warehouse', async () => {
     const page = await listOrders(world.ctx, { filter: { shopId: [SHOP_C] }, limit: 1 })
     expect(page.rows).toMatchObject([{ shopName: 'C', warehouseName: expect.stringMatching(/North|South/) }])
+  })
+
+  it('finds an order by the number that an ERP has for it, and looks at nothing else for that', async () => {
+    const { ctx } = world
+    const [one, other] = [ORDERS[4], ORDERS[50]].map((order) => order?.id ?? '')
+    const channels = ORDERS.map(({ id, shopId }) => ({ orderId: id, appId: shopId, nativeNumber: 'SO-1' }))
+    await ctx.sql`
+      INSERT INTO order_links (order_id, app_id, native_number)
+      SELECT * FROM jsonb_to_recordset(${ctx.sql.json(channels)}) AS l("orderId" text, "appId" uuid, "nativeNumber" text)`
+    const by = { systemId: randomUUID(), now: ctx.now() }
+    const told = (orderId = '', ownNumber: string | null = null) => ({ orderId, ownNumber, status: 'packing' as const })
+    await ctx.sql.begin((tx) => linkOrders(tx, by, [told(one, 'SO-1'), told(other, 'SO-2'), told(ORDERS[7]?.id)]))
+    const found = async (q: string) => (await listOrders(ctx, { filter: { q }, limit: 9 })).rows.map((row) => row.id)
+    expect(await found('SO-1')).toEqual([one])
+    expect(await found('SO-2')).toEqual([other])
+    expect(await found('SO-3')).toEqual([])
+    await ctx.sql.begin((tx) => linkOrders(tx, by, [told(one, 'SO-1-A')]))
+    expect([await found('SO-1'), await found('SO-1-A')]).toEqual([[], [one]])
+    expect(await rowsRead(ctx, 'order_links', (again) => listOrders(again, { filter: { q: 'SO-2' }, limit: 9 }))).toBe(
+      1,
+    )
   })
 
   it('refuses a cursor that is none of ours', async () => {

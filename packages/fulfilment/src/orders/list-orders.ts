@@ -134,13 +134,14 @@ function filterOf(ctx: Context, filter: OrderFilter) {
 /** Most matches a search looks at; more would not be read by anyone. */
 const SEARCH_LIMIT = 1000
 
-/** Global id, native number, waybill, or a phone's last four digits: each by its own index. */
+/** Global id, the channel's or an ERP's number, waybill, or a phone's last four digits: each by its own index. */
 function search(ctx: Context, q: string) {
   const { sql } = ctx
   const byTail = /^\d{4}$/.test(q)
   return sql`
     SELECT id FROM orders WHERE id = ${q.toUpperCase()}
     UNION ALL (SELECT id FROM orders WHERE native_number = ${q} LIMIT ${SEARCH_LIMIT})
+    UNION ALL (SELECT order_id FROM order_links WHERE by_erp AND native_number = ${q} LIMIT ${SEARCH_LIMIT})
     UNION ALL (SELECT l.order_id FROM shipments s JOIN shipment_lines l ON l.shipment_id = s.id
                WHERE s.waybill = ${q.toUpperCase()} OR s.waybill = ${q} LIMIT ${SEARCH_LIMIT})
     ${

@@ -265,8 +265,13 @@ export const orderLinks = pgTable(
     reportedAt: instant('reported_at'),
     toldStatus: text('told_status').$type<OrderState>(),
     toldAt: instant('told_at'),
+    /** Of an ERP: the number is its own, not the channel's. */
+    byErp: boolean('by_erp').notNull().default(false),
   },
-  (table) => [primaryKey({ columns: [table.orderId, table.appId] })],
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.appId] }),
+    index('order_links_erp_number').on(table.nativeNumber).where(sql`by_erp`),
+  ],
 )
 
 /** Applied changes, one row each; hash-partitioned, append-only, chained by hash. */

@@ -191,6 +191,7 @@ async function writeLinks(tx: Tx, written: readonly Written[]): Promise<void> {
       reportedStatus: nativeStatus,
       reportedVersion: version,
       reportedAt: event.recordedAt,
+      byErp: false,
     })
   }
   if (rows.size === 0) return

@@ -69,6 +69,17 @@ export function DetailHeader({ order, read }: { order: OrderDetail; read: OrderR
           {order.nativeNumber}
           <CopyButton text={order.nativeNumber} what={t.nativeNumber} />
         </span>
+        {order.links.map(
+          ({ system, platform, nativeNumber }) =>
+            platform === null &&
+            nativeNumber !== null && (
+              <span key={system} className="flex items-center gap-0.5">
+                <span className="mr-1">{system}</span>
+                <span className="font-mono">{nativeNumber}</span>
+                <CopyButton text={nativeNumber} what={t.erpNumber(system)} />
+              </span>
+            ),
+        )}
       </div>
     </header>
   )

@@ -4,7 +4,7 @@ export const ordersWords = bilingual(
   {
     title: '订单',
     caption: '订单列表，随渠道消息实时更新',
-    search: '搜索订单号、平台单号、运单号或手机后四位',
+    search: '搜索订单号、平台或 ERP 单号、运单号或手机后四位',
     views: '常用视图',
     view: {
       all: '全部',
@@ -55,7 +55,7 @@ export const ordersWords = bilingual(
   {
     title: 'Orders',
     caption: 'Orders, updated live as the channels report',
-    search: 'Order id, channel number, waybill or last four digits',
+    search: 'Order id, channel or ERP number, waybill or last four digits',
     views: 'Views',
     view: {
       all: 'All',
