@@ -171,6 +171,8 @@ export interface TimelineEntry {
   readonly address: string | null
   readonly source: string | null
   readonly topic: string | null
+  /** Its published name, where it is only a number. */
+  readonly topicName: string | null
   /** What the source claimed, in its own word, and how its vocabulary explains that word. */
   readonly nativeStatus: string | null
   readonly nativeStatusLabel: string | null

@@ -1,4 +1,4 @@
-import type { Verdict } from '@baton/contract'
+import { syncTopic, type Verdict } from '@baton/contract'
 import { DRIVERS } from '@baton/platforms'
 import { assignWarehouses } from '../catalogue/index.ts'
 import { moveOrders } from '../orders/index.ts'
@@ -27,7 +27,7 @@ export async function syncOrder(ctx: Context, input: { id: string }): Promise<{ 
       app: at.app,
       shopId: at.shop.id,
       eventId: null,
-      topic: `sync by ${ctx.actor.name}`,
+      topic: syncTopic(ctx.actor.name),
       address: ctx.address,
       occurredAt: ctx.now(),
     }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ErpWrite, ErpWriteResult, ErpWrites } from '@baton/contract'
+import type { ErpWrite, ErpWriteResult, ErpWrites, OwnTopic } from '@baton/contract'
 import { insertAttemptRows, linkOrders, moveOrders, type OrderReport, readStandings } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
@@ -215,7 +215,7 @@ function blank(ctx: Context, source: ErpSource) {
     orderId: null,
     seq: null,
     eventId: null,
-    topic: 'erp',
+    topic: 'erp' satisfies OwnTopic,
     nativeStatus: null,
     before: null,
     claimed: null,

@@ -1,4 +1,11 @@
-import { CarrierCode, carrierOfWaybill, GLOBAL_ID_PATTERN, isAccepted, type ScanAnswer } from '@baton/contract'
+import {
+  CarrierCode,
+  carrierOfWaybill,
+  GLOBAL_ID_PATTERN,
+  isAccepted,
+  type OwnTopic,
+  type ScanAnswer,
+} from '@baton/contract'
 import { decideFloor, type FloorClaim, type FloorDeed, type MoveOutcome, type OrderMove } from '../orders/index.ts'
 import { answerOf, gravest } from './answer-of.ts'
 import { checkItem } from './check-item.ts'
@@ -124,7 +131,7 @@ export class Judge {
         appId: null,
         address,
         eventId: null,
-        topic: `scan.${dated.scan.kind}`,
+        topic: `scan.${dated.scan.kind}` satisfies OwnTopic,
         authority: 'granted',
         grants,
       },
