@@ -265,6 +265,8 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     const next = await call(`/erp/v1/orders?cursor=${json.cursor}`)
     expect(next.json).toEqual({ orders: [], cursor: json.cursor, more: false })
     const { json: one } = await call('/erp/v1/orders/find?number=E1&shop=S1')
+    const both = await call(`/erp/v1/orders/find?number=E1&id=${one.id}`)
+    expect(both.json.fields).toEqual({ query: 'either id, or number and perhaps shop' })
     expect(one).toMatchObject({ number: 'E1', state: 'shipped', parcels: [{ carrier: 'YTO', waybill: 'YT10001' }] })
   })
 
@@ -380,7 +382,7 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
   it('publishes its OpenAPI and a page without scripts', async () => {
     const openApi = (await (await fetch(`${base}/erp/v1/openapi.json`)).json()) as { openapi: string; paths: object }
     expect(openApi.openapi).toBe('3.1.0')
-    expect(Object.keys(openApi.paths)).toHaveLength(4)
+    expect(Object.keys(openApi.paths)).toHaveLength(5)
     const page = await fetch(`${base}/erp/v1`)
     expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
     expect(await page.text()).toContain('IDEMPOTENCY_KEY_REUSED')

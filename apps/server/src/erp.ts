@@ -29,11 +29,11 @@ export async function mountErp(server: FastifyInstance, { ctx }: { ctx: Context 
   })
   server.get('/erp/v1/orders', async (request, reply) => {
     const erp = await authenticate(ctx, request)
-    return answer(reply, erp, 200, await readChanges(ctx, parseInput(ErpChangesInput, request.query)))
+    return answer(reply, erp, 200, await readChanges(ctx, parseInput(ErpChangesInput, request.query, 'query')))
   })
   server.get('/erp/v1/orders/find', async (request, reply) => {
     const erp = await authenticate(ctx, request)
-    return answer(reply, erp, 200, await readErpOrder(ctx, parseInput(ErpOrderRef, request.query)))
+    return answer(reply, erp, 200, await readErpOrder(ctx, parseInput(ErpOrderRef, request.query, 'query')))
   })
   server.post('/erp/v1/writes', async (request, reply) => {
     const erp = await authenticate(ctx, request)

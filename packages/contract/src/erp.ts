@@ -10,10 +10,10 @@ import type { ShownStatus } from './shown-status.ts'
 const Short = z.string().trim().min(1).max(100)
 
 /** An order by Baton's id, or by its channel's number and, where several shops may share it, the shop's number. */
-export const ErpOrderRef = z.union([
-  z.strictObject({ id: Short }),
-  z.strictObject({ number: Short, shop: Short.optional() }),
-])
+export const ErpOrderRef = z.union(
+  [z.strictObject({ id: Short }), z.strictObject({ number: Short, shop: Short.optional() })],
+  { error: 'either id, or number and perhaps shop' },
+)
 export type ErpOrderRef = z.infer<typeof ErpOrderRef>
 
 export const ErpParcel = z.strictObject({
