@@ -90,12 +90,6 @@ export function fullTime(instant: string): string {
   return `${date} ${second}`
 }
 
-/** `GMT+2`: how far the merchant's clock is ahead then. */
-export function offsetText(instant: string): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone: merchantZone(), timeZoneName: 'shortOffset' })
-  return parts.formatToParts(new Date(instant)).find(({ type }) => type === 'timeZoneName')?.value ?? ''
-}
-
 /** `14:05` today, `11-22 14:05` this year, `2025-11-22` before. */
 export function shortTime(instant: string, now: number): string {
   const then = clockParts(new Date(instant))

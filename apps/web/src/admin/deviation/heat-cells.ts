@@ -1,5 +1,6 @@
 import type { DeviationChannel } from '@baton/contract'
-import { fullTime, offsetText } from '#time/instants.ts'
+import { fullTime } from '#time/instants.ts'
+import { offsetText } from '#time/offset-text.ts'
 
 const HOUR = 3_600_000
 

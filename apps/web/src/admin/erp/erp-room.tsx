@@ -20,6 +20,7 @@ import { CallsDialog } from './calls-dialog.tsx'
 import { ErpDialog } from './erp-dialog.tsx'
 import { ErpKeys } from './erp-keys.tsx'
 import { PauseButton } from './pause-button.tsx'
+import { ScriptCheck } from './script-check/script-dialog.tsx'
 import { Subscriptions } from './subscriptions.tsx'
 import { useErps } from './use-erp.ts'
 import { erpWords } from './words.ts'
@@ -33,6 +34,7 @@ export function ErpRoom() {
   return (
     <>
       <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={erps} />}>
+        <ScriptCheck />
         {add}
       </PageHeader>
       <div className="grid gap-4">
