@@ -1,4 +1,10 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { importCsv, saveWarehouse } from '@baton/fulfilment/catalogue'
 import { Receiver } from '@baton/fulfilment/channels'
 import { issueErpKey, listErps, pauseIntegration, resumeIntegration, saveErp } from '@baton/fulfilment/erp'
@@ -7,6 +13,8 @@ import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openTestContext, type TestContext } from '../../../packages/fulfilment/src/testing/test-context.ts'
 import { buildServer } from './server.ts'
+
+const EXAMPLE = fileURLToPath(new URL('../../../docs/examples/erp.mjs', import.meta.url))
 
 describe('an ERP that says how much there is', () => {
   let world: TestContext
@@ -101,6 +109,15 @@ describe('an ERP that says how much there is', () => {
     const twice = await tell({ saidAt: ago(0), hints: [of(1), of(2, { sku: 'B' }), of(3)] })
     expect(twice.json.fields).toEqual({ 'hints.2': 'same warehouse and SKU as hints.0' })
     expect(await quantities()).toEqual([])
+  })
+
+  it('is what the guide shows', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'baton-erp-stock-'))
+    const env = { BATON: base, KEY_ID: erp.keyId, SECRET: erp.secret, CURSOR_FILE: join(folder, 'cursor') }
+    const { stdout } = await promisify(execFile)(process.execPath, [EXAMPLE, 'stock', 'HD', 'A', '36'], { env })
+    rmSync(folder, { recursive: true })
+    expect(JSON.parse(stdout.split('\n')[0] ?? '')).toMatchObject({ applied: 1, unknownSkus: [] })
+    expect(await quantities()).toEqual([36])
   })
 
   it('is refused while paused and without the grant', async () => {
