@@ -7,8 +7,10 @@ export * from './list-calls.ts'
 export * from './list-erps.ts'
 export * from './pause.ts'
 export * from './read-changes.ts'
+export * from './read-conformance-writes.ts'
 export * from './read-status-csv.ts'
 export * from './refusal-bursts.ts'
+export { runConformance } from './run-conformance.ts'
 export { webhookSender } from './send-event.ts'
 export {
   followSubscriptions,
