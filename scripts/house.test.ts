@@ -30,7 +30,7 @@ const CAPABILITIES: Record<string, readonly string[]> = {
   erp: ['orders', 'catalogue', 'alerts', 'deliveries'],
   deviation: ['channels', 'orders', 'catalogue', 'alerts'],
   reconcile: ['orders', 'catalogue'],
-  scans: ['orders', 'catalogue', 'staff', 'alerts'],
+  scans: ['orders', 'catalogue', 'staff', 'alerts', 'deliveries'],
   printing: ['orders', 'catalogue', 'scans', 'staff'],
 }
 

@@ -1,4 +1,5 @@
-// Pulls what changed and reports a shipment. BATON=http://localhost:3000 KEY_ID=ek_… SECRET=whsec_… node erp.mjs [number carrier waybill]
+// Pulls what changed, reports a shipment or says how much there is.
+// BATON=http://localhost:3000 KEY_ID=ek_… SECRET=whsec_… node erp.mjs [number carrier waybill | stock warehouse sku quantity]
 import { createHmac, randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
@@ -61,6 +62,13 @@ async function reportShipped(number, carrier, waybill) {
   return results[0]
 }
 
+/** Says how much a warehouse has of a SKU now. The same again changes nothing, so it needs no key. */
+function tellStock(warehouse, sku, quantity) {
+  const body = { saidAt: new Date().toISOString(), hints: [{ warehouse, sku, quantity: Number(quantity) }] }
+  return call('PUT', '/erp/v1/stock', { body })
+}
+
 const [number, carrier, waybill] = process.argv.slice(2)
-if (number) console.log(JSON.stringify(await reportShipped(number, carrier, waybill)))
+if (number === 'stock') console.log(JSON.stringify(await tellStock(...process.argv.slice(3))))
+else if (number) console.log(JSON.stringify(await reportShipped(number, carrier, waybill)))
 await pull((order) => console.log(order.id, order.number, order.state, `seq ${order.seq}`))

@@ -16,6 +16,7 @@ const FILTERS = [
   { name: 'to ship', filter: { shown: ['to_ship'] }, where: `shown = 'to_ship'` },
   { name: 'rare status', filter: { shown: ['exception'] }, where: `shown = 'exception'` },
   { name: 'on hold', filter: { hold: ['risk'] }, where: `hold_reasons <> '{}' AND hold_reasons && '{risk}'` },
+  { name: 'rare flag', filter: { flag: ['cyan'] }, where: `seller_flag = 'cyan'` },
   {
     name: 'platform',
     filter: { platform: ['douyin'] },

@@ -1,5 +1,6 @@
 import { equal } from 'node:assert/strict'
 import type { Journey } from './journey.ts'
+import type { Stage } from './stage/stage.ts'
 
 const newWarehouseAndRule: Journey = {
   title: 'a new warehouse gets its rule, and the next order goes there',
@@ -25,13 +26,7 @@ const newWarehouseAndRule: Journey = {
     const item = page.getByRole('listitem').filter({ hasText: '测试商品由西南仓发' })
     await item.getByText('JOURNEY-1').waitFor()
 
-    await item.getByRole('button', { name: /^移动/ }).focus()
-    for (let place = await page.getByRole('button', { name: /^移动/ }).count(); place > 1; place -= 1) {
-      const saved = page.waitForResponse(/orderRules/)
-      await page.keyboard.press('ArrowUp')
-      await saved
-      await page.getByRole('button', { name: `移动“测试商品由西南仓发”，当前第 ${place - 1} 位` }).waitFor()
-    }
+    await moveToTop(page, '测试商品由西南仓发')
     await page.reload()
     await page.getByRole('button', { name: '移动“测试商品由西南仓发”，当前第 1 位' }).waitFor()
 
@@ -55,6 +50,59 @@ const newWarehouseAndRule: Journey = {
     await change.getByRole('button', { name: '保存' }).click()
     await page.getByText(/^由 .+ 指定：西南仓缺货$/).waitFor()
     await page.getByRole('listitem').filter({ hasText: '改动: 仓库' }).getByText('西南仓缺货').waitFor()
+  },
+}
+
+async function moveToTop(page: Stage['page'], rule: string): Promise<void> {
+  const item = page.getByRole('listitem').filter({ hasText: rule })
+  await item.getByRole('button', { name: /^移动/ }).focus()
+  for (let place = await page.getByRole('button', { name: /^移动/ }).count(); place > 1; place -= 1) {
+    const saved = page.waitForResponse(/orderRules/)
+    await page.keyboard.press('ArrowUp')
+    await saved
+    await page.getByRole('button', { name: `移动“${rule}”，当前第 ${place - 1} 位` }).waitFor()
+  }
+}
+
+const whereThereIsStock: Journey = {
+  title: 'a rule takes an order only where there is stock, and the order’s page says why',
+  async run(stage) {
+    const { page } = stage
+    await stage.enterAs('ops')
+    await stage.open('/admin/catalogue/products/')
+    await page.getByRole('button', { name: '导入参考库存' }).click()
+    const files = page.getByRole('dialog', { name: '导入参考库存' })
+    await files.getByLabel('或粘贴内容').fill('warehouse_code,sku,quantity\nGZ,STOCK-1,3\n')
+    await files.getByRole('button', { name: '预览' }).click()
+    await files.getByRole('button', { name: '确认导入 1 行' }).click()
+    await files.waitFor({ state: 'detached' })
+
+    await stage.open('/admin/catalogue/rules/')
+    await page.getByRole('button', { name: '添加规则' }).click()
+    const form = page.getByRole('dialog', { name: '添加规则' })
+    await form.getByRole('textbox', { name: '名称', exact: true }).fill('华南有货才发')
+    await form.getByRole('textbox', { name: 'SKU' }).fill('STOCK-1')
+    await form.getByRole('combobox', { name: '发货仓库' }).selectOption({ label: '华南仓' })
+    await form.getByRole('switch', { name: '有货才分' }).click()
+    await form.getByRole('textbox', { name: /最多多旧/ }).fill('12')
+    await form.getByRole('button', { name: '保存' }).click()
+    await page.getByText('够发整单，12 小时内').waitFor()
+    await moveToTop(page, '华南有货才发')
+
+    const line = { lineNumber: '1', itemNumber: 'I-1', sku: 'STOCK-1', title: '测试商品', priceFen: 9900 }
+    await stage.ownShop.pushOrder('STOCK-ENOUGH', { lines: [{ ...line, quantity: 3 }] })
+    await stage.ownShop.pushOrder('STOCK-SHORT', { lines: [{ ...line, quantity: 4 }] })
+    const open = async (number: string) => {
+      await stage.open(`/admin/orders/?q=${number}`)
+      await page.getByRole('row').filter({ hasText: number }).getByRole('link').click()
+    }
+    await open('STOCK-ENOUGH')
+    await page.getByText('由规则“华南有货才发”分配').waitFor()
+    await open('STOCK-SHORT')
+    await page.getByRole('button', { name: '规则怎么看' }).click()
+    const why = page.getByRole('dialog').getByRole('listitem').filter({ hasText: '华南有货才发' })
+    await why.getByText('不匹配：参考库存').waitFor()
+    await why.getByText('不够（有 3）').waitFor()
   },
 }
 
@@ -156,4 +204,4 @@ const anotherZone: Journey = {
   },
 }
 
-export const journeys = [newWarehouseAndRule, twoPeople, csvWithAnError, anotherZone]
+export const journeys = [newWarehouseAndRule, whereThereIsStock, twoPeople, csvWithAnError, anotherZone]

@@ -102,4 +102,22 @@ async function look(stage: Stage, what: string): Promise<void> {
   await picture(page, `${what}-1440`)
 }
 
-export const journeys: readonly Journey[] = [connected]
+const scriptChecked: Journey = {
+  title: 'a script is told its mistakes before it runs, and none where it makes none',
+  async run(stage) {
+    const { page } = stage
+    await stage.enterAs('ops')
+    await stage.open('/admin/erp/')
+    await page.getByRole('button', { name: '检查同步脚本' }).click()
+    const dialog = page.getByRole('dialog', { name: '检查同步脚本' })
+    const script = dialog.getByLabel('或粘贴脚本')
+    await script.fill('$pdo->exec("UPDATE orders SET status = \'to_ship\'");\n')
+    await dialog.getByRole('button', { name: 'PHP', pressed: true }).waitFor()
+    await dialog.getByRole('listitem').filter({ hasText: '无条件覆盖状态' }).getByText('第 1 行').waitFor()
+    await look(stage, 'script-check')
+    await script.fill("$pdo->exec(\"UPDATE orders SET status = 'packing' WHERE status = 'to_ship'\");\n")
+    await dialog.getByText('没有发现这四种错误。').waitFor()
+  },
+}
+
+export const journeys: readonly Journey[] = [connected, scriptChecked]

@@ -38,7 +38,7 @@ export async function mountApi(server: FastifyInstance, { ctx }: { ctx: Context 
 }
 
 /** Whether a page of another origin sent it with the cookies of ours. What is no browser names no origin. */
-function isFromElsewhere(ctx: Context, { headers }: FastifyRequest): boolean {
+export function isFromElsewhere(ctx: Context, { headers }: FastifyRequest): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined) return site !== 'same-origin' && site !== 'none'
   const { origin, host } = headers

@@ -1,23 +1,46 @@
+import type { ErrorCode } from '@baton/contract'
 import type { Context } from '@baton/fulfilment/runtime'
 import { ADDRESS_HEADER, authOf } from '@baton/fulfilment/staff'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { isFromElsewhere } from './api.ts'
+import { refuse } from './errors.ts'
 
 /** All that people need of the sign-in library; names, roles and passwords change by our own procedures only. */
 const OPEN_PATHS = ['/api/auth/sign-in/username', '/api/auth/sign-out']
 
-/** Hands signing in and out to the sign-in library as a web request; the rest of the library stays closed. */
+/**
+ * Hands signing in and out to the sign-in library as a web request; the rest of the library stays closed. Its answers are
+ * ours: a code of the catalogue where it refuses, and of what it tells of a session only the cookie.
+ */
 export async function mountAuth(server: FastifyInstance, { ctx }: { ctx: Context }): Promise<void> {
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'string', bodyLimit: 10_000 }, (_request, body, done) => done(null, body))
   for (const path of OPEN_PATHS)
     server.post(path, async (request, reply) => {
+      if (isFromElsewhere(ctx, request)) return refuse(reply, 'NOT_ALLOWED')
       const response = await authOf(ctx).handler(toWebRequest(request, { path, origin: ctx.origins[0] }))
-      void reply.status(response.status)
-      for (const [name, value] of response.headers) if (name !== 'set-cookie') void reply.header(name, value)
       const cookies = response.headers.getSetCookie()
       if (cookies.length > 0) void reply.header('set-cookie', cookies)
-      return reply.send(await response.text())
+      if (response.ok) return reply.send({})
+      const patience = response.headers.get('x-retry-after')
+      if (patience !== null) void reply.header('retry-after', patience)
+      const answer: unknown = await response.json().catch(() => null)
+      const code = refusalOf(response.status, answer)
+      if (code === 'UNEXPECTED') ctx.log.error({ status: response.status, answer, path }, 'the sign-in library failed')
+      return refuse(reply, code)
     })
+}
+
+const NOBODYS: readonly unknown[] = ['PASSWORD_TOO_LONG', 'USERNAME_TOO_LONG', 'USERNAME_TOO_SHORT', 'INVALID_USERNAME']
+
+/** What the library says, in the words of the catalogue. A name or password that nobody can have is wrong like any other. */
+function refusalOf(status: number, answer: unknown): ErrorCode {
+  const word = typeof answer === 'object' && answer !== null && 'code' in answer ? answer.code : null
+  if (word === 'FAILED_TO_CREATE_SESSION') return 'PERSON_OFF'
+  if (status === 401 || NOBODYS.includes(word)) return 'SIGN_IN_WRONG'
+  if (status === 403) return 'NOT_ALLOWED'
+  if (status === 429) return 'TOO_MANY_REQUESTS'
+  return status < 500 ? 'INPUT_INVALID' : 'UNEXPECTED'
 }
 
 function toWebRequest(request: FastifyRequest, to: { path: string; origin: string }): Request {

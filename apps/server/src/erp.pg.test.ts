@@ -226,6 +226,12 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     ])
   })
 
+  it('names the lines of a file that are wrong as an editor counts them', async () => {
+    const body = 'order,status\r\n\r\nF1,packing\r\n\r\nF2,nonsense\r\n'
+    const { status: http, json } = await call('/erp/v1/imports', { body, key: 'lines' })
+    expect([http, json.code, Object.keys(json.fields)]).toEqual([400, 'CSV_INVALID', ['line 5']])
+  })
+
   it('takes a file whole or not at all, however long its key is', async () => {
     const file = ['order,status', ...Array.from({ length: 101 }, (_, row) => `F${row},packing`)].join('\n')
     const lengths = [200, 201].map((length) => 'k'.repeat(length))
@@ -259,6 +265,9 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     const next = await call(`/erp/v1/orders?cursor=${json.cursor}`)
     expect(next.json).toEqual({ orders: [], cursor: json.cursor, more: false })
     const { json: one } = await call('/erp/v1/orders/find?number=E1&shop=S1')
+    expect(one).toMatchObject({ sellerFlag: null, sellerFlagLabel: null })
+    const both = await call(`/erp/v1/orders/find?number=E1&id=${one.id}`)
+    expect(both.json.fields).toEqual({ query: 'either id, or number and perhaps shop' })
     expect(one).toMatchObject({ number: 'E1', state: 'shipped', parcels: [{ carrier: 'YTO', waybill: 'YT10001' }] })
   })
 
@@ -371,10 +380,27 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     ])
   })
 
+  it('refuses another file under a used key whole, on the timeline of every order that it names', async () => {
+    const last = await order('LAST')
+    const file = (rows: readonly string[]) =>
+      ['order,status', ...rows.map((number) => `${number},packing`), ''].join('\n')
+    const first = Array.from({ length: 101 }, (_, row) => `F${row}`)
+    expect((await call('/erp/v1/imports', { body: file(first), key: 'file' })).status).toBe(200)
+    const other = [...first, ...first, 'LAST']
+    const reused = await call('/erp/v1/imports', { body: file(other), key: 'file' })
+    expect([reused.status, reused.json.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED'])
+    const refused = await world.ctx
+      .sql`SELECT order_id, claimed FROM attempts WHERE reason = 'key_reused' AND claimed->'order'->>'number' ~ '^(F|LAST)'`
+    expect(refused).toHaveLength(other.length)
+    expect(refused.filter((one) => one.orderId === last)).toHaveLength(1)
+    const [untouched] = await world.ctx.sql<{ state: string }[]>`SELECT state FROM orders WHERE id = ${last}`
+    expect(untouched?.state).toBe('to_ship')
+  })
+
   it('publishes its OpenAPI and a page without scripts', async () => {
     const openApi = (await (await fetch(`${base}/erp/v1/openapi.json`)).json()) as { openapi: string; paths: object }
     expect(openApi.openapi).toBe('3.1.0')
-    expect(Object.keys(openApi.paths)).toHaveLength(4)
+    expect(Object.keys(openApi.paths)).toHaveLength(5)
     const page = await fetch(`${base}/erp/v1`)
     expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
     expect(await page.text()).toContain('IDEMPOTENCY_KEY_REUSED')

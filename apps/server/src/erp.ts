@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ERRORS, ErpChangesInput, ErpOrderRef, type ErpWriteResult, ErpWrites } from '@baton/contract'
+import { ERRORS, ErpChangesInput, ErpOrderRef, ErpStock, ErpWrites } from '@baton/contract'
 import {
   authenticateErp,
   type Erp,
@@ -7,15 +7,14 @@ import {
   readErpOrder,
   readStatusCsv,
   type TakenWrites,
+  takeFile,
+  takeStock,
   takeWrites,
 } from '@baton/fulfilment/erp'
 import type { Context } from '@baton/fulfilment/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { askForPatience, problemBody, problemOf, sendProblem } from './problem.ts'
 import { bodyOf, headerOf, parseInput, readSignedBody, takeRawBodies, textOf } from './signed-request.ts'
-
-/** Rows of an import that commit together. */
-const ROWS_AT_ONCE = 100
 
 /** Signed requests of ERPs and scripts at /erp/v1: parse, one verb, a signed answer. docs/erp.md explains each code. */
 export async function mountErp(server: FastifyInstance, { ctx }: { ctx: Context }): Promise<void> {
@@ -28,11 +27,11 @@ export async function mountErp(server: FastifyInstance, { ctx }: { ctx: Context 
   })
   server.get('/erp/v1/orders', async (request, reply) => {
     const erp = await authenticate(ctx, request)
-    return answer(reply, erp, 200, await readChanges(ctx, parseInput(ErpChangesInput, request.query)))
+    return answer(reply, erp, 200, await readChanges(ctx, parseInput(ErpChangesInput, request.query, 'query')))
   })
   server.get('/erp/v1/orders/find', async (request, reply) => {
     const erp = await authenticate(ctx, request)
-    return answer(reply, erp, 200, await readErpOrder(ctx, parseInput(ErpOrderRef, request.query)))
+    return answer(reply, erp, 200, await readErpOrder(ctx, parseInput(ErpOrderRef, request.query, 'query')))
   })
   server.post('/erp/v1/writes', async (request, reply) => {
     const erp = await authenticate(ctx, request)
@@ -41,19 +40,16 @@ export async function mountErp(server: FastifyInstance, { ctx }: { ctx: Context 
     const key = headerOf(request, 'idempotency-key')
     return tell(reply, erp, await takeWrites(ctx, erp, { key, body, writes, address: request.ip }))
   })
+  server.put('/erp/v1/stock', async (request, reply) => {
+    const erp = await authenticate(ctx, request)
+    return answer(reply, erp, 200, await takeStock(ctx, erp, readSignedBody(ErpStock, bodyOf(request))))
+  })
   server.post('/erp/v1/imports', async (request, reply) => {
     const erp = await authenticate(ctx, request)
     const body = bodyOf(request)
     const writes = readStatusCsv(textOf(body))
     const key = headerOf(request, 'idempotency-key')
-    const results: ErpWriteResult[] = []
-    let isKept = false
-    for (let from = 0; from < writes.length; from += ROWS_AT_ONCE) {
-      const part = { part: from, body, writes: writes.slice(from, from + ROWS_AT_ONCE) }
-      const taken = await takeWrites(ctx, erp, { key, ...part, address: request.ip })
-      if (taken.kind === 'answered') results.push(...taken.results)
-      else isKept = true
-    }
+    const { results, isKept } = await takeFile(ctx, erp, { key, body, writes, address: request.ip })
     return isKept ? answer(reply, erp, 202, { kept: true, results }) : answer(reply, erp, 200, { results })
   })
 }

@@ -18,6 +18,12 @@ export function answerErrors(server: FastifyInstance, ctx: Context): void {
   })
 }
 
+/** Answers with the code alone. */
+export function refuse(reply: FastifyReply, code: ErrorCode): FastifyReply {
+  const { status, retry } = ERRORS[code]
+  return reply.status(status).send({ code, retry })
+}
+
 /** An address that no route can be sought for; no hook runs for it, so it names its own headers. */
 export function refuseAddress(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
   void reply

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
-import { CompareInput, ERRORS, type ErrorCode, OrderExportInput, type Right } from '@baton/contract'
+import { CompareInput, OrderExportInput, type Right } from '@baton/contract'
 import { type ExportFile, exportDifferences, exportOrders } from '@baton/fulfilment/reconcile'
 import { actingAs, type Context } from '@baton/fulfilment/runtime'
 import { findPerson } from '@baton/fulfilment/staff'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { webHeaders } from './auth.ts'
+import { refuse } from './errors.ts'
 
 interface Schema<Input> {
   safeParse(value: unknown): { success: true; data: Input } | { success: false }
@@ -40,9 +41,4 @@ function inputOf(request: FastifyRequest): unknown {
   } catch {
     return null
   }
-}
-
-function refuse(reply: FastifyReply, code: ErrorCode) {
-  const { status, retry } = ERRORS[code]
-  return reply.status(status).send({ code, retry })
 }

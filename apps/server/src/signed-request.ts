@@ -38,12 +38,12 @@ export function readSignedBody<S extends z.ZodType>(schema: S, body: Uint8Array)
   return parseInput(schema, jsonOf(body))
 }
 
-/** Throws `INPUT_INVALID` that names up to 20 fields. */
-export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+/** Throws `INPUT_INVALID` that names up to 20 fields; `whole` is what the value is all of. */
+export function parseInput<S extends z.ZodType>(schema: S, value: unknown, whole = 'body'): z.output<S> {
   const read = schema.safeParse(value)
   const wrong = read.success
     ? unstorable(read.data)
-    : read.error.issues.map(({ path, message }) => [path.join('.') || 'body', message] as const)
+    : read.error.issues.map(({ path, message }) => [path.join('.') || whole, message] as const)
   if (read.success && wrong.length === 0) return read.data
   throw new Failure('INPUT_INVALID', { fields: Object.fromEntries(wrong.slice(0, MOST_FIELDS)) })
 }

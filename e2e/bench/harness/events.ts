@@ -44,6 +44,8 @@ export function benchOrder(number: string, told: Partial<OrderSnapshot> = {}): O
     afterSales: [],
     buyerMemo: null,
     sellerMemo: null,
+    sellerFlag: null,
+    sellerFlagLabel: null,
     ...told,
   }
 }

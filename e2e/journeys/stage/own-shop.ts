@@ -73,5 +73,7 @@ function plainOrder(orderNumber: string): OrderSnapshot {
     afterSales: [],
     buyerMemo: null,
     sellerMemo: null,
+    sellerFlag: null,
+    sellerFlagLabel: null,
   }
 }

@@ -1,4 +1,7 @@
 import {
+  type ConformanceRun,
+  type ConformanceWrites,
+  ConformanceWritesInput,
   type ErpCallView,
   ErpIdInput,
   ErpKeyInput,
@@ -22,8 +25,10 @@ import {
   listRefusalBursts,
   listSubscriptions,
   pauseIntegration,
+  readConformanceWrites,
   resumeIntegration,
   revokeErpKey,
+  runConformance,
   saveErp,
   subscribe,
   testSubscription,
@@ -56,6 +61,12 @@ export const erp = router({
   testSubscription: allow('erp.manage')
     .input(ErpIdInput)
     .mutation(({ ctx, input }): Promise<{ deliveryId: string }> => testSubscription(ctx.baton, input)),
+  runConformance: allow('erp.manage')
+    .input(ErpIdInput)
+    .mutation(({ ctx, input }): Promise<ConformanceRun> => runConformance(ctx.baton, input)),
+  conformanceWrites: allow('erp.read')
+    .input(ConformanceWritesInput)
+    .query(({ ctx, input }): Promise<ConformanceWrites> => readConformanceWrites(ctx.baton, input)),
   save: allow('erp.manage')
     .input(ErpSaveInput)
     .mutation(({ ctx, input }): Promise<{ id: string }> => saveErp(ctx.baton, input)),

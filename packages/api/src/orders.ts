@@ -15,8 +15,10 @@ import {
   OrdersListInput,
   OrderTimelineInput,
   type TimelineEntry,
+  UnbindInput,
   type Verdict,
   WarehouseChangeInput,
+  type WarehouseExplanation,
   WaybillImportInput,
   type WaybillImportResult,
 } from '@baton/contract'
@@ -24,6 +26,7 @@ import { syncOrder } from '@baton/fulfilment/channels'
 import { importWaybillFile } from '@baton/fulfilment/erp'
 import {
   changeWarehouse,
+  explainWarehouse,
   holdOrders,
   liftHolds,
   listOrders,
@@ -33,6 +36,7 @@ import {
   readOrderRows,
   readTimeline,
 } from '@baton/fulfilment/orders'
+import { unbindParcel } from '@baton/fulfilment/scans'
 import { type TrackedEnvelope, tracked } from '@trpc/server'
 import { livePosition } from './live-position.ts'
 import { allow, router } from './procedure.ts'
@@ -73,9 +77,15 @@ export const orders = router({
   moveBack: allow('orders.move_back')
     .input(MoveBackInput)
     .mutation(({ ctx, input }): Promise<OrderActionResult> => moveBack(ctx.baton, input)),
+  unbind: allow('orders.unbind')
+    .input(UnbindInput)
+    .mutation(({ ctx, input }): Promise<OrderActionResult> => unbindParcel(ctx.baton, input)),
   changeWarehouse: allow('orders.assign')
     .input(WarehouseChangeInput)
     .mutation(({ ctx, input }): Promise<OrderActionResult> => changeWarehouse(ctx.baton, input)),
+  explainWarehouse: allow('catalogue.read')
+    .input(OrderIdInput)
+    .query(({ ctx, input }): Promise<WarehouseExplanation> => explainWarehouse(ctx.baton, input)),
   importWaybills: allow('orders.import')
     .input(WaybillImportInput)
     .mutation(({ ctx, input }): Promise<WaybillImportResult> => importWaybillFile(ctx.baton, input)),

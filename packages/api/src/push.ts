@@ -1,4 +1,11 @@
-import { AlertsSeenInput, type MeView, PushEndpointInput, type PushKeyView, PushSubscribeInput } from '@baton/contract'
+import {
+  AlertsSeenInput,
+  type MeView,
+  PushEndpointInput,
+  type PushKeyView,
+  PushSubscribeInput,
+  PushTestInput,
+} from '@baton/contract'
 import { markDelivered, readPushKey, subscribePush, testPush, unsubscribePush } from '@baton/fulfilment/alerts'
 import type { ApiContext } from './context.ts'
 import { Nothing, router, signedIn } from './procedure.ts'
@@ -11,7 +18,11 @@ export const push = router({
   unsubscribe: signedIn
     .input(PushEndpointInput)
     .mutation(({ ctx, input }): Promise<void> => unsubscribePush(ctx.baton, input)),
-  test: signedIn.input(Nothing).mutation(({ ctx }): Promise<{ deliveryId: string }> => testPush(ctx.baton)),
+  test: signedIn
+    .input(PushTestInput)
+    .mutation(
+      ({ ctx, input }): Promise<{ deliveryId: string }> => testPush(ctx.baton, { locale: input?.locale ?? 'zh' }),
+    ),
   delivered: signedIn
     .input(AlertsSeenInput)
     .mutation(({ ctx, input }): Promise<void> => markDelivered(ctx.baton, input)),

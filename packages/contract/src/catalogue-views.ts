@@ -1,5 +1,6 @@
 import type { Instant } from './instant.ts'
 import type { PlatformId } from './platforms.ts'
+import type { StockHintView } from './stock.ts'
 
 export interface MerchantView {
   readonly prefix: string
@@ -48,8 +49,12 @@ export interface ProductView {
   readonly savedAt: Instant
 }
 
+export interface ListedProduct extends ProductView {
+  readonly stock: readonly StockHintView[]
+}
+
 export interface ProductPage {
-  readonly rows: readonly ProductView[]
+  readonly rows: readonly ListedProduct[]
   readonly next: string | null
   readonly categories: readonly string[]
 }
@@ -62,6 +67,8 @@ export interface AssignmentRuleView {
   readonly platforms: readonly PlatformId[]
   readonly categories: readonly string[]
   readonly skus: readonly string[]
+  /** The warehouse's stock hints must cover the whole order and be no older than this; null: it is not asked. */
+  readonly stockHintHours: number | null
   readonly warehouseId: string
   readonly warehouseName: string
   readonly enabled: boolean
@@ -72,6 +79,8 @@ export interface CsvImportResult {
   readonly rows: number
   readonly created: number
   readonly updated: number
+  /** Rows that are older than what is there: it stays. */
+  readonly older?: number
   readonly errors: readonly {
     readonly line: number
     readonly column: string | null

@@ -21,6 +21,8 @@ export interface ChannelView {
     readonly isPublished: boolean
     readonly setPerMinute: number | null
   }
+  /** The fields of the app that have a value. */
+  readonly fieldsSet: readonly string[]
   /** Addresses of its own, where it does not use the platform's. */
   readonly endpoints: Readonly<Record<string, string>>
   /** HTTP channels: what to enter at the platform as the push address. */

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { ErpChangesInput, ErpWrites } from './erp.ts'
 import { ERRORS } from './errors.ts'
+import { SELLER_FLAGS } from './seller-flag.ts'
+import { ErpStock } from './stock.ts'
 
 const SIGNED_HEADERS = [
   ['baton-key', 'The key id, ek_…'],
@@ -101,6 +103,20 @@ export function erpOpenApi(serverUrl: string): object {
           responses: WRITE_ANSWERS,
         },
       },
+      '/erp/v1/stock': {
+        put: {
+          summary:
+            'How much warehouses have of up to 1,000 SKUs, as it was at `saidAt`; what is older than what is known changes nothing',
+          parameters: signed,
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: z.toJSONSchema(ErpStock, { io: 'input' }) } },
+          },
+          responses: answered('How many stand, how many were older, and which codes nobody here knows', {
+            $ref: '#/components/schemas/StockResult',
+          }),
+        },
+      },
     },
     components: { schemas: SCHEMAS },
   }
@@ -115,6 +131,8 @@ const SCHEMAS = {
       ...{ id: text, seq: { type: 'integer' }, platform: text, shop: text, number: text, state: text, shown: text },
       ...{
         holds: { type: 'array', items: text },
+        sellerFlag: { enum: [...SELLER_FLAGS, null] },
+        sellerFlagLabel: maybeText,
         warehouse: maybeText,
         lockedUntil: maybeText,
         shipBy: maybeText,
@@ -154,6 +172,15 @@ const SCHEMAS = {
           },
         },
       },
+    },
+  },
+  StockResult: {
+    type: 'object',
+    properties: {
+      applied: { type: 'integer' },
+      stale: { type: 'integer' },
+      unknownWarehouses: { type: 'array', items: text },
+      unknownSkus: { type: 'array', items: text },
     },
   },
   Problem: {

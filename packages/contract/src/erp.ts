@@ -5,15 +5,16 @@ import { HoldReason } from './hold.ts'
 import type { Instant } from './instant.ts'
 import { OrderState } from './order-state.ts'
 import type { PlatformId } from './platforms.ts'
+import type { SellerFlag } from './seller-flag.ts'
 import type { ShownStatus } from './shown-status.ts'
 
 const Short = z.string().trim().min(1).max(100)
 
 /** An order by Baton's id, or by its channel's number and, where several shops may share it, the shop's number. */
-export const ErpOrderRef = z.union([
-  z.strictObject({ id: Short }),
-  z.strictObject({ number: Short, shop: Short.optional() }),
-])
+export const ErpOrderRef = z.union(
+  [z.strictObject({ id: Short }), z.strictObject({ number: Short, shop: Short.optional() })],
+  { error: 'either id, or number and perhaps shop' },
+)
 export type ErpOrderRef = z.infer<typeof ErpOrderRef>
 
 export const ErpParcel = z.strictObject({
@@ -70,6 +71,9 @@ export interface ErpOrderView {
   readonly state: OrderState
   readonly shown: ShownStatus
   readonly holds: readonly HoldReason[]
+  readonly sellerFlag: SellerFlag | null
+  /** What the channel calls the flag beyond its colour. */
+  readonly sellerFlagLabel: string | null
   readonly warehouse: string | null
   readonly lockedUntil: Instant | null
   readonly shipBy: Instant | null
@@ -96,6 +100,8 @@ const ErpRights = {
   /** The steps of the order axis it may report. */
   grants: z.array(OrderState).max(10),
   mayHold: z.boolean(),
+  /** It may say how much a warehouse has. */
+  mayTellStock: z.boolean().optional(),
 }
 export const ErpSaveInput = z.strictObject({
   id: z.uuid().optional(),
@@ -134,6 +140,9 @@ export interface ErpView {
   readonly name: string
   readonly grants: readonly OrderState[]
   readonly mayHold: boolean
+  readonly mayTellStock: boolean
+  /** When it last did; null: never. */
+  readonly stockToldAt: Instant | null
   readonly pausedAt: Instant | null
   readonly keys: readonly ErpKeyView[]
   /** Of the last 24 hours. */

@@ -14,6 +14,16 @@ export const ERRORS = {
     retry: 'never',
     label: { zh: '您的角色没有此权限', en: 'Your role does not have this right' },
   },
+  SIGN_IN_WRONG: {
+    status: 401,
+    retry: 'never',
+    label: { zh: '用户名或密码不正确', en: 'The user name or the password is wrong' },
+  },
+  PERSON_OFF: {
+    status: 403,
+    retry: 'never',
+    label: { zh: '这个账号已停用，请联系管理员', en: 'This account is switched off; ask an administrator' },
+  },
   NOT_A_DEVICE: {
     status: 401,
     retry: 'never',
@@ -50,6 +60,11 @@ export const ERRORS = {
       zh: '这个仓库还没有打印机，可用浏览器打印',
       en: 'This warehouse has no printer yet; print from the browser instead',
     },
+  },
+  PRINTER_OFF: {
+    status: 409,
+    retry: 'never',
+    label: { zh: '这台打印机已停用', en: 'This printer is switched off' },
   },
   PRINT_JOB_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这次打印', en: 'No such print job' } },
   TRIP_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个装车单', en: 'No such trip' } },
@@ -101,7 +116,7 @@ export const ERRORS = {
   TRANSITION_FORBIDDEN: {
     status: 403,
     retry: 'never',
-    label: { zh: '该凭据无权写入这个状态', en: 'This credential may not report that' },
+    label: { zh: '该凭据无权写入这项内容', en: 'This credential may not report that' },
   },
   WAYBILL_MISSING: {
     status: 409,
@@ -160,6 +175,14 @@ export const ERRORS = {
   },
   WAREHOUSE_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个仓库', en: 'No such warehouse' } },
   RULE_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这条规则', en: 'No such rule' } },
+  SECRETS_NEEDED_AGAIN: {
+    status: 409,
+    retry: 'never',
+    label: {
+      zh: '地址换了主机，请重新填写标出的密钥，没有保存',
+      en: 'The address is on another host now; enter the marked secrets again, nothing was saved',
+    },
+  },
   ALREADY_EXISTS: {
     status: 409,
     retry: 'never',
@@ -219,6 +242,14 @@ export const ERRORS = {
     status: 503,
     retry: 'later',
     label: { zh: '平台暂时没有回应，请稍后再试', en: 'The platform does not answer right now; try again later' },
+  },
+  CHANNEL_NEVER_ASKED: {
+    status: 409,
+    retry: 'never',
+    label: {
+      zh: '这个渠道没有查询订单的接口，只能等它推送',
+      en: 'This channel cannot be asked for an order; it tells by itself',
+    },
   },
   PLATFORM_REFUSED: {
     status: 502,

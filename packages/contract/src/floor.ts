@@ -5,6 +5,7 @@ import type { HoldReason } from './hold.ts'
 import type { Instant } from './instant.ts'
 import type { OrderState } from './order-state.ts'
 import type { ScanAnswer } from './scan-answers.ts'
+import type { SellerFlag } from './seller-flag.ts'
 import type { ShownStatus } from './shown-status.ts'
 
 /** Any code: a waybill, global id, trip, station, badge or item. */
@@ -24,6 +25,8 @@ export interface FloorOrder {
   readonly stopNote: string | null
   readonly dueAt: Instant | null
   readonly sellerMemo: string | null
+  readonly sellerFlag: SellerFlag | null
+  readonly sellerFlagLabel: string | null
   readonly lines: readonly FloorLine[]
   readonly parcels: readonly FloorParcel[]
 }
@@ -43,6 +46,8 @@ export interface FloorParcel {
   readonly carrier: string
   readonly waybill: string
   readonly isLoaded: boolean
+  /** The loading code of the truck that it stands on. */
+  readonly trip: string | null
   readonly isLabelOutdated: boolean
 }
 

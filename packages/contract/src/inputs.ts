@@ -2,29 +2,32 @@ import { z } from 'zod'
 import { EventState } from './audit.ts'
 import { GLOBAL_ID_PREFIX_PATTERN, GlobalId } from './global-id.ts'
 import { HoldReason } from './hold.ts'
+import { Locale } from './locale.ts'
 import { LOCK_HOURS } from './order-state.ts'
 import { PLATFORMS, PlatformId } from './platforms.ts'
 import { Role } from './roles.ts'
+import { seenAt } from './seen-at.ts'
+import { SELLER_FLAGS, SellerFlag } from './seller-flag.ts'
 import { ShownStatus } from './shown-status.ts'
+import { StockHintHours } from './stock.ts'
 
 /** Every input refuses unknown keys and carries a limit. */
 const id = z.uuid()
 const text = (max: number) => z.string().trim().min(1).max(max)
 const cursor = z.string().max(200).optional()
-/** When it was last saved, as whoever changes it saw it: refused once somebody else has saved it since. */
-const seenAt = z.iso.datetime().optional()
 
 export const OrderFilter = z.strictObject({
   platform: z.array(PlatformId).max(PLATFORMS.length).optional(),
   shopId: z.array(id).max(50).optional(),
   shown: z.array(ShownStatus).max(15).optional(),
   hold: z.array(HoldReason).max(6).optional(),
+  flag: z.array(SellerFlag).max(SELLER_FLAGS.length).optional(),
   warehouseId: z.array(id).max(50).optional(),
   /** Order time, half open. */
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
-  /** Global id, the channel's number, a waybill, or the last four digits of the phone. */
-  q: z.string().trim().max(64).optional(),
+  /** Global id, the channel's or an ERP's number, a waybill, or the last four digits of the phone. */
+  q: z.string().trim().max(100).optional(),
 })
 export type OrderFilter = z.infer<typeof OrderFilter>
 
@@ -59,12 +62,12 @@ export const ReapplyManyInput = z.strictObject({
 })
 
 export const AppIdInput = z.strictObject({ id })
-const fields = z.record(z.string().max(40), z.string().max(4000))
+/** What is left out, or empty, keeps its value; null takes away what may be missing. */
+const fields = z.record(z.string().max(40), z.string().max(4000).nullable())
 export const ChannelSaveInput = z.strictObject({
   id: id.optional(),
   platform: PlatformId,
   name: text(80),
-  /** Secrets left out keep their value. */
   fields,
   endpoints: z.record(z.string().max(40), z.url({ protocol: /^(https?|wss?)$/ }).max(500)).default({}),
   seenAt,
@@ -146,6 +149,7 @@ export const RuleSaveInput = z.strictObject({
   platforms: z.array(PlatformId).max(PLATFORMS.length).default([]),
   categories: z.array(text(64)).max(50).default([]),
   skus: z.array(text(64)).max(200).default([]),
+  stockHintHours: StockHintHours.nullable().default(null),
   warehouseId: id,
   enabled: z.boolean().default(true),
   seenAt,
@@ -153,7 +157,7 @@ export const RuleSaveInput = z.strictObject({
 export type RuleSaveInput = z.infer<typeof RuleSaveInput>
 export const RuleOrderInput = z.strictObject({ ids: z.array(id).min(1).max(500) })
 
-export const CSV_KINDS = ['shops', 'warehouses', 'products', 'rules'] as const
+export const CSV_KINDS = ['shops', 'warehouses', 'products', 'rules', 'stock'] as const
 export const CsvImportInput = z.strictObject({
   kind: z.enum(CSV_KINDS),
   csv: z.string().max(900_000),
@@ -185,7 +189,7 @@ const Contacts = z.strictObject({
     .max(64)
     .regex(/^[^,\s]*$/),
   email: z.union([z.literal(''), z.email().max(200)]),
-  locale: z.enum(['zh', 'en']),
+  locale: Locale,
 })
 /** Where messages reach a person; an empty field takes it away. `was`, as whoever changes it saw it: refused once it is otherwise. */
 export const StaffContactsInput = Contacts.extend({ id: text(64), was: Contacts.optional() })

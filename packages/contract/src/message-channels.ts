@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { ALERT_KINDS, type AlertKind } from './alerts.ts'
 import type { CredentialFieldView } from './channel-views.ts'
 import type { Instant } from './instant.ts'
+import { Locale } from './locale.ts'
 import type { Label } from './platforms.ts'
 import { ROLES, Role } from './roles.ts'
+import { seenAt } from './seen-at.ts'
 
 /** Ways to reach people beside the app, each set up by the merchant. */
 export const MESSAGE_CHANNEL_KINDS = ['wecom', 'wecom_robot', 'dingtalk', 'dingtalk_robot', 'email', 'push'] as const
@@ -60,6 +62,7 @@ export interface MessageChannelView {
   readonly kind: MessageChannelKind
   readonly name: string
   readonly enabled: boolean
+  readonly savedAt: Instant
   readonly fieldsSet: readonly string[]
   readonly endpoints: Readonly<Record<string, string>>
   /** What the latest failed message came to; null since one arrived. */
@@ -83,16 +86,22 @@ export interface MessageChannelSpec {
 const id = z.uuid()
 export const MessageChannelSaveInput = z.strictObject({
   id: id.optional(),
+  seenAt,
   kind: MessageChannelKind,
   name: z.string().trim().min(1).max(80),
-  /** Secrets left out keep their value. */
-  fields: z.record(z.string().max(40), z.string().max(1000)),
+  /** What is left out, or empty, keeps its value; null takes away what may be missing. */
+  fields: z.record(z.string().max(40), z.string().max(1000).nullable()),
   endpoints: z.record(z.string().max(40), z.url({ protocol: /^https?$/ }).max(500)).default({}),
 })
 export type MessageChannelSaveInput = z.infer<typeof MessageChannelSaveInput>
 export const MessageChannelEnableInput = z.strictObject({ id, enabled: z.boolean() })
 /** `target`: the person's id there, or the address; nothing for a group robot. */
-export const MessageChannelTestInput = z.strictObject({ id, target: z.string().trim().max(200).default('') })
+export const MessageChannelTestInput = z.strictObject({
+  id,
+  target: z.string().trim().max(200).default(''),
+  /** Of whoever asks. */
+  locale: Locale.default('zh'),
+})
 export type MessageChannelTestInput = z.infer<typeof MessageChannelTestInput>
 
 /** Who hears an alert over a channel; nobody: an empty list; null: those the alert is meant for. A group hears it unless the list is empty. */
@@ -100,6 +109,8 @@ export const AudienceSaveInput = z.strictObject({
   id,
   kind: z.enum(ALERT_KINDS),
   roles: z.array(Role).max(ROLES.length).nullable(),
+  /** What it was when the person chose; refused where it is other by now. */
+  seen: z.array(Role).nullable().optional(),
 })
 export type AudienceSaveInput = z.infer<typeof AudienceSaveInput>
 

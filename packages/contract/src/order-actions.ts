@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Reason, Verdict } from './audit.ts'
+import { MAX_CODE_LENGTH } from './codes.ts'
 import { HoldReason } from './hold.ts'
 
 const OrderId = z.string().min(1).max(30)
@@ -39,6 +40,14 @@ export const MoveBackInput = z.strictObject({
   reason: z.string().trim().min(4).max(300),
 })
 export type MoveBackInput = z.infer<typeof MoveBackInput>
+
+/** A person takes off a waybill that was bound to the wrong order. */
+export const UnbindInput = z.strictObject({
+  id: OrderId,
+  waybill: z.string().trim().min(1).max(MAX_CODE_LENGTH),
+  reason: z.string().trim().min(4).max(300),
+})
+export type UnbindInput = z.infer<typeof UnbindInput>
 
 /** A person knows better than the rules which warehouse ships it. */
 export const WarehouseChangeInput = z.strictObject({

@@ -7,6 +7,7 @@ import type { InterceptionDeed } from './interceptions.ts'
 import type { OrderState } from './order-state.ts'
 import type { PlatformId } from './platforms.ts'
 import type { DelayReason } from './scans.ts'
+import type { SellerFlag } from './seller-flag.ts'
 import type { TraceState } from './shipment-trace.ts'
 import type { ShownStatus } from './shown-status.ts'
 
@@ -19,6 +20,9 @@ export interface OrderRow {
   readonly state: OrderState
   readonly shown: ShownStatus
   readonly holds: readonly HoldReason[]
+  readonly sellerFlag: SellerFlag | null
+  /** What the channel calls the flag beyond its colour. */
+  readonly sellerFlagLabel: string | null
   readonly amountFen: number
   readonly currency: string
   readonly receiverMask: string | null
@@ -171,6 +175,8 @@ export interface TimelineEntry {
   readonly address: string | null
   readonly source: string | null
   readonly topic: string | null
+  /** Its published name, where it is only a number. */
+  readonly topicName: string | null
   /** What the source claimed, in its own word, and how its vocabulary explains that word. */
   readonly nativeStatus: string | null
   readonly nativeStatusLabel: string | null

@@ -5,6 +5,7 @@ import type { HoldReason } from './hold.ts'
 import type { Instant } from './instant.ts'
 import type { Label } from './platforms.ts'
 import { PRINTER_FAULT_LABELS, PRINTER_FAULTS, type PrinterTrouble } from './printer-words.ts'
+import { seenAt } from './seen-at.ts'
 
 export const PRINTER_LANGUAGES = ['zpl', 'tspl'] as const
 export const PrinterLanguage = z.enum(PRINTER_LANGUAGES)
@@ -40,7 +41,7 @@ export const PRINT_STATE_LABELS = {
 } as const satisfies Record<PrintState, Label>
 
 /** Why a job did not come out. `interrupted`: it may have; nobody saw. */
-export const PRINT_FAILURES = [...PRINTER_FAULTS, 'interrupted', 'no_agent'] as const
+export const PRINT_FAILURES = [...PRINTER_FAULTS, 'interrupted', 'no_agent', 'printer_off'] as const
 export const PrintFailure = z.enum(PRINT_FAILURES)
 export type PrintFailure = z.infer<typeof PrintFailure>
 
@@ -54,6 +55,7 @@ export const PRINT_FAILURE_LABELS = {
     zh: '十分钟内没有打印代理来取，已作废',
     en: 'No print agent came for it within ten minutes; dropped',
   },
+  printer_off: { zh: '打印机已停用，没有打印', en: 'The printer was switched off; not printed' },
 } as const satisfies Record<PrintFailure, Label>
 
 const host = z
@@ -70,6 +72,7 @@ export const DEFAULT_PRINTER_PORT = 9100
 export const PrinterSaveInput = z.strictObject({
   /** Null: a new one. */
   id: z.uuid().nullable(),
+  seenAt,
   warehouseId: z.uuid(),
   name: z.string().trim().min(1).max(60),
   host,
@@ -91,6 +94,7 @@ export interface PrinterView {
   readonly port: number
   readonly language: PrinterLanguage
   readonly enabled: boolean
+  readonly savedAt: Instant
   /** Null: it can print. */
   readonly trouble: PrinterTrouble | null
   /** All that it reports at once. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Locale } from './locale.ts'
 
 /** As a browser's `PushSubscription` gives it. */
 export const PushSubscribeInput = z.strictObject({
@@ -14,6 +15,9 @@ export type PushSubscribeInput = z.infer<typeof PushSubscribeInput>
 
 export const PushEndpointInput = PushSubscribeInput.pick({ endpoint: true })
 export type PushEndpointInput = z.infer<typeof PushEndpointInput>
+
+/** `locale`: of whoever asks. */
+export const PushTestInput = z.strictObject({ locale: Locale }).optional()
 
 /** What a browser needs to subscribe, and whether push is switched on. */
 export interface PushKeyView {

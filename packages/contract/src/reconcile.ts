@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ActorKind } from './audit.ts'
 import type { Instant } from './instant.ts'
+import { Locale } from './locale.ts'
 import { type Label, PLATFORMS, PlatformId } from './platforms.ts'
 
 const instant = z.iso.datetime({ offset: true })
@@ -22,7 +23,7 @@ export const OrderExportInput = z.strictObject({
   format: z.enum(EXPORT_FORMATS).default('csv'),
   /** Of a CSV. UTF-8 begins with its mark. */
   encoding: z.enum(EXPORT_ENCODINGS).default('utf-8'),
-  lang: z.enum(['zh', 'en']).default('zh'),
+  lang: Locale.default('zh'),
   filter: ReconcileFilter.default({}),
 })
 export type OrderExportInput = z.infer<typeof OrderExportInput>

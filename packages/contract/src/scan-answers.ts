@@ -21,6 +21,7 @@ export const SCAN_ANSWERS = {
     title: { zh: '已装车，还有包裹', en: 'Loaded; more parcels to come' },
     next: { zh: '该订单还有其他包裹未装车', en: 'The order has further parcels to load' },
   },
+  truck_changed: { tone: 'ok', title: { zh: '已挪到这车', en: 'Moved to this truck' }, next: null },
   handed_over: { tone: 'ok', title: { zh: '交接完成', en: 'Handed over' }, next: null },
   delay_noted: { tone: 'ok', title: { zh: '已记录原因', en: 'Reason noted' }, next: null },
   return_arrived: { tone: 'ok', title: { zh: '退货已收', en: 'Return taken in' }, next: null },
@@ -92,6 +93,16 @@ export const SCAN_ANSWERS = {
     tone: 'refused',
     title: { zh: '装错车了', en: 'Wrong truck' },
     next: { zh: '拿下来，放到该承运商的货位', en: 'Take it off; put it where its carrier loads' },
+  },
+  on_other_truck: {
+    tone: 'refused',
+    title: { zh: '在另一车上', en: 'On another truck' },
+    next: { zh: '货在手里就点“挪到这车”', en: 'It is in your hand? Tap “Move it here”' },
+  },
+  left_on_other_truck: {
+    tone: 'refused',
+    title: { zh: '已随另一车交接', en: 'Handed over with another truck' },
+    next: { zh: '放一边，让主管核对交接单', en: 'Put it aside; the supervisor checks the hand-over list' },
   },
   trip_unknown: {
     tone: 'refused',

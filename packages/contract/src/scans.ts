@@ -37,7 +37,14 @@ export const ScanInput = z.discriminatedUnion('kind', [
     carrier: CarrierCode.nullable(),
   }),
   z.strictObject({ ...base, kind: z.literal('check_item'), code: Text, item: Text, serial: Text.nullable() }),
-  z.strictObject({ ...base, kind: z.literal('load'), waybill: Text, trip: Text }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('load'),
+    waybill: Text,
+    trip: Text,
+    /** The trip whose truck it was on by mistake: it comes over from there. */
+    from: Text.optional(),
+  }),
   z.strictObject({ ...base, kind: z.literal('hand_over'), trip: Text }),
   z.strictObject({ ...base, kind: z.literal('delay'), code: Text, reason: DelayReason }),
   z.strictObject({ ...base, kind: z.literal('return_arrived'), code: Text }),

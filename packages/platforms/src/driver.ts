@@ -4,6 +4,7 @@ import type {
   HoldReason,
   Label,
   PlatformId,
+  SellerFlag,
   StandardStatus,
   StatusAxis,
   TraceState,
@@ -54,6 +55,10 @@ export interface CredentialField {
   readonly label: { readonly zh: string; readonly en: string }
   readonly secret: boolean
   readonly required: boolean
+  /** Of a secret: which of the endpoints it is sent to, or signs for; without it, each of them; none where it only proves what comes in. */
+  readonly sentTo?: readonly string[]
+  /** Says where calls go: once it changes, the secrets beside it are asked for again. */
+  readonly isAddress?: true
   /** What a value must look like, as the source of a regular expression; without it, any text does. */
   readonly pattern?: string
 }
@@ -178,6 +183,9 @@ export interface OrderSnapshot {
   readonly afterSales: readonly AfterSaleSnapshot[]
   readonly buyerMemo: string | null
   readonly sellerMemo: string | null
+  readonly sellerFlag: SellerFlag | null
+  /** What the channel calls the flag beyond its colour; of a grade that is none of our colours, the grade. */
+  readonly sellerFlagLabel: string | null
   /** Only where somebody beside the channel must hear of the shipment to free the money. */
   readonly payment?: ShipPayment
 }

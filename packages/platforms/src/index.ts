@@ -17,6 +17,7 @@ export * from './json-field.ts'
 export * from './lossless-json.ts'
 export * from './messenger.ts'
 export * from './report-driver.ts'
+export * from './seller-flags-of.ts'
 export type * from './ship.ts'
 export * from './write-back-rate.ts'
 

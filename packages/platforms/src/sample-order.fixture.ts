@@ -45,6 +45,8 @@ export const SAMPLE_ORDER: OrderSnapshot = {
   afterSales: [],
   buyerMemo: '周末送',
   sellerMemo: null,
+  sellerFlag: null,
+  sellerFlagLabel: null,
 }
 
 export const SAMPLE_SHIPPED: OrderSnapshot = {

@@ -29,8 +29,12 @@ export function lifeOf(order: Order): readonly Step[] {
   }
   if (chance(seed, 'moves') < 0.03)
     steps.push({ change: 'address_changed', after: paid + span('moved', 5 * MINUTE, 90 * MINUTE) })
-  if (chance(seed, 'notes') < 0.05)
-    steps.push({ change: 'memo_changed', after: paid + span('noted', 5 * MINUTE, 6 * HOUR) })
+  if (chance(seed, 'notes') < 0.05) {
+    const noted = paid + span('noted', 5 * MINUTE, 6 * HOUR)
+    steps.push({ change: 'memo_changed', after: noted })
+    if (chance(seed, 'notes-again') < 0.4)
+      steps.push({ change: 'memo_changed', after: noted + span('noted-again', 20 * MINUTE, 8 * HOUR) })
+  }
   steps.push(...journey(order, shipped), ...refund(order, { paid, shipped }))
   return steps.sort((a, b) => a.after - b.after)
 }

@@ -9,10 +9,10 @@ import { nativeSaleStatus, nativeStatus } from './native-status.ts'
 import { hasOpenSale, type Order, platformOf, type TraceStep } from './order.ts'
 import { paymentOf } from './payment.ts'
 import { currencyOf, priceOf } from './price.ts'
+import { sellersWords } from './sellers-words.ts'
 
 const HOUR = 3_600_000
 const BUYER_MEMOS = ['周末送', '请放丰巢柜', '送人的，麻烦包好一点', '尽快发货谢谢', '工作日送公司前台']
-const SELLER_MEMOS = ['老客户，送贺卡', '已电话确认地址', '加固包装', '客户催单，优先发']
 
 /** The order as its platform would tell it now. */
 export function snapshotOf(order: Order): OrderSnapshot {
@@ -42,10 +42,7 @@ export function snapshotOf(order: Order): OrderSnapshot {
     holds: holdsOf(order),
     afterSales: order.sale === null || isUntold(order) ? [] : [saleSnapshotOf(order)],
     buyerMemo: chance(order.seed, 'memo') < 0.12 ? pick(order.seed, 'memo-text', BUYER_MEMOS) : null,
-    sellerMemo:
-      order.memoVersion === 0 || isOwnSystem(order)
-        ? null
-        : pick(order.seed, `seller:${order.memoVersion}`, SELLER_MEMOS),
+    ...sellersWords(order),
     ...(payment && { payment }),
   }
 }

@@ -3,14 +3,17 @@
 import {
   HOLD_REASON_LABELS,
   type HoldReason,
+  type OrderRow,
   PLATFORM_LABELS,
   type PlatformId,
+  SELLER_FLAG_LABELS,
   SHOWN_STATUS_LABELS,
   type ShownStatus,
 } from '@baton/contract'
-import { Pause } from 'lucide-react'
+import { Flag, Pause } from 'lucide-react'
 import { Badge, type Tone, toneClass } from '#ui/badge.tsx'
 import { cn } from '#ui/cn.ts'
+import { SELLER_FLAG_TONE } from '#ui/seller-flag-tone.ts'
 import { useLabel } from '#words/locale.tsx'
 
 /** What needs a hand is warm, what moves is cool, what is over is grey or green. */
@@ -47,6 +50,22 @@ export function HoldBadge({ reason }: { reason: HoldReason }) {
     <Badge tone="orange">
       <Pause aria-hidden className="size-3" fill="currentColor" />
       {label(HOLD_REASON_LABELS[reason])}
+    </Badge>
+  )
+}
+
+/** The seller's flag in words beside its colour, and what the channel calls it; nothing where there is none. */
+export function SellerFlagBadge({ order }: { order: Pick<OrderRow, 'sellerFlag' | 'sellerFlagLabel'> }) {
+  const label = useLabel()
+  const { sellerFlag, sellerFlagLabel } = order
+  if (sellerFlag === null) return null
+  const text = [label(SELLER_FLAG_LABELS[sellerFlag]), sellerFlagLabel].filter(Boolean).join(' ')
+  return (
+    <Badge tone={SELLER_FLAG_TONE[sellerFlag]} className="max-w-44">
+      <Flag aria-hidden className="size-3 shrink-0" fill="currentColor" />
+      <span className="truncate" title={text}>
+        {text}
+      </span>
     </Badge>
   )
 }

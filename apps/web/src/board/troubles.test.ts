@@ -12,7 +12,7 @@ const device = (told: Partial<DeviceView>): DeviceView => ({
 })
 const printer = (told: Partial<PrinterView>): PrinterView => ({
   ...{ id: 'p', warehouseId: 'w1', warehouseName: '华东仓', name: 'ZT', host: 'h', port: 9100, language: 'zpl' },
-  ...{ enabled: true, trouble: null, faults: [], since: null, seenAt: null, waiting: 0 },
+  ...{ enabled: true, savedAt: minutesAgo(900), trouble: null, faults: [], since: null, seenAt: null, waiting: 0 },
   ...told,
 })
 const whats = (

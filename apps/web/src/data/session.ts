@@ -1,6 +1,7 @@
 import type { MeView, Right, SessionView } from '@baton/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, useCallback, useContext } from 'react'
+import { type ClientFailure, clientFailure } from './failure.ts'
 import { useLastFailure } from './last-failure.ts'
 import { useTRPC } from './trpc.ts'
 
@@ -34,16 +35,16 @@ export function useMay(right: Right): boolean {
   return usePerson().rights.includes(right)
 }
 
-/** Signs in by user name; resolves to the failure's kind, or null. */
-export async function signIn(username: string, password: string): Promise<'wrong' | 'too-many' | 'unreachable' | null> {
+/** Signs in by user name; resolves to why not, or null. */
+export async function signIn(username: string, password: string): Promise<ClientFailure['code'] | null> {
   const answer = await fetch('/api/auth/sign-in/username', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ username, password }),
   }).catch(() => null)
   if (answer?.ok) return null
-  if (answer?.status === 429) return 'too-many'
-  return answer !== null && answer.status < 500 ? 'wrong' : 'unreachable'
+  const data: unknown = await answer?.json().catch(() => null)
+  return clientFailure({ data }).code
 }
 
 export function useSignOut(): () => Promise<void> {

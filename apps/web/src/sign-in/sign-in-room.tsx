@@ -2,13 +2,14 @@
 
 import { Check, Eye, EyeOff, Languages } from 'lucide-react'
 import { useState } from 'react'
+import { failureLabel } from '#data/failure.ts'
 import { useTheme } from '#look/theme.ts'
 import { Button } from '#ui/button.tsx'
 import { Field, Input } from '#ui/field.tsx'
 import { Mark } from '#ui/mark.tsx'
 import { FailedLine } from '#ui/state.tsx'
 import { useTitle } from '#ui/title.ts'
-import { useLocale, useWords } from '#words/locale.tsx'
+import { useLabel, useLocale, useWords } from '#words/locale.tsx'
 import { useSignIn } from './use-sign-in.ts'
 import { signInWords } from './words.ts'
 
@@ -16,6 +17,7 @@ export function SignInRoom() {
   useTheme()
   const t = useWords(signInWords)
   useTitle(t.title)
+  const label = useLabel()
   const { failure, busy, enter } = useSignIn()
   return (
     <div className="grid min-h-dvh lg:grid-cols-[1fr_30rem]">
@@ -48,7 +50,7 @@ export function SignInRoom() {
               )}
             </Field>
             <PasswordField />
-            {failure !== null && <FailedLine error={null}>{t[failure]}</FailedLine>}
+            {failure !== null && <FailedLine error={null}>{label(failureLabel(failure))}</FailedLine>}
             <Button type="submit" look="primary" busy={busy} className="mt-1 h-11">
               {busy ? t.entering : t.enter}
             </Button>

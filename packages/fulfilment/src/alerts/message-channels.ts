@@ -11,7 +11,8 @@ import {
 import type { CredentialField } from '@baton/platforms'
 import { DINGTALK_API, DINGTALK_APP_FIELDS, DINGTALK_GATEWAY, DINGTALK_ROBOT_FIELDS } from '@baton/platforms/dingtalk'
 import { WECOM_APP_FIELDS, WECOM_GATEWAY, WECOM_ROBOT_FIELDS } from '@baton/platforms/wecom'
-import { openFields, requireFields, sealFields } from '../catalogue/index.ts'
+import { changedFields, movedEndpoints, openFields, sealFields } from '../catalogue/index.ts'
+import { isAsSeen } from '../runtime/as-seen.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
@@ -40,6 +41,7 @@ export interface MessageChannel {
   readonly enabled: boolean
   readonly fields: Readonly<Record<string, string>>
   readonly endpoints: Readonly<Record<string, string>>
+  readonly updatedAt: Date
 }
 
 export const placeOf = (id: string) => `message_channels.fields:${id}`
@@ -49,7 +51,8 @@ export function listMessageChannelSpecs(): readonly MessageChannelSpec[] {
   return MESSAGE_CHANNEL_KINDS.map((kind) => ({ kind, ...CHANNEL_SPECS[kind] }))
 }
 
-type ViewRow = Omit<MessageChannelView, 'lastError' | 'fieldsSet' | 'audiences'> & {
+type ViewRow = Omit<MessageChannelView, 'savedAt' | 'lastError' | 'fieldsSet' | 'audiences'> & {
+  readonly savedAt: Date
   readonly fieldNames: readonly string[]
   readonly lastCode: string | null
   readonly lastFailedAt: Date | null
@@ -59,7 +62,7 @@ type ViewRow = Omit<MessageChannelView, 'lastError' | 'fieldsSet' | 'audiences'>
 export async function listMessageChannels(ctx: Context): Promise<readonly MessageChannelView[]> {
   const [rows, audiences] = await Promise.all([
     ctx.sql<ViewRow[]>`
-      SELECT id, kind, name, enabled, field_names, endpoints, last_code, last_failed_at FROM message_channels
+      SELECT id, kind, name, enabled, updated_at AS saved_at, field_names, endpoints, last_code, last_failed_at FROM message_channels
       ORDER BY created_at, id`,
     ctx.sql<
       (AudienceView & { channelId: string })[]
@@ -68,13 +71,23 @@ export async function listMessageChannels(ctx: Context): Promise<readonly Messag
   const audiencesOf = Map.groupBy(audiences, (one) => one.channelId)
   return rows.map(({ fieldNames, lastCode, lastFailedAt, ...row }) => ({
     ...row,
+    savedAt: row.savedAt.toISOString(),
     fieldsSet: fieldNames,
     lastError: lastCode === null ? null : { code: lastCode, at: lastFailedAt?.toISOString() ?? '' },
     audiences: (audiencesOf.get(row.id) ?? []).map(({ kind, roles }) => ({ kind, roles })),
   }))
 }
 
-/** Creates or changes a channel. Secrets left out keep their value. Tokens of the old credentials are forgotten. */
+interface KnownChannel extends Pick<MessageChannel, 'kind' | 'endpoints'> {
+  readonly fields: Uint8Array
+  readonly isAsSeen: boolean
+}
+
+/**
+ * Creates or changes a channel. Secrets left out keep their value, unless they would follow an address to another host
+ * (`SECRETS_NEEDED_AGAIN`). Tokens of the old credentials are forgotten. Throws `VERSION_CONFLICT` where somebody saved it
+ * since it was seen.
+ */
 export async function saveMessageChannel(ctx: Context, input: MessageChannelSaveInput): Promise<{ id: string }> {
   const id = input.id ?? randomUUID()
   const spec: ChannelSpec = CHANNEL_SPECS[input.kind]
@@ -84,13 +97,17 @@ export async function saveMessageChannel(ctx: Context, input: MessageChannelSave
       fields: Object.fromEntries(unknown.map((name) => [`endpoints.${name}`, 'unknown'])),
     })
   await inTransaction(ctx, async (tx) => {
-    const [known] = await tx<{ kind: MessageChannelKind; fields: Uint8Array }[]>`
-      SELECT kind, fields FROM message_channels WHERE id = ${id} FOR UPDATE`
+    const [known] = await tx<KnownChannel[]>`
+      SELECT kind, fields, endpoints, ${isAsSeen(tx, tx`updated_at`, input.seenAt)} AS is_as_seen FROM message_channels
+      WHERE id = ${id} FOR UPDATE`
     if (input.id && !known) throw new Failure('MESSAGE_CHANNEL_NOT_FOUND')
+    if (known?.isAsSeen === false) throw new Failure('VERSION_CONFLICT')
     if (!known && input.kind === 'push') throw new Failure('ALREADY_EXISTS', { fields: { kind: 'there is one' } })
     if (known && known.kind !== input.kind) throw new Failure('INPUT_INVALID', { fields: { kind: 'cannot change' } })
-    const had = known ? openFields(ctx.secrets, placeOf(id), known.fields) : {}
-    const fields = { ...had, ...requireFields(spec.fields, input.fields, had) }
+    const stored = known ? openFields(ctx.secrets, placeOf(id), known.fields) : {}
+    const addresses = (endpoints: ChannelSpec['endpoints']) => ({ ...spec.endpoints, ...endpoints })
+    const moved = known ? movedEndpoints(addresses(known.endpoints), addresses(input.endpoints)) : []
+    const fields = changedFields(spec.fields, { given: input.fields, stored, moved })
     if (input.kind === 'push') requirePushSubject(fields.subject)
     await tx`
       INSERT INTO message_channels (id, kind, name, fields, field_names, endpoints, created_at, updated_at)
@@ -110,12 +127,15 @@ export async function enableMessageChannel(ctx: Context, input: { id: string; en
   if (changed.count === 0) throw new Failure('MESSAGE_CHANNEL_NOT_FOUND')
 }
 
-/** Says who hears an alert over a channel; null: those the alert is meant for. */
+/** Says who hears an alert over a channel; null: those the alert is meant for. Throws `VERSION_CONFLICT` where it is not as seen. */
 export async function saveAudience(ctx: Context, input: AudienceSaveInput): Promise<void> {
-  const { id, kind, roles } = input
+  const { id, kind, roles, seen } = input
   await inTransaction(ctx, async (tx) => {
-    const [known] = await tx`SELECT FROM message_channels WHERE id = ${id}`
+    const [known] = await tx`SELECT FROM message_channels WHERE id = ${id} FOR UPDATE`
     if (!known) throw new Failure('MESSAGE_CHANNEL_NOT_FOUND')
+    const [now] = await tx<{ roles: string[] }[]>`
+      SELECT roles FROM message_audiences WHERE channel_id = ${id} AND kind = ${kind}`
+    if (seen !== undefined && seen?.join() !== now?.roles.join()) throw new Failure('VERSION_CONFLICT')
     if (roles === null) await tx`DELETE FROM message_audiences WHERE channel_id = ${id} AND kind = ${kind}`
     else
       await tx`
@@ -127,7 +147,7 @@ export async function saveAudience(ctx: Context, input: AudienceSaveInput): Prom
 /** One channel with its secrets open; null when it is gone. */
 export async function openMessageChannel(ctx: Context, id: string): Promise<MessageChannel | null> {
   const [row] = await ctx.sql<(Omit<MessageChannel, 'fields'> & { fields: Uint8Array })[]>`
-    SELECT id, kind, enabled, fields, endpoints FROM message_channels WHERE id = ${id}`
+    SELECT id, kind, enabled, fields, endpoints, updated_at FROM message_channels WHERE id = ${id}`
   if (!row) return null
   const spec: ChannelSpec = CHANNEL_SPECS[row.kind]
   return {

@@ -45,7 +45,8 @@ interface Token {
 
 /** Whose token, for which of its APIs, and how it is fetched. */
 export interface TokenSource {
-  readonly channelId: string
+  /** As it was when the token was asked for. */
+  readonly channel: { readonly id: string; readonly updatedAt: Date }
   readonly api: 'wecom' | 'dingtalk' | 'dingtalk_api'
   fetch(): Promise<Answer<Token>>
 }
@@ -74,19 +75,19 @@ const EARLY_MS = 60_000
 const WAIT_MS = 300
 const PATIENCE = 40
 
-const placeOf = (source: TokenSource) => `message_tokens.sealed:${source.channelId}:${source.api}`
+const placeOf = (source: TokenSource) => `message_tokens.sealed:${source.channel.id}:${source.api}`
 
 async function readToken(ctx: Context, source: TokenSource): Promise<string | null> {
   const [row] = await ctx.sql<{ sealed: Uint8Array }[]>`
     SELECT sealed FROM message_tokens
-    WHERE channel_id = ${source.channelId} AND api = ${source.api} AND expires_at > ${ctx.now()}`
+    WHERE channel_id = ${source.channel.id} AND api = ${source.api} AND expires_at > ${ctx.now()}`
   return row ? ctx.secrets.open(row.sealed, placeOf(source)).toString() : null
 }
 
 /** One fetch at a time among all processes; who comes second takes what the first one got. */
 async function renewToken(ctx: Context, source: TokenSource, refused: string | null): Promise<Answer<string>> {
   const holder = randomUUID()
-  const lease = `message-token:${source.channelId}:${source.api}`
+  const lease = `message-token:${source.channel.id}:${source.api}`
   for (let attempt = 0; attempt < PATIENCE; attempt += 1) {
     const mine = await takeLeaseForCall(ctx, lease, holder)
     try {
@@ -102,7 +103,10 @@ async function renewToken(ctx: Context, source: TokenSource, refused: string | n
   return { ok: false, fault }
 }
 
-/** Wrong credentials are refused with the very codes of an ended token; they stay wrong until somebody corrects them. */
+/**
+ * Wrong credentials are refused with the very codes of an ended token; they stay wrong until somebody corrects them. A token
+ * of a channel that somebody changed meanwhile is not kept: it would be sent to the channel's new address.
+ */
 async function fetchToken(ctx: Context, source: TokenSource): Promise<Answer<string>> {
   const answer = await source.fetch()
   if (!answer.ok)
@@ -111,7 +115,8 @@ async function fetchToken(ctx: Context, source: TokenSource): Promise<Answer<str
   const expiresAt = new Date(ctx.now().getTime() + expiresInSeconds * 1000 - EARLY_MS)
   await ctx.sql`
     INSERT INTO message_tokens (channel_id, api, sealed, expires_at)
-    VALUES (${source.channelId}, ${source.api}, ${ctx.secrets.seal(accessToken, placeOf(source))}, ${expiresAt})
+    SELECT id, ${source.api}, ${ctx.secrets.seal(accessToken, placeOf(source))}, ${expiresAt} FROM message_channels
+    WHERE id = ${source.channel.id} AND updated_at = ${source.channel.updatedAt} FOR SHARE
     ON CONFLICT (channel_id, api) DO UPDATE SET sealed = excluded.sealed, expires_at = excluded.expires_at`
   return { ok: true, value: accessToken }
 }

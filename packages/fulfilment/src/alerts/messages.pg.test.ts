@@ -134,6 +134,42 @@ describe('messages to people', () => {
     expect((await world.receiptsOf('无人')).states).toEqual(['app 运营 sent'])
   })
 
+  it('are saved by one after the other: who saw it as it was before is refused, and changes nothing', async () => {
+    const { id } = await world.wecom('两人')
+    const channel = async () => (await listMessageChannels(ctx)).find((one) => one.id === id)
+    const seenAt = (await channel())?.savedAt
+    const change = { id, kind: 'wecom', fields: {}, endpoints: { gateway }, seenAt } as const
+    world.clock.forward(1000)
+    await saveMessageChannel(ctx, { ...change, name: '第一' })
+    await expect(saveMessageChannel(ctx, { ...change, name: '第二' })).rejects.toMatchObject({
+      code: 'VERSION_CONFLICT',
+    })
+    expect((await channel())?.name).toBe('第一')
+    const heard = { id, kind: 'channel_broken' } as const
+    await saveAudience(ctx, { ...heard, roles: [], seen: null })
+    await expect(saveAudience(ctx, { ...heard, roles: ['ops'], seen: null })).rejects.toMatchObject({
+      code: 'VERSION_CONFLICT',
+    })
+    await saveAudience(ctx, { ...heard, roles: ['ops'], seen: [] })
+    await expect(saveAudience(ctx, { ...heard, roles: null, seen: [] })).rejects.toMatchObject({
+      code: 'VERSION_CONFLICT',
+    })
+    await saveAudience(ctx, { ...heard, roles: null, seen: ['ops'] })
+    expect((await channel())?.audiences).toEqual([])
+  })
+
+  it('are tested in the language of whoever asks', async () => {
+    const { id } = await world.wecom('语言')
+    for (const locale of ['en', 'zh'] as const) {
+      await testMessageChannel(ctx, { id, target: 'zhang', locale })
+      await world.settle(1)
+    }
+    const titles = messengers
+      .to('/cgi-bin/message/send')
+      .map(({ request }) => wecomContent(readWecomBody(request as GatewayRequest) ?? {}).title)
+    expect(titles).toEqual(['Baton test message', '接力测试消息'])
+  })
+
   it('fetch a new token once when the old one is refused, and say who could not be reached', async () => {
     const { id } = await world.wecom('令牌')
     await world.raise('一')
@@ -149,7 +185,7 @@ describe('messages to people', () => {
     await world.settle(1)
     expect((await world.receiptsOf('三')).states).toEqual(['app 运营 sent', 'wecom 运营 failed'])
     messengers.answer = () => wecomFailure(WECOM_FAULTS.recipientsInvalid)
-    const { deliveryId } = await testMessageChannel(ctx, { id, target: 'nobody' })
+    const { deliveryId } = await testMessageChannel(ctx, { id, target: 'nobody', locale: 'zh' })
     await world.settle(1)
     expect(await readDelivery(ctx, { id: deliveryId })).toMatchObject({ state: 'dead', code: '81013' })
     const kept = await listDeliveries(ctx, { kind: ['wecom.message'], limit: 50 })
@@ -182,7 +218,7 @@ describe('messages to people', () => {
     expect(mails[0]).toMatchObject({ subject: '渠道异常', to: { text: 'zhang@example.cn' } })
     expect(mails[0]?.text).toContain('拼多多：连接断开超过 5 分钟')
     expect(mails[0]?.text).toContain('http://localhost:3000/admin/channels/')
-    const { deliveryId } = await testMessageChannel(ctx, { id, target: 'gone@example.cn' })
+    const { deliveryId } = await testMessageChannel(ctx, { id, target: 'gone@example.cn', locale: 'zh' })
     await world.settle(1)
     expect(await readDelivery(ctx, { id: deliveryId })).toMatchObject({ state: 'dead', code: 'mail_refused' })
     await new Promise<void>((resolve) => smtp.close(() => resolve()))

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { MESSAGE_WORDS, type PushEndpointInput, type PushSubscribeInput } from '@baton/contract'
+import { type Locale, MESSAGE_WORDS, type PushEndpointInput, type PushSubscribeInput } from '@baton/contract'
 import { enqueueDeliveries } from '../deliveries/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
@@ -54,7 +54,7 @@ export async function forgetSubscriptions(ctx: Context, ids: readonly Uint8Array
 }
 
 /** A push to whoever asks, so that they see and hear whether it comes. What became of it stands at the outgoing call. */
-export async function testPush(ctx: Context): Promise<{ deliveryId: string }> {
+export async function testPush(ctx: Context, { locale }: { locale: Locale }): Promise<{ deliveryId: string }> {
   return inTransaction(ctx, async (tx) => {
     const [channel] = await tx<{ id: string }[]>`SELECT id FROM message_channels WHERE kind = 'push'`
     if (!channel) throw new Failure('MESSAGE_CHANNEL_NOT_FOUND')
@@ -69,10 +69,10 @@ export async function testPush(ctx: Context): Promise<{ deliveryId: string }> {
           channelId: channel.id,
           staffId,
           target: null,
-          title: MESSAGE_WORDS.test.zh,
-          lines: [MESSAGE_WORDS.testLine.zh],
+          title: MESSAGE_WORDS.test[locale],
+          lines: [MESSAGE_WORDS.testLine[locale]],
           url: new URL('/scan/check/', ctx.env.BATON_PUBLIC_URL).href,
-          button: MESSAGE_WORDS.look.zh,
+          button: MESSAGE_WORDS.look[locale],
         },
       },
     ])

@@ -147,11 +147,11 @@ describe('web push', () => {
       INSERT INTO devices (id, kind, name, warehouse_id, created_at, created_by, operator_id, operator_at)
       VALUES (gen_random_uuid(), 'browser', 'PDA', ${warehouse?.id ?? ''}, now(), 'test', ${world.ops}, now()) RETURNING id`
     await subscribePush(ctx, { ...shared.subscription(base), deviceId: device?.id ?? null })
-    await testPush(ctx)
+    await testPush(ctx, { locale: 'en' })
     await world.settle()
-    expect(shared.messages().map((one) => one.title)).toEqual(['接力测试消息'])
+    expect(shared.messages().map((one) => one.title)).toEqual(['Baton test message'])
     await ctx.sql`UPDATE devices SET operator_id = NULL`
-    await testPush(ctx)
+    await testPush(ctx, { locale: 'en' })
     await world.settle(1)
     expect(shared.received).toHaveLength(1)
   })

@@ -31,7 +31,7 @@ function noticeToken(ctx: Context, channel: MessageChannel): TokenSource {
   const { appKey = '', appSecret = '' } = channel.fields
   const gateway = channel.endpoints.gateway ?? ''
   const fetch = () => ask(ctx, dingtalkToken, { input: { gateway, appKey, appSecret } })
-  return { channelId: channel.id, api: 'dingtalk', fetch }
+  return { channel, api: 'dingtalk', fetch }
 }
 
 /** What became of a work notification, with what was said about it. */
@@ -54,7 +54,7 @@ export async function sendDing(
   const api = channel.endpoints.api ?? ''
   const content = [message.title, ...message.lines].join('\n')
   const source = {
-    channelId: channel.id,
+    channel,
     api: 'dingtalk_api',
     fetch: () => ask(ctx, dingtalkApiToken, { input: { api, appKey, appSecret } }),
   } as const

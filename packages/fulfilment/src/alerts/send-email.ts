@@ -6,8 +6,14 @@ import { OutgoingFailure, resolveAllowed } from '../runtime/outgoing.ts'
 import type { Messaging } from './send-wecom.ts'
 
 export const EMAIL_FIELDS: readonly CredentialField[] = [
-  { key: 'host', label: { zh: 'SMTP 服务器', en: 'SMTP server' }, secret: false, required: true },
-  { key: 'port', label: { zh: '端口（465 为 TLS）', en: 'Port (465: TLS)' }, secret: false, required: true },
+  { key: 'host', label: { zh: 'SMTP 服务器', en: 'SMTP server' }, secret: false, required: true, isAddress: true },
+  {
+    key: 'port',
+    label: { zh: '端口（465 为 TLS）', en: 'Port (465: TLS)' },
+    secret: false,
+    required: true,
+    isAddress: true,
+  },
   { key: 'username', label: { zh: '用户名', en: 'User name' }, secret: false, required: false },
   { key: 'password', label: { zh: '密码或授权码', en: 'Password' }, secret: true, required: false },
   { key: 'from', label: { zh: '发件人', en: 'From' }, secret: false, required: true },

@@ -10,6 +10,9 @@ import type { Messaging } from './send-wecom.ts'
 /** An alert that nobody saw for so long is told otherwise by then. Seconds. */
 const TTL = { loud: 4 * 3600, quiet: 12 * 3600 } as const
 
+/** Where a push service says that it was too much, and not how long to wait. */
+const LIMITED_MS = 60_000
+
 type Outcome = Pick<SendResult, 'result' | 'code' | 'retryAfterMs'> & { readonly host: string; readonly isGone?: true }
 
 /**
@@ -96,8 +99,9 @@ function meaningOf(status: number, retryAfter: string | undefined): Omit<Outcome
   if (status === 404 || status === 410) return { result: 'never', code: 'gone', isGone: true }
   if (status === 429 || status >= 500) {
     const seconds = Number(retryAfter)
-    const retryAfterMs = Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3600) * 1000 : 60_000
-    return { result: 'later', code: `http_${status}`, ...(status === 429 && { retryAfterMs }) }
+    const isAsked = seconds > 0
+    const wait = isAsked || status === 429 ? { retryAfterMs: isAsked ? seconds * 1000 : LIMITED_MS } : {}
+    return { result: 'later', code: `http_${status}`, ...wait }
   }
   return { result: 'never', code: `http_${status}` }
 }

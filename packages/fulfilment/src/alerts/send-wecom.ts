@@ -24,7 +24,7 @@ export async function sendWecom(ctx: Context, { channel, message, to, heard }: M
   const { corpId = '', agentId = '', secret = '' } = channel.fields
   const gateway = channel.endpoints.gateway ?? ''
   const source = {
-    channelId: channel.id,
+    channel,
     api: 'wecom',
     fetch: () => ask(ctx, wecomToken, { input: { gateway, corpId, secret } }),
   } as const

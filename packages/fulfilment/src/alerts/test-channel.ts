@@ -20,7 +20,7 @@ export async function testMessageChannel(
   ctx: Context,
   input: MessageChannelTestInput,
 ): Promise<{ deliveryId: string }> {
-  const { id, target } = input
+  const { id, target, locale } = input
   const mark = randomUUID().slice(0, 8)
   return inTransaction(ctx, async (tx) => {
     const [channel] = await tx<{ kind: MessageChannelKind }[]>`SELECT kind FROM message_channels WHERE id = ${id}`
@@ -39,10 +39,10 @@ export async function testMessageChannel(
           channelId: id,
           staffId: null,
           target: own ? ctx.actor.id : target,
-          title: MESSAGE_WORDS.test.zh,
-          lines: [`${MESSAGE_WORDS.testLine.zh} #${mark}`],
+          title: MESSAGE_WORDS.test[locale],
+          lines: [`${MESSAGE_WORDS.testLine[locale]} #${mark}`],
           url: new URL('/admin/alerts/', ctx.env.BATON_PUBLIC_URL).href,
-          button: MESSAGE_WORDS.look.zh,
+          button: MESSAGE_WORDS.look[locale],
         },
       },
     ])

@@ -6,7 +6,7 @@ import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
-import { openFields, requireFields, sealFields } from './fields.ts'
+import { changedFields, fieldsThatStay, movedEndpoints, openFields, sealFields } from './fields.ts'
 
 /** One app with its secrets open, for the code that speaks with its platform. */
 export interface ChannelApp {
@@ -66,13 +66,12 @@ const SHOP_PLACE = 'shops.fields'
 
 /** Every app with its shops, secrets open. Small: a merchant has a handful. */
 export async function readChannelApps(ctx: Context): Promise<readonly (ChannelApp & { pushKey: string })[]> {
-  const [apps, shops] = await Promise.all([
-    ctx.sql<AppRow[]>`
-      SELECT id, platform, name, actor_kind, grants, enabled, updated_at, paused_at, write_back_per_minute, push_key, fields, endpoints
-      FROM channel_apps ORDER BY created_at, id`,
-    ctx.sql<ShopRow[]>`
-      SELECT id, app_id, name, native_number, enabled, fields, token_expires_at, token_stored_at FROM shops ORDER BY created_at, id`,
-  ])
+  const apps = await ctx.sql<AppRow[]>`
+    SELECT id, platform, name, actor_kind, grants, enabled, updated_at, paused_at, write_back_per_minute, push_key, fields, endpoints
+    FROM channel_apps ORDER BY created_at, id`
+  // After the apps: a token that was stored before its app's address changed is never seen beside the new address.
+  const shops = await ctx.sql<ShopRow[]>`
+    SELECT id, app_id, name, native_number, enabled, fields, token_expires_at, token_stored_at FROM shops ORDER BY created_at, id`
   const shopsOf = Map.groupBy(shops, (shop) => shop.appId)
   return apps.map((app) => ({
     id: app.id,
@@ -87,7 +86,7 @@ export async function readChannelApps(ctx: Context): Promise<readonly (ChannelAp
     pushKey: app.pushKey,
     access: {
       app: openFields(ctx.secrets, `${APP_PLACE}:${app.id}`, app.fields),
-      endpoints: { ...DRIVERS[app.platform].endpoints, ...app.endpoints },
+      endpoints: endpointsOf(app),
     },
     shops: (shopsOf.get(app.id) ?? []).map((shop) => ({
       id: shop.id,
@@ -112,8 +111,9 @@ export function hostOf(app: ChannelApp, endpoint: 'gateway' | 'messages'): strin
 }
 
 /**
- * Creates or changes an app. Secret fields left out keep their value; a new app gets its own push address. Throws
- * `VERSION_CONFLICT` when somebody has changed it since it was seen.
+ * Creates or changes an app; a new one gets its own push address. Secrets left out keep their value, unless an address that
+ * they are sent to is on another host now: then they are asked for again (`SECRETS_NEEDED_AGAIN`), and those of its shops are
+ * forgotten. Throws `VERSION_CONFLICT` when somebody has changed it since it was seen.
  */
 export async function saveApp(ctx: Context, input: ChannelSaveInput): Promise<{ id: string }> {
   return inTransaction(ctx, (tx) => writeApp(ctx, tx, input))
@@ -122,19 +122,20 @@ export async function saveApp(ctx: Context, input: ChannelSaveInput): Promise<{ 
 async function writeApp(ctx: Context, tx: Tx, input: ChannelSaveInput): Promise<{ id: string }> {
   const id = input.id ?? randomUUID()
   const driver = DRIVERS[input.platform]
-  const [known] = await tx<{ fields: Uint8Array; platform: PlatformId; isAsSeen: boolean }[]>`
-    SELECT fields, platform, ${isAsSeen(tx, tx`updated_at`, input.seenAt)} AS is_as_seen FROM channel_apps WHERE id = ${id} FOR UPDATE`
+  const [known] = await tx<(Pick<AppRow, 'fields' | 'platform' | 'endpoints'> & { isAsSeen: boolean })[]>`
+    SELECT fields, platform, endpoints, ${isAsSeen(tx, tx`updated_at`, input.seenAt)} AS is_as_seen FROM channel_apps WHERE id = ${id} FOR UPDATE`
   if (input.id && !known) throw new Failure('CHANNEL_NOT_FOUND')
   if (known?.isAsSeen === false) throw new Failure('VERSION_CONFLICT')
   if (known && known.platform !== input.platform)
     throw new Failure('INPUT_INVALID', { fields: { platform: 'cannot change' } })
-  const had = known ? openFields(ctx.secrets, `${APP_PLACE}:${id}`, known.fields) : {}
-  const fields = { ...had, ...requireFields(driver.appFields, input.fields, had) }
   const strange = Object.keys(input.endpoints).filter((name) => !Object.hasOwn(driver.endpoints, name))
   if (strange.length > 0)
     throw new Failure('INPUT_INVALID', {
       fields: Object.fromEntries(strange.map((name) => [`endpoints.${name}`, 'unknown'])),
     })
+  const stored = known ? openFields(ctx.secrets, `${APP_PLACE}:${id}`, known.fields) : {}
+  const moved = known ? movedEndpoints(endpointsOf(known), endpointsOf(input)) : []
+  const fields = changedFields(driver.appFields, { given: input.fields, stored, moved })
   const sealed = sealFields(ctx.secrets, `${APP_PLACE}:${id}`, fields)
   const now = ctx.now()
   await tx`
@@ -143,7 +144,33 @@ async function writeApp(ctx: Context, tx: Tx, input: ChannelSaveInput): Promise<
             ${tx.json(input.endpoints)}, ${now}, ${now})
     ON CONFLICT (id) DO UPDATE SET
       name = excluded.name, fields = excluded.fields, endpoints = excluded.endpoints, updated_at = excluded.updated_at`
+  if (moved.length > 0) await forgetShopSecrets(ctx, tx, { appId: id, platform: input.platform, moved })
   return { id }
+}
+
+function endpointsOf({
+  platform,
+  endpoints,
+}: Pick<AppRow, 'platform' | 'endpoints'>): Readonly<Record<string, string>> {
+  return { ...DRIVERS[platform].endpoints, ...endpoints }
+}
+
+async function forgetShopSecrets(
+  ctx: Context,
+  tx: Tx,
+  { appId, platform, moved }: { appId: string; platform: PlatformId; moved: readonly string[] },
+): Promise<void> {
+  const shops = await tx<{ id: string; fields: Uint8Array }[]>`
+    SELECT id, fields FROM shops WHERE app_id = ${appId} ORDER BY id FOR UPDATE`
+  for (const shop of shops) {
+    const place = `${SHOP_PLACE}:${shop.id}`
+    const stored = openFields(ctx.secrets, place, shop.fields)
+    const fields = fieldsThatStay(DRIVERS[platform].shopFields, stored, moved)
+    if (Object.keys(fields).length === Object.keys(stored).length) continue
+    await tx`
+      UPDATE shops SET fields = ${sealFields(ctx.secrets, place, fields)}, field_names = ${Object.keys(fields)},
+        token_expires_at = NULL, token_stored_at = NULL, updated_at = ${ctx.now()} WHERE id = ${shop.id}`
+  }
 }
 
 /** A disabled app's pushes are refused and its sockets closed; nothing it already sent is lost. */
@@ -171,9 +198,14 @@ export async function pauseApp(ctx: Context, input: { id: string; paused: boolea
 export interface StoredToken {
   readonly fields: Readonly<Record<string, string>>
   readonly expiresAt: Date
+  /** Where it was issued. */
+  readonly endpoints: AppAccess['endpoints']
 }
 
-/** Stores a token a platform issued for one shop, beside its other fields. */
+/**
+ * Stores a token a platform issued for one shop, beside its other fields. Throws `VERSION_CONFLICT` where the app's addresses
+ * are on other hosts by now than the one that issued it.
+ */
 export async function storeShopToken(ctx: Context, shopId: string, token: StoredToken): Promise<void> {
   await ctx.sql.begin((tx) => writeShopToken(ctx, tx, { shopId, token }))
 }
@@ -186,6 +218,9 @@ export async function writeShopToken(
 ): Promise<void> {
   const [row] = await tx<{ fields: Uint8Array }[]>`SELECT fields FROM shops WHERE id = ${shopId} FOR UPDATE`
   if (!row) throw new Failure('SHOP_NOT_FOUND')
+  const [app] = await tx<Pick<AppRow, 'platform' | 'endpoints'>[]>`
+    SELECT platform, endpoints FROM channel_apps WHERE id = (SELECT app_id FROM shops WHERE id = ${shopId})`
+  if (app && movedEndpoints(token.endpoints, endpointsOf(app)).length > 0) throw new Failure('VERSION_CONFLICT')
   const fields = { ...openFields(ctx.secrets, `${SHOP_PLACE}:${shopId}`, row.fields), ...token.fields }
   await tx`
     UPDATE shops SET fields = ${sealFields(ctx.secrets, `${SHOP_PLACE}:${shopId}`, fields)},

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { OWN_SHOP_SECRET } from '../testing/own-shop.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
 import { waitForLocks } from '../testing/wait-for-locks.ts'
 import { assignWarehouse } from './assign-warehouse.ts'
@@ -28,9 +29,9 @@ describe('the merchant’s world', () => {
   afterAll(() => world.close())
 
   it('imports products all or not at all, and names the line and column of what is wrong', async () => {
-    const csv = 'sku,name,category\nA-1,外套,服饰\nA-2,,服饰\n'
+    const csv = 'sku,name,category\n\nA-1,外套,服饰\n\n\nA-2,,服饰\n'
     const refused = await importCsv(world.ctx, { kind: 'products', csv, dryRun: false })
-    expect(refused).toMatchObject({ applied: false, errors: [{ line: 3, column: 'name' }] })
+    expect(refused).toMatchObject({ applied: false, errors: [{ line: 6, column: 'name' }] })
     expect((await listProducts(world.ctx, { limit: 10 })).rows).toEqual([])
     const taken = await importCsv(world.ctx, {
       kind: 'products',
@@ -57,7 +58,7 @@ describe('the merchant’s world', () => {
   it('takes no file that tells one thing twice', async () => {
     const { ctx } = world
     const files = [
-      ['products', 'sku,name,category\nD-1,外套,服饰\nD-2,裤子,服饰\nD-1,帽子,服饰\n', 'sku', 4],
+      ['products', 'sku,name,category\nD-1,外套,服饰\nD-2,裤子,服饰\n\nD-1,帽子,服饰\n', 'sku', 5],
       ['warehouses', 'code,name,province,city,address\nD,一,p,c,a\nD,二,p,c,a\n', 'code', 3],
     ] as const
     for (const [kind, csv, column, line] of files) {
@@ -135,6 +136,23 @@ describe('the merchant’s world', () => {
     })
   })
 
+  it('takes away what may be missing, and nothing else', async () => {
+    const platform = 'own-shop' as const
+    const fields = { secret: OWN_SHOP_SECRET, outgoingSecret: OWN_SHOP_SECRET, miniAppId: 'wx' }
+    const { id } = await saveApp(world.ctx, { platform, name: 'own', fields, endpoints: {} })
+    const change = (changed: Record<string, string | null>) =>
+      saveApp(world.ctx, { id, platform, name: 'own', fields: changed, endpoints: {} })
+    await change({ outgoingSecret: null, miniAppId: '' })
+    const stored = async () => (await readChannelApps(world.ctx)).find((one) => one.id === id)?.access.app
+    expect(await stored()).toEqual({ secret: OWN_SHOP_SECRET, miniAppId: 'wx' })
+    await expect(change({ secret: null })).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+      fields: { 'fields.secret': 'required' },
+    })
+    expect(await stored()).toEqual({ secret: OWN_SHOP_SECRET, miniAppId: 'wx' })
+    await world.ctx.sql`DELETE FROM channel_apps WHERE id = ${id}`
+  })
+
   it.each(['', 'whsec_', 'abc', `whsec_${'A'.repeat(31)}`, `whsec_${'秘'.repeat(32)}`])(
     'takes no secret that could be guessed: %j',
     async (secret) => {
@@ -157,17 +175,18 @@ describe('the merchant’s world', () => {
   it('assigns by the first rule that holds; rules move only all together', async () => {
     const place = { province: 'p', city: 'c', address: 'a', timeZone: 'Asia/Shanghai', enabled: true }
     const east = await saveWarehouse(world.ctx, { code: 'E1', name: '华东', ...place })
-    const rule = { platforms: [], categories: [], skus: [], enabled: true, warehouseId: east.id }
+    const rule = { platforms: [], categories: [], skus: [], stockHintHours: null, enabled: true, warehouseId: east.id }
     const all = await saveRule(world.ctx, { name: '其余', provinces: [], ...rule })
     const south = await saveRule(world.ctx, { name: '华南', provinces: ['广东'], ...rule })
     await orderRules(world.ctx, { ids: [south.id, all.id] })
     const rules = await listRules(world.ctx)
     expect(rules.map((one) => one.name)).toEqual(['华南', '其余'])
-    const facts = { province: '广东省', platform: 'douyin' as const, skus: [] }
-    expect(assignWarehouse(rules, facts, new Map()).reason).toBe('华南')
-    expect(assignWarehouse(rules, { ...facts, province: '浙江省' }, new Map()).reason).toBe('其余')
+    const facts = { province: '广东省', platform: 'douyin' as const, lines: [] }
+    const nothing = { categoryOf: new Map(), stock: new Map(), now: world.ctx.now() }
+    expect(assignWarehouse(rules, facts, nothing).reason).toBe('华南')
+    expect(assignWarehouse(rules, { ...facts, province: '浙江省' }, nothing).reason).toBe('其余')
     const full = rules.map((rule) => ({ ...rule, provinces: rule.provinces.map(() => '上海市') }))
-    const named = (province: string | null) => assignWarehouse(full, { ...facts, province }, new Map()).reason
+    const named = (province: string | null) => assignWarehouse(full, { ...facts, province }, nothing).reason
     expect(['上海', '上海市', '', null].map(named)).toEqual(['华南', '华南', '其余', '其余'])
     await expect(orderRules(world.ctx, { ids: [all.id] })).rejects.toMatchObject({ code: 'INPUT_INVALID' })
     await expect(

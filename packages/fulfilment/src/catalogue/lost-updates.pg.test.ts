@@ -33,7 +33,15 @@ describe('two people who change one thing', () => {
     const shop = await openTestShop(ctx)
     const place = { code: 'HD', province: '浙江省', city: '杭州市', address: '1 号', enabled: true }
     const warehouse = await saveWarehouse(ctx, { name: '仓', ...place })
-    const any = { provinces: [], platforms: [], categories: [], skus: [], enabled: true, warehouseId: warehouse.id }
+    const any = {
+      provinces: [],
+      platforms: [],
+      categories: [],
+      skus: [],
+      stockHintHours: null,
+      enabled: true,
+      warehouseId: warehouse.id,
+    }
     const rule = await saveRule(ctx, { name: '规则', ...any })
     const product = { sku: 'A-1', category: '服饰', exempt: false, hasSerial: false }
     await saveProduct(ctx, { name: '外套', seenAt: null, ...product })

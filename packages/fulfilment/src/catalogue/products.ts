@@ -4,6 +4,7 @@ import type { Context } from '../runtime/context.ts'
 import type { Queryable } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import { rowsInto } from '../runtime/rows-as-text.ts'
+import { readStockOfProducts } from './stock-hints.ts'
 import { products } from './tables.ts'
 
 /** One page of products by SKU; `q` matches the SKU's or barcode's beginning, or any part of the name. */
@@ -20,7 +21,16 @@ export async function listProducts(ctx: Context, input: ProductsListInput): Prom
   const categories = await sql<
     { category: string }[]
   >`SELECT DISTINCT category FROM products ORDER BY category LIMIT 200`
-  const page = rows.slice(0, input.limit).map((row) => ({ ...row, savedAt: row.savedAt.toISOString() }))
+  const shown = rows.slice(0, input.limit)
+  const stock = await readStockOfProducts(
+    ctx,
+    shown.map((row) => row.sku),
+  )
+  const page = shown.map((row) => ({
+    ...row,
+    savedAt: row.savedAt.toISOString(),
+    stock: stock.get(row.sku) ?? [],
+  }))
   return {
     rows: page,
     next: rows.length > input.limit ? (page.at(-1)?.sku ?? null) : null,

@@ -7,7 +7,7 @@ import { Failure } from '../runtime/failure.ts'
 
 export async function listRules(ctx: Context): Promise<readonly AssignmentRuleView[]> {
   const rows = await ctx.sql<(Omit<AssignmentRuleView, 'savedAt'> & { savedAt: Date })[]>`
-    SELECT r.id, r.position, r.name, r.provinces, r.platforms, r.categories, r.skus, r.warehouse_id,
+    SELECT r.id, r.position, r.name, r.provinces, r.platforms, r.categories, r.skus, r.stock_hint_hours, r.warehouse_id,
            w.name AS warehouse_name, r.enabled, r.updated_at AS saved_at
     FROM assignment_rules r JOIN warehouses w ON w.id = r.warehouse_id ORDER BY r.position, r.id`
   return rows.map((row) => ({ ...row, savedAt: row.savedAt.toISOString() }))
@@ -19,20 +19,21 @@ export async function saveRule(ctx: Context, input: RuleSaveInput, db: Queryable
   const now = ctx.now()
   const warehouse = await db`SELECT FROM warehouses WHERE id = ${input.warehouseId}`
   if (warehouse.length === 0) throw new Failure('WAREHOUSE_NOT_FOUND')
-  const { name, provinces, platforms, categories, skus, warehouseId, enabled } = input
+  const { name, provinces, platforms, categories, skus, stockHintHours, warehouseId, enabled } = input
   if (input.id) {
     const changed = await db`
       UPDATE assignment_rules SET name = ${name}, provinces = ${provinces}, platforms = ${platforms},
-        categories = ${categories}, skus = ${skus}, warehouse_id = ${warehouseId}, enabled = ${enabled}, updated_at = ${now}
+        categories = ${categories}, skus = ${skus}, stock_hint_hours = ${stockHintHours}, warehouse_id = ${warehouseId},
+        enabled = ${enabled}, updated_at = ${now}
       WHERE id = ${id} AND ${isAsSeen(db, db`updated_at`, input.seenAt)}`
     if (changed.count > 0) return { id }
     const known = await db`SELECT FROM assignment_rules WHERE id = ${id}`
     throw new Failure(known.length > 0 ? 'VERSION_CONFLICT' : 'RULE_NOT_FOUND')
   }
   await db`
-    INSERT INTO assignment_rules (id, position, name, provinces, platforms, categories, skus, warehouse_id, enabled, created_at, updated_at)
+    INSERT INTO assignment_rules (id, position, name, provinces, platforms, categories, skus, stock_hint_hours, warehouse_id, enabled, created_at, updated_at)
     SELECT ${id}, coalesce(max(position), 0) + 1, ${name}, ${provinces}::text[], ${platforms}::text[], ${categories}::text[],
-           ${skus}::text[], ${warehouseId}, ${enabled}, ${now}, ${now}
+           ${skus}::text[], ${stockHintHours}::integer, ${warehouseId}, ${enabled}, ${now}, ${now}
     FROM assignment_rules`
   return { id }
 }

@@ -6,7 +6,7 @@ import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { Failure, isAlreadyThere } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
-import { openFields, requireFields, sealFields } from './fields.ts'
+import { changedFields, openFields, sealFields } from './fields.ts'
 import { forgetNames } from './names.ts'
 
 const PLACE = 'shops.fields'
@@ -31,8 +31,9 @@ export async function listShops(ctx: Context): Promise<readonly ShopView[]> {
 }
 
 /**
- * Creates or changes a shop of an app. Secret fields left out keep their value, also one that is renewed meanwhile. Throws
- * `VERSION_CONFLICT` when somebody has changed it since it was seen.
+ * Creates or changes a shop of an app. Secrets left out keep their value, also one that is renewed meanwhile; once the shop's
+ * own address is another, they are asked for again (`SECRETS_NEEDED_AGAIN`). Throws `VERSION_CONFLICT` when somebody has
+ * changed it since it was seen.
  */
 export async function saveShop(ctx: Context, input: ShopSaveInput): Promise<{ id: string }> {
   const saved = await inTransaction(ctx, (tx) => writeShop(ctx, tx, { input, credentialsLater: false }))
@@ -52,13 +53,14 @@ export async function writeShop(
   const id = input.id ?? randomUUID()
   const [app] = await tx<{ platform: PlatformId }[]>`SELECT platform FROM channel_apps WHERE id = ${input.appId}`
   if (!app) throw new Failure('CHANNEL_NOT_FOUND')
-  const [known] = await tx<{ fields: Uint8Array; isAsSeen: boolean }[]>`
-    SELECT fields, ${isAsSeen(tx, tx`updated_at`, input.seenAt)} AS is_as_seen FROM shops WHERE id = ${id} FOR UPDATE`
+  const [known] = await tx<{ appId: string; fields: Uint8Array; isAsSeen: boolean }[]>`
+    SELECT app_id, fields, ${isAsSeen(tx, tx`updated_at`, input.seenAt)} AS is_as_seen FROM shops WHERE id = ${id} FOR UPDATE`
   if (input.id && !known) throw new Failure('SHOP_NOT_FOUND')
   if (known?.isAsSeen === false) throw new Failure('VERSION_CONFLICT')
-  const had = known ? openFields(ctx.secrets, `${PLACE}:${id}`, known.fields) : {}
+  if (known && known.appId !== input.appId) throw new Failure('INPUT_INVALID', { fields: { appId: 'cannot change' } })
+  const stored = known ? openFields(ctx.secrets, `${PLACE}:${id}`, known.fields) : {}
   const specs = DRIVERS[app.platform].shopFields.map((spec) => (credentialsLater ? { ...spec, required: false } : spec))
-  const fields = { ...had, ...requireFields(specs, input.fields, had) }
+  const fields = changedFields(specs, { given: input.fields, stored })
   const now = ctx.now()
   try {
     await tx`

@@ -1,5 +1,5 @@
 import type { PlatformId } from '@baton/contract'
-import { boolean, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { bytes, instant } from '../runtime/columns.ts'
 
 /** One app registered at a platform: a credential under the lock. 1—n shops. */
@@ -84,6 +84,8 @@ export const assignmentRules = pgTable('assignment_rules', {
   platforms: text('platforms').array().$type<PlatformId[]>().notNull().default([]),
   categories: text('categories').array().notNull().default([]),
   skus: text('skus').array().notNull().default([]),
+  /** The warehouse's stock hints cover the whole order and are no older than this; null: not asked. */
+  stockHintHours: integer('stock_hint_hours'),
   warehouseId: uuid('warehouse_id')
     .notNull()
     .references(() => warehouses.id),
@@ -91,6 +93,21 @@ export const assignmentRules = pgTable('assignment_rules', {
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
 })
+
+/** How much a warehouse has of a SKU, as the last system that spoke of it said; no ledger, nothing is taken off. */
+export const stockHints = pgTable(
+  'stock_hints',
+  {
+    sku: text('sku').notNull(),
+    warehouseId: uuid('warehouse_id')
+      .notNull()
+      .references(() => warehouses.id),
+    quantity: integer('quantity').notNull(),
+    saidAt: instant('said_at').notNull(),
+    saidBy: text('said_by').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.sku, table.warehouseId] })],
+)
 
 /** The merchant's own settings, one row a key. */
 export const settings = pgTable('settings', {

@@ -175,7 +175,7 @@ export function assignmentFacts(platform: PlatformId, order: OrderSnapshot | nul
   return {
     province: order?.receiver?.province ?? null,
     platform,
-    skus: order?.lines.flatMap((line) => line.sku ?? []) ?? [],
+    lines: order?.lines ?? [],
   }
 }
 

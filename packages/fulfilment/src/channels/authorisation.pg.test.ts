@@ -174,7 +174,9 @@ describe('authorising a shop', () => {
     const coming = comeBack(state)
     while (asked.length === 0) await ctx.sql`SELECT 1`
     for (let turn = 0; turn < 20; turn += 1) await ctx.sql`SELECT 1`
-    await storeShopToken(ctx, shopId, { fields: { accessToken: 'renewed' }, expiresAt: world.clock.at })
+    const app = (await readChannelApps(ctx)).find((one) => one.id === appId)
+    const renewed = { fields: { accessToken: 'renewed' }, expiresAt: world.clock.at }
+    await storeShopToken(ctx, shopId, { ...renewed, endpoints: app?.access.endpoints ?? {} })
     await dropLease(ctx, lease, 'another server')
     await coming
     expect((await stored())?.fields.accessToken).toBe('issued')

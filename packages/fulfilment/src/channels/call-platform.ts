@@ -122,7 +122,7 @@ async function renew(ctx: Context, at: { app: ChannelApp; shop: ChannelShop }): 
   const call = DRIVERS[at.app.platform].calls.refreshToken
   if (!call) throw new PlatformFailure({ code: 'token', message: 'authorise this shop again', action: 'never' })
   const answer = await askOnce(ctx, call, { access: shopAccess(at.app, at.shop), input: {} })
-  const token = storedToken(ctx, answer)
+  const token = storedToken(ctx, at.app, answer)
   await storeShopToken(ctx, at.shop.id, token)
   return { ...at.shop, fields: { ...at.shop.fields, ...token.fields }, tokenExpiresAt: token.expiresAt }
 }
@@ -140,11 +140,12 @@ export async function askOnce<Input, Output>(
 }
 
 /** What a platform issued, as it is stored with its shop. */
-export function storedToken(ctx: Context, issued: IssuedToken): StoredToken {
+export function storedToken(ctx: Context, app: ChannelApp, issued: IssuedToken): StoredToken {
   const { accessToken, refreshToken, expiresInSeconds } = issued
   return {
     fields: { accessToken, ...(refreshToken ? { refreshToken } : {}) },
     expiresAt: new Date(ctx.now().getTime() + expiresInSeconds * 1000),
+    endpoints: app.access.endpoints,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { OwnTopic } from '@baton/contract'
 import { type ChangedPage, DRIVERS } from '@baton/platforms'
 import { type ChannelApp, type ChannelShop, hostOf } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
@@ -121,7 +122,7 @@ async function queueMissed(
   return messages.length
 }
 
-export const PULLED_TOPIC = 'baton.pulled'
+export const PULLED_TOPIC = 'baton.pulled' satisfies OwnTopic
 
 /** A hint that Baton itself made: fetch this order. */
 function hintMessage(shop: ChannelShop, orderNumber: string, key: string) {

@@ -9,12 +9,12 @@ import { storedToken, whileNobodyRenews } from './call-platform.ts'
 export async function keepTokens(ctx: Context, app: ChannelApp, issued: AuthorisedShop): Promise<string> {
   const known = app.shops.find((shop) => shop.nativeNumber === issued.shopNumber)
   if (!known) return makeShop(ctx, app, issued)
-  await whileNobodyRenews(ctx, known.id, () => storeShopToken(ctx, known.id, storedToken(ctx, issued)))
+  await whileNobodyRenews(ctx, known.id, () => storeShopToken(ctx, known.id, storedToken(ctx, app, issued)))
   return known.id
 }
 
 async function makeShop(ctx: Context, app: ChannelApp, issued: AuthorisedShop): Promise<string> {
-  const token = storedToken(ctx, issued)
+  const token = storedToken(ctx, app, issued)
   const { shopNumber, shopName } = issued
   const name = (shopName ?? `${PLATFORM_LABELS[app.platform].zh} ${shopNumber}`).slice(0, 80)
   const input = { appId: app.id, name, nativeNumber: shopNumber, fields: token.fields, enabled: true }

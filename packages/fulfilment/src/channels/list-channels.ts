@@ -77,6 +77,7 @@ export async function listChannels(ctx: Context): Promise<readonly ChannelView[]
       pausedAt: app.pausedAt?.toISOString() ?? null,
       writeBack: { ...WRITE_BACK_RATES[app.platform], setPerMinute: app.writeBackPerMinute },
       kept: kept.find((one) => one.appId === app.id)?.count ?? 0,
+      fieldsSet: Object.keys(app.access.app),
       endpoints: Object.fromEntries(
         Object.entries(app.access.endpoints).filter(([key, url]) => url !== driver.endpoints[key]),
       ),

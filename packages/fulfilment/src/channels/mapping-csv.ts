@@ -6,10 +6,10 @@ import {
   PLATFORMS,
   STATUS_AXES,
 } from '@baton/contract'
-import { parse } from 'csv-parse/sync'
 import type { Context } from '../runtime/context.ts'
 import { csvLine, plainCell } from '../runtime/csv-cell.ts'
 import { Failure } from '../runtime/failure.ts'
+import { readCsv } from '../runtime/read-csv.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { previewWords } from './preview-mapping.ts'
 import { releaseMapped } from './release-mapped.ts'
@@ -41,8 +41,8 @@ export async function importMapping(ctx: Context, input: MappingCsvInput): Promi
   const errors: LineError[] = [...read.errors]
   const changes: MappingSaveInput[] = []
   const seen = new Set<string>()
-  for (const [index, row] of read.rows.entries()) {
-    const checked = checkRow(row, index + 2, { known, seen, reason: input.reason || 'CSV' })
+  for (const { line, row } of read.rows) {
+    const checked = checkRow(row, line, { known, seen, reason: input.reason || 'CSV' })
     if ('errors' in checked) errors.push(...checked.errors)
     else if (checked.change) changes.push(checked.change)
   }
@@ -120,26 +120,31 @@ function oneOf(values: readonly string[]) {
   return { zh: `应为 ${values.join('、')} 之一`, en: `Should be one of ${values.join(', ')}` }
 }
 
-function readRows(csv: string): { rows: readonly Row[]; errors: readonly LineError[] } {
+interface Line {
+  readonly line: number
+  readonly row: Row
+}
+
+function readRows(csv: string): { rows: readonly Line[]; errors: readonly LineError[] } {
   const failed = (line: number, zh: string, en: string) => ({
     rows: [],
     errors: [{ line, column: null, message: { zh, en } }],
   })
-  let rows: Record<string, string>[]
-  try {
-    if (csv.includes('\0')) throw new Error('NUL is not text')
-    rows = parse(csv, { bom: true, columns: true, skip_empty_lines: true, cast: (cell) => plainCell(cell) })
-  } catch (error) {
-    const line = error instanceof Error && 'lines' in error ? Number(error.lines) : 1
-    return failed(line, 'CSV 格式有误：引号或列数不对', 'Not a well-formed CSV: quotes or column count')
-  }
+  const read = readCsv(csv, { cellOf: plainCell })
+  if ('brokenAt' in read)
+    return failed(read.brokenAt, 'CSV 格式有误：引号或列数不对', 'Not a well-formed CSV: quotes or column count')
+  const { rows } = read
   const [first] = rows
   if (!first) return failed(1, '没有数据行', 'There are no rows')
-  if (rows.length > MAX_ROWS) return failed(MAX_ROWS, `最多 ${MAX_ROWS} 行`, `At most ${MAX_ROWS} rows`)
-  const missing = COLUMNS.filter((column) => column !== 'version' && column !== 'label' && !(column in first))
+  const tooMany = rows[MAX_ROWS]
+  if (tooMany) return failed(tooMany.line, `最多 ${MAX_ROWS} 行`, `At most ${MAX_ROWS} rows`)
+  const missing = COLUMNS.filter((column) => column !== 'version' && column !== 'label' && !(column in first.cells))
   if (missing.length > 0) return failed(1, `缺少列 ${missing.join('、')}`, `Missing columns ${missing.join(', ')}`)
   return {
-    rows: rows.map((row) => Object.fromEntries(COLUMNS.map((column) => [column, row[column] ?? ''])) as unknown as Row),
+    rows: rows.map(({ line, cells }) => ({
+      line,
+      row: Object.fromEntries(COLUMNS.map((column) => [column, cells[column] ?? ''])) as unknown as Row,
+    })),
     errors: [],
   }
 }

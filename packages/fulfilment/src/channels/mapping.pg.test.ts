@@ -235,9 +235,10 @@ describe('a changed map', () => {
       errors: [],
     })
     const changed = csv.replace(/(own-shop,order,'=1\+1,[^,]*),packing/, '$1,to_ship')
-    const wrong = `${changed}own-shop,order,乙,乙,no_such_status,0\r\n`
+    const wrong = `${changed}\r\n\r\nown-shop,order,乙,乙,no_such_status,0\r\n`
     const refused = await importMapping(world.ctx, { csv: wrong, reason: 'x', dryRun: false })
-    expect(refused).toMatchObject({ applied: false, errors: [{ column: 'standard' }] })
+    const line = wrong.split('\r\n').length - 1
+    expect(refused).toMatchObject({ applied: false, errors: [{ line, column: 'standard' }] })
     expect(await importMapping(world.ctx, { csv: changed, reason: '盘点', dryRun: false })).toMatchObject({
       updated: 1,
       applied: true,

@@ -78,6 +78,8 @@ describe('a paused channel', () => {
     expect(made).toMatchObject({ state: 'to_ship', seq: 1 })
     await pause(woo.appId, true)
     await expect(syncOrder(world.ctx, { id: made?.id ?? '' })).rejects.toMatchObject({ code: 'INTEGRATION_PAUSED' })
+    const own = await world.ctx.sql<{ id: string }[]>`SELECT id FROM orders WHERE native_number = 'P1'`
+    await expect(syncOrder(world.ctx, { id: own[0]?.id ?? '' })).rejects.toMatchObject({ code: 'CHANNEL_NEVER_ASKED' })
     woo.close()
   })
 })

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readTimeline } from '../orders/index.ts'
+import { readOrder, readTimeline } from '../orders/index.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
@@ -94,6 +94,27 @@ describe('a signed push becomes an order', () => {
     expect(refusals).toMatchObject([{ reason: 'signature_wrong', address: '192.0.2.9', count: 1 }])
     const [channel] = await listChannels(world.ctx)
     expect(channel?.counts).toMatchObject({ refused: 1, kept: 4 })
+  })
+
+  it('keeps the newest memo and flag, whatever comes late or twice, and tells what changed', async () => {
+    const told = (version: number, sellerMemo: string | null, sellerFlag: 'red' | 'green' | null) =>
+      shop.push(`flag-${version}`, aSnapshot({ orderNumber: 'FLAG', version, sellerMemo, sellerFlag }))
+    await told(1000, null, null)
+    await applyPending(world.ctx, shop.apps)
+    await told(3000, '不急了', 'green')
+    await applyPending(world.ctx, shop.apps)
+    await told(2000, '加急', 'red')
+    await told(3000, '不急了', 'green')
+    await applyPending(world.ctx, shop.apps)
+    const { id = '' } = (await orderOf('FLAG')) ?? {}
+    const order = () => readOrder(world.ctx, { id })
+    expect(await order()).toMatchObject({ sellerMemo: '不急了', sellerFlag: 'green', sellerFlagLabel: null })
+    const { entries } = await readTimeline(world.ctx, { id, limit: 50 })
+    expect(entries.map(({ verdict }) => verdict).sort()).toEqual(['applied', 'applied', 'duplicate', 'stale'])
+    expect(entries.find(({ seq }) => seq === 2)?.changes).toEqual(['memo', 'flag'])
+    await told(4000, '不急了', null)
+    await applyPending(world.ctx, shop.apps)
+    expect(await order()).toMatchObject({ sellerFlag: null })
   })
 
   it('keeps an unreadable message and an unknown status, explained, and applies the status once it is mapped', async () => {

@@ -77,6 +77,8 @@ function snapshotOf(
     afterSales: [],
     buyerMemo: record.buyerMemo,
     sellerMemo: record.sellerMemo,
+    sellerFlag: record.sellerFlag,
+    sellerFlagLabel: record.sellerFlagLabel,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Verdict } from '@baton/contract'
+import { syncTopic, type Verdict } from '@baton/contract'
 import { DRIVERS } from '@baton/platforms'
 import { assignWarehouses } from '../catalogue/index.ts'
 import { moveOrders } from '../orders/index.ts'
@@ -12,14 +12,18 @@ import { findShop } from './catch-up.ts'
 import { snapshotMove, UnmappedWord } from './interpret.ts'
 import { readStatusMaps } from './status-maps.ts'
 
-/** Reads one order from its home channel now and applies what it says, through the same lock as any event. */
+/**
+ * Reads one order from its home channel now and applies what it says, through the same lock as any event. Throws
+ * `CHANNEL_NEVER_ASKED` where the channel has no such call.
+ */
 export async function syncOrder(ctx: Context, input: { id: string }): Promise<{ verdict: Verdict }> {
   const [order] = await ctx.sql<{ shopId: string; nativeNumber: string }[]>`
     SELECT shop_id, native_number FROM orders WHERE id = ${input.id}`
   if (!order) throw new Failure('ORDER_NOT_FOUND')
   const at = await findShop(new AppCache(ctx), order.shopId)
-  const call = at && DRIVERS[at.app.platform].calls.readOrder
-  if (!at || !call) throw new Failure('PLATFORM_REFUSED', { fields: { channel: 'has no order read' } })
+  if (!at) throw new Failure('SHOP_NOT_FOUND')
+  const call = DRIVERS[at.app.platform].calls.readOrder
+  if (!call) throw new Failure('CHANNEL_NEVER_ASKED')
   if (at.app.pausedAt) throw new Failure('INTEGRATION_PAUSED')
   try {
     const snapshot = await callPlatform(ctx, at, call, { orderNumber: order.nativeNumber })
@@ -27,7 +31,7 @@ export async function syncOrder(ctx: Context, input: { id: string }): Promise<{ 
       app: at.app,
       shopId: at.shop.id,
       eventId: null,
-      topic: `sync by ${ctx.actor.name}`,
+      topic: syncTopic(ctx.actor.name),
       address: ctx.address,
       occurredAt: ctx.now(),
     }

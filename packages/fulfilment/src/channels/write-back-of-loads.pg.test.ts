@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { DEVICE_GRANTS, type ScanInput } from '@baton/contract'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { saveApp, saveWarehouse } from '../catalogue/index.ts'
-import type { Context } from '../runtime/index.ts'
+import { moveOrders } from '../orders/index.ts'
+import { type Context, inTransaction } from '../runtime/index.ts'
 import { applyScans, openTrip } from '../scans/index.ts'
 import type { Device } from '../staff/index.ts'
 import { OWN_SHOP_SECRET, openTestShop, type TestShop } from '../testing/own-shop.ts'
@@ -89,6 +90,55 @@ it('tells a channel of a parcel once it is loaded, and not of the other that sti
   expect((await load('SF1600000002')).answer).toBe('loaded')
   await plan()
   expect(await said(id)).toEqual([['SF1600000001'], ['SF1600000002']])
+})
+
+it('tells a channel of each parcel once it is loaded, also of those between the first and the last', async () => {
+  const id = await order('P5', ['SF1600000051', 'SF1600000052', 'SF1600000053'])
+  await scan({ kind: 'pack_start', code: id })
+  for (const waybill of ['SF1600000051', 'SF1600000052']) {
+    expect((await load(waybill)).answer).toBe('part_loaded')
+    await plan()
+  }
+  expect(await said(id)).toEqual([['SF1600000051'], ['SF1600000052']])
+})
+
+it('tells a channel at once of a parcel that an ERP reports, although the floor loads the others', async () => {
+  const id = await order('P4', ['SF1600000041', 'SF1600000042', 'SF1600000043'])
+  const report = (waybill: string) =>
+    inTransaction(ctx, (tx) =>
+      moveOrders(ctx, tx, [
+        {
+          target: { by: 'id', id },
+          source: {
+            actor: { kind: 'erp', id: 'e', name: '旺店通' },
+            ...{
+              appId: null,
+              address: null,
+              eventId: null,
+              topic: null,
+              authority: 'granted',
+              grants: ['part_shipped'],
+            },
+          },
+          occurredAt: ctx.now(),
+          claim: { kind: 'step', to: 'part_shipped', parcels: [{ carrier: 'SF', waybill, lineNumbers: [] }] },
+        },
+      ]),
+    )
+  await scan({ kind: 'pack_start', code: id })
+  await load('SF1600000041')
+  await plan()
+  expect((await report('SF1600000042'))[0]?.verdict).toBe('applied')
+  await plan()
+  expect(await said(id)).toEqual([['SF1600000041'], ['SF1600000042']])
+  const [, reported] = await waiting(id)
+  expect(reported?.nextAt).toEqual(ctx.now())
+  expect((await report('SF1600000042'))[0]?.verdict).toBe('duplicate')
+  await plan()
+  expect(await said(id)).toHaveLength(2)
+  await load('SF1600000043')
+  await plan()
+  expect(await said(id)).toEqual([['SF1600000041'], ['SF1600000042'], ['SF1600000043']])
 })
 
 it('tells nothing of a parcel whose load was taken back, and waits anew when it is loaded again', async () => {

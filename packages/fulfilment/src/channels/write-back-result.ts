@@ -8,7 +8,7 @@ import type { AppCache } from './app-cache.ts'
 import type { Exchange, PlatformFailure } from './call-platform.ts'
 import { closeReviews, openReviews } from './reviews.ts'
 
-/** Failing for so long, or refused, it needs a person; retries go on. */
+/** Failing for so long, or sure to by the time it is tried again, or refused, it needs a person; retries go on. */
 const REVIEW_AFTER_MS = 15 * 60_000
 const AT_ONCE = 8
 /** Before the apps were read for the first time. */
@@ -50,7 +50,7 @@ export function failedResult(error: PlatformFailure, heard: readonly Exchange[])
     code,
     request: words.request,
     answer: words.answer || message,
-    ...(limited ? { retryAfterMs: retryAfterMs ?? 1000 } : {}),
+    ...(limited || retryAfterMs !== undefined ? { retryAfterMs: retryAfterMs ?? 1000 } : {}),
   }
 }
 
@@ -114,8 +114,9 @@ export async function settleReport(
 
 function needsPeople(
   ctx: Context,
-  { delivery, result }: { delivery: Delivery<WriteBackTarget>; result: { readonly dead: boolean } },
+  { delivery, result }: { delivery: Delivery<WriteBackTarget>; result: SendResult & { readonly dead: boolean } },
 ): boolean {
-  const failingMs = delivery.firstFailedAt ? ctx.now().getTime() - delivery.firstFailedAt.getTime() : 0
+  const until = ctx.now().getTime() + (result.retryAfterMs ?? 0)
+  const failingMs = delivery.firstFailedAt ? until - delivery.firstFailedAt.getTime() : 0
   return result.dead || failingMs >= REVIEW_AFTER_MS
 }

@@ -37,6 +37,7 @@ describe('telling the home channel what somebody else reported', () => {
   let loop: DeliveryLoop
   const heard: { id: string; event: OutgoingEvent }[] = []
   let status = 200
+  let retryAfter = ''
   let address = ''
 
   beforeAll(async () => {
@@ -50,7 +51,7 @@ describe('telling the home channel what somebody else reported', () => {
         const headers = request.headers as Record<string, string>
         const opened = openOutgoing({ headers, body: Buffer.concat(chunks) }, SECRET, ctx.now())
         if (opened.ok) heard.push(opened)
-        response.writeHead(opened.ok ? status : opened.status).end()
+        response.writeHead(opened.ok ? status : opened.status, retryAfter ? { 'retry-after': retryAfter } : {}).end()
       })
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -62,6 +63,7 @@ describe('telling the home channel what somebody else reported', () => {
   beforeEach(() => {
     heard.length = 0
     status = 200
+    retryAfter = ''
   })
   afterAll(async () => {
     server.close()
@@ -216,6 +218,24 @@ describe('telling the home channel what somebody else reported', () => {
     const { rows } = await listReviews(ctx, { open: false, mine: false, orderId: id, limit: 10 })
     expect(rows).toMatchObject([{ resolution: 'by_itself' }])
     expect(await told()).toEqual([])
+  })
+
+  it('asks people at once where a busy channel wants to be left alone for longer, and leaves it alone', async () => {
+    const id = await order('W4b')
+    status = 503
+    retryAfter = String(2 * 3600)
+    await report(id, 'shipped', 'YT-4b')
+    expect(await open(id)).toMatchObject([{ cause: 'write_back_failing' }])
+    status = 200
+    world.clock.forward(2 * 3_600_000 - 1000)
+    await drain()
+    expect(heard).toHaveLength(1)
+    world.clock.forward(1000)
+    await drain()
+    expect(heard).toHaveLength(2)
+    expect(await open(id)).toEqual([])
+    expect(await told()).toEqual([])
+    world.clock.forward(60_000)
   })
 
   it('raises one alert of as many as are open', async () => {

@@ -53,11 +53,22 @@ export async function claimDeliveries(
 /** Generic cell rate: each call moves the next free slot by one interval; up to a burst may be taken ahead of time. */
 function slotsOf(route: DueRoute, limits: RouteLimits, now: Date): { free: number; nextSlot: Date } {
   if (route.openUntil && route.openUntil > now) return { free: 0, nextSlot: route.openUntil }
-  const interval = 60_000 / limits.perMinute
-  const ahead = Math.max(interval, BURST_MS)
+  const { interval, ahead } = paceOf(limits)
   const slotAt = Math.max(route.slotAt.getTime(), now.getTime())
   const free = Math.max(0, Math.floor((now.getTime() + ahead - slotAt) / interval))
   return { free: route.openUntil ? Math.min(free, 1) : free, nextSlot: new Date(slotAt - ahead + interval) }
+}
+
+/** In milliseconds: from one call to the next, and how much of it may be taken ahead of time. */
+function paceOf({ perMinute }: RouteLimits): { interval: number; ahead: number } {
+  const interval = 60_000 / perMinute
+  return { interval, ahead: Math.max(interval, BURST_MS) }
+}
+
+/** The slot with which a route gives out one call at that instant, and none before. */
+export function slotFor(at: Date, limits: RouteLimits): Date {
+  const { interval, ahead } = paceOf(limits)
+  return new Date(at.getTime() + ahead - interval)
 }
 
 async function takeUp(

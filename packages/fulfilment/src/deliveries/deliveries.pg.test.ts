@@ -211,6 +211,33 @@ describe('the outbox', () => {
     expect(await statesOn(route)).toEqual(Array(12).fill('done'))
   })
 
+  it.each([
+    ['seconds', 12_000, 12_000],
+    ['hours', 3 * 3_600_000, 3 * 3_600_000],
+    ['a year: a day of it', 365 * 86_400_000, 86_400_000],
+  ])('leaves a route alone as long as it asks, no call of it earlier: %s', async (_name, retryAfterMs, waited) => {
+    const route = await waiting(3)
+    let asked = 0
+    let answer: SendResult = { ...LATER, code: 'http_429', retryAfterMs }
+    const send = async (_: Context, delivery: Delivery) => {
+      if (delivery.route === route) asked += 1
+      return answer
+    }
+    const loop = new DeliveryLoop(ctx, sendersOf({ send, limits: () => ({ atOnce: 1, perMinute: 600 }) }))
+    await drain(loop)
+    expect(asked).toBe(1)
+    answer = DONE
+    world.clock.forward(waited - 1000)
+    await drain(loop)
+    expect(asked).toBe(1)
+    world.clock.forward(1000)
+    await drain(loop)
+    expect(asked).toBeGreaterThan(1)
+    world.clock.forward(60_000)
+    await drain(loop)
+    expect(await statesOn(route)).toEqual(['done', 'done', 'done'])
+  })
+
   it('holds failures of its own against no route: neither opens a breaker nor closes one', async () => {
     const route = await waiting(12)
     let other: () => Promise<SendResult> = () => Promise.reject(new Error('our own failure'))

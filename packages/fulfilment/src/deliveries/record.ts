@@ -1,13 +1,16 @@
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
+import { slotFor } from './claim.ts'
 import { withoutSecrets } from './redact.ts'
-import type { Delivery, Sender, SendResult } from './sender.ts'
+import type { Delivery, RouteLimits, Sender, SendResult } from './sender.ts'
 
 const FIRST_RETRY_MS = 1000
 const LONGEST_RETRY_MS = 15 * 60_000
 /** Given up after so long of failing. */
 export const PATIENCE_MS = 24 * 3_600_000
+/** The other side is left alone as long as it asks for, up to this. */
+const LONGEST_ASKED_MS = 24 * 3_600_000
 const BREAK_AFTER = 5
 const FIRST_BREAK_MS = 5000
 const LONGEST_BREAK_MS = 5 * 60_000
@@ -23,7 +26,8 @@ export async function recordAttempt(
   sender: Sender,
   made: { delivery: Delivery; result: SendResult; startedAt: Date; milliseconds: number },
 ): Promise<void> {
-  const { delivery, result, startedAt, milliseconds } = made
+  const { delivery, startedAt, milliseconds } = made
+  const result = withinReason(made.result)
   await inTransaction(ctx, async (tx) => {
     const now = ctx.now()
     const firstFailedAt = result.result === 'done' ? delivery.firstFailedAt : (delivery.firstFailedAt ?? now)
@@ -42,9 +46,14 @@ export async function recordAttempt(
       INSERT INTO delivery_attempts (delivery_id, number, at, milliseconds, result, code, request, answer)
       VALUES (${delivery.id}, ${delivery.tries + 1}, ${startedAt}, ${Math.round(milliseconds)}, ${result.result}, ${result.code},
               ${withoutSecrets(result.request)}, ${withoutSecrets(result.answer)})`
-    await noteRoute(tx, { route: delivery.route, result, now })
+    await noteRoute(tx, { route: delivery.route, result, now, limits: sender.limits(delivery.route) })
     await sender.settled?.(ctx, tx, { ...delivery, firstFailedAt }, { ...result, dead })
   })
+}
+
+function withinReason(result: SendResult): SendResult {
+  const { retryAfterMs } = result
+  return retryAfterMs === undefined ? result : { ...result, retryAfterMs: Math.min(retryAfterMs, LONGEST_ASKED_MS) }
 }
 
 /**
@@ -53,10 +62,10 @@ export async function recordAttempt(
  */
 async function noteRoute(
   tx: Tx,
-  { route, result, now }: { route: string; result: SendResult; now: Date },
+  { route, result, now, limits }: { route: string; result: SendResult; now: Date; limits: RouteLimits },
 ): Promise<void> {
   if (result.retryAfterMs !== undefined) {
-    const slotAt = new Date(now.getTime() + result.retryAfterMs)
+    const slotAt = slotFor(new Date(now.getTime() + result.retryAfterMs), limits)
     await tx`
       UPDATE delivery_routes SET slot_at = greatest(slot_at, ${slotAt}), failures = 0, open_until = NULL, last_code = ${result.code}
       WHERE route = ${route}`

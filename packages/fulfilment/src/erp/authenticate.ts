@@ -23,6 +23,7 @@ export interface Erp {
   readonly name: string
   readonly grants: readonly OrderState[]
   readonly mayHold: boolean
+  readonly mayTellStock: boolean
   /** Signs an answer with the key the request came with. */
   sign(answer: { id: string; timestamp: string; body: string }): string
 }
@@ -32,6 +33,7 @@ interface KeyRow {
   readonly name: string
   readonly grants: OrderState[]
   readonly mayHold: boolean
+  readonly mayTellStock: boolean
   readonly sealed: Uint8Array
   readonly lastUsedAt: Date | null
   readonly isRevoked: boolean
@@ -43,7 +45,7 @@ interface KeyRow {
  */
 export async function authenticateErp(ctx: Context, given: ErpRequestSignature): Promise<Erp> {
   const [key] = await ctx.sql<KeyRow[]>`
-    SELECT k.erp_id, e.name, e.grants, e.may_hold, k.sealed, k.last_used_at, k.revoked_at IS NOT NULL AS is_revoked
+    SELECT k.erp_id, e.name, e.grants, e.may_hold, e.may_tell_stock, k.sealed, k.last_used_at, k.revoked_at IS NOT NULL AS is_revoked
     FROM erp_keys k JOIN erps e ON e.id = k.erp_id WHERE k.key_id = ${given.keyId} AND e.kind = 'api'`
   if (!key) throw new Failure('SIGNATURE_INVALID')
   const { erpId } = key
@@ -62,6 +64,7 @@ export async function authenticateErp(ctx: Context, given: ErpRequestSignature):
     name: key.name,
     grants: key.grants,
     mayHold: key.mayHold,
+    mayTellStock: key.mayTellStock,
     sign: (answer) => signWebhook(secret, answer),
   }
 }

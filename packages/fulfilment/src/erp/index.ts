@@ -7,8 +7,10 @@ export * from './list-calls.ts'
 export * from './list-erps.ts'
 export * from './pause.ts'
 export * from './read-changes.ts'
+export * from './read-conformance-writes.ts'
 export * from './read-status-csv.ts'
 export * from './refusal-bursts.ts'
+export { runConformance } from './run-conformance.ts'
 export { webhookSender } from './send-event.ts'
 export {
   followSubscriptions,
@@ -17,5 +19,7 @@ export {
   testSubscription,
   unsubscribe,
 } from './subscriptions.ts'
+export * from './take-file.ts'
 export * from './take-inbox.ts'
+export { takeStock } from './take-stock.ts'
 export { type TakenWrites, takeWrites } from './take-writes.ts'

@@ -33,6 +33,7 @@ async function readViews(ctx: Context, ids: readonly string[]): Promise<readonly
   if (ids.length === 0) return []
   const rows = await ctx.sql<Row[]>`
     SELECT o.id, o.seq, o.platform, s.native_number AS shop, o.native_number AS number, o.state, o.shown, o.hold_reasons AS holds,
+      o.seller_flag, o.seller_flag_label,
       w.code AS warehouse, o.locked_until, o.ship_by, o.updated_at,
       coalesce((SELECT jsonb_agg(jsonb_build_object('number', line_number, 'sku', sku, 'title', title, 'quantity', quantity) ORDER BY position)
         FROM order_lines WHERE order_id = o.id), '[]') AS lines,

@@ -1,6 +1,6 @@
 import { ErpWrite } from '@baton/contract'
-import { parse } from 'csv-parse/sync'
 import { Failure } from '../runtime/failure.ts'
+import { type CsvRow, readCsv } from '../runtime/read-csv.ts'
 import { orderRefOf } from './order-ref.ts'
 
 const MOST_ROWS = 5000
@@ -14,10 +14,10 @@ export function readStatusCsv(text: string): readonly ErpWrite[] {
   const rows = readRows(text)
   const writes: ErpWrite[] = []
   const wrong: Record<string, string> = {}
-  for (const [index, row] of rows.entries()) {
-    const parsed = ErpWrite.safeParse(writeOf(row))
+  for (const { line, cells } of rows) {
+    const parsed = ErpWrite.safeParse(writeOf(cells))
     if (parsed.success) writes.push(parsed.data)
-    else if (Object.keys(wrong).length < 50) wrong[`line ${index + 2}`] = parsed.error.issues[0]?.message ?? 'wrong'
+    else if (Object.keys(wrong).length < 50) wrong[`line ${line}`] = parsed.error.issues[0]?.message ?? 'wrong'
   }
   if (Object.keys(wrong).length > 0) throw new Failure('CSV_INVALID', { fields: wrong })
   return writes
@@ -25,16 +25,13 @@ export function readStatusCsv(text: string): readonly ErpWrite[] {
 
 type Row = Partial<Record<(typeof COLUMNS)[number], string>>
 
-function readRows(text: string): readonly Row[] {
-  let rows: Row[]
-  try {
-    rows = parse(text, { bom: true, columns: true, skip_empty_lines: true, trim: true })
-  } catch (error) {
-    throw new Failure('CSV_INVALID', { fields: { file: error instanceof Error ? error.message : 'cannot be read' } })
-  }
+function readRows(text: string): readonly CsvRow[] {
+  const read = readCsv(text)
+  if ('brokenAt' in read) throw new Failure('CSV_INVALID', { fields: { [`line ${read.brokenAt}`]: read.problem } })
+  const { rows } = read
   if (rows.length === 0 || rows.length > MOST_ROWS)
     throw new Failure('CSV_INVALID', { fields: { file: `1 to ${MOST_ROWS} rows` } })
-  const strange = Object.keys(rows[0] ?? {}).filter((name) => !COLUMNS.some((column) => column === name))
+  const strange = Object.keys(rows[0]?.cells ?? {}).filter((name) => !COLUMNS.some((column) => column === name))
   if (strange.length > 0) throw new Failure('CSV_INVALID', { fields: { [strange[0] ?? '']: 'unknown column' } })
   return rows
 }

@@ -73,5 +73,5 @@ function meaningOf(
   if (status === 410) return { result: 'never', code }
   const seconds = Number(retryAfter)
   const asked = [429, 502, 503, 504].includes(status) && seconds > 0
-  return { result: 'later', code, ...(asked ? { retryAfterMs: Math.min(seconds, 3600) * SECOND } : {}) }
+  return { result: 'later', code, ...(asked ? { retryAfterMs: seconds * SECOND } : {}) }
 }

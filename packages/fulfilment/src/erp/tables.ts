@@ -25,6 +25,8 @@ export const erps = pgTable('erps', {
   name: text('name').notNull(),
   grants: text('grants').array().$type<OrderState[]>().notNull(),
   mayHold: boolean('may_hold').notNull(),
+  mayTellStock: boolean('may_tell_stock').notNull().default(false),
+  stockToldAt: instant('stock_told_at'),
   /** While set, its writes are kept and take no effect. */
   pausedAt: instant('paused_at'),
   createdAt: instant('created_at').notNull(),

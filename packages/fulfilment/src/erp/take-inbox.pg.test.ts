@@ -120,6 +120,7 @@ describe('what a database connector writes', () => {
       name: 'the API',
       grants: ['to_ship', 'packing', 'shipped'],
       mayHold: true,
+      mayTellStock: false,
       sign: () => '',
     } as const
     const expected: (readonly [string | null, string, string | null])[] = []

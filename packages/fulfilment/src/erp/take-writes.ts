@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ErpWrite, ErpWriteResult, ErpWrites } from '@baton/contract'
+import type { ErpWrite, ErpWriteResult, OwnTopic } from '@baton/contract'
 import { insertAttemptRows, linkOrders, moveOrders, type OrderReport, readStandings } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
@@ -35,7 +35,7 @@ export function isUsableKey(key: string): boolean {
 export async function takeWrites(
   ctx: Context,
   erp: Erp,
-  request: { key: string; part?: number; body: Uint8Array; writes: ErpWrites['writes']; address: string },
+  request: { key: string; part?: number; body: Uint8Array; writes: readonly ErpWrite[]; address: string },
 ): Promise<TakenWrites> {
   const { part, body, writes, address } = request
   if (!isUsableKey(request.key)) throw new Failure('IDEMPOTENCY_KEY_MISSING')
@@ -175,7 +175,8 @@ async function replay(
   return { kind: 'answered', results: first.results, isReplay: true }
 }
 
-async function recordReused(
+/** Refused because their idempotency key was used with another body: on the timeline of every order that they name. */
+export async function recordReused(
   ctx: Context,
   tx: Tx,
   { source, writes }: { source: ErpSource; writes: readonly ErpWrite[] },
@@ -215,7 +216,7 @@ function blank(ctx: Context, source: ErpSource) {
     orderId: null,
     seq: null,
     eventId: null,
-    topic: 'erp',
+    topic: 'erp' satisfies OwnTopic,
     nativeStatus: null,
     before: null,
     claimed: null,

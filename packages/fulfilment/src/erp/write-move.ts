@@ -4,6 +4,7 @@ import {
   type ErpWrite,
   type ErpWriteResult,
   type ErrorCode,
+  type OwnTopic,
   type Reason,
   type Verdict,
 } from '@baton/contract'
@@ -23,7 +24,7 @@ export function moveOf(ctx: Context, source: ErpSource, told: { write: ErpWrite;
       appId: source.id,
       address: source.address,
       eventId: null,
-      topic: `erp.${write.report.kind}`,
+      topic: `erp.${write.report.kind}` satisfies OwnTopic,
       authority: 'granted',
       grants: source.grants,
       mayHold: source.mayHold,

@@ -22,7 +22,7 @@ describe('the warehouse of an order', () => {
     const place = { province: '浙江省', city: '杭州市', address: '1 号', enabled: true }
     east = (await saveWarehouse(ctx, { code: 'HD', name: '华东仓', ...place })).id
     south = (await saveWarehouse(ctx, { code: 'HN', name: '华南仓', ...place })).id
-    const any = { platforms: [], categories: [], skus: [], enabled: true }
+    const any = { platforms: [], categories: [], skus: [], stockHintHours: null, enabled: true }
     await saveRule(ctx, { name: '广东走华南', provinces: ['广东省'], warehouseId: south, ...any })
     await saveRule(ctx, { name: '其余走华东', provinces: [], warehouseId: east, ...any })
   })

@@ -1,4 +1,5 @@
 import { hasLeftWarehouse, ORDER_STATE_RANK, type OrderState, type Reason } from '@baton/contract'
+import { unbind } from './decide-unbind.ts'
 import { type Decision, type Draft, earliest, refused, settle } from './decision.ts'
 import type { FloorClaim, FloorDeed } from './move.ts'
 import type { Order } from './order.ts'
@@ -31,6 +32,8 @@ export function decideFloor(order: Order, claim: FloorClaim, around: Around): De
       return settle(order, { ...order, changes: ['delay'], reason: null }, around.now)
     case 'unpack':
       return unpack(order, deed, around)
+    case 'unbind':
+      return unbind(order, deed, around.now)
     case 'unload':
       return unload(order, deed, around)
   }
@@ -45,6 +48,7 @@ const NEEDS = {
   return: null,
   delay: null,
   unpack: null,
+  unbind: null,
   unload: null,
 } as const satisfies Record<FloorDeed['act'], OrderState | null>
 
@@ -81,10 +85,13 @@ function check(order: Order, claim: FloorClaim, { fault }: DeedOf<'check'>): Dec
 function load(order: Order, claim: FloorClaim, at: Around & { deed: DeedOf<'load'> }): Decision {
   const { deed } = at
   const { state } = order.record
-  if (deed.isLoaded) return refused('duplicate', 'nothing_new')
-  const stop = stopOf(order, claim) ?? deed.fault
+  const stop = stopOf(order, claim)
   if (stop) return refused('forbidden', stop)
+  const hasLeft = hasLeftWarehouse(state)
+  if (deed.isLoaded && hasLeft) return refused('duplicate', 'nothing_new')
+  if (deed.fault) return refused('forbidden', deed.fault)
   if (state === 'to_ship') return refused('forbidden', 'not_packed')
+  if (deed.isMoved && hasLeft) return settle(order, { ...order, changes: ['loading'], reason: 'truck_changed' }, at.now)
   const reached: OrderState = deed.isLast ? 'shipped' : 'part_shipped'
   const next = ORDER_STATE_RANK[reached] > ORDER_STATE_RANK[state] ? reached : state
   const shippedAt = earliest(order.record.shippedAt, at.occurredAt)

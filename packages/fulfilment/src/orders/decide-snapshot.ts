@@ -90,6 +90,8 @@ function told(claim: SnapshotClaim, identity: Identity) {
     buyerNick: snapshot.buyer.nick,
     buyerMemo: snapshot.buyerMemo,
     sellerMemo: snapshot.sellerMemo,
+    sellerFlag: snapshot.sellerFlag,
+    sellerFlagLabel: snapshot.sellerFlagLabel,
     orderedAt: snapshot.createdAt,
     paidAt: snapshot.paidAt,
     shipBy: snapshot.shipBy,
@@ -168,6 +170,7 @@ function changesTold(before: OrderRecord, after: OrderRecord): Change[] {
   if (before.amountFen !== after.amountFen || before.currency !== after.currency) changes.push('amount')
   if (before.linesHash !== after.linesHash) changes.push('lines')
   if (before.buyerMemo !== after.buyerMemo || before.sellerMemo !== after.sellerMemo) changes.push('memo')
+  if (before.sellerFlag !== after.sellerFlag || before.sellerFlagLabel !== after.sellerFlagLabel) changes.push('flag')
   if (!isSameInstant(before.shipBy, after.shipBy)) changes.push('deadline')
   if (!isSameInstant(before.paidAt, after.paidAt)) changes.push('paid_at')
   if (before.buyerNick !== after.buyerNick || before.customerId !== after.customerId) changes.push('buyer')

@@ -3,7 +3,7 @@ import { mayTellWaybills } from './decide-parcels.ts'
 import { type Decision, earliest, refused, settle } from './decision.ts'
 import type { MoveSource, StepClaim } from './move.ts'
 import type { Order } from './order.ts'
-import { isSameParcel, mergeParcels } from './parcels.ts'
+import { isSameParcel, markLeft, mergeParcels } from './parcels.ts'
 
 /** Anyone but the home channel: one granted step forward. A late or backward step hears "locked", a repeated one success. */
 export function decideStep(
@@ -18,7 +18,7 @@ export function decideStep(
       return refused('duplicate', 'nothing_new')
     if (current !== 'part_shipped') return refused('locked', 'shipped_otherwise')
   }
-  const parcels = mergeParcels(order.parcels, claim.parcels)
+  const parcels = parcelsTold(order, claim, around.occurredAt)
   if (current === claim.to && !parcels.changed) return refused('duplicate', 'nothing_new')
   if (isStepBack(order, claim, around)) return stepBack(order, claim, around.now)
   if (ORDER_STATE_RANK[claim.to] < ORDER_STATE_RANK[current]) {
@@ -40,6 +40,14 @@ export function decideStep(
   return settle(order, { ...order, record, parcels: parcels.parcels, changes, reason: null }, around.now)
 }
 
+/** With the parcels it names; of an order that leaves in parts, that these have left. */
+function parcelsTold(order: Order, claim: StepClaim, at: Date): ReturnType<typeof mergeParcels> {
+  const merged = mergeParcels(order.parcels, claim.parcels)
+  if (claim.to !== 'part_shipped') return merged
+  const marked = markLeft(merged.parcels, { told: claim.parcels, at })
+  return { parcels: marked.parcels, changed: merged.changed || marked.changed }
+}
+
 /** Once the lock has run out, a person with a reason may take a shipped order back to where it can be worked on. */
 function isStepBack(order: Order, claim: StepClaim, around: { now: Date; source: MoveSource }): boolean {
   const { state, lockedUntil } = order.record
@@ -57,5 +65,6 @@ function isStepBack(order: Order, claim: StepClaim, around: { now: Date; source:
 function stepBack(order: Order, claim: StepClaim, now: Date): Decision {
   const takenBack = (order.record.takenBack ?? 0) + 1
   const record = { ...order.record, state: claim.to, shippedAt: null, signed: false, takenBack }
-  return settle(order, { ...order, record, changes: [], reason: 'moved_back_by_person' }, now)
+  const parcels = order.parcels.map((parcel) => ({ ...parcel, leftAt: null }))
+  return settle(order, { ...order, record, parcels, changes: [], reason: 'moved_back_by_person' }, now)
 }

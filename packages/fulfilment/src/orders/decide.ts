@@ -7,6 +7,7 @@ import type { Identity } from './decide-snapshot.ts'
 import { decideSnapshot } from './decide-snapshot.ts'
 import { decideStep } from './decide-step.ts'
 import { decideTrace } from './decide-trace.ts'
+import { decideUnbind } from './decide-unbind.ts'
 import { decideWarehouse } from './decide-warehouse.ts'
 import { type Decision, refused, settle } from './decision.ts'
 import type { OrderMove } from './move.ts'
@@ -42,6 +43,8 @@ export function decide(order: Order | null, move: OrderMove, around: { now: Date
       return decideWarehouse(order, claim, { now: around.now, source })
     case 'interception':
       return settle(order, { ...order, changes: ['interception'], reason: null }, around.now)
+    case 'unbind':
+      return decideUnbind(order, claim, { now: around.now, source })
     case 'floor':
       return decideFloor(order, claim, { now: around.now, occurredAt: move.occurredAt, grants: source.grants })
     case 'archive':

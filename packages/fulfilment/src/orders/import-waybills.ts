@@ -1,6 +1,7 @@
 import type {
   CsvImportResult,
   OrderState,
+  OwnTopic,
   WaybillImportInput,
   WaybillImportResult,
   WaybillLineResult,
@@ -142,7 +143,12 @@ function moveOf(
   by: FileCredential,
   { target, lines }: { target: string; lines: readonly Found[] },
 ): OrderMove {
-  const source = { appId: by.id, address: ctx.address ?? 'baton', eventId: null, topic: 'waybill_import' } as const
+  const source = {
+    appId: by.id,
+    address: ctx.address ?? 'baton',
+    eventId: null,
+    topic: 'waybill_import' satisfies OwnTopic,
+  } as const
   return {
     target: { by: 'id', id: target },
     source: { ...source, actor: ctx.actor, authority: 'granted', grants: by.grants },

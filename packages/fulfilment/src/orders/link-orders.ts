@@ -30,12 +30,12 @@ export async function linkOrders(
     .sort((a, b) => (a.orderId < b.orderId ? -1 : 1))
     .map(({ orderId, ownNumber, status }) => ({
       ...{ orderId, appId: by.systemId, nativeNumber: ownNumber ?? '' },
-      ...{ reportedStatus: status, reportedAt: status === null ? null : by.now },
+      ...{ reportedStatus: status, reportedAt: status === null ? null : by.now, byErp: true },
     }))
   await tx`
     INSERT INTO order_links AS l ${rowsInto(tx, orderLinks, rows)}
     ON CONFLICT (order_id, app_id) DO UPDATE SET
       native_number = coalesce(nullif(excluded.native_number, ''), l.native_number),
       reported_status = coalesce(excluded.reported_status, l.reported_status),
-      reported_at = coalesce(excluded.reported_at, l.reported_at)`
+      reported_at = coalesce(excluded.reported_at, l.reported_at), by_erp = true`
 }

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { OrderFilter } from '@baton/contract'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rowsRead } from '../testing/rows-read.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
-import { listOrders } from './index.ts'
+import { linkOrders, listOrders } from './index.ts'
 
 interface Planted {
   readonly id: string
@@ -11,6 +12,7 @@ interface Planted {
   readonly shopId: string
   readonly shown: 'to_ship' | 'in_transit' | 'done' | 'exception'
   readonly hold: 'risk' | 'awaiting_review' | null
+  readonly flag: 'red' | 'other' | null
   readonly warehouseId: string
   readonly orderedAt: Date
 }
@@ -36,6 +38,7 @@ const ORDERS: readonly Planted[] = Array.from({ length: 90 }, (_, n) => {
     shopId: shop.id,
     shown: (['to_ship', 'in_transit', 'in_transit', 'done'] as const)[n % 4] ?? 'done',
     hold: n % 9 === 0 ? 'risk' : n % 11 === 0 ? 'awaiting_review' : null,
+    flag: n % 8 === 0 ? 'red' : n % 13 === 0 ? 'other' : null,
     warehouseId: n % 3 === 0 ? NORTH : SOUTH,
     orderedAt: new Date(FIRST_AT + Math.floor(n / 3) * HOUR),
   }
@@ -80,6 +83,14 @@ describe('the list of orders', () => {
     ['a status of none', { shown: ['exception'] }, () => false],
     ['held', { hold: ['risk'] }, ({ hold }) => hold === 'risk'],
     ['held for several reasons', { hold: ['risk', 'awaiting_review'] }, ({ hold }) => hold !== null],
+    ['flagged', { flag: ['red'] }, ({ flag }) => flag === 'red'],
+    ['several flags', { flag: ['other', 'red', 'blue'] }, ({ flag }) => flag !== null],
+    ['a flag of none', { flag: ['blue'] }, () => false],
+    [
+      'a flag on a platform',
+      { flag: ['red'], platform: ['douyin'] },
+      ({ flag, platform }) => flag === 'red' && platform === 'douyin',
+    ],
     ['a warehouse', { warehouseId: [NORTH] }, ({ warehouseId }) => warehouseId === NORTH],
     ['both warehouses', { warehouseId: [NORTH, SOUTH] }, () => true],
     ['a shop', { shopId: [SHOP_B] }, ({ shopId }) => shopId === SHOP_B],
@@ -107,6 +118,27 @@ describe('the list of orders', () => {
   it('names shop and warehouse', async () => {
     const page = await listOrders(world.ctx, { filter: { shopId: [SHOP_C] }, limit: 1 })
     expect(page.rows).toMatchObject([{ shopName: 'C', warehouseName: expect.stringMatching(/North|South/) }])
+  })
+
+  it('finds an order by the number that an ERP has for it, and looks at nothing else for that', async () => {
+    const { ctx } = world
+    const [one, other] = [ORDERS[4], ORDERS[50]].map((order) => order?.id ?? '')
+    const channels = ORDERS.map(({ id, shopId }) => ({ orderId: id, appId: shopId, nativeNumber: 'SO-1' }))
+    await ctx.sql`
+      INSERT INTO order_links (order_id, app_id, native_number)
+      SELECT * FROM jsonb_to_recordset(${ctx.sql.json(channels)}) AS l("orderId" text, "appId" uuid, "nativeNumber" text)`
+    const by = { systemId: randomUUID(), now: ctx.now() }
+    const told = (orderId = '', ownNumber: string | null = null) => ({ orderId, ownNumber, status: 'packing' as const })
+    await ctx.sql.begin((tx) => linkOrders(tx, by, [told(one, 'SO-1'), told(other, 'SO-2'), told(ORDERS[7]?.id)]))
+    const found = async (q: string) => (await listOrders(ctx, { filter: { q }, limit: 9 })).rows.map((row) => row.id)
+    expect(await found('SO-1')).toEqual([one])
+    expect(await found('SO-2')).toEqual([other])
+    expect(await found('SO-3')).toEqual([])
+    await ctx.sql.begin((tx) => linkOrders(tx, by, [told(one, 'SO-1-A')]))
+    expect([await found('SO-1'), await found('SO-1-A')]).toEqual([[], [one]])
+    expect(await rowsRead(ctx, 'order_links', (again) => listOrders(again, { filter: { q: 'SO-2' }, limit: 9 }))).toBe(
+      1,
+    )
   })
 
   it('refuses a cursor that is none of ours', async () => {
@@ -142,12 +174,12 @@ async function plant(ownerUrl: string): Promise<void> {
     orderedAt: order.orderedAt.toISOString(),
   }))
   await sql`
-    INSERT INTO orders (id, seq, platform, shop_id, native_number, state, shown, signed, refunded, holds, hold_reasons,
+    INSERT INTO orders (id, seq, platform, shop_id, native_number, state, shown, signed, refunded, holds, hold_reasons, seller_flag,
       native_status, source_version, amount_fen, currency, warehouse_id, receiver_version, lines_hash, line_summary,
       item_count, ordered_at, recorded_at, updated_at, chain)
-    SELECT o.id, 1, o.platform, o."shopId", 'N' || o.n, 'to_ship', o.shown, false, false, '[]', o.holds, 'x', 1, 100,
+    SELECT o.id, 1, o.platform, o."shopId", 'N' || o.n, 'to_ship', o.shown, false, false, '[]', o.holds, o.flag, 'x', 1, 100,
       'CNY', o."warehouseId", 0, 'x', 'x', 1, o."orderedAt", now(), now(), ''
     FROM jsonb_to_recordset(${sql.json(rows)}) AS o(id text, n int, platform text, "shopId" uuid, shown text,
-      holds text[], "warehouseId" uuid, "orderedAt" timestamptz)`
+      holds text[], flag text, "warehouseId" uuid, "orderedAt" timestamptz)`
   await sql.end()
 }

@@ -7,7 +7,7 @@ import { Failure } from '../runtime/failure.ts'
 import { instantOfText } from '../runtime/instant.ts'
 import { readFeedPosition } from './feed.ts'
 import type { OrderRecord } from './order.ts'
-import { phoneTailMac } from './receiver.ts'
+import { phoneMac, phoneTailMac } from './receiver.ts'
 import { maskOfStored } from './receiver-mask.ts'
 
 type ListedField =
@@ -19,6 +19,8 @@ type ListedField =
   | 'state'
   | 'shown'
   | 'holdReasons'
+  | 'sellerFlag'
+  | 'sellerFlagLabel'
   | 'amountFen'
   | 'currency'
   | 'receiverVersion'
@@ -93,16 +95,16 @@ function newestFirst({ sql }: Context, { filter, limit }: OrdersListInput) {
 }
 
 /** At most one condition, of one value. */
-function isPlain({ shown, hold, warehouseId, platform, shopId, from, to, q }: OrderFilter): boolean {
-  const values = [shown, hold, warehouseId, platform, shopId].reduce((sum, one) => sum + (one?.length ?? 0), 0)
+function isPlain({ shown, hold, flag, warehouseId, platform, shopId, from, to, q }: OrderFilter): boolean {
+  const values = [shown, hold, flag, warehouseId, platform, shopId].reduce((sum, one) => sum + (one?.length ?? 0), 0)
   return values <= 1 && !from && !to && !q
 }
 
 /** What the list shows of an order `o`, times as text; receivers are read row by row, for the planner has less to weigh. */
 function listColumns(sql: Queryable) {
   return sql`
-    o.id, o.platform, o.shop_id, o.warehouse_id, o.native_number, o.state, o.shown, o.hold_reasons, o.amount_fen, o.currency,
-    o.receiver_version, o.province, o.line_summary, o.item_count,
+    o.id, o.platform, o.shop_id, o.warehouse_id, o.native_number, o.state, o.shown, o.hold_reasons,
+    o.seller_flag, o.seller_flag_label, o.amount_fen, o.currency, o.receiver_version, o.province, o.line_summary, o.item_count,
     o.ordered_at::text, o.paid_at::text, o.ship_by::text, o.updated_at::text,
     CASE WHEN o.receiver_version > 0
       THEN (SELECT sealed FROM receivers WHERE order_id = o.id AND version = o.receiver_version) END AS sealed,
@@ -121,10 +123,11 @@ function readCursor(cursor: string | undefined): { orderedAt: Date; id: string }
 /** A list of one value is an equality to Postgres: its index is then read in the page's order, and no further. */
 function filterOf(ctx: Context, filter: OrderFilter) {
   const { sql } = ctx
-  const { shown, hold, warehouseId, from, to, q } = filter
+  const { shown, hold, flag, warehouseId, from, to, q } = filter
   return sql`true
     ${shown?.length ? sql`AND o.shown IN ${sql(shown)}` : sql``}
     ${hold?.length ? sql`AND o.hold_reasons <> '{}' AND o.hold_reasons && ${hold}::text[]` : sql``}
+    ${flag?.length ? sql`AND o.seller_flag IN ${sql(flag)}` : sql``}
     ${warehouseId?.length ? sql`AND o.warehouse_id IN ${sql(warehouseId)}` : sql``}
     ${from ? sql`AND o.ordered_at >= ${from}::timestamptz` : sql``}
     ${to ? sql`AND o.ordered_at < ${to}::timestamptz` : sql``}
@@ -134,19 +137,26 @@ function filterOf(ctx: Context, filter: OrderFilter) {
 /** Most matches a search looks at; more would not be read by anyone. */
 const SEARCH_LIMIT = 1000
 
-/** Global id, native number, waybill, or a phone's last four digits: each by its own index. */
+/**
+ * Global id, the channel's or an ERP's number, waybill, a phone that the channel does not mask, or the last four digits of
+ * any: each by its own index. As it is written, and as a number that was copied with spaces, in small letters or full width.
+ */
 function search(ctx: Context, q: string) {
-  const { sql } = ctx
-  const byTail = /^\d{4}$/.test(q)
+  const { sql, secrets } = ctx
+  const text = q.normalize('NFKC').replace(/\s/g, '')
+  const numbers = [...new Set([q, text, text.toUpperCase()])]
+  const receiver = /^\d{4}$/.test(text)
+    ? sql`tail_mac = ${phoneTailMac(secrets, text)}`
+    : /^1\d{10}$/.test(text) && sql`phone_mac = ${phoneMac(secrets, text)}`
   return sql`
-    SELECT id FROM orders WHERE id = ${q.toUpperCase()}
-    UNION ALL (SELECT id FROM orders WHERE native_number = ${q} LIMIT ${SEARCH_LIMIT})
+    SELECT id FROM orders WHERE id = ${text.toUpperCase()}
+    UNION ALL (SELECT id FROM orders WHERE native_number = ANY(${numbers}) LIMIT ${SEARCH_LIMIT})
+    UNION ALL (SELECT order_id FROM order_links WHERE by_erp AND native_number = ANY(${numbers}) LIMIT ${SEARCH_LIMIT})
     UNION ALL (SELECT l.order_id FROM shipments s JOIN shipment_lines l ON l.shipment_id = s.id
-               WHERE s.waybill = ${q.toUpperCase()} OR s.waybill = ${q} LIMIT ${SEARCH_LIMIT})
+               WHERE s.waybill = ANY(${numbers}) LIMIT ${SEARCH_LIMIT})
     ${
-      byTail
-        ? sql`UNION ALL (SELECT order_id FROM receivers WHERE tail_mac = ${phoneTailMac(ctx.secrets, q)}
-                         ORDER BY recorded_at DESC LIMIT ${SEARCH_LIMIT})`
+      receiver
+        ? sql`UNION ALL (SELECT order_id FROM receivers WHERE ${receiver} ORDER BY recorded_at DESC LIMIT ${SEARCH_LIMIT})`
         : sql``
     }`
 }
@@ -184,6 +194,8 @@ function toOrderRow(ctx: Context, row: ListRow, names: ReadonlyMap<string, strin
     state: row.state,
     shown: row.shown,
     holds: row.holdReasons,
+    sellerFlag: row.sellerFlag,
+    sellerFlagLabel: row.sellerFlagLabel,
     amountFen: row.amountFen,
     currency: row.currency,
     receiverMask: stored && maskOfStored(ctx.secrets, stored),

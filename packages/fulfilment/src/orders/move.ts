@@ -52,6 +52,7 @@ export type Claim =
   | HoldClaim
   | WarehouseClaim
   | InterceptionClaim
+  | UnbindClaim
   | FloorClaim
   | ArchiveClaim
 
@@ -128,6 +129,22 @@ export interface InterceptionClaim {
   readonly deed: InterceptionDeed
 }
 
+/** A person takes a waybill from an order that it was bound to by mistake. Whoever claims it holds the order's lock. */
+export interface UnbindClaim extends Bound {
+  readonly kind: 'unbind'
+  readonly waybill: string
+  /** Every other parcel has left: without this one the order has shipped. */
+  readonly isOthersLeft: boolean
+  readonly reason: string
+}
+
+/** What keeps a waybill with its order. */
+export interface Bound {
+  readonly isLoaded: boolean
+  /** A channel was told of it, or may have been. */
+  readonly isTold: boolean
+}
+
 /** What was done with the parcel in hand. Whoever claims it holds the order's lock and says what of it a scan alone cannot know. */
 export interface FloorClaim {
   readonly kind: 'floor'
@@ -146,6 +163,8 @@ export interface ArchiveClaim {
 }
 
 export type FloorFault =
+  | 'on_other_truck'
+  | 'left_on_other_truck'
   | 'wrong_truck'
   | 'trip_unknown'
   | 'trip_closed'
@@ -166,6 +185,8 @@ export type FloorDeed =
       readonly waybill: string
       readonly fault: FloorFault | null
       readonly isLoaded: boolean
+      /** It comes over from a truck that has not left. */
+      readonly isMoved: boolean
       /** Every other parcel of the order is loaded. */
       readonly isLast: boolean
     }
@@ -174,6 +195,15 @@ export type FloorDeed =
   | { readonly act: 'delay'; readonly reason: DelayReason }
   /** `isInTime`: within the time to undo, and its trip not handed over. */
   | { readonly act: 'unpack'; readonly isInTime: boolean }
+  | ({
+      readonly act: 'unbind'
+      readonly waybill: string
+      readonly isInTime: boolean
+      /** The scan that is taken back brought the waybill to the order; else it was there before. */
+      readonly isBound: boolean
+      /** Packing began with that scan. */
+      readonly isBegun: boolean
+    } & Bound)
   | {
       readonly act: 'unload'
       readonly waybill: string

@@ -19,6 +19,8 @@ export interface Parcel {
   readonly trace: TraceState
   readonly traceAt: Date | null
   readonly traceText: string | null
+  /** When somebody who is no scan reported that this very parcel left. */
+  readonly leftAt: Date | null
   /** `*`: the whole order. */
   readonly lineNumbers: readonly string[]
   /** Facts already known, as `instant|word`. */

@@ -22,6 +22,18 @@ export function mergeParcels(
   return { parcels: [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), changed }
 }
 
+/** Notes of the parcels that a report names that they left. */
+export function markLeft(
+  parcels: readonly Parcel[],
+  { told, at }: { told: readonly NamedParcel[]; at: Date },
+): { parcels: readonly Parcel[]; changed: boolean } {
+  const isNew = (parcel: Parcel) => parcel.leftAt === null && told.some((one) => isSameParcel(parcel, one))
+  return {
+    parcels: parcels.map((parcel) => (isNew(parcel) ? { ...parcel, leftAt: at } : parcel)),
+    changed: parcels.some(isNew),
+  }
+}
+
 function find(parcels: ReadonlyMap<string, Parcel>, told: NamedParcel): Parcel | undefined {
   return [...parcels.values()].find((known) => isSameParcel(known, told))
 }
@@ -46,6 +58,7 @@ function newParcel(id: string, snapshot: ParcelSnapshot, lineNumbers: readonly s
     trace: 'created',
     traceAt: null,
     traceText: null,
+    leftAt: null,
     lineNumbers,
     facts: new Set(),
   }

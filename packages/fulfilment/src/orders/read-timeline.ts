@@ -4,11 +4,13 @@ import type {
   DelayReason,
   InterceptionDeed,
   OrderState,
+  PlatformId,
   Reason,
   TimelineEntry,
   TimelineState,
   Verdict,
 } from '@baton/contract'
+import { DRIVERS } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 
@@ -22,6 +24,7 @@ interface Row {
   readonly address: string | null
   readonly source: string | null
   readonly topic: string | null
+  readonly platform: PlatformId | null
   readonly nativeStatus: string | null
   readonly nativeStatusLabel: string | null
   readonly eventId: number | null
@@ -51,11 +54,11 @@ export async function readTimeline(
       UNION ALL
       SELECT * FROM attempts WHERE order_id IS NULL
         AND event_id IN (SELECT event_id FROM attempt_history WHERE order_id = ${input.id} AND event_id IS NOT NULL))
-    SELECT a.id, a.verdict, a.seq, a.reason, a.actor_kind, a.actor_name, a.address, app.name AS source, a.topic,
+    SELECT a.id, a.verdict, a.seq, a.reason, a.actor_kind, a.actor_name, a.address, app.name AS source, app.platform, a.topic,
            a.native_status, word.label AS native_status_label, a.event_id, a.before AS attempt_before, e.before, e.after, e.implied, e.changes,
            coalesce(CASE WHEN a.actor_kind = 'person' THEN a.claimed->>'reason' END, a.claimed->'place'->0->>'note') AS note,
            CASE WHEN a.claimed->'floor'->>'act' = 'delay' THEN a.claimed->'floor'->>'reason' END AS delay,
-           a.claimed->'floor'->>'item' AS item, a.claimed->'interception' AS interception, a.occurred_at, a.recorded_at
+           coalesce(a.claimed->'floor'->>'item', a.claimed->'floor'->>'waybill', a.claimed->>'unbind') AS item, a.claimed->'interception' AS interception, a.occurred_at, a.recorded_at
     FROM own a LEFT JOIN channel_apps app ON app.id = a.app_id
     LEFT JOIN LATERAL (
       SELECT m.label FROM status_maps m
@@ -67,6 +70,10 @@ export async function readTimeline(
     ORDER BY a.id DESC LIMIT ${input.limit + 1}`
   const page = rows.slice(0, input.limit)
   return { entries: page.map(entryOf), next: rows.length > input.limit ? String(page.at(-1)?.id) : null }
+}
+
+function topicNameOf({ platform, topic }: Row): string | null {
+  return platform === null || topic === null ? null : (DRIVERS[platform].topicNames?.[topic] ?? null)
 }
 
 function readCursor(cursor: string | undefined): number | null {
@@ -85,6 +92,7 @@ function entryOf(row: Row): TimelineEntry {
     address: row.address,
     source: row.source,
     topic: row.topic,
+    topicName: topicNameOf(row),
     nativeStatus: row.nativeStatus,
     nativeStatusLabel: row.nativeStatusLabel,
     before: row.before ?? row.attemptBefore,

@@ -1,6 +1,6 @@
 import { CARRIERS, type CarrierCode, type CsvImportResult, carrierNamed, type Label } from '@baton/contract'
-import { parse } from 'csv-parse/sync'
 import { plainCell } from '../runtime/csv-cell.ts'
+import { readCsv } from '../runtime/read-csv.ts'
 
 /** One line of the file: the order as it is named there, its carrier in our code. */
 export interface WaybillRow {
@@ -22,37 +22,34 @@ const ROUNDED = /^\d(\.\d+)?E\+\d+$/i
 
 /** Reads `order,carrier,waybill`, or every line that is wrong. Cells may be as `csvCell` writes them. */
 export function readWaybillCsv(csv: string): Read {
-  let records: { record: Cells; info: { lines: number } }[]
-  try {
-    if (csv.includes('\0')) throw new Error('NUL is not text')
-    records = parse(csv, {
-      bom: true,
-      columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
-      skip_empty_lines: true,
-      info: true,
-      cast: (cell, { header }) => (header ? cell : plainCell(cell).trim()),
-    }) as unknown as typeof records
-  } catch (error) {
-    const line = error instanceof Error && 'lines' in error ? Number(error.lines) : 1
-    return wrongFile(line, { zh: 'CSV 格式有误：引号或列数不对', en: 'Not a well-formed CSV: quotes or column count' })
-  }
+  const read = readCsv(csv, {
+    columnOf: (header) => header.toLowerCase(),
+    cellOf: (cell) => plainCell(cell).trim(),
+  })
+  if ('brokenAt' in read)
+    return wrongFile(read.brokenAt, {
+      zh: 'CSV 格式有误：引号或列数不对',
+      en: 'Not a well-formed CSV: quotes or column count',
+    })
+  const records = read.rows
   const [first] = records
   if (!first) return wrongFile(1, { zh: '没有数据行', en: 'There are no rows' })
-  if (records.length > MOST_ROWS)
-    return wrongFile(MOST_ROWS, {
+  const tooMany = records[MOST_ROWS]
+  if (tooMany)
+    return wrongFile(tooMany.line, {
       zh: `最多 ${MOST_ROWS} 行，请分次导入`,
       en: `At most ${MOST_ROWS} rows; import in parts`,
     })
-  const missing = COLUMNS.filter((column) => !(column in first.record))
+  const missing = COLUMNS.filter((column) => !(column in first.cells))
   if (missing.length > 0)
     return wrongFile(1, { zh: `缺少列 ${missing.join('、')}`, en: `Missing columns ${missing.join(', ')}` })
   const rows: WaybillRow[] = []
   const errors: LineError[] = []
-  for (const { record, info } of records) {
-    const { order = '', carrier = '', waybill = '' } = record
+  for (const { line, cells } of records) {
+    const { order = '', carrier = '', waybill = '' }: Cells = cells
     const code = carrierNamed(carrier)
-    const problems = problemsOf(info.lines, { order, code, waybill })
-    if (problems.length === 0 && code) rows.push({ line: info.lines, order, carrier: code, waybill })
+    const problems = problemsOf(line, { order, code, waybill })
+    if (problems.length === 0 && code) rows.push({ line, order, carrier: code, waybill })
     errors.push(...problems)
   }
   return { rows, count: records.length, errors }

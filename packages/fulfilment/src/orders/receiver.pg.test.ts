@@ -26,6 +26,25 @@ describe('receiver data', () => {
     expect(await find('9999')).toEqual([])
   })
 
+  it('is found by a number however it was copied, and by a whole phone that is not masked', async () => {
+    const receiver = { ...aSnapshot({ orderNumber: 'F-1' }).receiver, phone: '13912345670' } as never
+    const parcels = [{ carrier: 'YTO', waybill: 'YT9990001234', lineNumbers: [] }]
+    await shop.push('f1', aSnapshot({ orderNumber: 'F-1', version: 1, receiver, parcels }))
+    await applyPending(world.ctx, shop.apps)
+    for (const q of [
+      'F-1',
+      ' f-1',
+      'Ｆ－１',
+      'yt9990001234',
+      'YT 9990 0012 34',
+      'ＹＴ９９９０００１２３４',
+      '139 1234 5670',
+      '５６７０',
+    ])
+      expect([q, (await find(q)).map((row) => row.nativeNumber)]).toEqual([q, ['F-1']])
+    expect(await find('13912345671')).toEqual([])
+  })
+
   it('gets a new version when the channel tells another address', async () => {
     const moved = { ...aSnapshot({ orderNumber: 'A1' }).receiver, city: '宁波市' } as never
     await shop.push('m2', aSnapshot({ orderNumber: 'A1', version: 2, receiver: moved }))

@@ -43,10 +43,15 @@ export function sealReceiver(
     orderId: row.orderId,
     version: row.version,
     sealed: sealWith(key, JSON.stringify(row.receiver), `receivers:${row.orderId}:${row.version}`),
-    phoneMac: !masked && digits.length >= 7 ? ctx.secrets.mac('phone', digits) : null,
+    phoneMac: !masked && digits.length >= 7 ? phoneMac(ctx.secrets, digits) : null,
     tailMac: tail ? phoneTailMac(ctx.secrets, tail) : null,
     recordedAt: ctx.now(),
   }
+}
+
+/** Of a phone's digits, where its channel tells them all. */
+export function phoneMac(secrets: Secrets, digits: string): Buffer {
+  return secrets.mac('phone', digits)
 }
 
 export function phoneTailMac(secrets: Secrets, lastFour: string): Buffer {

@@ -9,6 +9,7 @@ import type {
   OrderState,
   PlatformId,
   Reason,
+  SellerFlag,
   ShownStatus,
   TraceState,
   Verdict,
@@ -63,6 +64,8 @@ export const orders = pgTable(
     buyerNick: text('buyer_nick'),
     buyerMemo: text('buyer_memo'),
     sellerMemo: text('seller_memo'),
+    sellerFlag: text('seller_flag').$type<SellerFlag>(),
+    sellerFlagLabel: text('seller_flag_label'),
     orderedAt: instant('ordered_at').notNull(),
     paidAt: instant('paid_at'),
     shippedAt: instant('shipped_at'),
@@ -91,6 +94,8 @@ export const orders = pgTable(
     index('orders_called_off')
       .on(table.warehouseId, table.updatedAt)
       .where(sql`state = 'cancelled' and paid_at is not null`),
+    /** Few orders bear a flag. */
+    index('orders_flagged').on(table.sellerFlag, table.orderedAt, table.id).where(sql`seller_flag is not null`),
     index('orders_held').on(table.orderedAt, table.id).where(sql`hold_reasons <> '{}'`),
     /** What is over and not in the archive, the oldest first. */
     index('orders_to_archive')
@@ -124,6 +129,8 @@ export const shipments = pgTable(
     trace: text('trace').$type<TraceState>().notNull(),
     traceAt: instant('trace_at'),
     traceText: text('trace_text'),
+    /** When somebody who is no scan reported that this very parcel left; null: nobody did. */
+    leftAt: instant('left_at'),
     recordedAt: instant('recorded_at').notNull(),
   },
   (table) => [
@@ -265,8 +272,13 @@ export const orderLinks = pgTable(
     reportedAt: instant('reported_at'),
     toldStatus: text('told_status').$type<OrderState>(),
     toldAt: instant('told_at'),
+    /** Of an ERP: the number is its own, not the channel's. */
+    byErp: boolean('by_erp').notNull().default(false),
   },
-  (table) => [primaryKey({ columns: [table.orderId, table.appId] })],
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.appId] }),
+    index('order_links_erp_number').on(table.nativeNumber).where(sql`by_erp`),
+  ],
 )
 
 /** Applied changes, one row each; hash-partitioned, append-only, chained by hash. */

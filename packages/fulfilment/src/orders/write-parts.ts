@@ -25,7 +25,7 @@ export async function writeParts(ctx: Context, tx: Tx, written: readonly Written
     writeLines(tx, written),
     writeCustomers(ctx, tx, written),
     writeReceivers(ctx, tx, written),
-    writeParcels(ctx, tx, written),
+    writeParcels(ctx, tx, written).then(() => writeLeft(tx, written)),
     writeAfterSales(ctx, tx, written),
     writeLinks(tx, written),
     writePayments(ctx, tx, written),
@@ -108,13 +108,12 @@ async function readWrapped(tx: Tx, ids: string[]): Promise<{ orderId: string; wr
 }
 
 async function writeParcels(ctx: Context, tx: Tx, written: readonly Written[]): Promise<void> {
+  await removeParcels(tx, written)
   const orders = lastOfEach(
-    written.filter(
-      ({ after, decision }) =>
-        after.parcels.length > 0 &&
-        decision.changes.some((change) => change === 'created' || change === 'parcels' || change === 'trace'),
+    written.filter(({ decision }) =>
+      decision.changes.some((change) => change === 'created' || change === 'parcels' || change === 'trace'),
     ),
-  )
+  ).filter(({ parcels }) => parcels.length > 0)
   if (orders.length === 0) return
   const parcels = new Map(orders.flatMap((order) => order.parcels.map((parcel) => [parcel.id, parcel] as const)))
   const rows = [...parcels.values()]
@@ -141,6 +140,41 @@ async function writeParcels(ctx: Context, tx: Tx, written: readonly Written[]): 
     INSERT INTO shipment_lines ${rowsInto(tx, shipmentLines, lines)}
     ON CONFLICT DO NOTHING`
   await writeTraces(tx, written)
+}
+
+/** A waybill that was taken from its order is unknown again, unless another order holds it, so that it may be bound anew. */
+async function removeParcels(tx: Tx, written: readonly Written[]): Promise<void> {
+  const first = new Map(written.toReversed().map((one) => [one.after.record.id, one.before]))
+  const removed = lastOfEach(changed(written, 'parcels')).flatMap(({ record, parcels }) =>
+    (first.get(record.id)?.parcels ?? [])
+      .filter((had) => !parcels.some((one) => one.id === had.id))
+      .map((had) => ({ orderId: record.id, shipmentId: had.id })),
+  )
+  if (removed.length === 0) return
+  const ids = [...new Set(removed.map((one) => one.shipmentId))].sort()
+  await tx`SELECT FROM shipments WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`
+  await tx`
+    DELETE FROM shipment_lines l
+    USING unnest(${removed.map((one) => one.orderId)}::text[], ${removed.map((one) => one.shipmentId)}::uuid[]) AS r(order_id, shipment_id)
+    WHERE l.order_id = r.order_id AND l.shipment_id = r.shipment_id`
+  const orphans = tx`(SELECT unnest(${ids}::uuid[]) EXCEPT SELECT shipment_id FROM shipment_lines WHERE shipment_id = ANY(${ids}))`
+  await tx`DELETE FROM shipment_traces WHERE shipment_id IN ${orphans}`
+  await tx`DELETE FROM shipments WHERE id IN ${orphans}`
+}
+
+/** Which parcels were reported to have left, or are there again. */
+async function writeLeft(tx: Tx, written: readonly Written[]): Promise<void> {
+  const before = new Map(
+    written.flatMap((one) => (one.before?.parcels ?? []).map(({ id, leftAt }) => [id, leftAt] as const)).reverse(),
+  )
+  const rows = lastOfEach(written)
+    .flatMap((order) => order.parcels)
+    .filter(({ id, leftAt }) => (before.get(id) ?? null)?.getTime() !== leftAt?.getTime())
+    .map(({ id, leftAt }) => ({ id, leftAt: leftAt?.toISOString() ?? null }))
+  if (rows.length === 0) return
+  await tx`
+    UPDATE shipments s SET left_at = r."leftAt"
+    FROM jsonb_to_recordset(${tx.json(rows)}) AS r(id uuid, "leftAt" timestamptz) WHERE s.id = r.id`
 }
 
 async function writeTraces(tx: Tx, written: readonly Written[]): Promise<void> {
@@ -191,6 +225,7 @@ async function writeLinks(tx: Tx, written: readonly Written[]): Promise<void> {
       reportedStatus: nativeStatus,
       reportedVersion: version,
       reportedAt: event.recordedAt,
+      byErp: false,
     })
   }
   if (rows.size === 0) return

@@ -90,7 +90,8 @@ async function updateOrders(tx: Tx, rows: readonly { id: string }[]): Promise<vo
       amount_fen = r.amount_fen, currency = r.currency, warehouse_id = r.warehouse_id,
       warehouse_reason = r.warehouse_reason, receiver_version = r.receiver_version, receiver_mac = r.receiver_mac,
       province = r.province, lines_hash = r.lines_hash, line_summary = r.line_summary, item_count = r.item_count,
-      buyer_nick = r.buyer_nick, buyer_memo = r.buyer_memo, seller_memo = r.seller_memo, paid_at = r.paid_at,
+      buyer_nick = r.buyer_nick, buyer_memo = r.buyer_memo, seller_memo = r.seller_memo,
+      seller_flag = r.seller_flag, seller_flag_label = r.seller_flag_label, paid_at = r.paid_at,
       shipped_at = r.shipped_at, ship_by = r.ship_by, locked_until = r.locked_until, taken_back = r.taken_back,
       updated_at = r.updated_at, archived_at = r.archived_at, chain = r.chain
     FROM ${rowsAsTable(tx, orders, rows)} r
@@ -181,6 +182,7 @@ function nativeStatusOf(move: OrderMove): string | null {
     case 'hold':
     case 'warehouse':
     case 'interception':
+    case 'unbind':
     case 'floor':
     case 'archive':
       return null
@@ -205,6 +207,8 @@ function claimedOf(move: OrderMove): object {
       return { warehouse: move.claim.warehouseId, reason: move.claim.reason }
     case 'interception':
       return { interception: move.claim.deed }
+    case 'unbind':
+      return { unbind: move.claim.waybill, reason: move.claim.reason }
     case 'floor':
       return { floor: move.claim.deed, operator: move.claim.operator }
     case 'archive':
@@ -230,7 +234,7 @@ async function writeDeadlines(tx: Tx, written: readonly Written[], lockHours: nu
 }
 
 /**
- * What anyone but the home channel achieved is told to the others: goods that left, further parcels, cancellations. What the
+ * What anyone but the home channel achieved is told to the others: goods that left, further parcels, each load, cancellations. What the
  * home channel itself shipped is told where the order's payment is known. One job a batch.
  */
 async function addWriteBacks(ctx: Context, tx: Tx, written: readonly Written[]): Promise<void> {
@@ -260,7 +264,7 @@ const TOLD: readonly string[] = ['left', 'shipped', 'cancelled']
 
 function isToldToOthers({ effects, changes }: Decision & { verdict: 'applied' }, { record }: Order): boolean {
   if (effects.some((effect) => TOLD.includes(effect.split(':')[0] ?? ''))) return true
-  return changes.includes('parcels') && hasLeftWarehouse(record.state)
+  return (changes.includes('parcels') || changes.includes('loading')) && hasLeftWarehouse(record.state)
 }
 
 const BACKWARD: readonly (Reason | null)[] = ['backward', 'backward_after_shipping', 'cancelled_after_shipping']

@@ -40,7 +40,7 @@ export async function printHandOver(ctx: Context, device: Place, input: PrintHan
   return queueJob(ctx, printer, { kind: 'hand_over', subject: list.trip.code, pages, createdBy: nameOf(ctx, device) })
 }
 
-/** Prints a page by which people see whether a printer is set up well. Throws `PRINTER_NOT_FOUND`. */
+/** Prints a page by which people see whether a printer is set up well. Throws `PRINTER_NOT_FOUND` or `PRINTER_OFF`. */
 export async function printTest(ctx: Context, input: PrinterIdInput): Promise<{ id: string }> {
   const printer = (await listPrinters(ctx)).find((one) => one.id === input.id)
   if (!printer) throw new Failure('PRINTER_NOT_FOUND')

@@ -232,6 +232,35 @@ describe('printing', () => {
     await drain()
   })
 
+  it('is saved by one after the other: who saw it as it was before is refused, its agent’s word is no change', async () => {
+    const seen = async () => (await listPrinters(floor.ctx)).find((one) => one.id === printerId)
+    const { savedAt: seenAt } = (await seen()) ?? {}
+    const change = { id: printerId, warehouseId: floor.warehouseId, name: '一号', port: 9100, language: 'zpl' } as const
+    floor.clock.forward(1000)
+    await notePrinterStatus(floor.ctx, agent, { version: '1', printers: [{ id: printerId, faults: [] }] })
+    await savePrinter(floor.ctx, { ...change, host: '10.0.0.5', enabled: true, seenAt })
+    const late = { ...change, host: '10.9.9.9', enabled: true, seenAt }
+    await expect(savePrinter(floor.ctx, late)).rejects.toMatchObject({ code: 'VERSION_CONFLICT' })
+    expect((await seen())?.host).toBe('10.0.0.5')
+    const nobodys = { ...late, id: '00000000-0000-4000-8000-00000000dead' }
+    await expect(savePrinter(floor.ctx, nobodys)).rejects.toMatchObject({ code: 'PRINTER_NOT_FOUND' })
+  })
+
+  it('that is switched off prints nothing: what waits is settled at once, and nothing new is taken', async () => {
+    const orderId = await floor.order('P9')
+    const { id } = await printOrder(floor.ctx, { orderId, kind: 'label', printerId })
+    const change = { id: printerId, warehouseId: floor.warehouseId, name: '一号', port: 9100, language: 'zpl' } as const
+    await savePrinter(floor.ctx, { ...change, host: '10.0.0.5', enabled: false })
+    const [job] = await listPrintJobs(floor.ctx, { orderId })
+    expect([job?.id, job?.state, job?.code]).toEqual([id, 'failed', 'printer_off'])
+    const off = { code: 'PRINTER_OFF' }
+    await expect(printOrder(floor.ctx, { orderId, kind: 'label', printerId })).rejects.toMatchObject(off)
+    await expect(printTest(floor.ctx, { id: printerId })).rejects.toMatchObject(off)
+    await expect(printAgain(floor.ctx, { id })).rejects.toMatchObject(off)
+    await savePrinter(floor.ctx, { ...change, host: '10.0.0.5', enabled: true })
+    expect((await listPrintJobs(floor.ctx, { orderId })).map((one) => one.state)).toEqual(['failed'])
+  })
+
   it('two printers of one name in one warehouse are refused', async () => {
     const same = { id: null, warehouseId: floor.warehouseId, name: '一号', host: '10.0.0.7', port: 9100, enabled: true }
     await expect(savePrinter(floor.ctx, { ...same, language: 'zpl' })).rejects.toMatchObject({ code: 'ALREADY_EXISTS' })

@@ -15,6 +15,8 @@ export const printers = pgTable(
     language: text('language').$type<PrinterLanguage>().notNull(),
     enabled: boolean('enabled').notNull().default(true),
     createdAt: instant('created_at').notNull(),
+    /** When a person last changed it. */
+    updatedAt: instant('updated_at').notNull().default(sql`now()`),
     faults: text('faults').array().$type<PrinterFault[]>().notNull().default(sql`'{}'`),
     /** Since when it has just these faults. */
     since: instant('since'),

@@ -4,6 +4,7 @@ import {
   type Label,
   ORDER_STATE_LABELS,
   PLATFORM_LABELS,
+  SELLER_FLAG_LABELS,
   SHOWN_STATUS_LABELS,
 } from '@baton/contract'
 import { csvCell, csvCellOf } from '../runtime/csv-cell.ts'
@@ -79,6 +80,12 @@ const COLUMNS: readonly Column[] = [
     plain: true,
     cell: (order, { lang }) => holdsText(order.holdReasons, lang),
     text: (sql, { lang }) => holdsTextOf(sql, lang),
+  },
+  {
+    heading: { zh: '旗标', en: 'Flag' },
+    cell: ({ sellerFlag, sellerFlagLabel }, { lang }) =>
+      sellerFlag && [SELLER_FLAG_LABELS[sellerFlag][lang], sellerFlagLabel].filter(Boolean).join(' '),
+    text: (sql, { lang }) => flagTextOf(sql, lang),
   },
   {
     heading: { zh: '金额', en: 'Amount' },
@@ -179,6 +186,11 @@ function holdsTextOf(sql: Queryable, lang: ExportLanguage): Fragment {
   const word = wordOf(sql, sql`reason`, inOneLanguage(HOLD_REASON_LABELS, lang))
   return sql`CASE WHEN hold_reasons <> '{}' THEN
     (SELECT string_agg(${word}, '|' ORDER BY place) FROM unnest(hold_reasons) WITH ORDINALITY AS held (reason, place)) END`
+}
+
+function flagTextOf(sql: Queryable, lang: ExportLanguage): Fragment {
+  const word = wordOf(sql, sql`seller_flag`, inOneLanguage(SELLER_FLAG_LABELS, lang))
+  return sql`CASE WHEN seller_flag IS NOT NULL THEN ${csvCellOf(sql, sql`concat_ws(' ', ${word}, seller_flag_label)`)} END`
 }
 
 function clockOf(sql: Queryable, instant: Fragment, { timeZone }: ExportSetting): Fragment {

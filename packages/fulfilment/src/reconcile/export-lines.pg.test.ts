@@ -38,6 +38,8 @@ describe('what Postgres writes of an order', () => {
         'platform', (ARRAY['taobao', 'douyin', 'own-shop'])[1 + n % 3],
         'shown', (ARRAY['to_ship', 'in_transit', 'exception'])[1 + n % 3], 'state', (ARRAY['to_ship', 'shipped', 'cancelled'])[1 + n % 3],
         'signed', n % 5 = 0, 'refunded', n % 7 = 0, 'hold_reasons', CASE WHEN n % 2 = 0 THEN '["risk", "stock_out"]'::jsonb ELSE '[]' END,
+        'seller_flag', (ARRAY[NULL, 'red', NULL, 'other', 'cyan'])[1 + n % 5],
+        'seller_flag_label', (ARRAY[NULL, '优先', '=8', 'a,"b"'])[1 + n % 4],
         'amount_fen', (n - 50) * (n % 13), 'native_status', (ARRAY['待发货', '1/2', E'two\r\nlines', E'\t'])[1 + n % 4],
         'warehouse_id', CASE WHEN n % 2 = 0 THEN o.warehouse_id END,
         'ordered_at', '1999-12-31 23:59:59.999Z'::timestamptz + n * interval '61 hours', 'seq', n,

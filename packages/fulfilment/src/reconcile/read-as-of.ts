@@ -18,6 +18,8 @@ export type OrderAsOf = Pick<
   | 'signed'
   | 'refunded'
   | 'holdReasons'
+  | 'sellerFlag'
+  | 'sellerFlagLabel'
   | 'amountFen'
   | 'currency'
   | 'itemCount'
@@ -91,8 +93,8 @@ async function readPage(ctx: Context, input: AsOf, after: string): Promise<reado
 
 function pageOf(ctx: Context, { asOf, filter }: AsOf, after: string): Fragment {
   return ctx.sql`
-    SELECT id, platform, shop_id, native_number, shown, state, signed, refunded, hold_reasons, amount_fen, currency, item_count,
-           native_status, warehouse_id, ordered_at, paid_at, shipped_at, seq, updated_at, archived_at
+    SELECT id, platform, shop_id, native_number, shown, state, signed, refunded, hold_reasons, seller_flag,
+           seller_flag_label, amount_fen, currency, item_count, native_status, warehouse_id, ordered_at, paid_at, shipped_at, seq, updated_at, archived_at
     FROM orders WHERE id > ${after} AND recorded_at <= ${asOf} ${filterOf(ctx, filter)} ORDER BY id LIMIT ${PAGE}`
 }
 

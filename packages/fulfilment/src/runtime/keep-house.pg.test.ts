@@ -85,4 +85,17 @@ describe('what is kept for a time', () => {
       expect(await rowsRead(world.ctx, table, keepHouse)).toBeLessThan(100)
     expect(await left()).toEqual({ writes: ROWS + 2, events: ROWS + 2, requests: ROWS + 2 })
   })
+
+  it('goes where it is too old for any rule: stock hints after 30 days', async () => {
+    const warehouse = '0d9a4f0e-3c57-4b07-9d52-6b8f1f6f1a01'
+    await owner`
+      INSERT INTO warehouses (id, code, name, province, city, address, time_zone, created_at, updated_at)
+      VALUES (${warehouse}, 'W', 'w', 'p', 'c', 'a', 'Asia/Shanghai', now(), now())`
+    for (const days of [31, 29])
+      await owner`
+        INSERT INTO stock_hints (sku, warehouse_id, quantity, said_at, said_by)
+        VALUES (${`told ${days} days ago`}, ${warehouse}, 1, now() - ${days} * interval '1 day', 'ERP')`
+    await keepHouse(world.ctx)
+    expect(await owner`SELECT sku FROM stock_hints`).toEqual([{ sku: 'told 29 days ago' }])
+  })
 })

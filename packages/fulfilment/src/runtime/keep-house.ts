@@ -2,6 +2,8 @@ import type { Context } from './context.ts'
 
 const KEY_DAYS = 400
 const INBOX_DAYS = 30
+/** No rule asks for older ones. */
+const STOCK_HINT_DAYS = 30
 /** A day longer than they are shown. */
 const REFUSAL_DAYS = 31
 /** Rows of one statement, so that none of them works for long. */
@@ -18,6 +20,7 @@ export async function keepHouse(ctx: Context): Promise<void> {
   await forgetRequests(ctx)
   await forgetInbox(ctx)
   await forgetCallers(ctx)
+  await forgetStockHints(ctx)
 }
 
 async function forgetEvents(ctx: Context): Promise<void> {
@@ -70,6 +73,14 @@ async function forgetCallers(ctx: Context): Promise<void> {
         SELECT ctid FROM staff_rate_limits WHERE last_request < ${yesterday.getTime()} LIMIT ${PART}))`,
   )
   await ctx.sql`DELETE FROM staff_sessions WHERE expires_at < ${yesterday}`
+}
+
+async function forgetStockHints(ctx: Context): Promise<void> {
+  const before = daysAgo(ctx, STOCK_HINT_DAYS)
+  await inParts(
+    () => ctx.sql`
+      DELETE FROM stock_hints WHERE ctid = ANY(ARRAY(SELECT ctid FROM stock_hints WHERE said_at < ${before} LIMIT ${PART}))`,
+  )
 }
 
 function daysAgo(ctx: Context, days: number): Date {

@@ -60,6 +60,10 @@ describe('outgoing calls', () => {
       if (request.url === '/away') return response.writeHead(302, { location: '/ok' }).end()
       if (request.url === '/huge') return response.end('x'.repeat(2000))
       if (request.url === '/hang') return
+      if (request.url === '/until') {
+        const [date, until] = ['Mon, 30 Nov 2026 01:00:00 GMT', 'Mon, 30 Nov 2026 03:30:00 GMT']
+        return response.writeHead(503, { date, 'retry-after': until }).end()
+      }
       request.pipe(response.writeHead(200, { 'retry-after': '7' }))
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -83,6 +87,11 @@ describe('outgoing calls', () => {
     expect(reply.status).toBe(200)
     expect(reply.headers['retry-after']).toBe('7')
     expect(Buffer.from(reply.body).toString()).toBe('你好')
+  })
+
+  it('tell in seconds how long the other side wants to be left alone, also where it names the instant', async () => {
+    const reply = await sendOutgoing(ctx('127.0.0.1'), get(`${base}/until`))
+    expect(reply.headers['retry-after']).toBe('9000')
   })
 
   it('end by themselves: too large, too slow, sent elsewhere, nobody there', async () => {

@@ -17,6 +17,7 @@ export interface OutgoingRequest {
 
 export interface OutgoingReply {
   readonly status: number
+  /** Lower-case names; `retry-after` in seconds. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array
 }
@@ -130,7 +131,7 @@ function exchange(
           )
           resolve({
             status: reply.statusCode ?? 0,
-            headers: Object.fromEntries(headers),
+            headers: withSecondsToWait(Object.fromEntries(headers)),
             body: new Uint8Array(Buffer.concat(chunks)),
           })
         })
@@ -139,6 +140,14 @@ function exchange(
     outgoing.on('error', fail)
     outgoing.end(body ?? undefined)
   })
+}
+
+/** `retry-after` in seconds, also where it names an instant (RFC 9110, 10.2.3): by the other side's own clock. */
+function withSecondsToWait(headers: Record<string, string>): Record<string, string> {
+  const { date = '', 'retry-after': asked = '' } = headers
+  const ms = Date.parse(asked) - Date.parse(date)
+  if (Number.isNaN(ms) || /^\d+$/.test(asked)) return headers
+  return { ...headers, 'retry-after': String(Math.max(0, Math.ceil(ms / 1000))) }
 }
 
 function failureOf(error: unknown, signal: AbortSignal): OutgoingFailure {

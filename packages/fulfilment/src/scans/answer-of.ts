@@ -12,6 +12,7 @@ const DONE = {
   return: 'return_arrived',
   delay: 'delay_noted',
   unpack: 'undone',
+  unbind: 'undone',
   unload: 'undone',
 } as const satisfies Record<Act, ScanAnswer>
 
@@ -23,6 +24,7 @@ const REPEATED = {
   return: 'already_returned',
   delay: 'delay_noted',
   unpack: 'nothing_to_undo',
+  unbind: 'nothing_to_undo',
   unload: 'nothing_to_undo',
 } as const satisfies Record<Act, ScanAnswer>
 
@@ -33,6 +35,8 @@ const BECAUSE: Partial<Record<Reason, ScanAnswer>> = {
   already_shipped: 'already_shipped',
   not_packed: 'not_packed',
   wrong_truck: 'wrong_truck',
+  on_other_truck: 'on_other_truck',
+  left_on_other_truck: 'left_on_other_truck',
   trip_unknown: 'trip_unknown',
   trip_closed: 'trip_closed',
   wrong_item: 'wrong_item',
@@ -42,6 +46,8 @@ const BECAUSE: Partial<Record<Reason, ScanAnswer>> = {
   waybill_taken: 'waybill_taken',
   carrier_needed: 'carrier_needed',
   undo_too_late: 'undo_too_late',
+  parcel_left: 'undo_too_late',
+  parcel_told: 'undo_too_late',
   backward: 'nothing_to_undo',
 }
 

@@ -1,11 +1,14 @@
 import {
   type CarrierCode,
   GLOBAL_ID_PATTERN,
+  hasLeftWarehouse,
+  ORDER_STATE_RANK,
   type OrderState,
   type ScanAnswer,
   type ScanInput,
   type ScanKind,
 } from '@baton/contract'
+import { readToldParcels } from '../deliveries/index.ts'
 import { labelsVoidBefore } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
@@ -26,6 +29,11 @@ export interface TripFact {
   readonly carrier: CarrierCode
   readonly warehouseId: string
   readonly closedAt: Date | null
+}
+
+export interface LoadFact {
+  readonly tripCode: string
+  readonly scanId: string
 }
 
 export interface LineFact {
@@ -53,6 +61,14 @@ export interface EarlierScan {
   readonly orderIds: readonly string[]
   readonly waybill: string | null
   readonly receivedAt: Date
+  /** Of a bind alone. */
+  readonly bound: BoundFact | null
+}
+
+/** What one bind brought to its order. */
+export interface BoundFact {
+  readonly isBound: boolean
+  readonly isBegun: boolean
 }
 
 /** A return that was taken in, by its waybill or by its order alone. */
@@ -65,8 +81,8 @@ export interface ReturnFact {
 export interface Facts {
   readonly orderIds: ReadonlySet<string>
   readonly parcels: Map<string, ParcelFact>
-  /** Shipment → the trip it stands on. */
-  readonly loads: Map<string, string>
+  /** Shipment → the trip it stands on, and the scan that put it there. */
+  readonly loads: Map<string, LoadFact>
   readonly trips: Map<string, TripFact>
   readonly stations: ReadonlyMap<string, { readonly warehouseId: string }>
   readonly lines: ReadonlyMap<string, readonly LineFact[]>
@@ -77,9 +93,14 @@ export interface Facts {
   readonly returned: ReturnFact[]
   /** Parcels of orders that are loaded, by order, whose label was replaced or must be. */
   readonly voidParcels: ReadonlyMap<string, ReadonlySet<string>>
-  /** Where the latest word of anybody but a scan put an order; read where a scan is taken back. */
+  /** Parcels that a channel was told of, or may have been; read where a scan is taken back. */
+  readonly toldParcels: ReadonlySet<string>
+  /** Where the word of anybody but a scan puts an order; read where a scan is taken back. */
   readonly told: ReadonlyMap<string, OrderState>
 }
+
+/** Sets these advisory locks apart from others. */
+const WAYBILL_LOCK = 7_301
 
 /** The codes that scans name, by what they may mean. */
 export function codesOf(scans: readonly ScanInput[]): { orderIds: string[]; waybills: string[] } {
@@ -120,7 +141,9 @@ export async function gatherFacts(
   const tripCodes = scans.flatMap((scan) => ('trip' in scan ? [scan.trip.toUpperCase()] : []))
   const earlier = await readEarlier(tx, device.id, scans)
   const undone = earlier.flatMap((one) => one.waybill ?? [])
-  const trips = await readTrips(tx, { codes: tripCodes, waybills: undone })
+  await lockWaybills(tx, scans)
+  const loaded = scans.flatMap((scan) => (scan.kind === 'load' ? [scan.waybill.toUpperCase()] : []))
+  const trips = await readTrips(tx, { codes: tripCodes, waybills: [...undone, ...loaded] })
   const parcels = await readParcels(tx, [...waybills, ...undone])
   const named = new Set([...orderIds, ...parcels.flatMap((one) => one.orderIds)])
   for (const one of earlier) for (const id of one.orderIds) named.add(id)
@@ -130,22 +153,25 @@ export async function gatherFacts(
   const isTakingBack = scans.some((scan) => scan.kind === 'undo')
   const isLoading = scans.some((scan) => scan.kind === 'load')
   const isReturning = scans.some((scan) => scan.kind === 'return_arrived')
-  const [loads, lines, packed, stations, operators, openShifts, returned, told, voids] = await Promise.all([
-    readLoads(tx, ids),
-    isPacking ? readLines(tx, ids) : [],
-    isPacking ? readPacked(tx, ids, scans) : [],
-    readStations(tx, scans),
-    readOperators(tx, scans),
-    readOpenShifts(tx, scans),
-    isReturning ? readReturned(tx, [...ids, ...waybills]) : [],
-    isTakingBack ? readTold(tx, ids) : [],
-    isLoading ? readVoidParcels(tx, ids) : [],
-  ])
+  const [loads, lines, packed, stations, operators, openShifts, returned, told, toldParcels, voids] = await Promise.all(
+    [
+      readLoads(tx, ids),
+      isPacking ? readLines(tx, ids) : [],
+      isPacking ? readPacked(tx, ids, scans) : [],
+      readStations(tx, scans),
+      readOperators(tx, scans),
+      readOpenShifts(tx, scans),
+      isReturning ? readReturned(tx, [...ids, ...waybills]) : [],
+      isTakingBack ? readTold(tx, ids) : [],
+      isTakingBack ? readToldParcels(tx, ids) : [],
+      isLoading ? readVoidParcels(tx, ids) : [],
+    ],
+  )
   ctx.log.debug({ scans: scans.length, orders: ids.length }, 'scans gathered')
   return {
     orderIds: new Set(ids),
     parcels: new Map(parcels.map((one) => [one.waybill, one])),
-    loads: new Map(loads.map((one) => [one.shipmentId, one.tripCode])),
+    loads: new Map(loads.map((one) => [one.shipmentId, one])),
     trips: new Map(trips.map((one) => [one.code, one])),
     stations: new Map(stations.map((one) => [one.code, one])),
     lines: Map.groupBy(lines, (one) => one.orderId),
@@ -155,6 +181,7 @@ export async function gatherFacts(
     earlier: new Map(earlier.map((one) => [one.id, one])),
     returned: [...returned],
     voidParcels: new Map(voids.map((one) => [one.orderId, new Set(one.shipmentIds)])),
+    toldParcels: new Set(toldParcels),
     told: new Map(told.map((one) => [one.orderId, one.state])),
   }
 }
@@ -170,7 +197,7 @@ export async function readParcels(tx: Tx, waybills: readonly string[]): Promise<
     WHERE s.waybill = ANY(${waybills as string[]}) GROUP BY s.id ORDER BY s.recorded_at`
 }
 
-/** Named by a scan, or bearing a parcel whose load may be undone. */
+/** Named by a scan, or bearing a parcel that is loaded anew or whose load may be undone. */
 async function readTrips(
   tx: Tx,
   of: { readonly codes: readonly string[]; readonly waybills: readonly string[] },
@@ -184,26 +211,35 @@ async function readTrips(
     ORDER BY code FOR UPDATE`
 }
 
+/** Two devices that bind one waybill to two orders take turns, so that the second hears whose it is. */
+async function lockWaybills(tx: Tx, scans: readonly ScanInput[]): Promise<void> {
+  const waybills = scans.flatMap((scan) => (scan.kind === 'bind' ? [scan.waybill.toUpperCase()] : []))
+  if (waybills.length === 0) return
+  await tx`
+    SELECT pg_advisory_xact_lock(key) FROM (
+      SELECT DISTINCT hashtextextended(waybill, ${WAYBILL_LOCK}) AS key FROM unnest(${waybills}::text[]) AS waybill ORDER BY 1) AS keys`
+}
+
 /** Under lock, so that a scan that waits for its waybill does not take effect while it is taken back. */
 async function readEarlier(tx: Tx, deviceId: string, scans: readonly ScanInput[]): Promise<readonly EarlierScan[]> {
   const ids = scans.flatMap((scan) => (scan.kind === 'undo' ? [scan.scanId] : []))
   if (ids.length === 0) return []
   return tx<EarlierScan[]>`
     SELECT s.id, s.kind, coalesce(s.later_answer, s.answer) AS answer, s.waybill, s.received_at,
-      CASE WHEN s.waybill IS NULL THEN array_remove(ARRAY[s.order_id], NULL)
+      CASE WHEN s.kind = 'bind' AND e.seq IS NOT NULL
+           THEN jsonb_build_object('isBound', 'parcels' = ANY(e.changes), 'isBegun', e.before->>'state' = 'to_ship') END AS bound,
+      CASE WHEN s.waybill IS NULL OR s.kind = 'bind' THEN array_remove(ARRAY[s.order_id], NULL)
            ELSE ARRAY(SELECT DISTINCT l.order_id FROM shipments p JOIN shipment_lines l ON l.shipment_id = p.id
                       WHERE p.waybill = s.waybill ORDER BY 1) END AS order_ids
-    FROM scans s WHERE s.id = ANY(${ids}) AND s.device_id = ${deviceId} ORDER BY s.id FOR UPDATE`
+    FROM scans s LEFT JOIN order_events e ON e.order_id = s.order_id AND e.seq = s.event_seq
+    WHERE s.id = ANY(${ids}) AND s.device_id = ${deviceId} ORDER BY s.id FOR UPDATE OF s`
 }
 
 /** Of every parcel of these orders, so that the last one is known. */
-async function readLoads(
-  tx: Tx,
-  orderIds: readonly string[],
-): Promise<readonly { shipmentId: string; tripCode: string }[]> {
+async function readLoads(tx: Tx, orderIds: readonly string[]): Promise<readonly (LoadFact & { shipmentId: string })[]> {
   if (orderIds.length === 0) return []
   return tx`
-    SELECT shipment_id, trip_code FROM parcel_loads
+    SELECT shipment_id, trip_code, scan_id FROM parcel_loads
     WHERE shipment_id IN (SELECT shipment_id FROM shipment_lines WHERE order_id = ANY(${orderIds as string[]}))`
 }
 
@@ -262,15 +298,26 @@ async function readReturned(tx: Tx, codes: readonly string[]): Promise<readonly 
       AND (order_id = ANY(${codes as string[]}) OR waybill = ANY(${codes as string[]}))`
 }
 
+/** The state that others put an order in last, or the furthest that they claimed since: a claim of where a scan put it first moves nothing. */
 async function readTold(
   tx: Tx,
   orderIds: readonly string[],
 ): Promise<readonly { orderId: string; state: OrderState }[]> {
   if (orderIds.length === 0) return []
-  return tx`
-    SELECT DISTINCT ON (order_id) order_id, after->>'state' AS state FROM order_events
-    WHERE order_id = ANY(${orderIds as string[]}) AND actor_kind <> 'device' AND changes && '{created,state}'
-    ORDER BY order_id, seq DESC`
+  const told = await tx<{ orderId: string; state: OrderState; claims: OrderState[] }[]>`
+    SELECT last.order_id, last.state, ARRAY(
+      SELECT DISTINCT claimed->>'state' FROM attempts
+      WHERE order_id = last.order_id AND recorded_at >= last.recorded_at AND actor_kind <> 'device'
+        AND verdict IN ('applied', 'duplicate') AND claimed ? 'state' AND NOT claimed ? 'afterSale') AS claims
+    FROM (
+      SELECT DISTINCT ON (order_id) order_id, after->>'state' AS state, recorded_at FROM order_events
+      WHERE order_id = ANY(${orderIds as string[]}) AND actor_kind <> 'device' AND changes && '{created,state}'
+      ORDER BY order_id, seq DESC) last`
+  return told.map(({ orderId, state, claims }) => {
+    const furthest = claims.filter(hasLeftWarehouse).sort((a, b) => ORDER_STATE_RANK[b] - ORDER_STATE_RANK[a])[0]
+    const isFurther = furthest !== undefined && ORDER_STATE_RANK[furthest] > ORDER_STATE_RANK[state]
+    return { orderId, state: isFurther ? furthest : state }
+  })
 }
 
 async function readVoidParcels(

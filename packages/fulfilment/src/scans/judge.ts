@@ -1,8 +1,22 @@
-import { CarrierCode, carrierOfWaybill, GLOBAL_ID_PATTERN, isAccepted, type ScanAnswer } from '@baton/contract'
-import { decideFloor, type FloorClaim, type FloorDeed, type MoveOutcome, type OrderMove } from '../orders/index.ts'
+import {
+  CarrierCode,
+  carrierOfWaybill,
+  GLOBAL_ID_PATTERN,
+  isAccepted,
+  type OwnTopic,
+  type ScanAnswer,
+} from '@baton/contract'
+import {
+  decideFloor,
+  type FloorClaim,
+  type FloorDeed,
+  type FloorFault,
+  type MoveOutcome,
+  type OrderMove,
+} from '../orders/index.ts'
 import { answerOf, gravest } from './answer-of.ts'
 import { checkItem } from './check-item.ts'
-import type { EarlierScan, ParcelFact, ReturnFact, TripFact } from './facts.ts'
+import type { BoundFact, EarlierScan, ParcelFact, ReturnFact, TripFact } from './facts.ts'
 import { clockIn, clockOut } from './judge-shift.ts'
 import { type Around, type DatedScan, type Judged, nothing, type ScanOf } from './judged.ts'
 import { holdBehind } from './stop-answer.ts'
@@ -10,6 +24,7 @@ import { holdBehind } from './stop-answer.ts'
 /** Judges scans one after the other, each on what the ones before it left. */
 export class Judge {
   private readonly around: Around
+  private readonly bound = new Map<string, BoundFact>()
 
   constructor(around: Around) {
     this.around = around
@@ -19,7 +34,14 @@ export class Judge {
   take(dated: DatedScan): Judged {
     const judged = this.judge(dated)
     const { scan, receivedAt } = dated
-    const orderIds = judged.waybill ? this.ordersOf(judged.waybill) : judged.orderId ? [judged.orderId] : []
+    const orderIds =
+      scan.kind === 'bind'
+        ? [scan.orderId]
+        : judged.waybill
+          ? this.ordersOf(judged.waybill)
+          : judged.orderId
+            ? [judged.orderId]
+            : []
     this.around.facts.earlier.set(scan.id, {
       id: scan.id,
       kind: scan.kind,
@@ -27,6 +49,7 @@ export class Judge {
       orderIds,
       waybill: judged.waybill,
       receivedAt,
+      bound: this.bound.get(scan.id) ?? null,
     })
     return judged
   }
@@ -124,7 +147,7 @@ export class Judge {
         appId: null,
         address,
         eventId: null,
-        topic: `scan.${dated.scan.kind}`,
+        topic: `scan.${dated.scan.kind}` satisfies OwnTopic,
         authority: 'granted',
         grants,
       },
@@ -165,6 +188,7 @@ export class Judge {
     const waybill = scan.waybill.toUpperCase()
     const known = facts.parcels.get(waybill)
     const carrier = known?.carrier ?? scan.carrier ?? carrierOfWaybill(waybill)
+    const before = this.around.desk.look(scan.orderId)
     const isOthers = known !== undefined && !known.orderIds.includes(scan.orderId)
     const judged = this.move(dated, scan.orderId, () => ({
       act: 'bind',
@@ -173,6 +197,8 @@ export class Judge {
     }))
     if (!carrier) return { ...judged, waybill }
     const parcel = this.around.desk.look(scan.orderId)?.parcels.find((one) => one.waybill === waybill)
+    const isBound = parcel !== undefined && !before?.parcels.some((one) => one.id === parcel.id)
+    this.bound.set(scan.id, { isBound, isBegun: before?.record.state === 'to_ship' })
     if (isAccepted(judged.answer) && parcel && !known)
       facts.parcels.set(waybill, { id: parcel.id, carrier, waybill, orderIds: [scan.orderId], outdatedFor: [] })
     return { ...judged, waybill }
@@ -186,33 +212,66 @@ export class Judge {
     const told = CarrierCode.safeParse(parcel?.carrier)
     const carrier = told.success ? told.data : carrierOfWaybill(waybill)
     const here = trip?.warehouseId === device.warehouseId ? trip : null
-    const fault = here === null ? 'trip_unknown' : this.hasLeft(here, dated) ? 'trip_closed' : null
-    if (fault && !parcel) return { ...nothing(fault), about: scan.trip, waybill }
+    if (parcel) this.forgetReturned(parcel)
+    const stands = parcel && facts.loads.get(parcel.id)
+    const there = stands && stands.tripCode !== here?.code ? stands.tripCode : null
+    const isMoved = there !== null && there === scan.from?.toUpperCase() && this.mayLeave(there, dated)
+    const unfit = here === null ? 'trip_unknown' : this.hasLeft(here, dated) ? 'trip_closed' : null
+    if (unfit && !parcel) return { ...nothing(unfit), about: scan.trip, waybill }
+    const wrong = carrier && carrier !== here?.carrier ? 'wrong_truck' : null
+    const taken = there !== null && !isMoved ? this.whereItStands(there, dated) : null
     const judged = this.move(dated, waybill, (orderId) => ({
       act: 'load',
       waybill,
-      fault: fault ?? (carrier && carrier !== here?.carrier ? 'wrong_truck' : null),
-      isLoaded: parcel !== undefined && facts.loads.has(parcel.id),
+      fault: unfit ?? wrong ?? taken,
+      isLoaded: stands !== undefined && there === null,
+      isMoved,
       isLast: this.isLastParcel(orderId, parcel?.id),
     }))
     if (judged.answer === 'wrong_truck') return { ...judged, about: carrier }
     if (judged.answer === 'trip_closed' || judged.answer === 'trip_unknown') return { ...judged, about: scan.trip }
+    if (judged.answer === taken) return { ...judged, about: there }
     if (judged.answer !== 'loaded') return judged
     if (parcel && here) {
-      facts.loads.set(parcel.id, here.code)
-      writes.unloaded.delete(parcel.id)
+      facts.loads.set(parcel.id, { tripCode: here.code, scanId: scan.id })
       const at = { shipmentId: parcel.id, tripCode: here.code, scanId: scan.id, loadedAt: dated.occurredAt }
       writes.loaded.set(parcel.id, at)
     }
+    if (isMoved) return { ...judged, answer: 'truck_changed' }
     const isPart = parcel?.orderIds.some((id) => this.around.desk.look(id)?.record.state === 'part_shipped')
     return isPart ? { ...judged, answer: 'part_loaded' } : judged
+  }
+
+  /** Where an order was taken back after it had left, none of its parcels stands on a truck any more. */
+  private forgetReturned({ orderIds }: ParcelFact): void {
+    const { desk, facts, writes } = this.around
+    const isHere = (id: string) => {
+      const state = desk.look(id)?.record.state
+      return state === 'to_ship' || state === 'packing'
+    }
+    if (!orderIds.every(isHere)) return
+    for (const { id } of orderIds.flatMap((orderId) => desk.look(orderId)?.parcels ?? []))
+      if (facts.loads.delete(id)) writes.unloaded.add(id)
+  }
+
+  /** Whether a parcel may come over from that truck: it stands at a door of this warehouse. */
+  private mayLeave(trip: string, dated: DatedScan): boolean {
+    const from = this.around.facts.trips.get(trip)
+    return from?.warehouseId === this.around.device.warehouseId && !this.hasLeft(from, dated)
+  }
+
+  private whereItStands(trip: string, dated: DatedScan): FloorFault {
+    const there = this.around.facts.trips.get(trip)
+    return there && this.hasLeft(there, dated) ? 'left_on_other_truck' : 'on_other_truck'
   }
 
   private isLastParcel(orderId: string, shipmentId: string | undefined): boolean {
     const { desk, facts } = this.around
     const others = (desk.look(orderId)?.parcels ?? []).filter((one) => one.id !== shipmentId)
     const isVoid = (id: string) => facts.voidParcels.get(orderId)?.has(id) ?? false
-    return others.every((one) => facts.loads.has(one.id) || one.trace !== 'created' || isVoid(one.id))
+    return others.every(
+      (one) => facts.loads.has(one.id) || one.trace !== 'created' || one.leftAt !== null || isVoid(one.id),
+    )
   }
 
   /** Its truck was handed over. What was loaded before is on it, though nobody knew the waybill then. */
@@ -223,17 +282,21 @@ export class Judge {
   private undo(dated: DatedScan, scan: ScanOf<'undo'>): Judged {
     const { facts, writes, undoSeconds } = this.around
     const target = facts.earlier.get(scan.scanId)
+    if (target && !isAccepted(target.answer) && target.answer !== 'quarantined')
+      return { ...nothing('undone'), waybill: target.waybill }
     if (!target || !isUndoable(target)) return nothing('nothing_to_undo')
     const parcel = target.waybill ? (facts.parcels.get(target.waybill) ?? null) : null
-    const trip = parcel ? facts.trips.get(facts.loads.get(parcel.id) ?? '') : undefined
+    const stands = parcel ? facts.loads.get(parcel.id) : undefined
+    const trip = facts.trips.get(stands?.tripCode ?? '')
     const isSoon = dated.receivedAt.getTime() - target.receivedAt.getTime() <= undoSeconds * 1000
     const isInTime = isSoon && !(trip && this.hasLeft(trip, dated))
     const code = target.waybill ?? target.orderIds[0]
     if (!code) return nothing('nothing_to_undo')
     if (target.answer === 'unmatched')
       return { ...nothing(isSoon ? 'undone' : 'undo_too_late'), waybill: target.waybill }
+    if (target.kind === 'bind') return this.unbind(dated, target, isSoon)
     if (target.kind === 'pack_start') return this.move(dated, code, () => ({ act: 'unpack', isInTime }))
-    if (!parcel || !facts.loads.has(parcel.id)) return { ...nothing('nothing_to_undo'), waybill: target.waybill }
+    if (!parcel || stands?.scanId !== target.id) return { ...nothing('nothing_to_undo'), waybill: target.waybill }
     const judged = this.move(dated, code, (orderId) => {
       const others = this.around.desk.look(orderId)?.parcels.filter((one) => one.id !== parcel.id) ?? []
       return {
@@ -250,6 +313,22 @@ export class Judge {
       writes.unloaded.add(parcel.id)
     }
     return judged
+  }
+
+  private unbind(dated: DatedScan, { orderIds, waybill, bound }: EarlierScan, isInTime: boolean): Judged {
+    const { facts } = this.around
+    const [orderId] = orderIds
+    if (!orderId || !waybill || !bound) return { ...nothing('nothing_to_undo'), waybill }
+    const parcel = facts.parcels.get(waybill)
+    const isLoaded = parcel !== undefined && facts.loads.has(parcel.id)
+    const isTold = parcel !== undefined && facts.toldParcels.has(parcel.id)
+    const judged = this.move(dated, orderId, () => ({ act: 'unbind', waybill, isInTime, ...bound, isLoaded, isTold }))
+    const others = parcel?.orderIds.filter((id) => id !== orderId) ?? []
+    if (judged.answer === 'undone' && bound.isBound && parcel) {
+      if (others.length > 0) facts.parcels.set(waybill, { ...parcel, orderIds: others })
+      else facts.parcels.delete(waybill)
+    }
+    return { ...judged, waybill }
   }
 
   private handOver(dated: DatedScan, scan: ScanOf<'hand_over'>): Judged {
@@ -292,6 +371,7 @@ export class Judge {
 }
 
 function isUndoable({ kind, answer }: EarlierScan): boolean {
+  if (kind === 'bind') return answer === 'bound'
   if (kind === 'pack_start') return answer === 'packing_started' || answer === 'unmatched'
   return kind === 'load' && (answer === 'loaded' || answer === 'part_loaded' || answer === 'unmatched')
 }

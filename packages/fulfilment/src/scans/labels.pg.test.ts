@@ -41,6 +41,9 @@ it('an order whose label was replaced has shipped with the new one', async () =>
   expect(await floor.scan(pda, { kind: 'bind', orderId: id, waybill: 'SF1500000002', carrier: null })).toEqual([
     'bound',
   ])
+  const stopped = new Map((await listStops(floor.ctx, pda)).stops.map((one) => [one.code, one.answer]))
+  const codes = [id, 'SF1500000001', 'SF1500000002']
+  expect(codes.map((code) => stopped.get(code))).toEqual([undefined, 'address_changed', undefined])
   expect(await floor.scan(pda, load('SF1500000002'))).toEqual(['loaded'])
   expect(await floor.stateOf(id)).toBe('shipped')
 })

@@ -40,12 +40,21 @@ export async function listStops(ctx: Context, device: Device): Promise<FloorStop
       SELECT waybill, recorded_at FROM shipments
       WHERE id IN (SELECT shipment_id FROM shipment_lines WHERE order_id = o.id)) s ON true
     ORDER BY o.id, s.waybill`
-  const stops = rows.flatMap((row) => {
-    const answer = stopAnswer(row)
-    if (!answer) return []
-    const about = holdBehind(answer, row.holdReasons)
-    return [row.id, ...(row.waybill ? [row.waybill] : [])].map((code) => ({ code, orderId: row.id, answer, about }))
-  })
+  const stops = [...Map.groupBy(rows, (row) => row.id).values()].flatMap((parcels) => [
+    ...stopsOf(parcels, { isLabelOutdated: parcels.every((one) => one.isLabelOutdated) }),
+    ...parcels.flatMap((row) => (row.waybill ? stopsOf([row], { code: row.waybill }) : [])),
+  ])
   const unique = new Map(stops.map((one) => [one.code, one]))
   return { stops: [...unique.values()], asOf: asOf.toISOString() }
+}
+
+/** Of an order, or of one label of it: the order itself stands still only where none of its labels holds. */
+function stopsOf(
+  [row]: readonly Row[],
+  as: { readonly code?: string; readonly isLabelOutdated?: boolean },
+): FloorStops['stops'] {
+  if (!row) return []
+  const answer = stopAnswer({ ...row, ...as })
+  if (!answer) return []
+  return [{ code: as.code ?? row.id, orderId: row.id, answer, about: holdBehind(answer, row.holdReasons) }]
 }

@@ -59,6 +59,7 @@ async function readFloorOrder(ctx: Context, id: string): Promise<FloorOrder | nu
   const [[row], lines, parcels] = await Promise.all([
     ctx.sql<OrderRow[]>`
       SELECT o.id, o.native_number, o.state, o.shown, w.name AS warehouse_name, o.ship_by AS due_at, o.seller_memo,
+        o.seller_flag, o.seller_flag_label,
         o.refunded, o.hold_reasons, o.holds->0->>'note' AS stop_note,
         ARRAY(SELECT state FROM after_sales WHERE order_id = o.id) AS after_sales
       FROM orders o LEFT JOIN warehouses w ON w.id = o.warehouse_id WHERE o.id = ${id}`,
@@ -69,10 +70,12 @@ async function readFloorOrder(ctx: Context, id: string): Promise<FloorOrder | nu
       FROM order_lines l LEFT JOIN products p ON p.sku = l.sku WHERE l.order_id = ${id} ORDER BY l.position`,
     ctx.sql<FloorParcel[]>`
       SELECT s.carrier, s.waybill,
-        EXISTS (SELECT FROM parcel_loads WHERE shipment_id = s.id) AS is_loaded,
+        p.trip_code IS NOT NULL AS is_loaded, p.trip_code AS trip,
         coalesce(s.recorded_at < ${labelsVoidBefore(ctx.sql, ctx.sql`${id}`)}, false)
           AS is_label_outdated
-      FROM shipments s WHERE s.id IN (SELECT shipment_id FROM shipment_lines WHERE order_id = ${id})
+      FROM shipments s LEFT JOIN parcel_loads p ON p.shipment_id = s.id
+        AND EXISTS (SELECT FROM orders WHERE id = ${id} AND state IN ('part_shipped', 'shipped', 'done'))
+      WHERE s.id IN (SELECT shipment_id FROM shipment_lines WHERE order_id = ${id})
       ORDER BY s.recorded_at, s.id`,
   ])
   if (!row) return null

@@ -161,13 +161,14 @@ describe('the floor is stopped', () => {
     expect(await floor.scan(pda, load(waybill), pack(id))).toEqual(['loaded', 'already_shipped'])
     expect(await floor.scan(pda, { kind: 'hand_over', trip: yto }, load(waybill, yto))).toEqual([
       'handed_over',
-      'already_loaded',
+      'trip_closed',
     ])
   })
 
   it('by a wrong, surplus or unnumbered item, a waybill of others, an order that nobody knows', async () => {
     const lamp = { lineNumber: '1', itemNumber: 'I2', sku: 'SKU-2', title: '台灯', quantity: 2, priceFen: 100 }
-    const id = await floor.order('D1', { lines: [lamp] })
+    const flag = { sellerFlag: 'red', sellerFlagLabel: '优先' } as const
+    const id = await floor.order('D1', { lines: [lamp], ...flag })
     const answers = await floor.scan(
       pda,
       ...[check(id, '6901234567908', 'S1'), pack(id), check(id, '6901234567892'), check(id, '6901234567908')],
@@ -183,6 +184,7 @@ describe('the floor is stopped', () => {
       ...['item_checked', 'serial_used', 'item_checked', 'too_many'],
     ])
     const found = await lookUp(floor.ctx, pda, { code: id })
+    expect(found.kind === 'order' && found.order).toMatchObject(flag)
     expect(found.kind === 'order' && found.order.lines).toMatchObject([{ checked: 2, isSerial: true, quantity: 2 }])
     const { waybill } = await bound('D2')
     expect(await floor.scan(pda, bind(id, waybill), bind(id, 'UNTOLD-123'), pack('DB2026ZZZZZZZZ'))).toEqual([

@@ -37,6 +37,31 @@ it('a load that is taken back leaves an order shipped that its channel has repor
   expect(loads?.n).toBe(0)
 })
 
+it('so does one that its channel reported as shipped only after the scan, also when it is loaded and taken back again', async () => {
+  const parcels = [parcel('SF1300000002')]
+  const id = await floor.order('T6', { parcels })
+  await floor.scan(pda, { kind: 'pack_start', code: id })
+  const loaded = floor.scanOf(load('SF1300000002'))
+  await floor.send(pda, [loaded])
+  await floor.order('T6', { state: 'shipped', shippedAt: floor.ctx.now(), parcels })
+  await floor.order('T6', { state: 'to_ship', sellerMemo: '急', shippedAt: floor.ctx.now(), parcels })
+  expect(await floor.scan(pda, { kind: 'undo', scanId: loaded.id })).toEqual(['undone'])
+  expect(await floor.stateOf(id)).toBe('shipped')
+  expect(await loadAndTakeBack('SF1300000002')).toEqual(['loaded', 'undone'])
+  expect(await floor.stateOf(id)).toBe('shipped')
+})
+
+it('a load comes back that nobody but a scan has reported', async () => {
+  const parcels = [parcel('SF1300000003')]
+  const id = await floor.order('T7', { parcels })
+  await floor.scan(pda, { kind: 'pack_start', code: id })
+  const loaded = floor.scanOf(load('SF1300000003'))
+  await floor.send(pda, [loaded])
+  await floor.order('T7', { sellerMemo: '急', parcels })
+  expect(await floor.scan(pda, { kind: 'undo', scanId: loaded.id })).toEqual(['undone'])
+  expect(await floor.stateOf(id)).toBe('packing')
+})
+
 it('what its channel has reported in part stays reported when the last load is taken back', async () => {
   const parcels = ['SF1300000011', 'SF1300000012'].map(parcel)
   const id = await floor.order('T2', { parcels })

@@ -58,7 +58,9 @@ export async function writeFloor(tx: Tx, writes: FloorWrites): Promise<void> {
     unloaded.size > 0 && tx`DELETE FROM parcel_loads WHERE shipment_id = ANY(${[...unloaded]})`,
     loaded.size > 0 &&
       tx`
-        INSERT INTO parcel_loads ${rowsInto(tx, parcelLoads, [...loaded.values()])}`,
+        INSERT INTO parcel_loads ${rowsInto(tx, parcelLoads, [...loaded.values()])}
+        ON CONFLICT (shipment_id) DO UPDATE SET
+          trip_code = excluded.trip_code, scan_id = excluded.scan_id, loaded_at = excluded.loaded_at`,
     closed.size > 0 &&
       tx`
         UPDATE trips t SET closed_at = c.closed_at, closed_by = c.closed_by

@@ -29,6 +29,8 @@ export function aSnapshot(told: Partial<OrderSnapshot> & { orderNumber: string }
     afterSales: [],
     buyerMemo: null,
     sellerMemo: null,
+    sellerFlag: null,
+    sellerFlagLabel: null,
     ...told,
   }
 }

@@ -19,6 +19,8 @@ import {
   unixSecondsAt,
 } from '../json-field.ts'
 import type { JsonObject } from '../lossless-json.ts'
+import { readSellerFlag } from '../seller-flag.ts'
+import { DOUYIN_FLAGS } from './seller-flags.ts'
 import { DOUYIN_VOCABULARY } from './vocabulary.ts'
 
 /** After-sale states that end it; any other one on a line must stop shipping. */
@@ -67,6 +69,7 @@ export function readDouyinOrder(order: JsonObject): OrderSnapshot {
     afterSales: [],
     buyerMemo: textAt(order, 'buyer_words'),
     sellerMemo: textAt(order, 'seller_words'),
+    ...readSellerFlag(DOUYIN_FLAGS, { grade: textAt(order, 'seller_remark_stars'), label: null }),
   }
 }
 

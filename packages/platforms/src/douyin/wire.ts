@@ -1,5 +1,7 @@
 import type { AfterSaleSnapshot, OrderSnapshot } from '../driver.ts'
 import { type JsonToWrite, wireNumber } from '../lossless-json.ts'
+import { gradeOf } from '../seller-flag.ts'
+import { DOUYIN_FLAGS } from './seller-flags.ts'
 
 /** Statuses `order_status` cannot express; the platform puts the finer word in `main_status`. */
 const ORDER_STATUS_OF_MAIN: Readonly<Record<string, string>> = { '103': '1', '21': '4', '22': '4', '39': '4' }
@@ -27,6 +29,7 @@ export function renderDouyinOrder(order: OrderSnapshot): Wire {
     doudian_open_id: order.buyer.id ?? '',
     buyer_words: order.buyerMemo ?? '',
     seller_words: order.sellerMemo ?? '',
+    seller_remark_stars: wireNumber(gradeOf(DOUYIN_FLAGS, order.sellerFlag)),
     ...renderReceiver(order),
     sku_order_list: order.lines.map((line) => renderLine(order, line)),
     logistics_info: order.parcels.map((parcel) => ({

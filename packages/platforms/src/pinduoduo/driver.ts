@@ -11,11 +11,29 @@ export const pinduoduo: ChannelDriver = {
   arrival: 'socket',
   appFields: [
     { key: 'clientId', label: { zh: 'Client ID', en: 'Client ID' }, secret: false, required: true },
-    { key: 'clientSecret', label: { zh: 'Client Secret', en: 'Client secret' }, secret: true, required: true },
+    {
+      key: 'clientSecret',
+      label: { zh: 'Client Secret', en: 'Client secret' },
+      secret: true,
+      required: true,
+      sentTo: ['gateway', 'messages'],
+    },
   ],
   shopFields: [
-    { key: 'accessToken', label: { zh: '访问令牌', en: 'Access token' }, secret: true, required: true },
-    { key: 'refreshToken', label: { zh: '刷新令牌', en: 'Refresh token' }, secret: true, required: false },
+    {
+      key: 'accessToken',
+      label: { zh: '访问令牌', en: 'Access token' },
+      secret: true,
+      required: true,
+      sentTo: ['gateway'],
+    },
+    {
+      key: 'refreshToken',
+      label: { zh: '刷新令牌', en: 'Refresh token' },
+      secret: true,
+      required: false,
+      sentTo: ['gateway'],
+    },
   ],
   endpoints: {
     gateway: 'https://gw-api.pinduoduo.com/api/router',

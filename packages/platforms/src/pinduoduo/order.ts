@@ -12,7 +12,9 @@ import { fenOfYuanAt } from '../fen.ts'
 import { holdsOf } from '../holds.ts'
 import { integerAt, needInteger, needText, objectsAt, textAt, unixMsAt } from '../json-field.ts'
 import type { JsonObject } from '../lossless-json.ts'
+import { readSellerFlag } from '../seller-flag.ts'
 import { uniqueNumbers } from '../unique-numbers.ts'
+import { PDD_FLAGS } from './seller-flags.ts'
 import { pddOrderWord } from './vocabulary.ts'
 
 /** None, and refunded; any other refund status must stop shipping. */
@@ -56,6 +58,7 @@ export function readPddOrder(order: JsonObject): OrderSnapshot {
     afterSales: [],
     buyerMemo: textAt(order, 'buyer_memo'),
     sellerMemo: textAt(order, 'remark'),
+    ...readSellerFlag(PDD_FLAGS, { grade: textAt(order, 'remark_tag'), label: textAt(order, 'remark_tag_name') }),
   }
 }
 

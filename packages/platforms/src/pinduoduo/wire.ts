@@ -2,7 +2,9 @@ import { formatChinaTime } from '../china-time.ts'
 import type { AfterSaleSnapshot, OrderSnapshot } from '../driver.ts'
 import { yuanOfFen } from '../fen.ts'
 import { type JsonToWrite, wireNumber } from '../lossless-json.ts'
+import { gradeOf } from '../seller-flag.ts'
 import { withoutCount } from '../unique-numbers.ts'
+import { PDD_FLAGS } from './seller-flags.ts'
 
 type Wire = Readonly<Record<string, JsonToWrite>>
 
@@ -13,6 +15,7 @@ export function renderPddOrder(order: OrderSnapshot): Wire {
   const [orderStatus = '0', refundStatus = '1'] = order.nativeStatus.split('/')
   const { receiver } = order
   const parcel = order.parcels[0]
+  const grade = gradeOf(PDD_FLAGS, order.sellerFlag)
   return {
     order_sn: order.orderNumber,
     order_status: wireNumber(orderStatus),
@@ -38,6 +41,8 @@ export function renderPddOrder(order: OrderSnapshot): Wire {
     open_address_id: receiver?.handle ?? '',
     buyer_memo: order.buyerMemo ?? '',
     remark: order.sellerMemo ?? '',
+    remark_tag: wireNumber(grade),
+    remark_tag_name: order.sellerFlagLabel ?? PDD_FLAGS.names[grade] ?? '',
     logistics_id: parcel === undefined ? 0 : numberOrText(parcel.carrier),
     tracking_number: parcel?.waybill ?? '',
     item_list: order.lines.map((line) => ({

@@ -11,7 +11,13 @@ export const shopify: ChannelDriver = {
   platform: 'shopify',
   arrival: 'http',
   appFields: [
-    { key: 'clientSecret', label: { zh: 'Client Secret', en: 'Client secret' }, secret: true, required: true },
+    {
+      key: 'clientSecret',
+      label: { zh: 'Client Secret', en: 'Client secret' },
+      secret: true,
+      required: true,
+      sentTo: [],
+    },
     {
       key: 'apiVersion',
       label: { zh: `API 版本（默认 ${DEFAULT_API_VERSION}）`, en: `API version (default: ${DEFAULT_API_VERSION})` },
@@ -25,6 +31,7 @@ export const shopify: ChannelDriver = {
       label: { zh: '店铺域名（xxx.myshopify.com）', en: 'Shop domain (xxx.myshopify.com)' },
       secret: false,
       required: true,
+      isAddress: true,
     },
     {
       key: 'accessToken',

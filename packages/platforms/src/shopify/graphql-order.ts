@@ -4,6 +4,7 @@ import { earliestOf, instantAt, needed } from '../instants.ts'
 import { needInteger, needObject, needText, objectAt, objectsAt, textAt } from '../json-field.ts'
 import type { JsonObject } from '../lossless-json.ts'
 import { minorUnits, needCurrency } from '../money.ts'
+import { NO_SELLER_FLAG } from '../seller-flag.ts'
 import { readReceiver, worstOf } from './order.ts'
 import { isPaid, shopifyWord } from './vocabulary.ts'
 
@@ -52,6 +53,7 @@ export function readGraphqlOrder(order: JsonObject): OrderSnapshot {
     ),
     buyerMemo: textAt(order, 'note'),
     sellerMemo: null,
+    ...NO_SELLER_FLAG,
   }
 }
 

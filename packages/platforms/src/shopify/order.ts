@@ -9,6 +9,7 @@ import { earliestOf, instantAt, needed } from '../instants.ts'
 import { needInteger, needText, objectAt, objectsAt, textAt } from '../json-field.ts'
 import type { JsonObject } from '../lossless-json.ts'
 import { minorUnits, minorUnitsAt, needCurrency } from '../money.ts'
+import { NO_SELLER_FLAG } from '../seller-flag.ts'
 import { isPaid, shopifyWord } from './vocabulary.ts'
 
 /**
@@ -44,6 +45,7 @@ export function readShopifyOrder(order: JsonObject): OrderSnapshot {
     afterSales: objectsAt(order, 'refunds').map((refund) => readRefund(refund, { orderNumber, currency, isWhole })),
     buyerMemo: textAt(order, 'note'),
     sellerMemo: null,
+    ...NO_SELLER_FLAG,
   }
 }
 

@@ -18,6 +18,7 @@ export const ownShop: ChannelDriver = {
       label: { zh: '签名密钥（whsec_ 开头）', en: 'Signing secret (starts with whsec_)' },
       secret: true,
       required: true,
+      sentTo: [],
       pattern: WEBHOOK_SECRET,
     },
     {
@@ -25,6 +26,7 @@ export const ownShop: ChannelDriver = {
       label: { zh: '回写签名密钥（whsec_ 开头）', en: 'Secret of what we send (starts with whsec_)' },
       secret: true,
       required: false,
+      sentTo: ['events'],
       pattern: WEBHOOK_SECRET,
     },
     {
@@ -38,6 +40,7 @@ export const ownShop: ChannelDriver = {
       label: { zh: '收款小程序 AppSecret', en: 'App secret of that mini-program' },
       secret: true,
       required: false,
+      sentTo: ['mini'],
     },
   ],
   shopFields: [],

@@ -1,4 +1,4 @@
-import { AFTER_SALE_KINDS, HOLD_REASONS } from '@baton/contract'
+import { AFTER_SALE_KINDS, HOLD_REASONS, SellerFlag } from '@baton/contract'
 import { z } from 'zod'
 
 /** The published format of an own shop's webhooks; docs/channels/own-shop.md explains each field. Unknown keys are refused. */
@@ -82,6 +82,8 @@ export const OwnShopOrder = z.strictObject({
   afterSales: z.array(OwnShopAfterSale).max(100).default([]),
   buyerMemo: text(1000).nullish(),
   sellerMemo: text(1000).nullish(),
+  sellerFlag: SellerFlag.nullish(),
+  sellerFlagLabel: text(40).nullish(),
   payment: OwnShopPayment.nullish(),
 })
 

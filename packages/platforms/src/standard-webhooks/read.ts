@@ -86,6 +86,8 @@ function snapshot(order: z.output<typeof OwnShopOrder>): OrderSnapshot {
     })),
     buyerMemo: order.buyerMemo ?? null,
     sellerMemo: order.sellerMemo ?? null,
+    sellerFlag: order.sellerFlag ?? null,
+    sellerFlagLabel: (order.sellerFlag && order.sellerFlagLabel) || null,
     ...paymentOf(order.payment),
   }
 }

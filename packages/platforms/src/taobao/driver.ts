@@ -11,7 +11,13 @@ export const taobao: ChannelDriver = {
   arrival: 'socket',
   appFields: [
     { key: 'appKey', label: { zh: 'App Key', en: 'App key' }, secret: false, required: true },
-    { key: 'appSecret', label: { zh: 'App Secret', en: 'App secret' }, secret: true, required: true },
+    {
+      key: 'appSecret',
+      label: { zh: 'App Secret', en: 'App secret' },
+      secret: true,
+      required: true,
+      sentTo: ['gateway', 'messages'],
+    },
     {
       key: 'groupName',
       label: { zh: '消息分组（默认 default）', en: 'Message group (default: default)' },
@@ -20,7 +26,13 @@ export const taobao: ChannelDriver = {
     },
   ],
   shopFields: [
-    { key: 'accessToken', label: { zh: '授权 Session Key', en: 'Session key' }, secret: true, required: true },
+    {
+      key: 'accessToken',
+      label: { zh: '授权 Session Key', en: 'Session key' },
+      secret: true,
+      required: true,
+      sentTo: ['gateway'],
+    },
   ],
   endpoints: {
     gateway: 'https://eco.taobao.com/router/rest',

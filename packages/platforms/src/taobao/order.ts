@@ -11,6 +11,8 @@ import { fenOfYuanAt } from '../fen.ts'
 import { holdsOf } from '../holds.ts'
 import { booleanAt, needInteger, needText, objectAt, objectsAt, textAt } from '../json-field.ts'
 import type { JsonObject } from '../lossless-json.ts'
+import { readSellerFlag } from '../seller-flag.ts'
+import { TAOBAO_FLAGS } from './seller-flags.ts'
 
 /** Any other refund status, also one we do not know, must stop shipping. */
 const ENDED_REFUNDS: readonly string[] = ['NO_REFUND', 'SELLER_REFUSE_BUYER', 'CLOSED', 'SUCCESS']
@@ -28,7 +30,7 @@ const KINDS: Readonly<Record<string, AfterSaleKind>> = {
 export const TRADE_FIELDS = [
   'tid,seller_nick,buyer_nick,buyer_open_uid,status,created,modified,pay_time,consign_time,payment,post_fee',
   'receiver_name,receiver_mobile,receiver_state,receiver_city,receiver_district,receiver_address,oaid',
-  'buyer_message,seller_memo,orders',
+  'buyer_message,seller_memo,seller_flag,seller_flag_tag,orders',
 ].join(',')
 
 export const REFUND_FIELDS = [
@@ -62,6 +64,7 @@ export function readTaobaoTrade(trade: JsonObject): OrderSnapshot {
     afterSales: readLineRefunds(lines, orderNumber, modified.getTime()),
     buyerMemo: textAt(trade, 'buyer_message'),
     sellerMemo: textAt(trade, 'seller_memo'),
+    ...readSellerFlag(TAOBAO_FLAGS, { grade: textAt(trade, 'seller_flag'), label: textAt(trade, 'seller_flag_tag') }),
   }
 }
 

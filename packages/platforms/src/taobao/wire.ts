@@ -2,6 +2,8 @@ import { formatChinaTime } from '../china-time.ts'
 import type { AfterSaleSnapshot, OrderSnapshot } from '../driver.ts'
 import { yuanOfFen } from '../fen.ts'
 import { type JsonToWrite, wireNumber } from '../lossless-json.ts'
+import { gradeOf } from '../seller-flag.ts'
+import { TAOBAO_FLAGS } from './seller-flags.ts'
 
 type Wire = Readonly<Record<string, JsonToWrite>>
 
@@ -29,6 +31,8 @@ export function renderTaobaoTrade(order: OrderSnapshot): Wire {
     buyer_nick: order.buyer.nick ?? undefined,
     buyer_message: order.buyerMemo ?? undefined,
     seller_memo: order.sellerMemo ?? undefined,
+    seller_flag: wireNumber(gradeOf(TAOBAO_FLAGS, order.sellerFlag)),
+    seller_flag_tag: order.sellerFlagLabel ?? undefined,
     receiver_name: receiver?.name,
     receiver_mobile: receiver?.phone,
     receiver_state: receiver?.province,

@@ -12,12 +12,13 @@ export const weixinShop: ChannelDriver = {
   appFields: [
     { key: 'appId', label: { zh: 'AppID', en: 'App ID' }, secret: false, required: true },
     { key: 'appSecret', label: { zh: 'AppSecret', en: 'App secret' }, secret: true, required: true },
-    { key: 'token', label: { zh: '消息推送 Token', en: 'Push token' }, secret: true, required: true },
+    { key: 'token', label: { zh: '消息推送 Token', en: 'Push token' }, secret: true, required: true, sentTo: [] },
     {
       key: 'encodingAesKey',
       label: { zh: '消息加解密密钥 EncodingAESKey', en: 'EncodingAESKey' },
       secret: true,
       required: true,
+      sentTo: [],
       pattern: '^[A-Za-z0-9+/]{43}$',
     },
   ],

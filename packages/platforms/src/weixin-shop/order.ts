@@ -18,6 +18,7 @@ import {
   unixSecondsAt,
 } from '../json-field.ts'
 import type { JsonObject } from '../lossless-json.ts'
+import { NO_SELLER_FLAG } from '../seller-flag.ts'
 import { uniqueNumbers } from '../unique-numbers.ts'
 
 /**
@@ -51,6 +52,7 @@ export function readWeixinOrder(order: JsonObject): OrderSnapshot {
     afterSales: [],
     buyerMemo: textAt(notes, 'customer_notes'),
     sellerMemo: textAt(notes, 'merchant_notes'),
+    ...NO_SELLER_FLAG,
   }
 }
 

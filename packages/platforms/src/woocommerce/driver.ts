@@ -10,7 +10,13 @@ export const woocommerce: ChannelDriver = {
   platform: 'woocommerce',
   arrival: 'http',
   appFields: [
-    { key: 'webhookSecret', label: { zh: 'Webhook 密钥', en: 'Webhook secret' }, secret: true, required: true },
+    {
+      key: 'webhookSecret',
+      label: { zh: 'Webhook 密钥', en: 'Webhook secret' },
+      secret: true,
+      required: true,
+      sentTo: [],
+    },
     {
       key: 'consumerKey',
       label: { zh: 'Consumer Key（ck_…）', en: 'Consumer key (ck_…)' },

@@ -3,6 +3,7 @@ import { needed, utcInstantAt } from '../instants.ts'
 import { needInteger, needText, objectAt, objectsAt, textAt } from '../json-field.ts'
 import type { JsonObject } from '../lossless-json.ts'
 import { minorUnits, minorUnitsAt, needCurrency } from '../money.ts'
+import { NO_SELLER_FLAG } from '../seller-flag.ts'
 import { REFUND_MADE } from './vocabulary.ts'
 
 /**
@@ -45,6 +46,7 @@ export function readWooOrder(order: JsonObject): OrderSnapshot {
     ),
     buyerMemo: textAt(order, 'customer_note'),
     sellerMemo: null,
+    ...NO_SELLER_FLAG,
   }
 }
 

@@ -28,8 +28,13 @@ export const CSV_COLUMNS = {
   },
   rules: {
     required: ['name', 'warehouse_code'],
-    optional: ['provinces', 'platforms', 'categories', 'skus', 'enabled'],
-    example: '华东就近,HD,浙江省|江苏省|上海市,,,,true',
+    optional: ['provinces', 'platforms', 'categories', 'skus', 'stock_hours', 'enabled'],
+    example: '华东就近,HD,浙江省|江苏省|上海市,,,,24,true',
+  },
+  stock: {
+    required: ['warehouse_code', 'sku', 'quantity'],
+    optional: ['said_at'],
+    example: 'HD,QK-101,36,2026-11-30 09:15',
   },
 } as const satisfies Record<CsvKind, CsvColumns>
 

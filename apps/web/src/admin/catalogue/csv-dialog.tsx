@@ -11,13 +11,14 @@ import { CSV_COLUMNS, type CsvKind } from './csv-columns.ts'
 import { CsvInput, MAX_CSV_CHARACTERS } from './csv-input.tsx'
 import { CsvPreview } from './csv-preview.tsx'
 import { csvWords } from './csv-words.ts'
+import { stockWords } from './stock-words.ts'
 import { useCatalogueChanges } from './use-catalogue.ts'
 import { catalogueWords } from './words.ts'
 
 /** Paste or choose, look at what would happen, then confirm. */
 export function CsvDialog({ kind, onClose }: { kind: CsvKind; onClose: () => void }) {
   const t = useWords(csvWords)
-  const names = useWords(catalogueWords)
+  const names = { ...useWords(catalogueWords), stock: useWords(stockWords) }
   const say = useToast()
   const { importCsv } = useCatalogueChanges()
   const [csv, setCsv] = useState('')

@@ -8,7 +8,7 @@ import { Table, Td, Th, Tr } from '#ui/table.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { csvWords } from './csv-words.ts'
 
-type Changes = Pick<CsvImportResult, 'created' | 'updated'>
+type Changes = Pick<CsvImportResult, 'created' | 'updated' | 'older'>
 
 /** What the import would do, or every line that is wrong with it. */
 export function CsvPreview({ result }: { result: Pick<CsvImportResult, 'rows' | 'errors'> & Partial<Changes> }) {
@@ -19,6 +19,7 @@ export function CsvPreview({ result }: { result: Pick<CsvImportResult, 'rows' | 
     { name: t.rows, count: result.rows },
     ...(result.created === undefined ? [] : [{ name: t.created, count: result.created }]),
     ...(result.updated === undefined ? [] : [{ name: t.updated, count: result.updated }]),
+    ...(result.older === undefined ? [] : [{ name: t.older, count: result.older }]),
     { name: t.errors, count: result.errors.length },
   ]
   return (

@@ -17,6 +17,9 @@ import type { CsvKind } from './csv-columns.ts'
 import { CsvDialog } from './csv-dialog.tsx'
 import { catalogueWords } from './words.ts'
 
+/** What has a room of its own. */
+type Kind = Exclude<CsvKind, 'stock'>
+
 /** A catalogue room: its rows, and the dialog that adds one or changes one. */
 export function CatalogueRoom<T>({
   kind,
@@ -25,10 +28,11 @@ export function CatalogueRoom<T>({
   rows = [],
   search,
   notice,
+  more,
   list,
   dialog,
 }: {
-  kind: CsvKind
+  kind: Kind
   icon: ReactNode
   query: ComponentProps<typeof Loaded>['query'] & ComponentProps<typeof UpdatedNote>['query']
   /** Of all that was read. */
@@ -37,6 +41,8 @@ export function CatalogueRoom<T>({
   search?: { readonly bar: ReactNode; readonly isOn: boolean }
   /** What has just happened to one of the rows. */
   notice?: ReactNode
+  /** Beside the import of the rows, for whoever may change them. */
+  more?: ReactNode
   list: (rows: readonly T[], onEdit: (row: T) => void) => ReactNode
   /** Undefined: for a new one. */
   dialog: (row: T | undefined, onClose: () => void) => ReactNode
@@ -45,7 +51,7 @@ export function CatalogueRoom<T>({
   const { onAdd, onEdit, dialog: opened } = useEntryDialog(dialog)
   return (
     <>
-      <CatalogueHeader kind={kind} query={query} onAdd={onAdd} />
+      <CatalogueHeader kind={kind} query={query} more={more} onAdd={onAdd} />
       {notice}
       {search?.bar}
       <Loaded
@@ -70,10 +76,12 @@ export function CatalogueRoom<T>({
 function CatalogueHeader({
   kind,
   query,
+  more,
   onAdd,
 }: {
-  kind: CsvKind
+  kind: Kind
   query: ComponentProps<typeof UpdatedNote>['query']
+  more: ReactNode
   onAdd: () => void
 }) {
   const t = useWords(catalogueWords)
@@ -87,6 +95,7 @@ function CatalogueHeader({
             <FileUp />
             {t.importCsv}
           </Button>
+          {more}
           <AddButton onClick={onAdd}>{t[kind].add}</AddButton>
           {importing && <CsvDialog kind={kind} onClose={() => setImporting(false)} />}
         </>
@@ -95,7 +104,7 @@ function CatalogueHeader({
   )
 }
 
-function CatalogueEmpty({ kind, icon, onAdd }: { kind: CsvKind; icon: ReactNode; onAdd: () => void }) {
+function CatalogueEmpty({ kind, icon, onAdd }: { kind: Kind; icon: ReactNode; onAdd: () => void }) {
   const t = useWords(catalogueWords)
   const mayManage = useMay('catalogue.manage')
   return (

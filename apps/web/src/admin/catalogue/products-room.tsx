@@ -1,6 +1,6 @@
 'use client'
 
-import type { ProductView } from '@baton/contract'
+import type { ListedProduct } from '@baton/contract'
 import { Blocks } from 'lucide-react'
 import { useState } from 'react'
 import { AnySelect } from '#ui/any-select.tsx'
@@ -12,6 +12,9 @@ import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useWords } from '#words/locale.tsx'
 import { CatalogueRoom, EditButton } from './frame.tsx'
 import { ProductDialog } from './product-dialog.tsx'
+import { StockImport } from './stock-import.tsx'
+import { StockList } from './stock-list.tsx'
+import { stockWords } from './stock-words.ts'
 import { useProducts } from './use-catalogue.ts'
 import { catalogueWords } from './words.ts'
 
@@ -22,6 +25,7 @@ export function ProductsRoom() {
     <CatalogueRoom
       kind="products"
       icon={<Blocks />}
+      more={<StockImport />}
       query={query}
       rows={rows}
       search={{
@@ -71,8 +75,9 @@ function ProductSearch({
   )
 }
 
-function ProductTable({ rows, onEdit }: { rows: readonly ProductView[]; onEdit: (product: ProductView) => void }) {
+function ProductTable({ rows, onEdit }: { rows: readonly ListedProduct[]; onEdit: (product: ListedProduct) => void }) {
   const t = useWords(catalogueWords)
+  const stock = useWords(stockWords)
   return (
     <Card className="overflow-hidden">
       <Table caption={t.products.title}>
@@ -82,6 +87,7 @@ function ProductTable({ rows, onEdit }: { rows: readonly ProductView[]; onEdit: 
             <Th className="max-sm:hidden">{t.field.name}</Th>
             <Th>{t.field.category}</Th>
             <Th className="max-md:hidden">{t.field.barcode}</Th>
+            <Th className="max-lg:hidden">{stock.title}</Th>
             <Th className="max-sm:hidden">{t.field.exempt}</Th>
             <ThUnseen>{t.edit}</ThUnseen>
           </tr>
@@ -92,6 +98,7 @@ function ProductTable({ rows, onEdit }: { rows: readonly ProductView[]; onEdit: 
               <Td className="min-w-28">
                 <p className="font-medium font-mono text-xs">{product.sku}</p>
                 <p className="line-clamp-3 text-ink-2 sm:hidden">{product.name}</p>
+                <StockList stock={product.stock} className="mt-1 lg:hidden" />
               </Td>
               <Td className="max-sm:hidden">
                 <p className="line-clamp-3">{product.name}</p>
@@ -99,6 +106,9 @@ function ProductTable({ rows, onEdit }: { rows: readonly ProductView[]; onEdit: 
               <Td className="whitespace-nowrap">{product.category}</Td>
               <Td className="whitespace-nowrap font-mono text-xs max-md:hidden">
                 {product.barcode ?? <span className="text-ink-3">—</span>}
+              </Td>
+              <Td className="max-lg:hidden">
+                {product.stock.length > 0 ? <StockList stock={product.stock} /> : <span className="text-ink-3">—</span>}
               </Td>
               <Td className="max-sm:hidden">
                 {product.exempt ? <Badge tone="violet">{t.field.exempt}</Badge> : <span className="text-ink-3">—</span>}

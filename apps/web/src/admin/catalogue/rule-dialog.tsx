@@ -6,6 +6,7 @@ import {
   PLATFORMS,
   type PlatformId,
   RuleSaveInput,
+  USUAL_STOCK_HINT_HOURS,
   type WarehouseView,
 } from '@baton/contract'
 import { Trash2 } from 'lucide-react'
@@ -19,8 +20,9 @@ import { TextField } from '../form/text-field.tsx'
 import { useDone } from '../form/use-done.ts'
 import { useForm } from '../form/use-form.ts'
 import { readWordList, writeWordList } from '../form/word-list.ts'
-import { EnabledField } from './enabled-field.tsx'
+import { EnabledField, SwitchField } from './enabled-field.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
+import { stockWords } from './stock-words.ts'
 import { useCatalogueChanges, useWarehouses } from './use-catalogue.ts'
 import { WarehouseField } from './warehouse-field.tsx'
 import { catalogueWords } from './words.ts'
@@ -60,6 +62,7 @@ function RuleForm({
       platforms: rule?.platforms ?? [],
       categories: rule?.categories ?? [],
       skus: rule?.skus ?? [],
+      stockHintHours: rule?.stockHintHours ?? null,
       warehouseId: rule?.warehouseId ?? '',
       enabled: rule?.enabled ?? true,
     },
@@ -102,8 +105,48 @@ function RuleForm({
         </Field>
       ))}
       <WarehouseField label={t.field.warehouse} warehouses={warehouses} {...form.choice('warehouseId')} />
+      <StockFields
+        hours={form.draft.stockHintHours}
+        onChange={(hours) => form.set('stockHintHours', hours)}
+        {...form.errorOf('stockHintHours')}
+      />
       <EnabledField enabled={form.draft.enabled} onChange={(enabled) => form.set('enabled', enabled)} />
     </FormDialog>
+  )
+}
+
+/** Whether the rule asks for stock, and how old what it goes by may be. */
+function StockFields({
+  hours,
+  error,
+  onChange,
+}: {
+  hours: number | null
+  error?: string
+  onChange: (hours: number | null) => void
+}) {
+  const t = useWords(stockWords)
+  return (
+    <>
+      <SwitchField
+        label={t.asks}
+        hint={t.asksHint}
+        checked={hours !== null}
+        onChange={(asks) => onChange(asks ? USUAL_STOCK_HINT_HOURS : null)}
+      />
+      {hours !== null && (
+        <Field label={t.hours} hint={t.hoursHint} required {...(error !== undefined && { error })}>
+          {(parts) => (
+            <Input
+              {...parts}
+              inputMode="numeric"
+              value={hours === 0 ? '' : hours}
+              onChange={(event) => onChange(Number(event.target.value.replace(/\D/g, '').slice(0, 3)))}
+            />
+          )}
+        </Field>
+      )}
+    </>
   )
 }
 

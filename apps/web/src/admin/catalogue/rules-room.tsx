@@ -9,6 +9,7 @@ import { cn } from '#ui/cn.ts'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { CatalogueRoom, EditButton, OnOff } from './frame.tsx'
 import { RuleDialog } from './rule-dialog.tsx'
+import { stockWords } from './stock-words.ts'
 import { useRules } from './use-catalogue.ts'
 import { useRuleOrder } from './use-rule-order.ts'
 import { catalogueWords } from './words.ts'
@@ -116,12 +117,14 @@ function Target({ rule }: { rule: AssignmentRuleView }) {
 
 function Conditions({ rule }: { rule: AssignmentRuleView }) {
   const t = useWords(catalogueWords)
+  const stock = useWords(stockWords)
   const label = useLabel()
   const parts = [
     { name: t.field.provinces, words: rule.provinces },
     { name: t.field.platforms, words: rule.platforms.map((platform) => label(PLATFORM_LABELS[platform])) },
     { name: t.field.categories, words: rule.categories },
     { name: t.field.skus, words: rule.skus },
+    { name: stock.title, words: rule.stockHintHours === null ? [] : [stock.condition(rule.stockHintHours)] },
   ].filter(({ words }) => words.length > 0)
   if (parts.length === 0) return <p className="text-ink-3 text-xs">{t.any}</p>
   return (

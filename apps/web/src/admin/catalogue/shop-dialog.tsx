@@ -55,7 +55,7 @@ function ShopForm({
       name: shop?.name ?? '',
       nativeNumber: shop?.nativeNumber ?? '',
       address: shop?.address ?? '',
-      fields: {} as Record<string, string>,
+      fields: {} as Record<string, string | null>,
       enabled: shop?.enabled ?? true,
     },
     send: (input) => saveShop.mutateAsync({ ...input, address: input.address || null }),
@@ -91,7 +91,7 @@ function ShopForm({
       <CredentialFields
         fields={driver?.shopFields ?? []}
         values={form.draft.fields}
-        kept={shop !== undefined && shop.credentialsSet.length > 0}
+        stored={shop?.credentialsSet ?? []}
         errorOf={(key) => form.errorOf(`fields.${key}`)}
         onChange={(values) => form.set('fields', values)}
       />

@@ -1,3 +1,4 @@
+import type { ListedProduct } from '@baton/contract'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTRPC } from '#data/trpc.ts'
@@ -29,7 +30,10 @@ export function useProducts(search: { q: string; category: string }) {
       { getNextPageParam: (page) => page.next ?? undefined, placeholderData: (before) => before },
     ),
   )
-  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data])
+  const rows: readonly ListedProduct[] = useMemo(
+    () => query.data?.pages.flatMap((page) => page.rows) ?? [],
+    [query.data],
+  )
   return { query, rows, categories: query.data?.pages[0]?.categories ?? [] }
 }
 

@@ -18,7 +18,7 @@ export const catalogueWords = bilingual(
     },
     products: {
       title: '商品',
-      hint: 'SKU、品类和免催标记',
+      hint: 'SKU、品类、免催标记和参考库存',
       add: '添加商品',
       empty: '还没有商品',
       emptyHint: '可以用 CSV 一次导入，之后逐个修改。',
@@ -101,7 +101,7 @@ export const catalogueWords = bilingual(
     },
     products: {
       title: 'Products',
-      hint: 'SKU, category and exemption',
+      hint: 'SKU, category, exemption and stock hints',
       add: 'Add a product',
       empty: 'No products yet',
       emptyHint: 'Import them all by CSV, then edit them one by one.',

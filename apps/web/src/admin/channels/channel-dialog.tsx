@@ -44,7 +44,7 @@ function ChannelForm({
       ...(channel && { id: channel.id, seenAt: channel.savedAt }),
       platform: channel?.platform ?? drivers[0]?.platform ?? 'own-shop',
       name: channel?.name ?? '',
-      fields: {} as Record<string, string>,
+      fields: {} as Record<string, string | null>,
       endpoints: { ...channel?.endpoints } as Record<string, string>,
     },
     send: save.mutateAsync,
@@ -69,7 +69,7 @@ function ChannelForm({
       <CredentialFields
         fields={driver?.appFields ?? []}
         values={form.draft.fields}
-        kept={channel !== undefined}
+        stored={channel?.fieldsSet ?? []}
         errorOf={(key) => form.errorOf(`fields.${key}`)}
         onChange={(values) => form.set('fields', values)}
       />
@@ -80,8 +80,21 @@ function ChannelForm({
         errorOf={(key) => form.errorOf(`endpoints.${key}`)}
         onChange={(values) => form.set('endpoints', values)}
       />
+      {channel && channel.shops.length > 0 && isElsewhere(channel.endpoints, form.draft.endpoints) && (
+        <p className="tone tone-amber rounded-lg bg-tone-bg px-3 py-2 text-13 text-tone-fg">{t.otherHost}</p>
+      )}
     </FormDialog>
   )
+}
+
+/** Whether an address of its own is on another host than the one that is stored. */
+function isElsewhere(stored: Readonly<Record<string, string>>, entered: Readonly<Record<string, string>>): boolean {
+  const keys = new Set([...Object.keys(stored), ...Object.keys(entered)])
+  return [...keys].some((key) => originOf(stored[key]) !== originOf(entered[key]))
+}
+
+function originOf(address = ''): string {
+  return URL.canParse(address) ? new URL(address).origin : ''
 }
 
 /** Ops copy it into the platform's console; without it the platform's authorise page sends nobody back. */

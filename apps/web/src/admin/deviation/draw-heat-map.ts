@@ -14,6 +14,7 @@ const COLOURS = {
 
 export interface HeatMapPlan {
   readonly days: readonly string[]
+  readonly columns: readonly string[]
   readonly cells: readonly HeatCell[]
   readonly raiseAbove: number
   readonly dark: boolean
@@ -31,7 +32,7 @@ export function drawHeatMap(element: HTMLElement, plan: HeatMapPlan): () => void
   chart.setOption({
     animation: false,
     grid: { left: 46, right: 8, top: 8, bottom: 62 },
-    xAxis: { type: 'category', data: Array.from({ length: 24 }, (_, hour) => `${hour}`), ...axis },
+    xAxis: { type: 'category', data: plan.columns, ...axis },
     yAxis: { type: 'category', data: plan.days, inverse: true, ...axis },
     tooltip: {
       renderMode: 'richText',
@@ -60,7 +61,7 @@ export function drawHeatMap(element: HTMLElement, plan: HeatMapPlan): () => void
     series: [
       {
         type: 'heatmap',
-        data: plan.cells.map((cell) => [cell.clock, place.get(cell.day) ?? 0, cell.share * 100]),
+        data: plan.cells.map((cell) => [cell.column, place.get(cell.day) ?? 0, cell.share * 100]),
         itemStyle: { borderColor: look.line, borderWidth: 1, borderRadius: 2 },
         emphasis: { itemStyle: { borderColor: look.ink, borderWidth: 2 } },
       },

@@ -1,5 +1,6 @@
 import type { DeviationChannel } from '@baton/contract'
 import { fullTime } from '#time/instants.ts'
+import { offsetText } from '#time/offset-text.ts'
 
 const HOUR = 3_600_000
 
@@ -9,9 +10,9 @@ export interface HeatCell {
   readonly hour: string
   /** `11-24` */
   readonly day: string
-  /** 0–23 */
-  readonly clock: number
-  /** `11-24 14:00` */
+  /** `14`; `2*` where the clock was set back and has that hour a second time. */
+  readonly column: string
+  /** `11-24 14:00`, with its offset where the clock has it twice. */
   readonly begin: string
   readonly checked: number
   readonly differing: number
@@ -20,23 +21,61 @@ export interface HeatCell {
 
 /** A channel's hours on the merchant's clock, oldest first. */
 export function heatCells(channel: DeviationChannel, from: string): readonly HeatCell[] {
-  return channel.cells.map(([hour, checked, differing]) => {
-    const at = new Date(Date.parse(from) + hour * HOUR).toISOString()
-    return { hour: at, ...placeOf(at), checked, differing, share: checked === 0 ? 0 : differing / checked }
-  })
+  const clock = new HourClock(from)
+  return channel.cells.map(([hour, checked, differing]) => ({
+    ...clock.placeOf(hour),
+    ...{ checked, differing, share: checked === 0 ? 0 : differing / checked },
+  }))
 }
 
 /** Every day of the map, oldest first, also those without orders. */
 export function heatDays(from: string, hours: number): readonly string[] {
-  const days = new Set<string>()
-  for (let hour = 0; hour < hours; hour += 1)
-    days.add(placeOf(new Date(Date.parse(from) + hour * HOUR).toISOString()).day)
-  return [...days]
+  const clock = new HourClock(from)
+  return [...new Set(Array.from({ length: hours }, (_, hour) => clock.placeOf(hour).day))]
 }
 
-function placeOf(at: string): Pick<HeatCell, 'day' | 'clock' | 'begin'> {
-  const text = fullTime(at)
-  return { day: text.slice(5, 10), clock: Number(text.slice(11, 13)), begin: text.slice(5, 16) }
+/** The hours of a day, with those that a clock has twice. */
+export function heatColumns(cells: readonly HeatCell[]): readonly string[] {
+  const twice = new Set(cells.map(({ column }) => column))
+  return Array.from({ length: 24 }, (_, hour) => [`${hour}`, `${hour}${AGAIN}`])
+    .flat()
+    .filter((column) => !column.endsWith(AGAIN) || twice.has(column))
+}
+
+const AGAIN = '*'
+
+/** Hours counted from one instant; each is looked up once. */
+class HourClock {
+  private readonly from: number
+  private readonly texts = new Map<number, string>()
+
+  constructor(from: string) {
+    this.from = Date.parse(from)
+  }
+
+  placeOf(hour: number): Pick<HeatCell, 'hour' | 'day' | 'column' | 'begin'> {
+    const text = this.textOf(hour)
+    const [isSecond, isFirst] = [hour - 1, hour + 1].map(
+      (beside) => this.textOf(beside).slice(0, 13) === text.slice(0, 13),
+    )
+    const at = this.instantOf(hour)
+    return {
+      hour: at,
+      day: text.slice(5, 10),
+      column: `${Number(text.slice(11, 13))}${isSecond ? AGAIN : ''}`,
+      begin: isFirst || isSecond ? `${text.slice(5, 16)} ${offsetText(at)}` : text.slice(5, 16),
+    }
+  }
+
+  private textOf(hour: number): string {
+    const text = this.texts.get(hour) ?? fullTime(this.instantOf(hour))
+    this.texts.set(hour, text)
+    return text
+  }
+
+  private instantOf(hour: number): string {
+    return new Date(this.from + hour * HOUR).toISOString()
+  }
 }
 
 /** Compared and disagreeing over the newest so many hours. */

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { cn } from '#ui/cn.ts'
 import { useWords } from '#words/locale.tsx'
-import { type HeatCell, percentText } from './heat-cells.ts'
+import { type HeatCell, heatColumns, percentText } from './heat-cells.ts'
 import { deviationWords } from './words.ts'
 
 function followTheme(changed: () => void): () => void {
@@ -37,6 +37,7 @@ export function HeatChart({
       if (gone || !place.current) return
       takeAway = drawHeatMap(place.current, {
         days,
+        columns: heatColumns(cells),
         cells,
         raiseAbove,
         dark,

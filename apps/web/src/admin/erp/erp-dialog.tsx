@@ -2,8 +2,8 @@
 
 import { ErpSaveInput, type ErpView, ORDER_STATE_LABELS, ORDER_STATES, type OrderState } from '@baton/contract'
 import { Segmented } from '#ui/segmented.tsx'
-import { Switch } from '#ui/switch.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { SwitchField } from '../catalogue/enabled-field.tsx'
 import { CheckList } from '../form/check-list.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { TextField } from '../form/text-field.tsx'
@@ -16,8 +16,8 @@ const USUAL: readonly OrderState[] = ['packing', 'part_shipped', 'shipped']
 
 const KINDS = ['api', 'database'] as const
 
-function rightsOf({ name, grants, mayHold }: ErpView) {
-  return { name, grants: [...grants], mayHold }
+function rightsOf({ name, grants, mayHold, mayTellStock }: ErpView) {
+  return { name, grants: [...grants], mayHold, mayTellStock }
 }
 
 /** Name and rights of one ERP, and of a new one how it gets in. */
@@ -30,6 +30,7 @@ export function ErpDialog({ erp, onClose }: { erp: ErpView | undefined; onClose:
     name: erp?.name ?? '',
     grants: [...(erp?.grants ?? USUAL)],
     mayHold: erp?.mayHold ?? false,
+    mayTellStock: erp?.mayTellStock ?? false,
   }
   const form = useForm({
     schema: ErpSaveInput,
@@ -59,12 +60,15 @@ export function ErpDialog({ erp, onClose }: { erp: ErpView | undefined; onClose:
         chosen={form.draft.grants}
         onChange={(grants) => form.set('grants', grants)}
       />
-      <div className="flex items-center justify-between gap-4">
-        <label htmlFor="may-hold" className="font-medium text-13 text-ink-2">
-          {t.mayHold}
-        </label>
-        <Switch id="may-hold" checked={form.draft.mayHold} onCheckedChange={(on) => form.set('mayHold', on)} />
-      </div>
+      <SwitchField label={t.mayHold} checked={form.draft.mayHold} onChange={(on) => form.set('mayHold', on)} />
+      {(erp?.kind ?? form.draft.kind) === 'api' && (
+        <SwitchField
+          label={t.mayTellStock}
+          hint={t.mayTellStockHint}
+          checked={form.draft.mayTellStock ?? false}
+          onChange={(on) => form.set('mayTellStock', on)}
+        />
+      )}
     </FormDialog>
   )
 }

@@ -4,7 +4,7 @@ import { type ErpView, ORDER_STATE_LABELS } from '@baton/contract'
 import { Plug } from 'lucide-react'
 import { useState } from 'react'
 import { useMay } from '#data/session.ts'
-import { Instant } from '#time/instant.tsx'
+import { Ago, Instant } from '#time/instant.tsx'
 import { AddButton } from '#ui/add-button.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
@@ -20,6 +20,7 @@ import { CallsDialog } from './calls-dialog.tsx'
 import { ErpDialog } from './erp-dialog.tsx'
 import { ErpKeys } from './erp-keys.tsx'
 import { PauseButton } from './pause-button.tsx'
+import { ScriptCheck } from './script-check/script-dialog.tsx'
 import { Subscriptions } from './subscriptions.tsx'
 import { useErps } from './use-erp.ts'
 import { erpWords } from './words.ts'
@@ -33,6 +34,7 @@ export function ErpRoom() {
   return (
     <>
       <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={erps} />}>
+        <ScriptCheck />
         {add}
       </PageHeader>
       <div className="grid gap-4">
@@ -107,6 +109,7 @@ function ErpCard({ erp, mayManage, onEdit }: { erp: ErpView; mayManage: boolean;
           <Badge key={state}>{label(ORDER_STATE_LABELS[state])}</Badge>
         ))}
         {erp.mayHold && <Badge tone="orange">{t.mayHold}</Badge>}
+        {erp.mayTellStock && <Badge tone="violet">{t.mayTellStock}</Badge>}
       </p>
       <dl className="flex flex-wrap gap-x-6 gap-y-1 text-13">
         <dt className="w-full text-ink-3">{t.day}</dt>
@@ -116,6 +119,11 @@ function ErpCard({ erp, mayManage, onEdit }: { erp: ErpView; mayManage: boolean;
           </dd>
         ))}
       </dl>
+      {erp.stockToldAt && (
+        <p className="text-13 text-ink-3">
+          {t.stockTold} <Ago at={erp.stockToldAt} />
+        </p>
+      )}
       {erp.kind === 'file' ? (
         <p className="text-13 text-ink-3">{t.filesHint}</p>
       ) : (

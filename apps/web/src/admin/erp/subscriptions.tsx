@@ -20,6 +20,8 @@ import { FormDialog } from '../form/form-dialog.tsx'
 import { IssuedDialog } from '../form/issued-dialog.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
+import { ConformanceDialog } from './conformance-dialog.tsx'
+import { conformanceWords } from './conformance-words.ts'
 import { useErpChanges, useSubscriptions } from './use-erp.ts'
 import { erpWords } from './words.ts'
 
@@ -64,6 +66,8 @@ function SubscriptionLine({ subscription, mayManage }: { subscription: ErpSubscr
   const t = useWords(erpWords)
   const say = useToast()
   const { testSubscription, unsubscribe } = useErpChanges()
+  const conformance = useWords(conformanceWords)
+  const [trying, setTrying] = useState(false)
   const onError = useSayFailure()
   return (
     <li className="grid gap-1 text-13">
@@ -73,7 +77,7 @@ function SubscriptionLine({ subscription, mayManage }: { subscription: ErpSubscr
       </p>
       <p className="text-ink-3 text-xs">{subscription.types.join(' · ')}</p>
       {mayManage && (
-        <p className="flex gap-2">
+        <p className="flex flex-wrap gap-2">
           <Button
             size="small"
             look="quiet"
@@ -84,11 +88,20 @@ function SubscriptionLine({ subscription, mayManage }: { subscription: ErpSubscr
           >
             {t.test}
           </Button>
+          <Button
+            size="small"
+            look="quiet"
+            disabled={subscription.disabledAt !== null || !subscription.types.includes('order.shipped')}
+            onClick={() => setTrying(true)}
+          >
+            {conformance.open}
+          </Button>
           <Button size="small" look="quiet" onClick={() => unsubscribe.mutate({ id: subscription.id }, { onError })}>
             {t.unsubscribe}
           </Button>
         </p>
       )}
+      {trying && <ConformanceDialog subscription={subscription} onClose={() => setTrying(false)} />}
     </li>
   )
 }

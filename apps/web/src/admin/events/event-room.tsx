@@ -21,7 +21,7 @@ import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { UpdatedNote } from '../updated-note.tsx'
 import { EventStateBadge } from './event-state.tsx'
-import { errorLabel, topicText } from './event-text.ts'
+import { errorLabel, topicLabel } from './event-text.ts'
 import { useEvent, useReapply } from './use-events.ts'
 import { eventWords, STATE_EXPLAINED } from './words.ts'
 
@@ -127,11 +127,12 @@ function EventBody({ event }: { event: EventDetail }) {
 
 function Facts({ event }: { event: EventDetail }) {
   const t = useWords(eventWords)
+  const label = useLabel()
   return (
     <Section title={t.facts} id="facts">
       <dl className="grid gap-2.5 px-4 py-3 text-13">
         <Fact name={t.fact.topic} mono>
-          {topicText(event)}
+          {label(topicLabel(event))}
         </Fact>
         <Fact name={t.fact.app}>{event.appName}</Fact>
         <Fact name={t.fact.key} mono>

@@ -8,7 +8,7 @@ import { Code } from '#ui/code.tsx'
 import { Table, Td, Th, Tr } from '#ui/table.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { EventStateBadge } from './event-state.tsx'
-import { errorLabel, topicText } from './event-text.ts'
+import { errorLabel, topicLabel } from './event-text.ts'
 import { eventWords } from './words.ts'
 
 export function EventTable({ rows }: { rows: readonly EventRow[] }) {
@@ -47,7 +47,7 @@ function EventTableRow({ row }: { row: EventRow }) {
               prefetch={false}
               className="font-medium font-mono text-13 after:absolute after:inset-0 hover:text-accent-text"
             >
-              <Code text={topicText(row)} />
+              <Code text={label(topicLabel(row))} />
             </Link>
             <p className="text-ink-3 text-xs">
               #{row.id} · {row.appName}

@@ -1,8 +1,9 @@
-import { type EventRow, type Label, REASON_LABELS, type Reason } from '@baton/contract'
+import { type EventRow, type Label, ownTopicLabel, REASON_LABELS, type Reason } from '@baton/contract'
 
-/** The topic as it came, with its published name where it is only a number. */
-export function topicText({ topic, topicName }: Pick<EventRow, 'topic' | 'topicName'>): string {
-  return topicName === null ? topic : `${topic} ${topicName}`
+/** The topic as it came, with its published name where it is only a number; ours in the reader's language. */
+export function topicLabel({ topic, topicName }: Pick<EventRow, 'topic' | 'topicName'>): Label {
+  const told = topicName === null ? topic : `${topic} ${topicName}`
+  return ownTopicLabel(topic) ?? { zh: told, en: told }
 }
 
 /** Why it stands as it does: a reason in the reader's language, or what reading it said. */

@@ -1,42 +1,80 @@
 'use client'
 
 import type { CredentialFieldView } from '@baton/contract'
+import { Button } from '#ui/button.tsx'
 import { Field, Input } from '#ui/field.tsx'
 import { bilingual, useLabel, useWords } from '#words/locale.tsx'
 
 const words = bilingual(
-  { kept: '留空则保持不变', secret: '加密保存，之后不再显示' },
-  { kept: 'Leave empty to keep it', secret: 'Stored encrypted, never shown again' },
+  {
+    kept: '已保存，留空则保持不变',
+    secret: '加密保存，之后不再显示',
+    clear: '清除',
+    clearWhat: (field: string) => `清除已保存的“${field}”`,
+    cleared: '保存后清除',
+    undo: '保留',
+    undoWhat: (field: string) => `保留已保存的“${field}”`,
+  },
+  {
+    kept: 'Stored; leave empty to keep it',
+    secret: 'Stored encrypted, never shown again',
+    clear: 'Clear',
+    clearWhat: (field: string) => `Clear the stored ${field}`,
+    cleared: 'Cleared once you save',
+    undo: 'Keep',
+    undoWhat: (field: string) => `Keep the stored ${field}`,
+  },
 )
 
-/** A driver's credential fields. What is left empty is not sent, so a stored secret keeps its value. */
-export function CredentialFields({
-  fields,
-  values,
-  kept,
-  errorOf,
-  onChange,
-}: {
-  fields: readonly CredentialFieldView[]
-  values: Readonly<Record<string, string>>
-  /** Values are stored already: empty means unchanged. */
-  kept: boolean
-  errorOf: (key: string) => { error?: string }
-  onChange: (values: Record<string, string>) => void
-}) {
+/** Left out: as it is stored; null: taken away. */
+export type CredentialValues = Readonly<Record<string, string | null>>
+
+interface CredentialFieldsProps {
+  readonly fields: readonly CredentialFieldView[]
+  readonly values: CredentialValues
+  /** Those that have a value already. */
+  readonly stored: readonly string[]
+  readonly errorOf: (key: string) => { error?: string }
+  readonly onChange: (values: Record<string, string | null>) => void
+}
+
+/** A driver's credential fields. What is left empty is not sent, so a stored secret keeps its value until it is cleared. */
+export function CredentialFields({ fields, values, stored, errorOf, onChange }: CredentialFieldsProps) {
+  const set = (key: string, value: string | null) => {
+    const { [key]: _, ...others } = values
+    onChange(value === '' ? others : { ...others, [key]: value })
+  }
+  return fields.map((field) => (
+    <CredentialField
+      key={field.key}
+      field={field}
+      value={values[field.key]}
+      isStored={stored.includes(field.key)}
+      error={errorOf(field.key)}
+      onSet={(value) => set(field.key, value)}
+    />
+  ))
+}
+
+interface CredentialFieldProps {
+  readonly field: CredentialFieldView
+  readonly value: string | null | undefined
+  readonly isStored: boolean
+  readonly error: { error?: string }
+  /** Empty text: as it is stored. */
+  readonly onSet: (value: string | null) => void
+}
+
+function CredentialField({ field, value, isStored, error, onSet }: CredentialFieldProps) {
   const t = useWords(words)
-  const label = useLabel()
-  return fields.map((field) => {
-    const hint = kept ? t.kept : field.secret ? t.secret : undefined
-    return (
-      <Field
-        key={field.key}
-        label={label(field.label)}
-        required={field.required && !kept}
-        {...(hint !== undefined && { hint })}
-        {...errorOf(field.key)}
-      >
-        {(parts) => (
+  const name = useLabel()(field.label)
+  const isCleared = value === null
+  const hint = isCleared ? t.cleared : isStored ? t.kept : field.secret ? t.secret : undefined
+  const note = error.error === undefined && hint !== undefined ? { hint } : error
+  return (
+    <Field label={name} required={field.required && !isStored} {...note}>
+      {(parts) => (
+        <div className="flex gap-2">
           <Input
             {...parts}
             type={field.secret ? 'password' : 'text'}
@@ -44,14 +82,21 @@ export function CredentialFields({
             spellCheck={false}
             className="font-mono text-13"
             maxLength={4000}
-            value={values[field.key] ?? ''}
-            onChange={(event) => {
-              const { [field.key]: _, ...others } = values
-              onChange(event.target.value === '' ? others : { ...others, [field.key]: event.target.value })
-            }}
+            disabled={isCleared}
+            value={value ?? ''}
+            onChange={(event) => onSet(event.target.value)}
           />
-        )}
-      </Field>
-    )
-  })
+          {isStored && !field.required && (
+            <Button
+              className="h-9 shrink-0"
+              aria-label={isCleared ? t.undoWhat(name) : t.clearWhat(name)}
+              onClick={() => onSet(isCleared ? '' : null)}
+            >
+              {isCleared ? t.undo : t.clear}
+            </Button>
+          )}
+        </div>
+      )}
+    </Field>
+  )
 }

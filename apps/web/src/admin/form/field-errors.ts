@@ -21,6 +21,7 @@ const REASONS: Readonly<Record<string, Label>> = {
   unknown_time_zone: { zh: '没有这个时区', en: 'No such time zone' },
   past: { zh: '这个时间已经过去', en: 'That time has passed' },
   not_public: { zh: '必须是公网上的网址或邮箱', en: 'Must be an address on the public internet' },
+  other_host: { zh: '地址换了主机，请重新填写', en: 'The address is on another host now; enter it again' },
   taken: { zh: '已被占用', en: 'Already taken' },
 }
 

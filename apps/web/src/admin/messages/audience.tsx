@@ -58,7 +58,10 @@ function Heard({ channel, kind }: { channel: MessageChannelView; kind: AlertKind
         value={roles === null ? MEANT : (roles[0] ?? NOBODY)}
         disabled={saveAudience.isPending}
         onChange={(event) =>
-          saveAudience.mutate({ id: channel.id, kind, roles: rolesOf(event.target.value) }, { onError: sayFailure })
+          saveAudience.mutate(
+            { id: channel.id, kind, roles: rolesOf(event.target.value), seen: roles && [...roles] },
+            { onError: sayFailure },
+          )
         }
       >
         <option value={MEANT}>{isGroup ? t.group : t.everyone}</option>

@@ -44,10 +44,10 @@ function MessageForm({
   const form = useForm({
     schema: MessageChannelSaveInput,
     start: {
-      ...(channel && { id: channel.id }),
+      ...(channel && { id: channel.id, seenAt: channel.savedAt }),
       kind: channel?.kind ?? ('wecom' as MessageChannelKind),
       name: channel?.name ?? '',
-      fields: {} as Record<string, string>,
+      fields: {} as Record<string, string | null>,
       endpoints: { ...channel?.endpoints },
     },
     send: save.mutateAsync,
@@ -73,7 +73,7 @@ function MessageForm({
       <CredentialFields
         fields={spec?.fields ?? []}
         values={form.draft.fields}
-        kept={channel !== undefined}
+        stored={channel?.fieldsSet ?? []}
         errorOf={(key) => form.errorOf(`fields.${key}`)}
         onChange={(values) => form.set('fields', values)}
       />

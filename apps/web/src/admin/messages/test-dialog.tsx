@@ -4,7 +4,7 @@ import { MessageChannelTestInput, type MessageChannelView } from '@baton/contrac
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import { useWords } from '#words/locale.tsx'
+import { useLocale, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
@@ -42,11 +42,12 @@ export function TestDialog({ channel, onClose }: Props) {
 
 function TestForm({ channel, onClose, onSent }: Props & { onSent: (deliveryId: string) => void }) {
   const t = useWords(messageWords)
+  const { locale } = useLocale()
   const { test } = useMessageChanges()
   const { id, kind, name } = channel
   const form = useForm({
     schema: MessageChannelTestInput,
-    start: { id, target: '' },
+    start: { id, target: '', locale },
     send: async (input) => onSent((await test.mutateAsync(input)).deliveryId),
     onDone: () => {},
   })

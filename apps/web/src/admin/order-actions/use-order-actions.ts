@@ -11,6 +11,7 @@ export function useOrderActions() {
     lift: useMutation(trpc.orders.lift.mutationOptions({ onSettled })),
     importWaybills: useMutation(trpc.orders.importWaybills.mutationOptions({ onSettled })),
     changeWarehouse: useMutation(trpc.orders.changeWarehouse.mutationOptions({ onSettled })),
+    unbind: useMutation(trpc.orders.unbind.mutationOptions({ onSettled })),
     moveBack: useMutation(trpc.orders.moveBack.mutationOptions({ onSettled })),
   }
 }

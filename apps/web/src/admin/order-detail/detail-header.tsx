@@ -4,7 +4,7 @@ import { type OrderDetail, PLATFORM_LABELS, VERDICT_LABELS } from '@baton/contra
 import { ArrowLeft, RefreshCw } from 'lucide-react'
 import Link from 'next/link'
 import { OrderActions } from '#admin/order-actions/order-actions.tsx'
-import { HoldBadge, PlatformMark, ShownBadge } from '#admin/order-status.tsx'
+import { HoldBadge, PlatformMark, SellerFlagBadge, ShownBadge } from '#admin/order-status.tsx'
 import { FreshnessNote } from '#admin/orders/freshness.tsx'
 import { holdsBeside } from '#admin/orders/view.ts'
 import { useMay } from '#data/session.ts'
@@ -52,6 +52,7 @@ export function DetailHeader({ order, read }: { order: OrderDetail; read: OrderR
         {holdsBeside(order).map((reason) => (
           <HoldBadge key={reason} reason={reason} />
         ))}
+        <SellerFlagBadge order={order} />
         <div className="ml-auto flex flex-wrap gap-2 max-sm:ml-0">
           <OrderActions order={order} />
           <SyncButton order={order} sync={read.sync} />
@@ -69,6 +70,17 @@ export function DetailHeader({ order, read }: { order: OrderDetail; read: OrderR
           {order.nativeNumber}
           <CopyButton text={order.nativeNumber} what={t.nativeNumber} />
         </span>
+        {order.links.map(
+          ({ system, platform, nativeNumber }) =>
+            platform === null &&
+            nativeNumber !== null && (
+              <span key={system} className="flex items-center gap-0.5">
+                <span className="mr-1">{system}</span>
+                <span className="font-mono">{nativeNumber}</span>
+                <CopyButton text={nativeNumber} what={t.erpNumber(system)} />
+              </span>
+            ),
+        )}
       </div>
     </header>
   )

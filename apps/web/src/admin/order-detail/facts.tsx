@@ -23,6 +23,7 @@ import { CopyButton } from '#ui/copy-button.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { nativeWord } from './native-word.ts'
 import { TRACE_TONE } from './tones.ts'
+import { UnbindButton } from './unbind-button.tsx'
 import { detailWords } from './words.ts'
 
 export function Deadlines({ order }: { order: OrderDetail }) {
@@ -123,6 +124,7 @@ export function Parcels({ order }: { order: OrderDetail }) {
                 {label(TRACE_STATE_LABELS[parcel.trace])}
               </Badge>
             </div>
+            <UnbindButton order={order} parcel={parcel} />
             {parcel.isLabelOutdated && <p className="mt-1 font-medium text-danger-text">{t.labelOutdated}</p>}
             {parcel.traceText !== null && (
               <p className="mt-1 text-ink-2">

@@ -2,6 +2,7 @@
 
 import type { OrderDetail, ReceiverVersionView, ReceiverView } from '@baton/contract'
 import Link from 'next/link'
+import { SellerFlagBadge } from '#admin/order-status.tsx'
 import { useMay } from '#data/session.ts'
 import { InstantAndAgo } from '#time/instant.tsx'
 import { Badge } from '#ui/badge.tsx'
@@ -23,6 +24,11 @@ export function Receiver({ order }: { order: OrderDetail }) {
           {order.buyerNick !== null && <Fact name={t.buyer}>{order.buyerNick}</Fact>}
           {order.buyerMemo !== null && <Fact name={t.buyerMemo}>{order.buyerMemo}</Fact>}
           {order.sellerMemo !== null && <Fact name={t.sellerMemo}>{order.sellerMemo}</Fact>}
+          {order.sellerFlag !== null && (
+            <Fact name={t.sellerFlag}>
+              <SellerFlagBadge order={order} />
+            </Fact>
+          )}
         </dl>
       </div>
       {receiverVersions.length > 1 && (

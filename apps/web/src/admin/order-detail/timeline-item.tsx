@@ -16,6 +16,7 @@ import {
 } from '@baton/contract'
 import { ArrowRight, ChevronDown } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { topicLabel } from '#admin/events/event-text.ts'
 import { interceptionWords } from '#admin/interceptions/words.ts'
 import { ShownBadge } from '#admin/order-status.tsx'
 import { useMay } from '#data/session.ts'
@@ -163,7 +164,7 @@ function Notes({ entry }: { entry: TimelineEntry }) {
   const late = lateness(entry)
   const notes = [
     entry.source !== null && entry.source !== entry.actorName && entry.source,
-    entry.topic,
+    entry.topic !== null && label(topicLabel({ topic: entry.topic, topicName: entry.topicName })),
     entry.address !== null && `${t.from} ${entry.address}`,
     entry.changes.length > 0 && `${t.changed}: ${entry.changes.map((code) => label(CHANGE_LABELS[code])).join(', ')}`,
     entry.seq !== null && t.seq(entry.seq),

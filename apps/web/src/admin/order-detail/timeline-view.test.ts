@@ -15,6 +15,7 @@ function entry(id: string, changes: Partial<TimelineEntry>): TimelineEntry {
     address: null,
     source: null,
     topic: null,
+    topicName: null,
     nativeStatus: null,
     nativeStatusLabel: null,
     before: null,

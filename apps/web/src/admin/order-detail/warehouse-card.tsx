@@ -11,16 +11,22 @@ import { useForm } from '#admin/form/use-form.ts'
 import { useTell } from '#admin/order-actions/order-actions.tsx'
 import { useOrderActions } from '#admin/order-actions/use-order-actions.ts'
 import { useMay } from '#data/session.ts'
+import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
 import { PencilButton } from '#ui/pencil-button.tsx'
 import { useWords } from '#words/locale.tsx'
+import { WarehouseWhy } from './warehouse-why.tsx'
+import { whyWords } from './why-words.ts'
 import { detailWords } from './words.ts'
 
 /** Who ships the order and why; until packing begins a person may choose another warehouse. */
 export function WarehouseCard({ order }: { order: OrderDetail }) {
   const t = useWords(detailWords)
+  const why = useWords(whyWords)
   const mayAssign = useMay('orders.assign')
+  const maySeeRules = useMay('catalogue.read')
   const [open, setOpen] = useState(false)
+  const [asking, setAsking] = useState(false)
   const { warehouse } = order
   return (
     <Section
@@ -40,7 +46,13 @@ export function WarehouseCard({ order }: { order: OrderDetail }) {
           {warehouse !== null &&
             (warehouse.byName === null ? t.byRule(warehouse.reason) : t.byPerson(warehouse.byName, warehouse.reason))}
         </p>
+        {maySeeRules && (
+          <Button look="quiet" size="small" className="-ml-2 mt-1" onClick={() => setAsking(true)}>
+            {why.ask}
+          </Button>
+        )}
       </div>
+      {asking && <WarehouseWhy id={order.id} onClose={() => setAsking(false)} />}
       {open && <WarehouseDialog order={order} onClose={() => setOpen(false)} />}
     </Section>
   )

@@ -17,6 +17,7 @@ const FULL: FilterChoice = {
   shop: [SHOP],
   shown: ['to_ship', 'packing'],
   hold: ['risk'],
+  flag: ['red', 'other'],
   warehouse: [SHOP],
   from: '2026-11-01',
   to: '2026-11-11',
@@ -35,7 +36,9 @@ describe('the order filter in the address', () => {
     expect(writeFilter({ ...NO_FILTER, shown: ['to_ship', 'packing'] })).toBe('shown=to_ship,packing')
   })
   it('leaves out what means nothing', () => {
-    const params = new URLSearchParams('platform=ebay,douyin,douyin&shop=1&shown=nope&from=2026-13-01&to=yesterday')
+    const params = new URLSearchParams(
+      'platform=ebay,douyin,douyin&shop=1&shown=nope&flag=pink&from=2026-13-01&to=yesterday',
+    )
     expect(readFilter(params)).toEqual({ ...NO_FILTER, platform: ['douyin'] })
   })
   it('asks the server for something that the contract accepts', () => {
@@ -44,7 +47,7 @@ describe('the order filter in the address', () => {
   })
   it('counts kinds of filter, and knows the views', () => {
     expect(filterCount(NO_FILTER)).toBe(0)
-    expect(filterCount(FULL)).toBe(6)
+    expect(filterCount(FULL)).toBe(7)
     expect(viewOf(NO_FILTER)).toBe('all')
     expect(viewOf({ ...NO_FILTER, shown: ['part_shipped', 'packing', 'to_ship'] })).toBe('toShip')
     expect(viewOf({ ...NO_FILTER, shown: ['packing'] })).toBeNull()

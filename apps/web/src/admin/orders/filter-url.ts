@@ -3,6 +3,8 @@ import {
   type HoldReason,
   type OrderFilter,
   PLATFORMS,
+  SELLER_FLAGS,
+  type SellerFlag,
   SHOWN_STATUSES,
   type ShownStatus,
 } from '@baton/contract'
@@ -14,19 +16,21 @@ export interface FilterChoice {
   readonly shop: readonly string[]
   readonly shown: readonly string[]
   readonly hold: readonly string[]
+  readonly flag: readonly string[]
   readonly warehouse: readonly string[]
   readonly from: string | null
   readonly to: string | null
   readonly q: string
 }
 
-export type ListKey = 'platform' | 'shop' | 'shown' | 'hold' | 'warehouse'
+export type ListKey = 'platform' | 'shop' | 'shown' | 'hold' | 'flag' | 'warehouse'
 
 export const NO_FILTER: FilterChoice = {
   platform: [],
   shop: [],
   shown: [],
   hold: [],
+  flag: [],
   warehouse: [],
   from: null,
   to: null,
@@ -40,6 +44,7 @@ const LIST_RULES = {
   shop: { known: (word) => UUID.test(word), max: 50 },
   shown: { known: (word) => (SHOWN_STATUSES as readonly string[]).includes(word), max: 15 },
   hold: { known: (word) => (HOLD_REASONS as readonly string[]).includes(word), max: 6 },
+  flag: { known: (word) => (SELLER_FLAGS as readonly string[]).includes(word), max: SELLER_FLAGS.length },
   warehouse: { known: (word) => UUID.test(word), max: 50 },
 } as const satisfies Record<ListKey, { known: (word: string) => boolean; max: number }>
 const LIST_KEYS = Object.keys(LIST_RULES) as ListKey[]
@@ -57,6 +62,7 @@ export function readFilter(params: URLSearchParams): FilterChoice {
     shop: list('shop'),
     shown: list('shown'),
     hold: list('hold'),
+    flag: list('flag'),
     warehouse: list('warehouse'),
     from: day('from'),
     to: day('to'),
@@ -81,6 +87,7 @@ export function toOrderFilter(choice: FilterChoice): OrderFilter {
     ...(choice.shop.length > 0 && { shopId: [...choice.shop] }),
     ...(choice.shown.length > 0 && { shown: choice.shown as ShownStatus[] }),
     ...(choice.hold.length > 0 && { hold: choice.hold as HoldReason[] }),
+    ...(choice.flag.length > 0 && { flag: choice.flag as SellerFlag[] }),
     ...(choice.warehouse.length > 0 && { warehouseId: [...choice.warehouse] }),
     ...(choice.from !== null && { from: startOfMerchantDay(choice.from) }),
     ...(choice.to !== null && { to: startOfMerchantDay(choice.to, 1) }),

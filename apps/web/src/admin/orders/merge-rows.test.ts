@@ -13,6 +13,8 @@ function row(id: string, minute: number, changes: Partial<OrderRow> = {}): Order
     state: 'to_ship',
     shown: 'to_ship',
     holds: [],
+    sellerFlag: null,
+    sellerFlagLabel: null,
     amountFen: 100,
     currency: 'CNY',
     receiverMask: null,

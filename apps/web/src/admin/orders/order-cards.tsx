@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { memo } from 'react'
 import { SelectBox, SelectPage } from '#admin/order-actions/select-box.tsx'
-import { HoldBadge, PlatformMark, ShownBadge } from '#admin/order-status.tsx'
+import { HoldBadge, PlatformMark, SellerFlagBadge, ShownBadge } from '#admin/order-status.tsx'
 import { moneyText } from '#money/fen.ts'
 import { Instant } from '#time/instant.tsx'
 import { cn } from '#ui/cn.ts'
@@ -68,6 +68,7 @@ const OrderCard = memo(function OrderCard({ row, flashed, ticked, toggle }: Orde
         {holdsBeside(row).map((reason) => (
           <HoldBadge key={reason} reason={reason} />
         ))}
+        <SellerFlagBadge order={row} />
         {row.shipBy !== null && isAwaitingShipment(row) && <DueIn at={row.shipBy} />}
         <span className="ml-auto">
           {receiver && `${receiver} · `}

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { memo } from 'react'
 import { SelectBox, SelectPage } from '#admin/order-actions/select-box.tsx'
-import { HoldBadge, PlatformMark, ShownBadge } from '#admin/order-status.tsx'
+import { HoldBadge, PlatformMark, SellerFlagBadge, ShownBadge } from '#admin/order-status.tsx'
 import { moneyText } from '#money/fen.ts'
 import { Instant } from '#time/instant.tsx'
 import { cn } from '#ui/cn.ts'
@@ -80,6 +80,7 @@ const OrderTableRow = memo(function OrderTableRow({ row, flashed, ticked, toggle
           {holdsBeside(row).map((reason) => (
             <HoldBadge key={reason} reason={reason} />
           ))}
+          <SellerFlagBadge order={row} />
         </div>
       </Td>
       <Td className="min-w-24 max-w-0 lg:min-w-36">

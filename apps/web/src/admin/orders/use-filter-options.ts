@@ -3,6 +3,8 @@ import {
   HOLD_REASONS,
   PLATFORM_LABELS,
   PLATFORMS,
+  SELLER_FLAG_LABELS,
+  SELLER_FLAGS,
   SHOWN_STATUS_LABELS,
   SHOWN_STATUSES,
 } from '@baton/contract'
@@ -32,6 +34,7 @@ export function useFilterOptions(): readonly FilterOption[] {
     { key: 'platform', choices: PLATFORMS.map((value) => ({ value, label: label(PLATFORM_LABELS[value]) })) },
     { key: 'shown', choices: SHOWN_STATUSES.map((value) => ({ value, label: label(SHOWN_STATUS_LABELS[value]) })) },
     { key: 'hold', choices: HOLD_REASONS.map((value) => ({ value, label: label(HOLD_REASON_LABELS[value]) })) },
+    { key: 'flag', choices: SELLER_FLAGS.map((value) => ({ value, label: label(SELLER_FLAG_LABELS[value]) })) },
   ]
   if (!mayRead) return fixed
   return [...fixed, { key: 'shop', choices: named(shops.data) }, { key: 'warehouse', choices: named(warehouses.data) }]

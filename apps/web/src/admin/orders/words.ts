@@ -4,7 +4,7 @@ export const ordersWords = bilingual(
   {
     title: '订单',
     caption: '订单列表，随渠道消息实时更新',
-    search: '搜索订单号、平台单号、运单号或手机后四位',
+    search: '搜索订单号、平台或 ERP 单号、运单号或手机后四位',
     views: '常用视图',
     view: {
       all: '全部',
@@ -18,7 +18,15 @@ export const ordersWords = bilingual(
     filtersOn: (count: number) => `筛选 · ${count}`,
     clear: '清除筛选',
     show: '查看结果',
-    filter: { platform: '渠道', shop: '店铺', shown: '状态', hold: '挂起原因', warehouse: '仓库', date: '下单日期' },
+    filter: {
+      platform: '渠道',
+      shop: '店铺',
+      shown: '状态',
+      hold: '挂起原因',
+      flag: '旗标',
+      warehouse: '仓库',
+      date: '下单日期',
+    },
     from: '从',
     to: '到',
     preset: { today: '今天', week: '近 7 天', month: '近 30 天', any: '不限' },
@@ -55,7 +63,7 @@ export const ordersWords = bilingual(
   {
     title: 'Orders',
     caption: 'Orders, updated live as the channels report',
-    search: 'Order id, channel number, waybill or last four digits',
+    search: 'Order id, channel or ERP number, waybill or last four digits',
     views: 'Views',
     view: {
       all: 'All',
@@ -74,6 +82,7 @@ export const ordersWords = bilingual(
       shop: 'Shop',
       shown: 'Status',
       hold: 'Hold',
+      flag: 'Flag',
       warehouse: 'Warehouse',
       date: 'Ordered',
     },

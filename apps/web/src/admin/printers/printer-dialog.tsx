@@ -52,6 +52,7 @@ function PrinterForm({
     schema: PrinterSaveInput,
     start: {
       id: printer?.id ?? null,
+      ...(printer && { seenAt: printer.savedAt }),
       warehouseId: printer?.warehouseId ?? '',
       name: printer?.name ?? '',
       host: printer?.host ?? '',
@@ -87,6 +88,7 @@ function PrinterForm({
       />
       <SwitchField
         label={t.enabled}
+        hint={t.enabledHint}
         checked={form.draft.enabled}
         onChange={(enabled) => form.set('enabled', enabled)}
       />

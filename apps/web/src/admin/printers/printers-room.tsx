@@ -129,6 +129,7 @@ function PrinterActions({ row, onEdit }: { row: PrinterView; onEdit: () => void 
         look="quiet"
         size="icon"
         busy={test.isPending}
+        disabled={!row.enabled}
         aria-label={`${t.test} ${row.name}`}
         title={t.test}
         onClick={run}

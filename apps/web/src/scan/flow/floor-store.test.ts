@@ -111,6 +111,16 @@ describe('a scan on the floor', () => {
     await late
     expect(store.get().flow).toEqual(READY)
   })
+  it('that the server refused is said to be done no longer; what was said since stays', async () => {
+    await store.hear(TRIP)
+    await store.hear(SF)
+    expect(store.get().shown).toMatchObject({ tone: 'ok', about: SF })
+    store.put(READY, SF)
+    expect(store.get()).toMatchObject({ flow: READY, shown: null })
+    store.say('repeat', { zh: '好', en: 'ok' })
+    store.put(READY, SF)
+    expect(store.get().shown).toMatchObject({ tone: 'repeat' })
+  })
   it('whose carrier is unknown waits for the thumb', async () => {
     await store.hear('DB2026XK9F2N1L')
     await store.hear('ABC-778899')

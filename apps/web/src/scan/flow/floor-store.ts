@@ -106,6 +106,12 @@ export class FloorStore {
     void this.refresh()
   }
 
+  /** What is in hand is other than it seemed; `denied`: what was said of this code is not so. */
+  readonly put = (flow: Flow, denied: string | null): void => {
+    const { shown } = this.#state
+    this.#set({ flow, shown: shown?.about === denied && shown?.tone === 'ok' ? null : shown })
+  }
+
   readonly ask = (question: Question | null): void => this.#set({ question })
 
   readonly say = (tone: ScanTone, title: Label, next: Label | null = null): void =>

@@ -105,7 +105,7 @@ export type Step =
 
 export function startPacking(
   code: string,
-  from: Partial<Pick<Packing, 'orderId' | 'waybill' | 'order' | 'serialFor'>> = {},
+  from: Partial<Pick<Packing, 'orderId' | 'waybill' | 'order' | 'serialFor' | 'wantsWaybill'>> = {},
 ): Packing {
   return {
     at: 'packing',

@@ -38,12 +38,12 @@ const AT_LOADING = {
 } as const satisfies Record<OrderState, ScanAnswer | null>
 
 /** How the server will answer that the parcel is loaded. */
-export function foreseeLoading(known: Known, waybill: string): ScanAnswer | null {
+export function foreseeLoading(known: Known, waybill: string, trip: string): ScanAnswer | null {
   const order = orderOf(known.found)
   const stop = stopOf(known)
   if (stop || !order) return stop
   const parcel = order.parcels.find((one) => one.waybill === waybill)
-  if (parcel?.isLoaded) return 'already_loaded'
+  if (parcel?.isLoaded) return !parcel.trip || parcel.trip === trip ? 'already_loaded' : 'on_other_truck'
   if (parcel?.isLabelOutdated) return 'address_changed'
   return AT_LOADING[order.state]
 }

@@ -16,7 +16,7 @@ export function loadNext({ code }: Scan, situation: Situation, flow: Loading): S
 
 function load(waybill: string, { known }: Situation, flow: Loading, isElsewhere = false): Step {
   if (flow.loaded.includes(waybill)) return { do: 'go', flow, note: 'again' }
-  const foreseen = foreseeLoading(known, waybill) ?? (isElsewhere ? 'wrong_truck' : null)
+  const foreseen = foreseeLoading(known, waybill, flow.trip) ?? (isElsewhere ? 'wrong_truck' : null)
   return {
     do: 'record',
     scan: { kind: 'load', waybill, trip: flow.trip },

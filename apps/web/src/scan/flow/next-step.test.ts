@@ -47,6 +47,8 @@ function order(told: Partial<FloorOrder> = {}): FloorOrder {
     stopNote: null,
     dueAt: null,
     sellerMemo: null,
+    sellerFlag: null,
+    sellerFlagLabel: null,
     lines: [MUG_LINE, PHONE_LINE],
     parcels: [],
     ...told,
@@ -57,6 +59,7 @@ const parcel = (waybill: string, told = {}) => ({
   carrier: 'SF',
   waybill,
   isLoaded: false,
+  trip: null,
   isLabelOutdated: false,
   ...told,
 })
@@ -281,7 +284,22 @@ describe('packing slip and waybill, in any order', () => {
     expect(scan(ORDER, waybillFirst)).toMatchObject({
       do: 'record',
       scan: { kind: 'bind', orderId: ORDER, waybill: SF, carrier: 'SF' },
-      flow: { orderId: ORDER },
+      flow: { code: ORDER, orderId: ORDER, waybill: SF },
+    })
+  })
+  it('where the label is void, a new one is bound, slip first or label first', () => {
+    const isVoid = knows({ stop: 'address_changed', parcels: [parcel(YTO, { isLabelOutdated: true })] })
+    const slip = scan(ORDER, READY, isVoid)
+    expect(slip).toMatchObject({ foreseen: 'address_changed', flow: { orderId: ORDER, wantsWaybill: true } })
+    expect(scan(SF, slip.flow)).toMatchObject({ scan: { kind: 'bind', orderId: ORDER, waybill: SF } })
+    expect(scan(ORDER, packing({ orderId: null, order: null }), isVoid)).toMatchObject({
+      scan: { kind: 'bind', waybill: SF },
+    })
+    expect(scan(YTO, READY, isVoid)).toMatchObject({ foreseen: 'address_changed', flow: READY })
+    const held = knows({ stop: 'held', parcels: [parcel(YTO)] })
+    expect(scan(ORDER, packing({ orderId: null, order: null }), held)).toMatchObject({
+      scan: { kind: 'pack_start' },
+      flow: READY,
     })
   })
   it('the carrier is asked for where the number tells none, and nothing else goes on before', () => {
@@ -338,6 +356,11 @@ describe('at a truck', () => {
     [stopped('cancelled'), 'cancelled'],
   ] as const)('what must not leave is loud: %#', (known, foreseen) => {
     expect(scan(SF, loading(), known)).toMatchObject({ do: 'record', foreseen, flow: loading() })
+  })
+  it('what stands on another truck is loud, what stands on this one is not', () => {
+    const on = (trip: string) => knows({ state: 'shipped', parcels: [parcel(SF, { isLoaded: true, trip })] })
+    expect(scan(SF, loading(), on('TR-2222222'))).toMatchObject({ foreseen: 'on_other_truck', flow: loading() })
+    expect(scan(SF, loading(), on(TRIP))).toMatchObject({ foreseen: 'already_loaded' })
   })
   it('a packing slip loads the only parcel that is left', () => {
     const known = knows({ state: 'packing', parcels: [parcel(SF), parcel('SF9999999999', { isLoaded: true })] })

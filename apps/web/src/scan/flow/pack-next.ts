@@ -101,8 +101,10 @@ function slip(scan: Scan, situation: Situation, flow: Packing): Step {
   if (code.kind !== 'order' || code.text === flow.orderId) return { do: 'go', flow, note: 'again' }
   const order = orderOf(situation.known.found)
   const isUnbound = flow.orderId === null && flow.waybill !== null
-  if (!isUnbound || (order && (order.stop || order.parcels.length > 0))) return startNext(scan, situation)
-  return bind(flow.waybill ?? '', { ...flow, orderId: code.text, order })
+  const isBound = order !== null && order.parcels.length > 0
+  const isStopped = order?.stop ? order.stop !== 'address_changed' : isBound
+  if (!isUnbound || isStopped) return startNext(scan, situation)
+  return bind(flow.waybill ?? '', { ...flow, code: code.text, orderId: code.text, order })
 }
 
 function label(scan: Scan, situation: Situation, flow: Packing): Step {

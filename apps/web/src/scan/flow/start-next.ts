@@ -1,7 +1,7 @@
 import { READY, type Scan, type Situation, type Step, startPacking } from './flow.ts'
 import { foreseePacking, mayGoOn, orderOf } from './foresee.ts'
 
-/** With nothing in hand, or with something finished: an order or waybill starts to be packed. */
+/** With nothing in hand, or with something finished: an order or waybill starts to be packed. The slip of one whose label is void wants a new label. */
 export function startNext({ code }: Scan, { flow, known }: Situation): Step {
   if (code.kind === 'item') return { do: 'refuse', refusal: 'item_first', flow }
   if (code.kind !== 'order' && code.kind !== 'waybill') return { do: 'refuse', refusal: 'no_code', flow }
@@ -13,11 +13,12 @@ export function startNext({ code }: Scan, { flow, known }: Situation): Step {
     orderId: code.kind === 'order' ? code.text : (order?.id ?? null),
     waybill: code.kind === 'waybill' ? code.text : null,
     order,
+    wantsWaybill: code.kind === 'order' && foreseen === 'address_changed',
   })
   return {
     do: 'record',
     scan: { kind: 'pack_start', code: code.text },
-    flow: mayGoOn(foreseen) ? packing : READY,
+    flow: mayGoOn(foreseen) || packing.wantsWaybill ? packing : READY,
     foreseen,
   }
 }

@@ -37,6 +37,24 @@ describe('what may be taken back', () => {
     expect(undoable([record({ seq: 2, kind: 'hand_over', trip: 'TR-1' }), load], AT)).toBeNull()
     expect(undoable([record({ seq: 2, kind: 'hand_over', trip: 'TR-2' }), load], AT)).toBe(load)
   })
+  it('is a bind, and after it the start of its packing; not by two taps at once', () => {
+    const start = record({ seq: 1, kind: 'pack_start', code: 'DB2026AAAAAAAA' })
+    const bind = record({ seq: 2, kind: 'bind', orderId: 'DB2026AAAAAAAA', waybill: 'SF1', carrier: 'SF' })
+    const undo = record({ seq: 3, kind: 'undo', scanId: id(2) })
+    const both = record({ seq: 4, kind: 'undo', scanId: id(1) })
+    expect(undoable([bind, start], AT)).toBe(bind)
+    expect(undoable([undo, bind, start], AT + 1000)).toBeNull()
+    expect(undoable([undo, bind, start], AT + 2000)).toBe(start)
+    expect(undoable([both, undo, bind, start], AT + 2000)).toBeNull()
+  })
+  it('is no other order’s packing once a bind was taken back', () => {
+    const start = record({ seq: 1, kind: 'pack_start', code: 'SF1' })
+    const bind = record({ seq: 2, kind: 'bind', orderId: 'DB2026AAAAAAAA', waybill: 'SF1', carrier: 'SF' })
+    expect(undoable([record({ seq: 3, kind: 'undo', scanId: id(2) }), bind, start], AT + 2000)).toBeNull()
+  })
+  it('is nothing that was there before this device scanned it', () => {
+    expect(undoable([record({ seq: 1, kind: 'load', waybill: 'SF1', trip: 'T' }, 'already_loaded')], AT)).toBeNull()
+  })
   it('is one that the server has accepted already, too', () => {
     const loaded = record({ seq: 1, kind: 'load', waybill: 'SF1', trip: 'T' }, 'loaded')
     expect(undoable([loaded], AT)).toBe(loaded)

@@ -1,13 +1,26 @@
-import { isAccepted, UNDO_SECONDS } from '@baton/contract'
+import { type ScanKind, toneOf, UNDO_SECONDS } from '@baton/contract'
 import type { ScanRecord } from '../outbox/record.ts'
 
-/** The latest scan that may still be taken back: the start of packing, or a parcel loaded. `latest`: newest first. */
+const UNDOABLE: readonly ScanKind[] = ['pack_start', 'bind', 'load']
+
+/** Whoever taps twice takes one step back. */
+const PAUSE_MS = 1500
+
+/**
+ * The latest scan that may still be taken back: the start of packing, a waybill bound to it, or a parcel loaded. `latest`:
+ * newest first. Once a bind was taken back, the start of its packing may be, too.
+ */
 export function undoable(latest: readonly ScanRecord[], now: number): ScanRecord | null {
   const undone = new Set(latest.flatMap(({ scan }) => (scan.kind === 'undo' ? [scan.scanId] : [])))
-  const found = latest.find(({ scan }) => scan.kind === 'pack_start' || scan.kind === 'load')
+  const steps = latest.filter(({ scan }) => UNDOABLE.includes(scan.kind) && !('from' in scan))
+  const [last] = steps
+  const freed = last?.scan.kind === 'bind' && undone.has(last.scan.id) ? last.scan.orderId : null
+  const found = freed ? steps.find(({ scan }) => scan.kind === 'pack_start' && scan.code === freed) : last
   if (!found || undone.has(found.scan.id)) return null
+  const [newest] = latest
+  if (newest?.scan.kind === 'undo' && Math.abs(now - Date.parse(newest.scan.at)) < PAUSE_MS) return null
   if (latest.some((one) => isHandOver(one, found))) return null
-  if (found.outcome && !isAccepted(found.outcome.answer)) return null
+  if (found.outcome && toneOf(found.outcome.answer) !== 'ok') return null
   return secondsLeft(found, now) > 0 ? found : null
 }
 

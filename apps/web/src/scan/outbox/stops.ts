@@ -31,9 +31,6 @@ export async function keptStops(database: ScanDatabase): Promise<StopsKnown | nu
 
 function known({ stops, asOf, fetchedAt }: KeptStops): StopsKnown {
   const answers = new Map<string, ScanAnswer>()
-  for (const { code, orderId, answer } of stops) {
-    answers.set(orderId, answer)
-    answers.set(code, answer)
-  }
+  for (const { code, answer } of stops) answers.set(code, answer)
   return { answers, asOf, fetchedAt }
 }

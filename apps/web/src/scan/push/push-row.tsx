@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { useWords } from '#words/locale.tsx'
+import { useLocale, useWords } from '#words/locale.tsx'
 import { CheckRow } from '../check/check-row.tsx'
 import { Button } from '../parts/button.tsx'
 import { codeOf } from '../server/call.ts'
@@ -12,6 +12,7 @@ import { pushWords } from './words.ts'
 /** Switches push on and tests it by the way that an alert takes. */
 export function PushRow() {
   const t = useWords(pushWords)
+  const { locale } = useLocale()
   const { state, turnOn, turnOff } = usePush()
   const [told, setTold] = useState<'sent' | 'failed' | 'sign_in' | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -31,7 +32,7 @@ export function PushRow() {
       mark={mark[state]}
       action={
         state === 'on' ? (
-          <Button disabled={isBusy} onClick={() => void run(sendTest, 'sent')}>
+          <Button disabled={isBusy} onClick={() => void run(() => sendTest(locale), 'sent')}>
             {t.test}
           </Button>
         ) : (

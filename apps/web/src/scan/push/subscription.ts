@@ -1,4 +1,5 @@
 import type { PushKeyView, PushSubscribeInput } from '@baton/contract'
+import type { Locale } from '#words/locale.tsx'
 import { registerWorker } from '../install/register.ts'
 import { mutate, query } from '../server/call.ts'
 
@@ -47,8 +48,8 @@ export async function unsubscribe(): Promise<PushState> {
 }
 
 /** A push to this person's browsers, by the same way as an alert. */
-export function sendTest(): Promise<{ deliveryId: string }> {
-  return mutate('push.test')
+export function sendTest(locale: Locale): Promise<{ deliveryId: string }> {
+  return mutate('push.test', { locale })
 }
 
 function inputOf(subscription: PushSubscription): PushSubscribeInput {

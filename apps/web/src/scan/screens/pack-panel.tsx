@@ -1,7 +1,7 @@
 'use client'
 
 import { Check, PackageOpen, TimerReset } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { DueIn } from '#time/due-in.tsx'
 import { useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
@@ -12,6 +12,7 @@ import { OrderLines } from './order-lines.tsx'
 import { Undo } from './undo.tsx'
 import { workWords } from './words.ts'
 
+const SellerWords = lazy(() => import('./seller-words.tsx').then((loaded) => ({ default: loaded.SellerWords })))
 const DelaySheet = lazy(() => import('./delay-sheet.tsx').then((loaded) => ({ default: loaded.DelaySheet })))
 
 /** The parcel in hand: what goes in, what comes next. */
@@ -35,10 +36,10 @@ export function PackPanel({ flow }: { flow: Packing }) {
         )}
       </section>
       <NextStep flow={flow} />
-      {order?.sellerMemo && (
-        <Memo key={order.id}>
-          {t.memo}: {order.sellerMemo}
-        </Memo>
+      {order && (order.sellerMemo || order.sellerFlag) && (
+        <Suspense fallback={null}>
+          <SellerWords key={order.id} order={order} />
+        </Suspense>
       )}
       {order && <OrderLines lines={order.lines} wanted={flow.serialFor} />}
       <Undo />
@@ -62,21 +63,6 @@ export function PackPanel({ flow }: { flow: Packing }) {
         </Suspense>
       )}
     </div>
-  )
-}
-
-/** A long one leaves room for what is packed; a tap shows all of it. */
-function Memo({ children }: { children: ReactNode }) {
-  const [isWhole, setWhole] = useState(false)
-  return (
-    <button
-      type="button"
-      aria-expanded={isWhole}
-      onClick={() => setWhole(!isWhole)}
-      className="tone tone-amber min-h-12 rounded-2xl bg-tone-bg px-3 py-2 text-left font-medium text-tone-fg"
-    >
-      <span className={isWhole ? '' : 'line-clamp-6'}>{children}</span>
-    </button>
   )
 }
 

@@ -1,15 +1,14 @@
 'use client'
 
-import { SCAN_KIND_LABELS } from '@baton/contract'
+import { SCAN_KIND_LABELS, type ScanInput } from '@baton/contract'
 import { Undo2 } from 'lucide-react'
-import { memo } from 'react'
+import { memo, useRef } from 'react'
 import { useNow } from '#time/use-now.ts'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
-import { type Flow, READY } from '../flow/flow.ts'
 import { subjectOf } from '../flow/shown.ts'
 import { secondsLeft, undoable } from '../flow/undoable.ts'
-import type { ScanRecord } from '../outbox/record.ts'
+import { withoutScan } from '../flow/without-scan.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
@@ -22,14 +21,19 @@ export const UndoButton = memo(function UndoButton() {
   const latest = useOutbox((state) => state.latest)
   const { store } = useFloor()
   const now = useNow()
+  const taken = useRef<string | null>(null)
   const last = undoable(latest, now)
   if (last === null) return null
   const code = subjectOf(last.scan)
+  /** A thumb that taps twice at once takes back once. */
+  const takeBack = async (scan: ScanInput) => {
+    if (taken.current === scan.id) return
+    taken.current = scan.id
+    const isKept = await store.record({ kind: 'undo', scanId: scan.id }, withoutScan(store.get().flow, scan))
+    if (!isKept) taken.current = null
+  }
   return (
-    <Button
-      className="w-full justify-between!"
-      onClick={() => void store.record({ kind: 'undo', scanId: last.scan.id }, withoutLast(store.get().flow, last))}
-    >
+    <Button className="w-full justify-between!" onClick={() => void takeBack(last.scan)}>
       <span className="flex min-w-0 items-center gap-2">
         <Undo2 aria-hidden />
         <span className="wrap-anywhere line-clamp-3 min-w-0 text-wrap text-left font-medium text-sm">
@@ -40,9 +44,3 @@ export const UndoButton = memo(function UndoButton() {
     </Button>
   )
 })
-
-function withoutLast(flow: Flow, { scan }: ScanRecord): Flow {
-  if (scan.kind === 'pack_start') return flow.at === 'packing' && flow.code === scan.code ? READY : flow
-  if (scan.kind !== 'load' || flow.at !== 'loading') return flow
-  return { ...flow, loaded: flow.loaded.filter((waybill) => waybill !== scan.waybill) }
-}

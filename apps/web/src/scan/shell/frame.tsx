@@ -1,19 +1,21 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { useScans } from '../capture/use-scans.ts'
 import { useFloor, useFloorState } from '../flow/floor.tsx'
 import { useFollow } from '../flow/use-go.ts'
 import { Questions } from '../questions/questions.tsx'
 import { Banner } from './banner.tsx'
 import { LostScreen } from './lost-screen.tsx'
-import { RefusedList } from './refused-list.tsx'
 import { ScanBox } from './scan-box.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { StopScreen } from './stop-screen.tsx'
 import { Strips } from './strips.tsx'
 import { TabBar } from './tab-bar.tsx'
 import { useRunning } from './use-running.ts'
+
+/** Of scans that the server has answered, so that it may come after what takes them. */
+const RefusedList = lazy(() => import('./refused-list.tsx').then((loaded) => ({ default: loaded.RefusedList })))
 
 /** What is always there: who, how many, how the network is, the scan box, the way around. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -29,7 +31,9 @@ export function Frame({ children }: { children: ReactNode }) {
       <Strips />
       <main className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain">
         <Banner />
-        <RefusedList />
+        <Suspense>
+          <RefusedList />
+        </Suspense>
         <div className="p-3 *:grid-cols-1">{children}</div>
       </main>
       <ScanBox />

@@ -1,27 +1,33 @@
 'use client'
 
-import { SCAN_ANSWERS, SCAN_KIND_LABELS, toneOf } from '@baton/contract'
+import { SCAN_ANSWERS, SCAN_KIND_LABELS, type ScanInput, toneOf } from '@baton/contract'
 import { TriangleAlert } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { useFloor } from '../flow/floor.tsx'
 import { subjectOf } from '../flow/shown.ts'
+import { withoutScan } from '../flow/without-scan.ts'
 import { outbox } from '../outbox/outbox.ts'
-import type { ScanRecord } from '../outbox/record.ts'
+import type { OutboxState, ScanRecord } from '../outbox/record.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
-import { shellWords } from './words.ts'
+import { refusedWords } from './refused-words.ts'
 
 /** A whole queue may be refused: the next one comes when one is dealt with. */
 const MOST_SHOWN = 20
 
 /** What the server refused, each until somebody has dealt with it. */
 export function RefusedList() {
-  const t = useWords(shellWords)
+  const t = useWords(refusedWords)
   const refused = useOutbox((state) => state.refused)
+  useTakenBack(refused)
   const open = refused.filter(({ outcome }) => outcome && toneOf(outcome.answer) === 'refused')
+  const inSight = useInSight(open.length)
   if (open.length === 0) return null
   return (
     <section
+      ref={inSight}
       aria-labelledby="refused-title"
       className="m-3 overflow-hidden rounded-2xl border-2 border-red-700 bg-surface"
     >
@@ -41,7 +47,7 @@ export function RefusedList() {
 }
 
 function RefusedRow({ record: { scan, outcome } }: { record: ScanRecord }) {
-  const t = useWords(shellWords)
+  const t = useWords(refusedWords)
   const label = useLabel()
   if (outcome === null) return null
   const { title, next } = SCAN_ANSWERS[outcome.answer]
@@ -56,9 +62,55 @@ function RefusedRow({ record: { scan, outcome } }: { record: ScanRecord }) {
           {outcome.about !== null && outcome.about !== code && ` · ${outcome.about}`}
         </p>
       </div>
+      {scan.kind === 'load' && outcome.answer === 'on_other_truck' && outcome.about && (
+        <MoveButton load={scan} from={outcome.about} />
+      )}
       <Button onClick={() => void outbox.acknowledge(scan.id)} className="shrink-0">
         {t.gotIt}
       </Button>
     </li>
   )
+}
+
+/** The parcel is in hand here: it comes over from the truck that it was on. */
+function MoveButton({ load, from }: { load: ScanInput & { kind: 'load' }; from: string }) {
+  const t = useWords(refusedWords)
+  const { store } = useFloor()
+  const move = async () => {
+    const { waybill, trip } = load
+    const { flow } = store.get()
+    const isHere = flow.at === 'loading' && flow.trip === trip && !flow.loaded.includes(waybill)
+    const then = isHere ? { ...flow, loaded: [...flow.loaded, waybill] } : flow
+    if (await store.record({ kind: 'load', waybill, trip, from }, then)) await outbox.acknowledge(load.id)
+  }
+  return (
+    <Button look="primary" onClick={() => void move()} className="shrink-0">
+      {t.moveHere}
+    </Button>
+  )
+}
+
+/** One more refusal is seen at once, however far down the person had scrolled. */
+function useInSight(count: number) {
+  const ref = useRef<HTMLElement>(null)
+  const before = useRef(0)
+  useEffect(() => {
+    if (count > before.current) ref.current?.scrollIntoView({ block: 'center' })
+    before.current = count
+  }, [count])
+  return ref
+}
+
+/** What was refused is not done: the parcel is not on the truck and may be scanned again, the waybill is not bound, the item not counted. */
+function useTakenBack(refused: OutboxState['refused']): void {
+  const { store } = useFloor()
+  const done = useRef(new Set<string>())
+  useEffect(() => {
+    for (const { scan } of refused) {
+      if (done.current.has(scan.id)) continue
+      done.current.add(scan.id)
+      store.put(withoutScan(store.get().flow, scan), subjectOf(scan))
+      if (scan.kind === 'check_item') void store.refresh()
+    }
+  }, [store, refused])
 }

@@ -83,7 +83,10 @@ function historyOf(plan: Plan): History {
   }
   if (plan.held) story.tell({ nativeStatus: 'paid_held' })
   story.tell({ nativeStatus: 'to_ship' })
-  if (plan.memo) story.tell({ nativeStatus: 'to_ship', sellerMemo: '加急' })
+  if (plan.memo)
+    story
+      .tell({ nativeStatus: 'to_ship', sellerMemo: '加急', sellerFlag: 'red', sellerFlagLabel: '优先' })
+      .tell({ nativeStatus: 'to_ship', sellerMemo: '不急了', sellerFlag: 'green' })
   if (plan.end === 'refunded_before')
     return story
       .tell({ nativeStatus: 'to_ship', afterSales: [afterSale('requested', story.step)] })

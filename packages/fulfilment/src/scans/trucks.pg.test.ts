@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { moveBack, readTimeline } from '../orders/index.ts'
+import type { Device } from '../staff/index.ts'
+import { type Deed, type FloorWorld, openFloorWorld } from './floor-world.fixture.ts'
+import { lookUp, openTrip, readHandOver } from './index.ts'
+
+let floor: FloorWorld
+let pda: Device
+let other: Device
+let made = 0
+
+beforeAll(async () => {
+  floor = await openFloorWorld()
+  pda = await floor.device('PDA 1')
+  other = await floor.device('PDA 2')
+})
+afterAll(() => floor.close())
+
+const newTrip = async (device = pda, carrier: 'SF' | 'ZTO' = 'SF') =>
+  (await openTrip(floor.ctx, device, { carrier })).code
+const load = (waybill: string, trip: string, from?: string): Deed =>
+  from ? { kind: 'load', waybill, trip, from } : { kind: 'load', waybill, trip }
+const onTruck = async (code: string) => (await readHandOver(floor.ctx, pda, { code })).rows.map((row) => row.waybill)
+
+/** Loaded on a truck of its own, with what loaded it. */
+async function loaded(number: string) {
+  made += 1
+  const [id, waybill, trip] = [await floor.order(number), `SF${1_800_000_000 + made}`, await newTrip()]
+  const bind = floor.scanOf({ kind: 'bind', orderId: id, waybill, carrier: null })
+  const scan = floor.scanOf(load(waybill, trip))
+
+  expect((await floor.send(pda, [bind, scan])).map((one) => one.answer)).toEqual(['bound', 'loaded'])
+  return { id, waybill, trip, scan }
+}
+
+it('a parcel that stands on another truck says on which, and comes over as one event of its order, whenever that is', async () => {
+  const { id, waybill, trip, scan } = await loaded('T1')
+  const second = await newTrip()
+  floor.clock.forward(3_600_000)
+  const [told] = await floor.send(other, [floor.scanOf(load(waybill, second))])
+  expect(told).toMatchObject({ answer: 'on_other_truck', about: trip })
+  const found = await lookUp(floor.ctx, other, { code: waybill })
+  expect(found).toMatchObject({ order: { parcels: [{ isLoaded: true, trip }] } })
+  const before = await recordOf(id)
+  expect(await floor.scan(other, load(waybill, second, trip))).toEqual(['truck_changed'])
+  expect([await onTruck(trip), await onTruck(second)]).toEqual([[], [waybill]])
+  expect(await recordOf(id)).toEqual({ ...before, seq: before.seq + 1 })
+  const [event] = await floor.ctx.sql`SELECT effects FROM order_events WHERE order_id = ${id} ORDER BY seq DESC LIMIT 1`
+  expect(event?.effects).toEqual([])
+  const { entries } = await readTimeline(floor.ctx, { id, limit: 1 })
+  expect(entries[0]).toMatchObject({ topic: 'scan.load', reason: 'truck_changed', changes: ['loading'] })
+  expect(await floor.scan(other, load(waybill, second), load(waybill, second, trip))).toEqual([
+    ...['already_loaded', 'already_loaded'],
+  ])
+  expect(await floor.scan(pda, { kind: 'undo', scanId: scan.id })).toEqual(['nothing_to_undo'])
+  expect(await onTruck(second)).toEqual([waybill])
+})
+
+async function recordOf(id: string) {
+  const [row] = await floor.ctx.sql<[{ state: string; seq: number; lockedUntil: Date; takenBack: number | null }]>`
+    SELECT state, seq, locked_until, shipped_at, taken_back FROM orders WHERE id = ${id}`
+  return row
+}
+
+it('it stays where it is when its truck was handed over, stands elsewhere, or has another carrier', async () => {
+  const { waybill, trip } = await loaded('T2')
+  const [second, zto, away] = [
+    await newTrip(),
+    await newTrip(pda, 'ZTO'),
+    await floor.device('PDA 3', floor.elsewhereId),
+  ]
+  expect(await floor.scan(away, load(waybill, await newTrip(away), trip))).toEqual(['other_warehouse'])
+  expect(await floor.scan(other, load(waybill, zto, trip))).toEqual(['wrong_truck'])
+  expect(await floor.scan(other, load(waybill, second, second))).toEqual(['on_other_truck'])
+  expect(await floor.scan(pda, { kind: 'hand_over', trip })).toEqual(['handed_over'])
+  const outcomes = await floor.send(
+    other,
+    [load(waybill, second), load(waybill, second, trip)].map((one) => floor.scanOf(one)),
+  )
+  expect(outcomes.map((one) => [one.answer, one.about])).toEqual([
+    ...[
+      ['left_on_other_truck', trip],
+      ['left_on_other_truck', trip],
+    ],
+  ])
+  expect(await onTruck(trip)).toEqual([waybill])
+})
+
+it('two trucks that want it at once: it stands on one of them', async () => {
+  const { waybill, trip } = await loaded('T3')
+  const [second, third] = [await newTrip(), await newTrip()]
+  const answers = await Promise.all([
+    floor.scan(pda, load(waybill, second, trip)),
+    floor.scan(other, load(waybill, third, trip)),
+  ])
+  expect(answers.flat().sort()).toEqual(['on_other_truck', 'truck_changed'])
+  expect([...(await onTruck(second)), ...(await onTruck(third)), ...(await onTruck(trip))]).toEqual([waybill])
+})
+
+it('a parcel on a truck whose money is asked back meanwhile says stop at the next scan', async () => {
+  const { id, waybill, trip } = await loaded('T4')
+  const snapshot = {
+    ...{ afterSaleNumber: 'AS-T4', orderNumber: 'T4', nativeStatus: 'requested', version: 1 },
+    kind: 'refund_only',
+    ...{ amountFen: 100, wholeOrder: false, respondBy: null },
+  } as const
+  await floor.claim(id, { kind: 'after_sale', afterSale: { snapshot, state: 'requested' } })
+  expect(await floor.scan(other, load(waybill, trip), load(waybill, await newTrip(), trip))).toEqual([
+    ...['refund_requested', 'refund_requested'],
+  ])
+})
+
+it('a load that was taken back does not take back the load of another device', async () => {
+  const { waybill, trip, scan } = await loaded('T5')
+  expect(await floor.scan(pda, { kind: 'undo', scanId: scan.id })).toEqual(['undone'])
+  expect(await floor.scan(other, load(waybill, trip))).toEqual(['loaded'])
+  expect(await floor.scan(pda, { kind: 'undo', scanId: scan.id })).toEqual(['nothing_to_undo'])
+  expect(await onTruck(trip)).toEqual([waybill])
+})
+
+it('an order that a person took back is loaded anew, all of its parcels, on another truck', async () => {
+  const { id, waybill, trip } = await loaded('T6')
+  await floor.scan(pda, { kind: 'hand_over', trip })
+  floor.clock.forward(25 * 3_600_000)
+  expect(await moveBack(floor.ctx, { id, to: 'packing', reason: '快递退回' })).toMatchObject({ verdict: 'applied' })
+  const [second, extra] = [await newTrip(), 'SF1899999999']
+  expect(await lookUp(floor.ctx, pda, { code: id })).toMatchObject({
+    order: { parcels: [{ isLoaded: false, trip: null }] },
+  })
+  await floor.scan(pda, { kind: 'bind', orderId: id, waybill: extra, carrier: null })
+  expect(await floor.scan(pda, load(extra, second))).toEqual(['part_loaded'])
+  expect(await floor.scan(pda, load(waybill, second))).toEqual(['loaded'])
+  expect(await floor.stateOf(id)).toBe('shipped')
+  expect((await onTruck(second)).toSorted()).toEqual([waybill, extra].toSorted())
+})
