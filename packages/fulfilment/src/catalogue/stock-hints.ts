@@ -30,7 +30,7 @@ export async function keepStockHints(ctx: Context, tx: Queryable, hints: readonl
     .map((hint) => ({
       ...hint,
       saidAt: new Date(Math.min(hint.saidAt.getTime(), now.getTime())),
-      place: hintPlace(hint.sku, hint.warehouseId),
+      place: hintPlace(hint.warehouseId, hint.sku),
     }))
     .sort((one, other) => (one.place < other.place ? -1 : 1))
   const kept = await tx`
