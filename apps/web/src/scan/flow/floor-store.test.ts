@@ -111,6 +111,29 @@ describe('a scan on the floor', () => {
     await late
     expect(store.get().flow).toEqual(READY)
   })
+  it('is counted, whatever is answered that was asked before it', async () => {
+    const line = { lineNumber: '1', sku: 'MUG', title: '杯', barcode: '6901234567892', quantity: 2, isSerial: false }
+    const order = (checked: number) => ({ id: 'DB2026XK9F2N1L', parcels: [], lines: [{ ...line, checked }] }) as never
+    let answer: (found: { kind: 'order'; order: never }) => void = () => {}
+    const look = () =>
+      new Promise<{ kind: 'order'; order: never }>((resolve) => {
+        answer = resolve
+      })
+    store = open({ look, start: startPacking(SF, { waybill: SF, order: order(0) }) })
+    const checked = () => {
+      const { flow } = store.get()
+      return flow.at === 'packing' && flow.order?.lines[0]?.checked
+    }
+    const asked = store.refresh()
+    await store.hear('6901234567892')
+    answer({ kind: 'order', order: order(0) })
+    expect(await asked).toBe(false)
+    expect(checked()).toBe(1)
+    const again = store.refresh()
+    answer({ kind: 'order', order: order(2) })
+    expect(await again).toBe(true)
+    expect(checked()).toBe(2)
+  })
   it('that the server refused is said to be done no longer; what was said since stays', async () => {
     await store.hear(TRIP)
     await store.hear(SF)

@@ -119,15 +119,21 @@ export class FloorStore {
 
   readonly forgetLost = (): void => this.#set({ isLost: false })
 
-  /** Asks anew for what is in hand. */
-  readonly refresh = async (): Promise<void> => {
-    const code = inHand(this.#state.flow)
+  /**
+   * Asks anew for what is in hand. What is answered of an order's items is let go where another was scanned meanwhile; then
+   * false.
+   */
+  readonly refresh = async (): Promise<boolean> => {
+    const before = this.#state.flow
+    const code = inHand(before)
     const found = code === null ? null : await this.#knowledge.ask(code)
     const { flow } = this.#state
-    if (code === null || found === null || inHand(flow) !== code) return
-    if (found.kind === 'order' && flow.at === 'packing')
-      this.#set({ flow: { ...flow, order: found.order, orderId: found.order.id } })
+    if (code === null || found === null || inHand(flow) !== code) return true
     if (found.kind === 'trip' && flow.at === 'loading') this.#set({ flow: { ...flow, view: found.trip } })
+    if (found.kind !== 'order' || flow.at !== 'packing') return true
+    if (flow.order !== null && flow !== before) return false
+    this.#set({ flow: { ...flow, order: found.order, orderId: found.order.id } })
+    return true
   }
 
   async #perform(step: Step, about: string | null): Promise<boolean> {
