@@ -1,8 +1,8 @@
-import { deepEqual, equal, ok } from 'node:assert/strict'
-import type { BadgeView, DeviceView, OrderPage, StaffView } from '@baton/contract'
+import { deepEqual, equal } from 'node:assert/strict'
+import type { BadgeView, DeviceView, StaffView } from '@baton/contract'
 import { Pda } from '../device/pda.ts'
 import type { Journey } from './journey.ts'
-import { ask, PIN, prepareFloor, RECEIVER } from './stage/floor.ts'
+import { ask, orderOf, PIN, prepareFloor, RECEIVER } from './stage/floor.ts'
 import { inspect } from './stage/inspect.ts'
 import type { Stage } from './stage/stage.ts'
 import { until } from './stage/until.ts'
@@ -25,18 +25,6 @@ async function withPdas(stage: Stage, count: number, work: (pdas: readonly Pda[]
 }
 
 const look = (stage: Stage, { page }: Pda, where: string) => inspect({ page, complaints: stage.complaints }, where)
-
-/** The order as the hub has it, once it has it. */
-async function orderOf(stage: Stage, number: string): Promise<OrderPage['rows'][number]> {
-  const input = encodeURIComponent(JSON.stringify({ filter: { q: number } }))
-  let found: OrderPage['rows'][number] | undefined
-  await until(async () => {
-    found = (await ask<OrderPage>(stage, `orders.list?input=${input}`)).rows[0]
-    return found !== undefined
-  }, `the order ${number}`)
-  ok(found)
-  return found
-}
 
 async function openTrip({ page }: Pda): Promise<void> {
   await page.getByRole('link', { name: '装车' }).click()

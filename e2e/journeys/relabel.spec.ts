@@ -1,24 +1,13 @@
 import { equal } from 'node:assert/strict'
-import type { OrderDetail, OrderPage } from '@baton/contract'
+import type { OrderDetail } from '@baton/contract'
 import { Pda } from '../device/pda.ts'
 import type { Journey } from './journey.ts'
-import { ask, prepareFloor, RECEIVER } from './stage/floor.ts'
+import { ask, orderOf, prepareFloor, RECEIVER } from './stage/floor.ts'
 import { inspect } from './stage/inspect.ts'
 import type { Stage } from './stage/stage.ts'
 import { until } from './stage/until.ts'
 
 const [VOID, ANEW, FIRST] = ['SF7700000000401', 'SF7700000000402', 'SF7700000000403']
-
-async function orderOf(stage: Stage, number: string): Promise<OrderPage['rows'][number]> {
-  const input = encodeURIComponent(JSON.stringify({ filter: { q: number } }))
-  let found: OrderPage['rows'][number] | undefined
-  await until(async () => {
-    found = (await ask<OrderPage>(stage, `orders.list?input=${input}`)).rows[0]
-    return found !== undefined
-  }, `the order ${number}`)
-  if (!found) throw new Error(number)
-  return found
-}
 
 async function isVoid(stage: Stage, id: string): Promise<boolean> {
   const order = await ask<OrderDetail>(stage, `orders.get?input=${encodeURIComponent(JSON.stringify({ id }))}`)

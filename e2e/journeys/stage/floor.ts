@@ -1,5 +1,6 @@
-import type { BadgeView, EnrolmentView, StaffView, StationView } from '@baton/contract'
+import type { BadgeView, EnrolmentView, OrderPage, StaffView, StationView } from '@baton/contract'
 import type { Stage } from './stage.ts'
+import { until } from './until.ts'
 
 export const PIN = '2468'
 
@@ -45,4 +46,16 @@ export async function prepareFloor(stage: Stage, name: string): Promise<FloorWor
   const station = await ask<StationView>(stage, 'stations.save', { warehouseId, name: `${name}工位` })
   await stage.context.clearCookies()
   return { enrolment, badge, station }
+}
+
+/** The order as the hub has it, once it has it. */
+export async function orderOf(stage: Stage, number: string): Promise<OrderPage['rows'][number]> {
+  const input = encodeURIComponent(JSON.stringify({ filter: { q: number } }))
+  let found: OrderPage['rows'][number] | undefined
+  await until(async () => {
+    found = (await ask<OrderPage>(stage, `orders.list?input=${input}`)).rows[0]
+    return found !== undefined
+  }, `the order ${number}`)
+  if (!found) throw new Error(`No order ${number}`)
+  return found
 }

@@ -34,19 +34,11 @@ export class Judge {
   take(dated: DatedScan): Judged {
     const judged = this.judge(dated)
     const { scan, receivedAt } = dated
-    const orderIds =
-      scan.kind === 'bind'
-        ? [scan.orderId]
-        : judged.waybill
-          ? this.ordersOf(judged.waybill)
-          : judged.orderId
-            ? [judged.orderId]
-            : []
     this.around.facts.earlier.set(scan.id, {
       id: scan.id,
       kind: scan.kind,
       answer: judged.answer,
-      orderIds,
+      orderIds: this.ordersAbout(scan, judged),
       waybill: judged.waybill,
       receivedAt,
       bound: this.bound.get(scan.id) ?? null,
@@ -363,6 +355,12 @@ export class Judge {
     const waybill = isOrder ? null : text
     if (isOrder && !this.around.desk.look(text)) return { ...nothing('order_unknown'), about: text }
     return { ...nothing(orderId ? answer : 'unmatched'), orderId, waybill }
+  }
+
+  private ordersAbout(scan: DatedScan['scan'], { waybill, orderId }: Judged): readonly string[] {
+    if (scan.kind === 'bind') return [scan.orderId]
+    if (waybill) return this.ordersOf(waybill)
+    return orderId ? [orderId] : []
   }
 
   private ordersOf(waybill: string): readonly string[] {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readTimeline } from '../orders/index.ts'
 import type { Device } from '../staff/index.ts'
+import { aSnapshot } from '../testing/snapshot.ts'
 import { type Deed, type FloorWorld, openFloorWorld } from './floor-world.fixture.ts'
 import { lookUp, openTrip, unbindParcel } from './index.ts'
 
@@ -24,6 +25,7 @@ const load = (waybill: string): Deed => ({ kind: 'load', waybill, trip })
 const undo = (scanId: string): Deed => ({ kind: 'undo', scanId })
 const parcel = (waybill: string) => ({ carrier: 'SF', waybill, lineNumbers: [] })
 const reason = '扫错面单'
+const { receiver: RECEIVER } = aSnapshot({ orderNumber: 'any' })
 
 function nextWaybill(): string {
   made += 1
@@ -117,7 +119,7 @@ describe('a bind that is taken back in time', () => {
     const [wrong, id, waybill] = [await floor.order('U9'), await floor.order('U10'), nextWaybill()]
     const scan = await bound(wrong, waybill)
     floor.clock.forward(1000)
-    await floor.order('U10', { receiver: { ...RECEIVER, address: '别处' } })
+    await floor.order('U10', { receiver: { ...RECEIVER, address: '别处' } as NonNullable<typeof RECEIVER> })
     floor.clock.forward(1000)
     expect(await floor.scan(pda, undo(scan), bind(id, waybill), load(waybill))).toEqual(['undone', 'bound', 'loaded'])
   })
@@ -203,15 +205,3 @@ describe('a person takes a waybill off', () => {
     expect([await waybillsOf(id), await floor.stateOf(id)]).toEqual([[], 'cancelled'])
   })
 })
-
-const RECEIVER = {
-  ...{
-    name: '王**',
-    phone: '138****1234',
-    province: '浙江省',
-    city: '杭州市',
-    district: '西湖区',
-    address: '文一路***',
-  },
-  handle: null,
-}
