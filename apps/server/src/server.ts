@@ -14,7 +14,9 @@ import { mountExports } from './exports.ts'
 import { mountOperations, timeRequests } from './operations.ts'
 import { mountPages, protectAnswers } from './pages.ts'
 import { mountPrintAgents } from './print-agents.ts'
-import { withPushDoor } from './push-door.ts'
+import type { PushDoor } from './push-door/answer-push.ts'
+import { type PlainConnections, takePlainConnections } from './push-door/plain-connections.ts'
+import { withPushDoor } from './push-door/push-door.ts'
 
 export const MAX_BODY_BYTES = 1_000_000
 const HTTP_LIMITS = { requestTimeout: 30_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5000 }
@@ -22,12 +24,14 @@ const HTTP_LIMITS = { requestTimeout: 30_000, keepAliveTimeout: 65_000, connecti
 /** What differs between the doors of one process. */
 export interface DoorOptions {
   readonly listenBy: (limits: ServerOptions, listener: RequestListener) => Server
+  /** Whether what comes is TLS, so that a connection's first bytes say nothing. */
+  readonly isEncrypted: boolean
   /** Whether this door tells of health and metrics. */
   readonly isForOperations: boolean
   readonly mountMore?: (server: FastifyInstance) => PromiseLike<unknown>
 }
 
-const OPEN_DOOR: DoorOptions = { listenBy: createServer, isForOperations: true }
+const OPEN_DOOR: DoorOptions = { listenBy: createServer, isEncrypted: false, isForOperations: true }
 
 /** The one HTTP process: pushes, API, sign-in, pages and operations, each parse → one verb → answer. */
 export async function buildServer(
@@ -35,6 +39,8 @@ export async function buildServer(
   receiver: Receiver,
   door: DoorOptions = OPEN_DOOR,
 ): Promise<FastifyInstance> {
+  const pushes: PushDoor = { ctx, receiver, maxBytes: MAX_BODY_BYTES }
+  const plain: PlainConnections[] = []
   const server: FastifyInstance = Fastify({
     loggerInstance: ctx.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -43,10 +49,16 @@ export async function buildServer(
     forceCloseConnections: true,
     frameworkErrors: refuseAddress,
     clientErrorHandler: refuseBytes,
-    serverFactory: (framework) =>
-      door.listenBy(HTTP_LIMITS, withPushDoor({ ctx, receiver, maxBytes: MAX_BODY_BYTES }, framework)),
+    serverFactory: (framework) => {
+      const listening = door.listenBy(HTTP_LIMITS, withPushDoor(pushes, framework))
+      if (!door.isEncrypted) plain.push(takePlainConnections(listening, pushes))
+      return listening
+    },
     trustProxy: (_address, hop) => hop < ctx.env.BATON_TRUSTED_PROXIES,
     routerOptions: { maxParamLength: 5000, ignoreTrailingSlash: true },
+  })
+  server.addHook('preClose', async () => {
+    for (const connections of plain) connections.close()
   })
   answerErrors(server, ctx)
   timeRequests(server)

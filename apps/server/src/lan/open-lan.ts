@@ -25,6 +25,7 @@ export async function openLan(ctx: Context, receiver: Receiver, lanUrl: string):
       return asHttpServer(door)
     },
     mountMore: (one) => one.register(mountTrust, { ctx: lan, authority: certificate.authority }),
+    isEncrypted: true,
     isForOperations: false,
   })
   const stop = followCertificate(ctx.env.BATON_DATA, {

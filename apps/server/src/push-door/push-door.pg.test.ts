@@ -3,12 +3,15 @@ import { Receiver } from '@baton/fulfilment/channels'
 import { orderEvent, pushOwnShop } from '@baton/platforms/standard-webhooks'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { OWN_SHOP_SECRET, openTestShop, type TestShop } from '../../../packages/fulfilment/src/testing/own-shop.ts'
-import { aSnapshot } from '../../../packages/fulfilment/src/testing/snapshot.ts'
-import { openTestContext, type TestContext } from '../../../packages/fulfilment/src/testing/test-context.ts'
-import { buildServer, MAX_BODY_BYTES } from './server.ts'
+import { OWN_SHOP_SECRET, openTestShop, type TestShop } from '../../../../packages/fulfilment/src/testing/own-shop.ts'
+import { aSnapshot } from '../../../../packages/fulfilment/src/testing/snapshot.ts'
+import { openTestContext, type TestContext } from '../../../../packages/fulfilment/src/testing/test-context.ts'
+import { buildServer, MAX_BODY_BYTES } from '../server.ts'
 
-describe('the door for signed pushes, over real HTTP', () => {
+describe.each([
+  { way: 'in the plain form that most platforms use', marks: {}, keepAlive: null },
+  { way: 'in a form that is left to Node', marks: { 'x-note': '' }, keepAlive: 'timeout=65' },
+])('the door for signed pushes, over real HTTP, $way', ({ marks, keepAlive }) => {
   let world: TestContext
   let shop: TestShop
   let server: FastifyInstance
@@ -32,7 +35,11 @@ describe('the door for signed pushes, over real HTTP', () => {
   ) {
     const event = orderEvent('order.updated', aSnapshot({ orderNumber: id }), world.ctx.now())
     const push = pushOwnShop([OWN_SHOP_SECRET], { id, event, sentAt: world.ctx.now() })
-    const request = { method: 'POST', headers: { ...push.headers, ...change.headers }, body: change.body ?? push.body }
+    const request = {
+      method: 'POST',
+      headers: { ...push.headers, ...marks, ...change.headers },
+      body: change.body ?? push.body,
+    }
     return fetch(`${base}${change.path ?? `/webhooks/own-shop/${shop.pushKey}`}`, {
       ...request,
       duplex: 'half',
@@ -46,6 +53,8 @@ describe('the door for signed pushes, over real HTTP', () => {
       expect([answer.status, await answer.text()]).toEqual([200, '{"ok":true}'])
       expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+      expect(answer.headers.get('keep-alive')).toBe(keepAlive)
+      expect(new Date(answer.headers.get('date') ?? '').getTime()).toBeGreaterThan(Date.now() - 60_000)
     },
   )
 
