@@ -13,6 +13,7 @@ import { answerErrors, refuseAddress, refuseBytes } from './errors.ts'
 import { mountExports } from './exports.ts'
 import { mountOperations, timeRequests } from './operations.ts'
 import { mountPages, protectAnswers } from './pages.ts'
+import { mountPhotos } from './photos.ts'
 import { mountPrintAgents } from './print-agents.ts'
 import { withPushDoor } from './push-door.ts'
 
@@ -60,6 +61,7 @@ export async function buildServer(
   await server.register(mountAuthorised, { ctx })
   await server.register(mountAgreement, { ctx })
   await server.register(mountExports, { ctx })
+  await server.register(mountPhotos, { ctx })
   await server.register(mountApi, { ctx })
   await door.mountMore?.(server)
   await mountPages(server, { ctx })
