@@ -1,7 +1,7 @@
 import type { ScanAnswer, ScanInput } from '@baton/contract'
 import type { OrderDesk } from '../orders/index.ts'
 import type { Device } from '../staff/index.ts'
-import type { Facts, PackedItem } from './facts.ts'
+import type { BoundFact, Facts, PackedItem } from './facts.ts'
 
 export type ScanOf<Kind extends ScanInput['kind']> = ScanInput & { kind: Kind }
 
@@ -33,7 +33,15 @@ export interface FloorWrites {
 }
 
 export function noWrites(): FloorWrites {
-  return { loaded: new Map(), unloaded: new Set(), closed: new Map(), packed: [], emptied: new Set(), clocked: [] }
+  return {
+    loaded: new Map(),
+    unloaded: new Set(),
+    returned: new Set(),
+    closed: new Map(),
+    packed: [],
+    emptied: new Set(),
+    clocked: [],
+  }
 }
 
 /** What a scan is judged on, and what it changes. */
@@ -42,6 +50,8 @@ export interface Around {
   readonly address: string | null
   readonly facts: Facts
   readonly desk: OrderDesk
+  /** What each bind of this batch brought, by its scan. */
+  readonly bound: Map<string, BoundFact>
   readonly writes: FloorWrites
   readonly now: Date
   readonly undoSeconds: number
