@@ -68,7 +68,7 @@ function forgetReturned(around: Around, { orderIds }: ParcelFact): void {
   }
   if (!orderIds.every(isHere)) return
   for (const { id } of orderIds.flatMap((orderId) => desk.look(orderId)?.parcels ?? []))
-    if (facts.loads.delete(id)) writes.unloaded.add(id)
+    if (facts.loads.delete(id)) writes.returned.add(id)
 }
 
 /** Whether a parcel may come over from that truck: it stands at a door of this warehouse. */

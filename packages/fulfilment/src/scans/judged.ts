@@ -24,6 +24,8 @@ export interface Judged {
 export interface FloorWrites {
   readonly loaded: Map<string, { shipmentId: string; tripCode: string; scanId: string; loadedAt: Date }>
   readonly unloaded: Set<string>
+  /** Taken back after they had left: those stay on the lists of their trucks. */
+  readonly returned: Set<string>
   readonly closed: Map<string, { code: string; closedAt: Date; closedBy: string }>
   readonly packed: PackedItem[]
   /** Orders whose pieces were checked for nothing: what was packed is taken out again, or packing begins. */

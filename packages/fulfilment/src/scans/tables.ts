@@ -1,6 +1,6 @@
 import type { CarrierCode, ScanAnswer, ScanInput, ScanKind } from '@baton/contract'
 import { sql } from 'drizzle-orm'
-import { bigint, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { bytes, instant } from '../runtime/columns.ts'
 import type { PhotoType } from './photo-type.ts'
 
@@ -102,4 +102,15 @@ export const inspectionPhotos = pgTable(
     image: bytes('image').notNull(),
   },
   (table) => [index('inspection_photos_scan').on(table.scanId), index('inspection_photos_time').on(table.receivedAt)],
+)
+
+/** What a truck took that was taken back after it had left: it stays on that truck's list, and may be loaded anew. */
+export const returnedLoads = pgTable(
+  'returned_loads',
+  {
+    shipmentId: uuid('shipment_id').notNull(),
+    tripCode: text('trip_code').notNull(),
+    loadedAt: instant('loaded_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tripCode, table.shipmentId] })],
 )
