@@ -13,6 +13,7 @@ import { answerErrors, refuseAddress, refuseBytes } from './errors.ts'
 import { mountExports } from './exports.ts'
 import { mountOperations, timeRequests } from './operations.ts'
 import { mountPages, protectAnswers } from './pages.ts'
+import { mountPhotos } from './photos.ts'
 import { mountPrintAgents } from './print-agents.ts'
 import type { PushDoor } from './push-door/answer-push.ts'
 import { type PlainConnections, takePlainConnections } from './push-door/plain-connections.ts'
@@ -72,6 +73,7 @@ export async function buildServer(
   await server.register(mountAuthorised, { ctx })
   await server.register(mountAgreement, { ctx })
   await server.register(mountExports, { ctx })
+  await server.register(mountPhotos, { ctx })
   await server.register(mountApi, { ctx })
   await door.mountMore?.(server)
   await mountPages(server, { ctx })

@@ -9,6 +9,7 @@ import {
   type OrderActionResult,
   type OrderDetail,
   OrderIdInput,
+  type OrderInspection,
   type OrderPage,
   type OrderRow,
   OrdersByIdsInput,
@@ -36,7 +37,7 @@ import {
   readOrderRows,
   readTimeline,
 } from '@baton/fulfilment/orders'
-import { unbindParcel } from '@baton/fulfilment/scans'
+import { listInspections, unbindParcel } from '@baton/fulfilment/scans'
 import { type TrackedEnvelope, tracked } from '@trpc/server'
 import { livePosition } from './live-position.ts'
 import { allow, router } from './procedure.ts'
@@ -59,6 +60,9 @@ export const orders = router({
   timeline: allow('orders.read')
     .input(OrderTimelineInput)
     .query(({ ctx, input }): Promise<TimelinePage> => readTimeline(ctx.baton, input)),
+  inspections: allow('orders.read')
+    .input(OrderIdInput)
+    .query(({ ctx, input }): Promise<readonly OrderInspection[]> => listInspections(ctx.baton, input)),
   live: allow('orders.read')
     .input(LiveInput)
     .subscription(async function* ({ ctx, input, signal }): AsyncGenerator<TrackedEnvelope<LiveMessage>> {

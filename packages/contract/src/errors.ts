@@ -68,6 +68,17 @@ export const ERRORS = {
   },
   PRINT_JOB_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这次打印', en: 'No such print job' } },
   TRIP_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个装车单', en: 'No such trip' } },
+  PHOTO_INVALID: {
+    status: 415,
+    retry: 'never',
+    label: { zh: '不是 JPEG 或 WebP 照片', en: 'This is no photo in JPEG or WebP' },
+  },
+  PHOTO_NOT_NAMED: {
+    status: 409,
+    retry: 'later',
+    label: { zh: '还没有质检记录提到这张照片', en: 'No inspection names this photo yet' },
+  },
+  PHOTO_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这张照片', en: 'No such photo' } },
   INPUT_INVALID: {
     status: 400,
     retry: 'never',

@@ -191,7 +191,7 @@ export interface TimelineEntry {
   readonly note: string | null
   /** Why the order is late, as the floor told. */
   readonly delay: DelayReason | null
-  /** The item that was in the hand at packing. */
+  /** The item or the waybill that was in the hand at a scan, or was taken off. */
   readonly item: string | null
   /** Set where a person handled an interception. */
   readonly interception: InterceptionDeed | null

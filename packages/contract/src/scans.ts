@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CarrierCode } from './carriers.ts'
 import { MAX_CODE_LENGTH } from './codes.ts'
 import { GlobalId } from './global-id.ts'
+import { MAX_PHOTOS } from './inspections.ts'
 import type { ScanAnswer } from './scan-answers.ts'
 import { DELAY_REASONS, MAX_OFFSET_MS, MAX_SCANS, RETURN_GRADES } from './scan-words.ts'
 
@@ -55,7 +56,7 @@ export const ScanInput = z.discriminatedUnion('kind', [
     grade: ReturnGrade,
     note: z.string().trim().max(300),
     /** Photos that the device uploads by themselves. */
-    photos: z.array(z.uuid()).max(6),
+    photos: z.array(z.uuid()).max(MAX_PHOTOS),
   }),
   z.strictObject({ ...base, kind: z.literal('clock_in'), station: Text }),
   z.strictObject({ ...base, kind: z.literal('clock_out') }),

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,6 +40,9 @@ beforeAll(async () => {
   await ctx.sql`
     INSERT INTO customers (id, platform, shop_id, native_id, recorded_at)
     SELECT gen_random_uuid(), 'own-shop', ${shop.shopId}, repeat('顾客', 100) || n, now() FROM generate_series(1, 5000) n`
+  await ctx.sql`
+    INSERT INTO inspection_photos (id, scan_id, device_id, content_type, received_at, image)
+    VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'image/jpeg', now(), ${randomBytes(1_000_000)})`
   await ctx.sql.begin((tx) => ctx.jobs.add(tx, 'channels.catch-up', [{ shopId: shop.shopId }]))
   restored = await emptyDatabase()
   await writeBackup({ ownerUrl: world.ownerUrl, file })
@@ -86,6 +89,7 @@ describe('a backup', () => {
     expect(original).toMatchObject({
       'public.orders': { rows: 4 },
       'public.order_archives': { rows: 2 },
+      'public.inspection_photos': { rows: 1 },
       'public.order_feed_queue': { rows: 1 },
       'pgboss.job_common': { rows: 1 },
     })
@@ -100,6 +104,7 @@ describe('a backup', () => {
     const ctx = { ...world.ctx, sql: sql as typeof world.ctx.sql }
     expect(await placeFeed(ctx)).toBe(1)
     await expect(sql`DELETE FROM order_events`).rejects.toMatchObject({ code: '42501' })
+    await expect(sql`DELETE FROM inspection_photos`).rejects.toMatchObject({ code: '42501' })
     const [memo] = await sql`SELECT seller_memo AS memo FROM orders WHERE native_number = 'C'`
     expect(memo).toEqual({ memo: AWKWARD })
     await sql`INSERT INTO deliveries (kind, route, key, payload, next_at, created_at) VALUES ('webhook.event', 'r', 'k', '{}', now(), now())`

@@ -8,11 +8,12 @@ const STOCK_HINT_DAYS = 30
 const REFUSAL_DAYS = 31
 /** Rows of one statement, so that none of them works for long. */
 const PART = 20_000
+const PHOTOS_AT_ONCE = 1000
 
 /**
  * Creates the coming months' partitions; forgets settled dedupe and idempotency keys after 400 days, decided rows of database
  * connectors after 30. Each part is read from where the oldest are: what is young is never looked at, however much it is.
- * What callers at the door leave behind goes too, since they decide how much that is.
+ * What callers at the door leave behind goes too, since they decide how much that is; photos of inspections after `BATON_PHOTO_DAYS`.
  */
 export async function keepHouse(ctx: Context): Promise<void> {
   await ctx.sql`SELECT baton_ensure_partitions(3)`
@@ -21,6 +22,7 @@ export async function keepHouse(ctx: Context): Promise<void> {
   await forgetInbox(ctx)
   await forgetCallers(ctx)
   await forgetStockHints(ctx)
+  await forgetPhotos(ctx)
 }
 
 async function forgetEvents(ctx: Context): Promise<void> {
@@ -81,6 +83,18 @@ async function forgetStockHints(ctx: Context): Promise<void> {
     () => ctx.sql`
       DELETE FROM stock_hints WHERE ctid = ANY(ARRAY(SELECT ctid FROM stock_hints WHERE said_at < ${before} LIMIT ${PART}))`,
   )
+}
+
+/** The application may not delete a photo; it may ask for those that are old, a few at a time: each is up to 1 MB. */
+async function forgetPhotos(ctx: Context): Promise<void> {
+  const days = ctx.env.BATON_PHOTO_DAYS
+  if (days === 0) return
+  let forgotten: number | undefined
+  do {
+    const [row] = await ctx.sql<{ forgotten: number }[]>`
+      SELECT baton_forget_photos(${daysAgo(ctx, days)}, ${PHOTOS_AT_ONCE}) AS forgotten`
+    forgotten = row?.forgotten
+  } while (forgotten === PHOTOS_AT_ONCE)
 }
 
 function daysAgo(ctx: Context, days: number): Date {

@@ -6,8 +6,8 @@ import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import type { Device } from '../staff/index.ts'
 import { codesOf, gatherFacts } from './facts.ts'
-import { Judge } from './judge.ts'
-import { type DatedScan, type Judged, noWrites } from './judged.ts'
+import { judgeScan } from './judge.ts'
+import { type Around, type DatedScan, type Judged, noWrites } from './judged.ts'
 import { occurredAt } from './occurred-at.ts'
 import { type StoredScan, writeFloor, writeScans } from './write-scans.ts'
 
@@ -95,8 +95,19 @@ export async function judgeScans(ctx: Context, tx: Tx, scans: ScansToJudge): Pro
   const writes = noWrites()
   const targets = [...facts.orderIds].map((id) => ({ by: 'id', id }) as const)
   const work = (desk: OrderDesk) => {
-    const judge = new Judge({ device, address: ctx.address, facts, desk, writes, now: ctx.now(), undoSeconds, isLate })
-    return dated.map((one) => ({ ...one, judged: judge.take(one) }))
+    const { address } = ctx
+    const around: Around = {
+      device,
+      address,
+      facts,
+      desk,
+      bound: new Map(),
+      writes,
+      now: ctx.now(),
+      undoSeconds,
+      isLate,
+    }
+    return dated.map((one) => ({ ...one, judged: judgeScan(around, one) }))
   }
   const writeToo = (stored: readonly StoredScan[]) => Promise.all([writeFloor(tx, writes), scans.write(stored)])
   return workOrders(ctx, tx, { targets, traced: false, work, writeToo })

@@ -1,7 +1,7 @@
 import type { ScanAnswer, ScanInput } from '@baton/contract'
 import type { OrderDesk } from '../orders/index.ts'
 import type { Device } from '../staff/index.ts'
-import type { Facts, PackedItem } from './facts.ts'
+import type { BoundFact, Facts, PackedItem } from './facts.ts'
 
 export type ScanOf<Kind extends ScanInput['kind']> = ScanInput & { kind: Kind }
 
@@ -24,6 +24,8 @@ export interface Judged {
 export interface FloorWrites {
   readonly loaded: Map<string, { shipmentId: string; tripCode: string; scanId: string; loadedAt: Date }>
   readonly unloaded: Set<string>
+  /** Taken back after they had left: those stay on the lists of their trucks. */
+  readonly returned: Set<string>
   readonly closed: Map<string, { code: string; closedAt: Date; closedBy: string }>
   readonly packed: PackedItem[]
   /** Orders whose pieces were checked for nothing: what was packed is taken out again, or packing begins. */
@@ -33,7 +35,15 @@ export interface FloorWrites {
 }
 
 export function noWrites(): FloorWrites {
-  return { loaded: new Map(), unloaded: new Set(), closed: new Map(), packed: [], emptied: new Set(), clocked: [] }
+  return {
+    loaded: new Map(),
+    unloaded: new Set(),
+    returned: new Set(),
+    closed: new Map(),
+    packed: [],
+    emptied: new Set(),
+    clocked: [],
+  }
 }
 
 /** What a scan is judged on, and what it changes. */
@@ -42,6 +52,8 @@ export interface Around {
   readonly address: string | null
   readonly facts: Facts
   readonly desk: OrderDesk
+  /** What each bind of this batch brought, by its scan. */
+  readonly bound: Map<string, BoundFact>
   readonly writes: FloorWrites
   readonly now: Date
   readonly undoSeconds: number

@@ -1,7 +1,8 @@
 import type { CarrierCode, ScanAnswer, ScanInput, ScanKind } from '@baton/contract'
 import { sql } from 'drizzle-orm'
-import { bigint, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { instant } from '../runtime/columns.ts'
+import { bigint, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bytes, instant } from '../runtime/columns.ts'
+import type { PhotoType } from './photo-type.ts'
 
 /** One scan, one outcome, for ever. */
 export const scans = pgTable(
@@ -36,6 +37,8 @@ export const scans = pgTable(
     index('scans_order').on(table.orderId).where(sql`order_id is not null`),
     /** Scans come and stay in the order of time. */
     index('scans_time').using('brin', table.receivedAt).with({ autosummarize: true }),
+    /** Which inspection names a photo. */
+    index('scans_photos').using('gin', sql`(body -> 'photos')`).where(sql`kind = 'return_inspected'`),
     index('scans_returned').on(table.waybill).where(sql`kind = 'return_arrived' and waybill is not null`),
     index('scans_waiting')
       .on(table.waybill, table.receivedAt)
@@ -84,4 +87,30 @@ export const packedItems = pgTable(
     index('packed_items_order').on(table.orderId),
     index('packed_items_serial_number').on(table.serial).where(sql`serial is not null`),
   ],
+)
+
+/** Photos of inspections: insert and read only, until they are forgotten by age. */
+export const inspectionPhotos = pgTable(
+  'inspection_photos',
+  {
+    id: uuid('id').primaryKey(),
+    scanId: uuid('scan_id').notNull(),
+    /** Whose key brought it. */
+    deviceId: uuid('device_id').notNull(),
+    contentType: text('content_type').$type<PhotoType>().notNull(),
+    receivedAt: instant('received_at').notNull(),
+    image: bytes('image').notNull(),
+  },
+  (table) => [index('inspection_photos_scan').on(table.scanId), index('inspection_photos_time').on(table.receivedAt)],
+)
+
+/** What a truck took that was taken back after it had left: it stays on that truck's list, and may be loaded anew. */
+export const returnedLoads = pgTable(
+  'returned_loads',
+  {
+    shipmentId: uuid('shipment_id').notNull(),
+    tripCode: text('trip_code').notNull(),
+    loadedAt: instant('loaded_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tripCode, table.shipmentId] })],
 )

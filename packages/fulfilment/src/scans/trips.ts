@@ -1,6 +1,6 @@
 import { type HandOverList, mintedCode, type TripOpenInput, type TripView } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
-import type { Sql } from '../runtime/database.ts'
+import type { Fragment, Queryable, Sql } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import { randomLetters } from '../runtime/random-letters.ts'
 import type { Device } from '../staff/index.ts'
@@ -45,7 +45,7 @@ export async function readHandOver(
   const rows = await ctx.sql<{ waybill: string; loadedAt: Date; orderIds: string[] }[]>`
     SELECT s.waybill, p.loaded_at,
       ARRAY(SELECT DISTINCT order_id FROM shipment_lines WHERE shipment_id = s.id ORDER BY 1) AS order_ids
-    FROM parcel_loads p JOIN shipments s ON s.id = p.shipment_id WHERE p.trip_code = ${code}
+    FROM (${loadsOf(ctx.sql, ctx.sql`${code}`)}) p JOIN shipments s ON s.id = p.shipment_id
     ORDER BY p.loaded_at, s.waybill`
   return {
     trip: tripView(trip),
@@ -63,10 +63,18 @@ export async function findTrip(ctx: Context, device: Device, code: string): Prom
 async function tripsWhere(ctx: Context, condition: ReturnType<Sql>): Promise<readonly TripRow[]> {
   return ctx.sql<TripRow[]>`
     SELECT t.code, t.carrier, t.opened_at, t.closed_at, t.closed_by, w.name AS warehouse_name,
-      (SELECT count(*)::int FROM parcel_loads WHERE trip_code = t.code) AS parcels,
-      (SELECT count(DISTINCT l.order_id)::int FROM parcel_loads p JOIN shipment_lines l ON l.shipment_id = p.shipment_id
-       WHERE p.trip_code = t.code) AS orders
+      (SELECT count(*)::int FROM (${loadsOf(ctx.sql, ctx.sql`t.code`)}) p) AS parcels,
+      (SELECT count(DISTINCT l.order_id)::int FROM (${loadsOf(ctx.sql, ctx.sql`t.code`)}) p
+       JOIN shipment_lines l ON l.shipment_id = p.shipment_id) AS orders
     FROM trips t JOIN warehouses w ON w.id = t.warehouse_id WHERE ${condition}`
+}
+
+/** What stands on a truck, and what it took and came back. */
+function loadsOf(db: Queryable, code: Fragment): Fragment {
+  return db`
+    SELECT shipment_id, loaded_at FROM parcel_loads WHERE trip_code = ${code}
+    UNION ALL
+    SELECT shipment_id, loaded_at FROM returned_loads WHERE trip_code = ${code}`
 }
 
 function tripView({ code, carrier, openedAt, closedAt, parcels, orders }: TripRow): TripView {

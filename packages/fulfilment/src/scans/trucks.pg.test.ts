@@ -132,4 +132,15 @@ it('an order that a person took back is loaded anew, all of its parcels, on anot
   expect(await floor.scan(pda, load(waybill, second))).toEqual(['loaded'])
   expect(await floor.stateOf(id)).toBe('shipped')
   expect((await onTruck(second)).toSorted()).toEqual([waybill, extra].toSorted())
+  const before = await readHandOver(floor.ctx, pda, { code: trip })
+  expect([before.rows.map((row) => row.waybill), before.trip.parcels, before.trip.orders]).toEqual([[waybill], 1, 1])
+})
+
+it('the timeline names the waybill of a bind and of a load', async () => {
+  const { id, waybill } = await loaded('T7')
+  const { entries } = await readTimeline(floor.ctx, { id, limit: 2 })
+  expect(entries.map(({ topic, item }) => [topic, item])).toEqual([
+    ['scan.load', waybill],
+    ['scan.bind', waybill],
+  ])
 })

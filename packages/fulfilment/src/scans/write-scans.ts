@@ -53,9 +53,15 @@ export async function withdrawScans(ctx: Context, tx: Tx, stored: readonly Store
 
 /** Loads, hand-overs, packed items and shifts. */
 export async function writeFloor(tx: Tx, writes: FloorWrites): Promise<void> {
-  const { loaded, unloaded, closed, packed, emptied } = writes
+  const { loaded, unloaded, returned, closed, packed, emptied } = writes
   await Promise.all([
     unloaded.size > 0 && tx`DELETE FROM parcel_loads WHERE shipment_id = ANY(${[...unloaded]})`,
+    returned.size > 0 &&
+      tx`
+        WITH gone AS (DELETE FROM parcel_loads WHERE shipment_id = ANY(${[...returned]}) RETURNING *)
+        INSERT INTO returned_loads (shipment_id, trip_code, loaded_at)
+        SELECT g.shipment_id, g.trip_code, g.loaded_at FROM gone g JOIN trips t ON t.code = g.trip_code
+        WHERE t.closed_at IS NOT NULL ON CONFLICT DO NOTHING`,
     loaded.size > 0 &&
       tx`
         INSERT INTO parcel_loads ${rowsInto(tx, parcelLoads, [...loaded.values()])}

@@ -14,6 +14,7 @@ import { Axes } from './axes.tsx'
 import { BackToOrders, DetailHeader } from './detail-header.tsx'
 import { AfterSales, Deadlines, Goods, Links, Parcels } from './facts.tsx'
 import { Guards } from './guards.tsx'
+import { Inspections } from './inspections.tsx'
 import { Receiver } from './receiver.tsx'
 import { Timeline } from './timeline.tsx'
 import { useOrder } from './use-order.ts'
@@ -72,6 +73,7 @@ function OrderById({ id }: { id: string }) {
           <Parcels order={order} />
           <OrderPrinting orderId={order.id} />
           <AfterSales order={order} />
+          <Inspections orderId={order.id} />
           <Receiver order={order} />
           <WarehouseCard order={order} />
           <Links order={order} />

@@ -122,6 +122,7 @@ function Move({ entry }: { entry: TimelineEntry }) {
           {item !== null && <> · {item}</>}
         </span>
       )}
+      {reason === null && item !== null && <span className="w-full break-all font-mono text-ink-2">{item}</span>}
       {delay !== null && (
         <span className="w-full text-ink-2">
           {label(CHANGE_LABELS.delay)} · {label(DELAY_REASON_LABELS[delay])}

@@ -1,12 +1,14 @@
 import type { HeartbeatAnswer, HeartbeatInput } from '@baton/contract'
 import { keepZone } from '#time/zone.ts'
 import { UNDO_KEY } from '../flow/undoable.ts'
+import { uploadPhotosSoon } from '../photos/upload-photos.ts'
 import { scanApi } from './call.ts'
 import { EMPTY_LEDGER } from './database.ts'
 import { outbox } from './outbox.ts'
 
-/** Tells the server how the device is, and keeps what it answers; silent where there is no network. */
+/** Tells the server how the device is, and keeps what it answers; silent where there is no network. Photos that wait go on their way. */
 export async function sendHeartbeat(known: Pick<HeartbeatInput, 'push' | 'version'>): Promise<void> {
+  uploadPhotosSoon()
   const { onDevice, onServer } = outbox.get()
   const ledger = (await (await outbox.open()).get('ledger', 'ledger')) ?? EMPTY_LEDGER
   const unsent = Math.max(0, Math.min(1_000_000, onDevice - onServer))

@@ -52,8 +52,8 @@ export async function dropPhoto(id: string): Promise<void> {
 }
 
 /** The photos on this device, oldest first, for whoever uploads them. */
-export async function keptPhotos(limit: number): Promise<readonly KeptPhoto[]> {
-  return (await openPhotos()).getAllFromIndex('photos', 'byTime', null, limit)
+export async function keptPhotos(): Promise<readonly KeptPhoto[]> {
+  return (await openPhotos()).getAllFromIndex('photos', 'byTime')
 }
 
 export async function countPhotos(): Promise<number> {

@@ -1,14 +1,14 @@
+import { MAX_PHOTOS } from '@baton/contract'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { dropPhoto, type KeptPhoto, keepPhoto } from './photo-store.ts'
 import { markTold, recallPhotos } from './recall-photos.ts'
 import { shrinkPhoto } from './shrink-photo.ts'
+import { uploadPhotosSoon } from './upload-photos.ts'
 
 export interface TakenPhoto {
   readonly id: string
   readonly url: string
 }
-
-export const MOST_PHOTOS = 6
 
 /** The photos of one inspection: each is on the disk before it is shown, and shown again where it was put off or the page was closed. */
 export function usePhotos(code: string) {
@@ -24,7 +24,7 @@ export function usePhotos(code: string) {
     let isGone = false
     const recall = async () => {
       const kept = await recallPhotos(code)
-      if (!isGone) setPhotos((before) => [...kept.map(shown), ...before].slice(0, MOST_PHOTOS))
+      if (!isGone) setPhotos((before) => [...kept.map(shown), ...before].slice(0, MAX_PHOTOS))
     }
     recall().catch(() => setFailed(true))
     return () => {
@@ -40,7 +40,7 @@ export function usePhotos(code: string) {
         const id = crypto.randomUUID()
         await keepPhoto({ id, code, takenAt: Date.now(), image })
         const photo = shown({ id, image })
-        setPhotos((before) => [...before, photo].slice(0, MOST_PHOTOS))
+        setPhotos((before) => [...before, photo].slice(0, MAX_PHOTOS))
         setFailed(false)
       } catch {
         setFailed(true)
@@ -54,6 +54,7 @@ export function usePhotos(code: string) {
   }, [])
   const tell = useCallback(async (ids: readonly string[]) => {
     await markTold(ids).catch(() => null)
+    uploadPhotosSoon()
   }, [])
   return { photos, hasFailed, take, drop, tell }
 }

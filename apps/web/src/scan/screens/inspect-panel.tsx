@@ -1,6 +1,6 @@
 'use client'
 
-import { RETURN_GRADE_LABELS, RETURN_GRADES, type ReturnGrade } from '@baton/contract'
+import { MAX_PHOTOS, RETURN_GRADE_LABELS, RETURN_GRADES, type ReturnGrade } from '@baton/contract'
 import { clsx } from 'clsx'
 import { Camera, X } from 'lucide-react'
 import { useState } from 'react'
@@ -8,7 +8,7 @@ import { useLabel, useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
 import { Button, buttonLook } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
-import { MOST_PHOTOS, usePhotos } from '../photos/use-photos.ts'
+import { usePhotos } from '../photos/use-photos.ts'
 import { inspectWords } from './inspect-words.ts'
 
 const LONGEST_NOTE = 300
@@ -87,7 +87,7 @@ function Photos({ shots }: { shots: ReturnType<typeof usePhotos> }) {
   return (
     <section aria-labelledby="photos-title">
       <h3 id="photos-title" className="px-1 pb-1 font-semibold text-ink-2">
-        {t.photos} {shots.photos.length > 0 && `${shots.photos.length}/${MOST_PHOTOS}`}
+        {t.photos} {shots.photos.length > 0 && `${shots.photos.length}/${MAX_PHOTOS}`}
       </h3>
       <div className="grid grid-cols-3 gap-2">
         {shots.photos.map(({ id, url }, at) => (
@@ -105,7 +105,7 @@ function Photos({ shots }: { shots: ReturnType<typeof usePhotos> }) {
             </button>
           </div>
         ))}
-        {shots.photos.length < MOST_PHOTOS && <AddPhoto onTake={shots.take} />}
+        {shots.photos.length < MAX_PHOTOS && <AddPhoto onTake={shots.take} />}
       </div>
       {shots.hasFailed && (
         <p role="alert" className="tone tone-red mt-2 rounded-xl bg-tone-bg px-3 py-2 text-tone-fg">

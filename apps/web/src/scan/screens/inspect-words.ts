@@ -14,7 +14,7 @@ export const inspectWords = bilingual(
     save: '记录质检',
     choose: '先选商品状况',
     later: '稍后质检',
-    kept: '照片存在本机，等能上传时再传',
+    kept: '照片先存本机，质检记录上传后自动上传',
   },
   {
     title: 'Inspect the return',
@@ -29,6 +29,6 @@ export const inspectWords = bilingual(
     save: 'Record the inspection',
     choose: 'Choose the condition first',
     later: 'Inspect later',
-    kept: 'Photos stay on this device until they can be uploaded',
+    kept: 'Photos are on this device until the inspection is sent, then they follow by themselves',
   },
 )

@@ -12,9 +12,9 @@ import { useFloorSession } from '../session/session.tsx'
 import { shellWords } from './words.ts'
 
 /** Can wait until scans are taken; where it cannot be had there is no newer version to offer either. */
-const UpdateStrip = lazy(() =>
-  import('./update-strip.tsx').then(
-    (loaded) => ({ default: loaded.UpdateStrip }),
+const LateStrips = lazy(() =>
+  import('./late-strips.tsx').then(
+    (loaded) => ({ default: loaded.LateStrips }),
     () => ({ default: () => null }),
   ),
 )
@@ -30,7 +30,7 @@ export function Strips() {
       {(storage === 'broken' || storage === 'newer') && <Strip tone="tone-red">{t.storage[storage]}</Strip>}
       <OldStops />
       <Suspense>
-        <UpdateStrip />
+        <LateStrips />
       </Suspense>
     </div>
   )

@@ -1,0 +1,24 @@
+import { MAX_PHOTO_BYTES, PHOTO_PATH } from '@baton/contract'
+import type { KeptPhoto } from './photo-store.ts'
+import { shrinkPhoto } from './shrink-photo.ts'
+
+/** `refused`: this photo alone, for now or for ever; `failed`: nobody answered, so the next one need not be tried. */
+export type PhotoSent = 'kept' | 'refused' | 'failed'
+
+/** A photo is large and a hall's network slow. */
+const PATIENCE_MS = 120_000
+
+/** Sends one photo; `kept` only once the server has stored it. */
+export async function sendPhoto({ id, image }: KeptPhoto): Promise<PhotoSent> {
+  const body = image.size > MAX_PHOTO_BYTES ? await shrinkPhoto(image).catch(() => null) : image
+  if (body === null) return 'refused'
+  const signal = AbortSignal.timeout(PATIENCE_MS)
+  const headers = { 'content-type': 'image/jpeg' }
+  const request = { method: 'PUT', headers, body, cache: 'no-store', signal } as const
+  const answer = await fetch(`${PHOTO_PATH}${id}`, request).catch(() => null)
+  const told: unknown = await answer?.json().catch(() => null)
+  if (!answer || typeof told !== 'object' || told === null) return 'failed'
+  if (answer.ok) return 'id' in told && told.id === id ? 'kept' : 'failed'
+  const isOfThisPhoto = answer.status === 409 || answer.status === 413 || answer.status === 415
+  return isOfThisPhoto ? 'refused' : 'failed'
+}

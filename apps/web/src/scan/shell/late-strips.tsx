@@ -1,0 +1,15 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { PhotoStrip } from './photo-strip.tsx'
+import { UpdateStrip } from './update-strip.tsx'
+
+/** Lines that can wait until scans are taken. */
+export function LateStrips(): ReactNode {
+  return (
+    <>
+      <PhotoStrip />
+      <UpdateStrip />
+    </>
+  )
+}

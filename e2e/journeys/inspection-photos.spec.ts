@@ -1,0 +1,156 @@
+import { deepEqual, equal, ok } from 'node:assert/strict'
+import type { OrderInspection } from '@baton/contract'
+import type { Page } from 'playwright-core'
+import { Pda } from '../device/pda.ts'
+import type { Journey } from './journey.ts'
+import { ask, orderOf, prepareFloor, RECEIVER } from './stage/floor.ts'
+import { inspect, VIEWS_OF } from './stage/inspect.ts'
+import { picture } from './stage/picture.ts'
+import type { Stage } from './stage/stage.ts'
+import { until } from './stage/until.ts'
+
+/** An APP1 segment as cameras write it: "Exif", and an empty TIFF (Exif 2.32, 4.7.2). */
+const EXIF = Buffer.from(`ffe1001645786966000049492a0008000000000000000000`, 'hex')
+/** More than one of ours may weigh. */
+const LARGE = 4_000_000
+const WAYBILL = 'SF7700000000301'
+
+const inspectionPhotos: Journey = {
+  title:
+    'photos of an inspection made without network outlive a reload and a kill, leave the phone, and stand on the order',
+  async run(stage) {
+    await stage.ownShop.pushOrder('PHOTO-1', { receiver: RECEIVER })
+    const { enrolment } = await prepareFloor(stage, '质检台 7')
+    await stage.enterAs('ops')
+    const { id } = await orderOf(stage, 'PHOTO-1')
+    const pda = await Pda.unpack(stage.system)
+    try {
+      await pda.switchOn()
+      await pda.enrol(enrolment.code)
+      await pda.switchOff()
+      await pda.switchOn()
+      await pda.open()
+      await inspectOffline(pda, id)
+      await pda.page.reload()
+      await waitingStrip(pda.page, 2).waitFor()
+      await picture(pda.page, 'photos-waiting')
+      await inspect({ page: pda.page, complaints: stage.complaints }, 'photos that wait')
+      await pda.kill()
+      await pda.switchOn()
+      await pda.open()
+      await waitingStrip(pda.page, 2).waitFor()
+      equal((await keptOn(pda.page)).length, 2)
+      pda.front.set('open')
+      await pda.allSent()
+      await waitingStrip(pda.page, 2).waitFor({ state: 'detached' })
+      await until(async () => (await keptOn(pda.page)).length === 0, 'a device without photos')
+    } finally {
+      await pda.discard()
+    }
+    await lookAtThem(stage, id)
+  },
+}
+
+const waitingStrip = (page: Page, count: number) => page.getByText(`${count} 张质检照片还在本机`)
+
+/** Two photos: one as a camera takes it, larger than a photo may be, with where it was taken. */
+async function inspectOffline(pda: Pda, id: string): Promise<void> {
+  const { page } = pda
+  const taken = await cameraPhoto(page)
+  ok(taken.length > LARGE && taken.includes('Exif'), `${taken.length} bytes`)
+  await pda.scan([id])
+  await page.getByText('扫面单绑定').waitFor()
+  await pda.scan([WAYBILL])
+  await page.getByText(`面单 ${WAYBILL}`).waitFor()
+  await pda.allSent()
+  await page.getByRole('button', { name: '完成' }).click()
+  await page.getByRole('button', { name: '退货收货' }).click()
+  await page.getByText('扫退货面单或退货工单').waitFor()
+  pda.front.set('shut')
+  await pda.scan([WAYBILL])
+  for (const at of [1, 2]) {
+    await page.getByLabel('拍照').setInputFiles({ name: `${at}.jpg`, mimeType: 'image/jpeg', buffer: taken })
+    await page.getByRole('img', { name: `照片 ${at}` }).waitFor()
+  }
+  await page.getByRole('button', { name: '破损' }).click()
+  await page.getByLabel('备注').fill('外箱破损')
+  await page.getByRole('button', { name: '记录质检' }).click()
+  await page.getByText('扫退货面单或退货工单').waitFor()
+  for (const { size, hasExif } of await keptOn(page)) {
+    ok(size <= 1_000_000, `a photo of ${size} bytes`)
+    equal(hasExif, false)
+  }
+}
+
+/** Noise of a camera's size, as JPEG with Exif. */
+async function cameraPhoto(page: Page): Promise<Buffer> {
+  const plain = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(3000, 2250)
+    const context = canvas.getContext('2d')
+    const image = new ImageData(canvas.width, canvas.height)
+    let noise = 1
+    for (let at = 0; at < image.data.length; at += 1) {
+      noise = (noise * 48_271) % 2_147_483_647
+      image.data[at] = at % 4 === 3 ? 255 : noise % 256
+    }
+    context?.putImageData(image, 0, 0)
+    const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 })
+    const bytes = new Uint8Array(await blob.arrayBuffer())
+    let text = ''
+    for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768))
+    return btoa(text)
+  })
+  const jpeg = Buffer.from(plain, 'base64')
+  return Buffer.concat([jpeg.subarray(0, 2), EXIF, jpeg.subarray(2)])
+}
+
+function keptOn(page: Page): Promise<{ size: number; hasExif: boolean }[]> {
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const database = await done(indexedDB.open('baton.photos'))
+    const kept = await done<{ image: Blob }[]>(database.transaction('photos').objectStore('photos').getAll())
+    database.close()
+    return Promise.all(
+      kept.map(async ({ image }) => ({ size: image.size, hasExif: (await image.text()).includes('Exif') })),
+    )
+  })
+}
+
+/** On the order's page, with mouse and keys, in both languages; as bytes without where they were taken. */
+async function lookAtThem(stage: Stage, id: string): Promise<void> {
+  const { page } = stage
+  const input = encodeURIComponent(JSON.stringify({ id }))
+  const told = await ask<readonly OrderInspection[]>(stage, `orders.inspections?input=${input}`)
+  const [inspection] = told
+  deepEqual(
+    [inspection?.grade, inspection?.note, inspection?.photoIds.length, inspection?.missingPhotos],
+    ['damaged', '外箱破损', 2, 0],
+  )
+  for (const photo of inspection?.photoIds ?? []) {
+    const answer = await page.request.get(`${stage.system.baseUrl}/api/photos/${photo}`)
+    const bytes = await answer.body()
+    equal(answer.headers()['content-type'], 'image/jpeg')
+    ok(bytes.length > 1000 && !bytes.includes('Exif'), `${bytes.length} bytes`)
+  }
+  await stage.open(`/admin/orders/detail/?id=${id}`)
+  await page.getByRole('heading', { name: '退货质检' }).waitFor()
+  await page.getByText('外箱破损').waitFor()
+  const thumbnail = page.getByRole('button', { name: '放大质检照片 1' })
+  await thumbnail.focus()
+  await inspect(stage, 'an order with inspection photos')
+  await page.keyboard.press('Enter')
+  const large = page.getByRole('dialog').getByRole('img', { name: '第 1 张：商品破损' })
+  await large.waitFor()
+  ok(await large.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth === 1600)))
+  await inspect(stage, 'an inspection photo, large', VIEWS_OF.en)
+  await page.keyboard.press('ArrowRight')
+  await page.getByRole('img', { name: '第 2 张：商品破损' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+}
+
+export const journeys: readonly Journey[] = [inspectionPhotos]
