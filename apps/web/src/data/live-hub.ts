@@ -3,6 +3,7 @@ import { afterConnection, afterMessage, LIVE_START, type LiveState, type TabMess
 import type { ApiClient } from './trpc.ts'
 
 const NAME = 'baton.orders.live'
+const LISTEN_AGAIN_MS = 5000
 
 /**
  * One stream per browser: the tab that holds the lock listens to the server and tells the others.
@@ -16,6 +17,7 @@ export class LiveHub {
   #channel: BroadcastChannel | null = null
   #state = LIVE_START
   #leads = false
+  #hasEnded = false
 
   constructor(client: ApiClient) {
     this.#client = client
@@ -54,16 +56,33 @@ export class LiveHub {
   #lead(): Promise<void> {
     this.#leads = true
     return new Promise((resolve) => {
-      const after = this.#state.position
-      const stream = this.#client.orders.live.subscribe(after === null ? {} : { after }, {
-        onConnectionStateChange: ({ state }) => this.#setState(afterConnection(this.#state, state, Date.now())),
-        onData: ({ data }) => this.#take(data),
-        onError: () => this.#setState({ ...this.#state, connection: 'lost' }),
-      })
+      let stream = this.#listen()
+      const timer = setInterval(() => {
+        if (!this.#hasEnded) return
+        stream.unsubscribe()
+        stream = this.#listen()
+      }, LISTEN_AGAIN_MS)
       this.#abort.signal.addEventListener('abort', () => {
+        clearInterval(timer)
         stream.unsubscribe()
         resolve()
       })
+    })
+  }
+
+  /** The browser reopens a stream that broke, but not one that was answered with an error, as a proxy does meanwhile. */
+  #listen() {
+    this.#hasEnded = false
+    const after = this.#state.position
+    const end = () => {
+      this.#hasEnded = true
+      this.#setState({ ...this.#state, connection: 'lost' })
+    }
+    return this.#client.orders.live.subscribe(after === null ? {} : { after }, {
+      onConnectionStateChange: ({ state }) => this.#setState(afterConnection(this.#state, state, Date.now())),
+      onData: ({ data }) => this.#take(data),
+      onError: end,
+      onStopped: end,
     })
   }
 

@@ -8,6 +8,8 @@ import { LocaleProvider } from '#words/locale.tsx'
 import { clientFailure, mayRetry } from './failure.ts'
 import { createApiClient, TRPCProvider } from './trpc.ts'
 
+const TRY_AGAIN_MS = 5000
+
 /** Everything below runs in the browser only: the exported pages hold the splash and nothing in any language. */
 export function Providers({ children, splash }: { children: ReactNode; splash: ReactNode }) {
   return useInBrowser() ? <BrowserProviders>{children}</BrowserProviders> : splash
@@ -33,10 +35,14 @@ function createQueries(): QueryClient {
     mutationCache: new MutationCache({ onError: askWhoIsSignedIn }),
     defaultOptions: {
       queries: {
+        networkMode: 'always',
+        refetchOnReconnect: true,
+        refetchInterval: ({ state }) => state.status === 'error' && mayRetry(state.error) && TRY_AGAIN_MS,
         staleTime: 15_000,
         retry: (count, error) => count < 2 && mayRetry(error),
         retryDelay: (count) => Math.min(1000 * 2 ** count, 8000),
       },
+      mutations: { networkMode: 'always' },
     },
   })
   /** A session that ended shows in any call; the answer of `me.get` then leads to the sign-in page. */

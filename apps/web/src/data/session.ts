@@ -41,6 +41,7 @@ export async function signIn(username: string, password: string): Promise<Client
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ username, password }),
+    signal: AbortSignal.timeout(20_000),
   }).catch(() => null)
   if (answer?.ok) return null
   const data: unknown = await answer?.json().catch(() => null)

@@ -6,6 +6,7 @@ import { useSession } from '#data/session.ts'
 import { Splash } from '#ui/splash.tsx'
 import { homeOf } from './next-page.ts'
 import { SessionUnknown } from './session-unknown.tsx'
+import { SlowAnswer } from './slow-answer.tsx'
 
 /** The root address: on to work, or to the sign-in page. */
 export function Doorway() {
@@ -17,5 +18,9 @@ export function Doorway() {
     if (session.kind === 'nobody') router.replace('/sign-in/')
   }, [session.kind, role, router])
   if (session.kind === 'unknown') return <SessionUnknown session={session} />
-  return <Splash />
+  return (
+    <Splash>
+      <SlowAnswer />
+    </Splash>
+  )
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { clientFailure } from '#data/failure.ts'
 import { signIn } from '#data/session.ts'
 import { useTRPC } from '#data/trpc.ts'
 import { nextPage } from './next-page.ts'
@@ -14,12 +15,19 @@ export function useSignIn() {
   async function enter(form: FormData): Promise<void> {
     setBusy(true)
     const outcome = await signIn(String(form.get('username')).trim(), String(form.get('password')))
-    setFailure(outcome)
+    setFailure(outcome ?? (await goOn()))
     setBusy(false)
-    if (outcome !== null) return
-    await queries.resetQueries(trpc.me.get.queryFilter())
-    const person = await queries.fetchQuery(trpc.me.get.queryOptions())
-    if (person) router.replace(nextPage(location.search, person.role))
+  }
+  /** To the page that was asked for; resolves to why not, or null. */
+  async function goOn(): Promise<typeof failure> {
+    try {
+      await queries.resetQueries(trpc.me.get.queryFilter())
+      const person = await queries.fetchQuery(trpc.me.get.queryOptions())
+      if (person) router.replace(nextPage(location.search, person.role))
+      return null
+    } catch (error) {
+      return clientFailure(error).code
+    }
   }
   return { failure, busy, enter }
 }

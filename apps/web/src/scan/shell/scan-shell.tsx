@@ -2,7 +2,7 @@
 
 import { CloudOff } from 'lucide-react'
 import { usePathname } from 'next/navigation'
-import { lazy, type ReactNode } from 'react'
+import { lazy, type ReactNode, useEffect } from 'react'
 import { FirstPaint } from '#first-paint'
 import { useTheme } from '#look/theme.ts'
 import { useInBrowser } from '#look/use-in-browser.ts'
@@ -44,6 +44,10 @@ function Door({ children }: { children: ReactNode }) {
 
 function FirstTime({ onAgain }: { onAgain: () => Promise<void> }) {
   const t = useWords(shellWords)
+  useEffect(() => {
+    const timer = setInterval(() => void onAgain(), 5000)
+    return () => clearInterval(timer)
+  }, [onAgain])
   return (
     <main className="grid min-h-dvh place-items-center">
       <h1 className="sr-only">{t.firstTime}</h1>

@@ -1,0 +1,93 @@
+import type { Page, Route } from 'playwright-core'
+import type { Journey } from './journey.ts'
+import type { Stage } from './stage/stage.ts'
+
+type Way = 'aborted' | 'hangs' | 503
+
+const API = '**/api/**'
+const STREAM = '**/api/trpc/orders.live**'
+const NO_ANSWER = /ERR_FAILED|status of 503/
+
+/** From now on every call ends so, until the returned function is called; what hung by then is answered. */
+async function breakCalls(page: Page, way: Way, which = API): Promise<() => Promise<void>> {
+  const held: Route[] = []
+  await page.route(which, (route) => {
+    if (way === 'aborted') return route.abort()
+    if (way === 503) return route.fulfill({ status: 503, headers: { 'retry-after': '5' }, body: '' })
+    held.push(route)
+    return undefined
+  })
+  return async () => {
+    await page.unroute(which)
+    await Promise.all(held.map((route) => route.continue().catch(() => null)))
+  }
+}
+
+/** What a browser says of calls that a journey broke is no complaint. */
+function forgetBroken(stage: Stage): void {
+  stage.complaints = stage.complaints.filter((complaint) => !NO_ANSWER.test(complaint))
+}
+
+const opensWithout: Journey = {
+  title: 'a page that opens while the server is gone says so, and goes on by itself once it is back',
+  async run(stage) {
+    const { page } = stage
+    await stage.enterAs('admin')
+    for (const [path, way, says] of [
+      ['/admin/orders/', 'aborted', /连接不上服务器/],
+      ['/admin/orders/', 'hangs', /还在等服务器应答/],
+      ['/board/', 503, /连接不上服务器/],
+    ] as const) {
+      const mend = await breakCalls(page, way)
+      await stage.open(path)
+      await page.getByText(says).first().waitFor()
+      await mend()
+      await page.getByRole('banner').or(page.getByRole('navigation')).first().waitFor()
+    }
+    forgetBroken(stage)
+  },
+}
+
+const losesIt: Journey = {
+  title: 'a page that loses the server keeps what it shows, says what it is worth, and goes on by itself',
+  async run(stage) {
+    const { page } = stage
+    await stage.enterAs('admin')
+    const { number } = await stage.sandbox.order('douyin')
+    const strip = page.getByText('服务器没有应答，正在重试')
+    await stage.open(`/admin/orders/?q=${number}`)
+    const row = page.getByRole('row').filter({ hasText: number })
+    await row.waitFor()
+    for (const way of ['aborted', 503] as const) {
+      const mend = await breakCalls(page, way)
+      await strip.waitFor()
+      await row.waitFor()
+      await mend()
+      await strip.waitFor({ state: 'detached' })
+    }
+    const mendStream = await breakCalls(page, 503, STREAM)
+    await page.reload()
+    await page.getByText('正在重新连接').first().waitFor()
+    await row.waitFor()
+    await mendStream()
+    await page.getByText('实时', { exact: true }).first().waitFor()
+    forgetBroken(stage)
+  },
+}
+
+const newDevice: Journey = {
+  title: 'a device that is opened for the first time without a server says so, and goes on by itself',
+  async run(stage) {
+    const { page } = stage
+    await stage.open('/scan/check/')
+    await page.evaluate(() => localStorage.clear())
+    const mend = await breakCalls(page, 'aborted')
+    await stage.open('/scan/')
+    await page.getByText('第一次打开需要网络').last().waitFor()
+    await mend()
+    await page.getByText('第一次打开需要网络').first().waitFor({ state: 'detached' })
+    forgetBroken(stage)
+  },
+}
+
+export const journeys: readonly Journey[] = [opensWithout, losesIt, newDevice]
