@@ -21,6 +21,7 @@ import {
   planWriteBack,
   readCarrierHistory,
   resolveReview,
+  reviewWaiting,
   saveCarrierCode,
   setWriteBackRate,
   shipSender,
@@ -236,6 +237,55 @@ describe('telling the home channel what somebody else reported', () => {
     expect(await open(id)).toEqual([])
     expect(await told()).toEqual([])
     world.clock.forward(60_000)
+  })
+
+  it('asks people for each order whose call only waits behind those that fail, with one alert, once a call', async () => {
+    const ids: string[] = []
+    for (let number = 0; number < 20; number += 1) ids.push(await order(`W-wait-${number}`))
+    status = 503
+    for (const [number, id] of ids.entries()) await report(id, 'shipped', `YT-wait-${number}`)
+    const untold = async () => (await Promise.all(ids.map(open))).flat()
+    for (let minute = 0; minute < 14; minute += 1) {
+      world.clock.forward(60_000)
+      await drain()
+      await reviewWaiting(ctx)
+    }
+    expect(await untold()).toEqual([])
+    world.clock.forward(2 * 60_000)
+    await drain()
+    expect((await untold()).length).toBeLessThan(ids.length)
+    await reviewWaiting(ctx)
+    await reviewWaiting(ctx)
+    expect(await untold()).toHaveLength(ids.length)
+    expect(await told()).toEqual([['review_opened', ids.length]])
+    const [first] = await open(ids.at(-1) ?? '')
+    await resolveReview(ctx, { id: first?.id ?? '', resolution: 'closed', note: '已电话核实' })
+    await reviewWaiting(ctx)
+    expect(await untold()).toHaveLength(ids.length - 1)
+    status = 200
+    for (let minute = 0; minute < 20; minute += 1) {
+      world.clock.forward(60_000)
+      await drain()
+    }
+    expect(await untold()).toEqual([])
+    expect(await told()).toEqual([])
+  })
+
+  it('asks people at once for what waits where the channel wants to be left alone for longer', async () => {
+    const [asked, waits] = [await order('W-left-1'), await order('W-left-2')]
+    status = 503
+    retryAfter = String(3600)
+    await report(asked, 'shipped', 'YT-left-1')
+    await report(waits, 'shipped', 'YT-left-2')
+    expect([(await open(asked)).length, (await open(waits)).length]).toEqual([1, 0])
+    await reviewWaiting(ctx)
+    expect([(await open(asked)).length, (await open(waits)).length]).toEqual([1, 1])
+    status = 200
+    world.clock.forward(3_600_000)
+    await drain()
+    world.clock.forward(60_000)
+    await drain()
+    expect([...(await open(asked)), ...(await open(waits))]).toEqual([])
   })
 
   it('raises one alert of as many as are open', async () => {
