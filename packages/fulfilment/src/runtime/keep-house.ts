@@ -11,7 +11,7 @@ const PART = 20_000
 
 /**
  * Creates the coming months' partitions; forgets settled dedupe and idempotency keys after 400 days, decided rows of database
- * connectors after 30. Each part is read from where the oldest are: what is young is never looked at, however much it is.
+ * connectors after 30, what outgoing calls said and heard after `BATON_CALL_DAYS`. Each part is read from where the oldest are: what is young is never looked at, however much it is.
  * What callers at the door leave behind goes too, since they decide how much that is.
  */
 export async function keepHouse(ctx: Context): Promise<void> {
@@ -21,6 +21,7 @@ export async function keepHouse(ctx: Context): Promise<void> {
   await forgetInbox(ctx)
   await forgetCallers(ctx)
   await forgetStockHints(ctx)
+  await forgetAttempts(ctx)
 }
 
 async function forgetEvents(ctx: Context): Promise<void> {
@@ -80,6 +81,24 @@ async function forgetStockHints(ctx: Context): Promise<void> {
   await inParts(
     () => ctx.sql`
       DELETE FROM stock_hints WHERE ctid = ANY(ARRAY(SELECT ctid FROM stock_hints WHERE said_at < ${before} LIMIT ${PART}))`,
+  )
+}
+
+/** Of calls that are over. One that was given up may yet be sent again by a person, who then wants to see why it was. */
+async function forgetAttempts(ctx: Context): Promise<void> {
+  const days = ctx.env.BATON_CALL_DAYS
+  if (days === 0) return
+  const before = daysAgo(ctx, days)
+  await inParts(
+    () => ctx.sql`
+      DELETE FROM delivery_attempts WHERE ctid = ANY(ARRAY(
+        SELECT a.ctid FROM delivery_attempts a
+        CROSS JOIN LATERAL (
+          SELECT FROM deliveries WHERE id = a.delivery_id AND state IN ('done', 'cancelled') AND settled_at < ${before} LIMIT 1) d
+        WHERE a.delivery_id < coalesce((
+          SELECT delivery_id FROM delivery_attempts WHERE number = 1 AND at >= ${before} ORDER BY delivery_id LIMIT 1),
+          ${Number.MAX_SAFE_INTEGER})
+        ORDER BY a.delivery_id, a.number LIMIT ${PART}))`,
   )
 }
 
