@@ -11,6 +11,7 @@ import { actingAs, inTransaction } from '../runtime/index.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import { waitForLocks } from '../testing/wait-for-locks.ts'
 import {
   applyPending,
   assignReview,
@@ -18,6 +19,7 @@ import {
   listCarrierCodes,
   listChannels,
   listReviews,
+  openClaimReviews,
   planWriteBack,
   readCarrierHistory,
   resolveReview,
@@ -304,6 +306,27 @@ describe('telling the home channel what somebody else reported', () => {
     await dismissAlert(ctx, { id: alert?.id ?? '' })
     await refused('W-d')
     expect(await told()).toEqual([['review_opened', 3]])
+  })
+
+  it('ends its alert with the last review, also where two end at the same moment', async () => {
+    const reviewed = async (number: string) => {
+      const id = await order(number)
+      await openClaimReviews(ctx, [{ orderId: id, appId: shop.appId, actorName: '同时', reason: 'impossible_step' }])
+      return (await open(id))[0]?.id ?? ''
+    }
+    const ids = [await reviewed('W-same-1'), await reviewed('W-same-2')] as const
+    const told = () => ctx.sql`SELECT count FROM alerts WHERE subject = '同时' AND closed_at IS NULL`
+    expect(await told()).toHaveLength(1)
+    const close = (id: string) => resolveReview(ctx, { id, resolution: 'closed', note: '已电话核实' })
+    const holder = await ctx.sql.reserve()
+    await holder`BEGIN`
+    await holder`SELECT FROM alerts WHERE subject = '同时' FOR UPDATE`
+    const both = Promise.all(ids.map(close))
+    await waitForLocks(ctx, 2)
+    await holder`COMMIT`
+    holder.release()
+    await both
+    expect(await told()).toEqual([])
   })
 
   it('passes a cancellation on', async () => {
