@@ -67,7 +67,7 @@ async function endOf(owner: postgres.Sql, story: Story): Promise<object> {
       (SELECT array_agg(key ORDER BY key) FROM channel_events WHERE order_number = o.native_number) AS kept,
       (SELECT jsonb_agg(jsonb_build_array(s.carrier, s.waybill, s.trace, s.trace_at, l.line_number) ORDER BY s.id, l.line_number)
        FROM shipment_lines l JOIN shipments s ON s.id = l.shipment_id WHERE l.order_id = o.id) AS parcels,
-      (SELECT array_agg(kind || state ORDER BY kind) FROM deadlines WHERE subject = o.id AND state = 'armed') AS armed
+      (SELECT array_agg(kind || state ORDER BY kind) FROM deadlines WHERE split_part(subject, '/', 1) = o.id AND state = 'armed') AS armed
     FROM orders o WHERE native_number = ${number}`
   const text = JSON.stringify(row ?? {})
     .replaceAll(waybillOf(story), 'W')

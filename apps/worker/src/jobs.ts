@@ -9,6 +9,7 @@ import {
   releaseMapped,
   releaseShops,
   retryOverlooked,
+  reviewWaiting,
   watchChannels,
   watchInterceptions,
 } from '@baton/fulfilment/channels'
@@ -67,6 +68,7 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
       const messengers = (await listMessageChannels(ctx)).map(({ id, name }) => [id, name] as const)
       await watchChannels(ctx, new Map([...subscribers, ...messengers]))
       await watchInterceptions(ctx)
+      await reviewWaiting(ctx)
     },
     'channels.refresh-tokens': () => refreshTokens(ctx),
     'deviation.roll': () => rollDeviation(ctx),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Label } from './platforms.ts'
 
-/** Instants that an order's state declares; each kind at most once an order and tier. */
+/** Instants that an order's state declares, each kind at most once a tier: one to ship the order by, one for each parcel's first trace. */
 export const DEADLINE_KINDS = ['ship_by', 'first_trace'] as const
 export const DeadlineKind = z.enum(DEADLINE_KINDS)
 export type DeadlineKind = z.infer<typeof DeadlineKind>

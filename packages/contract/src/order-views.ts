@@ -145,6 +145,8 @@ export interface AfterSaleView {
 
 export interface DeadlineView {
   readonly kind: DeadlineKind
+  /** Of the parcel it is about; null: of the whole order. */
+  readonly waybill: string | null
   readonly dueAt: Instant
   readonly state: 'armed' | 'fired' | 'cancelled'
 }

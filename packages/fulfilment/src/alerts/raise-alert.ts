@@ -46,6 +46,11 @@ export async function isAlertOpen(
   return rows.length > 0
 }
 
+/** From here until the transaction ends nobody else changes this alert, where it is open: what is counted now is what it then says. */
+export async function lockAlert(db: Queryable, { kind, subject }: { kind: AlertKind; subject: string }): Promise<void> {
+  await db`SELECT FROM alerts WHERE kind = ${kind} AND subject = ${subject} AND closed_at IS NULL FOR UPDATE`
+}
+
 /** What it was about has passed. */
 export async function closeAlert(
   ctx: Context,

@@ -1,5 +1,5 @@
 import type { ReviewCause, ReviewStory } from '@baton/contract'
-import { closeAlert, isAlertOpen, raiseAlert } from '../alerts/index.ts'
+import { closeAlert, isAlertOpen, lockAlert, raiseAlert } from '../alerts/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { rowsInto } from '../runtime/rows-as-text.ts'
@@ -54,6 +54,7 @@ async function countOpen(tx: Tx, other: string): Promise<number> {
 
 /** Some of a system's reviews ended: its alert speaks of those that are left, and ends with the last one. */
 export async function tellOfFewer(ctx: Context, tx: Tx, other: string): Promise<void> {
+  await lockAlert(tx, { kind: 'review_opened', subject: other })
   const count = await countOpen(tx, other)
   if (count === 0) await closeAlert(ctx, tx, { kind: 'review_opened', subject: other })
   else await raiseAlert(ctx, tx, { kind: 'review_opened', subject: other, params: { other }, count, isNews: false })

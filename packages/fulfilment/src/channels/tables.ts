@@ -171,6 +171,7 @@ export const reviews = pgTable(
   },
   (table) => [
     uniqueIndex('reviews_open').on(table.orderId, table.otherName, table.cause).where(sql`resolved_at is null`),
+    index('reviews_order').on(table.orderId),
     index('reviews_resolved').on(table.resolvedAt).where(sql`resolved_at is not null`),
   ],
 )

@@ -9,7 +9,7 @@ import type { Exchange, PlatformFailure } from './call-platform.ts'
 import { closeReviews, openReviews } from './reviews.ts'
 
 /** Failing for so long, or sure to by the time it is tried again, or refused, it needs a person; retries go on. */
-const REVIEW_AFTER_MS = 15 * 60_000
+export const REVIEW_AFTER_MS = 15 * 60_000
 const AT_ONCE = 8
 /** Before the apps were read for the first time. */
 const PER_MINUTE_UNREAD = 60

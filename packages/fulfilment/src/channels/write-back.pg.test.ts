@@ -11,6 +11,7 @@ import { actingAs, inTransaction } from '../runtime/index.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import { waitForLocks } from '../testing/wait-for-locks.ts'
 import {
   applyPending,
   assignReview,
@@ -18,9 +19,11 @@ import {
   listCarrierCodes,
   listChannels,
   listReviews,
+  openClaimReviews,
   planWriteBack,
   readCarrierHistory,
   resolveReview,
+  reviewWaiting,
   saveCarrierCode,
   setWriteBackRate,
   shipSender,
@@ -238,6 +241,55 @@ describe('telling the home channel what somebody else reported', () => {
     world.clock.forward(60_000)
   })
 
+  it('asks people for each order whose call only waits behind those that fail, with one alert, once a call', async () => {
+    const ids: string[] = []
+    for (let number = 0; number < 20; number += 1) ids.push(await order(`W-wait-${number}`))
+    status = 503
+    for (const [number, id] of ids.entries()) await report(id, 'shipped', `YT-wait-${number}`)
+    const untold = async () => (await Promise.all(ids.map(open))).flat()
+    for (let minute = 0; minute < 14; minute += 1) {
+      world.clock.forward(60_000)
+      await drain()
+      await reviewWaiting(ctx)
+    }
+    expect(await untold()).toEqual([])
+    world.clock.forward(2 * 60_000)
+    await drain()
+    expect((await untold()).length).toBeLessThan(ids.length)
+    await reviewWaiting(ctx)
+    await reviewWaiting(ctx)
+    expect(await untold()).toHaveLength(ids.length)
+    expect(await told()).toEqual([['review_opened', ids.length]])
+    const [first] = await open(ids.at(-1) ?? '')
+    await resolveReview(ctx, { id: first?.id ?? '', resolution: 'closed', note: '已电话核实' })
+    await reviewWaiting(ctx)
+    expect(await untold()).toHaveLength(ids.length - 1)
+    status = 200
+    for (let minute = 0; minute < 20; minute += 1) {
+      world.clock.forward(60_000)
+      await drain()
+    }
+    expect(await untold()).toEqual([])
+    expect(await told()).toEqual([])
+  })
+
+  it('asks people at once for what waits where the channel wants to be left alone for longer', async () => {
+    const [asked, waits] = [await order('W-left-1'), await order('W-left-2')]
+    status = 503
+    retryAfter = String(3600)
+    await report(asked, 'shipped', 'YT-left-1')
+    await report(waits, 'shipped', 'YT-left-2')
+    expect([(await open(asked)).length, (await open(waits)).length]).toEqual([1, 0])
+    await reviewWaiting(ctx)
+    expect([(await open(asked)).length, (await open(waits)).length]).toEqual([1, 1])
+    status = 200
+    world.clock.forward(3_600_000)
+    await drain()
+    world.clock.forward(60_000)
+    await drain()
+    expect([...(await open(asked)), ...(await open(waits))]).toEqual([])
+  })
+
   it('raises one alert of as many as are open', async () => {
     const refused = async (number: string) => {
       const id = await order(number)
@@ -254,6 +306,27 @@ describe('telling the home channel what somebody else reported', () => {
     await dismissAlert(ctx, { id: alert?.id ?? '' })
     await refused('W-d')
     expect(await told()).toEqual([['review_opened', 3]])
+  })
+
+  it('ends its alert with the last review, also where two end at the same moment', async () => {
+    const reviewed = async (number: string) => {
+      const id = await order(number)
+      await openClaimReviews(ctx, [{ orderId: id, appId: shop.appId, actorName: '同时', reason: 'impossible_step' }])
+      return (await open(id))[0]?.id ?? ''
+    }
+    const ids = [await reviewed('W-same-1'), await reviewed('W-same-2')] as const
+    const told = () => ctx.sql`SELECT count FROM alerts WHERE subject = '同时' AND closed_at IS NULL`
+    expect(await told()).toHaveLength(1)
+    const close = (id: string) => resolveReview(ctx, { id, resolution: 'closed', note: '已电话核实' })
+    const holder = await ctx.sql.reserve()
+    await holder`BEGIN`
+    await holder`SELECT FROM alerts WHERE subject = '同时' FOR UPDATE`
+    const both = Promise.all(ids.map(close))
+    await waitForLocks(ctx, 2)
+    await holder`COMMIT`
+    holder.release()
+    await both
+    expect(await told()).toEqual([])
   })
 
   it('passes a cancellation on', async () => {

@@ -1,38 +1,54 @@
-import { DEADLINE_KINDS, type DeadlineKind, hasLeftWarehouse } from '@baton/contract'
+import { type DeadlineKind, hasLeftWarehouse } from '@baton/contract'
 import type { Deadline, DeadlineKey } from '../deadlines/index.ts'
+import type { Fragment, Queryable } from '../runtime/database.ts'
 import type { Order } from './order.ts'
 
 /** A parcel that no carrier has seen this long after it left is late at pick-up (揽收超时). */
 const FIRST_TRACE_HOURS = 24
 
-/** The deadlines an order's state declares: kind → instant, or null where it has none now. A lock lasts `lockHours` from when it left. */
-export function deadlinesOf(order: Order, lockHours: number): Record<DeadlineKind, Date | null> {
+/** What an order's state promises: until when it is shipped, and until when each parcel that left is first seen. */
+function deadlinesOf(order: Order): readonly Deadline[] {
   const { record, parcels } = order
-  const open = record.state === 'to_ship' || record.state === 'packing' || record.state === 'part_shipped'
-  const unseen = hasLeftWarehouse(record.state) && parcels.some((parcel) => parcel.trace === 'created')
-  const leftAt =
-    record.shippedAt ?? (record.lockedUntil && new Date(record.lockedUntil.getTime() - lockHours * 3_600_000))
-  return {
-    ship_by: open ? record.shipBy : null,
-    first_trace: unseen && leftAt && !record.signed ? new Date(leftAt.getTime() + FIRST_TRACE_HOURS * 3_600_000) : null,
-  }
+  const { id, state, shipBy, signed } = record
+  const isOpen = state === 'to_ship' || state === 'packing' || state === 'part_shipped'
+  const unseen = hasLeftWarehouse(state) && !signed ? parcels.filter(({ trace }) => trace === 'created') : []
+  return [
+    ...(isOpen && shipBy ? [promise(id, 'ship_by', shipBy)] : []),
+    ...unseen.flatMap((parcel) =>
+      parcel.departedAt
+        ? [promise(parcelSubject(id, parcel.id), 'first_trace', hoursAfter(parcel.departedAt, FIRST_TRACE_HOURS))]
+        : [],
+    ),
+  ]
+}
+
+function promise(subject: string, kind: DeadlineKind, dueAt: Date): Deadline {
+  return { subject, kind, tier: 0, dueAt }
+}
+
+function hoursAfter(instant: Date, hours: number): Date {
+  return new Date(instant.getTime() + hours * 3_600_000)
+}
+
+function parcelSubject(orderId: string, shipmentId: string): string {
+  return `${orderId}/${shipmentId}`
+}
+
+/** The subject of what is promised of one parcel of one order, as a deadline's row has it. */
+export function parcelSubjectIn(db: Queryable, of: { orderId: Fragment; shipmentId: Fragment }): Fragment {
+  return db`${of.orderId} || '/' || ${of.shipmentId}`
 }
 
 /** What must be armed and cancelled so that the rows are what the new state declares. */
 export function deadlineChanges(
   before: Order | null,
   after: Order,
-  lockHours: number,
 ): { arm: readonly Deadline[]; cancel: readonly DeadlineKey[] } {
-  const had = before ? deadlinesOf(before, lockHours) : null
-  const has = deadlinesOf(after, lockHours)
-  const subject = after.record.id
-  const arm: Deadline[] = []
-  const cancel: DeadlineKey[] = []
-  for (const kind of DEADLINE_KINDS) {
-    const due = has[kind]
-    if (due && due.getTime() !== had?.[kind]?.getTime()) arm.push({ subject, kind, tier: 0, dueAt: due })
-    if (!due && had?.[kind]) cancel.push({ subject, kind })
+  const had = before ? deadlinesOf(before) : []
+  const has = deadlinesOf(after)
+  const isOne = (one: Deadline) => (other: Deadline) => one.subject === other.subject && one.kind === other.kind
+  return {
+    arm: has.filter((one) => had.find(isOne(one))?.dueAt.getTime() !== one.dueAt.getTime()),
+    cancel: had.filter((one) => !has.some(isOne(one))).map(({ subject, kind }) => ({ subject, kind })),
   }
-  return { arm, cancel }
 }

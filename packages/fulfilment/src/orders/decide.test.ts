@@ -50,7 +50,11 @@ function comparable(order: Order | null) {
     order && {
       ...order,
       record: { ...order.record, seq: 0 },
-      parcels: order.parcels.map((one) => ({ ...one, facts: [...one.facts].sort() })),
+      parcels: order.parcels.map((one) => ({
+        ...one,
+        departedAt: one.departedAt !== null,
+        facts: [...one.facts].sort(),
+      })),
     }
   )
 }

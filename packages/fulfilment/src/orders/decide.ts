@@ -1,5 +1,6 @@
 import { decideAfterSale } from './decide-after-sale.ts'
 import { decideArchive } from './decide-archive.ts'
+import { withDepartures } from './decide-departures.ts'
 import { decideFloor } from './decide-floor.ts'
 import { decideHold } from './decide-hold.ts'
 import { decideParcels } from './decide-parcels.ts'
@@ -19,6 +20,12 @@ import type { Order } from './order.ts'
  * ends in the same state with the same effects.
  */
 export function decide(order: Order | null, move: OrderMove, around: { now: Date; identity: Identity }): Decision {
+  const decision = decideClaim(order, move, around)
+  if (decision.verdict !== 'applied') return decision
+  return { ...decision, next: withDepartures(order, decision.next, { move, now: around.now }) }
+}
+
+function decideClaim(order: Order | null, move: OrderMove, around: { now: Date; identity: Identity }): Decision {
   const { claim, source } = move
   if (claim.kind === 'snapshot') {
     if (source.authority !== 'home') return refused('forbidden', 'not_granted')

@@ -85,7 +85,7 @@ type ParcelRow = Omit<Parcel, 'facts'> & { readonly orderId: string }
 
 function readParcels(tx: Tx, wanted: Fragment) {
   return tx<ParcelRow[]>`
-    SELECT l.order_id, s.id, s.carrier, s.waybill, s.trace, s.trace_at, s.trace_text, s.left_at,
+    SELECT l.order_id, s.id, s.carrier, s.waybill, s.trace, s.trace_at, s.trace_text, s.left_at, s.departed_at,
            array_agg(l.line_number ORDER BY l.line_number) AS line_numbers
     FROM shipment_lines l JOIN shipments s ON s.id = l.shipment_id
     WHERE l.order_id = ANY(${wanted}) GROUP BY l.order_id, s.id ORDER BY l.order_id, s.id`

@@ -88,7 +88,7 @@ class Batch implements OrderDesk {
     for (const [id, known] of loaded.byId) this.current.set(id, known)
   }
 
-  get lockHours(): number {
+  private get lockHours(): number {
     return this.merchant.lockHours
   }
 

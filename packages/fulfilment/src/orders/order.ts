@@ -21,6 +21,8 @@ export interface Parcel {
   readonly traceText: string | null
   /** When somebody who is no scan reported that this very parcel left. */
   readonly leftAt: Date | null
+  /** When it left as far as anybody can say, by its load or by a report; its first trace is awaited from then on. */
+  readonly departedAt: Date | null
   /** `*`: the whole order. */
   readonly lineNumbers: readonly string[]
   /** Facts already known, as `instant|word`. */

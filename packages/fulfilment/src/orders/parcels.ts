@@ -59,6 +59,7 @@ function newParcel(id: string, snapshot: ParcelSnapshot, lineNumbers: readonly s
     traceAt: null,
     traceText: null,
     leftAt: null,
+    departedAt: null,
     lineNumbers,
     facts: new Set(),
   }

@@ -12,6 +12,7 @@ import type {
 import type { Context } from '../runtime/context.ts'
 import type { Fragment } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
+import { parcelSubjectIn } from './deadlines-of.ts'
 import { labelsVoidBefore } from './labels-void-before.ts'
 import { readRows } from './list-orders.ts'
 import type { OrderRecord } from './order.ts'
@@ -90,7 +91,12 @@ async function readAfterSaleViews(ctx: Context, id: string): Promise<readonly Af
 
 async function readDeadlineViews(ctx: Context, id: string): Promise<readonly DeadlineView[]> {
   const rows = await ctx.sql<(Omit<DeadlineView, 'dueAt'> & { dueAt: Date })[]>`
-    SELECT kind, due_at, state FROM deadlines WHERE subject = ${id} ORDER BY due_at`
+    SELECT kind, due_at, state, NULL AS waybill FROM deadlines WHERE subject = ${id}
+    UNION ALL
+    SELECT d.kind, d.due_at, d.state, p.waybill
+    FROM (SELECT DISTINCT s.id, s.waybill FROM shipment_lines l JOIN shipments s ON s.id = l.shipment_id WHERE l.order_id = ${id}) p
+    JOIN deadlines d ON d.subject = ${parcelSubjectIn(ctx.sql, { orderId: ctx.sql`${id}`, shipmentId: ctx.sql`p.id` })}
+    ORDER BY due_at, waybill`
   return rows.map((row) => ({ ...row, dueAt: row.dueAt.toISOString() }))
 }
 

@@ -131,6 +131,8 @@ export const shipments = pgTable(
     traceText: text('trace_text'),
     /** When somebody who is no scan reported that this very parcel left; null: nobody did. */
     leftAt: instant('left_at'),
+    /** When it left, by its load or by a report; null: nobody said so. */
+    departedAt: instant('departed_at'),
     recordedAt: instant('recorded_at').notNull(),
   },
   (table) => [

@@ -118,13 +118,14 @@ async function writeParcels(ctx: Context, tx: Tx, written: readonly Written[]): 
   const parcels = new Map(orders.flatMap((order) => order.parcels.map((parcel) => [parcel.id, parcel] as const)))
   const rows = [...parcels.values()]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, carrier, waybill, trace, traceAt, traceText }) => ({
+    .map(({ id, carrier, waybill, trace, traceAt, traceText, departedAt }) => ({
       id,
       carrier,
       waybill,
       trace,
       traceAt,
       traceText,
+      departedAt,
       recordedAt: ctx.now(),
     }))
   await tx`
@@ -162,19 +163,31 @@ async function removeParcels(tx: Tx, written: readonly Written[]): Promise<void>
   await tx`DELETE FROM shipments WHERE id IN ${orphans}`
 }
 
-/** Which parcels were reported to have left, or are there again. */
+/** Which parcels have left or were reported to have left, or are there again. */
 async function writeLeft(tx: Tx, written: readonly Written[]): Promise<void> {
   const before = new Map(
-    written.flatMap((one) => (one.before?.parcels ?? []).map(({ id, leftAt }) => [id, leftAt] as const)).reverse(),
+    written.flatMap((one) => (one.before?.parcels ?? []).map((parcel) => [parcel.id, parcel] as const)).reverse(),
   )
   const rows = lastOfEach(written)
     .flatMap((order) => order.parcels)
-    .filter(({ id, leftAt }) => (before.get(id) ?? null)?.getTime() !== leftAt?.getTime())
-    .map(({ id, leftAt }) => ({ id, leftAt: leftAt?.toISOString() ?? null }))
+    .filter((parcel) => {
+      const had = before.get(parcel.id)
+      return !isSame(had?.leftAt, parcel.leftAt) || !isSame(had?.departedAt, parcel.departedAt)
+    })
+    .map(({ id, leftAt, departedAt }) => ({
+      id,
+      leftAt: leftAt?.toISOString() ?? null,
+      departedAt: departedAt?.toISOString() ?? null,
+    }))
   if (rows.length === 0) return
   await tx`
-    UPDATE shipments s SET left_at = r."leftAt"
-    FROM jsonb_to_recordset(${tx.json(rows)}) AS r(id uuid, "leftAt" timestamptz) WHERE s.id = r.id`
+    UPDATE shipments s SET left_at = r."leftAt", departed_at = r."departedAt"
+    FROM jsonb_to_recordset(${tx.json(rows)}) AS r(id uuid, "leftAt" timestamptz, "departedAt" timestamptz)
+    WHERE s.id = r.id AND (s.left_at, s.departed_at) IS DISTINCT FROM (r."leftAt", r."departedAt")`
+}
+
+function isSame(one: Date | null | undefined, other: Date | null): boolean {
+  return one?.getTime() === other?.getTime()
 }
 
 async function writeTraces(tx: Tx, written: readonly Written[]): Promise<void> {

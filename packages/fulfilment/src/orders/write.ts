@@ -46,7 +46,7 @@ export interface Written {
 export async function writeBatch(
   ctx: Context,
   tx: Tx,
-  batch: { written: readonly Written[]; attempts: readonly Attempt[]; lockHours: number },
+  batch: { written: readonly Written[]; attempts: readonly Attempt[] },
 ): Promise<void> {
   const { written, attempts } = batch
   const last = new Map(written.map((one) => [one.after.record.id, one]))
@@ -60,7 +60,7 @@ export async function writeBatch(
     insertEvents(tx, written),
     insertAttempts(tx, attempts),
     writeParts(ctx, tx, written),
-    writeDeadlines(tx, written, batch.lockHours),
+    writeDeadlines(tx, written),
     writeInterceptions(tx, written),
     addWriteBacks(ctx, tx, written),
     ctx.jobs.add(tx, 'channels.open-reviews', reviewsOf(attempts)),
@@ -216,14 +216,14 @@ function claimedOf(move: OrderMove): object {
   }
 }
 
-async function writeDeadlines(tx: Tx, written: readonly Written[], lockHours: number): Promise<void> {
+async function writeDeadlines(tx: Tx, written: readonly Written[]): Promise<void> {
   const first = new Map<string, Order | null>()
   const last = new Map<string, Order>()
   for (const { before, after } of written) {
     if (!first.has(after.record.id)) first.set(after.record.id, before)
     last.set(after.record.id, after)
   }
-  const all = [...last].map(([id, after]) => deadlineChanges(first.get(id) ?? null, after, lockHours))
+  const all = [...last].map(([id, after]) => deadlineChanges(first.get(id) ?? null, after))
   const arm = all.flatMap((one) => one.arm)
   const now = written[0]?.event.recordedAt
   if (now) await armDeadlines(tx, arm, now)

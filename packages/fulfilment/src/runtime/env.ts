@@ -33,6 +33,12 @@ const Env = z.object({
     .int()
     .refine((days) => days === 0 || (days >= 30 && days <= 3650), 'must be 0 or 30–3650')
     .default(180),
+  /** So long what an outgoing call that is over said and heard is kept; that it was made, and what came of it, stays. 0: for ever. */
+  BATON_CALL_DAYS: z.coerce
+    .number()
+    .int()
+    .refine((days) => days === 0 || (days >= 30 && days <= 3650), 'must be 0 or 30–3650')
+    .default(180),
   BATON_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
 })
 export type Env = z.infer<typeof Env>

@@ -86,6 +86,38 @@ describe('what is kept for a time', () => {
     expect(await left()).toEqual({ writes: ROWS + 2, events: ROWS + 2, requests: ROWS + 2 })
   })
 
+  it('goes where a call is over: what it said and heard, not that it was made, nor what people may send again', async () => {
+    const ctx = { ...world.ctx, env: { ...world.ctx.env, BATON_CALL_DAYS: 90 } }
+    const calls = (name: string, told: { rows: number; state: string; days: number }) => owner`
+      WITH made AS (
+        INSERT INTO deliveries (kind, route, key, payload, state, tries, next_at, created_at, settled_at)
+        SELECT 'channel.ship', 'channel.ship:1', ${name} || n, '{}', ${told.state}, 1, at, at, CASE WHEN ${told.state} <> 'pending' THEN at END
+        FROM generate_series(1, ${told.rows}::int) n, LATERAL (SELECT now() - ${told.days} * interval '1 day') AS t(at)
+        RETURNING id, created_at)
+      INSERT INTO delivery_attempts (delivery_id, number, at, milliseconds, result, code, request, answer)
+      SELECT id, 1, created_at, 1, 'done', '200', 'said', 'heard' FROM made`
+    const kept = async () => {
+      const rows = await owner<{ name: string; calls: number; said: number }[]>`
+        SELECT rtrim(d.key, '0123456789') AS name, count(*)::int AS calls, count(a.delivery_id)::int AS said
+        FROM deliveries d LEFT JOIN delivery_attempts a ON a.delivery_id = d.id GROUP BY 1`
+      return Object.fromEntries(rows.map((row) => [row.name, [row.calls, row.said]]))
+    }
+    await calls('given up ', { rows: 2, state: 'dead', days: 91 })
+    await calls('told ', { rows: ROWS, state: 'done', days: 91 })
+    await calls('waiting ', { rows: 2, state: 'pending', days: 91 })
+    await calls('young ', { rows: ROWS, state: 'done', days: 89 })
+    await owner`ANALYZE`
+    await keepHouse({ ...ctx, env: { ...ctx.env, BATON_CALL_DAYS: 0 } })
+    expect(await kept()).toMatchObject({ 'told ': [ROWS, ROWS] })
+    await keepHouse(ctx)
+    const left = { 'given up ': [2, 2], 'told ': [ROWS, 0], 'waiting ': [2, 2], 'young ': [ROWS, ROWS] }
+    expect(await kept()).toEqual(left)
+    await owner`VACUUM ANALYZE delivery_attempts, deliveries`
+    for (const table of ['deliveries', 'delivery_attempts'])
+      expect(await rowsRead(ctx, table, keepHouse)).toBeLessThan(100)
+    expect(await kept()).toEqual(left)
+  })
+
   it('goes where it is too old for any rule: stock hints after 30 days', async () => {
     const warehouse = '0d9a4f0e-3c57-4b07-9d52-6b8f1f6f1a01'
     await owner`

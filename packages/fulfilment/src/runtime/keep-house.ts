@@ -12,8 +12,9 @@ const PHOTOS_AT_ONCE = 1000
 
 /**
  * Creates the coming months' partitions; forgets settled dedupe and idempotency keys after 400 days, decided rows of database
- * connectors after 30. Each part is read from where the oldest are: what is young is never looked at, however much it is.
- * What callers at the door leave behind goes too, since they decide how much that is; photos of inspections after `BATON_PHOTO_DAYS`.
+ * connectors after 30, what outgoing calls said and heard after `BATON_CALL_DAYS`, photos of inspections after `BATON_PHOTO_DAYS`.
+ * Each part is read from where the oldest are: what is young is never looked at, however much it is.
+ * What callers at the door leave behind goes too, since they decide how much that is.
  */
 export async function keepHouse(ctx: Context): Promise<void> {
   await ctx.sql`SELECT baton_ensure_partitions(3)`
@@ -23,6 +24,7 @@ export async function keepHouse(ctx: Context): Promise<void> {
   await forgetCallers(ctx)
   await forgetStockHints(ctx)
   await forgetPhotos(ctx)
+  await forgetAttempts(ctx)
 }
 
 async function forgetEvents(ctx: Context): Promise<void> {
@@ -95,6 +97,24 @@ async function forgetPhotos(ctx: Context): Promise<void> {
       SELECT baton_forget_photos(${daysAgo(ctx, days)}, ${PHOTOS_AT_ONCE}) AS forgotten`
     forgotten = row?.forgotten
   } while (forgotten === PHOTOS_AT_ONCE)
+}
+
+/** Of calls that are over. One that was given up may yet be sent again by a person, who then wants to see why it was. */
+async function forgetAttempts(ctx: Context): Promise<void> {
+  const days = ctx.env.BATON_CALL_DAYS
+  if (days === 0) return
+  const before = daysAgo(ctx, days)
+  await inParts(
+    () => ctx.sql`
+      DELETE FROM delivery_attempts WHERE ctid = ANY(ARRAY(
+        SELECT a.ctid FROM delivery_attempts a
+        CROSS JOIN LATERAL (
+          SELECT FROM deliveries WHERE id = a.delivery_id AND state IN ('done', 'cancelled') AND settled_at < ${before} LIMIT 1) d
+        WHERE a.delivery_id < coalesce((
+          SELECT delivery_id FROM delivery_attempts WHERE number = 1 AND at >= ${before} ORDER BY delivery_id LIMIT 1),
+          ${Number.MAX_SAFE_INTEGER})
+        ORDER BY a.delivery_id, a.number LIMIT ${PART}))`,
+  )
 }
 
 function daysAgo(ctx: Context, days: number): Date {

@@ -50,7 +50,9 @@ function Attempts({ delivery }: { delivery: DeliveryDetail }) {
       <p className="break-all text-13 text-ink-3">
         {t.key} <code className="font-mono">{delivery.key}</code>
       </p>
-      {delivery.attempts.length === 0 && <p className="text-ink-3">{t.noAttempts}</p>}
+      {delivery.attempts.length === 0 && (
+        <p className="text-ink-3">{delivery.tries === 0 ? t.noAttempts : t.attemptsForgotten}</p>
+      )}
       <ol className="grid gap-4">
         {delivery.attempts.map((attempt) => (
           <Attempt key={attempt.number} attempt={attempt} />

@@ -35,9 +35,14 @@ export function Deadlines({ order }: { order: OrderDetail }) {
       <ul className="grid gap-2.5 px-4 py-3 text-13">
         {shown.length === 0 && <li className="text-ink-3">{t.noDeadlines}</li>}
         {shown.map((deadline) => (
-          <li key={`${deadline.kind} ${deadline.dueAt}`} className="flex flex-wrap items-center justify-between gap-2">
+          <li
+            key={`${deadline.kind} ${deadline.waybill}`}
+            className="flex flex-wrap items-center justify-between gap-2"
+          >
             <span>
-              {label(DEADLINE_KIND_LABELS[deadline.kind])} <Instant at={deadline.dueAt} className="text-ink-3" />
+              {label(DEADLINE_KIND_LABELS[deadline.kind])}
+              {deadline.waybill && <span className="font-mono"> {deadline.waybill}</span>}{' '}
+              <Instant at={deadline.dueAt} className="text-ink-3" />
             </span>
             {deadline.state === 'armed' ? (
               <DueIn at={deadline.dueAt} />
