@@ -400,7 +400,7 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
   it('publishes its OpenAPI and a page without scripts', async () => {
     const openApi = (await (await fetch(`${base}/erp/v1/openapi.json`)).json()) as { openapi: string; paths: object }
     expect(openApi.openapi).toBe('3.1.0')
-    expect(Object.keys(openApi.paths)).toHaveLength(5)
+    expect(Object.keys(openApi.paths)).toHaveLength(6)
     const page = await fetch(`${base}/erp/v1`)
     expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
     expect(await page.text()).toContain('IDEMPOTENCY_KEY_REUSED')

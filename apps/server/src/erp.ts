@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ERRORS, ErpChangesInput, ErpOrderRef, ErpStock, ErpWrites } from '@baton/contract'
+import { ERRORS, ErpChangesInput, ErpOrderRef, ErpProducts, ErpStock, ErpWrites } from '@baton/contract'
 import {
   authenticateErp,
   type Erp,
@@ -8,6 +8,7 @@ import {
   readStatusCsv,
   type TakenWrites,
   takeFile,
+  takeProducts,
   takeStock,
   takeWrites,
 } from '@baton/fulfilment/erp'
@@ -43,6 +44,15 @@ export async function mountErp(server: FastifyInstance, { ctx }: { ctx: Context 
   server.put('/erp/v1/stock', async (request, reply) => {
     const erp = await authenticate(ctx, request)
     return answer(reply, erp, 200, await takeStock(ctx, erp, readSignedBody(ErpStock, bodyOf(request))))
+  })
+  server.put('/erp/v1/products', async (request, reply) => {
+    const erp = await authenticate(ctx, request)
+    const body = bodyOf(request)
+    const { products } = readSignedBody(ErpProducts, body)
+    const key = headerOf(request, 'idempotency-key')
+    const { result, isReplay } = await takeProducts(ctx, erp, { key, body, products, address: request.ip })
+    if (isReplay) void reply.header('idempotent-replayed', 'true')
+    return answer(reply, erp, 200, result)
   })
   server.post('/erp/v1/imports', async (request, reply) => {
     const erp = await authenticate(ctx, request)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ErpChangesInput, ErpWrites } from './erp.ts'
+import { ErpProducts } from './erp-products.ts'
 import { ERRORS } from './errors.ts'
 import { SELLER_FLAGS } from './seller-flag.ts'
 import { ErpStock } from './stock.ts'
@@ -117,6 +118,19 @@ export function erpOpenApi(serverUrl: string): object {
           }),
         },
       },
+      '/erp/v1/products': {
+        put: {
+          summary: 'Adds or changes up to 1,000 products by their SKUs; what is left out of a known one stays as it is',
+          parameters: [...signed, header(IDEMPOTENCY)],
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: z.toJSONSchema(ErpProducts, { io: 'input' }) } },
+          },
+          responses: answered('How many are new, how many changed, and how many stood so already', {
+            $ref: '#/components/schemas/ProductsResult',
+          }),
+        },
+      },
     },
     components: { schemas: SCHEMAS },
   }
@@ -182,6 +196,10 @@ const SCHEMAS = {
       unknownWarehouses: { type: 'array', items: text },
       unknownSkus: { type: 'array', items: text },
     },
+  },
+  ProductsResult: {
+    type: 'object',
+    properties: { created: { type: 'integer' }, changed: { type: 'integer' }, unchanged: { type: 'integer' } },
   },
   Problem: {
     type: 'object',

@@ -102,6 +102,8 @@ const ErpRights = {
   mayHold: z.boolean(),
   /** It may say how much a warehouse has. */
   mayTellStock: z.boolean().optional(),
+  /** It may add products and change them. */
+  mayTellProducts: z.boolean().optional(),
 }
 export const ErpSaveInput = z.strictObject({
   id: z.uuid().optional(),
@@ -143,6 +145,8 @@ export interface ErpView {
   readonly mayTellStock: boolean
   /** When it last did; null: never. */
   readonly stockToldAt: Instant | null
+  readonly mayTellProducts: boolean
+  readonly productsToldAt: Instant | null
   readonly pausedAt: Instant | null
   readonly keys: readonly ErpKeyView[]
   /** Of the last 24 hours. */

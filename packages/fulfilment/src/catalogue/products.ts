@@ -63,18 +63,33 @@ export async function saveProduct(ctx: Context, input: ProductSaveInput): Promis
  * somebody has changed or removed one of them since it was seen; `tx` is then to be undone.
  */
 export async function saveProducts(ctx: Context, inputs: readonly ProductSaveInput[], tx: Queryable): Promise<void> {
-  const sorted = [...new Map(inputs.map((input) => [input.sku, input])).values()].sort((a, b) =>
-    a.sku < b.sku ? -1 : 1,
-  )
-  if (sorted.length === 0) return
-  await requireAsSeen(tx, sorted)
-  const now = ctx.now()
-  const rows = sorted.map((input) => ({ ...input, barcode: input.barcode || null, createdAt: now, updatedAt: now }))
+  const rows = rowsOf(ctx, inputs)
+  if (rows.length === 0) return
+  await requireAsSeen(tx, rows)
   await tx`
     INSERT INTO products ${rowsInto(tx, products, rows)}
     ON CONFLICT (sku) DO UPDATE SET
       name = excluded.name, category = excluded.category, barcode = excluded.barcode, exempt = excluded.exempt,
       has_serial = excluded.has_serial, updated_at = excluded.updated_at`
+}
+
+/** Products of SKUs that nobody has; known ones stay as they are. Returns the SKUs of those that are new. */
+export async function createProducts(
+  ctx: Context,
+  inputs: readonly ProductSaveInput[],
+  tx: Queryable,
+): Promise<ReadonlySet<string>> {
+  const created = await tx<{ sku: string }[]>`
+    INSERT INTO products ${rowsInto(tx, products, rowsOf(ctx, inputs))} ON CONFLICT (sku) DO NOTHING RETURNING sku`
+  return new Set(created.map((row) => row.sku))
+}
+
+/** In the order of their SKUs, so that two files wait for each other instead of meeting crosswise. */
+function rowsOf(ctx: Context, inputs: readonly ProductSaveInput[]) {
+  const now = ctx.now()
+  return [...new Map(inputs.map((input) => [input.sku, input])).values()]
+    .sort((a, b) => (a.sku < b.sku ? -1 : 1))
+    .map((input) => ({ ...input, barcode: input.barcode || null, createdAt: now, updatedAt: now }))
 }
 
 async function requireAsSeen(tx: Queryable, inputs: readonly ProductSaveInput[]): Promise<void> {

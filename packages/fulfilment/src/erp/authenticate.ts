@@ -24,6 +24,7 @@ export interface Erp {
   readonly grants: readonly OrderState[]
   readonly mayHold: boolean
   readonly mayTellStock: boolean
+  readonly mayTellProducts: boolean
   /** Signs an answer with the key the request came with. */
   sign(answer: { id: string; timestamp: string; body: string }): string
 }
@@ -34,6 +35,7 @@ interface KeyRow {
   readonly grants: OrderState[]
   readonly mayHold: boolean
   readonly mayTellStock: boolean
+  readonly mayTellProducts: boolean
   readonly sealed: Uint8Array
   readonly lastUsedAt: Date | null
   readonly isRevoked: boolean
@@ -45,7 +47,8 @@ interface KeyRow {
  */
 export async function authenticateErp(ctx: Context, given: ErpRequestSignature): Promise<Erp> {
   const [key] = await ctx.sql<KeyRow[]>`
-    SELECT k.erp_id, e.name, e.grants, e.may_hold, e.may_tell_stock, k.sealed, k.last_used_at, k.revoked_at IS NOT NULL AS is_revoked
+    SELECT k.erp_id, e.name, e.grants, e.may_hold, e.may_tell_stock, e.may_tell_products, k.sealed, k.last_used_at,
+      k.revoked_at IS NOT NULL AS is_revoked
     FROM erp_keys k JOIN erps e ON e.id = k.erp_id WHERE k.key_id = ${given.keyId} AND e.kind = 'api'`
   if (!key) throw new Failure('SIGNATURE_INVALID')
   const { erpId } = key
@@ -65,6 +68,7 @@ export async function authenticateErp(ctx: Context, given: ErpRequestSignature):
     grants: key.grants,
     mayHold: key.mayHold,
     mayTellStock: key.mayTellStock,
+    mayTellProducts: key.mayTellProducts,
     sign: (answer) => signWebhook(secret, answer),
   }
 }

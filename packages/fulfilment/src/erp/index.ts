@@ -21,5 +21,6 @@ export {
 } from './subscriptions.ts'
 export * from './take-file.ts'
 export * from './take-inbox.ts'
+export { takeProducts } from './take-products.ts'
 export { takeStock } from './take-stock.ts'
 export { type TakenWrites, takeWrites } from './take-writes.ts'

@@ -19,8 +19,10 @@ export async function listErpCalls(ctx: Context, input: { id: string }): Promise
 
 async function listRequests(ctx: Context, erpId: string): Promise<readonly Row[]> {
   return ctx.sql<Row[]>`
-    SELECT r.id::text, r.key, r.address, r.received_at, r.repeats, r.results IS NULL AS is_kept, jsonb_array_length(r.writes) AS writes,
-      coalesce(v.applied, 0) AS applied, coalesce(v.duplicate, 0) AS duplicate, coalesce(v.refused, 0) AS refused,
+    SELECT r.id::text, r.key, r.address, r.received_at, r.repeats, r.results IS NULL AS is_kept,
+      coalesce(p.created + p.changed + p.unchanged, jsonb_array_length(r.writes)) AS writes,
+      coalesce(p.created + p.changed, v.applied, 0) AS applied, coalesce(p.unchanged, v.duplicate, 0) AS duplicate,
+      coalesce(v.refused, 0) AS refused,
       NULL AS order, NULL AS code, NULL AS message
     FROM (SELECT * FROM erp_requests WHERE erp_id = ${erpId} ORDER BY id DESC LIMIT ${SHOWN}) r
     LEFT JOIN LATERAL (
@@ -28,6 +30,7 @@ async function listRequests(ctx: Context, erpId: string): Promise<readonly Row[]
         count(*) FILTER (WHERE verdict = 'duplicate')::int AS duplicate,
         count(*) FILTER (WHERE verdict NOT IN ('applied', 'duplicate'))::int AS refused
       FROM jsonb_to_recordset(r.results) AS result(verdict text)) v ON r.results IS NOT NULL
+    LEFT JOIN LATERAL jsonb_to_record(r.products) AS p(created int, changed int, unchanged int) ON true
     ORDER BY r.id DESC`
 }
 

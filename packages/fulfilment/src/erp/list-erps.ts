@@ -9,6 +9,8 @@ interface Row {
   readonly mayHold: boolean
   readonly mayTellStock: boolean
   readonly stockToldAt: Date | null
+  readonly mayTellProducts: boolean
+  readonly productsToldAt: Date | null
   readonly pausedAt: Date | null
   readonly applied: number
   readonly refused: number
@@ -27,7 +29,8 @@ export async function listErps(ctx: Context): Promise<readonly ErpView[]> {
   const since = new Date(ctx.now().getTime() - 24 * 3_600_000)
   const [erps, keys] = await Promise.all([
     ctx.sql<Row[]>`
-      SELECT e.id, e.kind, e.name, e.grants, e.may_hold, e.may_tell_stock, e.stock_told_at, e.paused_at, a.applied, a.refused,
+      SELECT e.id, e.kind, e.name, e.grants, e.may_hold, e.may_tell_stock, e.stock_told_at, e.may_tell_products,
+        e.products_told_at, e.paused_at, a.applied, a.refused,
         (SELECT count(*)::int FROM erp_requests r WHERE r.erp_id = e.id AND r.results IS NULL)
           + (SELECT count(*)::int FROM erp_inbox.writes w JOIN erp_keys k ON k.key_id = w.login
             WHERE k.erp_id = e.id AND e.paused_at IS NOT NULL AND w.decided_at IS NULL) AS kept
@@ -45,6 +48,7 @@ export async function listErps(ctx: Context): Promise<readonly ErpView[]> {
     ...erp,
     pausedAt: erp.pausedAt?.toISOString() ?? null,
     stockToldAt: erp.stockToldAt?.toISOString() ?? null,
+    productsToldAt: erp.productsToldAt?.toISOString() ?? null,
     keys: (keysOf.get(erp.id) ?? []).map(keyView),
   }))
 }

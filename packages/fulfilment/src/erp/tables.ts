@@ -1,4 +1,4 @@
-import type { ErpEventType, ErpKind, ErpWriteResult, OrderState } from '@baton/contract'
+import type { ErpEventType, ErpKind, ErpProductsResult, ErpWriteResult, OrderState } from '@baton/contract'
 import { sql } from 'drizzle-orm'
 import {
   bigint,
@@ -27,6 +27,8 @@ export const erps = pgTable('erps', {
   mayHold: boolean('may_hold').notNull(),
   mayTellStock: boolean('may_tell_stock').notNull().default(false),
   stockToldAt: instant('stock_told_at'),
+  mayTellProducts: boolean('may_tell_products').notNull().default(false),
+  productsToldAt: instant('products_told_at'),
   /** While set, its writes are kept and take no effect. */
   pausedAt: instant('paused_at'),
   createdAt: instant('created_at').notNull(),
@@ -61,6 +63,8 @@ export const erpRequests = pgTable(
     writes: jsonb('writes').notNull(),
     /** Null while kept for a paused ERP. */
     results: jsonb('results').$type<readonly ErpWriteResult[]>(),
+    /** Of a request of products, which has neither writes nor their results. */
+    products: jsonb('products').$type<ErpProductsResult>(),
     repeats: integer('repeats').notNull().default(0),
   },
   (table) => [

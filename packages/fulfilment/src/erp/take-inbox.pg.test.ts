@@ -121,6 +121,7 @@ describe('what a database connector writes', () => {
       grants: ['to_ship', 'packing', 'shipped'],
       mayHold: true,
       mayTellStock: false,
+      mayTellProducts: false,
       sign: () => '',
     } as const
     const expected: (readonly [string | null, string, string | null])[] = []

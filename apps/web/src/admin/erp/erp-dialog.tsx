@@ -16,8 +16,8 @@ const USUAL: readonly OrderState[] = ['packing', 'part_shipped', 'shipped']
 
 const KINDS = ['api', 'database'] as const
 
-function rightsOf({ name, grants, mayHold, mayTellStock }: ErpView) {
-  return { name, grants: [...grants], mayHold, mayTellStock }
+function rightsOf({ name, grants, mayHold, mayTellStock, mayTellProducts }: ErpView) {
+  return { name, grants: [...grants], mayHold, mayTellStock, mayTellProducts }
 }
 
 /** Name and rights of one ERP, and of a new one how it gets in. */
@@ -31,6 +31,7 @@ export function ErpDialog({ erp, onClose }: { erp: ErpView | undefined; onClose:
     grants: [...(erp?.grants ?? USUAL)],
     mayHold: erp?.mayHold ?? false,
     mayTellStock: erp?.mayTellStock ?? false,
+    mayTellProducts: erp?.mayTellProducts ?? false,
   }
   const form = useForm({
     schema: ErpSaveInput,
@@ -62,12 +63,20 @@ export function ErpDialog({ erp, onClose }: { erp: ErpView | undefined; onClose:
       />
       <SwitchField label={t.mayHold} checked={form.draft.mayHold} onChange={(on) => form.set('mayHold', on)} />
       {(erp?.kind ?? form.draft.kind) === 'api' && (
-        <SwitchField
-          label={t.mayTellStock}
-          hint={t.mayTellStockHint}
-          checked={form.draft.mayTellStock ?? false}
-          onChange={(on) => form.set('mayTellStock', on)}
-        />
+        <>
+          <SwitchField
+            label={t.mayTellStock}
+            hint={t.mayTellStockHint}
+            checked={form.draft.mayTellStock ?? false}
+            onChange={(on) => form.set('mayTellStock', on)}
+          />
+          <SwitchField
+            label={t.mayTellProducts}
+            hint={t.mayTellProductsHint}
+            checked={form.draft.mayTellProducts ?? false}
+            onChange={(on) => form.set('mayTellProducts', on)}
+          />
+        </>
       )}
     </FormDialog>
   )

@@ -110,6 +110,7 @@ function ErpCard({ erp, mayManage, onEdit }: { erp: ErpView; mayManage: boolean;
         ))}
         {erp.mayHold && <Badge tone="orange">{t.mayHold}</Badge>}
         {erp.mayTellStock && <Badge tone="violet">{t.mayTellStock}</Badge>}
+        {erp.mayTellProducts && <Badge tone="violet">{t.mayTellProducts}</Badge>}
       </p>
       <dl className="flex flex-wrap gap-x-6 gap-y-1 text-13">
         <dt className="w-full text-ink-3">{t.day}</dt>
@@ -122,6 +123,11 @@ function ErpCard({ erp, mayManage, onEdit }: { erp: ErpView; mayManage: boolean;
       {erp.stockToldAt && (
         <p className="text-13 text-ink-3">
           {t.stockTold} <Ago at={erp.stockToldAt} />
+        </p>
+      )}
+      {erp.productsToldAt && (
+        <p className="text-13 text-ink-3">
+          {t.productsTold} <Ago at={erp.productsToldAt} />
         </p>
       )}
       {erp.kind === 'file' ? (
