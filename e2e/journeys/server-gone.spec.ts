@@ -1,4 +1,5 @@
-import type { Page, Route } from 'playwright-core'
+import { ok } from 'node:assert/strict'
+import type { Locator, Page, Route } from 'playwright-core'
 import type { Journey } from './journey.ts'
 import type { Stage } from './stage/stage.ts'
 
@@ -26,6 +27,16 @@ async function breakCalls(page: Page, way: Way, which = API): Promise<() => Prom
 /** What a browser says of calls that a journey broke is no complaint. */
 function forgetBroken(stage: Stage): void {
   stage.complaints = stage.complaints.filter((complaint) => !NO_ANSWER.test(complaint))
+}
+
+/** Somebody who has scrolled down farther than the strip is high sees it as well. */
+async function staysInSight(page: Page, strip: Locator): Promise<void> {
+  await page.setViewportSize({ width: 360, height: 320 })
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+  const box = await strip.boundingBox()
+  const scrolled = await page.evaluate(() => scrollY)
+  ok(box && scrolled > box.height && box.y >= 0, `scrolled by ${scrolled} px, the strip is at ${box?.y}`)
+  await page.setViewportSize({ width: 1440, height: 900 })
 }
 
 const opensWithout: Journey = {
@@ -62,6 +73,7 @@ const losesIt: Journey = {
       const mend = await breakCalls(page, way)
       await strip.waitFor()
       await row.waitFor()
+      await staysInSight(page, strip)
       await mend()
       await strip.waitFor({ state: 'detached' })
     }

@@ -18,6 +18,7 @@ export function OfflineStrip() {
     <div role="status" aria-live="polite">
       {trouble && (
         <p
+          data-strip
           className={cn(
             'flex items-center justify-center gap-2 text-balance bg-tone-bg px-4 py-1.5 font-medium text-13 text-tone-fg',
             toneClass('amber'),

@@ -85,7 +85,7 @@ export function Failed({ error, trying, onAgain }: { error: unknown; trying?: bo
       >
         {offline ? <CloudOff /> : <TriangleAlert />}
       </div>
-      <p className="font-semibold text-base">{offline ? t.offline : label(failureLabel(code))}</p>
+      <p className="text-balance font-semibold text-base">{offline ? t.offline : label(failureLabel(code))}</p>
       <p className="mt-1 max-w-sm text-balance text-ink-3">
         {offline ? t.offlineHint : code === 'UNREACHABLE' ? t.unreachableHint : t.code(code)}
       </p>

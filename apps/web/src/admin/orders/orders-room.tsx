@@ -118,7 +118,7 @@ function NoOrders({ choice, onClear }: { choice: FilterChoice; onClear: () => vo
 function NewOrders({ count, onShow }: { count: number; onShow: () => void }) {
   const t = useWords(ordersWords)
   return (
-    <div aria-live="polite" className="sticky top-3 z-30 flex h-0 justify-center">
+    <div aria-live="polite" className="sticky top-3 z-30 flex h-0 justify-center group-has-[[data-strip]]/shell:top-16">
       {count > 0 && (
         <Button look="primary" size="small" className="animate-rise rounded-full px-4 shadow-float" onClick={onShow}>
           <ArrowUp />

@@ -37,8 +37,10 @@ function Frame({ children }: { children: ReactNode }) {
         {t.skip}
       </a>
       <Sidebar pathname={pathname} />
-      <div className="min-w-0">
-        <OfflineStrip />
+      <div className="group/shell min-w-0">
+        <div className="sticky top-0 z-20">
+          <OfflineStrip />
+        </div>
         <main
           id="content"
           tabIndex={-1}
