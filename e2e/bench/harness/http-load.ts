@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net'
+import { connect, type OnReadOpts } from 'node:net'
 
 /** One request as bytes on the wire. */
 export interface WireRequest {
@@ -38,7 +38,12 @@ export async function httpLoad(options: {
   const until = started + options.seconds * 1000
   const lane = () =>
     new Promise<void>((resolve) => {
-      const socket = connect({ port: options.port, host: '127.0.0.1', noDelay: true })
+      const onread = answersInto((status) => {
+        latencies.push(performance.now() - sentAt)
+        if (status !== 200) failed += 1
+        send()
+      })
+      const socket = connect({ port: options.port, host: '127.0.0.1', noDelay: true, onread })
       let sentAt = 0
       const send = () => {
         const request = performance.now() < until ? options.requests[next++] : undefined
@@ -47,11 +52,6 @@ export async function httpLoad(options: {
         socket.write(request.bytes)
       }
       socket.on('connect', send)
-      onAnswers(socket, (status) => {
-        latencies.push(performance.now() - sentAt)
-        if (status !== 200) failed += 1
-        send()
-      })
       socket.on('error', () => {
         failed += 1
         resolve()
@@ -63,19 +63,23 @@ export async function httpLoad(options: {
   return { done: latencies.length - failed, failed, seconds, latencies: latencies.sort((a, b) => a - b) }
 }
 
-function onAnswers(socket: Socket, answer: (status: number) => void): void {
-  let buffer = ''
-  socket.setEncoding('latin1')
-  socket.on('data', (chunk: string) => {
-    buffer += chunk
-    const headEnd = buffer.indexOf('\r\n\r\n')
-    if (headEnd < 0) return
-    const length = Number(/content-length: (\d+)/i.exec(buffer)?.[1] ?? 0)
-    if (buffer.length < headEnd + 4 + length) return
-    const status = Number(buffer.slice(9, 12))
-    buffer = buffer.slice(headEnd + 4 + length)
-    answer(status)
-  })
+/** Reads answers of a connection in place, without a stream and its buffers. */
+function answersInto(answer: (status: number) => void): OnReadOpts {
+  let text = ''
+  return {
+    buffer: Buffer.alloc(16_384),
+    callback(count, bytes) {
+      text += Buffer.from(bytes.buffer, bytes.byteOffset, count).toString('latin1')
+      const headEnd = text.indexOf('\r\n\r\n')
+      if (headEnd < 0) return true
+      const end = headEnd + 4 + Number(/content-length: (\d+)/.exec(text)?.[1] ?? 0)
+      if (text.length < end) return true
+      const status = Number(text.slice(9, 12))
+      text = text.slice(end)
+      answer(status)
+      return true
+    },
+  }
 }
 
 export function percentile(ascending: readonly number[], share: number): number {

@@ -10,9 +10,9 @@ export interface PlainPush {
 
 const MAX_HEAD_BYTES = 8192
 const HEAD_END = Buffer.from('\r\n\r\n')
-const START = /^POST (\/webhooks\/[!-~]+) HTTP\/1\.1$/
+const START = /^POST (\/webhooks\/[!-~]+) HTTP\/1\.1\r\n/
 /** RFC 9110 5.5, without folding, without blanks around the value but the one after the colon, and never empty. */
-const FIELD = /^([A-Za-z][\w-]*): ?([!-~\x80-\xff](?:[\t -~\x80-\xff]*[!-~\x80-\xff])?)$/
+const FIELD = /([A-Za-z][\w-]*): ?([!-~\x80-\xff](?:[\t -~\x80-\xff]*[!-~\x80-\xff])?)\r\n/y
 const LENGTH = /^(?:0|[1-9]\d{0,8})$/
 /** What changes how a message ends or who reads it. */
 const LEFT_TO_NODE = new Set(['transfer-encoding', 'expect', 'upgrade', 'te', 'trailer', 'proxy-connection'])
@@ -26,21 +26,22 @@ const LEFT_TO_NODE = new Set(['transfer-encoding', 'expect', 'upgrade', 'te', 't
 export function readPlainPush(bytes: Buffer, maxBytes: number): PlainPush | 'more' | 'other' {
   const end = bytes.indexOf(HEAD_END)
   if (end < 0 || end > MAX_HEAD_BYTES) return end < 0 && bytes.length <= MAX_HEAD_BYTES ? 'more' : 'other'
-  const lines = bytes.toString('latin1', 0, end).split('\r\n')
-  const url = START.exec(lines[0] ?? '')?.[1]
-  const at = url ? pushAddressOf(url) : null
-  const headers = at ? readFields(lines) : null
+  const head = bytes.toString('latin1', 0, end + 2)
+  const start = START.exec(head)
+  const at = start?.[1] ? pushAddressOf(start[1]) : null
+  const headers = start && at ? readFields(head, start[0].length) : null
   const announced = headers?.['content-length'] ?? ''
   if (!at || !headers || !LENGTH.test(announced) || Number(announced) > maxBytes) return 'other'
-  const start = end + HEAD_END.length
-  const length = start + Number(announced)
-  return bytes.length < length ? 'more' : { at, headers, body: bytes.subarray(start, length), length }
+  const bodyAt = end + HEAD_END.length
+  const length = bodyAt + Number(announced)
+  return bytes.length < length ? 'more' : { at, headers, body: bytes.subarray(bodyAt, length), length }
 }
 
-function readFields(lines: readonly string[]): Readonly<Record<string, string>> | null {
+function readFields(head: string, from: number): Readonly<Record<string, string>> | null {
   const headers: Record<string, string> = {}
-  for (let index = 1; index < lines.length; index += 1) {
-    const field = FIELD.exec(lines[index] ?? '')
+  FIELD.lastIndex = from
+  for (let at = from; at < head.length; at = FIELD.lastIndex) {
+    const field = FIELD.exec(head)
     const name = field?.[1]?.toLowerCase()
     if (!field || name === undefined || name in headers || LEFT_TO_NODE.has(name)) return null
     headers[name] = field[2] ?? ''
