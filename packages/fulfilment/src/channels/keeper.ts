@@ -4,8 +4,6 @@ import { type Arrival, keepBatch } from './keep.ts'
 const MAX_BATCH = 256
 /** A statement and its encoding take several times its bytes of memory; a longer message goes alone. */
 const MAX_BATCH_BYTES = 2_000_000
-/** While one batch commits, the next is taken in; more would only be smaller. */
-const IN_FLIGHT = 2
 /** Beyond this the caller is told to come again later; nothing is kept in memory that was not acknowledged. */
 const MAX_WAITING = 20_000
 const MAX_WAITING_BYTES = 16_000_000
@@ -22,12 +20,17 @@ interface Lot {
   readonly settle: (error: unknown) => void
 }
 
-/** Group commit: arrivals that come while a batch commits go together in the next one. No timer, so no idle delay. */
+/**
+ * Group commit: arrivals that come while a batch commits go together in the next one. No timer, so no idle delay.
+ * One batch at a time, and none larger than the mean of the last and all that wait: senders that come again once they are
+ * answered fall into halves of one size, and while Postgres commits one, this process answers and reads the other.
+ */
 export class Keeper {
   private readonly waiting: Lot[] = []
   private waitingCount = 0
   private waitingBytes = 0
-  private flying = 0
+  private isCommitting = false
+  private lastCount = 0
   private taking: NodeJS.Immediate | null = null
   private readonly ctx: Context
 
@@ -46,33 +49,38 @@ export class Keeper {
     return new Promise((resolve, reject) => {
       const settle = (error: unknown) => (error ? reject(error) : resolve())
       this.waiting.push({ arrivals, bytes, settle })
-      this.taking ??= setImmediate(() => this.take())
+      if (!this.isCommitting) this.takeSoon()
     })
+  }
+
+  private takeSoon(): void {
+    this.taking ??= setImmediate(() => this.take())
   }
 
   private take(): void {
     this.taking = null
-    while (this.flying < IN_FLIGHT && this.waiting.length > 0) {
-      this.flying += 1
-      void this.commit(this.waiting.splice(0, this.batchSize())).finally(() => {
-        this.flying -= 1
-        this.taking ??= setImmediate(() => this.take())
-      })
-    }
+    if (this.isCommitting || this.waiting.length === 0) return
+    this.isCommitting = true
+    void this.commit(this.waiting.splice(0, this.batchSize())).finally(() => {
+      this.isCommitting = false
+      this.takeSoon()
+    })
   }
 
   private batchSize(): number {
+    const most = Math.min(MAX_BATCH, Math.ceil((this.lastCount + this.waitingCount) / 2))
     let count = 0
     let bytes = 0
     const full = this.waiting.findIndex((lot, index) => {
       count += lot.arrivals.length
       bytes += lot.bytes
-      return index > 0 && (count > MAX_BATCH || bytes > MAX_BATCH_BYTES)
+      return index > 0 && (count > most || bytes > MAX_BATCH_BYTES)
     })
     return full === -1 ? this.waiting.length : full
   }
 
   private async commit(batch: readonly Lot[]): Promise<void> {
+    this.lastCount = batch.reduce((sum, lot) => sum + lot.arrivals.length, 0)
     for (const lot of batch) {
       this.waitingCount -= lot.arrivals.length
       this.waitingBytes -= lot.bytes
