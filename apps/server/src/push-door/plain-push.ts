@@ -12,8 +12,11 @@ const MAX_HEAD_BYTES = 8192
 const HEAD_END = Buffer.from('\r\n\r\n')
 const START = /^POST (\/webhooks\/[!-~]+) HTTP\/1\.1\r\n/
 /** RFC 9110 5.5, without folding, without blanks around the value but the one after the colon, and never empty. */
-const FIELD = /([A-Za-z][\w-]*): ?([!-~\x80-\xff](?:[\t -~\x80-\xff]*[!-~\x80-\xff])?)\r\n/y
+const FIELDS = /(?:[A-Za-z][\w-]*: ?[!-~\x80-\xff](?:[\t -~\x80-\xff]*[!-~\x80-\xff])?\r\n)*/y
 const LENGTH = /^(?:0|[1-9]\d{0,8})$/
+const NAMES = new Map<string, string>()
+const MOST_NAMES = 200
+const LONGEST_NAME = 50
 /** What changes how a message ends or who reads it. */
 const LEFT_TO_NODE = new Set(['transfer-encoding', 'expect', 'upgrade', 'te', 'trailer', 'proxy-connection'])
 
@@ -38,14 +41,26 @@ export function readPlainPush(bytes: Buffer, maxBytes: number): PlainPush | 'mor
 }
 
 function readFields(head: string, from: number): Readonly<Record<string, string>> | null {
+  FIELDS.lastIndex = from
+  if (!FIELDS.test(head) || FIELDS.lastIndex !== head.length) return null
   const headers: Record<string, string> = {}
-  FIELD.lastIndex = from
-  for (let at = from; at < head.length; at = FIELD.lastIndex) {
-    const field = FIELD.exec(head)
-    const name = field?.[1]?.toLowerCase()
-    if (!field || name === undefined || name in headers || LEFT_TO_NODE.has(name)) return null
-    headers[name] = field[2] ?? ''
+  let end = 0
+  for (let at = from; at < head.length; at = end + 2) {
+    const colon = head.indexOf(':', at)
+    end = head.indexOf('\r', colon)
+    const name = nameOf(head.slice(at, colon))
+    if (name in headers || LEFT_TO_NODE.has(name)) return null
+    headers[name] = head.slice(head.charCodeAt(colon + 1) === 0x20 ? colon + 2 : colon + 1, end)
   }
   const { connection = 'keep-alive', host } = headers
   return host !== undefined && connection.toLowerCase() === 'keep-alive' ? headers : null
+}
+
+/** In lower case. Senders write the same few names again and again, and most write them so already. */
+function nameOf(written: string): string {
+  const known = NAMES.get(written)
+  if (known !== undefined) return known
+  const name = written.toLowerCase()
+  if (NAMES.size < MOST_NAMES && written.length <= LONGEST_NAME) NAMES.set(written, name)
+  return name
 }

@@ -21,7 +21,8 @@ export function storable(message: PushedMessage): PushedMessage {
 
 /** Text that Postgres takes, also inside JSON: without NUL and half characters, cut to its limit. */
 export function storableText(text: string, longest: number): string {
-  return text.replaceAll('\0', '').slice(0, longest).toWellFormed()
+  const whole = text.includes('\0') ? text.replaceAll('\0', '') : text
+  return whole.slice(0, longest).toWellFormed()
 }
 
 /** Escaped first: half characters of different value must not meet in one hash. */

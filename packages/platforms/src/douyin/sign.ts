@@ -3,7 +3,11 @@ import { isJsonNumber, isJsonObject, type Json, type JsonToWrite, parseJson, str
 
 /** `event-sign` of a push: lowercase hex MD5 over app key, raw body and secret (Doudian message documentation). */
 export function eventSign(appKey: string, secret: string, body: Uint8Array | string): string {
-  return hash('md5', Buffer.concat([Buffer.from(appKey), Buffer.from(body as Uint8Array), Buffer.from(secret)]))
+  return hash('md5', Buffer.concat([Buffer.from(appKey), bytesOf(body), Buffer.from(secret)]))
+}
+
+function bytesOf(body: Uint8Array | string): Uint8Array {
+  return typeof body === 'string' ? Buffer.from(body) : body
 }
 
 export interface SignedRequest {
