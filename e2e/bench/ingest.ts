@@ -21,7 +21,7 @@ try {
   const load = (count: number, seconds: number) =>
     httpLoad({ port: system.port, connections: 128, requests: batch(count), seconds })
   await load(REQUESTS, 2 * SECONDS)
-  await limit.run(1)
+  await limit.run(SECONDS)
   const runs: { subject: number; limit: number; ratio: number }[] = []
   const latencies: number[] = []
   let failed = 0

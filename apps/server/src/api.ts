@@ -2,39 +2,60 @@ import { type ApiContext, appRouter, toTrpcError } from '@baton/api'
 import type { ErrorCode } from '@baton/contract'
 import { liveOrders } from '@baton/fulfilment/orders'
 import { actingAs, type Context } from '@baton/fulfilment/runtime'
-import { findDevice, findOperator, findPerson } from '@baton/fulfilment/staff'
-import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
+import { findDevice, findOperator } from '@baton/fulfilment/staff'
+import type { TRPCError } from '@trpc/server'
+import { type FastifyTRPCPluginOptions, fastifyRequestHandler } from '@trpc/server/adapters/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { webHeaders } from './auth.ts'
+import { findSender } from './auth.ts'
 import { deviceKeyOf, setDeviceKey } from './device-key.ts'
 import { RETRY_AFTER_SECONDS } from './errors.ts'
+import { answerQueries, readPlainQueries } from './plain-queries.ts'
 import { whileSignedIn } from './while-signed-in.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST']
+const MAX_CALLS = 20
+const RETRY_AFTER = String(RETRY_AFTER_SECONDS)
+
+type TrpcOptions = FastifyTRPCPluginOptions<typeof appRouter>['trpcOptions']
 
 /** tRPC with SSE at /api/trpc; a request acts as the person whose session it carries. */
 export async function mountApi(server: FastifyInstance, { ctx }: { ctx: Context }): Promise<void> {
-  const trpcOptions: FastifyTRPCPluginOptions<typeof appRouter>['trpcOptions'] = {
+  const createContext = ({ req, res }: { req: FastifyRequest; res: FastifyReply }) =>
+    contextOf(ctx, req, res).catch((error) => {
+      throw toTrpcError(error)
+    })
+  const onError = ({ error, path }: { error: TRPCError; path: string | undefined }) => {
+    if (error.code === 'INTERNAL_SERVER_ERROR') ctx.log.error({ err: error.cause ?? error, path }, 'procedure failed')
+  }
+  const trpcOptions: TrpcOptions = {
     router: appRouter,
-    createContext: ({ req, res }) =>
-      contextOf(ctx, req, res).catch((error) => {
-        throw toTrpcError(error)
-      }),
-    responseMeta: ({ errors }) =>
-      errors.some((error) => error.code === 'SERVICE_UNAVAILABLE')
-        ? { headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } }
-        : {},
-    maxBatchSize: 20,
-    onError({ error, path }) {
-      if (error.code === 'INTERNAL_SERVER_ERROR') ctx.log.error({ err: error.cause ?? error, path }, 'procedure failed')
-    },
+    createContext,
+    responseMeta: ({ errors }) => (errors.some(isUnavailable) ? { headers: { 'retry-after': RETRY_AFTER } } : {}),
+    maxBatchSize: MAX_CALLS,
+    onError,
   }
   server.addHook('onRequest', async (request, reply) => {
     if (!METHODS.includes(request.method)) return reply.status(405).send({ code: 'INPUT_INVALID', retry: 'never' })
     if (request.method === 'POST' && isFromElsewhere(ctx, request))
       return reply.status(403).send({ code: 'NOT_ALLOWED' satisfies ErrorCode, retry: 'never' })
   })
-  await server.register(fastifyTRPCPlugin, { prefix: '/api/trpc', trpcOptions })
+  server.removeContentTypeParser('application/json')
+  server.addContentTypeParser(['application/json', 'multipart/form-data'], { parseAs: 'string' }, (_, body, done) =>
+    done(null, body),
+  )
+  server.all<{ Params: { path: string } }>('/api/trpc/:path', async (req, res) => {
+    const { path } = req.params
+    const queries = readPlainQueries(req.raw, path, MAX_CALLS)
+    if (!queries) return fastifyRequestHandler({ ...trpcOptions, req, res, path })
+    const { status, body, failures } = await answerQueries(queries, () => createContext({ req, res }))
+    failures.forEach(onError)
+    if (failures.some(({ error }) => isUnavailable(error))) void res.header('retry-after', RETRY_AFTER)
+    return res.status(status).header('vary', 'trpc-accept, accept').type('application/json').send(body)
+  })
+}
+
+function isUnavailable(error: TRPCError): boolean {
+  return error.code === 'SERVICE_UNAVAILABLE'
 }
 
 /** Whether a page of another origin sent it with the cookies of ours. What is no browser names no origin. */
@@ -49,9 +70,8 @@ export function isFromElsewhere(ctx: Context, { headers }: FastifyRequest): bool
 /** Whoever signed in here, else whoever signed in by badge on this device. */
 async function contextOf(ctx: Context, request: FastifyRequest, reply: FastifyReply): Promise<ApiContext> {
   const key = deviceKeyOf(ctx, request)
-  const headers = webHeaders(request)
   const findCaller = async () => {
-    const [device, signedIn] = await Promise.all([key ? findDevice(ctx, key) : null, findPerson(ctx, headers)])
+    const [device, signedIn] = await Promise.all([key ? findDevice(ctx, key) : null, findSender(ctx, request)])
     return { device, person: signedIn ?? (await findOperator(ctx, device)) }
   }
   const { device, person } = await findCaller()

@@ -1,6 +1,6 @@
-import type { ErrorCode } from '@baton/contract'
+import type { ErrorCode, MeView } from '@baton/contract'
 import type { Context } from '@baton/fulfilment/runtime'
-import { ADDRESS_HEADER, authOf } from '@baton/fulfilment/staff'
+import { ADDRESS_HEADER, authOf, findPerson } from '@baton/fulfilment/staff'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isFromElsewhere } from './api.ts'
 import { refuse } from './errors.ts'
@@ -49,8 +49,13 @@ function toWebRequest(request: FastifyRequest, to: { path: string; origin: strin
   return new Request(new URL(to.path, to.origin), init)
 }
 
+/** Whose session a request carries; null without one. */
+export function findSender(ctx: Context, request: FastifyRequest): Promise<MeView | null> {
+  return findPerson(ctx, request.headers.cookie, () => webHeaders(request))
+}
+
 /** The request's headers, with the caller's address as the connection shows it. */
-export function webHeaders(request: FastifyRequest): Headers {
+function webHeaders(request: FastifyRequest): Headers {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)

@@ -1,9 +1,8 @@
 import { type ErrorCode, PlatformId, type Right } from '@baton/contract'
 import { completeAuthorisation, PlatformFailure } from '@baton/fulfilment/channels'
 import { actingAs, type Context, Failure } from '@baton/fulfilment/runtime'
-import { findPerson } from '@baton/fulfilment/staff'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { webHeaders } from './auth.ts'
+import { findSender } from './auth.ts'
 import { problemOf } from './problem.ts'
 
 const RIGHT: Right = 'catalogue.manage'
@@ -31,7 +30,7 @@ async function outcomeOf(
   platform: PlatformId,
 ): Promise<{ authorised: string } | { refused: ErrorCode }> {
   try {
-    const person = await findPerson(ctx, webHeaders(request))
+    const person = await findSender(ctx, request)
     if (!person) return { refused: 'NOT_SIGNED_IN' }
     if (!person.rights.includes(RIGHT)) return { refused: 'NOT_ALLOWED' }
     const acting = actingAs(ctx, { kind: 'person', id: person.id, name: person.name }, request.ip)

@@ -2,9 +2,8 @@ import { Readable } from 'node:stream'
 import { CompareInput, OrderExportInput, type Right } from '@baton/contract'
 import { type ExportFile, exportDifferences, exportOrders } from '@baton/fulfilment/reconcile'
 import { actingAs, type Context } from '@baton/fulfilment/runtime'
-import { findPerson } from '@baton/fulfilment/staff'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { webHeaders } from './auth.ts'
+import { findSender } from './auth.ts'
 import { refuse } from './errors.ts'
 
 interface Schema<Input> {
@@ -17,7 +16,7 @@ const RIGHT: Right = 'orders.export'
 export async function mountExports(server: FastifyInstance, { ctx }: { ctx: Context }): Promise<void> {
   const file = <Input>(url: string, schema: Schema<Input>, make: (ctx: Context, input: Input) => Promise<ExportFile>) =>
     server.get(url, async (request, reply) => {
-      const person = await findPerson(ctx, webHeaders(request))
+      const person = await findSender(ctx, request)
       if (!person) return refuse(reply, 'NOT_SIGNED_IN')
       if (!person.rights.includes(RIGHT)) return refuse(reply, 'NOT_ALLOWED')
       const input = schema.safeParse(inputOf(request))

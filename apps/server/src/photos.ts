@@ -1,10 +1,10 @@
 import { MAX_PHOTO_BYTES, PHOTO_PATH, type Right } from '@baton/contract'
 import type { Context } from '@baton/fulfilment/runtime'
 import { keepPhoto, readPhoto } from '@baton/fulfilment/scans'
-import { type Device, findDevice, findPerson } from '@baton/fulfilment/staff'
+import { type Device, findDevice } from '@baton/fulfilment/staff'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isFromElsewhere } from './api.ts'
-import { webHeaders } from './auth.ts'
+import { findSender } from './auth.ts'
 import { deviceKeyOf } from './device-key.ts'
 import { refuse } from './errors.ts'
 import { problemOf } from './problem.ts'
@@ -51,7 +51,7 @@ export async function mountPhotos(server: FastifyInstance, { ctx }: { ctx: Conte
     },
   )
   server.get<Route>(URL, async (request, reply) => {
-    const person = await findPerson(ctx, webHeaders(request))
+    const person = await findSender(ctx, request)
     if (!person) return refuse(reply, 'NOT_SIGNED_IN')
     if (!person.rights.includes(RIGHT)) return refuse(reply, 'NOT_ALLOWED')
     const { id } = request.params

@@ -16,11 +16,14 @@ interface Verified {
 const memories = new WeakMap<Context['sql'], Map<string, Verified>>()
 
 /**
- * Who a request's cookie belongs to; null without a valid session of an enabled person. Only the cookie's signature is
+ * Who the cookie that was `sent` belongs to; null without a valid session of an enabled person. Only the cookie's signature is
  * remembered: session, person and role are read with every request, so that none of them outlives its end.
  */
-export async function findPerson(ctx: Context, headers: Headers): Promise<MeView | null> {
-  const sent = headers.get('cookie')
+export async function findPerson(
+  ctx: Context,
+  sent: string | undefined,
+  headers: () => Headers,
+): Promise<MeView | null> {
   if (!sent?.includes(`${sessionCookie(ctx)}=`)) return null
   const cookie = `${ctx.origins[0]} ${sent}`
   const verified = memories.get(ctx.sql) ?? new Map<string, Verified>()
@@ -28,7 +31,7 @@ export async function findPerson(ctx: Context, headers: Headers): Promise<MeView
   const known = verified.get(cookie)
   if (known && known.until > performance.now()) return readPerson(ctx, known.token)
   verified.delete(cookie)
-  const session = await authOf(ctx).api.getSession({ headers })
+  const session = await authOf(ctx).api.getSession({ headers: headers() })
   if (!session) return null
   if (verified.size >= MOST_COOKIES) verified.clear()
   verified.set(cookie, { token: session.session.token, until: performance.now() + VERIFIED_MS })

@@ -34,7 +34,7 @@ describe('staff', () => {
         .join('; '),
     }
   }
-  const whoIs = (cookie: string) => findPerson(world.ctx, new Headers({ cookie }))
+  const whoIs = (cookie: string) => findPerson(world.ctx, cookie, () => new Headers({ cookie }))
 
   it('sign in with the right password only', async () => {
     expect((await signIn('a wrong password')).status).toBe(401)
