@@ -15,9 +15,9 @@ import { mountOperations, timeRequests } from './operations.ts'
 import { mountPages, protectAnswers } from './pages.ts'
 import { mountPhotos } from './photos.ts'
 import { mountPrintAgents } from './print-agents.ts'
-import type { PushDoor } from './push-door/answer-push.ts'
-import { type PlainConnections, takePlainConnections } from './push-door/plain-connections.ts'
-import { withPushDoor } from './push-door/push-door.ts'
+import type { PushDoor } from './webhooks/answer-push.ts'
+import { type PlainConnections, takePlainConnections } from './webhooks/plain-connections.ts'
+import { withPushDoor } from './webhooks/push-door.ts'
 
 export const MAX_BODY_BYTES = 1_000_000
 const HTTP_LIMITS = { requestTimeout: 30_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5000 }
