@@ -1,4 +1,10 @@
-import { ERRORS, type ErrorCode } from '@baton/contract'
+import {
+  DeviationSettings,
+  ERRORS,
+  type ErrorCode,
+  InterceptionResolveInput,
+  MappingPreviewInput,
+} from '@baton/contract'
 import { Failure } from '@baton/fulfilment/runtime'
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
@@ -30,6 +36,20 @@ describe('a failure on its way out', () => {
       code: 'INPUT_INVALID',
       fields: { 'filter.q': 'invalid_type', 'filter.x': 'unrecognized_keys' },
     })
+  })
+
+  it.each([
+    ['required', 'note', InterceptionResolveInput, { id: '1', resolution: 'too_late' }],
+    ['too_big', 'closeBelow', DeviationSettings, { raiseAbove: 0.01, closeBelow: 0.02 }],
+    [
+      'invalid_value',
+      'standard',
+      MappingPreviewInput,
+      { platform: 'douyin', axis: 'order', native: 'x', standard: 'x' },
+    ],
+  ])('says %s of %s, where a check of our own refuses it', (reason, path, schema, input) => {
+    const { error: cause } = schema.safeParse(input)
+    expect(outwardFailure(new TRPCError({ code: 'BAD_REQUEST', cause })).fields).toEqual({ [path]: reason })
   })
 
   it('calls broken JSON a wrong input', () => {

@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorCode } from '@baton/contract'
+import { ERRORS, type ErrorCode, reasonOf } from '@baton/contract'
 import { Failure, isDatabaseUnavailable, isDataFault } from '@baton/fulfilment/runtime'
 import { TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
@@ -63,7 +63,7 @@ function fieldsOf(error: ZodError): Record<string, string> {
   const fields: Record<string, string> = {}
   for (const issue of error.issues) {
     const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path
-    fields[path.map(String).join('.')] ??= issue.code
+    fields[path.map(String).join('.')] ??= reasonOf(issue)
   }
   return fields
 }

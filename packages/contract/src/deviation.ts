@@ -21,6 +21,7 @@ export const DeviationSettings = z
   .refine(({ raiseAbove, closeBelow }) => closeBelow <= raiseAbove, {
     path: ['closeBelow'],
     message: 'must not exceed raiseAbove',
+    params: { reason: 'too_big' },
   })
 export type DeviationSettings = z.infer<typeof DeviationSettings>
 

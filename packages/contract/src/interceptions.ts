@@ -50,6 +50,7 @@ export const InterceptionResolveInput = z
   .refine(({ resolution, note }) => resolution === 'intercepted' || note !== '', {
     path: ['note'],
     message: 'a note is needed',
+    params: { reason: 'required' },
   })
 export type InterceptionResolveInput = z.infer<typeof InterceptionResolveInput>
 

@@ -43,7 +43,11 @@ const meaning = {
 function meansSomethingOfItsAxis(input: { axis: StatusAxis; standard: string | null }): boolean {
   return isStandardOf(input.axis, input.standard)
 }
-const OF_ANOTHER_AXIS = { path: ['standard'], message: 'is not a status of this axis' }
+const OF_ANOTHER_AXIS = {
+  path: ['standard'],
+  message: 'is not a status of this axis',
+  params: { reason: 'invalid_value' },
+}
 
 export const MappingWordInput = z.strictObject(word)
 export type MappingWordInput = z.infer<typeof MappingWordInput>

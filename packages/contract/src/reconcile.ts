@@ -33,6 +33,7 @@ export const CompareInput = z
   .refine(({ before, after }) => Date.parse(before) < Date.parse(after), {
     path: ['after'],
     message: 'must be later than before',
+    params: { reason: 'not_later' },
   })
 export type CompareInput = z.infer<typeof CompareInput>
 

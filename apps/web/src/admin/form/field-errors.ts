@@ -1,4 +1,4 @@
-import type { Label } from '@baton/contract'
+import { type Label, reasonOf } from '@baton/contract'
 import type { z } from 'zod'
 
 /** Input path → why it is wrong, in the machine's word. */
@@ -7,7 +7,7 @@ export type FieldErrors = Readonly<Record<string, string>>
 /** The same paths and words as the server's answer, found before asking it. */
 export function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldErrors {
   const errors: Record<string, string> = {}
-  for (const issue of issues) errors[issue.path.map(String).join('.')] ??= issue.code
+  for (const issue of issues) errors[issue.path.map(String).join('.')] ??= reasonOf(issue)
   return errors
 }
 
@@ -19,6 +19,7 @@ const REASONS: Readonly<Record<string, Label>> = {
   invalid_value: { zh: '请选择一项', en: 'Please choose one' },
   required: { zh: '请填写此项', en: 'Please fill this in' },
   unknown_time_zone: { zh: '没有这个时区', en: 'No such time zone' },
+  not_later: { zh: '必须晚于前一个时间', en: 'Must be later than the other time' },
   past: { zh: '这个时间已经过去', en: 'That time has passed' },
   not_public: { zh: '必须是公网上的网址或邮箱', en: 'Must be an address on the public internet' },
   other_host: { zh: '地址换了主机，请重新填写', en: 'The address is on another host now; enter it again' },

@@ -27,8 +27,8 @@ export const lookWords = bilingual(
     item: 'Item',
     packThis: 'Pack this order',
     closed: 'Handed over',
-    parcelLoaded: 'loaded',
-    parcelOpen: 'not loaded',
-    labelOld: 'void label',
+    parcelLoaded: 'Loaded',
+    parcelOpen: 'Not loaded',
+    labelOld: 'Label is void',
   },
 )
