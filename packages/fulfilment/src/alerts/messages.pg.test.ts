@@ -11,6 +11,7 @@ import {
   acknowledgeAlert,
   enableMessageChannel,
   listMessageChannels,
+  listReceipts,
   markSeen,
   saveAudience,
   saveMessageChannel,
@@ -75,6 +76,12 @@ describe('messages to people', () => {
     expect((await world.receiptsOf('淘宝')).states).toContain('wecom 运营 acknowledged')
     expect((await world.receiptsOf('淘宝')).states).toContain('wecom_robot - sent')
     expect((await world.receiptsOf('淘宝')).states).toContain('app 运营 acknowledged')
+    const callOf = async () =>
+      (await listReceipts(ctx, { id })).find((one) => one.channel === 'wecom_robot')?.deliveryId
+    expect(await callOf()).toEqual(expect.any(String))
+    await ctx.sql`DELETE FROM deliveries WHERE kind = 'wecom.robot'`
+    expect(await callOf()).toBeNull()
+    expect((await world.receiptsOf('淘宝')).states).toContain('wecom_robot - sent')
   })
 
   it('are not signed wrongly; what was given up can be sent again, and then counts as sent', async () => {

@@ -18,9 +18,10 @@ interface Row {
 /** Whom an alert reached, person by person and channel by channel; at most 500. */
 export async function listReceipts(ctx: Context, input: { id: string }): Promise<readonly ReceiptView[]> {
   const rows = await ctx.sql<Row[]>`
-    SELECT coalesce(c.kind, 'app') AS channel, c.name AS channel_name, s.name AS person, r.state, r.code, r.delivery_id,
+    SELECT coalesce(c.kind, 'app') AS channel, c.name AS channel_name, s.name AS person, r.state, r.code, d.id AS delivery_id,
       r.queued_at, r.sent_at, r.delivered_at, r.seen_at, r.acknowledged_at
     FROM alert_receipts r LEFT JOIN message_channels c ON c.id = r.channel_id LEFT JOIN staff s ON s.id = r.staff_id
+    LEFT JOIN deliveries d ON d.id = r.delivery_id
     WHERE r.alert_id = ${Number(input.id)} ORDER BY r.id LIMIT 500`
   return rows.map((row) => ({
     ...row,

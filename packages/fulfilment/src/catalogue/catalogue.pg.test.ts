@@ -14,6 +14,7 @@ import {
   readChannelApps,
   saveApp,
   saveMerchant,
+  saveProduct,
   saveRule,
   saveShop,
   saveWarehouse,
@@ -83,6 +84,23 @@ describe('the merchant’s world', () => {
     })
     expect(await importing).toMatchObject([{ status: 'rejected', reason: { code: 'VERSION_CONFLICT' } }])
     expect((await listProducts(ctx, { q: 'M-1', limit: 1 })).rows).toMatchObject([{ barcode: '6902' }])
+  })
+
+  it('does not overwrite what somebody adds while a file is read that has it as new', async () => {
+    const { ctx } = world
+    const added = { sku: 'N-1', name: '相机', category: '数码', barcode: '6903', exempt: true, hasSerial: true }
+    const csv = 'sku,name,category\nN-0,裤子,服饰\nN-1,外套,服饰\nN-2,裤子,服饰\n'
+    const { importing } = await ctx.sql.begin(async (tx) => {
+      await saveProduct({ ...ctx, sql: tx as unknown as typeof ctx.sql }, { ...added, seenAt: null })
+      const importing = Promise.allSettled([importCsv(ctx, { kind: 'products', csv, dryRun: false })])
+      await waitForLocks(ctx, 1)
+      return { importing }
+    })
+    expect(await importing).toMatchObject([{ status: 'rejected', reason: { code: 'VERSION_CONFLICT' } }])
+    const found = async () => (await listProducts(ctx, { q: 'N-', limit: 9 })).rows
+    expect(await found()).toMatchObject([added])
+    expect(await importCsv(ctx, { kind: 'products', csv, dryRun: false })).toMatchObject({ created: 2, updated: 1 })
+    expect(await found()).toMatchObject([{ sku: 'N-0' }, { ...added, name: '外套', category: '服饰' }, { sku: 'N-2' }])
   })
 
   it('leaves alone what a file has no column for, and empties what it has an empty cell for', async () => {

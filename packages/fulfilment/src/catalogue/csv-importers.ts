@@ -84,7 +84,7 @@ async function productImporter(ctx: Context): Promise<Importer<ProductSaveInput>
     toInput(row) {
       const was = known.get(row.sku ?? '')
       return {
-        ...(was && { seenAt: was.savedAt.toISOString() }),
+        seenAt: was?.savedAt.toISOString() ?? null,
         sku: row.sku,
         name: row.name,
         category: row.category,

@@ -60,17 +60,20 @@ export async function saveProduct(ctx: Context, input: ProductSaveInput): Promis
 
 /**
  * Products of a file, in the order of their SKUs; of two with one SKU the later counts. Throws `VERSION_CONFLICT` when
- * somebody has changed or removed one of them since it was seen; `tx` is then to be undone.
+ * somebody has changed or removed one of them since it was seen, or added one that is new in the file; `tx` is then to be undone.
  */
 export async function saveProducts(ctx: Context, inputs: readonly ProductSaveInput[], tx: Queryable): Promise<void> {
   const rows = rowsOf(ctx, inputs)
   if (rows.length === 0) return
   await requireAsSeen(tx, rows)
-  await tx`
+  const unseen = new Set(rows.flatMap(({ sku, seenAt }) => (seenAt === null ? [sku] : [])))
+  const saved = await tx<{ sku: string; isNew: boolean }[]>`
     INSERT INTO products ${rowsInto(tx, products, rows)}
     ON CONFLICT (sku) DO UPDATE SET
       name = excluded.name, category = excluded.category, barcode = excluded.barcode, exempt = excluded.exempt,
-      has_serial = excluded.has_serial, updated_at = excluded.updated_at`
+      has_serial = excluded.has_serial, updated_at = excluded.updated_at
+    RETURNING sku, xmax = 0 AS is_new`
+  if (saved.some(({ sku, isNew }) => !isNew && unseen.has(sku))) throw new Failure('VERSION_CONFLICT')
 }
 
 /** Products of SKUs that nobody has; known ones stay as they are. Returns the SKUs of those that are new. */

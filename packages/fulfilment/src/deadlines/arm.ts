@@ -27,12 +27,12 @@ export interface DeadlineKey {
   readonly kind: string
 }
 
-/** Cancels every armed tier of the given deadlines. */
+/** Cancels every armed tier of the given deadlines. Nothing is left of them: nobody asks what was once promised and is no more. */
 export async function cancelDeadlines(tx: Tx, keys: readonly DeadlineKey[]): Promise<void> {
   if (keys.length === 0) return
   await tx`
-    UPDATE deadlines SET state = 'cancelled'
-    FROM unnest(${keys.map((one) => one.subject)}::text[], ${keys.map((one) => one.kind)}::text[]) AS gone(subject, kind)
+    DELETE FROM deadlines
+    USING unnest(${keys.map((one) => one.subject)}::text[], ${keys.map((one) => one.kind)}::text[]) AS gone(subject, kind)
     WHERE deadlines.subject = gone.subject AND deadlines.kind = gone.kind AND deadlines.state = 'armed'`
 }
 

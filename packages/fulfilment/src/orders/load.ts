@@ -1,7 +1,9 @@
+import { columnsOf } from '../runtime/columns-of.ts'
 import type { Fragment, Tx } from '../runtime/database.ts'
 import { factKey } from './decide-trace.ts'
 import type { MoveTarget } from './move.ts'
 import type { AfterSale, Order, OrderRecord, Parcel } from './order.ts'
+import { afterSales, orders } from './tables.ts'
 
 /** An order under lock, with the hash its next event chains to. */
 export interface LockedOrder {
@@ -30,9 +32,11 @@ export async function loadOrders(
 ): Promise<LoadedOrders> {
   if (targets.length === 0) return { find: () => undefined, byId: new Map() }
   const wanted = wantedIds(tx, targets)
-  const [, records, parcels, afterSales, facts] = await Promise.all([
+  const [, records, parcels, returned, facts] = await Promise.all([
     planOnce(tx).execute(),
-    tx<LockedRecord[]>`SELECT * FROM orders WHERE id = ANY(${wanted}) ORDER BY id FOR UPDATE`.execute(),
+    tx<
+      LockedRecord[]
+    >`SELECT ${columnsOf(tx, orders)} FROM orders WHERE id = ANY(${wanted}) ORDER BY id FOR UPDATE`.execute(),
     readParcels(tx, wanted).execute(),
     readAfterSales(tx, wanted).execute(),
     traced ? readFacts(tx, wanted).execute() : [],
@@ -40,7 +44,7 @@ export async function loadOrders(
   const byId = new Map<string, LockedOrder>()
   const byNative = new Map<string, string>()
   const parcelsOf = Map.groupBy(parcels, (row) => row.orderId)
-  const afterSalesOf = Map.groupBy(afterSales, (row) => row.orderId)
+  const afterSalesOf = Map.groupBy(returned, (row) => row.orderId)
   const factsOf = Map.groupBy(facts, (row) => row.shipmentId)
   for (const { chain, ...record } of records) {
     const own = parcelsOf.get(record.id) ?? []
@@ -93,7 +97,7 @@ function readParcels(tx: Tx, wanted: Fragment) {
 
 function readAfterSales(tx: Tx, wanted: Fragment) {
   return tx<(AfterSale & { orderId: string })[]>`
-    SELECT * FROM after_sales WHERE order_id = ANY(${wanted}) ORDER BY order_id, native_number`
+    SELECT ${columnsOf(tx, afterSales)} FROM after_sales WHERE order_id = ANY(${wanted}) ORDER BY order_id, native_number`
 }
 
 interface FactRow {

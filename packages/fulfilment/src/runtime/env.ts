@@ -33,7 +33,7 @@ const Env = z.object({
     .int()
     .refine((days) => days === 0 || (days >= 30 && days <= 3650), 'must be 0 or 30–3650')
     .default(180),
-  /** So long what an outgoing call that is over said and heard is kept; that it was made, and what came of it, stays. 0: for ever. */
+  /** So long what an outgoing call that is over said and heard is kept, and that it was made at all where no channel was told. 0: for ever. */
   BATON_CALL_DAYS: z.coerce
     .number()
     .int()

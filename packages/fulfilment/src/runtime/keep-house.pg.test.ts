@@ -86,36 +86,73 @@ describe('what is kept for a time', () => {
     expect(await left()).toEqual({ writes: ROWS + 2, events: ROWS + 2, requests: ROWS + 2 })
   })
 
+  const calls = (name: string, told: { rows: number; state: string; days: number; kind?: string }) => owner`
+    WITH way AS (
+      INSERT INTO delivery_routes (route, slot_at) VALUES (${`${told.kind ?? 'channel.ship'}:1`}, now()) ON CONFLICT DO NOTHING),
+    made AS (
+      INSERT INTO deliveries (kind, route, key, payload, state, tries, next_at, created_at, settled_at)
+      SELECT ${told.kind ?? 'channel.ship'}, ${`${told.kind ?? 'channel.ship'}:1`}, ${name} || n, '{}', ${told.state}, 1, at, at,
+        CASE WHEN ${told.state} <> 'pending' THEN at END
+      FROM generate_series(1, ${told.rows}::int) n, LATERAL (SELECT now() - ${told.days} * interval '1 day') AS t(at)
+      RETURNING id, created_at)
+    INSERT INTO delivery_attempts (delivery_id, number, at, milliseconds, result, code, request, answer)
+    SELECT id, 1, created_at, 1, 'done', '200', 'said', 'heard' FROM made`
+  /** By name: calls, and how many of them with what was said. */
+  const callsKept = async () => {
+    const rows = await owner<{ name: string; calls: number; said: number }[]>`
+      SELECT coalesce(rtrim(d.key, '0123456789'), 'nobody’s') AS name, count(d.id)::int AS calls, count(a.delivery_id)::int AS said
+      FROM deliveries d FULL JOIN delivery_attempts a ON a.delivery_id = d.id GROUP BY 1`
+    return Object.fromEntries(rows.map((row) => [row.name, [row.calls, row.said]]))
+  }
+
   it('goes where a call is over: what it said and heard, not that it was made, nor what people may send again', async () => {
     const ctx = { ...world.ctx, env: { ...world.ctx.env, BATON_CALL_DAYS: 90 } }
-    const calls = (name: string, told: { rows: number; state: string; days: number }) => owner`
-      WITH made AS (
-        INSERT INTO deliveries (kind, route, key, payload, state, tries, next_at, created_at, settled_at)
-        SELECT 'channel.ship', 'channel.ship:1', ${name} || n, '{}', ${told.state}, 1, at, at, CASE WHEN ${told.state} <> 'pending' THEN at END
-        FROM generate_series(1, ${told.rows}::int) n, LATERAL (SELECT now() - ${told.days} * interval '1 day') AS t(at)
-        RETURNING id, created_at)
-      INSERT INTO delivery_attempts (delivery_id, number, at, milliseconds, result, code, request, answer)
-      SELECT id, 1, created_at, 1, 'done', '200', 'said', 'heard' FROM made`
-    const kept = async () => {
-      const rows = await owner<{ name: string; calls: number; said: number }[]>`
-        SELECT rtrim(d.key, '0123456789') AS name, count(*)::int AS calls, count(a.delivery_id)::int AS said
-        FROM deliveries d LEFT JOIN delivery_attempts a ON a.delivery_id = d.id GROUP BY 1`
-      return Object.fromEntries(rows.map((row) => [row.name, [row.calls, row.said]]))
-    }
     await calls('given up ', { rows: 2, state: 'dead', days: 91 })
     await calls('told ', { rows: ROWS, state: 'done', days: 91 })
     await calls('waiting ', { rows: 2, state: 'pending', days: 91 })
     await calls('young ', { rows: ROWS, state: 'done', days: 89 })
     await owner`ANALYZE`
     await keepHouse({ ...ctx, env: { ...ctx.env, BATON_CALL_DAYS: 0 } })
-    expect(await kept()).toMatchObject({ 'told ': [ROWS, ROWS] })
+    expect(await callsKept()).toMatchObject({ 'told ': [ROWS, ROWS] })
     await keepHouse(ctx)
     const left = { 'given up ': [2, 2], 'told ': [ROWS, 0], 'waiting ': [2, 2], 'young ': [ROWS, ROWS] }
-    expect(await kept()).toEqual(left)
+    expect(await callsKept()).toEqual(left)
     await owner`VACUUM ANALYZE delivery_attempts, deliveries`
     for (const table of ['deliveries', 'delivery_attempts'])
       expect(await rowsRead(ctx, table, keepHouse)).toBeLessThan(100)
-    expect(await kept()).toEqual(left)
+    expect(await callsKept()).toEqual(left)
+  })
+
+  it('goes whole where it told a subscriber or a person, unless somebody may send it again', async () => {
+    const ctx = { ...world.ctx, env: { ...world.ctx.env, BATON_CALL_DAYS: 90 } }
+    await owner`TRUNCATE deliveries, delivery_attempts, delivery_routes`
+    const kind = 'webhook.event'
+    await calls('waiting ', { rows: 2, state: 'pending', days: 91, kind })
+    await calls('channel ', { rows: 3, state: 'done', days: 91 })
+    await calls('event ', { rows: ROWS, state: 'done', days: 91, kind })
+    await calls('taken back ', { rows: 2, state: 'cancelled', days: 91, kind: 'email' })
+    await calls('given up ', { rows: 2, state: 'dead', days: 91, kind })
+    await calls('young ', { rows: ROWS, state: 'done', days: 89, kind })
+    await owner`ANALYZE`
+    await keepHouse({ ...ctx, env: { ...ctx.env, BATON_CALL_DAYS: 0 } })
+    expect(await callsKept()).toMatchObject({ 'event ': [ROWS, ROWS], 'taken back ': [2, 2] })
+    await keepHouse(ctx)
+    const left = { 'waiting ': [2, 2], 'channel ': [3, 0], 'given up ': [2, 2], 'young ': [ROWS, ROWS] }
+    expect(await callsKept()).toEqual(left)
+    await owner`VACUUM ANALYZE delivery_attempts, deliveries`
+    for (const table of ['deliveries', 'delivery_attempts'])
+      expect(await rowsRead(ctx, table, keepHouse)).toBeLessThan(100)
+    expect(await callsKept()).toEqual(left)
+  })
+
+  it('goes whole though what it said went not: an older call of another route was tried once more since', async () => {
+    const ctx = { ...world.ctx, env: { ...world.ctx.env, BATON_CALL_DAYS: 90 } }
+    await owner`TRUNCATE deliveries, delivery_attempts, delivery_routes`
+    await calls('waiting ', { rows: 1, state: 'pending', days: 91 })
+    await owner`UPDATE delivery_attempts SET at = now()`
+    await calls('event ', { rows: 1, state: 'done', days: 91, kind: 'webhook.event' })
+    await keepHouse(ctx)
+    expect(await callsKept()).toEqual({ 'waiting ': [1, 1] })
   })
 
   it('goes where it is too old for any rule: stock hints after 30 days', async () => {

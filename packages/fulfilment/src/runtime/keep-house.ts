@@ -12,7 +12,8 @@ const PHOTOS_AT_ONCE = 1000
 
 /**
  * Creates the coming months' partitions; forgets settled dedupe and idempotency keys after 400 days, decided rows of database
- * connectors after 30, what outgoing calls said and heard after `BATON_CALL_DAYS`, photos of inspections after `BATON_PHOTO_DAYS`.
+ * connectors after 30, what outgoing calls said and heard after `BATON_CALL_DAYS`, and then that subscribers and people were told
+ * anything, photos of inspections after `BATON_PHOTO_DAYS`.
  * Each part is read from where the oldest are: what is young is never looked at, however much it is.
  * What callers at the door leave behind goes too, since they decide how much that is.
  */
@@ -25,6 +26,7 @@ export async function keepHouse(ctx: Context): Promise<void> {
   await forgetStockHints(ctx)
   await forgetPhotos(ctx)
   await forgetAttempts(ctx)
+  await forgetTellings(ctx)
 }
 
 async function forgetEvents(ctx: Context): Promise<void> {
@@ -114,6 +116,28 @@ async function forgetAttempts(ctx: Context): Promise<void> {
           SELECT delivery_id FROM delivery_attempts WHERE number = 1 AND at >= ${before} ORDER BY delivery_id LIMIT 1),
           ${Number.MAX_SAFE_INTEGER})
         ORDER BY a.delivery_id, a.number LIMIT ${PART}))`,
+  )
+}
+
+/**
+ * Calls that are over, but those to channels: what a channel was told is never told it again. A subscriber's place is in the
+ * feed, and whom an alert reached stands in its receipts.
+ */
+async function forgetTellings(ctx: Context): Promise<void> {
+  const days = ctx.env.BATON_CALL_DAYS
+  if (days === 0) return
+  const before = daysAgo(ctx, days)
+  await inParts(
+    () => ctx.sql`
+      WITH old AS (
+        SELECT d.id FROM delivery_routes r CROSS JOIN LATERAL (
+          SELECT id FROM deliveries WHERE state IN ('done', 'cancelled') AND settled_at < ${before}
+            AND (route, id) >= (r.route, 0) AND (route, id) < (r.route, coalesce((
+              SELECT id FROM deliveries WHERE route = r.route AND created_at >= ${before} ORDER BY id LIMIT 1), ${Number.MAX_SAFE_INTEGER}))
+          ORDER BY route, id LIMIT ${PART}) d
+        WHERE NOT starts_with(r.route, 'channel.') LIMIT ${PART}),
+      said AS (DELETE FROM delivery_attempts WHERE delivery_id IN (SELECT id FROM old))
+      DELETE FROM deliveries WHERE id IN (SELECT id FROM old)`,
   )
 }
 
