@@ -13,6 +13,7 @@ import { until } from './stage/until.ts'
 const EXIF = Buffer.from(`ffe1001645786966000049492a0008000000000000000000`, 'hex')
 /** More than one of ours may weigh. */
 const LARGE = 4_000_000
+const SCREEN = { width: 360, height: 640 }
 const WAYBILL = 'SF7700000000301'
 
 const inspectionPhotos: Journey = {
@@ -71,6 +72,8 @@ async function inspectOffline(pda: Pda, id: string): Promise<void> {
   pda.front.set('shut')
   await pda.scan([WAYBILL])
   for (const at of [1, 2, 3]) await takePhoto(page, taken, at)
+  await page.getByRole('img', { name: '照片 1' }).evaluate((photo) => photo.scrollIntoView({ block: 'center' }))
+  await picture(page, 'inspect-photos')
   await page.getByRole('button', { name: '破损' }).click()
   await page.getByLabel('备注').fill('外箱破损')
   await page.getByRole('button', { name: '记录质检' }).click()
@@ -133,18 +136,32 @@ async function beginReturns(page: Page): Promise<void> {
   await begin.waitFor()
 }
 
-/** Noise of a camera's size, as JPEG with Exif. */
+/** A carton with a crushed corner, as grainy and as large as a camera makes it, as JPEG with Exif. */
 async function cameraPhoto(page: Page): Promise<Buffer> {
   const plain = await page.evaluate(async () => {
     const canvas = new OffscreenCanvas(3000, 2250)
     const context = canvas.getContext('2d')
-    const image = new ImageData(canvas.width, canvas.height)
-    let noise = 1
-    for (let at = 0; at < image.data.length; at += 1) {
-      noise = (noise * 48_271) % 2_147_483_647
-      image.data[at] = at % 4 === 3 ? 255 : noise % 256
+    const draw = (colour: string, ...corners: readonly (readonly [number, number])[]) => {
+      if (!context) return
+      context.fillStyle = colour
+      context.beginPath()
+      for (const [x, y] of corners) context.lineTo(x, y)
+      context.fill()
     }
-    context?.putImageData(image, 0, 0)
+    draw('#8d9299', [0, 0], [3000, 0], [3000, 2250], [0, 2250])
+    draw('#b98d5b', [500, 700], [1900, 500], [1900, 1700], [500, 1950])
+    draw('#9a7145', [1900, 500], [2550, 800], [2500, 1650], [1900, 1700])
+    draw('#d3aa78', [500, 700], [1150, 420], [2550, 800], [1900, 500])
+    draw('#e6d9bd', [1080, 620], [1280, 590], [1280, 1810], [1080, 1848])
+    draw('#f4f4f2', [620, 1000], [1000, 950], [1000, 1400], [620, 1460])
+    draw('#5b4128', [1900, 1700], [1500, 1770], [1650, 1500], [1840, 1580], [1930, 1380], [2080, 1540], [2200, 1675])
+    const image = context?.getImageData(0, 0, canvas.width, canvas.height)
+    let grain = 1
+    for (let at = 0; image && at < image.data.length; at += 1) {
+      grain = (grain * 48_271) % 2_147_483_647
+      if (at % 4 !== 3) image.data[at] = (image.data[at] ?? 0) + (grain % 128) - 64
+    }
+    if (image) context?.putImageData(image, 0, 0)
     const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 })
     const bytes = new Uint8Array(await blob.arrayBuffer())
     let text = ''
@@ -204,6 +221,10 @@ async function lookAtThem(stage: Stage, id: string): Promise<void> {
   await page.getByRole('img', { name: '第 2 张：商品破损' }).waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.setViewportSize(SCREEN)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.getByRole('region', { name: '退货质检' }).evaluate((card) => card.scrollIntoView({ block: 'center' }))
+  await picture(page, 'inspection')
 }
 
 export const journeys: readonly Journey[] = [inspectionPhotos]
