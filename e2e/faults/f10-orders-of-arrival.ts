@@ -62,7 +62,7 @@ async function endOf(owner: postgres.Sql, story: Story): Promise<object> {
   const number = story.orderNumber
   const [row] = await owner`
     SELECT to_jsonb(o) - '{id,native_number,seq,customer_id,receiver_mac,warehouse_id,warehouse_reason,province}'::text[]
-      - '{lines_hash,line_summary,chain,locked_until,recorded_at,updated_at}'::text[] AS record,
+      - '{lines_hash,line_summary,chain,locked_until,called_off,recorded_at,updated_at}'::text[] AS record,
       (SELECT array_agg(effect ORDER BY effect) FROM order_events e, unnest(e.effects) AS effect WHERE e.order_id = o.id) AS effects,
       (SELECT array_agg(key ORDER BY key) FROM channel_events WHERE order_number = o.native_number) AS kept,
       (SELECT jsonb_agg(jsonb_build_array(s.carrier, s.waybill, s.trace, s.trace_at, l.line_number) ORDER BY s.id, l.line_number)

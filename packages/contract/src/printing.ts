@@ -30,7 +30,7 @@ export const PRINT_KIND_LABELS = {
   test: { zh: '测试页', en: 'Test page' },
 } as const satisfies Record<PrintKind, Label>
 
-export const PRINT_STATES = ['queued', 'taken', 'printed', 'failed'] as const
+export const PRINT_STATES = ['queued', 'taken', 'printed', 'failed', 'cancelled'] as const
 export type PrintState = (typeof PRINT_STATES)[number]
 
 export const PRINT_STATE_LABELS = {
@@ -38,10 +38,11 @@ export const PRINT_STATE_LABELS = {
   taken: { zh: '打印中', en: 'Printing' },
   printed: { zh: '已打印', en: 'Printed' },
   failed: { zh: '未打印', en: 'Not printed' },
+  cancelled: { zh: '已取消', en: 'Cancelled' },
 } as const satisfies Record<PrintState, Label>
 
 /** Why a job did not come out. `interrupted`: it may have; nobody saw. */
-export const PRINT_FAILURES = [...PRINTER_FAULTS, 'interrupted', 'no_agent', 'printer_off'] as const
+export const PRINT_FAILURES = [...PRINTER_FAULTS, 'interrupted', 'no_agent', 'printer_off', 'label_void'] as const
 export const PrintFailure = z.enum(PRINT_FAILURES)
 export type PrintFailure = z.infer<typeof PrintFailure>
 
@@ -56,6 +57,10 @@ export const PRINT_FAILURE_LABELS = {
     en: 'No print agent came for it within ten minutes; dropped',
   },
   printer_off: { zh: '打印机已停用，没有打印', en: 'The printer was switched off; not printed' },
+  label_void: {
+    zh: '运单已解绑或已换新面单，没有打印',
+    en: 'The waybill was taken off or replaced meanwhile; not printed',
+  },
 } as const satisfies Record<PrintFailure, Label>
 
 const host = z

@@ -55,6 +55,7 @@ function newOrder(claim: SnapshotClaim, identity: Identity, now: Date): Draft {
     warehouseReason: assignment?.reason ?? null,
     receiverVersion: snapshot.receiver ? 1 : 0,
     lockedUntil: null,
+    calledOff: null,
     takenBack: null,
     recordedAt: now,
     updatedAt: now,

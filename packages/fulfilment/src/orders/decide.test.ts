@@ -45,11 +45,12 @@ function deliver(moves: readonly OrderMove[]) {
   return { order, effects }
 }
 
+/** What the floor could see of an order before it was cancelled is of its way, not of its end. */
 function comparable(order: Order | null) {
   return (
     order && {
       ...order,
-      record: { ...order.record, seq: 0 },
+      record: { ...order.record, seq: 0, calledOff: null },
       parcels: order.parcels.map((one) => ({
         ...one,
         departedAt: one.departedAt !== null,
@@ -83,6 +84,18 @@ describe('decide', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  it('is called off where it was to ship before it was cancelled, paid for or not, and stays so', () => {
+    const told = (state: 'pending_payment' | 'to_ship' | 'cancelled', version: number) =>
+      move(aClaim({ nativeStatus: state, version, paidAt: null }))
+    const off = deliver([told('to_ship', 1), told('cancelled', 2)]).order
+    expect(off?.record).toMatchObject({ state: 'cancelled', calledOff: true })
+    expect(deliver([told('pending_payment', 1), told('cancelled', 2)]).order?.record.calledOff).toBeNull()
+    expect(deliver([told('cancelled', 2), told('to_ship', 1)]).order?.record.calledOff).toBeNull()
+    const memo = move(aClaim({ nativeStatus: 'cancelled', version: 3, paidAt: null, sellerMemo: '不要了' }))
+    const noted = decide(off, memo, { now: NOW, identity: IDENTITY })
+    expect(noted).toMatchObject({ verdict: 'applied', next: { record: { calledOff: true } } })
   })
 
   it('answers a backward claim about a shipped order as locked, and a repeat as duplicate: never the same', () => {

@@ -51,6 +51,7 @@ export function settle(before: Order | null, draft: Draft, now: Date): Decision 
     holds,
     holdReasons: [...new Set(holds.map((hold) => hold.reason))].sort(),
     signed: draft.record.signed || state === 'done',
+    calledOff: isCalledOff(before, state) ? true : null,
     lockedUntil: lockOf(before, { state, parcels: draft.parcels }, now),
     shown: shownStatus({
       state,
@@ -74,6 +75,13 @@ export function settle(before: Order | null, draft: Draft, now: Date): Decision 
     effects: effectsOf(before, next),
     reason: draft.reason,
   }
+}
+
+/** Whoever packs works from what was to ship here, paid for or not: what is cancelled after that is called off. */
+function isCalledOff(before: Order | null, state: OrderState): boolean {
+  if (before === null || state !== 'cancelled') return false
+  const { record } = before
+  return record.state === 'cancelled' ? record.calledOff === true : record.state !== 'pending_payment'
 }
 
 /** A refund of everything cancels what has not left; what has left stays where it is. */

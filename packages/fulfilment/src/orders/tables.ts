@@ -68,6 +68,8 @@ export const orders = pgTable(
     sellerFlagLabel: text('seller_flag_label'),
     orderedAt: instant('ordered_at').notNull(),
     paidAt: instant('paid_at'),
+    /** Cancelled after it was to ship here, paid for or on delivery: the floor may have it in hand. Null: not so. */
+    calledOff: boolean('called_off'),
     shippedAt: instant('shipped_at'),
     shipBy: instant('ship_by'),
     lockedUntil: instant('locked_until'),
@@ -90,10 +92,10 @@ export const orders = pgTable(
     index('orders_not_left')
       .on(table.warehouseId, table.shipBy)
       .where(sql`state in ('pending_payment', 'to_ship', 'packing', 'part_shipped')`),
-    /** What was paid for and called off, so that it is stopped at a scan without network too. */
+    /** What was paid for or to ship and then called off, so that it is stopped at a scan without network too. */
     index('orders_called_off')
       .on(table.warehouseId, table.updatedAt)
-      .where(sql`state = 'cancelled' and paid_at is not null`),
+      .where(sql`state = 'cancelled' and (paid_at is not null or called_off)`),
     /** Few orders bear a flag. */
     index('orders_flagged').on(table.sellerFlag, table.orderedAt, table.id).where(sql`seller_flag is not null`),
     index('orders_held').on(table.orderedAt, table.id).where(sql`hold_reasons <> '{}'`),

@@ -92,6 +92,7 @@ async function updateOrders(tx: Tx, rows: readonly { id: string }[]): Promise<vo
       province = r.province, lines_hash = r.lines_hash, line_summary = r.line_summary, item_count = r.item_count,
       buyer_nick = r.buyer_nick, buyer_memo = r.buyer_memo, seller_memo = r.seller_memo,
       seller_flag = r.seller_flag, seller_flag_label = r.seller_flag_label, paid_at = r.paid_at,
+      called_off = r.called_off,
       shipped_at = r.shipped_at, ship_by = r.ship_by, locked_until = r.locked_until, taken_back = r.taken_back,
       updated_at = r.updated_at, archived_at = r.archived_at, chain = r.chain
     FROM ${rowsAsTable(tx, orders, rows)} r

@@ -27,8 +27,14 @@ export async function printOrder(ctx: Context, input: PrintInput, device?: Place
     ...(device && { within: device.warehouseId }),
   })
   const sheet = await readSheet(ctx, input)
-  const pages = input.kind === 'label' ? composeLabel(sheet) : composePackingSlip(sheet)
-  return queueJob(ctx, printer, { kind: input.kind, subject: input.orderId, pages, createdBy: nameOf(ctx, device) })
+  const isLabel = input.kind === 'label'
+  return queueJob(ctx, printer, {
+    kind: input.kind,
+    subject: input.orderId,
+    pages: isLabel ? composeLabel(sheet) : composePackingSlip(sheet),
+    waybills: isLabel ? sheet.parcels.map(({ waybill }) => waybill) : [],
+    createdBy: nameOf(ctx, device),
+  })
 }
 
 /** Prints the slip that goes with a truck. Throws `TRIP_NOT_FOUND`, `PRINTER_NOT_FOUND` or `NO_PRINTER`. */

@@ -2,8 +2,9 @@ import { DEVICE_GRANTS, type PrintTaken } from '@baton/contract'
 import { type PrintElement, readDocument } from '@baton/platforms/label-printer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FloorWorld, openFloorWorld } from '../scans/floor-world.fixture.ts'
-import { openTrip } from '../scans/index.ts'
+import { openTrip, unbindParcel } from '../scans/index.ts'
 import { createAgent, type Device } from '../staff/index.ts'
+import { aSnapshot } from '../testing/snapshot.ts'
 import {
   listFloorPrinters,
   listPrinters,
@@ -259,6 +260,33 @@ describe('printing', () => {
     await expect(printAgain(floor.ctx, { id })).rejects.toMatchObject(off)
     await savePrinter(floor.ctx, { ...change, host: '10.0.0.5', enabled: true })
     expect((await listPrintJobs(floor.ctx, { orderId })).map((one) => one.state)).toEqual(['failed'])
+  })
+
+  it('a label whose waybill was taken off or replaced while it waited is cancelled, and those of other waybills come out', async () => {
+    const pda = await floor.device('PDA 6')
+    const bind = async (orderId: string, waybill: string) =>
+      expect(await floor.scan(pda, { kind: 'bind', orderId, waybill, carrier: null })).toEqual(['bound'])
+    const label = async (orderId: string) => (await printOrder(floor.ctx, { orderId, kind: 'label', printerId })).id
+    const [unbound, moved, kept] = [await floor.order('P30'), await floor.order('P31'), await floor.order('P32')]
+    await bind(unbound, 'SF1700000030')
+    await bind(moved, 'SF1700000031')
+    await bind(kept, 'SF1700000032')
+    const jobs = [await label(unbound), await label(moved), await label(kept)]
+    await bind(kept, 'SF1700000033')
+    await unbindParcel(floor.ctx, { id: unbound, waybill: 'SF1700000030', reason: '扫错面单' })
+    floor.clock.forward(1000)
+    const receiver = { ...aSnapshot({ orderNumber: 'any' }).receiver, address: '别处' } as never
+    await floor.order('P31', { receiver })
+    floor.clock.forward(1000)
+    await bind(moved, 'SF1700000034')
+    const again = [await label(unbound)]
+    floor.clock.forward(1000)
+    again.push(await label(moved))
+    expect((await take()).jobs.map((job) => job.id)).toEqual([jobs[2], ...again])
+    const cancelled = ['cancelled', 'label_void']
+    expect([await stateOf(jobs[0] ?? ''), await stateOf(jobs[1] ?? '')]).toEqual([cancelled, cancelled])
+    await expect(floor.ctx.sql`UPDATE print_jobs SET state = 'queued' WHERE id = ${jobs[0] ?? ''}`).rejects.toThrow()
+    for (const id of [jobs[2] ?? '', ...again]) await recordPrintResults(floor.ctx, agent, printed(id))
   })
 
   it('two printers of one name in one warehouse are refused', async () => {

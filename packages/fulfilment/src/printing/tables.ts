@@ -37,6 +37,8 @@ export const printJobs = pgTable(
     /** An order's global id or a trip's code. */
     subject: text('subject'),
     document: bytes('document').notNull(),
+    /** Those that its labels carry; they are void once one of them is. */
+    waybills: text('waybills').array().notNull().default(sql`'{}'`),
     state: text('state').$type<PrintState>().notNull().default('queued'),
     code: text('code').$type<PrintFailure>(),
     createdAt: instant('created_at').notNull(),

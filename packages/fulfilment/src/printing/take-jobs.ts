@@ -7,6 +7,7 @@ import {
 } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import type { Device } from '../staff/index.ts'
+import { cancelVoidLabels } from './cancel-void-labels.ts'
 import { waitForJobs } from './wait-for-jobs.ts'
 
 /** An agent that has not told the outcome of a job by then has lost it, and is given it again. */
@@ -21,8 +22,8 @@ interface Row extends Omit<AgentPrinter, 'id'> {
 }
 
 /**
- * Jobs for the printers of an agent's warehouse, the oldest first; waits for one where there is none. What an agent
- * took goes to nobody else: it alone knows whether it came out.
+ * Jobs for the printers of an agent's warehouse, the oldest first; waits for one where there is none. Labels that are void
+ * by then are handed to nobody. What an agent took goes to nobody else: it alone knows whether it came out.
  */
 export async function takePrintJobs(
   ctx: Context,
@@ -44,6 +45,7 @@ export async function takePrintJobs(
 }
 
 async function takeDue(ctx: Context, agent: Device): Promise<readonly Row[]> {
+  await cancelVoidLabels(ctx, agent)
   const lost = new Date(ctx.now().getTime() - RETAKE_MS)
   const rows = await ctx.sql<Row[]>`
     UPDATE print_jobs j SET state = 'taken', taken_by = ${agent.id}, taken_at = ${ctx.now()}, tries = j.tries + 1

@@ -29,7 +29,8 @@ export async function listStops(ctx: Context, device: Device): Promise<FloorStop
        LIMIT ${MOST})
       UNION
       (SELECT o.id, o.state, o.refunded, o.hold_reasons FROM orders o
-       WHERE o.warehouse_id = ${device.warehouseId} AND o.state = 'cancelled' AND o.paid_at IS NOT NULL AND o.updated_at > ${since}
+       WHERE o.warehouse_id = ${device.warehouseId} AND o.state = 'cancelled'
+         AND (o.paid_at IS NOT NULL OR o.called_off) AND o.updated_at > ${since}
        ORDER BY o.updated_at DESC LIMIT ${MOST}))
     SELECT o.id, o.state, o.refunded, o.hold_reasons, s.waybill,
       ARRAY(SELECT state FROM after_sales WHERE order_id = o.id) AS after_sales,

@@ -8,7 +8,7 @@ export const inspectionWords = bilingual(
     shows: (n: number, grade: string) => `第 ${n} 张：商品${grade}`,
     before: '上一张',
     next: '下一张',
-    missing: (n: number) => `另有 ${n} 张照片：还在设备上，或已过保存期`,
+    missing: (n: number) => `另有 ${n} 张照片：还在设备上、没有传成，或已过保存期`,
   },
   {
     title: 'Return inspection',
@@ -18,6 +18,6 @@ export const inspectionWords = bilingual(
     before: 'Previous photo',
     next: 'Next photo',
     missing: (n: number) =>
-      `${n} more ${n === 1 ? 'photo' : 'photos'}: still on the device, or past the time photos are kept`,
+      `${n} more ${n === 1 ? 'photo' : 'photos'}: still on the device, not received, or past the time photos are kept`,
   },
 )

@@ -43,6 +43,7 @@ const STATE_TONE = {
   taken: 'blue',
   printed: 'green',
   failed: 'red',
+  cancelled: 'neutral',
 } as const satisfies Record<PrintJobView['state'], Tone>
 
 /** What became of a job, and of a failed one why. */

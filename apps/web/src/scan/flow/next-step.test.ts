@@ -397,6 +397,7 @@ describe('returns', () => {
   })
   it('the same one again records nothing', () => {
     expect(scan(RETURN, { at: 'inspecting', code: RETURN })).toMatchObject({ do: 'go', note: 'again' })
+    expect(scan(SF, { at: 'inspecting', code: SF })).toMatchObject({ do: 'go', note: 'again' })
   })
   it.each([
     [ORDER, 'order_here'],

@@ -43,6 +43,7 @@ function act(scan: Scan, situation: Situation): Step {
     case 'order':
     case 'waybill':
     case 'item':
+      if (flow.at === 'inspecting' && flow.code === code.text) return takeIn(code.text, flow)
       return inFlow(scan, situation)
     case 'badge':
     case 'unreadable':

@@ -8,6 +8,8 @@ export interface KeptPhoto {
   readonly image: Blob
   /** An inspection that was recorded names it. */
   readonly isTold?: true
+  /** The server will never take it; no person has seen that yet. */
+  readonly isRefused?: true
 }
 
 interface Schema extends DBSchema {

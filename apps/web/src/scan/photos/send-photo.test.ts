@@ -25,7 +25,8 @@ describe('a photo', () => {
   })
 
   it('that the server refuses does not hold up those behind it', async () => {
-    expect(await json(409, { code: 'PHOTO_NOT_NAMED' })).toBe('refused')
+    expect(await json(409, { code: 'PHOTO_NOT_NAMED' })).toBe('unnamed')
+    expect(await json(413, { code: 'BODY_TOO_LARGE' })).toBe('refused')
     expect(await json(415, { code: 'PHOTO_INVALID' })).toBe('refused')
   })
 })

@@ -2,8 +2,8 @@ import { MAX_PHOTO_BYTES, PHOTO_PATH } from '@baton/contract'
 import type { KeptPhoto } from './photo-store.ts'
 import { shrinkPhoto } from './shrink-photo.ts'
 
-/** `refused`: this photo alone, for now or for ever; `failed`: nobody answered, so the next one need not be tried. */
-export type PhotoSent = 'kept' | 'refused' | 'failed'
+/** `refused`: never to be taken; `unnamed`: the server has no inspection that names it; `failed`: nobody answered, so the next one need not be tried. */
+export type PhotoSent = 'kept' | 'refused' | 'unnamed' | 'failed'
 
 /** A photo is large and a hall's network slow. */
 const PATIENCE_MS = 120_000
@@ -19,6 +19,6 @@ export async function sendPhoto({ id, image }: KeptPhoto): Promise<PhotoSent> {
   const told: unknown = await answer?.json().catch(() => null)
   if (!answer || typeof told !== 'object' || told === null) return 'failed'
   if (answer.ok) return 'id' in told && told.id === id ? 'kept' : 'failed'
-  const isOfThisPhoto = answer.status === 409 || answer.status === 413 || answer.status === 415
-  return isOfThisPhoto ? 'refused' : 'failed'
+  if (answer.status === 409) return 'unnamed'
+  return answer.status === 413 || answer.status === 415 ? 'refused' : 'failed'
 }

@@ -1,8 +1,9 @@
 import { outbox } from '../outbox/outbox.ts'
-import { dropPhoto, type KeptPhoto, keptPhotos } from './photo-store.ts'
+import { dropPhoto } from './photo-store.ts'
+import { readPhotosHere } from './photos-here.ts'
+import { markRefused } from './refused-photos.ts'
 import { sendPhoto } from './send-photo.ts'
 import { tellPhotos } from './tell-photos.ts'
-import { showWaitingPhotos } from './waiting-photos.ts'
 
 const NAME = 'baton.photos'
 const FIRST_WAIT_MS = 2000
@@ -35,23 +36,32 @@ addEventListener('online', () => void uploadPhotos())
 /** False: some are left that may be sent later. */
 async function sendAll(): Promise<boolean> {
   await tellPhotos()
-  const refused = new Set<string>()
-  for (let left = await waitingPhotos(refused); left.length > 0; left = await waitingPhotos(refused)) {
+  const unnamed = await sendWaiting()
+  if (unnamed === null || unnamed.size === 0) return unnamed !== null
+  // A server that forgot inspections, as after a restored backup, is told of them again once it says how far it counts.
+  outbox.restart()
+  const never = await sendWaiting()
+  if (never === null) return false
+  await markRefused([...never])
+  await readPhotosHere()
+  return true
+}
+
+/** Sends what waits, each photo once; returns those that no inspection names. Null: nobody answers. */
+async function sendWaiting(): Promise<ReadonlySet<string> | null> {
+  const unnamed = new Set<string>()
+  const untried = async () => (await readPhotosHere()).filter(({ id }) => !unnamed.has(id))
+  for (let left = await untried(); left.length > 0; left = await untried()) {
     await outbox.settled()
     for (const photo of left) {
       const sent = await sendPhoto(photo)
-      if (sent === 'failed') return false
-      if (sent === 'refused') refused.add(photo.id)
+      if (sent === 'failed') return null
+      if (sent === 'unnamed') unnamed.add(photo.id)
+      else if (sent === 'refused') await markRefused([photo.id])
       else await dropPhoto(photo.id)
     }
   }
-  return refused.size === 0
-}
-
-async function waitingPhotos(refused: ReadonlySet<string>): Promise<readonly KeptPhoto[]> {
-  const told = (await keptPhotos()).filter((photo) => photo.isTold)
-  showWaitingPhotos(told.length)
-  return told.filter(({ id }) => !refused.has(id))
+  return unnamed
 }
 
 /** Web Locks exist in secure contexts only; elsewhere two tabs may send the same photo, which the server keeps once. */
