@@ -38,7 +38,7 @@ export function BoardRoom() {
   }, [warehouseId, isGone, choose])
   useTitle(t.title)
   return (
-    <>
+    <div className="group/shell">
       <div ref={keepClearBelow} className="sticky top-0 z-30">
         <OfflineStrip />
         <BoardBar query={board} warehouseId={warehouseId} onWarehouse={choose} />
@@ -53,7 +53,7 @@ export function BoardRoom() {
           </div>
         </div>
       </main>
-    </>
+    </div>
   )
 }
 
