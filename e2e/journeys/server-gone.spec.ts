@@ -1,4 +1,4 @@
-import { ok } from 'node:assert/strict'
+import { equal, ok } from 'node:assert/strict'
 import type { Locator, Page, Route } from 'playwright-core'
 import type { Journey } from './journey.ts'
 import type { Stage } from './stage/stage.ts'
@@ -87,6 +87,35 @@ const losesIt: Journey = {
   },
 }
 
+const neverLoaded: Journey = {
+  title:
+    'a room that has nothing to show of a silent server says so once, and leaves it to the strip when it is out of sight',
+  async run(stage) {
+    const { page } = stage
+    await stage.enterAs('admin')
+    await stage.open('/admin/staff/')
+    await page.getByRole('table').waitFor()
+    const mend = await breakCalls(page, 'aborted')
+    const strip = page.locator('[data-strip]')
+    const room = page.getByText('连接不上服务器')
+    for (const name of ['商品', '看板']) {
+      await page.getByRole('link', { name }).click()
+      await page.getByRole('heading', { level: 1, name }).waitFor()
+      await page.getByRole('alert').filter({ has: room }).waitFor()
+      await strip.waitFor({ state: 'attached' })
+      await strip.waitFor({ state: 'hidden' })
+      equal(await room.count(), 1)
+    }
+    await page.setViewportSize({ width: 360, height: 200 })
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+    await strip.waitFor({ state: 'visible' })
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await mend()
+    await strip.waitFor({ state: 'detached' })
+    forgetBroken(stage)
+  },
+}
+
 const newDevice: Journey = {
   title: 'a device that is opened for the first time without a server says so, and goes on by itself',
   async run(stage) {
@@ -102,4 +131,4 @@ const newDevice: Journey = {
   },
 }
 
-export const journeys: readonly Journey[] = [opensWithout, losesIt, newDevice]
+export const journeys: readonly Journey[] = [opensWithout, losesIt, neverLoaded, newDevice]

@@ -24,7 +24,7 @@ export function BoardBar({
 }) {
   const t = useWords(boardWords)
   return (
-    <header className="sticky top-0 z-30 flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-b bg-surface/95 px-4 py-2 backdrop-blur md:px-6">
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-b bg-surface/95 px-4 py-2 backdrop-blur md:px-6">
       <Mark className="size-8 shrink-0" />
       <h1 className="font-semibold text-xl tracking-tight">{t.title}</h1>
       <span className="max-sm:hidden">

@@ -3,6 +3,7 @@
 import { useEffect, useMemo } from 'react'
 import { useLastFailure } from '#data/last-failure.ts'
 import { useNow } from '#time/use-now.ts'
+import { keepClearBelow } from '#ui/bars.ts'
 import { OfflineStrip } from '#ui/offline-strip.tsx'
 import { Failed, Skeleton } from '#ui/state.tsx'
 import { useTitle } from '#ui/title.ts'
@@ -37,9 +38,11 @@ export function BoardRoom() {
   }, [warehouseId, isGone, choose])
   useTitle(t.title)
   return (
-    <>
-      <OfflineStrip />
-      <BoardBar query={board} warehouseId={warehouseId} onWarehouse={choose} />
+    <div className="group/shell">
+      <div ref={keepClearBelow} className="sticky top-0 z-30">
+        <OfflineStrip />
+        <BoardBar query={board} warehouseId={warehouseId} onWarehouse={choose} />
+      </div>
       <main className="mx-auto grid w-full max-w-[110rem] gap-4 px-4 py-4 md:px-6">
         {board.data ? <Figures board={board.data} /> : <FiguresWaiting query={board} />}
         <div className="grid items-start gap-4 lg:grid-cols-2">
@@ -50,7 +53,7 @@ export function BoardRoom() {
           </div>
         </div>
       </main>
-    </>
+    </div>
   )
 }
 

@@ -3,6 +3,7 @@
 import { CircleCheck } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useId } from 'react'
+import { clientFailure } from '#data/failure.ts'
 import { type Standing, useLastFailure } from '#data/last-failure.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
@@ -15,7 +16,7 @@ interface Read extends Standing {
   readonly refetch: () => unknown
 }
 
-/** One list of the board in its four faces. What is empty takes one calm line, so that what is not stands out. */
+/** One list of the board in its four faces; of a silent server the board speaks once for all. What is empty takes one calm line, so that what is not stands out. */
 export function Panel({
   title,
   hint,
@@ -40,7 +41,7 @@ export function Panel({
   if (query.data === undefined)
     return (
       <Section title={title} id={id}>
-        {failure !== null ? (
+        {failure !== null && clientFailure(failure).code !== 'UNREACHABLE' ? (
           <div className="flex flex-wrap items-center justify-between gap-2 p-3">
             <FailedLine error={failure} />
             <Button size="small" onClick={() => void query.refetch()}>

@@ -28,7 +28,7 @@ export function UnmatchedList({ scans }: { scans: readonly UnmatchedScan[] }) {
           <Button
             size="small"
             aria-label={t.dismissOf(scan.waybill)}
-            disabled={dismiss.isPending}
+            busy={dismiss.isPending}
             onClick={() => dismiss.mutate({ id: scan.id }, { onError })}
           >
             {t.dismiss}

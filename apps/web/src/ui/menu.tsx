@@ -4,7 +4,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn.ts'
 
 const ITEM =
-  'press-target flex min-h-9 cursor-default select-none items-center gap-2.5 rounded-md px-2.5 text-sm outline-none data-[highlighted]:bg-hover data-[disabled]:opacity-50 [&_svg]:size-4 [&_svg]:text-ink-3'
+  'press-target flex min-h-9 cursor-default select-none items-center gap-2.5 rounded-md px-2.5 text-sm -outline-offset-2 data-[highlighted]:bg-hover data-[disabled]:opacity-50 [&_svg]:size-4 [&_svg]:text-ink-3'
 
 /** Opens below its trigger, inside its landmark. Not modal: a modal one would inject styles, which the policy refuses. */
 export function Menu({

@@ -8,7 +8,7 @@ import { toneClass } from './badge.tsx'
 import { cn } from './cn.ts'
 import { serverWords } from './server-words.ts'
 
-/** Says that what is on screen is what was there before the network or the server went. */
+/** Says that what is on screen is what was there before the network or the server went; silent where the room itself says it. */
 export function OfflineStrip() {
   const t = useWords(serverWords)
   const online = useOnline()
@@ -20,7 +20,7 @@ export function OfflineStrip() {
         <p
           data-strip
           className={cn(
-            'flex items-center justify-center gap-2 text-balance bg-tone-bg px-4 py-1.5 font-medium text-13 text-tone-fg',
+            'flex group-has-[[data-tells]]/shell:hidden items-center justify-center gap-2 text-balance bg-tone-bg px-4 py-1.5 font-medium text-13 text-tone-fg',
             toneClass('amber'),
           )}
         >

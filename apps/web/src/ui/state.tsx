@@ -67,6 +67,15 @@ export function Empty({
   )
 }
 
+/** While half of it is in sight, nobody has to be told the same in a strip. */
+function tellWhileInSight(words: HTMLElement | null): (() => void) | undefined {
+  if (words === null) return undefined
+  const tell = ([entry]: IntersectionObserverEntry[]) => words.toggleAttribute('data-tells', entry?.isIntersecting)
+  const watch = new IntersectionObserver(tell, { threshold: 0.5 })
+  watch.observe(words)
+  return () => watch.disconnect()
+}
+
 /** A read that failed: the catalogue's words, and another try where one may help. */
 export function Failed({ error, trying, onAgain }: { error: unknown; trying?: boolean; onAgain?: () => void }) {
   const t = useWords(words)
@@ -75,7 +84,11 @@ export function Failed({ error, trying, onAgain }: { error: unknown; trying?: bo
   const { code } = clientFailure(error)
   const offline = !online && code === 'UNREACHABLE'
   return (
-    <div role="alert" className="flex flex-col items-center px-6 py-14 text-center">
+    <div
+      ref={code === 'UNREACHABLE' ? tellWhileInSight : undefined}
+      role="alert"
+      className="flex flex-col items-center px-6 py-14 text-center"
+    >
       <div
         aria-hidden
         className={cn(

@@ -12,10 +12,10 @@ export function StockList({ stock, className = '' }: { stock: readonly StockHint
   return (
     <ul aria-label={t.title} className={`grid gap-0.5 text-xs ${className}`}>
       {stock.map(({ warehouseName, quantity, saidAt, saidBy }) => (
-        <li key={warehouseName} title={t.saidBy(saidBy)}>
+        <li key={warehouseName}>
           {warehouseName} <span className="font-semibold">{quantity}</span>{' '}
-          <span className="whitespace-nowrap text-ink-3">
-            · <Ago at={saidAt} />
+          <span className="text-ink-3">
+            · {t.saidBy(saidBy)} · <Ago at={saidAt} className="whitespace-nowrap" />
           </span>
         </li>
       ))}

@@ -86,11 +86,7 @@ function Pulse({ channel, mayManage }: { channel: ChannelView; mayManage: boolea
       </div>
       <dl className="flex flex-wrap items-center gap-x-5 gap-y-1 text-13">
         <Fact name={t.lastEvent}>{lastEventAt === null ? t.noEvent : <Ago at={lastEventAt} />}</Fact>
-        {lagMs !== null && (
-          <Fact name={t.lag} title={t.lagHint}>
-            {t.ms(lagMs)}
-          </Fact>
-        )}
+        {lagMs !== null && <Fact name={t.lag}>{t.ms(lagMs)}</Fact>}
         <AgreementFact appId={id} />
       </dl>
       {connection.error !== null && (
@@ -102,9 +98,9 @@ function Pulse({ channel, mayManage }: { channel: ChannelView; mayManage: boolea
   )
 }
 
-function Fact({ name, title, children }: { name: string; title?: string; children: ReactNode }) {
+function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="flex gap-1.5" title={title}>
+    <div className="flex gap-1.5">
       <dt className="text-ink-3">{name}</dt>
       <dd className="font-medium">{children}</dd>
     </div>

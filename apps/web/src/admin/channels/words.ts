@@ -14,8 +14,7 @@ export const channelWords = bilingual(
     paused: (count: number) => `已暂停，暂存 ${count} 条消息；暂停于`,
     lastEvent: '最近消息',
     noEvent: '还没有消息',
-    lag: '最慢处理',
-    lagHint: '最近 1 小时从收到到生效的最长用时，含还在排队的',
+    lag: '1 小时内最慢处理',
     counts: {
       kept: '收到',
       applied: '生效',
@@ -86,8 +85,7 @@ export const channelWords = bilingual(
     paused: (count: number) => (count === 1 ? 'Paused; 1 message held since' : `Paused; ${count} messages held since`),
     lastEvent: 'Last message',
     noEvent: 'no message yet',
-    lag: 'Slowest',
-    lagHint: 'Longest time from kept to applied in the last hour, also of what is still in the queue',
+    lag: 'Slowest in the last hour',
     counts: {
       kept: 'Kept',
       applied: 'Applied',

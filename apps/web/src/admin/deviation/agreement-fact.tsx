@@ -8,34 +8,34 @@ const words = bilingual(
   {
     name: '24 小时一致率',
     unknown: '还没有样本',
-    of: (n: number) => `（n = ${n}）`,
-    told: '按渠道推送计算',
-    again: '按抽样回读计算',
+    told: (n: number) => `（n = ${n}，按渠道推送计算）`,
+    again: (n: number) => `（n = ${n}，按抽样回读计算）`,
   },
   {
     name: '24 h agreement',
     unknown: 'no sample yet',
-    of: (n: number) => ` (n = ${n})`,
-    told: 'by what the channel told',
-    again: 'by sampled orders read again',
+    told: (n: number) => ` (n = ${n}, by what the channel told)`,
+    again: (n: number) => ` (n = ${n}, by sampled orders read again)`,
   },
 )
 
-/** How far one channel agreed with the hub in the last 24 hours, with its n; unknown says so. */
+/** How far one channel agreed with the hub in the last 24 hours, with its n and what it is computed from; unknown says so. */
 export function AgreementFact({ appId }: { appId: string }) {
   const t = useWords(words)
   const { data } = useAgreement()
   const found = data?.find((one) => one.appId === appId)
   if (!found) return null
   return (
-    <div className="flex items-center gap-1.5" title={found.basis === 'told' ? t.told : t.again}>
-      <dt className="text-ink-3">{t.name}</dt>
+    <div className="flex items-center gap-1.5">
+      <dt className="shrink-0 text-ink-3">{t.name}</dt>
       <dd className="font-medium">
         <Link
           href={`/admin/deviation/?channel=${appId}`}
           className="press-target inline-flex items-center underline-offset-2 hover:underline"
         >
-          {found.share === null ? t.unknown : `${agreementText(found.share)}${t.of(found.n)}`}
+          {found.share === null
+            ? t.unknown
+            : agreementText(found.share) + t[found.basis === 'told' ? 'told' : 'again'](found.n)}
         </Link>
       </dd>
     </div>

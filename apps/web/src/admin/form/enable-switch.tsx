@@ -42,7 +42,8 @@ export function EnableSwitch({
     <>
       <Switch
         checked={enabled}
-        disabled={disabled || action.isPending}
+        disabled={disabled}
+        busy={action.isPending}
         aria-label={label}
         onCheckedChange={(on) => (on ? set(true) : setAsking(true))}
       />

@@ -11,8 +11,8 @@ import {
   type Role,
 } from '@baton/contract'
 import { useId } from 'react'
-import { NativeSelect } from '#ui/field.tsx'
 import { Fold } from '#ui/fold.tsx'
+import { SavingSelect } from '#ui/saving-select.tsx'
 import { useSayFailure } from '#ui/say-failure.ts'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useMessageChanges } from './use-messages.ts'
@@ -52,14 +52,13 @@ function Heard({ channel, kind }: { channel: MessageChannelView; kind: AlertKind
       <label htmlFor={id} className="text-13">
         {title}
       </label>
-      <NativeSelect
+      <SavingSelect
         id={id}
         aria-label={t.audienceOf(title)}
         value={roles === null ? MEANT : (roles[0] ?? NOBODY)}
-        disabled={saveAudience.isPending}
-        onChange={(event) =>
+        onSave={(choice) =>
           saveAudience.mutate(
-            { id: channel.id, kind, roles: rolesOf(event.target.value), seen: roles && [...roles] },
+            { id: channel.id, kind, roles: rolesOf(choice), seen: roles && [...roles] },
             { onError: sayFailure },
           )
         }
@@ -72,7 +71,7 @@ function Heard({ channel, kind }: { channel: MessageChannelView; kind: AlertKind
               {label(ROLE_LABELS[role])}
             </option>
           ))}
-      </NativeSelect>
+      </SavingSelect>
     </div>
   )
 }

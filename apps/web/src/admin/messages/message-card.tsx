@@ -29,7 +29,7 @@ export function MessageCard({ channel, onEdit }: { channel: MessageChannelView; 
         <h2 className="min-w-0 flex-1 font-semibold">{name}</h2>
         <Switch
           checked={enabled}
-          disabled={enable.isPending}
+          busy={enable.isPending}
           aria-label={t.enabledOf(name)}
           onCheckedChange={(on) => enable.mutate({ id, enabled: on }, { onError: sayFailure })}
         />

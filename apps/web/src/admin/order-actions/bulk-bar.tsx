@@ -4,6 +4,7 @@ import type { OrderRow } from '@baton/contract'
 import { type ReactNode, useState } from 'react'
 import { isHoldable } from '#admin/orders/view.ts'
 import { useMay } from '#data/session.ts'
+import { keepClearAbove } from '#ui/bars.ts'
 import { Button } from '#ui/button.tsx'
 import { useWords } from '#words/locale.tsx'
 import { HoldDialog } from './hold-dialog.tsx'
@@ -63,6 +64,7 @@ function Bar({ count, onClear, children }: { count: number; onClear: () => void;
   const t = useWords(actionWords)
   return (
     <section
+      ref={keepClearAbove}
       aria-label={t.bar}
       className="sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-20 mt-3 flex flex-wrap items-center gap-2 rounded-xl border border-line bg-raised px-3 py-2.5 shadow-float sm:px-4 md:bottom-4"
     >

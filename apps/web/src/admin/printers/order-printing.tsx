@@ -36,11 +36,11 @@ export function OrderPrinting({ orderId }: { orderId: string }) {
   return (
     <Section title={t.printing} id="printing">
       <div className="flex flex-wrap items-center gap-2 px-4 py-3">
-        <Button size="small" disabled={print.isPending} onClick={() => send('label')}>
+        <Button size="small" busy={print.isPending} onClick={() => send('label')}>
           <Printer />
           {t.label}
         </Button>
-        <Button size="small" disabled={print.isPending} onClick={() => send('packing_slip')}>
+        <Button size="small" busy={print.isPending} onClick={() => send('packing_slip')}>
           <Printer />
           {t.slip}
         </Button>

@@ -56,21 +56,21 @@ export function ReviewActions({
   const t = useWords(reviewWords)
   return (
     <div className="flex flex-wrap gap-2">
-      <Button size="small" look="quiet" disabled={busy} onClick={() => act('take', review)}>
+      <Button size="small" look="quiet" busy={busy} onClick={() => act('take', review)}>
         {review.isMine ? t.giveBack : t.take}
       </Button>
-      <Button size="small" disabled={busy} onClick={() => act('hub', review)}>
+      <Button size="small" busy={busy} onClick={() => act('hub', review)}>
         {t.believeHub}
       </Button>
-      <Button size="small" disabled={busy} onClick={() => act('other', review)} className="max-w-full truncate">
+      <Button size="small" busy={busy} onClick={() => act('other', review)} className="max-w-full truncate">
         {t.believeOther(review.other.name)}
       </Button>
       {canRepeat(review) && (
-        <Button size="small" look="primary" disabled={busy} onClick={() => act('retry', review)}>
+        <Button size="small" look="primary" busy={busy} onClick={() => act('retry', review)}>
           {t.retry}
         </Button>
       )}
-      <Button size="small" disabled={busy} onClick={() => act('close', review)}>
+      <Button size="small" busy={busy} onClick={() => act('close', review)}>
         {t.close}
       </Button>
     </div>

@@ -4,6 +4,7 @@ import { Ellipsis } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { usePerson } from '#data/session.ts'
+import { keepClearAbove } from '#ui/bars.ts'
 import { cn } from '#ui/cn.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { useWords } from '#words/locale.tsx'
@@ -24,6 +25,7 @@ export function BottomBar({ pathname }: { pathname: string }) {
   const inRest = rooms.slice(SHOWN_AT_ONCE).some((room) => isInRoom(pathname, room))
   return (
     <nav
+      ref={keepClearAbove}
       aria-label={t.nav}
       className="fixed inset-x-0 bottom-0 z-40 border-line border-t bg-surface/95 pb-[env(safe-area-inset-bottom)] backdrop-blur md:hidden"
     >

@@ -4,6 +4,7 @@ import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { usePerson } from '#data/session.ts'
 import { SignedIn } from '#sign-in/signed-in.tsx'
+import { keepClearBelow } from '#ui/bars.ts'
 import { OfflineStrip } from '#ui/offline-strip.tsx'
 import { useTitle } from '#ui/title.ts'
 import { useWords } from '#words/locale.tsx'
@@ -38,7 +39,7 @@ function Frame({ children }: { children: ReactNode }) {
       </a>
       <Sidebar pathname={pathname} />
       <div className="group/shell min-w-0">
-        <div className="sticky top-0 z-20">
+        <div ref={keepClearBelow} className="sticky top-0 z-20">
           <OfflineStrip />
         </div>
         <main

@@ -9,9 +9,9 @@ import { AddButton } from '#ui/add-button.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { NativeSelect } from '#ui/field.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
+import { SavingSelect } from '#ui/saving-select.tsx'
 import { useSayFailure } from '#ui/say-failure.ts'
 import { Empty } from '#ui/state.tsx'
 import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
@@ -131,14 +131,14 @@ function RoleSelect({ person, fixed }: { person: StaffView; fixed: boolean }) {
   const sayFailure = useSayFailure()
   const { setRole } = useStaffChanges()
   return (
-    <NativeSelect
+    <SavingSelect
       aria-label={t.roleOf(person.name)}
       className="w-40 sm:w-44"
       value={person.role}
-      disabled={fixed || setRole.isPending}
-      onChange={(event) =>
+      disabled={fixed}
+      onSave={(role) =>
         setRole.mutate(
-          { id: person.id, role: event.target.value as Role },
+          { id: person.id, role: role as Role },
           {
             onSuccess: () => say('good', t.saved),
             onError: sayFailure,
@@ -151,6 +151,6 @@ function RoleSelect({ person, fixed }: { person: StaffView; fixed: boolean }) {
           {label(ROLE_LABELS[role])}
         </option>
       ))}
-    </NativeSelect>
+    </SavingSelect>
   )
 }
