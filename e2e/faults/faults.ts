@@ -14,6 +14,7 @@ import { storageFull } from './f14-storage-full.ts'
 import { twoDevices } from './f15-two-devices.ts'
 import { replayedPush } from './f16-replayed-push.ts'
 import { forgedPush } from './f17-forged-push.ts'
+import { poisonJob } from './f18-poison-job.ts'
 import { pushEndpoints } from './f20-push-endpoints.ts'
 import { migratedUnderTraffic } from './f21-migrated-under-traffic.ts'
 import { workerUpdated } from './f22-worker-updated.ts'
@@ -38,6 +39,7 @@ export const FAULTS: readonly Fault[] = [
   twoDevices,
   replayedPush,
   forgedPush,
+  poisonJob,
   pushEndpoints,
   migratedUnderTraffic,
   workerUpdated,
