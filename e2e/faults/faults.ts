@@ -14,6 +14,8 @@ import { storageFull } from './f14-storage-full.ts'
 import { twoDevices } from './f15-two-devices.ts'
 import { replayedPush } from './f16-replayed-push.ts'
 import { forgedPush } from './f17-forged-push.ts'
+import { poisonJob } from './f18-poison-job.ts'
+import { idleInTransaction } from './f19-idle-in-transaction.ts'
 import { pushEndpoints } from './f20-push-endpoints.ts'
 import { migratedUnderTraffic } from './f21-migrated-under-traffic.ts'
 import { workerUpdated } from './f22-worker-updated.ts'
@@ -38,6 +40,8 @@ export const FAULTS: readonly Fault[] = [
   twoDevices,
   replayedPush,
   forgedPush,
+  poisonJob,
+  idleInTransaction,
   pushEndpoints,
   migratedUnderTraffic,
   workerUpdated,

@@ -20,6 +20,7 @@ import { settleLostJobs } from '@baton/fulfilment/printing'
 import { continueReplay } from '@baton/fulfilment/reconcile'
 import {
   type Context,
+  isDatabaseUnavailable,
   JOB_NAMES,
   type JobName,
   type Jobs,
@@ -94,10 +95,39 @@ export async function handleJobs(ctx: Context, boss: OpenedContext['boss'], apps
   const handlers = handlersOf(ctx, boss, apps)
   for (const name of JOB_NAMES) {
     const handle = handlers[name] as Handler<JobName>
-    const options = { batchSize: BATCH_SIZE[name] ?? 1, pollingIntervalSeconds: 1 }
+    const options = { batchSize: BATCH_SIZE[name] ?? 1, pollingIntervalSeconds: 1, perJobResults: true } as const
     await boss.work<Jobs[JobName]>(name, options, async (jobs) => {
-      await handle(jobs.map((job) => job.data))
-      metrics.jobs.inc({ job: name }, jobs.length)
+      const results = await settle(jobs, (some) => handle(some.map((job) => job.data)))
+      metrics.jobs.inc({ job: name }, results.filter((one) => one.status === 'completed').length)
+      return results
     })
   }
+}
+
+interface Settled {
+  readonly id: string
+  readonly status: 'completed' | 'failed'
+  readonly output?: unknown
+}
+
+/** All of them together; where that fails one by one, so that a job that always fails takes no other along. */
+async function settle<One extends { readonly id: string }>(
+  jobs: readonly One[],
+  handle: (some: readonly One[]) => Promise<unknown>,
+): Promise<Settled[]> {
+  try {
+    await handle(jobs)
+    return jobs.map(({ id }) => ({ id, status: 'completed' }))
+  } catch (error) {
+    if (jobs.length <= 1 || isDatabaseUnavailable(error)) throw error
+  }
+  const results: Settled[] = []
+  for (const job of jobs)
+    results.push(
+      await handle([job]).then(
+        (): Settled => ({ id: job.id, status: 'completed' }),
+        (error): Settled => ({ id: job.id, status: 'failed', output: error }),
+      ),
+    )
+  return results
 }

@@ -2,6 +2,7 @@ import type { Context } from '../runtime/context.ts'
 import type { AppCache } from './app-cache.ts'
 import { applyFetched, applySingly, takeRound } from './apply.ts'
 import { Claims } from './claims.ts'
+import { LockedOrders } from './locked-orders.ts'
 import type { Hint } from './read-events.ts'
 import { BATCH, takeUp } from './take-up.ts'
 
@@ -12,6 +13,7 @@ const BATCHES_PER_APP = 2
 export class ApplyLoop {
   private readonly fetching = new Map<string, Set<Promise<void>>>()
   private readonly claims = new Claims()
+  private readonly locked = new LockedOrders()
   /** The last round was full. */
   private isBehind = false
   private readonly ctx: Context
@@ -29,11 +31,15 @@ export class ApplyLoop {
   async step(): Promise<number> {
     const busy = [...this.fetching].filter(([, batches]) => batches.size >= BATCHES_PER_APP).map(([appId]) => appId)
     const name = Symbol('round')
+    let tried: readonly string[] = []
     try {
       const round = await takeRound(this.ctx, this.apps, async (tx) => {
+        await this.locked.learn(tx, tried)
+        const locked = await this.locked.still(tx)
         const events = await this.claims.take(name, (withoutOrders) =>
-          takeUp(this.ctx, tx, { limit: BATCH, without: busy, withoutOrders }),
+          takeUp(this.ctx, tx, { limit: BATCH, without: busy, withoutOrders: [...withoutOrders, ...locked] }),
         )
+        tried = events.flatMap((event) => event.orderNumber ?? [])
         this.isBehind = events.length >= BATCH
         return { events }
       })

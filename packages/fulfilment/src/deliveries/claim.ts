@@ -82,7 +82,7 @@ async function takeUp(
     WHERE id IN (
       SELECT id FROM deliveries WHERE route = ${route.route} AND state = 'pending' AND next_at <= ${now}
       ORDER BY next_at, id LIMIT ${wanted} FOR UPDATE SKIP LOCKED)
-    RETURNING id, kind, route, key, order_id, payload, tries, created_at, first_failed_at`
+    RETURNING id, kind, route, key, order_id, payload, tries, created_at, first_failed_at, ${route.openUntil !== null}::boolean AS is_probe`
   const used = (taken.length * 60_000) / limits.perMinute
   const slotAt = new Date(Math.max(route.slotAt.getTime(), now.getTime()) + used)
   const probing = route.openUntil ? new Date(now.getTime() + LEASE_MS) : null

@@ -211,6 +211,31 @@ describe('the outbox', () => {
     expect(await statesOn(route)).toEqual(Array(12).fill('done'))
   })
 
+  it('asks a route again after five seconds however many calls failed at once, and later only if that one fails, too', async () => {
+    const route = await waiting(17)
+    let answer = LATER
+    let asked = 0
+    const send = async () => {
+      asked += 1
+      return answer
+    }
+    const loop = new DeliveryLoop(ctx, sendersOf({ send, limits: () => ({ atOnce: 16, perMinute: 60_000 }) }))
+    const breaker = async () => (await listRoutes(ctx)).find((one) => one.route === route)?.breaker
+    await drain(loop)
+    expect([asked, await breaker()]).toEqual([16, 'open'])
+    world.clock.forward(5001)
+    await drain(loop)
+    expect([asked, await breaker()]).toEqual([17, 'open'])
+    world.clock.forward(9999)
+    await drain(loop)
+    expect([asked, await breaker()]).toEqual([17, 'open'])
+    answer = DONE
+    world.clock.forward(2)
+    await loop.step()
+    await loop.idle()
+    expect([asked, await breaker()]).toEqual([18, 'closed'])
+  })
+
   it.each([
     ['seconds', 12_000, 12_000],
     ['hours', 3 * 3_600_000, 3 * 3_600_000],

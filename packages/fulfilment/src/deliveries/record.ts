@@ -46,7 +46,7 @@ export async function recordAttempt(
       INSERT INTO delivery_attempts (delivery_id, number, at, milliseconds, result, code, request, answer)
       VALUES (${delivery.id}, ${delivery.tries + 1}, ${startedAt}, ${Math.round(milliseconds)}, ${result.result}, ${result.code},
               ${withoutSecrets(result.request)}, ${withoutSecrets(result.answer)})`
-    await noteRoute(tx, { route: delivery.route, result, now, limits: sender.limits(delivery.route) })
+    await noteRoute(tx, { delivery, result, now, limits: sender.limits(delivery.route) })
     await sender.settled?.(ctx, tx, { ...delivery, firstFailedAt }, { ...result, dead })
   })
 }
@@ -58,12 +58,14 @@ function withinReason(result: SendResult): SendResult {
 
 /**
  * Keeps the route's breaker: five failures in a row open it, one success closes it; asked-for patience moves its next slot.
+ * While it is open only its probe counts: what was under way beside the fifth failure tells nothing more.
  * What the other side was not asked changes nothing.
  */
 async function noteRoute(
   tx: Tx,
-  { route, result, now, limits }: { route: string; result: SendResult; now: Date; limits: RouteLimits },
+  { delivery, result, now, limits }: { delivery: Delivery; result: SendResult; now: Date; limits: RouteLimits },
 ): Promise<void> {
+  const { route, isProbe } = delivery
   if (result.retryAfterMs !== undefined) {
     const slotAt = slotFor(new Date(now.getTime() + result.retryAfterMs), limits)
     await tx`
@@ -83,5 +85,5 @@ async function noteRoute(
     UPDATE delivery_routes SET failures = failures + 1, last_code = ${result.code},
       open_until = CASE WHEN failures + 1 >= ${BREAK_AFTER} THEN ${now}::timestamptz + least(
         ${LONGEST_BREAK_MS}, ${FIRST_BREAK_MS} * 2 ^ least(failures + 1 - ${BREAK_AFTER}, 20)) * interval '1 millisecond' END
-    WHERE route = ${route}`
+    WHERE route = ${route} AND (failures < ${BREAK_AFTER} OR ${isProbe})`
 }

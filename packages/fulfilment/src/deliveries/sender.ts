@@ -17,6 +17,8 @@ export interface Delivery<Payload = unknown> {
   readonly createdAt: Date
   /** Null while it never failed. */
   readonly firstFailedAt: Date | null
+  /** The one call that asks a route whose breaker was open whether it is back. */
+  readonly isProbe: boolean
 }
 
 /** What one attempt came to. `request` and `answer` are shown to people; secrets and phone numbers are taken out on the way. */
