@@ -328,6 +328,43 @@ const enrolledAnew: Journey = {
   },
 }
 
+const forgottenKey: Journey = {
+  title:
+    'a browser that has lost its key says so, and what it holds is of the device that it was when it is enrolled anew',
+  async run(stage) {
+    const [before, after] = ['手持 12', '手持 12（重登）']
+    const { enrolment } = await prepareFloor(stage, before)
+    const pda = await Pda.unpack(stage.system)
+    try {
+      await pda.switchOn()
+      await pda.enrol(enrolment.code)
+      pda.front.set('shut')
+      await pda.scan(['SF7700000000121', 'SF7700000000122'])
+      await pda.keeps(2)
+      await pda.page.goto('about:blank')
+      await pda.page.context().clearCookies()
+      pda.front.set('open')
+      await pda.page.goto(`${stage.system.baseUrl}/scan/`)
+      const said = pda.page.getByRole('alert').filter({ hasText: '请再登记一次' })
+      await said.getByText('2 次扫描都在').waitFor()
+      await look(stage, pda, 'a browser that has lost its key')
+      const { enrolment: anew } = await prepareFloor(stage, after)
+      await pda.page.goto(anew.url)
+      await pda.page.waitForURL('**/scan/')
+      await pda.allSent()
+      await pda.scan(['SF7700000000123'])
+      await pda.keeps(3)
+      await pda.allSent()
+      await stage.enterAs('admin')
+      const devices = await ask<readonly DeviceView[]>(stage, 'devices.list')
+      const scansOf = (name: string) => devices.find((one) => one.name === name)?.scansToday
+      deepEqual([scansOf(before), scansOf(after)], [2, 1])
+    } finally {
+      await pda.discard()
+    }
+  },
+}
+
 const noStorage: Journey = {
   title: 'a browser that gives no storage is enrolled, says what is wrong with it, and shows no scan as kept',
   async run(stage) {
@@ -362,5 +399,6 @@ export const journeys: readonly Journey[] = [
   newerStorage,
   scanBox,
   enrolledAnew,
+  forgottenKey,
   noStorage,
 ]

@@ -46,11 +46,18 @@ export interface EnrolmentView {
   readonly expiresAt: Instant
 }
 
-export const EnrolInput = z.strictObject({ code: z.string().regex(/^[A-Za-z0-9_-]{22}$/) })
+/** The device that this browser was before, and how far it had counted: what it has not sent was made in that one's name. */
+const FormerDevice = z.strictObject({ id: z.uuid(), lastSeq: z.int().min(0).max(Number.MAX_SAFE_INTEGER) })
+export type FormerDevice = z.infer<typeof FormerDevice>
+
+export const EnrolInput = z.strictObject({
+  code: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
+  former: FormerDevice.optional(),
+})
 export type EnrolInput = z.infer<typeof EnrolInput>
 
 /** A signed-in person makes this browser a device. */
-export const EnrolSelfInput = z.strictObject({ warehouseId: z.uuid() })
+export const EnrolSelfInput = z.strictObject({ warehouseId: z.uuid(), former: FormerDevice.optional() })
 export type EnrolSelfInput = z.infer<typeof EnrolSelfInput>
 
 export const GunCreateInput = z.strictObject({ warehouseId: z.uuid(), name })

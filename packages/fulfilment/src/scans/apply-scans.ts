@@ -4,7 +4,7 @@ import { type OrderDesk, TooManyOrders, workOrders } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
-import type { Device } from '../staff/index.ts'
+import { type Device, findFormer } from '../staff/index.ts'
 import { codesOf, gatherFacts } from './facts.ts'
 import { judgeScan } from './judge.ts'
 import { type Around, type DatedScan, type Judged, noWrites } from './judged.ts'
@@ -25,11 +25,26 @@ export async function applyScans(
 ): Promise<ScansApplied> {
   const outcomes = new Map<string, ScanOutcome>()
   const scans = input.scans.toSorted((a, b) => a.seq - b.seq)
-  for (const part of partsOf(scans)) for (const one of await applyPart(ctx, device, part)) outcomes.set(one.id, one)
+  for (const { maker, made } of await byMaker(ctx, device, scans))
+    for (const part of partsOf(made)) for (const one of await applyPart(ctx, maker, part)) outcomes.set(one.id, one)
   ctx.waker.wake('orders_moved')
   const [row] = await ctx.sql<{ stored: number }[]>`SELECT stored FROM devices WHERE id = ${device.id}`
   const told = input.scans.flatMap((scan) => outcomes.get(scan.id) ?? [])
   return { outcomes: told, stored: row?.stored ?? 0 }
+}
+
+/** Scans that a browser made before it was enrolled anew are those of the device that it was then; the earliest first. */
+async function byMaker(
+  ctx: Context,
+  device: Device,
+  scans: readonly ScanInput[],
+): Promise<readonly { readonly maker: Device; readonly made: readonly ScanInput[] }[]> {
+  const lastSeq = device.former?.lastSeq ?? 0
+  const earlier = scans.filter(({ seq }) => seq <= lastSeq)
+  const former = device.former && earlier.length > 0 ? await findFormer(ctx, device.former) : null
+  if (former === null) return [{ maker: device, made: scans }]
+  const later = { maker: device, made: scans.filter(({ seq }) => seq > lastSeq) }
+  return [...(await byMaker(ctx, former, earlier)), later]
 }
 
 function partsOf(scans: readonly ScanInput[]): readonly (readonly ScanInput[])[] {

@@ -1,12 +1,16 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import {
+  type EnrolInput,
   type EnrolmentCreateInput,
   type EnrolmentView,
+  type EnrolSelfInput,
+  type FormerDevice,
   type GunCreateInput,
   type GunView,
   TRUST_PATH,
 } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 
@@ -38,7 +42,7 @@ function trustUrlOf({ BATON_PUBLIC_URL, BATON_LAN_URL }: Context['env']): string
 }
 
 /** Trades a code for a device key. Throws `ENROLMENT_INVALID` for one that is unknown, used or too old. */
-export async function enrolDevice(ctx: Context, input: { code: string }): Promise<NewDevice> {
+export async function enrolDevice(ctx: Context, input: EnrolInput): Promise<NewDevice> {
   return inTransaction(ctx, async (tx) => {
     const [enrolment] = await tx<{ warehouseId: string; name: string; createdBy: string }[]>`
       UPDATE device_enrolments SET used_at = ${ctx.now()}
@@ -50,20 +54,33 @@ export async function enrolDevice(ctx: Context, input: { code: string }): Promis
       INSERT INTO devices (id, kind, name, warehouse_id, key_hash, created_at, created_by)
       VALUES (${made.id}, 'browser', ${enrolment.name}, ${enrolment.warehouseId}, ${digest(made.key)}, ${ctx.now()},
               ${enrolment.createdBy})`
+    await noteFormer(tx, made, input.former)
     return made
   })
 }
 
 /** The browser of a signed-in person becomes a device of its own, named after them; they hold it. */
-export async function enrolOwnBrowser(ctx: Context, input: { warehouseId: string }): Promise<NewDevice> {
+export async function enrolOwnBrowser(ctx: Context, input: EnrolSelfInput): Promise<NewDevice> {
   await requireWarehouse(ctx, input.warehouseId)
   const made = newDevice()
   const { id, name } = ctx.actor
-  await ctx.sql`
-    INSERT INTO devices (id, kind, name, warehouse_id, key_hash, created_at, created_by, operator_id, operator_at)
-    VALUES (${made.id}, 'browser', ${name}, ${input.warehouseId}, ${digest(made.key)}, ${ctx.now()}, ${name},
-            ${id}, ${ctx.now()})`
-  return made
+  return inTransaction(ctx, async (tx) => {
+    await tx`
+      INSERT INTO devices (id, kind, name, warehouse_id, key_hash, created_at, created_by, operator_id, operator_at)
+      VALUES (${made.id}, 'browser', ${name}, ${input.warehouseId}, ${digest(made.key)}, ${ctx.now()}, ${name},
+              ${id}, ${ctx.now()})`
+    await noteFormer(tx, made, input.former)
+    return made
+  })
+}
+
+/** Its count goes on from what this server has of the one before. A device that is not known here is nobody's past. */
+async function noteFormer(tx: Tx, { id }: NewDevice, former: FormerDevice | undefined): Promise<void> {
+  if (!former) return
+  await tx`
+    UPDATE devices d SET former_id = f.id, former_last_seq = ${former.lastSeq},
+      last_seq = least(${former.lastSeq}::bigint, f.last_seq)
+    FROM devices f WHERE d.id = ${id} AND f.id = ${former.id} AND f.kind = 'browser'`
 }
 
 /** A scan gun that signs what it posts; its key is shown this once and stored sealed. */

@@ -1,6 +1,7 @@
 import {
   type DeviceGrant,
   FLOOR_RIGHTS,
+  type FormerDevice,
   type MeView,
   type OperatorView,
   RIGHTS_OF,
@@ -9,6 +10,7 @@ import {
   type ThisDevice,
 } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
+import type { Fragment } from '../runtime/database.ts'
 import { digest } from './enrol-device.ts'
 
 /** A badge opens a shared device for one shift. */
@@ -23,15 +25,28 @@ export interface Device {
   readonly grants: readonly DeviceGrant[]
   /** Signed in by badge, or the owner of the browser, within the shift. */
   readonly operatorId: string | null
+  /** What its browser was before, and the last number of that one's scans. */
+  readonly former?: FormerDevice | null
 }
 
 /** The device whose key this is; a revoked one is still known, so that what it has can be told apart. */
 export async function findDevice(ctx: Context, key: string): Promise<Device | null> {
+  return readDevice(ctx, ctx.sql`d.key_hash = ${digest(key)}`)
+}
+
+/** What a browser was before, for the scans that it made as that. */
+export async function findFormer(ctx: Context, former: FormerDevice): Promise<Device | null> {
+  return readDevice(ctx, ctx.sql`d.id = ${former.id}`)
+}
+
+async function readDevice(ctx: Context, condition: Fragment): Promise<Device | null> {
   const since = new Date(ctx.now().getTime() - OPERATOR_HOURS * 3_600_000)
   const [row] = await ctx.sql<Device[]>`
     SELECT d.id, d.name, d.warehouse_id, d.revoked_at IS NOT NULL AS is_revoked, d.grants,
-           CASE WHEN s.enabled AND d.operator_at > ${since} AND d.revoked_at IS NULL THEN d.operator_id END AS operator_id
-    FROM devices d LEFT JOIN staff s ON s.id = d.operator_id WHERE d.key_hash = ${digest(key)}`
+           CASE WHEN s.enabled AND d.operator_at > ${since} AND d.revoked_at IS NULL THEN d.operator_id END AS operator_id,
+           CASE WHEN d.former_id IS NOT NULL
+             THEN jsonb_build_object('id', d.former_id, 'lastSeq', d.former_last_seq) END AS former
+    FROM devices d LEFT JOIN staff s ON s.id = d.operator_id WHERE ${condition}`
   return row ?? null
 }
 

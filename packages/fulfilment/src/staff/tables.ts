@@ -115,6 +115,9 @@ export const devices = pgTable(
     lastSeq: bigint('last_seq', { mode: 'number' }).notNull().default(0),
     lastScanAt: instant('last_scan_at'),
     stored: bigint('stored', { mode: 'number' }).notNull().default(0),
+    /** The device that the browser was before; its scans up to this number are that one's, whoever brings them. */
+    formerId: uuid('former_id'),
+    formerLastSeq: bigint('former_last_seq', { mode: 'number' }),
     /** Signed in by badge. */
     operatorId: text('operator_id').references(() => staff.id, { onDelete: 'set null' }),
     operatorAt: instant('operator_at'),

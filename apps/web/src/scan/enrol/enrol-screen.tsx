@@ -1,10 +1,11 @@
 'use client'
 
+import type { FormerDevice } from '@baton/contract'
 import { clsx } from 'clsx'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useState } from 'react'
 import { useWords } from '#words/locale.tsx'
-import { handIn } from '../outbox/hand-in.ts'
+import { formerDevice, handIn, heldScans, keepDeviceId } from '../outbox/hand-in.ts'
 import { outbox } from '../outbox/outbox.ts'
 import { Button, buttonLook } from '../parts/button.tsx'
 import { FailureLine } from '../parts/failure-line.tsx'
@@ -35,13 +36,14 @@ export function EnrolScreen({ code }: { code: string | null }) {
  * Leaves nothing behind of the device that the browser was, asks, and lets the outbox find out who it is now. Where the
  * browser keeps nothing, it is enrolled all the same: the floor says what is wrong.
  */
-function useEnrolment(): (ask: () => Promise<unknown>) => Promise<void> {
+function useEnrolment(): (ask: (known: { former?: FormerDevice }) => Promise<{ id: string }>) => Promise<void> {
   const { refresh } = useFloorSession()
   const router = useRouter()
   return useCallback(
     async (ask) => {
       await handIn(outbox)
-      await ask()
+      const { id } = await ask(await formerDevice(outbox))
+      await keepDeviceId(outbox, id).catch(() => {})
       outbox.restart()
       await refresh().catch(() => {})
       router.replace('/scan/')
@@ -58,7 +60,7 @@ function ByCode({ code }: { code: string }) {
     if (!CODE.test(code)) return setFailure('INPUT_INVALID')
     setFailure(null)
     try {
-      await become(() => floorApi.enrol({ code }))
+      await become((known) => floorApi.enrol({ code, ...known }))
     } catch (error) {
       setFailure(codeOf(error))
     }
@@ -93,6 +95,7 @@ function Ways() {
   const { data: person, failure, isAsking } = useAnswer(floorApi.me)
   return (
     <>
+      <LostEnrolment />
       <CodeWay />
       <PasswordWay>
         {person ? (
@@ -113,6 +116,22 @@ function Ways() {
   )
 }
 
+/** A browser that is killed soon after it was enrolled forgets its key; what it scanned is still there. */
+function LostEnrolment() {
+  const t = useWords(enrolWords)
+  const { device } = useFloorSession()
+  const [held, setHeld] = useState<number | null>(null)
+  useEffect(() => {
+    heldScans(outbox).then(setHeld, () => {})
+  }, [])
+  if (device !== 'none' || held === null) return null
+  return (
+    <p role="alert" className="tone tone-amber rounded-xl bg-tone-bg px-3 py-3 font-medium text-tone-fg">
+      {t.lost} {held > 0 && t.held(held)}
+    </p>
+  )
+}
+
 function Warehouses({ name }: { name: string }) {
   const t = useWords(enrolWords)
   const { data, failure: unheard } = useAnswer(floorApi.warehouses)
@@ -122,7 +141,7 @@ function Warehouses({ name }: { name: string }) {
   const enrol = async (warehouseId: string) => {
     setBusy(warehouseId)
     try {
-      await become(() => floorApi.enrolSelf({ warehouseId }))
+      await become((known) => floorApi.enrolSelf({ warehouseId, ...known }))
     } catch (error) {
       setFailure(codeOf(error))
       setBusy(null)
