@@ -1,6 +1,7 @@
 import { equal, notEqual, ok } from 'node:assert/strict'
 import type { Locator, Page } from 'playwright-core'
 import type { Journey } from './journey.ts'
+import { orderOf } from './stage/floor.ts'
 import { isFocusIn, seeFocus, walk } from './stage/focus.ts'
 import type { Stage } from './stage/stage.ts'
 import { until } from './stage/until.ts'
@@ -58,6 +59,10 @@ const walked: Journey = {
     await stage.enterAs('admin')
     await page.setViewportSize(SMALL)
     let stops = 0
+    const orders = await Promise.all(
+      (['douyin', 'own-shop', 'shopify'] as const).map((channel) => stage.sandbox.order(channel)),
+    )
+    for (const { number } of orders) await orderOf(stage, number)
     for (const path of LISTS) {
       await loaded(stage, path)
       stops += await walk(page, 'Tab', STEPS)

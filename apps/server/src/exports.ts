@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { CompareInput, OrderExportInput, type Right } from '@baton/contract'
+import { DifferencesExportInput, OrderExportInput, type Right } from '@baton/contract'
 import { type ExportFile, exportDifferences, exportOrders } from '@baton/fulfilment/reconcile'
 import { actingAs, type Context } from '@baton/fulfilment/runtime'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -30,7 +30,7 @@ export async function mountExports(server: FastifyInstance, { ctx }: { ctx: Cont
         .send(Readable.from(made.bytes, { objectMode: false }))
     })
   file('/api/export/orders', OrderExportInput, exportOrders)
-  file('/api/export/differences', CompareInput, exportDifferences)
+  file('/api/export/differences', DifferencesExportInput, exportDifferences)
 }
 
 function inputOf(request: FastifyRequest): unknown {

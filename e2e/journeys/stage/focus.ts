@@ -24,8 +24,10 @@ function readFocus(): Focus {
   if (!isInSight) return { what, trouble: 'is out of sight or covered' }
   /* A field of date and time marks the button of its calendar by itself. */
   const marksItself = element.matches('input[type=date], input[type=datetime-local], input[type=file]')
-  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(seen)
-  const isMarked = (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) || boxShadow.includes('0px 2px')
+  const isMarked = [element, seen].some((one) => {
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one)
+    return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) || boxShadow.includes('0px 2px')
+  })
   return { what, trouble: isMarked || marksItself ? null : 'is not marked' }
 }
 

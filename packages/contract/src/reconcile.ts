@@ -28,14 +28,17 @@ export const OrderExportInput = z.strictObject({
 })
 export type OrderExportInput = z.infer<typeof OrderExportInput>
 
-export const CompareInput = z
-  .strictObject({ before: instant, after: instant, filter: ReconcileFilter.default({}) })
-  .refine(({ before, after }) => Date.parse(before) < Date.parse(after), {
-    path: ['after'],
-    message: 'must be later than before',
-    params: { reason: 'not_later' },
-  })
+const twoMoments = { before: instant, after: instant, filter: ReconcileFilter.default({}) }
+const isForward = ({ before, after }: { before: string; after: string }) => Date.parse(before) < Date.parse(after)
+const backwards = { path: ['after'], message: 'must be later than before', params: { reason: 'not_later' } }
+
+export const CompareInput = z.strictObject(twoMoments).refine(isForward, backwards)
 export type CompareInput = z.infer<typeof CompareInput>
+
+export const DifferencesExportInput = z
+  .strictObject({ ...twoMoments, lang: Locale.default('zh') })
+  .refine(isForward, backwards)
+export type DifferencesExportInput = z.infer<typeof DifferencesExportInput>
 
 /** The first cell of an export; the moment and the filter follow it, so that two files can be compared. */
 export const EXPORT_MARK = 'baton-orders'
@@ -82,8 +85,10 @@ export interface OrderDifference {
     readonly before: string | null
     readonly after: string
   }[]
-  /** After less before, in fen; a new order counts whole. */
-  readonly amountFen: number
+  /** After less before; a new order counts whole. Null where the currency itself changed: `changed` tells both amounts. */
+  readonly amountFen: number | null
+  /** As of the later moment. */
+  readonly currency: string
   readonly event: DifferenceEvent
 }
 
@@ -98,7 +103,8 @@ export interface DifferenceEvent {
 export interface DifferenceGroup {
   readonly kind: DifferenceKind
   readonly orders: number
-  readonly amountFen: number
+  /** What all of them sum up to, by currency; none of those that come to nothing. */
+  readonly amounts: readonly { readonly currency: string; readonly fen: number }[]
   /** The newest of them; the file has all. */
   readonly rows: readonly OrderDifference[]
 }

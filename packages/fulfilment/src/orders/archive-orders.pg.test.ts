@@ -67,7 +67,7 @@ async function lifeOf(number: string): Promise<void> {
 /** What a file or a screen tells of two moments. */
 async function comparedBetween(before: string, after: string) {
   const screen = await compareOrders(ctx, { before, after, filter: {} })
-  const file = await exportDifferences(ctx, { before, after, filter: {} })
+  const file = await exportDifferences(ctx, { before, after, filter: {}, lang: 'zh' })
   return { groups: screen.groups, lines: (await textOf(file.bytes)).split('\r\n').sort() }
 }
 

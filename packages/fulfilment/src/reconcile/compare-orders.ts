@@ -1,6 +1,4 @@
 import {
-  COMPARED_COLUMNS,
-  type ComparedColumn,
   type CompareInput,
   type Comparison,
   DIFFERENCE_KINDS,
@@ -9,12 +7,10 @@ import {
   type OrderDifference,
   type ReconcileFilter,
 } from '@baton/contract'
+import { listWarehouses } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
-import { csvLine } from '../runtime/csv-cell.ts'
 import type { Fragment, Queryable } from '../runtime/database.ts'
 import { differenceOf, type KeptEvent } from './difference.ts'
-import { amountText } from './export-columns.ts'
-import type { ExportFile } from './export-orders.ts'
 import { settledMoment } from './moment.ts'
 
 const AT_ONCE = 1000
@@ -27,18 +23,23 @@ const ROWS_OF_GROUP = 100
 export async function compareOrders(ctx: Context, input: CompareInput): Promise<Comparison> {
   const [before, after] = [settledMoment(ctx, input.before), settledMoment(ctx, input.after)]
   const moved = await readNewestMoved(ctx, { before, after })
-  const groups = new Map<DifferenceKind, { orders: number; amountFen: number; rows: OrderDifference[] }>()
+  const warehouses = new Map((await listWarehouses(ctx)).map(({ id, name }) => [id, name]))
+  const groups = new Map<DifferenceKind, { orders: number; fen: Map<string, number>; rows: OrderDifference[] }>()
   const ids = inPages(moved.ids.slice(0, LOOKED_AT))
-  for await (const one of readDifferences(ctx, { before, after, filter: input.filter }, ids)) {
-    const group = groups.get(one.kind) ?? { orders: 0, amountFen: 0, rows: [] }
+  for await (const one of readDifferences(ctx, { before, after, filter: input.filter, warehouses }, ids)) {
+    const { kind, currency, amountFen } = one
+    const group = groups.get(kind) ?? { orders: 0, fen: new Map<string, number>(), rows: [] }
     group.orders += 1
-    group.amountFen += one.amountFen
+    group.fen.set(currency, (group.fen.get(currency) ?? 0) + (amountFen ?? 0))
     if (group.rows.length < ROWS_OF_GROUP) group.rows.push(one)
-    groups.set(one.kind, group)
+    groups.set(kind, group)
   }
   const found = DIFFERENCE_KINDS.flatMap((kind): DifferenceGroup[] => {
     const group = groups.get(kind)
-    return group ? [{ kind, ...group }] : []
+    if (!group) return []
+    const amounts = [...group.fen].map(([currency, fen]) => ({ currency, fen })).filter(({ fen }) => fen !== 0)
+    amounts.sort((one, other) => one.currency.localeCompare(other.currency))
+    return [{ kind, orders: group.orders, amounts, rows: group.rows }]
   })
   return {
     before: before.toISOString(),
@@ -49,50 +50,15 @@ export async function compareOrders(ctx: Context, input: CompareInput): Promise<
   }
 }
 
-/** All differences as a CSV that is made while it is read. */
-export async function exportDifferences(ctx: Context, input: CompareInput): Promise<ExportFile> {
-  const [before, after] = [settledMoment(ctx, input.before), settledMoment(ctx, input.after)]
-  return {
-    name: `baton-differences-${after.toISOString().replace(/[-:]|\.\d+/g, '')}.csv`,
-    contentType: 'text/csv; charset=utf-8',
-    bytes: differenceBytes(ctx, { before, after, filter: input.filter }),
-  }
-}
-
-async function* differenceBytes(ctx: Context, window: Window): AsyncGenerator<Uint8Array> {
-  const headings = [
-    'order',
-    'channel_number',
-    'kind',
-    'amount_difference',
-    'seq',
-    'actor',
-    'actor_name',
-    'cause',
-    'recorded_at',
-  ]
-  const columns = COMPARED_COLUMNS.flatMap((column) => [`${column}_before`, `${column}_after`])
-  yield Buffer.from(`\uFEFF${csvLine([...headings, ...columns])}`)
-  const moved = readMoved(ctx, window)
-  for await (const { id, nativeNumber, kind, amountFen, event, changed } of readDifferences(ctx, window, moved)) {
-    const cells = COMPARED_COLUMNS.flatMap((column) => valuesOf(changed, column))
-    const fixed = [id, nativeNumber, kind, amountText(amountFen), event.seq, event.actor, event.actorName]
-    yield Buffer.from(csvLine([...fixed, event.cause, event.recordedAt, ...cells]))
-  }
-}
-
-function valuesOf(changed: OrderDifference['changed'], column: ComparedColumn): (string | null)[] {
-  const one = changed.find((value) => value.column === column)
-  return one ? [one.before, one.after] : [null, null]
-}
-
-interface Moments {
+export interface Moments {
   readonly before: Date
   readonly after: Date
 }
 
-interface Window extends Moments {
+export interface Window extends Moments {
   readonly filter: ReconcileFilter
+  /** Their names of today. */
+  readonly warehouses: ReadonlyMap<string, string>
 }
 
 /** The orders that anything was applied to in between, the newest moved first, within what a screen looks at; only these can differ. */
@@ -129,7 +95,7 @@ function* inPages(ids: readonly string[]): Generator<readonly string[]> {
 }
 
 /** All of them, page by page: first those with a move that is still among the attempts, then those from the archive. One that goes there meanwhile may come twice. */
-async function* readMoved(ctx: Context, window: Moments): AsyncGenerator<readonly string[]> {
+export async function* readMoved(ctx: Context, window: Moments): AsyncGenerator<readonly string[]> {
   yield* readMovedLately(ctx, window)
   yield* readArchived(ctx, window)
 }
@@ -165,7 +131,8 @@ async function* readMovedLately(ctx: Context, { before, after }: Moments): Async
   } while (last)
 }
 
-async function* readDifferences(
+/** Of these orders those that differ, with their warehouses by name. */
+export async function* readDifferences(
   ctx: Context,
   window: Window,
   moved: Iterable<readonly string[]> | AsyncIterable<readonly string[]>,
@@ -177,7 +144,13 @@ async function* readDifferences(
     const eventsOf = Map.groupBy(events, (event) => event.orderId)
     for (const id of ids) {
       const difference = differenceOf(eventsOf.get(id) ?? [], window)
-      if (difference) yield difference
+      if (difference) yield { ...difference, changed: difference.changed.map((one) => named(one, window.warehouses)) }
     }
   }
+}
+
+function named(one: OrderDifference['changed'][number], warehouses: Window['warehouses']) {
+  if (one.column !== 'warehouseId') return one
+  const nameOf = (id: string) => warehouses.get(id) ?? id
+  return { ...one, before: one.before && nameOf(one.before), after: nameOf(one.after) }
 }

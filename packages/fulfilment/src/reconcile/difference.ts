@@ -47,7 +47,8 @@ export function differenceOf(
       before: before === null ? null : textOf(before[column]),
       after: textOf(after[column]),
     })),
-    amountFen: Number(after.amountFen) - Number(before?.amountFen ?? 0),
+    amountFen: amountBetween(before, after),
+    currency: String(after.currency),
     event: {
       seq: deciding.seq,
       actor: deciding.actorKind,
@@ -56,6 +57,11 @@ export function differenceOf(
       recordedAt: deciding.recordedAt.toISOString(),
     },
   }
+}
+
+function amountBetween(before: Values | null, after: Values): number | null {
+  if (before === null) return Number(after.amountFen)
+  return before.currency === after.currency ? Number(after.amountFen) - Number(before.amountFen) : null
 }
 
 function fold(events: readonly KeptEvent[]): Values {

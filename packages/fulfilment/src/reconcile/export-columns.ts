@@ -28,6 +28,8 @@ interface Column {
   /** Made by us of words and digits: no cell of it needs a look before it is written. */
   readonly plain?: true
   readonly cell: (order: OrderAsOf, setting: ExportSetting) => string | number | null
+  /** What a workbook adds up; it keeps the text of other cells as text. */
+  readonly number?: { readonly of: (order: OrderAsOf) => number; readonly format: string }
   /** The same, written by Postgres of a row of `orders`; of what is not plain, the cell of a CSV itself. */
   readonly text: (sql: Queryable, setting: ExportSetting) => Fragment
 }
@@ -91,6 +93,7 @@ const COLUMNS: readonly Column[] = [
     heading: { zh: '金额', en: 'Amount' },
     plain: true,
     cell: (order) => amountText(order.amountFen),
+    number: { of: (order) => order.amountFen / 100, format: '0.00' },
     text: (sql) => sql`amount_fen * 0.01`,
   },
   {
@@ -145,8 +148,12 @@ export function exportHeadings(lang: ExportLanguage): readonly string[] {
   return COLUMNS.map((column) => column.heading[lang])
 }
 
+/** For the columns of a workbook; undefined: as it is. */
+export const NUMBER_FORMATS: readonly (string | undefined)[] = COLUMNS.map((column) => column.number?.format)
+
+/** The cells of a workbook's row. */
 export function exportCells(order: OrderAsOf, setting: ExportSetting): (string | number | null)[] {
-  return COLUMNS.map((column) => column.cell(order, setting))
+  return COLUMNS.map((column) => column.number?.of(order) ?? column.cell(order, setting))
 }
 
 /** The same cells as a line of a CSV. */
@@ -197,12 +204,12 @@ function clockOf(sql: Queryable, instant: Fragment, { timeZone }: ExportSetting)
   return sql`left((${instant} AT TIME ZONE ${timeZone})::text, 19)`
 }
 
-function yesNo(value: boolean, lang: ExportLanguage): string {
+export function yesNo(value: boolean, lang: ExportLanguage): string {
   if (lang === 'zh') return value ? '是' : '否'
   return value ? 'yes' : 'no'
 }
 
-function holdsText(reasons: readonly HoldReason[], lang: ExportLanguage): string {
+export function holdsText(reasons: readonly HoldReason[], lang: ExportLanguage): string {
   return reasons.map((reason) => HOLD_REASON_LABELS[reason][lang]).join('|')
 }
 

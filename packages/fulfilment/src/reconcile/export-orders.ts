@@ -4,7 +4,7 @@ import iconv from 'iconv-lite'
 import { listShops, listWarehouses, readMerchant } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { csvLine } from '../runtime/csv-cell.ts'
-import { type ExportSetting, exportCells, exportHeadings } from './export-columns.ts'
+import { type ExportSetting, exportCells, exportHeadings, NUMBER_FORMATS } from './export-columns.ts'
 import { settledMoment } from './moment.ts'
 import { type AsOf, type OrderAsOf, readAsOf, readLinesAsOf } from './read-as-of.ts'
 import { ZoneClock } from './zone-clock.ts'
@@ -38,7 +38,8 @@ export async function exportOrders(ctx: Context, input: OrderExportInput): Promi
   }
 }
 
-async function readSetting(ctx: Context, lang: OrderExportInput['lang']): Promise<ExportSetting> {
+/** Of today's names and the merchant's clock. */
+export async function readSetting(ctx: Context, lang: OrderExportInput['lang']): Promise<ExportSetting> {
   const [merchant, shops, warehouses] = await Promise.all([
     readMerchant(ctx, ctx.sql),
     listShops(ctx),
@@ -93,7 +94,8 @@ async function* xlsxBytes(
         yield exportCells(order, setting)
       }
   }
-  const columns = headCells(asOf, filter).map((header) => ({ header }))
+  const head = headCells(asOf, filter)
+  const columns = NUMBER_FORMATS.map((numFmt, at) => ({ header: head[at] ?? '', ...(numFmt && { numFmt }) }))
   const name = setting.clock.text(asOf).replaceAll(':', '.')
   yield* writeXlsxStream(rows(), { name, columns, freezePane: { rows: 2 } })
 }

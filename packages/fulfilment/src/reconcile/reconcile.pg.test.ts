@@ -1,4 +1,4 @@
-import type { OrderExportInput, StandardStatus } from '@baton/contract'
+import { type CompareInput, DIFFERENCE_LABELS, type OrderExportInput, type StandardStatus } from '@baton/contract'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { readXlsx } from 'hucre/xlsx'
@@ -9,7 +9,8 @@ import { applyPending } from '../channels/index.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
-import { compareOrders, exportDifferences } from './compare-orders.ts'
+import { compareOrders } from './compare-orders.ts'
+import { exportDifferences } from './export-differences.ts'
 import { exportOrders } from './export-orders.ts'
 import { continueReplay, readLastReplay } from './replay-orders.ts'
 
@@ -43,6 +44,13 @@ async function bytesOf(input: Partial<OrderExportInput> & { asOf: string }): Pro
   const parts: Uint8Array[] = []
   for await (const part of file.bytes) parts.push(part)
   return Buffer.concat(parts)
+}
+
+async function differencesOf(moments: Pick<CompareInput, 'before' | 'after'>): Promise<Record<string, string>[]> {
+  const file = await exportDifferences(world.ctx, { ...moments, filter: {}, lang: 'zh' })
+  let text = ''
+  for await (const part of file.bytes) text += Buffer.from(part).toString()
+  return parse(text, { columns: true, bom: true }) as Record<string, string>[]
 }
 
 function rowsOf(csv: string): Record<string, string>[] {
@@ -115,6 +123,8 @@ describe('orders as of a moment', () => {
     const numbers = rows.map((row) => row[3])
     expect(numbers).toContain('=cmd|1')
     expect(numbers).toContain('6927384650123456789')
+    const inTheText = rowsOf((await bytesOf({ asOf })).toString()).map((row) => Number(row.Amount))
+    expect(rows.slice(2).map((row) => row[10])).toEqual(inTheText)
   })
 })
 
@@ -136,16 +146,16 @@ describe('two moments', () => {
     const after = moment()
     const found = await compareOrders(world.ctx, { before, after, filter: {} })
     expect(found).toMatchObject({ orders: 4, complete: true })
-    const brief = found.groups.map(({ kind, amountFen, rows }) => [
+    const brief = found.groups.map(({ kind, amounts, rows }) => [
       kind,
-      amountFen,
+      amounts.map(({ currency, fen }) => `${currency} ${fen}`).join(),
       rows.map((row) => `${row.nativeNumber}#${row.event.seq} ${row.event.cause}`),
     ])
     expect(brief).toEqual([
-      ['created', 12_900, ['E#1 order.updated']],
-      ['refunded', 0, ['C#2 order.updated']],
-      ['status', 0, ['A#2 order.updated']],
-      ['amount', -2900, ['B#2 order.updated']],
+      ['created', 'CNY 12900', ['E#1 order.updated']],
+      ['refunded', '', ['C#2 order.updated']],
+      ['status', '', ['A#2 order.updated']],
+      ['amount', 'CNY -2900', ['B#2 order.updated']],
     ])
     const changed = found.groups[2]?.rows[0]?.changed
     expect(changed).toContainEqual({ column: 'state', before: 'to_ship', after: 'shipped' })
@@ -156,17 +166,57 @@ describe('two moments', () => {
       (row) => older.get(row.Order) !== JSON.stringify({ ...row, 'Change no.': '', Changed: '' }),
     )
     expect(really.map((row) => row['Channel number']).sort()).toEqual(['A', 'B', 'C', 'E'])
-    const file = await exportDifferences(world.ctx, { before, after, filter: {} })
-    let text = ''
-    for await (const part of file.bytes) text += Buffer.from(part).toString()
-    expect((parse(text, { columns: true, bom: true }) as { kind: string }[]).map((row) => row.kind).sort()).toEqual([
-      'amount',
-      'created',
-      'refunded',
-      'status',
+    expect((await differencesOf({ before, after })).map((row) => row.差异).sort()).toEqual([
+      '新订单',
+      '状态变化',
+      '退款',
+      '金额或件数变化',
     ])
     expect(await compareOrders(world.ctx, { before, after, filter: { platform: ['douyin'] } })).toMatchObject({
       orders: 0,
+    })
+  })
+
+  it('sum up by currency on the screen as in the file, which speaks of amounts, times and statuses in words', async () => {
+    await tell('K', 'to_ship', { amountFen: 10_000 })
+    await tell('L', 'to_ship', { amountFen: 5000, currency: 'EUR' })
+    const before = moment()
+    await tell('K', 'to_ship', { amountFen: 9000, shippedAt: new Date('2026-11-24T16:30:00Z') })
+    await tell('L', 'to_ship', { amountFen: 5100, currency: 'EUR' })
+    await tell('M', 'to_ship', { amountFen: 700, currency: 'EUR' })
+    await tell('N', 'to_ship', { amountFen: 305 })
+    const after = moment()
+    const { groups } = await compareOrders(world.ctx, { before, after, filter: {} })
+    const shown = groups.map(({ kind, amounts }) => [DIFFERENCE_LABELS[kind].zh, amounts])
+    expect(shown).toEqual([
+      [
+        '新订单',
+        [
+          { currency: 'CNY', fen: 305 },
+          { currency: 'EUR', fen: 700 },
+        ],
+      ],
+      [
+        '金额或件数变化',
+        [
+          { currency: 'CNY', fen: -1000 },
+          { currency: 'EUR', fen: 100 },
+        ],
+      ],
+    ])
+    const rows = await differencesOf({ before, after })
+    expect(
+      rows.map((row) => [row.渠道订单号, row.金额差, row.币种, row['金额（较早）'], row['金额（较晚）']]).sort(),
+    ).toEqual([
+      ['K', '-10.00', 'CNY', '100.00', '90.00'],
+      ['L', '1.00', 'EUR', '50.00', '51.00'],
+      ['M', '7.00', 'EUR', '', '7.00'],
+      ['N', '3.05', 'CNY', '', '3.05'],
+    ])
+    expect(rows.find((row) => row.渠道订单号 === 'M')).toMatchObject({
+      '状态（较晚）': '待发货',
+      '已退款（较晚）': '否',
+      记录时间: expect.stringMatching(/^2026-\d\d-\d\d \d\d:\d\d:\d\d$/),
     })
   })
 })

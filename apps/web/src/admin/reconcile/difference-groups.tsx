@@ -7,6 +7,8 @@ import {
   type Comparison,
   DIFFERENCE_LABELS,
   type DifferenceGroup,
+  HOLD_REASON_LABELS,
+  HoldReason,
   ORDER_STATE_LABELS,
   type OrderDifference,
   OrderState,
@@ -23,7 +25,7 @@ import { Button } from '#ui/button.tsx'
 import { Card, Section } from '#ui/card.tsx'
 import { Empty, FailedLine } from '#ui/state.tsx'
 import { Table, Td, Th, Tr } from '#ui/table.tsx'
-import { useLabel, useWords } from '#words/locale.tsx'
+import { useLabel, useLocale, useWords } from '#words/locale.tsx'
 import { orderHref } from '../orders/view.ts'
 import { differencesFile } from './use-reconcile.ts'
 import { reconcileWords } from './words.ts'
@@ -31,6 +33,7 @@ import { reconcileWords } from './words.ts'
 /** The orders that differ, by why; each with the event that made the difference. */
 export function DifferenceGroups({ found, input }: { found: Comparison; input: CompareInput }) {
   const t = useWords(reconcileWords)
+  const { locale } = useLocale()
   if (found.groups.length === 0)
     return (
       <Card>
@@ -47,7 +50,7 @@ export function DifferenceGroups({ found, input }: { found: Comparison; input: C
           <p className="text-13 text-ink-3">{t.between(fullTime(found.before), fullTime(found.after))}</p>
         </div>
         <Button asChild>
-          <a href={differencesFile(input)} download>
+          <a href={differencesFile({ ...input, lang: locale })} download>
             <Download />
             {t.downloadAll}
           </a>
@@ -71,7 +74,11 @@ function Group({ group }: { group: DifferenceGroup }) {
       aside={
         <span className="flex items-center gap-2 text-13">
           <Badge tone="amber">{t.orders(group.orders)}</Badge>
-          {group.amountFen !== 0 && <span className="text-ink-2">{moneyText(group.amountFen, 'CNY')}</span>}
+          {group.amounts.length > 0 && (
+            <span className="text-ink-2">
+              {group.amounts.map(({ currency, fen }) => differenceText(fen, currency)).join(' · ')}
+            </span>
+          )}
         </span>
       }
     >
@@ -79,6 +86,7 @@ function Group({ group }: { group: DifferenceGroup }) {
         <thead>
           <tr>
             <Th>{t.order}</Th>
+            <Th className="text-right">{t.amount}</Th>
             <Th>{t.changed}</Th>
             <Th>{t.madeBy}</Th>
           </tr>
@@ -100,6 +108,7 @@ function Row({ row }: { row: OrderDifference }) {
   const t = useWords(reconcileWords)
   const label = useLabel()
   const { event } = row
+  const currencyBefore = row.changed.find(({ column }) => column === 'currency')?.before ?? row.currency
   return (
     <Tr>
       <Td className="align-top">
@@ -112,13 +121,18 @@ function Row({ row }: { row: OrderDifference }) {
         </Link>
         <p className="break-all text-ink-3 text-xs">{row.nativeNumber}</p>
       </Td>
+      <Td className="whitespace-nowrap text-right align-top">
+        {row.amountFen ? differenceText(row.amountFen, row.currency) : <span className="text-ink-3">—</span>}
+      </Td>
       <Td className="align-top">
+        {row.kind === 'created' && <span className="text-ink-3">{t.isNew}</span>}
         {row.kind !== 'created' && (
           <ul className="grid gap-0.5">
             {row.changed.map((one) => (
               <li key={one.column}>
                 <span className="text-ink-3">{label(COMPARED_LABELS[one.column])}</span>{' '}
-                <Value column={one.column} text={one.before ?? ''} /> → <Value column={one.column} text={one.after} />
+                <Value column={one.column} text={one.before ?? ''} currency={currencyBefore} /> →{' '}
+                <Value column={one.column} text={one.after} currency={row.currency} />
               </li>
             ))}
           </ul>
@@ -137,15 +151,36 @@ function Row({ row }: { row: OrderDifference }) {
   )
 }
 
-function Value({ column, text }: { column: OrderDifference['changed'][number]['column']; text: string }) {
+interface ValueProps {
+  readonly column: OrderDifference['changed'][number]['column']
+  readonly text: string
+  readonly currency: string
+}
+
+function Value({ column, text, currency }: ValueProps) {
   const t = useWords(reconcileWords)
   const label = useLabel()
   if (text === '') return <span className="text-ink-3">{t.nothing}</span>
   if (text === 'true' || text === 'false') return text === 'true' ? t.yes : t.no
-  if (column === 'amountFen') return moneyText(Number(text), 'CNY')
+  if (column === 'amountFen') return moneyText(Number(text), currency)
+  if (column === 'holdReasons')
+    return text
+      .split('|')
+      .map((reason) => holdText(reason, label))
+      .join(t.and)
   const shown = ShownStatus.safeParse(text)
   if (column === 'shown' && shown.success) return label(SHOWN_STATUS_LABELS[shown.data])
   const state = OrderState.safeParse(text)
   if (column === 'state' && state.success) return label(ORDER_STATE_LABELS[state.data])
   return column === 'paidAt' || column === 'shippedAt' ? fullTime(text) : text
+}
+
+function holdText(word: string, label: ReturnType<typeof useLabel>): string {
+  const reason = HoldReason.safeParse(word)
+  return reason.success ? label(HOLD_REASON_LABELS[reason.data]) : word
+}
+
+/** A difference never goes without its sign. */
+function differenceText(fen: number, currency: string): string {
+  return fen > 0 ? `+${moneyText(fen, currency)}` : moneyText(fen, currency)
 }

@@ -2,6 +2,7 @@
 
 import type { CompareInput } from '@baton/contract'
 import { useState } from 'react'
+import { merchantZone } from '#time/zone.ts'
 import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { useWords } from '#words/locale.tsx'
@@ -18,7 +19,7 @@ export function ReconcileRoom() {
   const comparison = useComparison(input)
   return (
     <>
-      <PageHeader title={t.title} hint={t.hint} aside={<ReplayNote />} />
+      <PageHeader title={t.title} hint={t.hint(merchantZone())} aside={<ReplayNote />} />
       <div className="grid grid-cols-1 gap-5">
         <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-2">
           <CompareCard busy={input !== null && comparison.isFetching} onCompare={setInput} />

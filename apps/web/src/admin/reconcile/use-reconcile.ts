@@ -1,4 +1,4 @@
-import type { CompareInput, OrderExportInput } from '@baton/contract'
+import type { CompareInput, DifferencesExportInput, OrderExportInput } from '@baton/contract'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useTRPC } from '#data/trpc.ts'
 
@@ -17,6 +17,6 @@ export function ordersFile(input: OrderExportInput): string {
   return `/api/export/orders?input=${encodeURIComponent(JSON.stringify(input))}`
 }
 
-export function differencesFile(input: CompareInput): string {
+export function differencesFile(input: DifferencesExportInput): string {
   return `/api/export/differences?input=${encodeURIComponent(JSON.stringify(input))}`
 }

@@ -3,7 +3,7 @@ import { bilingual } from '#words/locale.tsx'
 export const reconcileWords = bilingual(
   {
     title: '对账',
-    hint: '导出任意时刻的订单；比较两个时刻，差异精确到造成它的那个事件',
+    hint: (zone: string) => `导出任意时刻的订单；比较两个时刻，差异精确到造成它的那个事件。时间均为商家时区（${zone}）`,
     compareTitle: '比较两个时刻',
     presets: { yesterday18: '昨天 18:00 与现在', yesterday: '今天 0:00 与现在', lastHour: '一小时前与现在' },
     before: '较早时刻',
@@ -36,7 +36,10 @@ export const reconcileWords = bilingual(
     orders: (orders: number) => `${orders} 单`,
     newest: (count: number) => `仅显示最近 ${count} 单，下载可得全部。`,
     order: '订单',
+    amount: '金额差',
     changed: '变化',
+    isNew: '此前没有',
+    and: '、',
     madeBy: '造成差异的事件',
     event: (seq: number) => `第 ${seq} 次变更`,
     nothing: '空',
@@ -47,7 +50,8 @@ export const reconcileWords = bilingual(
   },
   {
     title: 'Reconcile',
-    hint: 'Orders as of any moment; two moments compared down to the event that made the difference',
+    hint: (zone: string) =>
+      `Orders as of any moment; two moments compared down to the event that made the difference. All times on the merchant’s clock (${zone})`,
     compareTitle: 'Compare two moments',
     presets: {
       yesterday18: 'Yesterday 18:00 and now',
@@ -85,7 +89,10 @@ export const reconcileWords = bilingual(
     orders: (orders: number) => (orders === 1 ? '1 order' : `${orders} orders`),
     newest: (count: number) => `Only the newest ${count}; the file has all.`,
     order: 'Order',
+    amount: 'Amount difference',
     changed: 'What changed',
+    isNew: 'was not there',
+    and: ', ',
     madeBy: 'The event that made it',
     event: (seq: number) => `change ${seq}`,
     nothing: 'empty',
