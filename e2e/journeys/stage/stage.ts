@@ -6,6 +6,9 @@ import { listenForComplaints } from './complaints.ts'
 import { OwnShop } from './own-shop.ts'
 import { type Sandbox, sandboxAt } from './sandbox.ts'
 
+/** No journey is about motion, and without a graphics card to paint it costs more than everything else. */
+const DESK = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce' } as const
+
 /** The longest that anything may take to appear; a slow machine is no failure. */
 export const PATIENCE_MS = 40_000
 
@@ -97,7 +100,7 @@ export async function openStage(): Promise<Stage> {
   const env = { BATON_SANDBOX_AUTOSTART: '0', BATON_LOG_LEVEL: 'warn' }
   const system = await startSystem({ agent: true, durable: false, env })
   try {
-    const stage = new Stage(system, await launchBrowser({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }))
+    const stage = new Stage(system, await launchBrowser(DESK))
     await stage.sandbox.hush()
     return stage
   } catch (error) {

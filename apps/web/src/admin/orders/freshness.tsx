@@ -39,7 +39,7 @@ export function FreshnessNote({ query }: { query: { dataUpdatedAt: number; isErr
   return (
     <p className={cn('flex items-center gap-1.5 whitespace-nowrap text-13', toneClass(TONE[freshness]))}>
       <span className="relative grid size-2 place-items-center">
-        {freshness === 'live' && <Dot className="absolute size-2 animate-ping opacity-60" />}
+        {freshness === 'live' && <Dot key={heardAt} className="absolute size-2 animate-heard opacity-0" />}
         <Dot className="size-2" />
       </span>
       <span aria-live="polite" className="font-medium text-tone-fg">
