@@ -1,8 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { CDPSession, Page } from 'playwright-core'
 import type { JourneyBrowser } from '../../browser.ts'
 import { installKeyProbe, type Took } from './key-probe.ts'
 
 const LONGEST_MS = 5000
+/** A key's press and its release are a report each, and a full-speed keyboard may be asked for one every millisecond; few are as fast as this. */
+const USB_REPORT_MS = 2
+const DOWN = 'keyDown'
+const UP = 'keyUp'
 
 /** A page under a throttled processor, with a scanner that types into it. */
 export class ThrottledPage {
@@ -28,33 +33,40 @@ export class ThrottledPage {
     return new ThrottledPage(page, cdp)
   }
 
-  /** Key events as a scanner sends them: none waits for the page, nor does this. */
+  /** A scanner that hands the whole code over at once; none of its keys waits for the page, nor does this. */
   type(code: string): void {
-    for (const key of [...code, 'Enter']) for (const sent of this.press(key)) sent.catch(() => {})
+    for (const key of keysOf(code)) for (const event of [DOWN, UP] as const) this.send(key, event)
   }
 
-  /** One scan from its last key on. */
-  async measure(code: string, stores: boolean): Promise<Took> {
+  /** One scan from its last key on, all keys at once or, as over USB, each in its own time. */
+  async measure(code: string, { stores, paced }: { stores: boolean; paced: boolean }): Promise<Took> {
     await this.page.evaluate((waits) => window.watchScan(waits), stores)
-    this.type(code)
-    await this.page
-      .waitForFunction(() => window.scanTook !== null, null, { timeout: LONGEST_MS })
-      .catch(async (cause) => {
-        throw new Error(
-          `Nothing came of ${code}: ${await this.page.locator('body').textContent({ timeout: 2000 }).catch(String)}`,
-          { cause },
-        )
-      })
-    return this.page.evaluate(() => window.scanTook as Took)
+    if (paced) await this.typeInTime(code)
+    else this.type(code)
+    const took = await this.page.evaluate(
+      (longest) => Promise.race([window.scanTook, new Promise<null>((end) => setTimeout(end, longest, null))]),
+      LONGEST_MS,
+    )
+    if (!took) throw new Error(`Nothing came of ${code}: ${await this.page.locator('body').textContent()}`)
+    return took
   }
 
-  private press(key: string): Promise<unknown>[] {
-    const isEnter = key === 'Enter'
-    const windowsVirtualKeyCode = isEnter ? 13 : key.charCodeAt(0)
-    const event = { key, windowsVirtualKeyCode, code: isEnter ? 'Enter' : '' }
-    return [
-      this.cdp.send('Input.dispatchKeyEvent', { ...event, type: 'keyDown', text: isEnter ? '\r' : key }),
-      this.cdp.send('Input.dispatchKeyEvent', { ...event, type: 'keyUp' }),
-    ]
+  private async typeInTime(code: string): Promise<void> {
+    for (const key of keysOf(code))
+      for (const event of [DOWN, UP] as const) {
+        this.send(key, event)
+        await pause(USB_REPORT_MS)
+      }
   }
+
+  private send(key: string, event: typeof DOWN | typeof UP): void {
+    const isEnter = key === 'Enter'
+    const codes = { key, windowsVirtualKeyCode: isEnter ? 13 : key.charCodeAt(0), code: isEnter ? 'Enter' : '' }
+    const text = event === DOWN ? { text: isEnter ? '\r' : key } : {}
+    this.cdp.send('Input.dispatchKeyEvent', { ...codes, ...text, type: event }).catch(() => {})
+  }
+}
+
+function keysOf(code: string): readonly string[] {
+  return [...code, 'Enter']
 }

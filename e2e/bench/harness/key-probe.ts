@@ -12,8 +12,8 @@ declare global {
   interface Window {
     /** Forgets the last scan and waits for the next, from now on. */
     watchScan(stores: boolean): void
-    /** The watched scan, once it was shown, and stored where the page stores; null before. */
-    scanTook: Took | null
+    /** The watched scan, once it was shown, and stored where the page stores. */
+    scanTook: Promise<Took>
   }
 }
 
@@ -65,12 +65,13 @@ export function installKeyProbe(feedback: string): void {
   }
   window.watchScan = (stores) => {
     ;[pressedAt, changed, shown, committed] = [0, 0, 0, 0]
-    window.scanTook = null
+    const { promise, resolve } = Promise.withResolvers<Took>()
+    window.scanTook = promise
     settle = () => {
       if (shown === 0 || (stores && committed === 0)) return
       settle = null
       const since = (at: number) => at - pressedAt
-      window.scanTook = { changed: since(changed), shown: since(shown), committed: stores ? since(committed) : null }
+      resolve({ changed: since(changed), shown: since(shown), committed: stores ? since(committed) : null })
     }
   }
 }

@@ -16,10 +16,12 @@ export function report(result: BenchReport): void {
   write(`\n${name}: ratio ${round(ratio)} (goal ${goal}), ${round(subject)} against ${round(limit)} ${unit}`)
   for (const [index, run] of runs.entries())
     write(`  run ${index + 1}: ${round(run.subject)} / ${round(run.limit)} = ${round(run.ratio)}`)
-  for (const [key, value] of Object.entries(more))
-    write(`  ${key}: ${typeof value === 'number' ? round(value) : JSON.stringify(value)}`)
-  if (process.argv.includes('--json'))
-    console.log(JSON.stringify(result, (_key, value) => (typeof value === 'number' ? round(value) : value)))
+  for (const [key, value] of Object.entries(more)) write(`  ${key}: ${JSON.stringify(value, rounded)}`)
+  if (process.argv.includes('--json')) console.log(JSON.stringify(result, rounded))
+}
+
+function rounded(_key: string, value: unknown): unknown {
+  return typeof value === 'number' ? round(value) : value
 }
 
 function round(value: number): number {
