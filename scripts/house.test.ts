@@ -32,6 +32,7 @@ const CAPABILITIES: Record<string, readonly string[]> = {
   reconcile: ['orders', 'catalogue'],
   scans: ['orders', 'catalogue', 'staff', 'alerts', 'deliveries'],
   printing: ['orders', 'catalogue', 'scans', 'staff'],
+  tracking: ['orders', 'catalogue'],
 }
 
 interface Import {

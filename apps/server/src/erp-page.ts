@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto'
 import { ERRORS, erpOpenApi } from '@baton/contract'
 import type { Context } from '@baton/fulfilment/runtime'
 import type { FastifyInstance } from 'fastify'
+import { escaped, inlineSource } from './html.ts'
 
 const STYLE = `body{font:16px/1.6 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1.5rem;color:#1a1d24;background:#fff}
 h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}code,pre{font-family:ui-monospace,monospace;font-size:.875rem}
 pre{background:#f2f4f7;padding:1rem;border-radius:.5rem;overflow:auto}table{border-collapse:collapse;width:100%;font-size:.9rem}
 td,th{border-bottom:1px solid #d9dde4;text-align:left;padding:.4rem .6rem;vertical-align:top;overflow-wrap:anywhere}a{color:#2a52cc}
 @media(prefers-color-scheme:dark){body{background:#12141a;color:#e6e8ee}pre{background:#1c2029}td,th{border-color:#333a47}a{color:#8fb0ff}}`
-const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; frame-ancestors 'none'; base-uri 'none'`
+const POLICY = `default-src 'none'; style-src ${inlineSource(STYLE)}; frame-ancestors 'none'; base-uri 'none'`
 
 interface Operation {
   readonly summary: string
@@ -53,8 +53,4 @@ function renderOperation(title: string, { summary, parameters, requestBody }: Op
     ([type, { schema }]) => `<p><code>${type}</code></p><pre>${escaped(JSON.stringify(schema, null, 1))}</pre>`,
   )
   return `<h2><code>${title}</code></h2><p>${escaped(summary)}</p><table>${rows.join('')}</table>${bodies.join('')}`
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

@@ -15,6 +15,7 @@ import { mountOperations, timeRequests } from './operations.ts'
 import { mountPages, protectAnswers } from './pages.ts'
 import { mountPhotos } from './photos.ts'
 import { mountPrintAgents } from './print-agents.ts'
+import { mountTrack } from './track/mount-track.ts'
 import type { PushDoor } from './webhooks/answer-push.ts'
 import { type PlainConnections, takePlainConnections } from './webhooks/plain-connections.ts'
 import { withPushDoor } from './webhooks/push-door.ts'
@@ -74,6 +75,7 @@ export async function buildServer(
   await server.register(mountAgreement, { ctx })
   await server.register(mountExports, { ctx })
   await server.register(mountPhotos, { ctx })
+  await server.register(mountTrack, { ctx })
   await server.register(mountApi, { ctx })
   await door.mountMore?.(server)
   await mountPages(server, { ctx })

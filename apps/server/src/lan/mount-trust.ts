@@ -2,10 +2,11 @@ import { X509Certificate } from 'node:crypto'
 import type { Context } from '@baton/fulfilment/runtime'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { localeOf } from '../html.ts'
 import { mobileConfig } from './mobileconfig.ts'
 import { renderTrustPage, trustPolicy } from './trust-page.ts'
 import { secureUrlOf, TRUST_FILES } from './trust-path.ts'
-import { localeOf, platformOf } from './trust-words.ts'
+import { platformOf } from './trust-words.ts'
 
 const Query = z.object({
   to: z.string().max(500).optional().catch(undefined),

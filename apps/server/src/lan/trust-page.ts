@@ -1,11 +1,13 @@
-import { createHash, X509Certificate } from 'node:crypto'
+import { X509Certificate } from 'node:crypto'
+import type { Locale } from '@baton/contract'
+import { escaped, HTML_LANG, inlineSource } from '../html.ts'
 import { TRUST_FILES } from './trust-path.ts'
 import { TRUST_SCRIPT } from './trust-script.ts'
 import { TRUST_STYLE } from './trust-style.ts'
-import { PLATFORMS, type Platform, TRUST_WORDS, type TrustLocale, type TrustWords } from './trust-words.ts'
+import { PLATFORMS, type Platform, TRUST_WORDS, type TrustWords } from './trust-words.ts'
 
 export interface TrustView {
-  readonly locale: TrustLocale
+  readonly locale: Locale
   readonly platform: Platform
   readonly isInWeChat: boolean
   /** Where the phone goes on once it trusts. */
@@ -22,9 +24,8 @@ const DOT = `<span class="dot"><svg class="wait" viewBox="0 0 24 24" aria-hidden
 
 /** Only what stands in the page itself, and the one image from the https address. */
 export function trustPolicy(secureUrl: string): string {
-  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
   return (
-    `default-src 'none'; style-src ${hash(TRUST_STYLE)}; script-src ${hash(TRUST_SCRIPT)}; ` +
+    `default-src 'none'; style-src ${inlineSource(TRUST_STYLE)}; script-src ${inlineSource(TRUST_SCRIPT)}; ` +
     `img-src 'self' data: ${new URL(secureUrl).origin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
   )
 }
@@ -32,14 +33,15 @@ export function trustPolicy(secureUrl: string): string {
 /** The page that helps a phone trust this machine. It works without scripts, too: then it cannot tell when it is done. */
 export function renderTrustPage(view: TrustView): string {
   const t = TRUST_WORDS[view.locale]
-  return `<!doctype html><html lang="${t.htmlLang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+  const other = HTML_LANG[view.locale === 'zh' ? 'en' : 'zh']
+  return `<!doctype html><html lang="${HTML_LANG[view.locale]}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${t.title}</title><link rel="icon" href="data:,"><style>${TRUST_STYLE}</style><main>
 <header>${MARK}<div><h1>${t.title}</h1><p>${t.lead}</p></div></header>
 ${view.isInWeChat ? `<p class="banner" role="alert">${t.wechat}</p>` : ''}<p class="banner" id="clock" role="alert" hidden>${t.clock}</p>
 ${renderStatus(t, view)}
 <h2>${t.how}</h2><div class="card">${renderGuides(t, view.platform)}</div>
 <h2>${t.what}</h2>${renderAbout(t, view.authority)}
-<footer><a href="${escaped(otherLanguage(view))}" hreflang="${view.locale === 'zh' ? 'en' : 'zh-CN'}" lang="${view.locale === 'zh' ? 'en' : 'zh-CN'}">${t.other}</a></footer>
+<footer><a href="${escaped(otherLanguage(view))}" hreflang="${other}" lang="${other}">${t.other}</a></footer>
 </main><script>${TRUST_SCRIPT}</script></html>`
 }
 
@@ -85,8 +87,4 @@ function shownFingerprint({ fingerprint256 }: X509Certificate): string {
 function otherLanguage({ locale, wanted }: TrustView): string {
   const query = new URLSearchParams({ lang: locale === 'zh' ? 'en' : 'zh', ...(wanted ? { to: wanted } : {}) })
   return `${TRUST_FILES.page}?${query}`
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

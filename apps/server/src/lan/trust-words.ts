@@ -1,4 +1,4 @@
-export type TrustLocale = 'zh' | 'en'
+import type { Locale } from '@baton/contract'
 export const PLATFORMS = ['android', 'pda', 'ios', 'desktop'] as const
 export type Platform = (typeof PLATFORMS)[number]
 
@@ -12,7 +12,6 @@ interface Guide {
 }
 
 export interface TrustWords {
-  readonly htmlLang: string
   readonly title: string
   readonly lead: string
   readonly checking: string
@@ -35,7 +34,6 @@ export interface TrustWords {
 }
 
 const zh: TrustWords = {
-  htmlLang: 'zh-CN',
   title: '让这台手机信任 Baton',
   lead: '只做一次，约一分钟。之后就能离线扫码、用相机、收提醒。',
   checking: '正在检查这台设备…',
@@ -105,7 +103,6 @@ const zh: TrustWords = {
 }
 
 const en: TrustWords = {
-  htmlLang: 'en',
   title: 'Let this phone trust Baton',
   lead: 'Once, for about a minute. From then on it scans offline, uses the camera and gets alerts.',
   checking: 'Checking this device…',
@@ -175,7 +172,7 @@ const en: TrustWords = {
   other: '中文',
 }
 
-export const TRUST_WORDS = { zh, en } as const satisfies Record<TrustLocale, TrustWords>
+export const TRUST_WORDS = { zh, en } as const satisfies Record<Locale, TrustWords>
 
 /** What the page shows first, by what the browser says of itself. */
 export function platformOf(userAgent: string): Platform {
@@ -183,11 +180,4 @@ export function platformOf(userAgent: string): Platform {
   const android = /Android (\d+)/.exec(userAgent)
   if (android) return Number(android[1]) <= 10 ? 'pda' : 'android'
   return /Windows|Macintosh|X11/.test(userAgent) ? 'desktop' : 'android'
-}
-
-/** English for those whose browser puts another language before Chinese. */
-export function localeOf(asked: string | undefined, acceptLanguage: string | undefined): TrustLocale {
-  if (asked === 'zh' || asked === 'en') return asked
-  const [first = 'zh'] = (acceptLanguage ?? 'zh').split(',')
-  return first.trim().toLowerCase().startsWith('zh') ? 'zh' : 'en'
 }

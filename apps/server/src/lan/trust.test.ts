@@ -5,7 +5,7 @@ import { originsIn } from './certificate.ts'
 import { mobileConfig } from './mobileconfig.ts'
 import { renderTrustPage, type TrustView } from './trust-page.ts'
 import { isOfTrustPage, secureUrlOf, trustUrlOf } from './trust-path.ts'
-import { localeOf, PLATFORMS, platformOf, TRUST_WORDS } from './trust-words.ts'
+import { PLATFORMS, platformOf, TRUST_WORDS } from './trust-words.ts'
 
 const now = new Date('2026-03-01T08:00:00Z')
 const authority = makeAuthority('box', now)
@@ -69,13 +69,6 @@ test.each([
   ['', 'android'],
 ])('%s is shown the steps for %s', (userAgent, platform) => {
   expect(platformOf(userAgent)).toBe(platform)
-})
-
-test('the page speaks Chinese, unless the browser or the person prefers another language', () => {
-  expect(localeOf(undefined, undefined)).toBe('zh')
-  expect(localeOf(undefined, 'zh-TW,en;q=0.5')).toBe('zh')
-  expect(localeOf(undefined, 'en-US,zh;q=0.5')).toBe('en')
-  expect(localeOf('zh', 'en-US')).toBe('zh')
 })
 
 test('the page shows every way, opens the one of this device, and escapes what was asked', () => {

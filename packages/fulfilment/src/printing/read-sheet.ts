@@ -1,4 +1,4 @@
-import type { PrintSheet } from '@baton/contract'
+import { type PrintSheet, TRACK_PATH } from '@baton/contract'
 import { readOrder } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 
@@ -12,7 +12,7 @@ export async function readSheet(ctx: Context, input: { orderId: string }): Promi
     nativeNumber: order.nativeNumber,
     shopName: order.shopName ?? '',
     warehouseName: order.warehouseName,
-    trackingUrl: new URL(`/track/${order.id}`, ctx.env.BATON_PUBLIC_URL).href,
+    trackingUrl: new URL(`${TRACK_PATH}${order.id}`, ctx.env.BATON_PUBLIC_URL).href,
     holds: order.holds,
     receiver: receiver && {
       name: receiver.name,

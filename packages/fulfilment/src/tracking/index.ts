@@ -1,0 +1,1 @@
+export { readTracked } from './read-tracked.ts'
