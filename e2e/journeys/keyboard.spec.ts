@@ -148,6 +148,27 @@ const roles: Journey = {
   },
 }
 
+const uncovered: Journey = {
+  title: 'words about what was done stand clear of what has the focus, wherever that is',
+  async run(stage) {
+    const { page } = stage
+    await stage.enterAs('admin')
+    await page.setViewportSize(SMALL)
+    await loaded(stage, '/admin/staff/')
+    const list = page.getByRole('combobox', { name: '客服 的角色' })
+    const toast = page.getByText('已保存')
+    for (const at of [SMALL.height - 115, 60]) {
+      await list.evaluate((element, top) => scrollBy(0, element.getBoundingClientRect().top - top), at)
+      await press(list, at === 60 ? 'ArrowUp' : 'ArrowDown')
+      await list.press('Enter')
+      await toast.last().waitFor()
+      const [words, focus] = [await toast.last().boundingBox(), await list.boundingBox()]
+      ok(words && focus && (words.y >= focus.y + focus.height || words.y + words.height <= focus.y), `at ${at} px`)
+      await toast.first().waitFor({ state: 'detached' })
+    }
+  },
+}
+
 const copied: Journey = {
   title: 'a new key is copied out of its dialog also where the page has no clipboard of its own, and the focus stays',
   async run(stage) {
@@ -170,4 +191,4 @@ const copied: Journey = {
   },
 }
 
-export const journeys = [walked, worked, roles, copied]
+export const journeys = [walked, worked, roles, uncovered, copied]
