@@ -2,6 +2,7 @@
 
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { clientFailure } from '#data/failure.ts'
 import { useLastFailure } from '#data/last-failure.ts'
 import { Card } from './card.tsx'
 import { Failed, FailedLine, Skeleton } from './state.tsx'
@@ -24,13 +25,14 @@ export function Loaded<T>({
   empty?: ReactNode
   isEmpty?: (data: T) => boolean
   skeleton?: ReactNode
-  /** Beside what the room is about, which says at length that the server does not answer. */
+  /** Beside what the room is about: of a silent server the room speaks for it. */
   isAside?: boolean
   children: (data: T) => ReactNode
 }) {
   const { data, isFetching, refetch } = query
   const failure = useLastFailure(query)
-  if (data === undefined && failure === null) return skeleton
+  const isToldOf = isAside && clientFailure(failure).code === 'UNREACHABLE'
+  if (data === undefined && (failure === null || isToldOf)) return skeleton
   if (data === undefined && isAside) {
     return (
       <Card className="p-4">
