@@ -148,6 +148,53 @@ const roles: Journey = {
   },
 }
 
+const uncovered: Journey = {
+  title: 'words about what was done stand clear of what has the focus, wherever that is',
+  async run(stage) {
+    const { page } = stage
+    await stage.enterAs('admin')
+    await page.setViewportSize(SMALL)
+    await loaded(stage, '/admin/staff/')
+    const list = page.getByRole('combobox', { name: '客服 的角色' })
+    const toast = page.getByText('已保存')
+    for (const at of [SMALL.height - 115, 60]) {
+      await list.evaluate((element, top) => scrollBy(0, element.getBoundingClientRect().top - top), at)
+      await press(list, at === 60 ? 'ArrowUp' : 'ArrowDown')
+      await list.press('Enter')
+      await toast.last().waitFor()
+      const [words, focus] = [await toast.last().boundingBox(), await list.boundingBox()]
+      ok(words && focus && (words.y >= focus.y + focus.height || words.y + words.height <= focus.y), `at ${at} px`)
+      await toast.first().waitFor({ state: 'detached' })
+    }
+  },
+}
+
+const EXACT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/
+
+const exact: Journey = {
+  title: 'the exact time is there for a thumb by a tap, and for keys on the page that a list leads to',
+  async run(stage) {
+    const { page } = stage
+    await stage.ownShop.pushOrder('TIME-1')
+    await stage.enterAs('admin')
+    await page.setViewportSize(SMALL)
+    await loaded(stage, '/admin/devices/')
+    const bubble = page.locator('output').filter({ hasText: EXACT })
+    await page.getByRole('row').filter({ hasText: '打印代理' }).locator('time').locator('visible=true').click()
+    await bubble.waitFor()
+    const box = await bubble.boundingBox()
+    ok(box && box.x >= 0 && box.x + box.width <= SMALL.width && box.y >= 0, JSON.stringify(box))
+    await page.keyboard.press('Escape')
+    await bubble.waitFor({ state: 'hidden' })
+    await loaded(stage, '/admin/events/')
+    await press(page.getByRole('row').filter({ hasText: 'TIME-1' }).getByRole('link').first())
+    await page
+      .getByText(/^\d\d-\d\d \d\d:\d\d:\d\d$/)
+      .first()
+      .waitFor()
+  },
+}
+
 const copied: Journey = {
   title: 'a new key is copied out of its dialog also where the page has no clipboard of its own, and the focus stays',
   async run(stage) {
@@ -170,4 +217,4 @@ const copied: Journey = {
   },
 }
 
-export const journeys = [walked, worked, roles, copied]
+export const journeys = [walked, worked, roles, uncovered, exact, copied]

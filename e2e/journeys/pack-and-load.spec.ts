@@ -221,6 +221,34 @@ async function inspectInTwoGoes({ page }: Stage): Promise<void> {
   await scanning.waitFor()
 }
 
+/** What was put off is asked for, also by a device whose clock was wrong, until the inspection is recorded. */
+async function recordForgotten({ page, complaints }: Stage): Promise<void> {
+  const code = mintedCode('work_order', 'RET0002')
+  await page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const database = await done(indexedDB.open('baton.photos'))
+    const photos = database.transaction('photos', 'readwrite').objectStore('photos')
+    for (const photo of await done(photos.getAll())) await done(photos.put({ ...photo, takenAt: 0 }))
+    database.close()
+  })
+  await page.reload()
+  const asked = page.getByText('1 张照片还没有质检记录')
+  await asked.waitFor()
+  await page.getByRole('listitem').filter({ hasText: code }).first().waitFor()
+  await picture(page, 'photos-unrecorded')
+  await inspect({ page, complaints }, 'photos without an inspection')
+  await page.setViewportSize(PDA)
+  await wedge(page, code)
+  await page.getByRole('img', { name: /^照片/ }).waitFor()
+  await page.getByRole('button', { name: '已拆封' }).click()
+  await page.getByRole('button', { name: '记录质检' }).click()
+  await asked.waitFor({ state: 'detached' })
+}
+
 /** The screens that are no step of a shift: each opens, says what it is, and is without fault to axe. */
 const otherScreens: Journey = {
   title: 'returns are taken in and inspected, any code is looked up, and the device looks at itself',
@@ -238,6 +266,8 @@ const otherScreens: Journey = {
     await page.getByRole('button', { name: '记录质检' }).click()
     await page.getByText('扫退货面单或退货工单').waitFor()
     await inspectInTwoGoes(stage)
+    await recordForgotten(stage)
+    await page.getByText('扫退货面单或退货工单').waitFor()
     await page.getByRole('button', { name: '退出' }).click()
     await page.getByRole('button', { name: '查一下' }).click()
     await wedge(page, 'SF7700000000001')

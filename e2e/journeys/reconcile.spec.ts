@@ -1,5 +1,6 @@
-import { equal, match } from 'node:assert/strict'
+import { equal, match, ok } from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import type { Locator, Page } from 'playwright-core'
 import type { Journey } from './journey.ts'
 
 const explained: Journey = {
@@ -21,6 +22,50 @@ const explained: Journey = {
     await row.getByRole('link').click()
     await page.waitForURL('**#event-1')
     await page.locator('#event-1').getByText('已生效').waitFor()
+  },
+}
+
+/** By a press of the preset, which leaves the window where it was. */
+async function comparePreset(page: Page): Promise<void> {
+  await page.evaluate(() => scrollTo(0, 0))
+  await page.getByRole('button', { name: '一小时前与现在' }).click()
+}
+
+/** Begins in the upper half of the window, below its bars. */
+async function beginsInSight(place: Locator): Promise<void> {
+  await place.waitFor()
+  const { top, height } = await place.evaluate((element) => {
+    const { top } = element.getBoundingClientRect()
+    return { top, height: innerHeight }
+  })
+  ok(top >= 0 && top < height / 2, `begins at ${top} px of ${height}`)
+}
+
+const inSight: Journey = {
+  title: 'on a phone the answer of a comparison comes into sight with its heading, and a silent server is told of once',
+  async run(stage) {
+    const { page } = stage
+    await stage.ownShop.pushOrder('DIFF-2')
+    await stage.enterAs('finance')
+    await page.setViewportSize({ width: 360, height: 640 })
+    await stage.open('/admin/finance/reconcile/')
+    const heading = page.getByRole('heading', { name: /^\d+ 单不同$|^两个时刻的订单完全一致$/ })
+    for (const time of ['the first', 'the same moments once more']) {
+      await comparePreset(page)
+      await beginsInSight(heading)
+      ok(await heading.evaluate((element) => element === document.activeElement), time)
+    }
+    await page.route('**/reconcile.compare**', (route) => route.fulfill({ status: 503, body: '' }))
+    await comparePreset(page)
+    const room = page.getByRole('alert').filter({ hasText: '连接不上服务器' })
+    await beginsInSight(room)
+    const strip = page.locator('[data-strip]')
+    await strip.waitFor({ state: 'attached' })
+    await strip.waitFor({ state: 'hidden' })
+    await page.unroute('**/reconcile.compare**')
+    await room.getByRole('button', { name: '重试' }).click()
+    await heading.waitFor()
+    stage.complaints = stage.complaints.filter((complaint) => !complaint.includes('status of 503'))
   },
 }
 
@@ -72,4 +117,4 @@ const takenBack: Journey = {
   },
 }
 
-export const journeys = [explained, downloaded, takenBack]
+export const journeys = [explained, inSight, downloaded, takenBack]

@@ -98,7 +98,7 @@ const neverLoaded: Journey = {
     const mend = await breakCalls(page, 'aborted')
     const strip = page.locator('[data-strip]')
     const room = page.getByText('连接不上服务器')
-    for (const name of ['商品', '看板']) {
+    for (const name of ['商品', '设备', '打印机', '状态映射', 'ERP 接入', '看板']) {
       await page.getByRole('link', { name }).click()
       await page.getByRole('heading', { level: 1, name }).waitFor()
       await page.getByRole('alert').filter({ has: room }).waitFor()

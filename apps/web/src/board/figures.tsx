@@ -34,7 +34,7 @@ export function Figures({ board }: { board: BoardView }) {
       {CALM.map((key) => (
         <div
           key={key}
-          className="col-span-2 flex flex-col-reverse justify-end rounded-xl border border-line bg-surface px-3 py-2.5 shadow-card md:px-2 lg:px-3 nth-[n+6]:col-span-3 md:nth-[n]:col-span-1 md:py-3"
+          className="col-span-2 max-[18rem]:col-span-3 flex flex-col-reverse justify-end rounded-xl border border-line bg-surface px-3 py-2.5 shadow-card md:px-2 lg:px-3 nth-[n+6]:col-span-3 md:nth-[n]:col-span-1 md:py-3"
         >
           <dt className="text-13 text-ink-3">{t[key]}</dt>
           <dd className="font-semibold text-2xl leading-tight">{board[key]}</dd>

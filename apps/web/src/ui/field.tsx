@@ -64,7 +64,7 @@ export function Field({
   const noteId = `${id}-note`
   const isNoted = error !== undefined || hint !== undefined
   return (
-    <div className={cn('grid content-start gap-1.5', className)}>
+    <div className={cn('grid grid-cols-1 content-start gap-1.5', className)}>
       <label htmlFor={id} className="font-medium text-13 text-ink-2">
         {label}
         {required && (

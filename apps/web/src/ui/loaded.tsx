@@ -2,9 +2,10 @@
 
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { clientFailure } from '#data/failure.ts'
 import { useLastFailure } from '#data/last-failure.ts'
 import { Card } from './card.tsx'
-import { Failed, Skeleton } from './state.tsx'
+import { Failed, FailedLine, Skeleton } from './state.tsx'
 
 /**
  * The four faces of a read: waiting, failed, empty, here. Old data stays in sight while a new read fails, a failure while
@@ -15,6 +16,7 @@ export function Loaded<T>({
   empty,
   isEmpty,
   skeleton = <RowsSkeleton />,
+  isAside = false,
   children,
 }: {
   query: Pick<UseQueryResult<T, unknown>, 'data' | 'error' | 'errorUpdateCount' | 'isFetching'> & {
@@ -23,11 +25,21 @@ export function Loaded<T>({
   empty?: ReactNode
   isEmpty?: (data: T) => boolean
   skeleton?: ReactNode
+  /** Beside what the room is about: of a silent server the room speaks for it. */
+  isAside?: boolean
   children: (data: T) => ReactNode
 }) {
   const { data, isFetching, refetch } = query
   const failure = useLastFailure(query)
-  if (data === undefined && failure === null) return skeleton
+  const isToldOf = isAside && clientFailure(failure).code === 'UNREACHABLE'
+  if (data === undefined && (failure === null || isToldOf)) return skeleton
+  if (data === undefined && isAside) {
+    return (
+      <Card className="p-4">
+        <FailedLine error={failure} />
+      </Card>
+    )
+  }
   if (data === undefined) {
     return (
       <Card>

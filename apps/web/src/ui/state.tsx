@@ -60,14 +60,14 @@ export function Empty({
       >
         {icon}
       </div>
-      <p className="font-semibold text-base">{title}</p>
+      <div className="font-semibold text-base">{title}</div>
       {hint && <p className="mt-1 max-w-sm text-balance text-ink-3">{hint}</p>}
       {children && <div className="mt-5 flex flex-wrap justify-center gap-2">{children}</div>}
     </div>
   )
 }
 
-/** While half of it is in sight, nobody has to be told the same in a strip. */
+/** While half of it is in sight, nobody has to be told in a strip as well that the server does not answer as it should. */
 function tellWhileInSight(words: HTMLElement | null): (() => void) | undefined {
   if (words === null) return undefined
   const tell = ([entry]: IntersectionObserverEntry[]) => words.toggleAttribute('data-tells', entry?.isIntersecting)
@@ -85,7 +85,7 @@ export function Failed({ error, trying, onAgain }: { error: unknown; trying?: bo
   const offline = !online && code === 'UNREACHABLE'
   return (
     <div
-      ref={code === 'UNREACHABLE' ? tellWhileInSight : undefined}
+      ref={mayRetry(error) ? tellWhileInSight : undefined}
       role="alert"
       className="flex flex-col items-center px-6 py-14 text-center"
     >

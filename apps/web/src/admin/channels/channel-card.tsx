@@ -1,6 +1,6 @@
 'use client'
 
-import { type ChannelView, PLATFORM_LABELS } from '@baton/contract'
+import { type ChannelView, deliveryCodeLabel, PLATFORM_LABELS } from '@baton/contract'
 import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
 import { PlatformMark } from '#admin/order-status.tsx'
@@ -29,9 +29,9 @@ export function ChannelCard({ channel, onEdit }: { channel: ChannelView; onEdit:
       aria-labelledby={titleId}
       className="flex min-w-0 flex-col rounded-xl border border-line bg-surface shadow-card"
     >
-      <div className="flex items-center gap-3 px-4 pt-4">
+      <div className="flex items-center gap-3 px-4 pt-4 max-[20rem]:flex-wrap">
         <PlatformMark platform={channel.platform} className="size-9 rounded-lg text-sm" />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 max-[20rem]:min-w-28">
           <h2 id={titleId} className="font-semibold text-base leading-tight">
             {channel.name}
           </h2>
@@ -90,11 +90,23 @@ function Pulse({ channel, mayManage }: { channel: ChannelView; mayManage: boolea
         <AgreementFact appId={id} />
       </dl>
       {connection.error !== null && (
-        <p className={cn('rounded-lg bg-tone-bg px-3 py-1.5 font-mono text-tone-fg text-xs', toneClass('red'))}>
-          {connection.error}
+        <p className={cn('rounded-lg bg-tone-bg px-3 py-1.5 text-tone-fg text-xs', toneClass('red'))}>
+          {t.connectionFailed} <Fault text={connection.error} />
         </p>
       )}
     </div>
+  )
+}
+
+/** What a call ended with: the code before the colon in words where it is ours, the rest as it came. */
+function Fault({ text }: { text: string }) {
+  const label = useLabel()
+  const [, code = '', detail = ''] = /^(\w+): (.*)$/s.exec(text) ?? []
+  const known = deliveryCodeLabel(code)
+  return (
+    <>
+      {known && label(known)} <code className="break-all font-mono">{known ? detail : text}</code>
+    </>
   )
 }
 
@@ -187,9 +199,11 @@ function Plumbing({ channel }: { channel: ChannelView }) {
         {channel.catchUp.map((shop) => (
           <dd key={shop.shopId} className="flex flex-wrap items-center gap-x-2 gap-y-1 py-0.5">
             <span className="min-w-0">{shop.shopName}</span>
-            <Badge tone={shop.missed > 0 ? 'amber' : 'neutral'}>
-              {shop.missed > 0 ? t.catchUpMissed(shop.missed) : t.catchUpNone}
-            </Badge>
+            {shop.lastRunAt !== null && (
+              <Badge tone={shop.missed > 0 ? 'amber' : 'neutral'}>
+                {shop.missed > 0 ? t.catchUpMissed(shop.missed) : t.catchUpNone}
+              </Badge>
+            )}
             <span className="ml-auto text-ink-3 text-xs">
               {shop.lastRunAt === null ? (
                 t.catchUpNever
@@ -201,7 +215,7 @@ function Plumbing({ channel }: { channel: ChannelView }) {
             </span>
             {shop.error !== null && (
               <span className="w-full text-danger-text text-xs">
-                {t.catchUpFailed} <code className="font-mono">{shop.error}</code>
+                {t.catchUpFailed} <Fault text={shop.error} />
               </span>
             )}
           </dd>

@@ -6,6 +6,7 @@ import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { Instant } from '#time/instant.tsx'
 import { Badge, type Tone } from '#ui/badge.tsx'
+import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { MoreRows } from '#ui/more-rows.tsx'
@@ -32,6 +33,7 @@ export function DeliveriesRoom() {
   const params = useSearchParams()
   const filter = readDeliveryFilter(params)
   const open = params.get('id')
+  const isFiltered = writeDeliveryFilter(filter) !== ''
   const { query, rows } = useDeliveries(filter)
   const routes = useRoutes()
   const show = (next: DeliveryFilter, id: string | null = null) => {
@@ -46,7 +48,15 @@ export function DeliveriesRoom() {
       <Loaded
         query={query}
         isEmpty={() => rows.length === 0}
-        empty={<Empty icon={<Send />} title={t.empty} hint={t.emptyHint} />}
+        empty={
+          isFiltered ? (
+            <Empty icon={<Send />} title={t.noMatch}>
+              <Button onClick={() => window.history.replaceState(null, '', window.location.pathname)}>{t.clear}</Button>
+            </Empty>
+          ) : (
+            <Empty icon={<Send />} title={t.empty} hint={t.emptyHint} />
+          )
+        }
       >
         {() => (
           <>

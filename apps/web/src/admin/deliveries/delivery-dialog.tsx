@@ -2,7 +2,7 @@
 
 import { ATTEMPT_RESULT_LABELS, type DeliveryAttemptView, type DeliveryDetail } from '@baton/contract'
 import { useMay } from '#data/session.ts'
-import { InstantAndAgo } from '#time/instant.tsx'
+import { ExactAndAgo } from '#time/exact-instant.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -78,7 +78,7 @@ function Attempt({ attempt }: { attempt: DeliveryAttemptView }) {
         <span className="font-medium">{t.attempt(attempt.number)}</span>
         <DeliveryCode code={attempt.code} />
         <span className="text-ink-3">
-          <InstantAndAgo at={attempt.at} /> · {t.took(attempt.milliseconds)}
+          <ExactAndAgo at={attempt.at} /> · {t.took(attempt.milliseconds)}
         </span>
       </p>
       {parts.map(({ name, text }) => (

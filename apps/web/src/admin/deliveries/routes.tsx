@@ -59,7 +59,7 @@ function RouteLine({ route }: { route: RouteView }) {
       <span className="min-w-0 flex-1 font-medium max-sm:order-first max-sm:basis-full">{nameOf(route.route)}</span>
       {route.failures > 0 && (
         <span className="text-ink-2">
-          {t.failures(route.failures)} <DeliveryCode code={route.lastCode} />
+          {t.failures(route.failures)} · <DeliveryCode code={route.lastCode} />
         </span>
       )}
       <span className="text-ink-2">{t.waiting(route.pending)}</span>

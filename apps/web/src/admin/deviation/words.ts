@@ -13,7 +13,8 @@ export const deviationWords = bilingual(
     emptyHint: '先在“渠道”中接入一个销售渠道。',
     nothing: '这段时间没有订单可比较',
     nothingHint: '渠道报过状态的订单会在一分钟内出现在这里。',
-    lastDay: (differing: number, checked: number) => `24 小时 ${differing} / ${checked} 不一致`,
+    lastDay: (differing: number, checked: number) =>
+      checked === 0 ? '24 小时没有样本' : `24 小时 ${differing} / ${checked} 不一致`,
     cell: (when: string, differing: number, checked: number, share: string) =>
       `${when}\n${differing} / ${checked} 单不一致（${share}）`,
     chart: (wrong: number, all: number) => `热力图：${all} 个小时有订单，其中 ${wrong} 个小时有不一致，明细见下表`,
@@ -56,7 +57,8 @@ export const deviationWords = bilingual(
     emptyHint: 'Connect a sales channel first, under Channels.',
     nothing: 'No orders to compare in this time',
     nothingHint: 'Orders that a channel reports appear here within a minute.',
-    lastDay: (differing: number, checked: number) => `24 h: ${differing} of ${checked} disagree`,
+    lastDay: (differing: number, checked: number) =>
+      checked === 0 ? '24 h: no sample' : `24 h: ${differing} of ${checked} disagree`,
     cell: (when: string, differing: number, checked: number, share: string) =>
       `${when}\n${differing} of ${checked} disagree (${share})`,
     chart: (wrong: number, all: number) =>

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import { FailedLine, LinesSkeleton } from '#ui/state.tsx'
+import { LinesWaiting } from '#ui/lines-waiting.tsx'
 import { useWords } from '#words/locale.tsx'
 import { punctuation } from '#words/punctuation.ts'
 import { NameAndPlaceDialog } from './name-and-place-dialog.tsx'
@@ -17,7 +17,8 @@ import { deviceWords } from './words.ts'
 /** Where people clock in. */
 export function Stations() {
   const t = useWords(deviceWords)
-  const { data: stations, isLoading, isLoadingError, error } = useStations()
+  const read = useStations()
+  const stations = read.data
   const [isAdding, setAdding] = useState(false)
   const [printed, setPrinted] = useState<StationView | null>(null)
   return (
@@ -32,12 +33,7 @@ export function Stations() {
       }
     >
       <p className="px-4 pt-3 text-13 text-ink-3">{t.stationsHint}</p>
-      {isLoading && <LinesSkeleton />}
-      {isLoadingError && (
-        <div className="px-4 py-3">
-          <FailedLine error={error} />
-        </div>
-      )}
+      <LinesWaiting read={read} />
       {stations?.length === 0 && <p className="px-4 py-6 text-center text-ink-3">{t.noStations}</p>}
       <ul className="divide-y divide-line">
         {stations?.map((station) => (

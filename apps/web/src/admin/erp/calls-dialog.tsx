@@ -3,7 +3,7 @@
 import { ERRORS, type ErpCallView, type ErpView } from '@baton/contract'
 import { Inbox, ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
-import { InstantAndAgo } from '#time/instant.tsx'
+import { ExactAndAgo } from '#time/exact-instant.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Loaded } from '#ui/loaded.tsx'
@@ -54,7 +54,7 @@ function CallFacts({ call }: { call: ErpCallView }) {
   const t = useWords(erpWords)
   return (
     <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <InstantAndAgo at={call.receivedAt} />
+      <ExactAndAgo at={call.receivedAt} />
       <span>{t.writes(call.writes)}</span>
       {call.isKept && <Badge tone="amber">{t.kept}</Badge>}
       {call.applied > 0 && <Badge tone="green">{`${t.applied} ${call.applied}`}</Badge>}
@@ -71,7 +71,7 @@ function RowFacts({ row, isPaused }: { row: ErpCallView; isPaused: boolean }) {
   const label = useLabel()
   return (
     <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <InstantAndAgo at={row.receivedAt} />
+      <ExactAndAgo at={row.receivedAt} />
       {row.order && (
         <Link
           href={`/admin/orders/?q=${encodeURIComponent(row.order)}`}
@@ -112,7 +112,7 @@ function AtTheDoor({ refusals }: { refusals: ReturnType<typeof useErpCalls>['ref
                 <span className="font-mono text-xs">{row.address}</span>
                 <span>{t.times(row.count)}</span>
                 <span className="ml-auto">
-                  <InstantAndAgo at={row.lastAt} />
+                  <ExactAndAgo at={row.lastAt} />
                 </span>
               </li>
             ))}

@@ -58,7 +58,9 @@ export function ErpRoom() {
             </>
           )}
         </Loaded>
-        <Loaded query={bursts}>{(rows) => <Bursts bursts={rows} />}</Loaded>
+        <Loaded query={bursts} isAside>
+          {(rows) => <Bursts bursts={rows} />}
+        </Loaded>
       </div>
       {dialog}
     </>

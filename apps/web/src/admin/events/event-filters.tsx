@@ -36,7 +36,7 @@ export function EventFilters({
       )}
       <SearchField
         label={t.searchOrder}
-        className="min-w-60 max-sm:flex-1"
+        className="min-w-[min(15rem,100%)] max-sm:flex-1"
         value={filter.order}
         onChange={(order) => onChange({ order })}
       />

@@ -8,7 +8,7 @@ import type { ReactNode } from 'react'
 import { orderHref } from '#admin/orders/view.ts'
 import { RawBody } from '#admin/raw-body.tsx'
 import { useMay } from '#data/session.ts'
-import { InstantAndAgo } from '#time/instant.tsx'
+import { ExactAndAgo } from '#time/exact-instant.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card, Section } from '#ui/card.tsx'
 import { Code } from '#ui/code.tsx'
@@ -157,14 +157,14 @@ function Facts({ event }: { event: EventDetail }) {
           {event.orderNumber ?? t.none}
         </Fact>
         <Fact name={t.fact.received}>
-          <InstantAndAgo at={event.receivedAt} />
+          <ExactAndAgo at={event.receivedAt} />
         </Fact>
-        <Fact name={t.fact.applied}>{event.appliedAt === null ? t.none : <InstantAndAgo at={event.appliedAt} />}</Fact>
+        <Fact name={t.fact.applied}>{event.appliedAt === null ? t.none : <ExactAndAgo at={event.appliedAt} />}</Fact>
         <Fact name={t.fact.repeats}>{event.repeats}</Fact>
         <Fact name={t.fact.tries}>{event.tries}</Fact>
         {event.nextTryAt !== null && (
           <Fact name={t.fact.nextTry}>
-            <InstantAndAgo at={event.nextTryAt} />
+            <ExactAndAgo at={event.nextTryAt} />
           </Fact>
         )}
       </dl>

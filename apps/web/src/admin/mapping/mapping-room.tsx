@@ -37,7 +37,7 @@ export function MappingRoom() {
         )}
       </PageHeader>
       <div className="grid grid-cols-1 gap-6">
-        <Loaded query={unmapped}>
+        <Loaded query={unmapped} isAside>
           {(rows) => <UnmappedWords rows={rows} onMap={(row) => setOpen({ ...row, standard: null })} />}
         </Loaded>
         <Segmented

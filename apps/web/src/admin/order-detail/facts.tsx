@@ -15,7 +15,7 @@ import { type ReactNode, useState } from 'react'
 import { PlatformMark } from '#admin/order-status.tsx'
 import { DueIn } from '#admin/orders/due-in.tsx'
 import { moneyText } from '#money/fen.ts'
-import { Instant } from '#time/instant.tsx'
+import { ExactInstant } from '#time/exact-instant.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
@@ -42,7 +42,7 @@ export function Deadlines({ order }: { order: OrderDetail }) {
             <span>
               {label(DEADLINE_KIND_LABELS[deadline.kind])}
               {deadline.waybill && <span className="font-mono"> {deadline.waybill}</span>}{' '}
-              <Instant at={deadline.dueAt} className="text-ink-3" />
+              <ExactInstant at={deadline.dueAt} className="text-ink-3" />
             </span>
             {deadline.state === 'armed' ? (
               <DueIn at={deadline.dueAt} />
@@ -93,16 +93,16 @@ export function Goods({ order }: { order: OrderDetail }) {
           <strong className="font-semibold">{moneyText(order.amountFen, order.currency)}</strong>
         </Fact>
         <Fact name={t.orderedAt}>
-          <Instant at={order.orderedAt} />
+          <ExactInstant at={order.orderedAt} />
         </Fact>
         {order.paidAt !== null && (
           <Fact name={t.paidAt}>
-            <Instant at={order.paidAt} />
+            <ExactInstant at={order.paidAt} />
           </Fact>
         )}
         {order.shippedAt !== null && (
           <Fact name={t.shippedAt}>
-            <Instant at={order.shippedAt} />
+            <ExactInstant at={order.shippedAt} />
           </Fact>
         )}
       </dl>
@@ -133,7 +133,8 @@ export function Parcels({ order }: { order: OrderDetail }) {
             {parcel.isLabelOutdated && <p className="mt-1 font-medium text-danger-text">{t.labelOutdated}</p>}
             {parcel.traceText !== null && (
               <p className="mt-1 text-ink-2">
-                {parcel.traceText} {parcel.traceAt !== null && <Instant at={parcel.traceAt} className="text-ink-3" />}
+                {parcel.traceText}{' '}
+                {parcel.traceAt !== null && <ExactInstant at={parcel.traceAt} className="text-ink-3" />}
               </p>
             )}
           </li>
@@ -195,7 +196,9 @@ export function Links({ order }: { order: OrderDetail }) {
             <div className="min-w-0 flex-1">
               <div className="flex items-baseline justify-between gap-3">
                 <p className="min-w-0 font-medium">{link.system}</p>
-                {link.reportedAt !== null && <Instant at={link.reportedAt} className="shrink-0 text-ink-3 text-xs" />}
+                {link.reportedAt !== null && (
+                  <ExactInstant at={link.reportedAt} className="shrink-0 text-ink-3 text-xs" />
+                )}
               </div>
               {link.nativeNumber !== null && <p className="font-mono text-ink-3 text-xs">{link.nativeNumber}</p>}
               <p className={link.reportedStatus === null ? 'text-ink-3' : undefined}>
@@ -204,7 +207,7 @@ export function Links({ order }: { order: OrderDetail }) {
               {link.toldStatus !== null && link.toldAt !== null && (
                 <p className="flex items-baseline justify-between gap-3 text-ink-2">
                   {t.told(label(ORDER_STATE_LABELS[link.toldStatus]))}
-                  <Instant at={link.toldAt} className="shrink-0 text-ink-3 text-xs" />
+                  <ExactInstant at={link.toldAt} className="shrink-0 text-ink-3 text-xs" />
                 </p>
               )}
             </div>

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTRPC } from '#data/trpc.ts'
-import { Instant } from '#time/instant.tsx'
+import { ExactInstant } from '#time/exact-instant.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
@@ -47,7 +47,7 @@ function Inspection({ inspection }: { inspection: OrderInspection }) {
         <Badge tone={grade === 'sellable' ? 'green' : 'amber'} dot>
           {label(RETURN_GRADE_LABELS[grade])}
         </Badge>
-        <Instant at={occurredAt} className="text-ink-3" />
+        <ExactInstant at={occurredAt} className="text-ink-3" />
       </div>
       {note !== '' && <p className="break-words">{note}</p>}
       <p className="text-ink-3">

@@ -4,7 +4,7 @@ import type { OrderDetail, ReceiverVersionView, ReceiverView } from '@baton/cont
 import Link from 'next/link'
 import { SellerFlagBadge } from '#admin/order-status.tsx'
 import { useMay } from '#data/session.ts'
-import { InstantAndAgo } from '#time/instant.tsx'
+import { ExactAndAgo } from '#time/exact-instant.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Section } from '#ui/card.tsx'
 import { useWords } from '#words/locale.tsx'
@@ -66,7 +66,7 @@ function Version({ version, isCurrent }: { version: ReceiverVersionView; isCurre
         </Badge>
         <span className="text-ink-3">{t.receiverVersion(version.version)}</span>
         <span className="ml-auto text-ink-3">
-          <InstantAndAgo at={version.recordedAt} />
+          <ExactAndAgo at={version.recordedAt} />
         </span>
       </p>
       {version.receiver === null ? (

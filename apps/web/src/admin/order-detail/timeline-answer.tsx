@@ -1,7 +1,7 @@
 'use client'
 
 import { SHOWN_STATUS_LABELS, type TimelineEntry } from '@baton/contract'
-import { InstantAndAgo } from '#time/instant.tsx'
+import { ExactAndAgo } from '#time/exact-instant.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { nativeWord } from './native-word.ts'
 import { causeOfState, turnedAway, whoActed } from './timeline-view.ts'
@@ -30,7 +30,7 @@ export function TimelineAnswer({ entries }: { entries: readonly TimelineEntry[] 
                 })}
               </p>
               <p className="text-xs">
-                <InstantAndAgo at={cause.occurredAt} />
+                <ExactAndAgo at={cause.occurredAt} />
               </p>
             </>
           )}
@@ -44,10 +44,10 @@ export function TimelineAnswer({ entries }: { entries: readonly TimelineEntry[] 
           ) : (
             <ul className="grid gap-1">
               {turned.map(({ who, count, lastAt }) => (
-                <li key={who} className="flex flex-wrap gap-x-2">
+                <li key={who} className="flex flex-wrap items-baseline gap-x-2">
                   <span className="font-medium text-danger-text">{t.triedLine(who, count)}</span>
                   <span className="text-xs">
-                    <InstantAndAgo at={lastAt} />
+                    <ExactAndAgo at={lastAt} />
                   </span>
                 </li>
               ))}

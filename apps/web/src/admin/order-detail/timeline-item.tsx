@@ -20,7 +20,7 @@ import { topicLabel } from '#admin/events/event-text.ts'
 import { interceptionWords } from '#admin/interceptions/words.ts'
 import { ShownBadge } from '#admin/order-status.tsx'
 import { useMay } from '#data/session.ts'
-import { Instant } from '#time/instant.tsx'
+import { ExactInstant } from '#time/exact-instant.tsx'
 import { fullTime } from '#time/instants.ts'
 import { timeWords } from '#time/words.ts'
 import { Badge, toneClass } from '#ui/badge.tsx'
@@ -61,7 +61,7 @@ export function TimelineItem({ entry }: { entry: TimelineEntry }) {
         <Badge tone={tone}>{label(VERDICT_LABELS[entry.verdict])}</Badge>
         {entry.actor !== 'clock' && <span className="font-medium text-13">{entry.actorName}</span>}
         <span className="text-ink-3 text-xs">{label(ACTOR_KIND_LABELS[entry.actor])}</span>
-        <Instant at={entry.occurredAt} className="ml-auto text-ink-3 text-xs" />
+        <ExactInstant at={entry.occurredAt} className="ml-auto text-ink-3 text-xs" />
       </div>
       <Move entry={entry} />
       <HoldsMoved entry={entry} />

@@ -21,6 +21,7 @@ import { OrderCards } from './order-cards.tsx'
 import { OrderTable } from './order-table.tsx'
 import { OrdersSkeleton } from './orders-skeleton.tsx'
 import { useFilter } from './use-filter.ts'
+import { useFilterOptions } from './use-filter-options.ts'
 import { useOrderList } from './use-order-list.ts'
 import { useOrderLive } from './use-order-live.ts'
 import { ordersWords } from './words.ts'
@@ -95,6 +96,7 @@ function OrderListBody({
 function NoOrders({ choice, onClear }: { choice: FilterChoice; onClear: () => void }) {
   const t = useWords(ordersWords)
   const mayConnect = useMay('channels.manage')
+  const shops = useFilterOptions().find(({ key }) => key === 'shop')?.choices.length ?? 0
   const filtered = filterCount(choice) > 0 || choice.q !== ''
   return (
     <Card>
@@ -103,10 +105,10 @@ function NoOrders({ choice, onClear }: { choice: FilterChoice; onClear: () => vo
           <Button onClick={onClear}>{t.clear}</Button>
         </Empty>
       ) : (
-        <Empty icon={<Radio />} title={t.empty} hint={t.emptyHint}>
+        <Empty icon={<Radio />} title={t.empty} hint={shops > 0 ? t.emptyConnected(shops) : t.emptyHint}>
           {mayConnect && (
-            <Button asChild look="primary">
-              <Link href="/admin/channels/">{t.emptyAction}</Link>
+            <Button asChild look={shops > 0 ? 'plain' : 'primary'}>
+              <Link href="/admin/channels/">{shops > 0 ? t.emptyLook : t.emptyAction}</Link>
             </Button>
           )}
         </Empty>

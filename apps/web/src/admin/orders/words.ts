@@ -56,6 +56,9 @@ export const ordersWords = bilingual(
     empty: '还没有订单',
     emptyHint: '连接一个销售渠道后，新订单会在付款的瞬间出现在这里。',
     emptyAction: '去连接渠道',
+    emptyConnected: (shops: number) =>
+      `已接入 ${shops} 个店铺，新订单会在付款的瞬间出现在这里。一直没有，请看渠道是否连通。`,
+    emptyLook: '查看渠道',
     noMatch: '没有符合条件的订单',
     noMatchHint: '换个关键词，或清除部分筛选条件。',
     holds: '挂起',
@@ -115,6 +118,9 @@ export const ordersWords = bilingual(
     empty: 'No orders yet',
     emptyHint: 'Connect a sales channel; new orders then appear here the moment they are paid.',
     emptyAction: 'Connect a channel',
+    emptyConnected: (shops: number) =>
+      `${shops} ${shops === 1 ? 'shop is' : 'shops are'} connected; new orders appear here the moment they are paid. If none comes, see whether the channels are connected.`,
+    emptyLook: 'See the channels',
     noMatch: 'No order matches',
     noMatchHint: 'Try another search, or clear some filters.',
     holds: 'On hold',

@@ -6,11 +6,12 @@ import { useState } from 'react'
 import { AddButton } from '#ui/add-button.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card, Section } from '#ui/card.tsx'
+import { LinesWaiting } from '#ui/lines-waiting.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { PencilButton } from '#ui/pencil-button.tsx'
 import { useSayFailure } from '#ui/say-failure.ts'
-import { Empty, FailedLine, LinesSkeleton } from '#ui/state.tsx'
+import { Empty } from '#ui/state.tsx'
 import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
@@ -55,12 +56,7 @@ export function PrintersRoom() {
           {(rows) => <PrinterTable rows={rows} onEdit={onEdit} />}
         </Loaded>
         <Section title={t.jobs} id="print-jobs">
-          {jobs.isLoading && <LinesSkeleton />}
-          {jobs.isLoadingError && (
-            <div className="px-4 py-3">
-              <FailedLine error={jobs.error} />
-            </div>
-          )}
+          <LinesWaiting read={jobs} />
           {jobs.data?.length === 0 && <p className="px-4 py-3 text-13 text-ink-3">{t.noJobs}</p>}
           {jobs.data !== undefined && jobs.data.length > 0 && <JobTable jobs={jobs.data} />}
         </Section>

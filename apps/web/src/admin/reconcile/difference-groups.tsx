@@ -18,7 +18,7 @@ import {
 import { CircleCheck, Download } from 'lucide-react'
 import Link from 'next/link'
 import { moneyText } from '#money/fen.ts'
-import { Instant } from '#time/instant.tsx'
+import { ExactInstant } from '#time/exact-instant.tsx'
 import { fullTime } from '#time/instants.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
@@ -37,16 +37,20 @@ export function DifferenceGroups({ found, input }: { found: Comparison; input: C
   if (found.groups.length === 0)
     return (
       <Card>
-        <Empty icon={<CircleCheck />} title={t.same} hint={t.between(fullTime(found.before), fullTime(found.after))} />
+        <Empty
+          icon={<CircleCheck />}
+          title={<h2 tabIndex={-1}>{t.same}</h2>}
+          hint={t.between(fullTime(found.before), fullTime(found.after))}
+        />
       </Card>
     )
   return (
     <div className="grid grid-cols-1 gap-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <div>
-          <p className="font-semibold text-base" role="status">
+          <h2 tabIndex={-1} className="font-semibold text-base">
             {t.differ(found.orders)}
-          </p>
+          </h2>
           <p className="text-13 text-ink-3">{t.between(fullTime(found.before), fullTime(found.after))}</p>
         </div>
         <Button asChild>
@@ -144,7 +148,7 @@ function Row({ row }: { row: OrderDifference }) {
           {event.actor !== 'clock' && ` · ${event.actorName}`}
         </p>
         <p className="text-ink-3 text-xs">
-          {t.event(event.seq)} · {event.cause} · <Instant at={event.recordedAt} />
+          {t.event(event.seq)} · {event.cause} · <ExactInstant at={event.recordedAt} />
         </p>
       </Td>
     </Tr>

@@ -7,7 +7,7 @@ import { fieldTime, instantOfField } from './moments.ts'
 /** A moment on the merchant's clock. */
 export function MomentField({ label, at, onChange }: { label: string; at: string; onChange: (at: string) => void }) {
   return (
-    <Field label={label} className="min-w-52 flex-1">
+    <Field label={label} className="min-w-[min(13rem,100%)] flex-1">
       {(parts) => (
         <Input
           {...parts}

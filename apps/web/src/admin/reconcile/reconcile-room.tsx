@@ -10,6 +10,7 @@ import { CompareCard } from './compare-card.tsx'
 import { DifferenceGroups } from './difference-groups.tsx'
 import { ExportCard } from './export-card.tsx'
 import { ReplayNote } from './replay-note.tsx'
+import { useAnswerInSight } from './use-answer-in-sight.ts'
 import { useComparison } from './use-reconcile.ts'
 import { reconcileWords } from './words.ts'
 
@@ -17,16 +18,23 @@ export function ReconcileRoom() {
   const t = useWords(reconcileWords)
   const [input, setInput] = useState<CompareInput | null>(null)
   const comparison = useComparison(input)
+  const answer = useAnswerInSight(input, comparison)
+  const compare = (wanted: CompareInput) => {
+    if (JSON.stringify(wanted) === JSON.stringify(input)) void comparison.refetch()
+    setInput(wanted)
+  }
   return (
     <>
       <PageHeader title={t.title} hint={t.hint(merchantZone())} aside={<ReplayNote />} />
       <div className="grid grid-cols-1 gap-5">
         <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-2">
-          <CompareCard busy={input !== null && comparison.isFetching} onCompare={setInput} />
+          <CompareCard busy={input !== null && comparison.isFetching} onCompare={compare} />
           <ExportCard />
         </div>
         {input !== null && (
-          <Loaded query={comparison}>{(found) => <DifferenceGroups found={found} input={input} />}</Loaded>
+          <div ref={answer}>
+            <Loaded query={comparison}>{(found) => <DifferenceGroups found={found} input={input} />}</Loaded>
+          </div>
         )}
       </div>
     </>

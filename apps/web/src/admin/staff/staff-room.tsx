@@ -133,7 +133,7 @@ function RoleSelect({ person, fixed }: { person: StaffView; fixed: boolean }) {
   return (
     <SavingSelect
       aria-label={t.roleOf(person.name)}
-      className="w-40 sm:w-44"
+      className="w-40 max-[20rem]:w-24 sm:w-44"
       value={person.role}
       disabled={fixed}
       onSave={(role) =>

@@ -83,6 +83,7 @@ export type Refusal =
   | 'badge_first'
   | 'trip_closed'
   | 'carrier_first'
+  | 'serial_first'
 
 export type Question =
   | { readonly kind: 'pin'; readonly badge: string }

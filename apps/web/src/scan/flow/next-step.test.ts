@@ -247,6 +247,12 @@ describe('packing: serial numbers', () => {
       flow: { serialFor: null },
     })
   })
+  it.each([
+    ['another order', knows({ id: OTHER })],
+    ['a stop', stopped('held')],
+  ])('are not a code that is known as that of %s', (_, known) => {
+    expect(scan(YTO, waiting, known)).toEqual({ do: 'refuse', refusal: 'serial_first', flow: waiting })
+  })
   it('come with a GS1 code', () => {
     expect(scan(`(01)0${barcode}(21)S77`, packing())).toMatchObject({
       do: 'record',

@@ -15,7 +15,7 @@ import { startNext } from './start-next.ts'
 /** With a parcel in hand: its items, its waybill, its slip, or the next parcel. */
 export function packNext(scan: Scan, situation: Situation, flow: Packing): Step {
   const { code, text } = scan
-  if (flow.serialFor !== null) return takeSerial(scan, flow, flow.serialFor)
+  if (flow.serialFor !== null) return takeSerial(scan, situation, flow)
   if (isItemHere(code, flow, situation)) return checkItem(itemOf(code, text), flow)
   if (flow.carrierFor !== null && !('text' in code && code.text === flow.carrierFor))
     return { do: 'refuse', refusal: 'carrier_first', flow }
@@ -70,11 +70,14 @@ function foreseeItem(line: FloorLine | undefined): ScanAnswer | null {
   return line.checked >= line.quantity ? 'too_many' : null
 }
 
-function takeSerial({ code, text }: Scan, flow: Packing, item: string): Step {
+/** Any text may be a serial number, but not what a parcel is known by. */
+function takeSerial({ code, text }: Scan, { known }: Situation, flow: Packing): Step {
+  const item = flow.serialFor ?? ''
   if (code.kind === 'item' && code.serial !== null) return checkItem(code, { ...flow, serialFor: null })
   if (code.kind === 'badge') return { do: 'ask', question: { kind: 'pin', badge: code.text }, flow }
   const isSame = 'text' in code && plainGtin(code.text) === plainGtin(item)
   if (isSame) return { do: 'go', flow, note: 'again' }
+  if (known.stop || orderOf(known.found)) return { do: 'refuse', refusal: 'serial_first', flow }
   if (text === '') return { do: 'refuse', refusal: 'empty', flow }
   if (text.length > MAX_CODE_LENGTH) return { do: 'refuse', refusal: 'too_long', flow }
   return recordItem({ text: item, serial: text }, { ...flow, serialFor: null }, null)

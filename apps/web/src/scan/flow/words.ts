@@ -14,7 +14,7 @@ export const REFUSALS = {
   too_long: { title: { zh: '码太长，不是我们的码', en: 'Too long to be one of our codes' }, next: SCAN_AGAIN },
   check_character: {
     title: { zh: '码不完整', en: 'The code is damaged' },
-    next: { zh: '校验不符：再扫一次，或重新打印', en: 'Its check character is wrong: scan again or print it anew' },
+    next: { zh: '再扫一次，或重新打印', en: 'Scan again, or print it anew' },
   },
   no_code: {
     title: { zh: '认不出这个码', en: 'Not a code we know' },
@@ -38,7 +38,7 @@ export const REFUSALS = {
   },
   order_here: {
     title: { zh: '这里要扫面单', en: 'The waybill is needed here' },
-    next: { zh: '扫包裹上的面单，不是订单号', en: 'Scan the waybill on the parcel, not the order' },
+    next: { zh: '扫包裹上的面单', en: 'Scan the waybill on the parcel' },
   },
   badge_first: {
     title: { zh: '请先刷工牌', en: 'Badge first' },
@@ -51,6 +51,10 @@ export const REFUSALS = {
   carrier_first: {
     title: { zh: '先选承运商', en: 'The carrier first' },
     next: { zh: '选好上一张面单的承运商', en: 'Choose whose waybill the last one is' },
+  },
+  serial_first: {
+    title: { zh: '先扫序列号', en: 'The serial number first' },
+    next: SCAN_AGAIN,
   },
 } as const satisfies Record<Refusal, Sentence>
 

@@ -10,6 +10,10 @@ export interface KeptPhoto {
   readonly isTold?: true
   /** The server will never take it; no person has seen that yet. */
   readonly isRefused?: true
+  /** Since when somebody is asked to record the inspection that it was taken for. */
+  readonly askedAt?: number
+  /** Asked for in vain: its image is gone; no person has seen that yet. */
+  readonly isDropped?: true
 }
 
 interface Schema extends DBSchema {

@@ -1,13 +1,9 @@
-import { type KeptPhoto, openPhotos } from './photo-store.ts'
-
-/** Older ones are no longer of a return in hand. */
-const RECALLED_MS = 3 * 86_400_000
+import { type KeptPhoto, keptPhotos, openPhotos } from './photo-store.ts'
 
 /** What was taken of a return whose inspection was put off or broken off, oldest first. */
 export async function recallPhotos(code: string): Promise<readonly KeptPhoto[]> {
-  const since = IDBKeyRange.lowerBound(Date.now() - RECALLED_MS)
-  const kept = await (await openPhotos()).getAllFromIndex('photos', 'byTime', since)
-  return kept.filter((photo) => photo.code === code && !photo.isTold)
+  const kept = await keptPhotos()
+  return kept.filter((photo) => photo.code === code && !photo.isTold && !photo.isDropped)
 }
 
 /** They belong to an inspection now, and to no other. */

@@ -34,7 +34,7 @@ function LineRow({ line, isCurrent }: { line: FloorLine; isCurrent: boolean }) {
   return (
     <li className={clsx('flex items-center gap-3 px-3 py-2.5', done && 'bg-sunken', isCurrent && 'bg-accent-soft!')}>
       <div className="min-w-0 flex-1">
-        <p className={clsx('font-semibold text-lg leading-tight', done && 'text-ink-3')}>{line.title}</p>
+        <p className={clsx('line-clamp-3 font-semibold text-lg leading-tight', done && 'text-ink-3')}>{line.title}</p>
         <p className="font-mono text-ink-3 text-sm">{line.sku ?? line.barcode}</p>
         {line.isSerial && (
           <span className="tone tone-violet rounded bg-tone-bg px-1.5 font-medium text-sm text-tone-fg">
