@@ -1,3 +1,4 @@
+import { isClockSteady } from './clock-watch.ts'
 import type { Context } from './context.ts'
 
 const KEY_DAYS = 400
@@ -21,6 +22,7 @@ export async function keepHouse(ctx: Context): Promise<void> {
   await ctx.sql`SELECT baton_ensure_partitions(3)`
   await forgetEvents(ctx)
   await forgetRequests(ctx)
+  if (!(await isClockSteady(ctx))) return
   await forgetInbox(ctx)
   await forgetCallers(ctx)
   await forgetStockHints(ctx)
