@@ -8,6 +8,8 @@ export interface Fault {
   readonly proxied?: boolean
   /** The sandbox plays the outside world, with its own merchant; without it the fault's own gateways do. */
   readonly sandbox?: boolean
+  /** It moves the clock of server and worker; what arrived later need not say so. */
+  readonly movesClock?: boolean
   /** A browser opens the pages: they are built first. */
   readonly web?: boolean
   /** More settings of this fault's Postgres. */

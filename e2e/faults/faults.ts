@@ -6,6 +6,7 @@ import { backendsTerminated } from './f05-backends-terminated.ts'
 import { diskFull } from './f06-disk-full.ts'
 import { networkBroken } from './f07-network-broken.ts'
 import { repliesLost } from './f08-replies-lost.ts'
+import { clockJumps } from './f09-clock-jumps.ts'
 import { ordersOfArrival } from './f10-orders-of-arrival.ts'
 import { nightlyOverwrite } from './f11-nightly-overwrite.ts'
 import { brokenPlatforms } from './f12-broken-platforms.ts'
@@ -32,6 +33,7 @@ export const FAULTS: readonly Fault[] = [
   diskFull,
   networkBroken,
   repliesLost,
+  clockJumps,
   ordersOfArrival,
   nightlyOverwrite,
   brokenPlatforms,

@@ -17,7 +17,7 @@ async function runFault(fault: Fault): Promise<Outcome> {
       await fault.run(ground)
       const unrest = await quiet(ground.owner, 30_000, { mayWait: fault.losesMessages ?? false })
       if (unrest !== null) complaints.push(`no quiet: ${unrest}`)
-      complaints.push(...(await checkInvariants(ground)))
+      complaints.push(...(await checkInvariants(ground, fault)))
     } finally {
       complaints.push(...ground.complaints, ...ground.pusher.complaints)
       notes.push(...ground.notes)

@@ -8,7 +8,8 @@ const LONGEST_PAUSE_MS = 10_000
 
 export interface Loop {
   readonly name: string
-  readonly channel: WakeChannel
+  /** Null: only the second is its alarm. */
+  readonly channel: WakeChannel | null
   /** Milliseconds from one step's start to the next, however often it is woken; default: none. */
   readonly gapMs?: number
   /** Milliseconds until the next step, 0 at once; null: nothing to do until woken or polled. */
@@ -18,7 +19,7 @@ export interface Loop {
 /** Runs a step again and again: at once while there is work, on a notification, and each second whatever happens. */
 export async function startLoop(ctx: Context, loop: Loop): Promise<{ stop(): Promise<void> }> {
   const bell = new Bell()
-  const unlisten = await ringOn(ctx.sql, loop.channel, bell)
+  const unlisten = loop.channel === null ? async () => {} : await ringOn(ctx.sql, loop.channel, bell)
   let stopped = false
   const run = async () => {
     for (let failures = 0; !stopped; ) {
@@ -27,7 +28,7 @@ export async function startLoop(ctx: Context, loop: Loop): Promise<{ stop(): Pro
         const wait = await loop.step()
         failures = 0
         metrics.steps.inc({ loop: loop.name, outcome: wait === null ? 'idle' : 'worked' })
-        if (wait !== 0) await bell.wait(wait ?? POLL_MS)
+        if (wait !== 0) await bell.wait(Math.min(wait ?? POLL_MS, POLL_MS))
         if (wait === null && loop.gapMs) await pause(Math.max(0, started + loop.gapMs - performance.now()))
       } catch (error) {
         failures += 1

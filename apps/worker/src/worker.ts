@@ -3,10 +3,11 @@ import { tellAlerts } from '@baton/fulfilment/alerts'
 import { AppCache, ApplyLoop, Listeners, sequenceAndRetry } from '@baton/fulfilment/channels'
 import { DeliveryLoop } from '@baton/fulfilment/deliveries'
 import { followSubscriptions, takeInbox } from '@baton/fulfilment/erp'
-import { dropLease, type OpenedContext, takeLease } from '@baton/fulfilment/runtime'
+import { ClockWatch, dropLease, type OpenedContext, takeLease } from '@baton/fulfilment/runtime'
 import { handleJobs } from './jobs.ts'
 import { transportOf } from './listeners/transport.ts'
 import { startLoop } from './loop.ts'
+import { moveWaits } from './move-waits.ts'
 import { serveOperations } from './operations.ts'
 import { sendersOf } from './senders.ts'
 
@@ -15,6 +16,12 @@ const SEQUENCE_EVERY_MS = 40
 
 /** Everything that happens later: apply, positions, sockets, jobs. Any number of workers may run. */
 export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(): Promise<void> }> {
+  const watching = new ClockWatch(ctx, moveWaits)
+  const clock = await startLoop(ctx, {
+    name: 'watch-clock',
+    channel: null,
+    step: async () => ((await watching.look()) === 0 ? null : 0),
+  })
   const apps = new AppCache(ctx)
   const applying = new ApplyLoop(ctx, apps, () => ctx.waker.wake('events_kept'))
   const apply = await startLoop(ctx, {
@@ -67,7 +74,7 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
   return {
     async stop() {
       operations?.close()
-      const loops = [apply, assist, deliver, tell, alarm, inbox]
+      const loops = [clock, apply, assist, deliver, tell, alarm, inbox]
       await Promise.all([listeners.stop(), ...loops.map((loop) => loop.stop())])
       await Promise.all([applying.idle(), delivering.idle()])
       await sequence.stop()

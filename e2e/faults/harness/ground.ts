@@ -7,6 +7,7 @@ import { writeBenchWorld } from '../../bench/harness/world.ts'
 import { startSystem, type TestSystem } from '../../system.ts'
 import type { Fault } from '../fault.ts'
 import { type Gateway, startGateway } from './gateway.ts'
+import { MovedClock } from './moved-clock.ts'
 import { PgProxy } from './pg-proxy.ts'
 import { Pusher, type PushPlatform } from './pusher.ts'
 
@@ -18,6 +19,8 @@ export interface Ground {
   readonly pusher: Pusher
   /** Only for a fault that asked to be proxied. */
   readonly proxy: PgProxy
+  /** Moves only for a fault that said it would. */
+  readonly clock: MovedClock
   readonly complaints: string[]
   /** Figures for the fault's line. */
   readonly notes: string[]
@@ -43,12 +46,15 @@ export async function openGround(fault: Fault): Promise<Ground> {
     const world = writeWorld(gateway)
     undo.push(() => rmSync(world.folder, { recursive: true }))
     let proxy: PgProxy | undefined
+    const clock = new MovedClock()
+    undo.push(() => clock.discard())
     const system = await startSystem({
       sandbox: fault.sandbox ?? false,
       web: fault.web ?? false,
       env: {
         ...(fault.sandbox ? { BATON_SANDBOX_AUTOSTART: '0' } : { BATON_WORLD: world.file }),
         BATON_LOG_LEVEL: 'info',
+        ...(fault.movesClock ? clock.env : {}),
       },
       postgres: { ...fault.postgres },
       ...(fault.proxied ? { databaseUrl: async (url: string) => throughProxy(url, (made) => (proxy = made)) } : {}),
@@ -60,14 +66,17 @@ export async function openGround(fault: Fault): Promise<Ground> {
     undo.push(() => owner.end({ timeout: 2 }))
     const pusher = new Pusher(addressesOf(system))
     undo.push(() => pusher.close())
-    return assemble({ system, owner, pusher, close }, proxy)
+    return assemble({ system, owner, pusher, clock, close }, proxy)
   } catch (error) {
     await close()
     throw error
   }
 }
 
-function assemble(parts: Pick<Ground, 'system' | 'owner' | 'pusher' | 'close'>, proxy: PgProxy | undefined): Ground {
+function assemble(
+  parts: Pick<Ground, 'system' | 'owner' | 'pusher' | 'clock' | 'close'>,
+  proxy: PgProxy | undefined,
+): Ground {
   const complaints: string[] = []
   return {
     ...parts,

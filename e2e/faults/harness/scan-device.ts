@@ -38,10 +38,10 @@ export class ScanDevice {
     return callApi(this.system, this.cookie, { path: 'floor.openTrip', input: { carrier } })
   }
 
-  /** Writes a scan down; nothing is sent yet. */
-  scan(deed: Deed): ScanInput {
+  /** Writes a scan down; nothing is sent yet. `clock`: what the device takes for now, and how far it knows the server ahead of it. */
+  scan(deed: Deed, clock = { at: new Date(), offsetMs: 0 }): ScanInput {
     const seq = this.made.length + 1
-    const base = { id: randomUUID(), seq, at: new Date().toISOString(), offsetMs: 0, operatorId: null }
+    const base = { id: randomUUID(), seq, at: clock.at.toISOString(), offsetMs: clock.offsetMs, operatorId: null }
     const scan = { ...base, ...deed } as ScanInput
     this.made.push(scan)
     return scan

@@ -13,17 +13,17 @@ export const DOUYIN_SHOP = '95250'
 
 const MINUTE = 60_000
 
-/** One own-shop message under a fixed id. `secrets`: of the sender, at the time of sending. */
+/** One own-shop message under a fixed id. `secrets`: of the sender, at the time of sending; `now`: its clock. */
 export function ownShopPush(
   key: string,
   event: OwnShopEvent,
-  options: { secrets?: readonly string[]; sentAt?: Date } = {},
+  options: { secrets?: readonly string[]; sentAt?: Date; now?: (() => Date) | undefined } = {},
 ): Push {
-  const { secrets = [OWN_SHOP_SECRET], sentAt } = options
+  const { secrets = [OWN_SHOP_SECRET], sentAt, now = () => new Date() } = options
   return {
     platform: 'own-shop',
     key,
-    sign: () => pushOwnShop(secrets, { id: key, event, sentAt: sentAt ?? new Date() }),
+    sign: () => pushOwnShop(secrets, { id: key, event, sentAt: sentAt ?? now() }),
   }
 }
 
@@ -71,16 +71,16 @@ export function waybillOf(story: Story): string {
   return `W${story.orderNumber}`
 }
 
-/** The five messages of an order, in the order of its life. */
-export function pushesOf(story: Story): readonly Push[] {
+/** The five messages of an order, in the order of its life. `now`: the shop's clock. */
+export function pushesOf(story: Story, now?: () => Date): readonly Push[] {
   return CHAPTERS.map((name, index) => {
     const chapter = index + 1
     const key = `${story.orderNumber}.${name}`
     if (name !== 'signed' || story.signedBy === 'status') {
       const order = orderAt(story, chapter)
-      return ownShopPush(key, orderEvent('order.updated', order, new Date(order.version)))
+      return ownShopPush(key, orderEvent('order.updated', order, new Date(order.version)), { now })
     }
-    return ownShopPush(key, traceEvent(signedFact(story, chapter)))
+    return ownShopPush(key, traceEvent(signedFact(story, chapter)), { now })
   })
 }
 

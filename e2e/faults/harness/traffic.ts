@@ -10,7 +10,7 @@ export interface Traffic {
 /** Orders tell their lives over this many connections, together at most `rate` messages a second. */
 export function startTraffic(
   pusher: Pusher,
-  options: { prefix: string; rate?: number; connections?: number; firstNumber?: number },
+  options: { prefix: string; rate?: number; connections?: number; firstNumber?: number; now?: () => Date },
 ): Traffic {
   const { prefix, rate = 150, connections = 32 } = options
   const started = performance.now()
@@ -22,8 +22,8 @@ export function startTraffic(
     while (!stopped) {
       orders += 1
       const orderNumber = `${prefix}${String(orders).padStart(6, '0')}`
-      for (const push of pushesOf({ orderNumber, born, signedBy: orders % 2 ? 'trace' : 'status' }))
-        if (!(await paced(push))) return
+      const story = { orderNumber, born, signedBy: orders % 2 ? 'trace' : 'status' } as const
+      for (const push of pushesOf(story, options.now)) if (!(await paced(push))) return
     }
   }
   const paced = async (push: Push) => {

@@ -17,7 +17,7 @@ export async function listenToPmc(ctx: Context, task: ListenerTask): Promise<voi
   const url = pmcUrl(endpoints.messages ?? '', credentials, new Date())
   await serveSocket(
     ctx,
-    { url, signal: task.signal },
+    { url, signal: task.signal, report: task.report },
     {
       onOpen(socket) {
         task.report(null)

@@ -23,7 +23,7 @@ describe('the socket of a listener', () => {
     const stop = new AbortController()
     const handlers = { onOpen: () => stop.abort(), onFrame: () => {}, beat: { everyMs: 60_000, send: () => {} } }
     const ctx = { env: { BATON_ALLOW_PRIVATE: allowed } as Env }
-    return serveSocket(ctx, { url: `ws://${host}:${port}/`, signal: stop.signal }, handlers)
+    return serveSocket(ctx, { url: `ws://${host}:${port}/`, signal: stop.signal, report: () => {} }, handlers)
   }
 
   it.each(['127.0.0.1', '[::ffff:127.0.0.1]', 'localhost'])(

@@ -4,6 +4,7 @@ import {
   readTmcArrival,
   TMC_DEFAULT_GROUP,
   TMC_PULL_INTERVAL_MS,
+  type TmcArrival,
   tmcConfirmFrame,
   tmcConnectFrame,
   tmcFailFrame,
@@ -17,7 +18,7 @@ export async function listenToTmc(ctx: Context, task: ListenerTask): Promise<voi
   let token: string | null = null
   await serveSocket(
     ctx,
-    { url: endpoints.messages ?? '', signal: task.signal },
+    { url: endpoints.messages ?? '', signal: task.signal, report: task.report },
     {
       onOpen: (socket) =>
         socket.send(
@@ -28,7 +29,7 @@ export async function listenToTmc(ctx: Context, task: ListenerTask): Promise<voi
         ),
       beat: { everyMs: TMC_PULL_INTERVAL_MS, send: (socket) => token && socket.send(tmcPullFrame(token)) },
       async onFrame(socket, frame) {
-        const arrival = readTmcArrival(frame)
+        const arrival = token === null ? readFirst(frame) : readTmcArrival(frame)
         if (arrival.kind === 'refused') throw new Error(`TMC refused: ${arrival.code} ${arrival.phrase}`)
         if (arrival.kind === 'connected') {
           token = arrival.token
@@ -45,4 +46,13 @@ export async function listenToTmc(ctx: Context, task: ListenerTask): Promise<voi
       },
     },
   )
+}
+
+/** Until it has given a token nothing else can come of a connection. */
+function readFirst(frame: Uint8Array): TmcArrival {
+  try {
+    return readTmcArrival(frame)
+  } catch (cause) {
+    throw new Error('TMC did not answer with a token', { cause })
+  }
 }

@@ -7,6 +7,7 @@ export {
   saveMessageChannel,
 } from './message-channels.ts'
 export { MESSAGE_SENDERS } from './message-senders.ts'
+export { moveAlertWaits } from './move-waits.ts'
 export { ensurePushChannel, readPushKey } from './push-keys.ts'
 export * from './push-subscriptions.ts'
 export * from './raise-alert.ts'

@@ -36,7 +36,8 @@ export class AppCache {
   }
 
   private isFresh(): boolean {
-    return this.ctx.now().getTime() - this.readAt <= FRESH_MS
+    const age = this.ctx.now().getTime() - this.readAt
+    return age >= 0 && age <= FRESH_MS
   }
 
   /** For code that must see its own change at once. */

@@ -26,7 +26,7 @@ export interface Standing {
   readonly nextTryAt: Date | null
 }
 
-const CLAIM_SECONDS = 20
+export const CLAIM_SECONDS = 20
 /** A claim is prolonged this often while its platform answers, however slowly. */
 const PROLONG_MS = 6000
 

@@ -7,7 +7,7 @@ import { callPlatform } from './call-platform.ts'
 import { keepBatch } from './keep.ts'
 
 /** A first pull of a shop looks this far back. */
-const FIRST_LOOK_MS = 24 * 3_600_000
+export const FIRST_LOOK_MS = 24 * 3_600_000
 /** A window with more pages is read again in halves: pages that move while they are read are few, and none is left out. */
 const PAGES_AT_MOST = 200
 /** Platforms count changes by the second. */

@@ -33,9 +33,11 @@ export function standing(
 const FIRST_RETRY_MS = 2000
 const LONGEST_RETRY_MS = 15 * 60_000
 const MOST_TRIES = 40
+/** No try is due by itself. */
+export const BY_HAND = new Date('9999-12-31T00:00:00Z')
 
 /** When a failed event is tried again: 2 s doubling to 15 min, for about eight hours; then only by hand. */
 export function nextTry(tries: number, now: Date): Date {
-  if (tries >= MOST_TRIES) return new Date('9999-12-31T00:00:00Z')
+  if (tries >= MOST_TRIES) return BY_HAND
   return new Date(now.getTime() + Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(tries, 20)))
 }

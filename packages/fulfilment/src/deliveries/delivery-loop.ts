@@ -44,7 +44,8 @@ export class DeliveryLoop {
 
   private async prolong(): Promise<void> {
     const now = this.ctx.now().getTime()
-    if (now < this.prolongedAt + PROLONG_MS) return
+    const age = now - this.prolongedAt
+    if (age >= 0 && age < PROLONG_MS) return
     this.prolongedAt = now
     await prolongLeases(this.ctx, [...this.calls.keys()])
   }

@@ -1,6 +1,7 @@
 export * from './delivery-loop.ts'
 export * from './enqueue.ts'
 export * from './list-deliveries.ts'
+export { moveDeliveryWaits } from './move-waits.ts'
 export type * from './payloads.ts'
 export { PATIENCE_MS } from './record.ts'
 export * from './replay.ts'

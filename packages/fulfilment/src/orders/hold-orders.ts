@@ -7,6 +7,7 @@ import {
   type OrderActionResult,
   type OrderState,
 } from '@baton/contract'
+import { isClockSteady } from '../runtime/clock-watch.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
@@ -40,9 +41,11 @@ export async function liftHolds(ctx: Context, input: LiftInput): Promise<readonl
 
 /**
  * Lifts holds whose time has come; returns on how many orders. Left alone: what has left whole or is off, where a hold no
- * longer matters, a reason that the channel gives too, which only the channel lifts, and what others hold without an end.
+ * longer matters, a reason that the channel gives too, which only the channel lifts, and what others hold without an end. A
+ * clock that has just jumped ahead lifts nothing.
  */
 export async function liftExpiredHolds(ctx: Context): Promise<number> {
+  if (!(await isClockSteady(ctx))) return 0
   let freed = 0
   for (let after: string | null = ''; after !== null; ) {
     const part = await expiredHolds(ctx, after)

@@ -1,4 +1,5 @@
 export * from './list-jobs.ts'
+export { movePrintWaits } from './move-waits.ts'
 export * from './note-status.ts'
 export * from './print-again.ts'
 export * from './print-order.ts'

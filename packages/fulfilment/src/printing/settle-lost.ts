@@ -1,3 +1,4 @@
+import { isClockSteady } from '../runtime/clock-watch.ts'
 import type { Context } from '../runtime/context.ts'
 
 /** A label that comes out much later than somebody asked for it ends up on the wrong parcel. */
@@ -7,6 +8,7 @@ const LIMIT = 5000
 
 /** Gives an outcome to jobs that no agent took or told of within ten minutes, and forgets those of 90 days ago. */
 export async function settleLostJobs(ctx: Context): Promise<void> {
+  if (!(await isClockSteady(ctx))) return
   const now = ctx.now()
   const before = new Date(now.getTime() - PATIENCE_MS)
   await ctx.sql`

@@ -39,6 +39,12 @@ const Env = z.object({
     .int()
     .refine((days) => days === 0 || (days >= 30 && days <= 3650), 'must be 0 or 30–3650')
     .default(180),
+  /** So long an alert that is closed is kept, and whom it reached. 0: for ever. */
+  BATON_ALERT_DAYS: z.coerce
+    .number()
+    .int()
+    .refine((days) => days === 0 || (days >= 30 && days <= 3650), 'must be 0 or 30–3650')
+    .default(365),
   BATON_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
 })
 export type Env = z.infer<typeof Env>

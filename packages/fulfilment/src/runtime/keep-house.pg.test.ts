@@ -167,4 +167,70 @@ describe('what is kept for a time', () => {
     await keepHouse(world.ctx)
     expect(await owner`SELECT sku FROM stock_hints`).toEqual([{ sku: 'told 29 days ago' }])
   })
+
+  const alerts = (
+    rows: number,
+    told: { kind: string; days: number; isOpen?: boolean; closedBy?: string; subject?: string },
+  ) => owner`
+    WITH made AS (
+      INSERT INTO alerts (kind, subject, params, count, first_at, last_at, closed_at, closed_by)
+      SELECT ${told.kind}, coalesce(${told.subject ?? null}, ${`${told.kind} ${told.days} `} || n), '{}', 1, at, at,
+        CASE WHEN NOT ${told.isOpen ?? false} THEN at END, ${told.closedBy ?? null}
+      FROM generate_series(1, ${rows}::int) n, LATERAL (SELECT now() - ${told.days} * interval '1 day') AS t(at)
+      RETURNING id, first_at)
+    INSERT INTO alert_receipts (alert_id, staff_id, state, queued_at)
+    SELECT id, person, 'sent', first_at FROM made, (VALUES ('p1'), ('p2')) AS p(person)`
+  const alertsKept = async () => {
+    const rows = await owner<{ name: string; alerts: number; receipts: number }[]>`
+      SELECT a.kind || ' ' || round(extract(epoch FROM now() - a.first_at) / 86400) AS name,
+        count(DISTINCT a.id)::int AS alerts, count(r.id)::int AS receipts
+      FROM alerts a LEFT JOIN alert_receipts r ON r.alert_id = a.id GROUP BY 1`
+    return Object.fromEntries(rows.map((row) => [row.name, [row.alerts, row.receipts]]))
+  }
+
+  it('goes where an alert is closed, with whom it reached; one that is open stays, and what a person saw of calls that were given up', async () => {
+    const ctx = { ...world.ctx, env: { ...world.ctx.env, BATON_ALERT_DAYS: 90 } }
+    await owner`TRUNCATE deliveries, delivery_attempts, delivery_routes`
+    await calls('given up ', { rows: 1, state: 'dead', days: 100, kind: 'webhook.event' })
+    const given = { kind: 'delivery_dead', days: 92, closedBy: 'Li' }
+    await alerts(1, { ...given, subject: 'webhook.event:1' })
+    await alerts(1, { ...given, days: 93, subject: 'webhook.event:2' })
+    await alerts(2, { kind: 'channel_broken', days: 91, isOpen: true })
+    await alerts(2001, { kind: 'review_opened', days: 91 })
+    await alerts(2001, { kind: 'review_opened', days: 89 })
+    await keepHouse({ ...ctx, env: { ...ctx.env, BATON_ALERT_DAYS: 0 } })
+    expect(await alertsKept()).toMatchObject({ 'review_opened 91': [2001, 4002] })
+    await keepHouse(ctx)
+    const left = { 'delivery_dead 92': [1, 2], 'channel_broken 91': [2, 4], 'review_opened 89': [2001, 4002] }
+    expect(await alertsKept()).toEqual(left)
+    await owner`VACUUM ANALYZE alerts, alert_receipts`
+    for (const table of ['alerts', 'alert_receipts']) expect(await rowsRead(ctx, table, keepHouse)).toBeLessThan(100)
+    expect(await alertsKept()).toEqual(left)
+  })
+
+  it('goes where it is no longer shown: bursts of refusals, missed changes, device codes', async () => {
+    const warehouse = '0d9a4f0e-3c57-4b07-9d52-6b8f1f6f1a01'
+    for (const days of [32, 30, 0]) {
+      const at = owner`now() - ${days}::int * interval '1 day'`
+      for (const isClosed of [true, false])
+        await owner`
+          INSERT INTO refusal_bursts (source_id, source, addresses, reasons, orders, count, first_at, last_at, closed_at)
+          VALUES (gen_random_uuid(), ${`${days} ${isClosed}`}, '{}', '{}', '{}', 1, ${at}, ${at}, CASE WHEN ${isClosed} THEN ${at} END)`
+      await owner`
+        INSERT INTO missed_changes (shop_id, order_number, version, found_at) VALUES (gen_random_uuid(), ${String(days)}, 1, ${at})`
+      await owner`
+        INSERT INTO device_enrolments (code_hash, warehouse_id, name, created_by, expires_at)
+        VALUES (${Buffer.from(String(days))}, ${warehouse}, ${String(days)}, 'p1', ${at})`
+    }
+    await keepHouse(world.ctx)
+    const [row] = await owner`
+      SELECT (SELECT array_agg(source ORDER BY id) FROM refusal_bursts) AS bursts,
+        (SELECT array_agg(order_number ORDER BY found_at) FROM missed_changes) AS missed,
+        (SELECT array_agg(name) FROM device_enrolments) AS codes`
+    expect(row).toEqual({
+      bursts: ['32 false', '30 true', '30 false', '0 true', '0 false'],
+      missed: ['30', '0'],
+      codes: ['0'],
+    })
+  })
 })

@@ -1,24 +1,28 @@
+import { isClockSteady } from './clock-watch.ts'
 import type { Context } from './context.ts'
 
 const KEY_DAYS = 400
 const INBOX_DAYS = 30
 /** No rule asks for older ones. */
 const STOCK_HINT_DAYS = 30
-/** A day longer than they are shown. */
+/** A day longer than refusals, and longer than missed changes, are shown. */
 const REFUSAL_DAYS = 31
 /** Rows of one statement, so that none of them works for long. */
 const PART = 20_000
 const PHOTOS_AT_ONCE = 1000
+/** Each with a receipt for everybody whom it concerned. */
+const ALERTS_AT_ONCE = 2000
 
 /**
  * Creates the coming months' partitions; forgets settled dedupe and idempotency keys after 400 days, decided rows of database
  * connectors after 30, what outgoing calls said and heard after `BATON_CALL_DAYS`, and then that subscribers and people were told
- * anything, photos of inspections after `BATON_PHOTO_DAYS`.
+ * anything, photos of inspections after `BATON_PHOTO_DAYS`, closed alerts with their receipts after `BATON_ALERT_DAYS`.
  * Each part is read from where the oldest are: what is young is never looked at, however much it is.
  * What callers at the door leave behind goes too, since they decide how much that is.
  */
 export async function keepHouse(ctx: Context): Promise<void> {
   await ctx.sql`SELECT baton_ensure_partitions(3)`
+  if (!(await isClockSteady(ctx))) return
   await forgetEvents(ctx)
   await forgetRequests(ctx)
   await forgetInbox(ctx)
@@ -27,6 +31,7 @@ export async function keepHouse(ctx: Context): Promise<void> {
   await forgetPhotos(ctx)
   await forgetAttempts(ctx)
   await forgetTellings(ctx)
+  await forgetAlerts(ctx)
 }
 
 async function forgetEvents(ctx: Context): Promise<void> {
@@ -66,7 +71,7 @@ async function forgetInbox(ctx: Context): Promise<void> {
   )
 }
 
-/** Counts of refused requests by address, throttled addresses, sessions that have ended. */
+/** Counts and bursts of refused requests, changes that no push told, throttled addresses, sessions and device codes that have ended. */
 async function forgetCallers(ctx: Context): Promise<void> {
   const [refusals, yesterday] = [daysAgo(ctx, REFUSAL_DAYS), daysAgo(ctx, 1)]
   await inParts(
@@ -78,7 +83,18 @@ async function forgetCallers(ctx: Context): Promise<void> {
       DELETE FROM staff_rate_limits WHERE ctid = ANY(ARRAY(
         SELECT ctid FROM staff_rate_limits WHERE last_request < ${yesterday.getTime()} LIMIT ${PART}))`,
   )
+  await inParts(
+    () => ctx.sql`
+      DELETE FROM refusal_bursts WHERE id = ANY(ARRAY(
+        SELECT id FROM refusal_bursts WHERE last_at < ${refusals} AND closed_at IS NOT NULL ORDER BY last_at LIMIT ${PART}))`,
+  )
+  await inParts(
+    () => ctx.sql`
+      DELETE FROM missed_changes WHERE ctid = ANY(ARRAY(
+        SELECT ctid FROM missed_changes WHERE found_at < ${refusals} ORDER BY found_at LIMIT ${PART}))`,
+  )
   await ctx.sql`DELETE FROM staff_sessions WHERE expires_at < ${yesterday}`
+  await ctx.sql`DELETE FROM device_enrolments WHERE expires_at < ${yesterday}`
 }
 
 async function forgetStockHints(ctx: Context): Promise<void> {
@@ -141,13 +157,32 @@ async function forgetTellings(ctx: Context): Promise<void> {
   )
 }
 
+/** Of calls that a person was shown and that may yet be sent again it stays known until when that person saw them. */
+async function forgetAlerts(ctx: Context): Promise<void> {
+  const days = ctx.env.BATON_ALERT_DAYS
+  if (days === 0) return
+  const before = daysAgo(ctx, days)
+  await inParts(
+    () => ctx.sql`
+      WITH old AS (
+        SELECT id FROM alerts a WHERE closed_at < ${before} AND id < coalesce((
+            SELECT id FROM alerts WHERE first_at >= ${before} ORDER BY id LIMIT 1), ${Number.MAX_SAFE_INTEGER})
+          AND NOT (kind = 'delivery_dead' AND closed_by IS NOT NULL AND EXISTS (
+            SELECT FROM deliveries d WHERE d.route = a.subject AND d.state = 'dead'))
+        ORDER BY id LIMIT ${ALERTS_AT_ONCE}),
+      told AS (DELETE FROM alert_receipts WHERE alert_id IN (SELECT id FROM old))
+      DELETE FROM alerts WHERE id IN (SELECT id FROM old)`,
+    ALERTS_AT_ONCE,
+  )
+}
+
 function daysAgo(ctx: Context, days: number): Date {
   return new Date(ctx.now().getTime() - days * 86_400_000)
 }
 
 /** Until a part comes out short: on a busy day more falls due than one statement takes. */
-async function inParts(remove: () => PromiseLike<{ readonly count: number }>): Promise<void> {
+async function inParts(remove: () => PromiseLike<{ readonly count: number }>, part = PART): Promise<void> {
   let removed: number
   do removed = (await remove()).count
-  while (removed === PART)
+  while (removed === part)
 }

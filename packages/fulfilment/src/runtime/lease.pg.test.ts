@@ -25,4 +25,11 @@ describe('a lease', () => {
     expect(lease).toEqual({ outlives: true })
     expect(await takeLeaseForCall(world.ctx, 'call', 'b')).toBeNull()
   })
+
+  it('is held by nobody for a day, where it was taken under a clock that was ahead', async () => {
+    await takeLease(world.ctx, 'ahead', 'a')
+    await world.ctx.sql`UPDATE leases SET expires_at = expires_at + interval '1 day' WHERE name = 'ahead'`
+    expect(await takeLease(world.ctx, 'ahead', 'b')).toBe(2)
+    expect(await takeLease(world.ctx, 'ahead', 'a')).toBeNull()
+  })
 })

@@ -3,6 +3,8 @@ import type { Context } from './context.ts'
 const LEASE_SECONDS = 10
 /** An outgoing call gives up after ten seconds; what it brought must be stored before anybody else may begin. */
 const CALL_SECONDS = 30
+/** Nobody holds a lease for longer: a clock was set back, and its holder may be gone. */
+const TOO_LONG_SECONDS = CALL_SECONDS + 60
 
 /**
  * Takes or renews a lease for ten seconds. Returns its fencing number, or null while another holder has it.
@@ -31,6 +33,7 @@ async function take(
       note = CASE WHEN leases.holder = excluded.holder THEN leases.note END,
       expires_at = excluded.expires_at
     WHERE leases.holder = excluded.holder OR leases.expires_at < now()
+      OR leases.expires_at > now() + ${TOO_LONG_SECONDS} * interval '1 second'
     RETURNING fence`
   return rows[0]?.fence ?? null
 }

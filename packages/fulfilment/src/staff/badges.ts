@@ -6,7 +6,7 @@ import type { Device } from './find-device.ts'
 import { authOf } from './people.ts'
 
 const MAX_FAILURES = 5
-const LOCK_MINUTES = 15
+export const LOCK_MINUTES = 15
 /** Letters of a code of ours before its check character. */
 const BODY_LENGTH = 7
 

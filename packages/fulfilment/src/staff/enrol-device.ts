@@ -14,7 +14,7 @@ import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 
-const ENROLMENT_MINUTES = 15
+export const ENROLMENT_MINUTES = 15
 
 /** 256 bits that only the device keeps; stored as SHA-256. */
 export interface NewDevice {

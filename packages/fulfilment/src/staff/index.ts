@@ -1,6 +1,6 @@
 export { ADDRESS_HEADER, type Auth } from './auth.ts'
 export * from './authenticate-gun.ts'
-export * from './badges.ts'
+export { issueBadge, listBadgeHolders, revokeBadge, signInByBadge, signOutOperator } from './badges.ts'
 export * from './devices.ts'
 export {
   createAgent,
@@ -13,5 +13,6 @@ export {
 export * from './find-device.ts'
 export * from './find-person.ts'
 export * from './grant-device.ts'
+export { moveStaffWaits } from './move-waits.ts'
 export * from './people.ts'
 export * from './stations.ts'

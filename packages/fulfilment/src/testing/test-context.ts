@@ -40,6 +40,7 @@ export async function openTestContext(start = new Date()): Promise<TestContext> 
     BATON_ARCHIVE_DAYS: 180,
     BATON_PHOTO_DAYS: 180,
     BATON_CALL_DAYS: 180,
+    BATON_ALERT_DAYS: 365,
     BATON_ALLOW_PRIVATE: '127.0.0.1',
   }
   const opened: OpenedContext = await openContext(env, pino({ level: 'silent' }), { name: 'baton-test', worker: false })

@@ -13,7 +13,7 @@ export function readOwnShopMessage(message: KeptMessage): Reading {
   if (!isJsonObject(root)) throw new UnreadableMessage('The body is JSON, but not an object.')
   const type = textAt(root, 'type')
   if (type === null) throw new UnreadableMessage('Field type is missing.')
-  if (!KNOWN_TYPES.includes(type)) return readUnknownType(type, root)
+  if (!KNOWN_TYPES.includes(type)) return { kind: 'nothing', why: `The type ${type} is not of the published format.` }
   const parsed = OwnShopEvent.safeParse(plain(root))
   if (!parsed.success) throw new UnreadableMessage(firstIssue(parsed.error))
   return readEvent(parsed.data)
@@ -31,12 +31,6 @@ export function ownShopNumbers(root: JsonObject): { orderNumber: string | null; 
       (data && scalarText(data, 'orderNumber')),
     shopNumber: order && scalarText(order, 'shopNumber'),
   }
-}
-
-function readUnknownType(type: string, root: JsonObject): Reading {
-  const { orderNumber } = ownShopNumbers(root)
-  if (orderNumber !== null) return { kind: 'order_hint', orderNumber, occurredAt: null }
-  return { kind: 'nothing', why: `The type ${type} is not of the published format and names no order.` }
 }
 
 function readEvent(event: ReadOwnShopEvent): Reading {

@@ -161,8 +161,8 @@ describe('reading own-shop webhooks', () => {
     })
   })
 
-  test('other types: a hint when an order is named, otherwise nothing', () => {
-    expect(read({ type: 'invoice.made', data: { orderNumber: '77' } })).toMatchObject({ kind: 'order_hint' })
+  test('other types say nothing, also where they name an order: an own shop cannot be asked for it', () => {
+    expect(read({ type: 'invoice.made', data: { orderNumber: '77' } })).toMatchObject({ kind: 'nothing' })
     expect(read({ type: 'ping' })).toMatchObject({ kind: 'nothing' })
   })
 })
