@@ -19,6 +19,7 @@ const PHONE: BrowserOptions = {
   locale: 'zh-CN',
   timezoneId: 'Asia/Shanghai',
   viewport: { width: 360, height: 640 },
+  reducedMotion: 'reduce',
   userAgent: 'Mozilla/5.0 (Linux; Android 14; Phone) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36',
 }
 const UNTRUSTED = /ERR_CERT_AUTHORITY_INVALID/
