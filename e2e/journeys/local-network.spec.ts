@@ -156,7 +156,6 @@ async function postponeInstall(page: Page, complaints: string[]): Promise<void> 
 }
 
 const works: Journey = {
-  longestMs: 300_000,
   title: 'npm start -- --lan: a phone learns to trust it, enrols by TLS, works without network, is offered to install',
   async run(stage) {
     const system = await runStartCommand(['--lan=127.0.0.1', '--lan-port', String(await freePort())])
