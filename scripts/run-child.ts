@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { delimiter, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -17,6 +18,8 @@ export interface ChildRun {
   readonly signal?: AbortSignal
   /** Show its output as it comes (on stderr) instead of only when it fails. */
   readonly visible?: boolean
+  /** Hears each line of what it prints on stdout as it comes. */
+  readonly onLine?: (line: string) => void
 }
 
 export interface ChildResult {
@@ -41,6 +44,7 @@ export function runChild(run: ChildRun): Promise<ChildResult> {
     }
     child.stdout?.on('data', read)
     child.stderr?.on('data', read)
+    if (run.onLine && child.stdout) createInterface({ input: child.stdout }).on('line', run.onLine)
     child.on('error', (error) => resolve({ code: 127, output: `${output}${error.message}` }))
     child.on('close', (code) => resolve({ code: code ?? 1, output }))
   })

@@ -11,6 +11,8 @@ import { Front } from './front.ts'
 
 const PATIENCE_MS = 40_000
 const SCREEN = { width: 360, height: 640 }
+/** Nothing that is asked of a PDA is about motion, which is painted here without a graphics card. */
+const SETTINGS = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: SCREEN, reducedMotion: 'reduce' } as const
 /** The banner of a scan that starts to pack. */
 const PACKING_STARTS = '打包开始'
 
@@ -58,8 +60,7 @@ export class Pda {
 
   /** Starts the browser; no page of ours is open yet. */
   async switchOn(): Promise<void> {
-    const options = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: SCREEN, args: [this.front.flag] }
-    const context = await openProfile(this.profile, options)
+    const context = await openProfile(this.profile, { ...SETTINGS, args: [this.front.flag] })
     const page = context.pages()[0] ?? (await context.newPage())
     page.setDefaultTimeout(PATIENCE_MS)
     await hearConfirmations(context, PACKING_STARTS, this.listening)

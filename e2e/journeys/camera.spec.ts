@@ -14,6 +14,10 @@ import { RECEIVER } from './stage/floor.ts'
 import { PATIENCE_MS, type Stage } from './stage/stage.ts'
 import { until } from './stage/until.ts'
 
+const PHONE = {
+  ...{ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 360, height: 640 } },
+  reducedMotion: 'reduce',
+} as const
 const FILM = { width: 960, height: 540, framesASecond: 5 }
 const WAYBILL = 'SF7700000000801'
 const HAND: Shot = {
@@ -75,8 +79,7 @@ const byCamera: Journey = {
     })
     const { code } = await (await ScanDevice.enrol(system, '华东仓')).openTrip('SF')
     await withFilm(code, async (flags) => {
-      const phone = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 360, height: 640 } }
-      const browser = await launchBrowser({ ...phone, args: [...flags] })
+      const browser = await launchBrowser({ ...PHONE, args: [...flags] })
       try {
         await enrolBrowser(browser.context, system, '华东仓')
         const page = await browser.context.newPage()

@@ -6,7 +6,10 @@ import type { Journey } from './journey.ts'
 import { type Attempt, Lane } from './lane.ts'
 
 /** Begun first, so that runs that share the work end together. */
-const LONG_FILES = ['accessibility', 'keyboard', 'write-back', 'local-network', 'update', 'devices', 'floor-cases']
+const LONG_FILES = [
+  ...['accessibility', 'floor-cases', 'write-back', 'holds', 'catalogue', 'authorise', 'messages', 'local-network'],
+  ...['inspection-photos', 'pack-and-load', 'update', 'keyboard', 'printing'],
+]
 
 /**
  * Runs every journey (or those whose file is named like an argument) on one system, one after the other. One that fails is

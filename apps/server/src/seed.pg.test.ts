@@ -33,4 +33,4 @@ it('the first data makes its folder, is written once, and a missing variable is 
     rmSync(folder, { recursive: true })
     await world.close()
   }
-}, 120_000)
+})

@@ -49,7 +49,7 @@ export function Dialog({
         onClose()
       }}
       className={cn(
-        'm-auto flex max-h-[min(46rem,calc(100dvh-2rem))] w-[calc(100vw-2rem)] animate-rise flex-col rounded-2xl border border-line bg-raised p-0 text-ink shadow-float backdrop:bg-black/40 backdrop:backdrop-blur-[2px] max-sm:mb-0 max-sm:max-h-[92dvh] max-sm:w-full max-sm:max-w-none max-sm:rounded-b-none',
+        'm-auto flex max-h-[min(46rem,calc(100dvh-2rem))] w-[calc(100vw-2rem)] animate-rise flex-col rounded-2xl border border-line bg-raised p-0 text-ink shadow-float backdrop:bg-black/40 max-sm:mb-0 max-sm:max-h-[92dvh] max-sm:w-full max-sm:max-w-none max-sm:rounded-b-none',
         wide ? 'max-w-3xl' : 'max-w-lg',
       )}
     >

@@ -38,6 +38,6 @@ describe('an order that somebody keeps locked', () => {
     await vi.waitFor(async () => {
       await loop.step()
       expect(await memos()).toEqual(['memo 2', 'memo 3', 'memo 3'])
-    }, 10_000)
+    }, 60_000)
   })
 })

@@ -158,4 +158,4 @@ it('whatever two devices do in whatever order, each waybill has one order, each 
     }),
     { numRuns: 12, endOnFailure: true },
   )
-}, 120_000)
+})
