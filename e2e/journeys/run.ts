@@ -7,8 +7,8 @@ import { type Attempt, Lane } from './lane.ts'
 
 /** Begun first, so that runs that share the work end together. */
 const LONG_FILES = [
-  ...['accessibility', 'floor-cases', 'write-back', 'holds', 'catalogue', 'authorise', 'messages', 'local-network'],
-  ...['inspection-photos', 'pack-and-load', 'update', 'keyboard', 'printing'],
+  ...['server-gone', 'accessibility', 'floor-cases', 'write-back', 'local-network', 'keyboard', 'inspection-photos'],
+  ...['update', 'messages', 'interceptions', 'authorise', 'pack-and-load'],
 ]
 
 /**
