@@ -14,7 +14,7 @@ export function Banner() {
   return (
     <div role="status" className="sticky top-0 z-10">
       {shown && (
-        <div key={shown.key} className={clsx('flex animate-rise items-center gap-3 px-3 py-2.5 shadow-float', panel)}>
+        <div key={shown.key} className={clsx('flex items-center gap-3 px-3 py-2.5 shadow-float', panel)}>
           <Icon aria-hidden className="size-9 shrink-0" strokeWidth={3} />
           <div className="min-w-0 flex-1">
             <p className="font-bold text-xl leading-tight">{label(shown.title)}</p>
