@@ -6,7 +6,8 @@ export const TRACK_STYLE = `
 @media(prefers-color-scheme:dark){:root{--canvas:#12141a;--card:#1b1e26;--ink:#eceef3;--soft:#a7afbd;--line:#303644;--mark:#a9bcff;--tint:#232c4d}
 [data-tone=wait]{--mark:#f3c266;--tint:#3a2e14}[data-tone=done]{--mark:#7fd6a2;--tint:#16331f}
 [data-tone=trouble]{--mark:#ff9f96;--tint:#431c19}[data-tone=over]{--mark:#b6bdca;--tint:#282d38}}
-*{box-sizing:border-box}
+*,::before{box-sizing:border-box}
+html[lang=en]{font-variant-east-asian:proportional-width}
 body{margin:0;background:var(--canvas);color:var(--ink);font:16px/1.6 -apple-system,BlinkMacSystemFont,"Segoe UI","PingFang SC","HarmonyOS Sans SC",MiSans,"Microsoft YaHei","Noto Sans CJK SC",sans-serif;overflow-wrap:anywhere;-webkit-text-size-adjust:100%}
 main{max-width:34rem;margin:0 auto;padding:1rem 1rem 2rem}
 h1,h2,p,ol,ul,dl,dd{margin:0;padding:0}
@@ -18,7 +19,7 @@ h1{font-size:1.75rem;line-height:1.25;color:var(--mark)}
 .now p{margin-top:.5rem}
 .way{display:grid;grid-template-columns:repeat(4,1fr);list-style:none;margin-top:1.25rem;font-size:.8125rem;color:var(--soft);text-align:center}
 .way li{position:relative;padding-top:1.5rem}
-.way li::before{content:"";position:absolute;top:.25rem;left:50%;width:.75rem;height:.75rem;margin-left:-.375rem;border-radius:50%;background:var(--card);border:2px solid var(--soft);z-index:1}
+.way li::before{content:"";position:absolute;top:.125rem;left:50%;width:1rem;height:1rem;margin-left:-.5rem;border-radius:50%;background:var(--card);border:2px solid var(--soft);z-index:1}
 .way li+li::after{content:"";position:absolute;top:.5625rem;right:50%;width:100%;height:2px;background:var(--line)}
 .way .past::before,.way [aria-current]::before{background:var(--mark);border-color:var(--mark)}
 .way .past+.past::after,.way .past+[aria-current]::after{background:var(--mark)}

@@ -119,7 +119,7 @@ export const PAGE_WORDS = {
   to: { zh: '送往', en: 'Going to' },
   parcels: { zh: '包裹', en: 'Parcels' },
   tail: { zh: '尾号', en: 'ending in' },
-  silent: { zh: '快递还没有消息', en: 'no word from the carrier yet' },
+  silent: { zh: '快递还没有消息', en: 'No word from the carrier yet' },
   asOf: { zh: '截至', en: 'As of' },
   again: { zh: '刷新', en: 'Refresh' },
   other: { zh: 'English', en: '中文' },
