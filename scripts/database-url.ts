@@ -1,4 +1,4 @@
-import postgres from 'postgres'
+import { openConnection } from '../packages/fulfilment/src/runtime/database.ts'
 import { databaseProblem, refuseOtherUrls } from '../packages/fulfilment/src/runtime/database-problem.ts'
 
 const OLDEST = 150_000
@@ -6,7 +6,7 @@ const OLDEST = 150_000
 /** Throws one line, without the password, if this database cannot be used. */
 export async function checkDatabaseUrl(url: string, variable: string): Promise<void> {
   refuseOtherUrls(url, variable)
-  const sql = postgres(url, { max: 1, connect_timeout: 8, onnotice: () => {} })
+  const sql = openConnection(url)
   try {
     const [row] = await sql<{ version: number; text: string }[]>`
       SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS text`

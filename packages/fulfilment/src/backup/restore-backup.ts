@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import postgres from 'postgres'
+import type postgres from 'postgres'
+import { openConnection } from '../runtime/database.ts'
 import { migrate } from '../runtime/migrate.ts'
 import { isKnownSchema, lastMigrationOf } from '../runtime/schema-version.ts'
 import { type BackupEnd, type BackupHead, BackupReader, DAMAGED, END_MARK, HEAD_MARK, rowsIn } from './backup-file.ts'
@@ -47,7 +48,7 @@ function readHead(line: string): BackupHead {
 
 /** Gives an empty database the tables of the backup's time. */
 async function prepareTarget(target: { ownerUrl: string; appUrl: string }, { schema }: BackupHead): Promise<void> {
-  const sql = postgres(target.ownerUrl, { max: 1, onnotice: () => {}, connect_timeout: 5 })
+  const sql = openConnection(target.ownerUrl)
   try {
     const known = await lastMigrationOf(sql)
     if (known !== null) await refuseFilled(sql)
@@ -74,7 +75,7 @@ interface Loading {
 }
 
 async function load(ownerUrl: string, { reader, head, log }: Loading): Promise<number> {
-  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connect_timeout: 5 })
+  const sql = openConnection(ownerUrl)
   try {
     return await sql.begin(async (tx) => {
       await tx`SET LOCAL statement_timeout = 0`

@@ -2,7 +2,8 @@ import { createWriteStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress } from 'node:zlib'
-import postgres from 'postgres'
+import type postgres from 'postgres'
+import { openConnection } from '../runtime/database.ts'
 import { type BackupEnd, type BackupHead, END_MARK, HEAD_MARK, ROWS_END, rowsIn } from './backup-file.ts'
 import { JOBS, type KeptTable, readKeptTables, readMonths, readSequences, UNFINISHED_JOBS } from './kept-tables.ts'
 
@@ -22,7 +23,7 @@ export async function writeBackup(options: {
 }): Promise<BackupMade> {
   const { file, log = () => {} } = options
   const unfinished = `${file}.unfinished`
-  const sql = postgres(options.ownerUrl, { max: 1, onnotice: () => {}, connect_timeout: 5 })
+  const sql = openConnection(options.ownerUrl)
   try {
     const rows = await sql.begin('ISOLATION LEVEL REPEATABLE READ READ ONLY', async (tx) => {
       await tx`SET LOCAL statement_timeout = 0`

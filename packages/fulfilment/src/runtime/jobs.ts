@@ -2,6 +2,7 @@ import type { ActorKind } from '@baton/contract'
 import { PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Tx } from './database.ts'
+import { databaseAddress } from './database-address.ts'
 
 /** Every kind of background work with its input; the worker has one handler for each, or does not compile. */
 export interface Jobs {
@@ -121,11 +122,13 @@ export function queueOptionsOf(name: JobName) {
 const SUPERVISE_SECONDS = 10
 
 /** pg-boss as the application's role: no schema changes, own small pool, errors logged and never fatal. */
-export function createBoss(url: string, log: Logger, options: { worker: boolean }): PgBoss {
+export function createBoss(given: string, log: Logger, options: { worker: boolean }): PgBoss {
+  const { url, tls } = databaseAddress(given)
   const patience = { query_timeout: QUERY_TIMEOUT_MS }
   const boss = new PgBoss({
     ...patience,
     connectionString: url,
+    ssl: tls ?? false,
     application_name: options.worker ? 'baton-jobs' : 'baton-job-sender',
     max: options.worker ? 4 : 1,
     migrate: false,

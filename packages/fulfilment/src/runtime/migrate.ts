@@ -1,7 +1,9 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { PgBoss } from 'pg-boss'
-import postgres from 'postgres'
+import type postgres from 'postgres'
+import { openConnection } from './database.ts'
+import { databaseAddress } from './database-address.ts'
 import { JOB_NAMES, queueOptionsOf, SCHEDULES } from './jobs.ts'
 import { withHistory } from './schema-version.ts'
 
@@ -18,7 +20,7 @@ export async function migrate(options: {
   /** Goes no further than the migration written then, and leaves the rights to a later run. */
   until?: number
 }): Promise<void> {
-  const sql = postgres(options.ownerUrl, { max: 1, onnotice: () => {}, connect_timeout: 5 })
+  const sql = openConnection(options.ownerUrl)
   try {
     await refuseOldPostgres(sql)
     await sql`SELECT pg_advisory_lock(${MIGRATION_LOCK})`
@@ -42,7 +44,8 @@ async function refuseOldPostgres(sql: postgres.Sql): Promise<void> {
 }
 
 async function prepareQueues(ownerUrl: string): Promise<void> {
-  const boss = new PgBoss({ connectionString: ownerUrl, max: 2, supervise: false, schedule: false })
+  const { url, tls } = databaseAddress(ownerUrl)
+  const boss = new PgBoss({ connectionString: url, ssl: tls ?? false, max: 2, supervise: false, schedule: false })
   boss.on('error', () => {})
   await boss.start()
   const known = new Set((await boss.getQueues()).map((queue) => queue.name))
