@@ -50,12 +50,17 @@ async function expand({ owner }: Ground): Promise<void> {
 }
 
 /** The old worker goes on moving orders. */
-async function expectApplied({ owner, check }: Ground): Promise<void> {
+async function expectApplied({ owner, check, system }: Ground): Promise<void> {
   const newest = async () => {
     const [row] = await owner<{ seen: number }[]>`SELECT count(*)::int AS seen FROM order_events`
     return row?.seen ?? 0
   }
   const before = await newest()
   const moved = await until(async () => (await newest()) > before + 50, APPLY_MS)
-  check(moved, `the old worker moved ${(await newest()) - before} orders on the new schema in ${APPLY_MS / 1000} s`)
+  if (moved) return
+  const standing = await owner`SELECT state, count(*)::int, min(next_try_at) FROM channel_events GROUP BY state`
+  const waiting = await owner`
+    SELECT application_name, state, wait_event, left(query, 80) AS query FROM pg_stat_activity WHERE wait_event_type = 'Lock'`
+  const seen = [...system.worker.lastWords().slice(-12), ...[...standing, ...waiting].map((row) => JSON.stringify(row))]
+  check(false, `the old worker moved ${(await newest()) - before} orders in ${APPLY_MS / 1000} s:\n${seen.join('\n')}`)
 }
