@@ -29,11 +29,21 @@ export function readStartOptions(args: readonly string[], env: Env): StartOption
   const { values } = parse(args)
   return {
     port: portFrom(values.port ?? env.BATON_PORT, 3000),
-    sandboxPort: values['no-sandbox'] ? undefined : portFrom(env.BATON_SANDBOX_PORT, 3010),
-    sandboxMailPort: values['no-sandbox'] ? undefined : portFrom(env.BATON_SANDBOX_MAIL_PORT, 3011),
-    printerPort: values['no-sandbox'] ? undefined : portFrom(env.BATON_SANDBOX_PRINTER_PORT, 3012),
+    ...(values['no-sandbox'] ? NO_SANDBOX : sandboxPorts(env)),
     dataFolder: resolve(values.data ?? (env.BATON_DATA || '.baton')),
     lan: lanFrom(values, env),
+  }
+}
+
+const NO_SANDBOX = { sandboxPort: undefined, sandboxMailPort: undefined, printerPort: undefined }
+
+/** Three in a row, unless each is told: who moves one away from another Baton moves all. */
+function sandboxPorts(env: Env) {
+  const sandboxPort = portFrom(env.BATON_SANDBOX_PORT, 3010)
+  return {
+    sandboxPort,
+    sandboxMailPort: portFrom(env.BATON_SANDBOX_MAIL_PORT || String(sandboxPort + 1), 0),
+    printerPort: portFrom(env.BATON_SANDBOX_PRINTER_PORT || String(sandboxPort + 2), 0),
   }
 }
 

@@ -95,6 +95,11 @@ describe('options of the start command', () => {
       sandboxMailPort: 3011,
       printerPort: 3012,
     })
+    expect(readStartOptions([], { BATON_SANDBOX_PORT: '5010', BATON_SANDBOX_MAIL_PORT: '25' })).toMatchObject({
+      sandboxPort: 5010,
+      sandboxMailPort: 25,
+      printerPort: 5012,
+    })
     expect(readStartOptions([], { BATON_PORT: '4000', BATON_DATA: '/d' })).toMatchObject({
       port: 4000,
       dataFolder: '/d',
