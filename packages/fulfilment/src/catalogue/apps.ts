@@ -207,7 +207,7 @@ export interface StoredToken {
  * are on other hosts by now than the one that issued it.
  */
 export async function storeShopToken(ctx: Context, shopId: string, token: StoredToken): Promise<void> {
-  await ctx.sql.begin((tx) => writeShopToken(ctx, tx, { shopId, token }))
+  await inTransaction(ctx, (tx) => writeShopToken(ctx, tx, { shopId, token }))
 }
 
 /** The same within the caller's transaction. */
