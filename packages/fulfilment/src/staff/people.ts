@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Role, StaffContactsInput, StaffCreateInput, StaffView } from '@baton/contract'
 import { asc, eq } from 'drizzle-orm'
 import type { Context } from '../runtime/context.ts'
@@ -39,37 +40,26 @@ export async function listStaff(ctx: Context): Promise<readonly StaffView[]> {
   }))
 }
 
-/** Adds a person with a first password. */
+/** Adds a person with a first password, both or neither. Throws `ALREADY_EXISTS` for a second one of that name. */
 export async function createStaff(ctx: Context, input: StaffCreateInput): Promise<{ id: string }> {
-  if (await isTaken(ctx, input.username)) throw new Failure('ALREADY_EXISTS', { fields: { username: input.username } })
-  const { internalAdapter, password } = await authOf(ctx).$context
-  const account = {
-    name: input.name,
-    email: `${input.username}@staff.baton.invalid`,
-    emailVerified: true,
-    username: input.username,
-    displayUsername: input.username,
-    role: input.role,
-    enabled: true,
+  const { username, name, role } = input
+  const { password } = await authOf(ctx).$context
+  const hash = await password.hash(input.password)
+  const id = randomUUID()
+  try {
+    await inTransaction(ctx, async (tx) => {
+      await tx`
+        INSERT INTO staff (id, name, email, email_verified, username, display_username, role)
+        VALUES (${id}, ${name}, ${`${username}@staff.baton.invalid`}, true, ${username}, ${username}, ${role})`
+      await tx`
+        INSERT INTO staff_accounts (id, account_id, provider_id, user_id, password)
+        VALUES (${randomUUID()}, ${id}, 'credential', ${id}, ${hash})`
+    })
+  } catch (error) {
+    if (!isAlreadyThere(error)) throw error
+    throw new Failure('ALREADY_EXISTS', { cause: error, fields: { username } })
   }
-  const person = await internalAdapter.createUser(account, { method: 'admin' }).catch(async (error) => {
-    if (isAlreadyThere(error) || (await isTaken(ctx, input.username)))
-      throw new Failure('ALREADY_EXISTS', { cause: error, fields: { username: input.username } })
-    throw error
-  })
-  await internalAdapter.linkAccount({
-    userId: person.id,
-    accountId: person.id,
-    providerId: 'credential',
-    password: await password.hash(input.password),
-  })
-  return { id: person.id }
-}
-
-/** Also asked after a failure: whoever is second in a race hears it from Postgres or from the library, each in its own words. */
-async function isTaken(ctx: Context, username: string): Promise<boolean> {
-  const taken = await ctx.orm.select({ id: staff.id }).from(staff).where(eq(staff.username, username))
-  return taken.length > 0
+  return { id }
 }
 
 /** Throws `LAST_ADMIN` where nobody would be left who may let people in. */
