@@ -1,7 +1,6 @@
 export * from './authenticate.ts'
 export { issueErpKey, revokeErpKey, saveErp } from './credentials.ts'
 export * from './database-login.ts'
-export { findRefusalBursts, type RefusalBurst } from './find-refusal-bursts.ts'
 export * from './import-file.ts'
 export * from './list-calls.ts'
 export * from './list-erps.ts'

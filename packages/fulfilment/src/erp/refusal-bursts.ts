@@ -37,7 +37,7 @@ export async function gatherRefusalBursts(ctx: Context): Promise<readonly { id: 
       UPDATE refusal_bursts SET closed_at = ${now}
       WHERE closed_at IS NULL AND last_at < ${now}::timestamptz - ${QUIET_MINUTES} * interval '1 minute'`
     const opened: { id: number; source: string }[] = []
-    const found = await findRefusalBursts(ctx, since)
+    const found = await findRefusalBursts(tx, since)
     const lastOf = new Map(found.map((burst) => [burst.sourceId, burst]))
     for (const burst of found) {
       if (await grow(tx, burst, since)) continue
