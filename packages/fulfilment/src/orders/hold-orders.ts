@@ -11,8 +11,9 @@ import { isClockSteady } from '../runtime/clock-watch.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
-import type { Claim, OrderMove } from './move.ts'
+import type { Claim } from './move.ts'
 import { MAX_ORDERS, moveOrders } from './move-orders.ts'
+import { ownMove } from './own-move.ts'
 
 /** More orders of one SKU than this are an import's business. */
 const MOST_OF_SKU = 5000
@@ -50,7 +51,7 @@ export async function liftExpiredHolds(ctx: Context): Promise<number> {
   for (let after: string | null = ''; after !== null; ) {
     const part = await expiredHolds(ctx, after)
     const moves = part.map(({ id, reasons }) =>
-      moveOf(ctx, id, { kind: 'hold', place: [], lift: reasons, overOnly: true }),
+      ownMove(ctx, { id, claim: { kind: 'hold', place: [], lift: reasons, overOnly: true } }),
     )
     const outcomes = await inTransaction(ctx, (tx) => moveOrders(ctx, tx, moves))
     freed += outcomes.filter((one) => one.verdict === 'applied').length
@@ -94,7 +95,7 @@ async function moveAll(ctx: Context, ids: readonly string[], claim: Claim): Prom
       moveOrders(
         ctx,
         tx,
-        part.map((id) => moveOf(ctx, id, claim)),
+        part.map((id) => ownMove(ctx, { id, claim })),
       ),
     )
     for (const [index, outcome] of outcomes.entries())
@@ -102,14 +103,4 @@ async function moveAll(ctx: Context, ids: readonly string[], claim: Claim): Prom
   }
   ctx.waker.wake('orders_moved')
   return results
-}
-
-function moveOf(ctx: Context, id: string, claim: Claim): OrderMove {
-  const source = { appId: null, address: ctx.address ?? 'baton', eventId: null, topic: null, grants: [] } as const
-  return {
-    target: { by: 'id', id },
-    source: { ...source, actor: ctx.actor, authority: 'granted' },
-    occurredAt: ctx.now(),
-    claim,
-  }
 }
