@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Instant } from './instant.ts'
 import type { Label } from './platforms.ts'
+import { RowId } from './row-id.ts'
 
 /** Every kind of outgoing call. */
 export const DELIVERY_KINDS = [
@@ -72,20 +73,17 @@ export const DeliveriesListInput = z.strictObject({
   kind: z.array(DeliveryKind).max(DELIVERY_KINDS.length).optional(),
   route: z.string().max(200).optional(),
   orderId: z.string().max(30).optional(),
-  cursor: z.string().max(40).optional(),
+  cursor: RowId.optional(),
   limit: z.number().int().min(1).max(100).default(50),
 })
 export type DeliveriesListInput = z.infer<typeof DeliveriesListInput>
 
-export const DeliveryIdInput = z.strictObject({ id: z.string().regex(/^\d{1,15}$/) })
+export const DeliveryIdInput = z.strictObject({ id: RowId })
 
 /** These deliveries, or everything given up on one route. */
 export const ReplayInput = z.union([
   z.strictObject({
-    ids: z
-      .array(z.string().regex(/^\d{1,15}$/))
-      .min(1)
-      .max(200),
+    ids: z.array(RowId).min(1).max(200),
   }),
   z.strictObject({ route: z.string().min(1).max(200) }),
 ])
