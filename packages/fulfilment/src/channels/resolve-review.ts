@@ -2,7 +2,7 @@ import type { ReviewAssignInput, ReviewCause, ReviewResolveInput } from '@baton/
 import { replayDeliveries, supersedeDeliveries } from '../deliveries/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Queryable, Tx } from '../runtime/database.ts'
-import { Failure } from '../runtime/failure.ts'
+import { Failure, inputInvalid } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { tellOfFewer } from './reviews.ts'
 import { syncOrder } from './sync-order.ts'
@@ -29,8 +29,7 @@ export async function assignReview(ctx: Context, input: ReviewAssignInput): Prom
  * Closing asks for a reason. A call behind it that was given up waits for nobody then. An alternation ends with any decision, and then what it held back is told.
  */
 export async function resolveReview(ctx: Context, input: ReviewResolveInput): Promise<void> {
-  if (input.resolution === 'closed' && input.note === '')
-    throw new Failure('INPUT_INVALID', { fields: { note: 'a reason is needed' } })
+  if (input.resolution === 'closed' && input.note === '') throw inputInvalid({ note: 'required' })
   const [review] = await ctx.sql<OpenReview[]>`
     SELECT id, order_id, app_id, other_name, cause, delivery_id FROM reviews WHERE id = ${Number(input.id)} AND resolved_at IS NULL`
   if (!review) return refuse(ctx.sql, input.id)
@@ -60,8 +59,7 @@ interface OpenReview {
 }
 
 async function retry(ctx: Context, review: OpenReview): Promise<void> {
-  if (review.cause === 'impossible_claim')
-    throw new Failure('INPUT_INVALID', { fields: { resolution: 'nothing was sent that could be repeated' } })
+  if (review.cause === 'impossible_claim') throw inputInvalid({ resolution: 'nothing_to_repeat' })
   await ctx.sql`UPDATE reviews SET assignee_id = coalesce(assignee_id, ${ctx.actor.id}) WHERE id = ${review.id}`
   if (review.deliveryId !== null) await replayDeliveries(ctx, { ids: [String(review.deliveryId)] })
   await inTransaction(ctx, (tx) => planAgain(ctx, tx, review))

@@ -8,7 +8,7 @@ import type {
 } from '@baton/contract'
 import { signWebhook } from '@baton/platforms/standard-webhooks'
 import type { Context } from '../runtime/context.ts'
-import { Failure } from '../runtime/failure.ts'
+import { Failure, inputInvalid } from '../runtime/failure.ts'
 import { OutgoingFailure, sendOutgoing } from '../runtime/outgoing.ts'
 import { randomLetters } from '../runtime/random-letters.ts'
 import { subscriptionPlace } from './subscriptions.ts'
@@ -39,7 +39,7 @@ export async function runConformance(ctx: Context, input: { id: string }): Promi
     SELECT url, types, sealed FROM erp_subscriptions WHERE id = ${input.id} AND disabled_at IS NULL`
   if (!known) throw new Failure('ERP_NOT_FOUND')
   const [newer, ...earlier] = STEPS.filter((step) => known.types.includes(step.type))
-  if (newer?.type !== 'order.shipped') throw new Failure('INPUT_INVALID', { fields: { types: 'needs order.shipped' } })
+  if (newer?.type !== 'order.shipped') throw inputInvalid({ types: 'needs_shipments' })
   const order = `BATON-TEST-${randomLetters(8)}`
   const to = { url: known.url, secret: ctx.secrets.open(known.sealed, subscriptionPlace(input.id)).toString() }
   const checks = await tryAll(ctx, to, { order, newer, older: earlier[0] ?? null })

@@ -9,7 +9,7 @@ import {
 } from '@baton/contract'
 import { isClockSteady } from '../runtime/clock-watch.ts'
 import type { Context } from '../runtime/context.ts'
-import { Failure } from '../runtime/failure.ts'
+import { inputInvalid } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import type { Claim } from './move.ts'
 import { MAX_ORDERS, moveOrders } from './move-orders.ts'
@@ -28,10 +28,9 @@ export async function previewHold(ctx: Context, input: { sku: string }): Promise
 /** Holds these orders, or every open order with this SKU. Each order answers for itself; one that cannot be held holds up no other. */
 export async function holdOrders(ctx: Context, input: HoldInput): Promise<readonly OrderActionResult[]> {
   const { reason, note, until } = input
-  if (until !== null && new Date(until) <= ctx.now()) throw new Failure('INPUT_INVALID', { fields: { until: 'past' } })
+  if (until !== null && new Date(until) <= ctx.now()) throw inputInvalid({ until: 'past' })
   const ids = 'ids' in input.orders ? input.orders.ids : await openOrdersOfSku(ctx, input.orders.sku)
-  if (ids.length > MOST_OF_SKU)
-    throw new Failure('INPUT_INVALID', { fields: { sku: `more than ${MOST_OF_SKU} open orders` } })
+  if (ids.length > MOST_OF_SKU) throw inputInvalid({ sku: 'too_many' })
   return moveAll(ctx, ids, { kind: 'hold', place: [{ reason, note: note || null, until: until ?? null }], lift: [] })
 }
 

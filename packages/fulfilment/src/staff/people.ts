@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Role, StaffContactsInput, StaffCreateInput, StaffView } from '@baton/contract'
 import { asc, eq } from 'drizzle-orm'
 import type { Context } from '../runtime/context.ts'
-import { Failure, isAlreadyThere } from '../runtime/failure.ts'
+import { Failure, inputInvalid, isAlreadyThere } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { type Auth, createAuth } from './auth.ts'
 import { staff, staffContacts, staffSessions } from './tables.ts'
@@ -86,7 +86,7 @@ export async function setStaffContacts(ctx: Context, input: StaffContactsInput):
   if (set.count > 0) return
   const known = await ctx.orm.select({ id: staff.id }).from(staff).where(eq(staff.id, id))
   if (known.length > 0) throw new Failure('VERSION_CONFLICT')
-  throw new Failure('INPUT_INVALID', { fields: { id: 'nobody has it' } })
+  throw inputInvalid({ id: 'unknown' })
 }
 
 /**
@@ -119,7 +119,7 @@ async function change(ctx: Context, id: string, values: { role?: Role; enabled?:
       UPDATE staff SET role = coalesce(${values.role ?? null}, role), enabled = coalesce(${values.enabled ?? null}, enabled),
         updated_at = ${ctx.now()}
       WHERE id = ${id}`
-    if (changed.count === 0) throw new Failure('INPUT_INVALID', { fields: { id: 'nobody has it' } })
+    if (changed.count === 0) throw inputInvalid({ id: 'unknown' })
   })
 }
 
