@@ -242,7 +242,7 @@ function messageChannels(seed: number, http: string): readonly WorldMessageChann
   ]
 }
 
-export const MAIL_DOMAIN = 'qinghe.example'
+const MAIL_DOMAIN = 'qinghe.example'
 
 function mail(port: number): WorldMessageChannel {
   const fields = { host: '127.0.0.1', port: String(port), from: `接力 <baton@${MAIL_DOMAIN}>` }

@@ -49,7 +49,7 @@ export const DELIVERY_STATE_LABELS = {
 } as const satisfies Record<DeliveryState, Label>
 
 /** What one attempt came to. `later`: may succeed unchanged; `never`: will not. */
-export const ATTEMPT_RESULTS = ['done', 'later', 'never'] as const
+const ATTEMPT_RESULTS = ['done', 'later', 'never'] as const
 export type AttemptResult = (typeof ATTEMPT_RESULTS)[number]
 
 export const ATTEMPT_RESULT_LABELS = {
@@ -59,7 +59,7 @@ export const ATTEMPT_RESULT_LABELS = {
 } as const satisfies Record<AttemptResult, Label>
 
 /** `open`: nothing is sent for a while; `half_open`: one call tries whether the other side is back. */
-export const BREAKER_STATES = ['closed', 'open', 'half_open'] as const
+const BREAKER_STATES = ['closed', 'open', 'half_open'] as const
 export type BreakerState = (typeof BREAKER_STATES)[number]
 
 export const BREAKER_STATE_LABELS = {
@@ -133,7 +133,7 @@ export interface RouteView {
 }
 
 /** Our own words for what an attempt came to; a platform's own codes stand as they came. */
-export const DELIVERY_CODE_LABELS = {
+const DELIVERY_CODE_LABELS = {
   shipped: { zh: '已告知发货', en: 'Told of the shipment' },
   already_shipped: { zh: '平台已是发货状态', en: 'It had shipped there already' },
   cancelled: { zh: '已告知取消', en: 'Told of the cancellation' },

@@ -23,7 +23,7 @@ export const MESSAGE_CHANNEL_LABELS = {
 } as const satisfies Record<MessageChannelKind, Label>
 
 /** What became of one alert for one person, or one group, over one channel. */
-export const RECEIPT_STATES = ['queued', 'sending', 'sent', 'failed', 'needless'] as const
+const RECEIPT_STATES = ['queued', 'sending', 'sent', 'failed', 'needless'] as const
 export type ReceiptState = (typeof RECEIPT_STATES)[number]
 
 /** How far it came, with what the person did since. */

@@ -10,7 +10,7 @@ import type { ShownStatus } from './shown-status.ts'
 export const REVIEW_LABEL = { zh: '跨平台状态冲突', en: 'Status conflict between platforms' } as const satisfies Label
 
 /** Why two systems disagree. */
-export const REVIEW_CAUSES = [
+const REVIEW_CAUSES = [
   'write_back_refused',
   'write_back_failing',
   'write_back_impossible',
@@ -29,7 +29,7 @@ export const REVIEW_CAUSE_LABELS = {
 } as const satisfies Record<ReviewCause, Label>
 
 /** How a person ended it, or `by_itself` when a later attempt succeeded. */
-export const REVIEW_RESOLUTIONS = ['believe_hub', 'believe_other', 'retry', 'closed', 'by_itself'] as const
+const REVIEW_RESOLUTIONS = ['believe_hub', 'believe_other', 'retry', 'closed', 'by_itself'] as const
 export type ReviewResolution = (typeof REVIEW_RESOLUTIONS)[number]
 
 export const REVIEW_RESOLUTION_LABELS = {

@@ -5,7 +5,7 @@ import { readChannelApps } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure, inputInvalid } from '../runtime/failure.ts'
 
-export const AUTHORISATION_MINUTES = 10
+const AUTHORISATION_MINUTES = 10
 
 /** Where a platform's authorise page sends the browser back to; ops enter it in the platform's console. */
 export function redirectUriOf(ctx: Context, platform: PlatformId): string {
