@@ -6,7 +6,7 @@ import type {
   ErpOrderView,
   OrderState,
 } from '@baton/contract'
-import { signWebhook } from '@baton/platforms/standard-webhooks'
+import { signedHeaders } from '@baton/platforms/standard-webhooks'
 import type { Context } from '../runtime/context.ts'
 import { Failure, inputInvalid } from '../runtime/failure.ts'
 import { OutgoingFailure, sendOutgoing } from '../runtime/outgoing.ts'
@@ -89,13 +89,7 @@ interface Message {
 
 /** The HTTP status, or why there was none. */
 async function send(ctx: Context, { url, secret }: Address, { id, body, at, sent }: Message): Promise<number | string> {
-  const timestamp = String(Math.floor(at.getTime() / 1000))
-  const headers = {
-    'content-type': 'application/json',
-    'webhook-id': id,
-    'webhook-timestamp': timestamp,
-    'webhook-signature': signWebhook(secret, { id, timestamp, body }),
-  }
+  const headers = { 'content-type': 'application/json', ...signedHeaders([secret], { id, at, body }) }
   try {
     const request = { method: 'POST', url, headers, body: sent ?? body } as const
     return (await sendOutgoing(ctx, request, { timeoutMs: TIMEOUT_MS, maxReply: 64_000 })).status

@@ -122,7 +122,7 @@ describe('what a database connector writes', () => {
       mayHold: true,
       mayTellStock: false,
       mayTellProducts: false,
-      sign: () => '',
+      sign: () => ({}),
     } as const
     const expected: (readonly [string | null, string, string | null])[] = []
     for (const [index, [, one]] of cases.entries()) {
