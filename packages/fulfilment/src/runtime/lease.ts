@@ -67,6 +67,36 @@ export async function singleFlight<T>(
   return null
 }
 
+/** It is renewed while there is still time for it to fail. */
+const RENEW_BEFORE_MS = 6000
+
+/** A lease that one process keeps for as long as it works. */
+export class HeldLease {
+  private readonly holder = randomUUID()
+  private until = Number.NEGATIVE_INFINITY
+  private readonly ctx: Context
+  private readonly name: string
+
+  constructor(ctx: Context, name: string) {
+    this.ctx = ctx
+    this.name = name
+  }
+
+  /** Takes or renews it where that is due; false: another process has it. */
+  async hold(): Promise<boolean> {
+    if (performance.now() <= this.until - RENEW_BEFORE_MS) return true
+    if ((await takeLease(this.ctx, this.name, this.holder)) === null) return false
+    this.until = performance.now() + LEASE_SECONDS * 1000
+    return true
+  }
+
+  /** Gives it back; one that cannot be given back runs out by itself. */
+  async drop(): Promise<void> {
+    this.until = Number.NEGATIVE_INFINITY
+    await dropLease(this.ctx, this.name, this.holder).catch(() => {})
+  }
+}
+
 /** Gives a lease back at once, so that the next holder need not wait for it to run out. */
 export async function dropLease(ctx: Context, name: string, holder: string): Promise<void> {
   await ctx.sql`UPDATE leases SET expires_at = now() WHERE name = ${name} AND holder = ${holder}`
