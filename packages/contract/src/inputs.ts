@@ -160,6 +160,7 @@ export const RuleSaveInput = z.strictObject({
   seenAt,
 })
 export type RuleSaveInput = z.infer<typeof RuleSaveInput>
+export const RuleIdInput = z.strictObject({ id })
 export const RuleOrderInput = z.strictObject({ ids: z.array(id).min(1).max(500) })
 
 export const CSV_KINDS = ['shops', 'warehouses', 'products', 'rules', 'stock'] as const

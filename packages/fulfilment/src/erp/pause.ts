@@ -5,6 +5,16 @@ import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { applyWrites } from './take-writes.ts'
 
+/** Pauses or resumes, as asked. `applied`: as `resumeIntegration` has it, 0 for a pause. */
+export async function setPaused(
+  ctx: Context,
+  { paused, ...integration }: Integration & { readonly paused: boolean },
+): Promise<{ applied: number | null }> {
+  if (!paused) return resumeIntegration(ctx, integration)
+  await pauseIntegration(ctx, integration)
+  return { applied: 0 }
+}
+
 /** From now on what it sends is verified, kept and acknowledged, and takes no effect. Pausing twice changes nothing. */
 export async function pauseIntegration(ctx: Context, input: Integration): Promise<void> {
   switch (input.kind) {
