@@ -52,6 +52,6 @@ export async function orderRules(ctx: Context, input: { ids: readonly string[] }
     if (wanted.join() !== known.map((row) => row.id).join()) throw inputInvalid({ ids: 'changed_meanwhile' })
     await tx`
       UPDATE assignment_rules r SET position = o.position
-      FROM unnest(${input.ids as string[]}::uuid[]) WITH ORDINALITY AS o(id, position) WHERE r.id = o.id`
+      FROM unnest(${input.ids}::uuid[]) WITH ORDINALITY AS o(id, position) WHERE r.id = o.id`
   })
 }

@@ -1,6 +1,7 @@
 import type { ErpWrite, Integration, OrderState } from '@baton/contract'
 import { pauseApp } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
+import { json } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { applyWrites } from './take-writes.ts'
@@ -73,7 +74,7 @@ async function applyOldest(ctx: Context, erpId: string): Promise<boolean> {
       return false
     }
     const results = await applyWrites(ctx, tx, { ...erp, address: kept.address }, kept.writes)
-    await tx`UPDATE erp_requests SET results = ${tx.json(results as never)} WHERE erp_id = ${erpId} AND key = ${kept.key}`
+    await tx`UPDATE erp_requests SET results = ${json(tx, results)} WHERE erp_id = ${erpId} AND key = ${kept.key}`
     return true
   })
 }

@@ -164,7 +164,7 @@ function search(ctx: Context, q: string) {
 export async function readRows(ctx: Context, ids: readonly string[]): Promise<readonly OrderRow[]> {
   if (ids.length === 0) return []
   const rows = await ctx.sql<ListRow[]>`
-    SELECT ${listColumns(ctx.sql)} FROM orders o WHERE o.id = ANY(${ids as string[]})`
+    SELECT ${listColumns(ctx.sql)} FROM orders o WHERE o.id = ANY(${ids})`
   const byId = new Map((await toOrderRows(ctx, rows)).map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
