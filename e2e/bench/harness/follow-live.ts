@@ -1,33 +1,5 @@
 import type { BenchSystem } from './bench-system.ts'
 
-/** Signs in as the given role and returns the cookie header. */
-export async function signIn(system: BenchSystem, role: string): Promise<string> {
-  const person = system.people.find((one) => one.role === role)
-  const response = await fetch(`${system.baseUrl}/api/auth/sign-in/username`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: system.baseUrl },
-    body: JSON.stringify({ username: person?.login, password: person?.password }),
-  })
-  if (!response.ok) throw new Error(`Sign-in failed: ${response.status} ${await response.text()}`)
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
-}
-
-/** Calls one query of the API. */
-export async function query<T>(
-  system: BenchSystem,
-  cookie: string,
-  call: { path: string; input?: unknown },
-): Promise<T> {
-  const input = call.input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(call.input))}`
-  const response = await fetch(`${system.baseUrl}/api/trpc/${call.path}${input}`, { headers: { cookie } })
-  const body = (await response.json()) as { result?: { data: T }; error?: unknown }
-  if (!body.result) throw new Error(`${call.path} failed: ${JSON.stringify(body.error)}`)
-  return body.result.data
-}
-
 /** Follows the live stream; calls back with the ids of changed orders. Returns how to stop, once the stream is open. */
 export async function followLive(
   system: BenchSystem,

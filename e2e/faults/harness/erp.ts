@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { ErpWriteResult, IssuedErpKey, OrderState } from '@baton/contract'
 import { signedHeaders } from '@baton/platforms/standard-webhooks'
+import { callApi } from '../../session.ts'
 import type { TestSystem } from '../../system.ts'
-import { callApi } from './session.ts'
 
 /** A script of the merchant's, with the rights that somebody gave it. */
 export class ErpScript {
