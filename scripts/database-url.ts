@@ -4,7 +4,7 @@ import { databaseProblem, refuseOtherUrls } from '../packages/fulfilment/src/run
 const OLDEST = 150_000
 
 /** Throws one line, without the password, if this database cannot be used. */
-export async function checkDatabaseUrl(url: string, variable: string): Promise<void> {
+async function checkDatabaseUrl(url: string, variable: string): Promise<void> {
   refuseOtherUrls(url, variable)
   const sql = openConnection(url)
   try {

@@ -35,7 +35,7 @@ function check(label: string, ...command: Step['command']): Step {
 
 const CHECKS: readonly Step[] = [
   check('Types', tool('turbo'), 'run', 'typecheck', '--continue', '--output-logs=errors-only'),
-  check('Lint', tool('biome'), 'check', '.'),
+  check('Lint', tool('biome'), 'check', '--error-on-warnings', '.'),
 ]
 
 const WITHOUT_BROWSER: readonly Step[] = [vitest('Unit tests', 'unit'), vitest('Tests with Postgres', 'pg')]

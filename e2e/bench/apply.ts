@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
+import { signIn } from '../session.ts'
 import { type BenchSystem, residentMb, startBenchSystem } from './harness/bench-system.ts'
 import { benchOrder, ownShopRequest } from './harness/events.ts'
+import { followLive } from './harness/follow-live.ts'
 import { httpLoad, percentile, type WireRequest } from './harness/http-load.ts'
 import { InsertLimit } from './harness/limit.ts'
 import { median, report, say } from './harness/report.ts'
-import { followLive, signIn } from './harness/session.ts'
 
 const PAIRS = 3
 const SECONDS = 3

@@ -1,8 +1,8 @@
 import postgres from 'postgres'
+import { signIn } from '../session.ts'
 import { residentMb, startBenchSystem } from './harness/bench-system.ts'
 import { fillOrders } from './harness/fill-orders.ts'
 import { median, report, say } from './harness/report.ts'
-import { signIn } from './harness/session.ts'
 
 /** Fewer for a quick look: `npm run bench -- export 100000`. */
 const ORDERS = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 1_000_000)

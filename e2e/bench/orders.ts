@@ -1,9 +1,9 @@
 import postgres from 'postgres'
+import { query, signIn } from '../session.ts'
 import { startBenchSystem } from './harness/bench-system.ts'
 import { fillOrders } from './harness/fill-orders.ts'
 import { percentile } from './harness/http-load.ts'
 import { median, report, say } from './harness/report.ts'
-import { query, signIn } from './harness/session.ts'
 
 const ORDERS = 1_000_000
 const ROUNDS = 5

@@ -1,11 +1,11 @@
 import type { ErpView, RefusalBurstView } from '@baton/contract'
 import { until } from '../../scripts/processes.ts'
+import { callApi, signIn } from '../session.ts'
 import type { Fault } from './fault.ts'
 import { DatabaseConnector } from './harness/database-connector.ts'
 import { ErpScript } from './harness/erp.ts'
 import type { Ground } from './harness/ground.ts'
 import { quiet } from './harness/quiet.ts'
-import { callApi, signIn } from './harness/session.ts'
 import { pushesOf, type Story } from './harness/stories.ts'
 
 const ORDERS = 237

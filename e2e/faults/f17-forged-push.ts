@@ -2,10 +2,10 @@ import type { HttpPush } from '@baton/platforms'
 import { orderEvent } from '@baton/platforms/standard-webhooks'
 import { until } from '../../scripts/processes.ts'
 import { OWN_SHOP_SECRET } from '../bench/harness/world.ts'
+import { callApi, signIn } from '../session.ts'
 import type { Fault } from './fault.ts'
 import type { Ground } from './harness/ground.ts'
 import { isAck, type Push } from './harness/pusher.ts'
-import { callApi, signIn } from './harness/session.ts'
 import { douyinPush, orderAt, ownShopPush } from './harness/stories.ts'
 
 const NEW_SECRET = `whsec_${Buffer.from('rotated rotated rotated rotated!').toString('base64')}`

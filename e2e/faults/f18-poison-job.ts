@@ -1,7 +1,7 @@
+import { signIn } from '../session.ts'
 import type { Fault } from './fault.ts'
 import { ErpScript } from './harness/erp.ts'
 import type { Ground } from './harness/ground.ts'
-import { signIn } from './harness/session.ts'
 import { PLATFORMS, placeEverywhere, shippedInOne, toldOnceEach } from './harness/shipments.ts'
 import { worldControl } from './harness/world-control.ts'
 

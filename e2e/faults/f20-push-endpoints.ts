@@ -2,9 +2,9 @@ import { createECDH, randomBytes } from 'node:crypto'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { until } from '../../scripts/processes.ts'
+import { callApi, signIn } from '../session.ts'
 import type { Fault } from './fault.ts'
 import type { Ground } from './harness/ground.ts'
-import { callApi, signIn } from './harness/session.ts'
 
 /** How each push service behaves; only the well one takes a message at once. */
 const SERVICES = {

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CarrierCode } from '@baton/contract'
+import { signIn } from '../session.ts'
 import type { Fault } from './fault.ts'
 import type { Ground } from './harness/ground.ts'
 import { quiet } from './harness/quiet.ts'
 import { ScanDevice } from './harness/scan-device.ts'
-import { signIn } from './harness/session.ts'
 import { type WorldControl, worldControl } from './harness/world-control.ts'
 
 const STORM_MS = 60_000

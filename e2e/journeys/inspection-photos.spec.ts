@@ -5,6 +5,7 @@ import { Pda } from '../device/pda.ts'
 import type { Journey } from './journey.ts'
 import { ask, orderOf, prepareFloor, RECEIVER } from './stage/floor.ts'
 import { inspect, VIEWS_OF } from './stage/inspect.ts'
+import { withKeptPhotos } from './stage/kept-photos.ts'
 import { picture } from './stage/picture.ts'
 import type { Stage } from './stage/stage.ts'
 import { until } from './stage/until.ts'
@@ -91,17 +92,9 @@ async function takePhoto(page: Page, taken: Buffer, at: number): Promise<void> {
 
 /** The newest photo on the device becomes something that is no photo. */
 async function spoilLast(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(request.error)
-      })
-    const database = await done(indexedDB.open('baton.photos'))
-    const photos = database.transaction('photos', 'readwrite').objectStore('photos')
-    const last = (await done(photos.index('byTime').getAll())).at(-1)
-    await done(photos.put({ ...last, image: new Blob(['nothing that a camera makes']) }))
-    database.close()
+  await withKeptPhotos(page, async (photos, put) => {
+    const last = photos.at(-1)
+    if (last) await put({ ...last, image: new Blob(['nothing that a camera makes']) })
   })
 }
 
@@ -173,19 +166,11 @@ async function cameraPhoto(page: Page): Promise<Buffer> {
 }
 
 function keptOn(page: Page): Promise<{ size: number; hasExif: boolean }[]> {
-  return page.evaluate(async () => {
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(request.error)
-      })
-    const database = await done(indexedDB.open('baton.photos'))
-    const kept = await done<{ image: Blob }[]>(database.transaction('photos').objectStore('photos').getAll())
-    database.close()
-    return Promise.all(
-      kept.map(async ({ image }) => ({ size: image.size, hasExif: (await image.text()).includes('Exif') })),
-    )
-  })
+  return withKeptPhotos(page, (photos) =>
+    Promise.all(
+      photos.map(async ({ image }) => ({ size: image.size, hasExif: (await image.text()).includes('Exif') })),
+    ),
+  )
 }
 
 /** On the order's page, with mouse and keys, in both languages; as bytes without where they were taken. */

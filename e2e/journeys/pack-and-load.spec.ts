@@ -3,6 +3,7 @@ import { mintedCode } from '@baton/contract'
 import type { Journey } from './journey.ts'
 import { ask, PIN, prepareFloor, RECEIVER } from './stage/floor.ts'
 import { inspect } from './stage/inspect.ts'
+import { withKeptPhotos } from './stage/kept-photos.ts'
 import { picture } from './stage/picture.ts'
 import type { Stage } from './stage/stage.ts'
 import { wedge } from './stage/wedge.ts'
@@ -224,16 +225,8 @@ async function inspectInTwoGoes({ page }: Stage): Promise<void> {
 /** What was put off is asked for, also by a device whose clock was wrong, until the inspection is recorded. */
 async function recordForgotten({ page, complaints }: Stage): Promise<void> {
   const code = mintedCode('work_order', 'RET0002')
-  await page.evaluate(async () => {
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(request.error)
-      })
-    const database = await done(indexedDB.open('baton.photos'))
-    const photos = database.transaction('photos', 'readwrite').objectStore('photos')
-    for (const photo of await done(photos.getAll())) await done(photos.put({ ...photo, takenAt: 0 }))
-    database.close()
+  await withKeptPhotos(page, async (photos, put) => {
+    for (const photo of photos) await put({ ...photo, takenAt: 0 })
   })
   await page.reload()
   const asked = page.getByText('1 张照片还没有质检记录')

@@ -43,7 +43,7 @@ function keepAuthority(file: string, hostname: string, now: Date): KeyedCertific
 export type WhyIssued = 'first' | 'authority' | 'names' | 'expiry'
 
 /** Whether the server needs another certificate. */
-export function whyIssue(
+function whyIssue(
   current: ServerCertificate | undefined,
   wanted: { authority: string; names: readonly string[]; now: Date },
 ): WhyIssued | null {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type PrintResult, PrintStatusAnswer, type PrintStatusInput, PrintTaken } from '@baton/contract'
-import { signWebhook } from '@baton/platforms/standard-webhooks'
+import { signedHeaders } from '@baton/platforms/standard-webhooks'
 import type { Settings } from './settings.ts'
 
 const ANSWER_MS = 10_000
@@ -41,16 +41,12 @@ export class Hub {
   private async post(path: string, content: unknown, how: { within: number; signal: AbortSignal }): Promise<unknown> {
     const { url, device, key } = this.settings
     const body = JSON.stringify(content)
-    const id = randomUUID()
-    const timestamp = String(Math.floor(Date.now() / 1000))
     const answer = await fetch(new URL(`/devices/v1/print/${path}`, url), {
       method: 'POST',
       redirect: 'error',
       headers: {
         'baton-device': device,
-        'webhook-id': id,
-        'webhook-timestamp': timestamp,
-        'webhook-signature': signWebhook(key, { id, timestamp, body }),
+        ...signedHeaders([key], { id: randomUUID(), at: new Date(), body }),
         'content-type': 'application/json',
       },
       body,

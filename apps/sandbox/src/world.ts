@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
 import { type MessageChannelKind, type PlatformId, type PrinterLanguage, ROLES } from '@baton/contract'
 import { CATALOGUE, skuOf } from './products.ts'
 import { digits, hash32 } from './seeded.ts'
+import { secret, uuidOf } from './seeded-secrets.ts'
+import { worldChannels } from './world-channels.ts'
 
 export interface WorldShop {
   readonly name: string
@@ -86,25 +87,8 @@ export function createWorld(
 ): World {
   const { mailPort, printerPort } = also
   const http = `http://127.0.0.1:${port}`
-  const socket = `ws://127.0.0.1:${port}`
   return {
-    channels: [
-      taobao(seed, {
-        gateway: `${http}/taobao/router/rest`,
-        messages: `${socket}/taobao/mc`,
-        authorise: `${http}/taobao/authorize`,
-      }),
-      pinduoduo(seed, {
-        gateway: `${http}/pinduoduo/api/router`,
-        messages: `${socket}/pinduoduo`,
-        authorise: `${http}/pinduoduo/service-market/auth`,
-      }),
-      douyin(seed, { gateway: `${http}/douyin` }),
-      weixinShop(seed, { gateway: `${http}/weixin` }),
-      ownShop(seed, { events: `${http}/own-shop/events`, mini: `${http}/mini` }),
-      shopify(seed, { gateway: `${http}/shopify` }),
-      woocommerce(seed, { gateway: `${http}/woocommerce` }),
-    ],
+    channels: worldChannels(seed, port),
     warehouses: WAREHOUSES,
     products: CATALOGUE.map((item) => ({
       sku: skuOf(item.code),
@@ -120,92 +104,6 @@ export function createWorld(
     members: ROLES,
     mailDomain: MAIL_DOMAIN,
   }
-}
-
-type Endpoints = Readonly<Record<string, string>>
-
-function taobao(seed: number, endpoints: Endpoints): WorldChannel {
-  const shop = (name: string, key: string) => ({
-    name,
-    nativeNumber: digits(seed, `taobao:${key}`, 13),
-    address: `https://${key}.taobao.example`,
-    fields: { accessToken: `6100${secret(seed, `taobao:${key}`, 52)}` },
-  })
-  return {
-    platform: 'taobao',
-    name: '青禾生活·淘宝',
-    fields: { appKey: digits(seed, 'taobao', 8), appSecret: secret(seed, 'taobao', 32), groupName: 'default' },
-    endpoints,
-    shops: [shop('青禾生活旗舰店', 'qinghe-flagship'), shop('青禾手作企业店', 'qinghe-craft')],
-  }
-}
-
-function pinduoduo(seed: number, endpoints: Endpoints): WorldChannel {
-  const nativeNumber = digits(seed, 'pinduoduo:mall', 9)
-  return {
-    platform: 'pinduoduo',
-    name: '青禾生活·拼多多',
-    fields: { clientId: secret(seed, 'pinduoduo:id', 32), clientSecret: secret(seed, 'pinduoduo', 40) },
-    endpoints,
-    shops: [{ name: '青禾百货专营店', nativeNumber, address: null, fields: { ...oauth(seed, nativeNumber) } }],
-  }
-}
-
-function douyin(seed: number, endpoints: Endpoints): WorldChannel {
-  const shop = (name: string, key: string) => {
-    const nativeNumber = digits(seed, `douyin:${key}`, 8)
-    return { name, nativeNumber, address: null, fields: { ...oauth(seed, nativeNumber) } }
-  }
-  return {
-    platform: 'douyin',
-    name: '青禾生活·抖店',
-    fields: { appKey: digits(seed, 'douyin', 19), appSecret: uuidOf(seed, 'douyin') },
-    endpoints,
-    shops: [shop('青禾生活官方旗舰店', 'official'), shop('青禾家居好物店', 'home')],
-  }
-}
-
-function weixinShop(seed: number, endpoints: Endpoints): WorldChannel {
-  const appId = `wx${secret(seed, 'weixin:id', 16)}`
-  const fields = {
-    appId,
-    appSecret: secret(seed, 'weixin', 32),
-    token: secret(seed, 'weixin:token', 24),
-    encodingAesKey: bytes(seed, 'weixin:aes').toString('base64').replace(/[+/]/g, 'A').slice(0, 43),
-  }
-  const shops = [{ name: '青禾生活小店', nativeNumber: appId, address: null, fields: {} }]
-  return { platform: 'weixin-shop', name: '青禾生活·微信小店', fields, endpoints, shops }
-}
-
-function ownShop(seed: number, endpoints: Endpoints): WorldChannel {
-  const fields = {
-    secret: `whsec_${bytes(seed, 'own-shop').toString('base64')}`,
-    outgoingSecret: `whsec_${bytes(seed, 'own-shop:outgoing').toString('base64')}`,
-    miniAppId: `wx${secret(seed, 'mini:id', 16)}`,
-    miniAppSecret: secret(seed, 'mini', 32),
-  }
-  const address = 'https://mall.qinghe.example'
-  const shops = [{ name: '青禾生活官网', nativeNumber: 'qinghe-mall', address, fields: {} }]
-  return { platform: 'own-shop', name: '青禾生活·自有商城', fields, endpoints, shops }
-}
-
-function shopify(seed: number, endpoints: Endpoints): WorldChannel {
-  const domain = 'qinghe-europe.myshopify.com'
-  const fields = { domain, accessToken: `shpat_${secret(seed, 'shopify:token', 32)}` }
-  const shops = [{ name: 'Qinghe Europe', nativeNumber: domain, address: `https://${domain}`, fields }]
-  const clientSecret = secret(seed, 'shopify', 32)
-  return { platform: 'shopify', name: '青禾生活·Shopify', fields: { clientSecret }, endpoints, shops }
-}
-
-function woocommerce(seed: number, endpoints: Endpoints): WorldChannel {
-  const fields = {
-    webhookSecret: secret(seed, 'woo:webhook', 40),
-    consumerKey: `ck_${secret(seed, 'woo:key', 40)}`,
-    consumerSecret: `cs_${secret(seed, 'woo:secret', 40)}`,
-  }
-  const address = 'https://craft.qinghe.example'
-  const shops = [{ name: '青禾手作独立站', nativeNumber: 'qinghe-craft', address, fields: {} }]
-  return { platform: 'woocommerce', name: '青禾生活·WooCommerce', fields, endpoints, shops }
 }
 
 function messageChannels(seed: number, http: string): readonly WorldMessageChannel[] {
@@ -242,7 +140,7 @@ function messageChannels(seed: number, http: string): readonly WorldMessageChann
   ]
 }
 
-export const MAIL_DOMAIN = 'qinghe.example'
+const MAIL_DOMAIN = 'qinghe.example'
 
 function mail(port: number): WorldMessageChannel {
   const fields = { host: '127.0.0.1', port: String(port), from: `接力 <baton@${MAIL_DOMAIN}>` }
@@ -251,32 +149,6 @@ function mail(port: number): WorldMessageChannel {
 
 function printerAt(port: number): WorldPrinter {
   return { warehouseCode: 'HZ', name: '沙盒面单机', host: '127.0.0.1', port, language: 'zpl' }
-}
-
-/** Tokens of generation 0; see gateways/tokens.ts for the later ones. */
-function oauth(seed: number, shopNumber: string) {
-  return {
-    accessToken: tokenOf(seed, `access:${shopNumber}`, 0),
-    refreshToken: tokenOf(seed, `refresh:${shopNumber}`, 0),
-  }
-}
-
-/** A token that proves itself: its generation and a keyed hash, so that it survives a restart of the sandbox. */
-export function tokenOf(seed: number, what: string, generation: number): string {
-  return `${generation}.${secret(seed, `${what}:${generation}`, 40)}`
-}
-
-function secret(seed: number, name: string, length: number): string {
-  return createHash('sha256').update(`${seed}:${name}`).digest('hex').slice(0, length)
-}
-
-function bytes(seed: number, name: string): Buffer {
-  return createHash('sha256').update(`${seed}:${name}`).digest()
-}
-
-function uuidOf(seed: number, name: string): string {
-  const hex = secret(seed, name, 32)
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
 /** EAN-13 in the range kept for use inside a company (prefix 29). */

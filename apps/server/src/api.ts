@@ -1,5 +1,4 @@
 import { type ApiContext, appRouter, toTrpcError } from '@baton/api'
-import type { ErrorCode } from '@baton/contract'
 import { liveOrders } from '@baton/fulfilment/orders'
 import { actingAs, type Context } from '@baton/fulfilment/runtime'
 import { findDevice, findOperator } from '@baton/fulfilment/staff'
@@ -8,7 +7,7 @@ import { type FastifyTRPCPluginOptions, fastifyRequestHandler } from '@trpc/serv
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findSender } from './auth.ts'
 import { deviceKeyOf, setDeviceKey } from './device-key.ts'
-import { RETRY_AFTER_SECONDS } from './errors.ts'
+import { RETRY_AFTER_SECONDS, refuse } from './errors.ts'
 import { answerQueries, readPlainQueries } from './plain-queries.ts'
 import { whileSignedIn } from './while-signed-in.ts'
 
@@ -36,8 +35,7 @@ export async function mountApi(server: FastifyInstance, { ctx }: { ctx: Context 
   }
   server.addHook('onRequest', async (request, reply) => {
     if (!METHODS.includes(request.method)) return reply.status(405).send({ code: 'INPUT_INVALID', retry: 'never' })
-    if (request.method === 'POST' && isFromElsewhere(ctx, request))
-      return reply.status(403).send({ code: 'NOT_ALLOWED' satisfies ErrorCode, retry: 'never' })
+    if (request.method === 'POST' && isFromElsewhere(ctx, request)) return refuse(reply, 'NOT_ALLOWED')
   })
   server.removeContentTypeParser('application/json')
   server.addContentTypeParser(['application/json', 'multipart/form-data'], { parseAs: 'string' }, (_, body, done) =>

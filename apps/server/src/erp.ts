@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { ERRORS, ErpChangesInput, ErpOrderRef, ErpProducts, ErpStock, ErpWrites } from '@baton/contract'
+import { ErpChangesInput, ErpOrderRef, ErpProducts, ErpStock, ErpWrites } from '@baton/contract'
 import {
   authenticateErp,
   type Erp,
@@ -24,15 +23,15 @@ export async function mountErp(server: FastifyInstance, { ctx }: { ctx: Context 
     const problem = problemOf(ctx, request, error)
     askForPatience(reply, problem.code)
     const erp = proven.get(request)
-    return erp ? answer(reply, erp, ERRORS[problem.code].status, problemBody(problem)) : sendProblem(reply, problem)
+    return erp ? answerProblem(reply, erp, problemBody(problem)) : sendProblem(reply, problem)
   })
   server.get('/erp/v1/orders', async (request, reply) => {
     const erp = await authenticate(ctx, request)
-    return answer(reply, erp, 200, await readChanges(ctx, parseInput(ErpChangesInput, request.query, 'query')))
+    return answer(reply, erp, await readChanges(ctx, parseInput(ErpChangesInput, request.query, 'query')))
   })
   server.get('/erp/v1/orders/find', async (request, reply) => {
     const erp = await authenticate(ctx, request)
-    return answer(reply, erp, 200, await readErpOrder(ctx, parseInput(ErpOrderRef, request.query, 'query')))
+    return answer(reply, erp, await readErpOrder(ctx, parseInput(ErpOrderRef, request.query, 'query')))
   })
   server.post('/erp/v1/writes', async (request, reply) => {
     const erp = await authenticate(ctx, request)
@@ -43,7 +42,7 @@ export async function mountErp(server: FastifyInstance, { ctx }: { ctx: Context 
   })
   server.put('/erp/v1/stock', async (request, reply) => {
     const erp = await authenticate(ctx, request)
-    return answer(reply, erp, 200, await takeStock(ctx, erp, readSignedBody(ErpStock, bodyOf(request))))
+    return answer(reply, erp, await takeStock(ctx, erp, readSignedBody(ErpStock, bodyOf(request))))
   })
   server.put('/erp/v1/products', async (request, reply) => {
     const erp = await authenticate(ctx, request)
@@ -52,7 +51,7 @@ export async function mountErp(server: FastifyInstance, { ctx }: { ctx: Context 
     const key = headerOf(request, 'idempotency-key')
     const { result, isReplay } = await takeProducts(ctx, erp, { key, body, products, address: request.ip })
     if (isReplay) void reply.header('idempotent-replayed', 'true')
-    return answer(reply, erp, 200, result)
+    return answer(reply, erp, result)
   })
   server.post('/erp/v1/imports', async (request, reply) => {
     const erp = await authenticate(ctx, request)
@@ -60,20 +59,19 @@ export async function mountErp(server: FastifyInstance, { ctx }: { ctx: Context 
     const writes = readStatusCsv(textOf(body))
     const key = headerOf(request, 'idempotency-key')
     const { results, isKept } = await takeFile(ctx, erp, { key, body, writes, address: request.ip })
-    return isKept ? answer(reply, erp, 202, { kept: true, results }) : answer(reply, erp, 200, { results })
+    return isKept ? answer(reply.status(202), erp, { kept: true, results }) : answer(reply, erp, { results })
   })
 }
 
 /** One refused write speaks as its own problem; of several each result speaks for itself. */
 function tell(reply: FastifyReply, erp: Erp, taken: TakenWrites) {
-  if (taken.kind === 'kept') return answer(reply, erp, 202, { kept: true })
+  if (taken.kind === 'kept') return answer(reply.status(202), erp, { kept: true })
   if (taken.isReplay) void reply.header('idempotent-replayed', 'true')
-  const [only] = taken.results
-  const code = taken.results.length === 1 ? (only?.code ?? null) : null
-  return answer(reply, erp, code ? ERRORS[code].status : 200, {
-    ...(code ? problemBody({ code, fields: {} }) : {}),
-    results: taken.results,
-  })
+  const { results } = taken
+  const code = results.length === 1 ? results[0]?.code : null
+  if (!code) return answer(reply, erp, { results })
+  const problem = { ...problemBody({ code, fields: {} }), results }
+  return answerProblem(reply, erp, problem)
 }
 
 /** Who sent a request, once its signature proved it: refusals, too, are then signed. */
@@ -92,11 +90,14 @@ async function authenticate(ctx: Context, request: FastifyRequest): Promise<Erp>
   return erp
 }
 
-function answer(reply: FastifyReply, erp: Erp, status: number, value: object) {
+/** The answer's body, signed as the request was. */
+function answer(reply: FastifyReply, erp: Erp, value: object) {
   const body = JSON.stringify(value)
-  const [id, timestamp] = [randomUUID(), String(Math.floor(Date.now() / 1000))]
-  const signature = erp.sign({ id, timestamp, body })
-  void reply.headers({ 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature })
-  const type = status >= 400 ? 'application/problem+json' : 'application/json'
-  return reply.status(status).header('content-type', type).send(body)
+  return reply.headers({ 'content-type': 'application/json', ...erp.sign(body) }).send(body)
+}
+
+function answerProblem(reply: FastifyReply, erp: Erp, problem: ReturnType<typeof problemBody>) {
+  const body = JSON.stringify(problem)
+  const headers = { 'content-type': 'application/problem+json', ...erp.sign(body) }
+  return reply.status(problem.status).headers(headers).send(body)
 }

@@ -24,10 +24,10 @@ import {
   JOB_NAMES,
   type JobName,
   type Jobs,
-  keepHouse,
   type OpenedContext,
 } from '@baton/fulfilment/runtime'
 import { attachScans, endForgottenShifts, watchUnmatched } from '@baton/fulfilment/scans'
+import { keepHouse } from './keep-house.ts'
 import { metrics } from './operations.ts'
 
 type Handler<Name extends JobName> = (jobs: readonly Jobs[Name][]) => Promise<unknown>

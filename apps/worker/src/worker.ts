@@ -1,18 +1,15 @@
-import { randomUUID } from 'node:crypto'
 import { tellAlerts } from '@baton/fulfilment/alerts'
-import { AppCache, ApplyLoop, Listeners, sequenceAndRetry } from '@baton/fulfilment/channels'
+import { AppCache, ApplyLoop, Listeners } from '@baton/fulfilment/channels'
 import { DeliveryLoop } from '@baton/fulfilment/deliveries'
 import { followSubscriptions, takeInbox } from '@baton/fulfilment/erp'
-import { ClockWatch, dropLease, type OpenedContext, takeLease } from '@baton/fulfilment/runtime'
+import { ClockWatch, type OpenedContext } from '@baton/fulfilment/runtime'
 import { handleJobs } from './jobs.ts'
 import { transportOf } from './listeners/transport.ts'
 import { startLoop } from './loop.ts'
 import { moveWaits } from './move-waits.ts'
 import { serveOperations } from './operations.ts'
 import { sendersOf } from './senders.ts'
-
-/** A round costs the same for one change as for many; a change is on screen well within the tenth of a second that people do not feel. */
-const SEQUENCE_EVERY_MS = 40
+import { startSequencing } from './sequence.ts'
 
 /** Everything that happens later: apply, positions, sockets, jobs. Any number of workers may run. */
 export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(): Promise<void> }> {
@@ -34,22 +31,7 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
     channel: 'events_kept',
     step: async () => ((await applying.assist()) > 0 ? 0 : null),
   })
-  const holder = randomUUID()
-  let leaseUntil = 0
-  const sequence = await startLoop(ctx, {
-    name: 'sequence',
-    channel: 'orders_moved',
-    gapMs: SEQUENCE_EVERY_MS,
-    step: async () => {
-      if (performance.now() > leaseUntil - 6000) {
-        if ((await takeLease(ctx, 'sequencer', holder)) === null) return null
-        leaseUntil = performance.now() + 10_000
-      }
-      const { placed, waiting } = await sequenceAndRetry(ctx)
-      if (placed > 0) ctx.waker.wake('feed_grew')
-      return waiting ? 5 : null
-    },
-  })
+  const sequence = await startSequencing(ctx)
   const delivering = new DeliveryLoop(ctx, sendersOf(apps))
   const deliver = await startLoop(ctx, { name: 'deliver', channel: 'deliveries_due', step: () => delivering.step() })
   const tell = await startLoop(ctx, {
@@ -78,7 +60,6 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
       await Promise.all([listeners.stop(), ...loops.map((loop) => loop.stop())])
       await Promise.all([applying.idle(), delivering.idle()])
       await sequence.stop()
-      await dropLease(ctx, 'sequencer', holder).catch(() => {})
     },
   }
 }

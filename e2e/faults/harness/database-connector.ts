@@ -1,8 +1,8 @@
 import type { IssuedErpLogin, OrderState } from '@baton/contract'
 import postgres from 'postgres'
 import { until } from '../../../scripts/processes.ts'
+import { callApi } from '../../session.ts'
 import type { TestSystem } from '../../system.ts'
-import { callApi } from './session.ts'
 
 const PATIENCE_MS = 60_000
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { ErpWriteResult, IssuedErpKey, OrderState } from '@baton/contract'
-import { signWebhook } from '@baton/platforms/standard-webhooks'
+import { signedHeaders } from '@baton/platforms/standard-webhooks'
+import { callApi } from '../../session.ts'
 import type { TestSystem } from '../../system.ts'
-import { callApi } from './session.ts'
 
 /** A script of the merchant's, with the rights that somebody gave it. */
 export class ErpScript {
@@ -60,12 +60,7 @@ export class ErpScript {
   }
 
   private sign(body: string) {
-    const [id, timestamp] = [randomUUID(), String(Math.floor(Date.now() / 1000))]
-    return {
-      'baton-key': this.key.keyId,
-      'webhook-id': id,
-      'webhook-timestamp': timestamp,
-      'webhook-signature': signWebhook(this.key.secret, { id, timestamp, body }),
-    }
+    const signed = signedHeaders([this.key.secret], { id: randomUUID(), at: new Date(), body })
+    return { 'baton-key': this.key.keyId, ...signed }
   }
 }

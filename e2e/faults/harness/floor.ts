@@ -1,7 +1,7 @@
 import type { BadgeView, EnrolmentView, StaffView } from '@baton/contract'
 import { Pda } from '../../device/pda.ts'
+import { callApi, signIn } from '../../session.ts'
 import type { Ground } from './ground.ts'
-import { callApi, signIn } from './session.ts'
 
 const PIN = '2468'
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { request } from 'node:http'
 import type { ScanInput, ScanOutcome, ScansApplied, TripView } from '@baton/contract'
+import { callApi, signIn } from '../../session.ts'
 import type { TestSystem } from '../../system.ts'
-import { callApi, signIn } from './session.ts'
 
 type DistributiveOmit<Union, Keys extends PropertyKey> = Union extends unknown ? Omit<Union, Keys> : never
 export type Deed = DistributiveOmit<ScanInput, 'id' | 'seq' | 'at' | 'offsetMs' | 'operatorId'>

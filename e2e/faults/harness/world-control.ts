@@ -1,4 +1,5 @@
 import type { PlatformId } from '@baton/contract'
+import { callSandbox } from '../../call-sandbox.ts'
 
 interface ChannelTotals {
   readonly platform: PlatformId
@@ -20,12 +21,7 @@ export interface WorldControl {
 }
 
 export function worldControl(url: string): WorldControl {
-  const call = async <T>(path: string, body?: object): Promise<T> => {
-    const init = body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-    const response = await fetch(`${url}/control${path}`, init)
-    if (!response.ok) throw new Error(`The sandbox refused ${path}: ${response.status} ${await response.text()}`)
-    return (await response.json()) as T
-  }
+  const call = <T>(path: string, body?: object) => callSandbox<T>(url, path, body)
   return {
     async orders(channel, count) {
       const made = await call<{ orders: { number: string }[] }>('/orders', { channel, count, state: 'paid' })

@@ -1,4 +1,5 @@
 import type { PlatformId } from '@baton/contract'
+import { callSandbox } from '../../call-sandbox.ts'
 
 export interface SandboxOrder {
   readonly number: string
@@ -54,12 +55,7 @@ export interface Sandbox {
 }
 
 export function sandboxAt(url: string): Sandbox {
-  const call = async <T>(path: string, body?: object): Promise<T> => {
-    const init = body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-    const response = await fetch(`${url}/control${path}`, init)
-    if (!response.ok) throw new Error(`The sandbox refused ${path}: ${response.status} ${await response.text()}`)
-    return (await response.json()) as T
-  }
+  const call = <T>(path: string, body?: object) => callSandbox<T>(url, path, body)
   return {
     async hush() {
       await call('/quiet', { quiet: true })

@@ -8,7 +8,7 @@ import {
   type ProductPage,
   ProductSaveInput,
   ProductsListInput,
-  AppIdInput as RowIdInput,
+  RuleIdInput,
   RuleOrderInput,
   RuleSaveInput,
   ShopSaveInput,
@@ -80,7 +80,7 @@ export const catalogue = router({
     .input(RuleSaveInput)
     .mutation(({ ctx, input }): Promise<{ id: string }> => saveRule(ctx.baton, input)),
   removeRule: allow('catalogue.manage')
-    .input(RowIdInput)
+    .input(RuleIdInput)
     .mutation(({ ctx, input }): Promise<void> => removeRule(ctx.baton, input)),
   orderRules: allow('catalogue.manage')
     .input(RuleOrderInput)

@@ -42,7 +42,7 @@ import {
   saveMapping,
   setWriteBackRate,
 } from '@baton/fulfilment/channels'
-import { pauseIntegration, resumeIntegration } from '@baton/fulfilment/erp'
+import { setPaused } from '@baton/fulfilment/erp'
 import { z } from 'zod'
 import { allow, Nothing, router } from './procedure.ts'
 
@@ -61,12 +61,7 @@ export const channels = router({
     .mutation(({ ctx, input }): Promise<void> => enableChannel(ctx.baton, input)),
   pause: allow('channels.manage')
     .input(ChannelPauseInput)
-    .mutation(async ({ ctx, input }): Promise<{ applied: number | null }> => {
-      const channel = { kind: 'channel', id: input.id } as const
-      if (!input.paused) return resumeIntegration(ctx.baton, channel)
-      await pauseIntegration(ctx.baton, channel)
-      return { applied: 0 }
-    }),
+    .mutation(({ ctx, input }) => setPaused(ctx.baton, { kind: 'channel', ...input })),
   setRate: allow('channels.manage')
     .input(WriteBackRateInput)
     .mutation(({ ctx, input }): Promise<void> => setWriteBackRate(ctx.baton, input)),

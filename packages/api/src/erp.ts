@@ -24,12 +24,11 @@ import {
   listErps,
   listRefusalBursts,
   listSubscriptions,
-  pauseIntegration,
   readConformanceWrites,
-  resumeIntegration,
   revokeErpKey,
   runConformance,
   saveErp,
+  setPaused,
   subscribe,
   testSubscription,
   unsubscribe,
@@ -81,10 +80,5 @@ export const erp = router({
     .mutation(({ ctx, input }) => revokeErpKey(ctx.baton, input)),
   pause: allow('erp.manage')
     .input(ErpPauseInput)
-    .mutation(async ({ ctx, input }): Promise<{ applied: number | null }> => {
-      const erp = { kind: 'erp', id: input.id } as const
-      if (!input.paused) return resumeIntegration(ctx.baton, erp)
-      await pauseIntegration(ctx.baton, erp)
-      return { applied: 0 }
-    }),
+    .mutation(({ ctx, input }) => setPaused(ctx.baton, { kind: 'erp', ...input })),
 })

@@ -1,4 +1,3 @@
-export type { ApiContext, LiveSource } from './context.ts'
-export { type OutwardFailure, outwardFailure, toTrpcError } from './failure.ts'
-export type { TimelinePage } from './orders.ts'
-export { type AppRouter, appRouter, createCaller } from './router.ts'
+export type { ApiContext } from './context.ts'
+export { toTrpcError } from './failure.ts'
+export { type AppRouter, appRouter } from './router.ts'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Instant } from './instant.ts'
 import type { Label } from './platforms.ts'
 import { ROLES, type Role } from './roles.ts'
+import { RowId } from './row-id.ts'
 
 /** What people are told of, each with the parameters its words are made of. */
 export interface AlertParams {
@@ -155,14 +156,11 @@ export function alertText(alert: Pick<AlertView, 'kind' | 'params' | 'count'>): 
 
 export const AlertsListInput = z.strictObject({
   which: z.enum(['open', 'closed']).default('open'),
-  cursor: z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .optional(),
+  cursor: RowId.optional(),
   limit: z.number().int().min(1).max(100).default(50),
 })
 export type AlertsListInput = z.infer<typeof AlertsListInput>
-export const AlertIdInput = z.strictObject({ id: z.string().regex(/^\d{1,15}$/) })
+export const AlertIdInput = z.strictObject({ id: RowId })
 
 export interface AlertView {
   readonly id: string

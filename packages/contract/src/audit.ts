@@ -102,7 +102,7 @@ export const CHANGE_LABELS = {
 export type Change = keyof typeof CHANGE_LABELS
 
 /** Who acts. Closed; there is no impersonation. */
-export const ACTOR_KINDS = ['person', 'channel', 'carrier', 'erp', 'customer', 'device', 'rule', 'clock'] as const
+const ACTOR_KINDS = ['person', 'channel', 'carrier', 'erp', 'customer', 'device', 'rule', 'clock'] as const
 export const ActorKind = z.enum(ACTOR_KINDS)
 export type ActorKind = z.infer<typeof ActorKind>
 

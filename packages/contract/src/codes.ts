@@ -3,7 +3,7 @@ import type { CarrierCode } from './carriers.ts'
 import { GLOBAL_ID_PATTERN } from './global-id-pattern.ts'
 
 /** Codes that Baton prints itself: two letters, a dash, seven characters and a check character (ISO 7064 MOD 37,36). */
-export const MINTED_KINDS = {
+const MINTED_KINDS = {
   trip: 'TR',
   badge: 'BG',
   station: 'ST',

@@ -2,13 +2,7 @@ import { z } from 'zod'
 import type { OrderState } from './order-state.ts'
 
 /** What an address that subscribed must do, in the order in which it is tried. */
-export const CONFORMANCE_CHECKS = [
-  'takes_event',
-  'takes_repeat',
-  'takes_late',
-  'refuses_forged',
-  'refuses_old',
-] as const
+const CONFORMANCE_CHECKS = ['takes_event', 'takes_repeat', 'takes_late', 'refuses_forged', 'refuses_old'] as const
 export type ConformanceCheck = (typeof CONFORMANCE_CHECKS)[number]
 
 /** `untried`: the address did not answer, or wants only one kind of event. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Instant } from './instant.ts'
 import type { Label } from './platforms.ts'
+import { RowId } from './row-id.ts'
 
 /** Every kind of outgoing call. */
 export const DELIVERY_KINDS = [
@@ -48,7 +49,7 @@ export const DELIVERY_STATE_LABELS = {
 } as const satisfies Record<DeliveryState, Label>
 
 /** What one attempt came to. `later`: may succeed unchanged; `never`: will not. */
-export const ATTEMPT_RESULTS = ['done', 'later', 'never'] as const
+const ATTEMPT_RESULTS = ['done', 'later', 'never'] as const
 export type AttemptResult = (typeof ATTEMPT_RESULTS)[number]
 
 export const ATTEMPT_RESULT_LABELS = {
@@ -58,7 +59,7 @@ export const ATTEMPT_RESULT_LABELS = {
 } as const satisfies Record<AttemptResult, Label>
 
 /** `open`: nothing is sent for a while; `half_open`: one call tries whether the other side is back. */
-export const BREAKER_STATES = ['closed', 'open', 'half_open'] as const
+const BREAKER_STATES = ['closed', 'open', 'half_open'] as const
 export type BreakerState = (typeof BREAKER_STATES)[number]
 
 export const BREAKER_STATE_LABELS = {
@@ -72,20 +73,17 @@ export const DeliveriesListInput = z.strictObject({
   kind: z.array(DeliveryKind).max(DELIVERY_KINDS.length).optional(),
   route: z.string().max(200).optional(),
   orderId: z.string().max(30).optional(),
-  cursor: z.string().max(40).optional(),
+  cursor: RowId.optional(),
   limit: z.number().int().min(1).max(100).default(50),
 })
 export type DeliveriesListInput = z.infer<typeof DeliveriesListInput>
 
-export const DeliveryIdInput = z.strictObject({ id: z.string().regex(/^\d{1,15}$/) })
+export const DeliveryIdInput = z.strictObject({ id: RowId })
 
 /** These deliveries, or everything given up on one route. */
 export const ReplayInput = z.union([
   z.strictObject({
-    ids: z
-      .array(z.string().regex(/^\d{1,15}$/))
-      .min(1)
-      .max(200),
+    ids: z.array(RowId).min(1).max(200),
   }),
   z.strictObject({ route: z.string().min(1).max(200) }),
 ])
@@ -135,7 +133,7 @@ export interface RouteView {
 }
 
 /** Our own words for what an attempt came to; a platform's own codes stand as they came. */
-export const DELIVERY_CODE_LABELS = {
+const DELIVERY_CODE_LABELS = {
   shipped: { zh: '已告知发货', en: 'Told of the shipment' },
   already_shipped: { zh: '平台已是发货状态', en: 'It had shipped there already' },
   cancelled: { zh: '已告知取消', en: 'Told of the cancellation' },

@@ -7,7 +7,7 @@ import { MAX_OFFSET_MS } from './scan-words.ts'
  * `browser`: a PDA or phone that opened the scan pages. `gun`: anything else that signs its scans with a key. `agent`:
  * prints for a warehouse, and signs like a gun.
  */
-export const DEVICE_KINDS = ['browser', 'gun', 'agent'] as const
+const DEVICE_KINDS = ['browser', 'gun', 'agent'] as const
 export const DeviceKind = z.enum(DEVICE_KINDS)
 export type DeviceKind = z.infer<typeof DeviceKind>
 

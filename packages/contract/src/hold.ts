@@ -14,7 +14,7 @@ export const HoldReason = z.enum(HOLD_REASONS)
 export type HoldReason = z.infer<typeof HoldReason>
 
 /** Who can place a hold. What the channel placed only the channel lifts. */
-export const HOLD_PLACERS = ['channel', 'person', 'rule', 'erp'] as const
+const HOLD_PLACERS = ['channel', 'person', 'rule', 'erp'] as const
 export type HoldPlacer = (typeof HOLD_PLACERS)[number]
 
 export const HOLD_PLACER_LABELS = {

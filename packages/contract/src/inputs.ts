@@ -6,6 +6,7 @@ import { Locale } from './locale.ts'
 import { LOCK_HOURS } from './order-state.ts'
 import { PLATFORMS, PlatformId } from './platforms.ts'
 import { Role } from './roles.ts'
+import { RowId } from './row-id.ts'
 import { seenAt } from './seen-at.ts'
 import { SELLER_FLAGS, SellerFlag } from './seller-flag.ts'
 import { ShownStatus } from './shown-status.ts'
@@ -40,7 +41,11 @@ export type OrdersListInput = z.infer<typeof OrdersListInput>
 
 export const OrderIdInput = z.strictObject({ id: GlobalId })
 export const OrdersByIdsInput = z.strictObject({ ids: z.array(GlobalId).min(1).max(200) })
-export const OrderTimelineInput = z.strictObject({ id: GlobalId, cursor, limit: z.int().min(1).max(200).default(100) })
+export const OrderTimelineInput = z.strictObject({
+  id: GlobalId,
+  cursor: RowId.optional(),
+  limit: z.int().min(1).max(200).default(100),
+})
 export const LiveInput = z.strictObject({
   after: z.int().min(0).optional(),
   /** Set by the browser's EventSource when it reconnects. */
@@ -51,11 +56,11 @@ export const EventsListInput = z.strictObject({
   appId: id.optional(),
   state: z.array(EventState).max(6).optional(),
   orderNumber: z.string().max(64).optional(),
-  cursor,
+  cursor: RowId.optional(),
   limit: z.int().min(1).max(100).default(50),
 })
 export type EventsListInput = z.infer<typeof EventsListInput>
-export const EventIdInput = z.strictObject({ id: z.string().regex(/^\d{1,19}$/) })
+export const EventIdInput = z.strictObject({ id: RowId })
 export const ReapplyManyInput = z.strictObject({
   appId: id,
   state: z.enum(['unparsed', 'unmapped', 'waiting', 'failed']),
@@ -155,6 +160,7 @@ export const RuleSaveInput = z.strictObject({
   seenAt,
 })
 export type RuleSaveInput = z.infer<typeof RuleSaveInput>
+export const RuleIdInput = z.strictObject({ id })
 export const RuleOrderInput = z.strictObject({ ids: z.array(id).min(1).max(500) })
 
 export const CSV_KINDS = ['shops', 'warehouses', 'products', 'rules', 'stock'] as const

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Instant } from './instant.ts'
 import type { Label } from './platforms.ts'
+import { RowId } from './row-id.ts'
 import type { ShownStatus } from './shown-status.ts'
 
 /** Why a parcel that is packed, or has its waybill, must not go on. */
@@ -29,21 +30,17 @@ export const InterceptionsListInput = z.strictObject({
   open: z.boolean().default(true),
   warehouseId: z.uuid().optional(),
   orderId: z.string().max(30).optional(),
-  cursor: z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .optional(),
+  cursor: RowId.optional(),
   limit: z.number().int().min(1).max(100).default(50),
 })
 export type InterceptionsListInput = z.infer<typeof InterceptionsListInput>
 
-const InterceptionId = z.string().regex(/^\d{1,15}$/)
-export const InterceptionIdInput = z.strictObject({ id: InterceptionId })
+export const InterceptionIdInput = z.strictObject({ id: RowId })
 
 /** What was not intercepted says why. */
 export const InterceptionResolveInput = z
   .strictObject({
-    id: InterceptionId,
+    id: RowId,
     resolution: InterceptionResolution,
     note: z.string().trim().max(300).default(''),
   })

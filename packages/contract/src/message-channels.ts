@@ -5,6 +5,7 @@ import type { Instant } from './instant.ts'
 import { Locale } from './locale.ts'
 import type { Label } from './platforms.ts'
 import { ROLES, Role } from './roles.ts'
+import { RowId } from './row-id.ts'
 import { seenAt } from './seen-at.ts'
 
 /** Ways to reach people beside the app, each set up by the merchant. */
@@ -22,7 +23,7 @@ export const MESSAGE_CHANNEL_LABELS = {
 } as const satisfies Record<MessageChannelKind, Label>
 
 /** What became of one alert for one person, or one group, over one channel. */
-export const RECEIPT_STATES = ['queued', 'sending', 'sent', 'failed', 'needless'] as const
+const RECEIPT_STATES = ['queued', 'sending', 'sent', 'failed', 'needless'] as const
 export type ReceiptState = (typeof RECEIPT_STATES)[number]
 
 /** How far it came, with what the person did since. */
@@ -115,10 +116,7 @@ export const AudienceSaveInput = z.strictObject({
 export type AudienceSaveInput = z.infer<typeof AudienceSaveInput>
 
 export const AlertsSeenInput = z.strictObject({
-  ids: z
-    .array(z.string().regex(/^\d{1,15}$/))
-    .min(1)
-    .max(100),
+  ids: z.array(RowId).min(1).max(100),
 })
 
 export const MESSAGE_WORDS = {

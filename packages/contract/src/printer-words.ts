@@ -28,7 +28,7 @@ export const PRINTER_FAULT_LABELS = {
 } as const satisfies Record<(typeof PRINTER_FAULTS)[number], Label>
 
 /** Also when nobody can say how the printer is. */
-export const PRINTER_TROUBLES = ['agent_away', ...PRINTER_FAULTS] as const
+const PRINTER_TROUBLES = ['agent_away', ...PRINTER_FAULTS] as const
 export type PrinterTrouble = (typeof PRINTER_TROUBLES)[number]
 
 export const PRINTER_TROUBLE_LABELS = {

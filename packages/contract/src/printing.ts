@@ -19,7 +19,7 @@ export const PRINTER_LANGUAGE_LABELS = {
 export const PrinterFault = z.enum(PRINTER_FAULTS)
 export type PrinterFault = z.infer<typeof PrinterFault>
 
-export const PRINT_KINDS = ['label', 'packing_slip', 'hand_over', 'test'] as const
+const PRINT_KINDS = ['label', 'packing_slip', 'hand_over', 'test'] as const
 export const PrintKind = z.enum(PRINT_KINDS)
 export type PrintKind = z.infer<typeof PrintKind>
 
@@ -30,7 +30,7 @@ export const PRINT_KIND_LABELS = {
   test: { zh: '测试页', en: 'Test page' },
 } as const satisfies Record<PrintKind, Label>
 
-export const PRINT_STATES = ['queued', 'taken', 'printed', 'failed', 'cancelled'] as const
+const PRINT_STATES = ['queued', 'taken', 'printed', 'failed', 'cancelled'] as const
 export type PrintState = (typeof PRINT_STATES)[number]
 
 export const PRINT_STATE_LABELS = {
@@ -42,7 +42,7 @@ export const PRINT_STATE_LABELS = {
 } as const satisfies Record<PrintState, Label>
 
 /** Why a job did not come out. `interrupted`: it may have; nobody saw. */
-export const PRINT_FAILURES = [...PRINTER_FAULTS, 'interrupted', 'no_agent', 'printer_off', 'label_void'] as const
+const PRINT_FAILURES = [...PRINTER_FAULTS, 'interrupted', 'no_agent', 'printer_off', 'label_void'] as const
 export const PrintFailure = z.enum(PRINT_FAILURES)
 export type PrintFailure = z.infer<typeof PrintFailure>
 

@@ -3,13 +3,14 @@ import type { CarrierSystem } from './carriers.ts'
 import type { Instant } from './instant.ts'
 import type { OrderState } from './order-state.ts'
 import type { Label, PlatformId } from './platforms.ts'
+import { RowId } from './row-id.ts'
 import type { ShownStatus } from './shown-status.ts'
 
 /** What people call an open review of two systems that tell different stories. */
 export const REVIEW_LABEL = { zh: '跨平台状态冲突', en: 'Status conflict between platforms' } as const satisfies Label
 
 /** Why two systems disagree. */
-export const REVIEW_CAUSES = [
+const REVIEW_CAUSES = [
   'write_back_refused',
   'write_back_failing',
   'write_back_impossible',
@@ -28,7 +29,7 @@ export const REVIEW_CAUSE_LABELS = {
 } as const satisfies Record<ReviewCause, Label>
 
 /** How a person ended it, or `by_itself` when a later attempt succeeded. */
-export const REVIEW_RESOLUTIONS = ['believe_hub', 'believe_other', 'retry', 'closed', 'by_itself'] as const
+const REVIEW_RESOLUTIONS = ['believe_hub', 'believe_other', 'retry', 'closed', 'by_itself'] as const
 export type ReviewResolution = (typeof REVIEW_RESOLUTIONS)[number]
 
 export const REVIEW_RESOLUTION_LABELS = {
@@ -43,23 +44,21 @@ export const ReviewsListInput = z.strictObject({
   open: z.boolean().default(true),
   mine: z.boolean().default(false),
   orderId: z.string().max(30).optional(),
-  cursor: z.string().max(40).optional(),
+  cursor: RowId.optional(),
   limit: z.number().int().min(1).max(100).default(50),
 })
 export type ReviewsListInput = z.infer<typeof ReviewsListInput>
 
-const ReviewId = z.string().regex(/^\d{1,15}$/)
-
 /** Without `toMe` it goes back to everybody. Refused where by now somebody else has it than whoever asks saw. */
 export const ReviewAssignInput = z.strictObject({
-  id: ReviewId,
+  id: RowId,
   toMe: z.boolean(),
   seenWithId: z.string().max(64).nullable().optional(),
 })
 export type ReviewAssignInput = z.infer<typeof ReviewAssignInput>
 
 export const ReviewResolveInput = z.strictObject({
-  id: ReviewId,
+  id: RowId,
   resolution: z.enum(['believe_hub', 'believe_other', 'retry', 'closed']),
   note: z.string().trim().max(500).default(''),
 })

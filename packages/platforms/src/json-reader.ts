@@ -20,7 +20,7 @@ export class WireNumber {
 export type JsonValue = string | boolean | null | WireNumber | JsonValue[] | { [key: string]: JsonValue }
 
 /** Text that is not JSON, or nests deeper than asked. */
-export class NotJson extends SyntaxError {
+class NotJson extends SyntaxError {
   override readonly name = 'NotJson'
 }
 

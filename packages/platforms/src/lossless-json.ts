@@ -42,7 +42,7 @@ function reading<T>(source: Uint8Array | string, read: (reader: JsonReader) => T
 }
 
 /** Decodes UTF-8 strictly. Throws `UnreadableMessage` for other bytes. */
-export function decodeUtf8(bytes: Uint8Array): string {
+function decodeUtf8(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes)
   } catch (cause) {

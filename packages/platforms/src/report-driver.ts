@@ -3,7 +3,7 @@ import type { ChannelCalls, CredentialField } from './driver.ts'
 import type { CarrierCodes } from './ship.ts'
 
 /** Systems that hear of shipments and send no orders of their own. */
-export const REPORT_SYSTEMS = ['weixin-mini'] as const
+const REPORT_SYSTEMS = ['weixin-mini'] as const
 export type ReportSystem = (typeof REPORT_SYSTEMS)[number]
 
 /** One outside system that only wants to be told. */

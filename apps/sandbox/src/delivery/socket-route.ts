@@ -14,7 +14,7 @@ export interface Receiver {
 
 const MOST_UNCONFIRMED = 500
 const SWEEP_EVERY_MS = 200
-export const REDELIVER_AFTER_MS = 30_000
+const REDELIVER_AFTER_MS = 30_000
 
 /** The messages of one socket channel: sent again until confirmed, and never after that. */
 export class SocketRoute {

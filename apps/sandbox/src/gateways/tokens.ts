@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { tokenOf, type WorldChannel, type WorldShop } from '../world.ts'
+import { tokenOf } from '../seeded-secrets.ts'
+import type { WorldChannel, WorldShop } from '../world.ts'
 
 const WEIXIN_LIFE_SECONDS = 7200
 const OAUTH_LIFE_SECONDS = 7 * 24 * 3600

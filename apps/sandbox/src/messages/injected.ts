@@ -1,7 +1,7 @@
 import type { HttpPush } from '@baton/platforms'
 import { eventSign } from '@baton/platforms/douyin'
 import { signedShopify } from '@baton/platforms/shopify'
-import { signWebhook } from '@baton/platforms/standard-webhooks'
+import { signedHeaders } from '@baton/platforms/standard-webhooks'
 import { pushWeixinShop } from '@baton/platforms/weixin-shop'
 import { signedWoo } from '@baton/platforms/woocommerce'
 import type { WorldChannel } from '../world.ts'
@@ -24,9 +24,7 @@ export function garbagePush(channel: WorldChannel, id: string, sentAt: Date): Ht
       return pushWeixinShop({ appId, token, encodingAesKey }, event, { sentAt, nonce: id, random, openId: 'nobody' })
     }
     case 'own-shop': {
-      const timestamp = String(Math.floor(sentAt.getTime() / 1000))
-      const signature = signWebhook(secret, { id, timestamp, body })
-      const signed = { ...headers, 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature }
+      const signed = { ...headers, ...signedHeaders([secret], { id, at: sentAt, body }) }
       return { method: 'POST', query: {}, headers: signed, body }
     }
     case 'shopify': {

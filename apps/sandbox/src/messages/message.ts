@@ -20,7 +20,7 @@ export interface Draft {
   readonly wire: Wire
 }
 
-export const FATES = ['waiting', 'sent', 'acked', 'given_up'] as const
+const FATES = ['waiting', 'sent', 'acked', 'given_up'] as const
 export type Fate = (typeof FATES)[number]
 
 /** One message and what became of it. */

@@ -14,7 +14,7 @@ import type { Messenger } from './wecom.ts'
 
 const ROBOT_A_MINUTE = 20
 const SILENCED_MS = 10 * 60_000
-export const DINGTALK_GROUP = '仓库群'
+const DINGTALK_GROUP = '仓库群'
 
 interface DingtalkSettings {
   readonly fields: Readonly<Record<string, string>>

@@ -15,7 +15,7 @@ import { type Inbox, type MessageFate, WITHIN } from './inbox.ts'
 const MEMBER_A_MINUTE = 30
 const MEMBER_AN_HOUR = 1000
 const ROBOT_A_MINUTE = 20
-export const WECOM_GROUP = '发货群'
+const WECOM_GROUP = '发货群'
 
 export interface Messenger {
   readonly prefix: string

@@ -19,7 +19,7 @@ export interface NewOrder {
 }
 
 /** The change is not possible in the order's present state. */
-export class NotAllowed extends Error {
+class NotAllowed extends Error {
   override readonly name = 'NotAllowed'
 }
 

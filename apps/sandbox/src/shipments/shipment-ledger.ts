@@ -1,6 +1,6 @@
 import type { WorldChannel } from '../world.ts'
 
-export const SHIPMENT_OUTCOMES = ['shipped', 'repeated', 'refused', 'doubled'] as const
+const SHIPMENT_OUTCOMES = ['shipped', 'repeated', 'refused', 'doubled'] as const
 /**
  * `repeated`: the same request key again, answered from the first time. `refused`: the platform did not take it, most often because
  * the parcel was told before. `doubled`: it took effect although it had before; this must never happen.

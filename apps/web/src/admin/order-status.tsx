@@ -17,7 +17,7 @@ import { SELLER_FLAG_TONE } from '#ui/seller-flag-tone.ts'
 import { useLabel } from '#words/locale.tsx'
 
 /** What needs a hand is warm, what moves is cool, what is over is grey or green. */
-export const SHOWN_TONE = {
+const SHOWN_TONE = {
   pending_payment: 'neutral',
   to_ship: 'amber',
   packing: 'violet',

@@ -6,7 +6,7 @@ export interface ClientFailure {
   readonly fields: Readonly<Record<string, string>>
 }
 
-export const UNREACHABLE_LABEL: Label = {
+const UNREACHABLE_LABEL: Label = {
   zh: '连接不上服务器，请检查网络',
   en: 'The server cannot be reached; check the network',
 }

@@ -50,7 +50,7 @@ export function Loaded<T>({
   return isEmpty?.(data) ? <Card>{empty}</Card> : children(data)
 }
 
-export function RowsSkeleton() {
+function RowsSkeleton() {
   return (
     <Card aria-busy="true" className="divide-y divide-line overflow-hidden">
       {['a', 'b', 'c', 'd', 'e', 'f'].map((row) => (

@@ -1,6 +1,6 @@
 import { ALERTS, type AlertView, alertText, MESSAGE_WORDS } from '@baton/contract'
 import type { MessagePayload } from '../deliveries/index.ts'
-import type { MessageDeliveryKind } from './message-senders.ts'
+import type { MessageDeliveryKind } from './delivery-kinds.ts'
 
 /** Bytes of UTF-8 for the lines of one message, title and link aside. Published: WeCom text 2,048, DingTalk cards 2,048. */
 export const ROOM = {

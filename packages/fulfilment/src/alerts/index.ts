@@ -1,3 +1,4 @@
+export { forgetAlerts } from './forget-alerts.ts'
 export * from './handle-alerts.ts'
 export {
   enableMessageChannel,

@@ -14,7 +14,7 @@ import { WECOM_APP_FIELDS, WECOM_GATEWAY, WECOM_ROBOT_FIELDS } from '@baton/plat
 import { changedFields, movedEndpoints, openFields, sealFields } from '../catalogue/index.ts'
 import { isAsSeen } from '../runtime/as-seen.ts'
 import type { Context } from '../runtime/context.ts'
-import { Failure } from '../runtime/failure.ts'
+import { Failure, inputInvalid } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { PUSH_FIELDS, requirePushSubject } from './push-subject.ts'
 import { EMAIL_FIELDS } from './send-email.ts'
@@ -93,17 +93,15 @@ export async function saveMessageChannel(ctx: Context, input: MessageChannelSave
   const spec: ChannelSpec = CHANNEL_SPECS[input.kind]
   const unknown = Object.keys(input.endpoints).filter((name) => !Object.hasOwn(spec.endpoints, name))
   if (unknown.length > 0)
-    throw new Failure('INPUT_INVALID', {
-      fields: Object.fromEntries(unknown.map((name) => [`endpoints.${name}`, 'unknown'])),
-    })
+    throw inputInvalid(Object.fromEntries(unknown.map((name) => [`endpoints.${name}`, 'unknown'])))
   await inTransaction(ctx, async (tx) => {
     const [known] = await tx<KnownChannel[]>`
       SELECT kind, fields, endpoints, ${isAsSeen(tx, tx`updated_at`, input.seenAt)} AS is_as_seen FROM message_channels
       WHERE id = ${id} FOR UPDATE`
     if (input.id && !known) throw new Failure('MESSAGE_CHANNEL_NOT_FOUND')
     if (known?.isAsSeen === false) throw new Failure('VERSION_CONFLICT')
-    if (!known && input.kind === 'push') throw new Failure('ALREADY_EXISTS', { fields: { kind: 'there is one' } })
-    if (known && known.kind !== input.kind) throw new Failure('INPUT_INVALID', { fields: { kind: 'cannot change' } })
+    if (!known && input.kind === 'push') throw new Failure('ALREADY_EXISTS', { fields: { kind: input.kind } })
+    if (known && known.kind !== input.kind) throw inputInvalid({ kind: 'fixed' })
     const stored = known ? openFields(ctx.secrets, placeOf(id), known.fields) : {}
     const addresses = (endpoints: ChannelSpec['endpoints']) => ({ ...spec.endpoints, ...endpoints })
     const moved = known ? movedEndpoints(addresses(known.endpoints), addresses(input.endpoints)) : []

@@ -1,4 +1,4 @@
-import type { DeliveryKind, MessageChannelKind } from '@baton/contract'
+import type { MessageChannelKind } from '@baton/contract'
 import type { Answer } from '@baton/platforms'
 import {
   type Delivery,
@@ -10,6 +10,7 @@ import {
 } from '../deliveries/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
+import { isGroup, type MessageDeliveryKind } from './delivery-kinds.ts'
 import { ASK_AFTER_MS, dingtalkResultSender } from './dingtalk-result.ts'
 import { openMessageChannel } from './message-channels.ts'
 import { recordOf } from './message-tokens.ts'
@@ -17,11 +18,6 @@ import { sendDing, sendDingtalkNotice, sendDingtalkRobot } from './send-dingtalk
 import { sendEmail } from './send-email.ts'
 import { sendPush } from './send-push.ts'
 import { type Messaging, sendWecom, sendWecomRobot } from './send-wecom.ts'
-
-export type MessageDeliveryKind = Exclude<
-  DeliveryKind,
-  'channel.ship' | 'channel.cancel' | 'channel.report' | 'webhook.event' | 'dingtalk.result'
->
 
 /**
  * Messages a minute on one route: a person at an app, or a robot. With the outbox's burst of five seconds that is at most
@@ -68,7 +64,7 @@ const refused = (code: string): SendResult => ({
 
 /** Where a channel reaches a person; null: nowhere. A group needs no address. */
 async function contactOf(ctx: Context, kind: MessageChannelKind, staffId: string | null): Promise<string | null> {
-  if (kind === 'wecom_robot' || kind === 'dingtalk_robot') return ''
+  if (isGroup(kind)) return ''
   if (kind === 'push') return staffId
   const [row] = await ctx.sql<{ wecomUserId: string | null; dingtalkUserId: string | null; email: string | null }[]>`
     SELECT wecom_user_id, dingtalk_user_id, email FROM staff_contacts WHERE staff_id = ${staffId}`

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Answer, MessengerCall, PlatformFault, PlatformReply, PlatformRequest } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
-import { dropLease, takeLeaseForCall } from '../runtime/lease.ts'
+import { singleFlight } from '../runtime/lease.ts'
 import { OutgoingFailure, sendOutgoing } from '../runtime/outgoing.ts'
 
 /** What was said and answered last, for the record of the attempt. */
@@ -72,8 +70,6 @@ export async function withToken<T>(
 
 /** Tokens are taken for ended this much earlier, for what is under way. */
 const EARLY_MS = 60_000
-const WAIT_MS = 300
-const PATIENCE = 40
 
 const placeOf = (source: TokenSource) => `message_tokens.sealed:${source.channel.id}:${source.api}`
 
@@ -86,21 +82,15 @@ async function readToken(ctx: Context, source: TokenSource): Promise<string | nu
 
 /** One fetch at a time among all processes; who comes second takes what the first one got. */
 async function renewToken(ctx: Context, source: TokenSource, refused: string | null): Promise<Answer<string>> {
-  const holder = randomUUID()
-  const lease = `message-token:${source.channel.id}:${source.api}`
-  for (let attempt = 0; attempt < PATIENCE; attempt += 1) {
-    const mine = await takeLeaseForCall(ctx, lease, holder)
-    try {
+  const renewed = await singleFlight<Answer<string>>(ctx, `message-token:${source.channel.id}:${source.api}`, {
+    known: async () => {
       const known = await readToken(ctx, source)
-      if (known !== null && known !== refused) return { ok: true, value: known }
-      if (mine !== null) return await fetchToken(ctx, source)
-    } finally {
-      if (mine !== null) await dropLease(ctx, lease, holder)
-    }
-    await pause(WAIT_MS)
-  }
+      return known === null || known === refused ? null : { ok: true, value: known }
+    },
+    call: () => fetchToken(ctx, source),
+  })
   const fault: PlatformFault = { code: 'token', message: 'another process is fetching it', action: 'later' }
-  return { ok: false, fault }
+  return renewed ?? { ok: false, fault }
 }
 
 /**

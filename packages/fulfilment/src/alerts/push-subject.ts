@@ -1,5 +1,5 @@
 import type { CredentialField } from '@baton/platforms'
-import { Failure } from '../runtime/failure.ts'
+import { inputInvalid } from '../runtime/failure.ts'
 
 /** The keys are made here and shown nowhere; only whom push services may write to is asked for. */
 export const PUSH_FIELDS: readonly CredentialField[] = [
@@ -23,5 +23,5 @@ function hostOf(subject: string): string | null {
 }
 
 export function requirePushSubject(subject: string | undefined): void {
-  if (!isPushSubject(subject ?? '')) throw new Failure('INPUT_INVALID', { fields: { 'fields.subject': 'not_public' } })
+  if (!isPushSubject(subject ?? '')) throw inputInvalid({ 'fields.subject': 'not_public' })
 }

@@ -1,6 +1,6 @@
 import type { AlertKind, AlertParams } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
-import type { Queryable } from '../runtime/database.ts'
+import { json, type Queryable } from '../runtime/database.ts'
 
 export interface RaisedAlert<Kind extends AlertKind> {
   readonly kind: Kind
@@ -28,7 +28,7 @@ export async function raiseAlert<Kind extends AlertKind>(
   const grows = more ?? (count === undefined ? 1 : null)
   await db`
     INSERT INTO alerts (kind, subject, params, count, first_at, last_at)
-    SELECT ${kind}, ${subject}, ${db.json(params as never)}, ${count ?? 1}::int, ${now}, ${now}
+    SELECT ${kind}, ${subject}, ${json(db, params)}, ${count ?? 1}::int, ${now}, ${now}
     WHERE ${isNews} OR NOT EXISTS (
       SELECT FROM alerts WHERE kind = ${kind} AND subject = ${subject} AND silent_until > ${now})
     ON CONFLICT (kind, subject) WHERE closed_at IS NULL DO UPDATE SET

@@ -11,8 +11,8 @@ import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { rowsInto } from '../runtime/rows-as-text.ts'
 import { inTransaction } from '../runtime/transaction.ts'
+import { DELIVERY_KIND_OF, isGroup, type MessageDeliveryKind } from './delivery-kinds.ts'
 import { gatherDigest, ROOM, type ToldAlert } from './digest.ts'
-import type { MessageDeliveryKind } from './message-senders.ts'
 import { alertReceipts } from './tables.ts'
 
 const ALERTS_AT_ONCE = 200
@@ -86,7 +86,7 @@ async function readAudience(tx: Tx) {
 
 /** The people a channel reaches of those roles; one null for a group, which hears it unless nobody shall. */
 function recipientsOf(channel: Channel, people: readonly Person[], roles: readonly Role[]): readonly (string | null)[] {
-  if (channel.kind === 'wecom_robot' || channel.kind === 'dingtalk_robot') return roles.length === 0 ? [] : [null]
+  if (isGroup(channel.kind)) return roles.length === 0 ? [] : [null]
   const contact = { wecom: 'wecomUserId', dingtalk: 'dingtalkUserId', email: 'email', push: 'hasPush' } as const
   const field = contact[channel.kind]
   return people.filter((person) => person[field] && roles.includes(person.role)).map((person) => person.id)
@@ -170,16 +170,6 @@ function deliveryKindOf(
   channel: Channel & { readonly fieldNames: readonly string[] },
   alerts: readonly Waiting[],
 ): MessageDeliveryKind {
-  if (channel.kind === 'dingtalk') {
-    const loud = channel.fieldNames.includes('robotCode') && alerts.some((one) => ALERTS[one.kind].loud)
-    return loud ? 'dingtalk.ding' : 'dingtalk.notice'
-  }
-  const kinds = {
-    wecom: 'wecom.message',
-    wecom_robot: 'wecom.robot',
-    dingtalk_robot: 'dingtalk.robot',
-    email: 'email',
-    push: 'push.message',
-  } as const
-  return kinds[channel.kind]
+  const mayDing = channel.kind === 'dingtalk' && channel.fieldNames.includes('robotCode')
+  return mayDing && alerts.some((one) => ALERTS[one.kind].loud) ? 'dingtalk.ding' : DELIVERY_KIND_OF[channel.kind]
 }

@@ -4,16 +4,7 @@ import { enqueueDeliveries } from '../deliveries/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
-import type { MessageDeliveryKind } from './message-senders.ts'
-
-const KINDS = {
-  wecom: 'wecom.message',
-  wecom_robot: 'wecom.robot',
-  dingtalk: 'dingtalk.notice',
-  dingtalk_robot: 'dingtalk.robot',
-  email: 'email',
-  push: 'push.message',
-} as const satisfies Record<MessageChannelKind, MessageDeliveryKind>
+import { DELIVERY_KIND_OF, isGroup } from './delivery-kinds.ts'
 
 /** Sends a test message, to one person or to the robot's group. What became of it stands at the outgoing call. */
 export async function testMessageChannel(
@@ -26,9 +17,9 @@ export async function testMessageChannel(
     const [channel] = await tx<{ kind: MessageChannelKind }[]>`SELECT kind FROM message_channels WHERE id = ${id}`
     if (!channel) throw new Failure('MESSAGE_CHANNEL_NOT_FOUND')
     const own = channel.kind === 'push'
-    const group = channel.kind === 'wecom_robot' || channel.kind === 'dingtalk_robot'
-    if (!own && !group && target === '') throw new Failure('INPUT_INVALID', { fields: { target: 'required' } })
-    const kind = KINDS[channel.kind]
+    if (!own && !isGroup(channel.kind) && target === '')
+      throw new Failure('INPUT_INVALID', { fields: { target: 'required' } })
+    const kind = DELIVERY_KIND_OF[channel.kind]
     const [deliveryId] = await enqueueDeliveries(ctx, tx, [
       {
         kind,

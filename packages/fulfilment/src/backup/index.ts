@@ -1,2 +1,2 @@
-export { type BackupRestored, restoreBackup } from './restore-backup.ts'
-export { type BackupMade, writeBackup } from './write-backup.ts'
+export { restoreBackup } from './restore-backup.ts'
+export { writeBackup } from './write-backup.ts'

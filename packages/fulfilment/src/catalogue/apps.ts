@@ -4,7 +4,7 @@ import { type AppAccess, DRIVERS, type ShopAccess } from '@baton/platforms'
 import { isAsSeen } from '../runtime/as-seen.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
-import { Failure } from '../runtime/failure.ts'
+import { Failure, inputInvalid } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { changedFields, fieldsThatStay, movedEndpoints, openFields, sealFields } from './fields.ts'
 
@@ -126,13 +126,10 @@ async function writeApp(ctx: Context, tx: Tx, input: ChannelSaveInput): Promise<
     SELECT fields, platform, endpoints, ${isAsSeen(tx, tx`updated_at`, input.seenAt)} AS is_as_seen FROM channel_apps WHERE id = ${id} FOR UPDATE`
   if (input.id && !known) throw new Failure('CHANNEL_NOT_FOUND')
   if (known?.isAsSeen === false) throw new Failure('VERSION_CONFLICT')
-  if (known && known.platform !== input.platform)
-    throw new Failure('INPUT_INVALID', { fields: { platform: 'cannot change' } })
+  if (known && known.platform !== input.platform) throw inputInvalid({ platform: 'fixed' })
   const strange = Object.keys(input.endpoints).filter((name) => !Object.hasOwn(driver.endpoints, name))
   if (strange.length > 0)
-    throw new Failure('INPUT_INVALID', {
-      fields: Object.fromEntries(strange.map((name) => [`endpoints.${name}`, 'unknown'])),
-    })
+    throw inputInvalid(Object.fromEntries(strange.map((name) => [`endpoints.${name}`, 'unknown'])))
   const stored = known ? openFields(ctx.secrets, `${APP_PLACE}:${id}`, known.fields) : {}
   const moved = known ? movedEndpoints(endpointsOf(known), endpointsOf(input)) : []
   const fields = changedFields(driver.appFields, { given: input.fields, stored, moved })
@@ -207,7 +204,7 @@ export interface StoredToken {
  * are on other hosts by now than the one that issued it.
  */
 export async function storeShopToken(ctx: Context, shopId: string, token: StoredToken): Promise<void> {
-  await ctx.sql.begin((tx) => writeShopToken(ctx, tx, { shopId, token }))
+  await inTransaction(ctx, (tx) => writeShopToken(ctx, tx, { shopId, token }))
 }
 
 /** The same within the caller's transaction. */

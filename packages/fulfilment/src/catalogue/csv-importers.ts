@@ -8,7 +8,7 @@ import {
   WarehouseSaveInput,
 } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
-import { Failure } from '../runtime/failure.ts'
+import { inputInvalid } from '../runtime/failure.ts'
 import type { CsvRow } from '../runtime/read-csv.ts'
 import type { Importer } from './importer.ts'
 import { saveProducts } from './products.ts'
@@ -176,7 +176,7 @@ async function shopImporter(ctx: Context): Promise<Importer<ShopSaveInput>> {
     isKnown: (input) => input.id !== undefined,
     save: (tx, inputs) =>
       oneByOne(inputs, (input) => {
-        if (!input.id && input.enabled) throw new Failure('INPUT_INVALID')
+        if (!input.id && input.enabled) throw inputInvalid({ enabled: 'invalid_value' })
         return writeShop(ctx, tx, { input, credentialsLater: !input.id })
       }),
   }

@@ -1,5 +1,6 @@
+import type { FieldReason } from '@baton/contract'
 import type { CredentialField } from '@baton/platforms'
-import { Failure } from '../runtime/failure.ts'
+import { Failure, inputInvalid } from '../runtime/failure.ts'
 import type { Secrets } from '../runtime/secrets.ts'
 
 /** Credential fields as stored: one sealed JSON object, bound to its row. */
@@ -40,14 +41,14 @@ export function changedFields(
     if (pattern !== undefined && value !== stored[key] && value && !new RegExp(pattern).test(value))
       wrong[`fields.${key}`] = 'invalid_format'
   }
-  if (Object.keys(wrong).length > 0) throw new Failure('INPUT_INVALID', { fields: wrong })
+  if (Object.keys(wrong).length > 0) throw inputInvalid(wrong)
   const followers = specs.filter((spec) => stored[spec.key] && given[spec.key] !== null && !given[spec.key]?.trim())
   const isElsewhere = specs.some(({ key, isAddress }) => isAddress && stored[key] && fields[key] !== stored[key])
   refuseFollowers(followers.filter((spec) => spec.secret && (isElsewhere || isSentTo(spec, moved))))
   return fields
 }
 
-function unknownFields(specs: readonly CredentialField[], given: FieldChange['given']): Record<string, string> {
+function unknownFields(specs: readonly CredentialField[], given: FieldChange['given']): Record<string, FieldReason> {
   const known = new Set(specs.map((spec) => spec.key))
   const unknown = Object.keys(given).filter((key) => !known.has(key))
   return Object.fromEntries(unknown.map((key) => [`fields.${key}`, 'unknown']))

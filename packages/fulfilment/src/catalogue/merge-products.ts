@@ -33,7 +33,7 @@ async function lockProducts(tx: Tx, skus: readonly string[]): Promise<ReadonlyMa
   if (skus.length === 0) return new Map()
   const rows = await tx<Product[]>`
     SELECT sku, name, category, barcode, exempt, has_serial FROM products
-    WHERE sku = ANY(${skus as string[]}) ORDER BY sku FOR UPDATE`
+    WHERE sku = ANY(${skus}) ORDER BY sku FOR UPDATE`
   return new Map(rows.map((row) => [row.sku, row]))
 }
 

@@ -2,7 +2,7 @@ import type { ProductPage, ProductSaveInput, ProductsListInput, ProductView } fr
 import { isAsSeen } from '../runtime/as-seen.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Queryable } from '../runtime/database.ts'
-import { Failure } from '../runtime/failure.ts'
+import { Failure, inputInvalid } from '../runtime/failure.ts'
 import { rowsInto } from '../runtime/rows-as-text.ts'
 import { readStockOfProducts } from './stock-hints.ts'
 import { products } from './tables.ts'
@@ -108,5 +108,5 @@ async function requireAsSeen(tx: Queryable, inputs: readonly ProductSaveInput[])
 /** Orders keep their lines; only the product's name, category and barcode go. */
 export async function removeProduct(ctx: Context, input: { sku: string }): Promise<void> {
   const gone = await ctx.sql`DELETE FROM products WHERE sku = ${input.sku}`
-  if (gone.count === 0) throw new Failure('INPUT_INVALID', { fields: { sku: 'no such product' } })
+  if (gone.count === 0) throw inputInvalid({ sku: 'unknown' })
 }

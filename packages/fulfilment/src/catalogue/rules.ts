@@ -3,7 +3,8 @@ import type { AssignmentRuleView, RuleSaveInput } from '@baton/contract'
 import { isAsSeen } from '../runtime/as-seen.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Queryable } from '../runtime/database.ts'
-import { Failure } from '../runtime/failure.ts'
+import { Failure, inputInvalid } from '../runtime/failure.ts'
+import { inTransaction } from '../runtime/transaction.ts'
 
 export async function listRules(ctx: Context): Promise<readonly AssignmentRuleView[]> {
   const rows = await ctx.sql<(Omit<AssignmentRuleView, 'savedAt'> & { savedAt: Date })[]>`
@@ -45,13 +46,12 @@ export async function removeRule(ctx: Context, input: { id: string }): Promise<v
 
 /** Puts the rules in the given order; every rule must be named, so that two people cannot undo each other unseen. */
 export async function orderRules(ctx: Context, input: { ids: readonly string[] }): Promise<void> {
-  await ctx.sql.begin(async (tx) => {
+  await inTransaction(ctx, async (tx) => {
     const known = await tx<{ id: string }[]>`SELECT id FROM assignment_rules ORDER BY id FOR UPDATE`
     const wanted = [...new Set(input.ids)].sort()
-    if (wanted.join() !== known.map((row) => row.id).join())
-      throw new Failure('INPUT_INVALID', { fields: { ids: 'the rules changed meanwhile; look again' } })
+    if (wanted.join() !== known.map((row) => row.id).join()) throw inputInvalid({ ids: 'changed_meanwhile' })
     await tx`
       UPDATE assignment_rules r SET position = o.position
-      FROM unnest(${input.ids as string[]}::uuid[]) WITH ORDINALITY AS o(id, position) WHERE r.id = o.id`
+      FROM unnest(${input.ids}::uuid[]) WITH ORDINALITY AS o(id, position) WHERE r.id = o.id`
   })
 }

@@ -4,7 +4,7 @@ import { DRIVERS } from '@baton/platforms'
 import { isAsSeen } from '../runtime/as-seen.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
-import { Failure, isAlreadyThere } from '../runtime/failure.ts'
+import { Failure, inputInvalid, isAlreadyThere } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { changedFields, openFields, sealFields } from './fields.ts'
 import { forgetNames } from './names.ts'
@@ -57,7 +57,7 @@ export async function writeShop(
     SELECT app_id, fields, ${isAsSeen(tx, tx`updated_at`, input.seenAt)} AS is_as_seen FROM shops WHERE id = ${id} FOR UPDATE`
   if (input.id && !known) throw new Failure('SHOP_NOT_FOUND')
   if (known?.isAsSeen === false) throw new Failure('VERSION_CONFLICT')
-  if (known && known.appId !== input.appId) throw new Failure('INPUT_INVALID', { fields: { appId: 'cannot change' } })
+  if (known && known.appId !== input.appId) throw inputInvalid({ appId: 'fixed' })
   const stored = known ? openFields(ctx.secrets, `${PLACE}:${id}`, known.fields) : {}
   const specs = DRIVERS[app.platform].shopFields.map((spec) => (credentialsLater ? { ...spec, required: false } : spec))
   const fields = changedFields(specs, { given: input.fields, stored })

@@ -87,7 +87,7 @@ export async function readStockOfProducts(
   const rows = await ctx.sql<(Omit<StockHintView, 'saidAt'> & { sku: string; saidAt: Date })[]>`
     SELECT h.sku, w.name AS warehouse_name, h.quantity, h.said_at, h.said_by
     FROM stock_hints h JOIN warehouses w ON w.id = h.warehouse_id
-    WHERE h.sku = ANY(${skus as string[]}) ORDER BY h.sku, w.name`
+    WHERE h.sku = ANY(${skus}) ORDER BY h.sku, w.name`
   const bySku = Map.groupBy(rows, (row) => row.sku)
   return new Map(
     [...bySku].map(([sku, hints]) => [

@@ -3,9 +3,9 @@ import type { AuthorisationBeginInput, PlatformId } from '@baton/contract'
 import { DRIVERS } from '@baton/platforms'
 import { readChannelApps } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
-import { Failure } from '../runtime/failure.ts'
+import { Failure, inputInvalid } from '../runtime/failure.ts'
 
-export const AUTHORISATION_MINUTES = 10
+const AUTHORISATION_MINUTES = 10
 
 /** Where a platform's authorise page sends the browser back to; ops enter it in the platform's console. */
 export function redirectUriOf(ctx: Context, platform: PlatformId): string {
@@ -24,7 +24,7 @@ export async function beginAuthorisation(
   if (!app) throw new Failure('CHANNEL_NOT_FOUND')
   if (shopId !== undefined && !app.shops.some((shop) => shop.id === shopId)) throw new Failure('SHOP_NOT_FOUND')
   const { authorisation } = DRIVERS[app.platform]
-  if (!authorisation) throw new Failure('INPUT_INVALID', { fields: { appId: 'has no authorise page' } })
+  if (!authorisation) throw inputInvalid({ appId: 'not_offered' })
   const state = randomBytes(32).toString('base64url')
   await ctx.sql`DELETE FROM shop_authorisations WHERE begun_at <= ${oldestBegin(ctx)}`
   await ctx.sql`

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Call, IssuedToken, PlatformFault, PlatformReply, PlatformRequest, ShopAccess } from '@baton/platforms'
 import { DRIVERS } from '@baton/platforms'
 import {
@@ -12,7 +10,7 @@ import {
 } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
-import { dropLease, takeLeaseForCall } from '../runtime/lease.ts'
+import { singleFlight } from '../runtime/lease.ts'
 import { OutgoingFailure, sendOutgoing } from '../runtime/outgoing.ts'
 
 /** A platform's refusal or silence, with what may be done about it. */
@@ -78,40 +76,35 @@ export async function refreshShopToken(ctx: Context, at: { app: ChannelApp; shop
   return running
 }
 
-const WAIT_MS = 300
-const PATIENCE = 40
-
 /** Does what changes a shop's tokens while nobody renews them: a renewal under way would write over what it brings. */
-export async function whileNobodyRenews<T>(ctx: Context, shopId: string, work: () => Promise<T>): Promise<T> {
-  const holder = randomUUID()
-  const lease = leaseOf(shopId)
-  for (let attempt = 0; attempt < PATIENCE; attempt += 1) {
-    if ((await takeLeaseForCall(ctx, lease, holder)) !== null)
-      return work().finally(() => dropLease(ctx, lease, holder))
-    await pause(WAIT_MS)
+export async function whileNobodyRenews(ctx: Context, shopId: string, work: () => Promise<void>): Promise<void> {
+  const call = async () => {
+    await work()
+    return true
   }
-  throw new PlatformFailure({ code: 'token', message: 'another process is renewing it', action: 'later' })
+  if ((await singleFlight(ctx, leaseOf(shopId), { known: async () => null, call })) === null) throw renewedElsewhere()
 }
 
 function leaseOf(shopId: string): string {
   return `token:${shopId}`
 }
 
+function renewedElsewhere(): PlatformFailure {
+  return new PlatformFailure({ code: 'token', message: 'another process is renewing it', action: 'later' })
+}
+
 /** One refresh at a time among all processes: some platforms end the old pair of tokens with the first. */
-async function refresh(ctx: Context, at: { app: ChannelApp; shop: ChannelShop }): Promise<ChannelShop> {
-  const holder = randomUUID()
-  const lease = leaseOf(at.shop.id)
-  for (let attempt = 0; attempt < PATIENCE; attempt += 1) {
-    const mine = await takeLeaseForCall(ctx, lease, holder)
-    const known = await readShop(ctx, at.shop.id)
-    if (known && known.fields.accessToken !== at.shop.fields.accessToken) {
-      if (mine !== null) await dropLease(ctx, lease, holder)
-      return known
-    }
-    if (mine !== null) return renew(ctx, { ...at, shop: known ?? at.shop }).finally(() => dropLease(ctx, lease, holder))
-    await pause(WAIT_MS)
-  }
-  throw new PlatformFailure({ code: 'token', message: 'another process is renewing it', action: 'later' })
+async function refresh(ctx: Context, { app, shop }: { app: ChannelApp; shop: ChannelShop }): Promise<ChannelShop> {
+  let latest = shop
+  const refreshed = await singleFlight(ctx, leaseOf(shop.id), {
+    known: async () => {
+      latest = (await readShop(ctx, shop.id)) ?? shop
+      return latest.fields.accessToken === shop.fields.accessToken ? null : latest
+    },
+    call: () => renew(ctx, { app, shop: latest }),
+  })
+  if (refreshed === null) throw renewedElsewhere()
+  return refreshed
 }
 
 async function readShop(ctx: Context, shopId: string): Promise<ChannelShop | undefined> {

@@ -126,7 +126,7 @@ async function sendWaiting(ctx: Context, platform: CarrierSystem, carrier: strin
   const told = platformsToldAs(platform)
   const rows = await ctx.sql<{ id: number }[]>`
     SELECT d.id FROM deliveries d
-    JOIN channel_apps a ON a.id::text = d.payload->>'appId' AND a.platform = ANY(${told.platforms as string[]})
+    JOIN channel_apps a ON a.id::text = d.payload->>'appId' AND a.platform = ANY(${told.platforms})
     JOIN delivery_attempts t ON t.delivery_id = d.id AND t.number = d.tries AND t.answer = ${carrier}
     WHERE d.state = 'dead' AND d.kind = ${told.kind} AND d.code = 'carrier_unmapped' ORDER BY d.id LIMIT ${MOST}`
   if (rows.length === 0) return 0

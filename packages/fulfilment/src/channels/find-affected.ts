@@ -30,7 +30,7 @@ export async function findAffected(
   input: { platform: PlatformId; axis: StatusAxis; native: string; appIds: readonly string[] },
 ): Promise<Affected> {
   const since = new Date(ctx.now().getTime() - PREVIEW_DAYS * 86_400_000)
-  const apps = input.appIds as string[]
+  const apps = input.appIds
   const [seen, waiting, afterSales] = await Promise.all([
     readSeen(ctx, { ...input, since, apps }),
     ctx.sql<{ id: number; all: number }[]>`
@@ -53,7 +53,7 @@ export async function findAffected(
 
 async function readSeen(
   ctx: Context,
-  input: { axis: StatusAxis; native: string; since: Date; apps: string[] },
+  input: { axis: StatusAxis; native: string; since: Date; apps: readonly string[] },
 ): Promise<{ orders: readonly { orderId: string; count: number }[]; examined: number; oldest: Date | null }> {
   const [row] = await ctx.sql<
     { orders: { orderId: string; count: number }[] | null; examined: number; oldest: Date | null }[]

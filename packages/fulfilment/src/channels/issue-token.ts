@@ -2,7 +2,7 @@ import type { TokenIssueInput } from '@baton/contract'
 import { DRIVERS } from '@baton/platforms'
 import { readChannelApps } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
-import { Failure } from '../runtime/failure.ts'
+import { Failure, inputInvalid } from '../runtime/failure.ts'
 import { askOnce, failureOf, PlatformFailure } from './call-platform.ts'
 import { keepTokens } from './keep-tokens.ts'
 
@@ -11,7 +11,7 @@ export async function issueToken(ctx: Context, { appId, shopNumber }: TokenIssue
   const app = (await readChannelApps(ctx)).find((one) => one.id === appId)
   if (!app) throw new Failure('CHANNEL_NOT_FOUND')
   const { issueToken: call } = DRIVERS[app.platform].calls
-  if (!call) throw new Failure('INPUT_INVALID', { fields: { appId: 'issues no tokens' } })
+  if (!call) throw inputInvalid({ appId: 'not_offered' })
   try {
     const issued = await askOnce(ctx, call, { access: { ...app.access, shop: {} }, input: { shopNumber } })
     if (issued.shopNumber !== shopNumber) throw new Failure('AUTHORISATION_OTHER_SHOP')

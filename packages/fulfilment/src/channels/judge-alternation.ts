@@ -15,7 +15,7 @@ const LONGEST_STORY = 12
 /** Looks at orders whose channel went back behind what it had said. */
 export async function judgeAlternations(ctx: Context, orderIds: readonly string[]): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    await tx`SELECT FROM orders WHERE id = ANY(${orderIds as string[]}) ORDER BY id FOR UPDATE`
+    await tx`SELECT FROM orders WHERE id = ANY(${orderIds}) ORDER BY id FOR UPDATE`
     await stopAlternating(ctx, tx, orderIds)
   })
 }
@@ -26,10 +26,10 @@ export async function judgeAlternations(ctx: Context, orderIds: readonly string[
  */
 export async function stopAlternating(ctx: Context, tx: Tx, orderIds: readonly string[]): Promise<ReadonlySet<string>> {
   const open = await tx<{ orderId: string }[]>`
-    SELECT order_id FROM reviews WHERE order_id = ANY(${orderIds as string[]}) AND cause = 'alternation' AND resolved_at IS NULL`
+    SELECT order_id FROM reviews WHERE order_id = ANY(${orderIds}) AND cause = 'alternation' AND resolved_at IS NULL`
   const stopped = new Set(open.map((one) => one.orderId))
   const suspects = await tx<{ orderId: string }[]>`
-    SELECT DISTINCT order_id FROM attempts WHERE order_id = ANY(${orderIds as string[]}) AND app_id IS NOT NULL
+    SELECT DISTINCT order_id FROM attempts WHERE order_id = ANY(${orderIds}) AND app_id IS NOT NULL
       AND claimed ? 'version' AND reason IN ('backward', 'backward_after_shipping', 'cancelled_after_shipping')
     ORDER BY order_id`
   for (const { orderId } of suspects) if (!stopped.has(orderId) && (await judge(ctx, tx, orderId))) stopped.add(orderId)

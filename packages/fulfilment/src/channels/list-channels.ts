@@ -35,10 +35,16 @@ const DAY = '24 hours'
 
 /** Every channel app with its connection, its last event and the counts of the last 24 hours. */
 export async function listChannels(ctx: Context): Promise<readonly ChannelView[]> {
+  const [apps, facts] = await Promise.all([readChannelApps(ctx), readFacts(ctx)])
+  return apps.map((app) => channelView(app, facts))
+}
+
+type Facts = Awaited<ReturnType<typeof readFacts>>
+
+async function readFacts(ctx: Context) {
   const { sql } = ctx
   const now = ctx.now()
-  const [apps, counts, refused, lasts, leases, catchUps, kept] = await Promise.all([
-    readChannelApps(ctx),
+  const [counts, refused, lasts, leases, catchUps, kept] = await Promise.all([
     sql<CountRow[]>`
       SELECT a.id AS app_id, e.* FROM channel_apps a CROSS JOIN LATERAL (
         SELECT state, verdict, count(*)::int AS count, sum(repeats)::int AS repeats FROM channel_events
@@ -55,7 +61,7 @@ export async function listChannels(ctx: Context): Promise<readonly ChannelView[]
       FROM channel_apps a`,
     sql<(Lease & { name: string })[]>`
       SELECT name, expires_at > now() AS live, taken_at, expires_at, down_since, note FROM leases WHERE name LIKE 'listener:%'`,
-    sql<{ shopId: string; upTo: Date; lastRunAt: Date | null; error: string | null; missed: number }[]>`
+    sql<CatchUpRow[]>`
       SELECT c.*, (SELECT count(*)::int FROM missed_changes m
                    WHERE m.shop_id = c.shop_id AND m.found_at > ${now}::timestamptz - ${DAY}::interval) AS missed
       FROM catch_ups c`,
@@ -63,46 +69,58 @@ export async function listChannels(ctx: Context): Promise<readonly ChannelView[]
       SELECT app_id, count(*)::int AS count FROM channel_events
       WHERE state IN ('pending', 'failed') AND app_id IN (SELECT id FROM channel_apps WHERE paused_at IS NOT NULL) GROUP BY app_id`,
   ])
-  return apps.map((app) => {
-    const driver = DRIVERS[app.platform]
-    const lease = leases.find((one) => one.name === listenerLease(app.id))
-    const last = lasts.find((one) => one.appId === app.id)
-    return {
-      id: app.id,
-      platform: app.platform,
-      name: app.name,
-      arrival: driver.arrival,
-      enabled: app.enabled,
-      savedAt: app.updatedAt.toISOString(),
-      pausedAt: app.pausedAt?.toISOString() ?? null,
-      writeBack: { ...WRITE_BACK_RATES[app.platform], setPerMinute: app.writeBackPerMinute },
-      kept: kept.find((one) => one.appId === app.id)?.count ?? 0,
-      fieldsSet: Object.keys(app.access.app),
-      endpoints: Object.fromEntries(
-        Object.entries(app.access.endpoints).filter(([key, url]) => url !== driver.endpoints[key]),
-      ),
-      pushPath: driver.arrival === 'http' ? `/webhooks/${app.platform}/${app.pushKey}` : null,
-      connection: connectionOf(app.enabled, driver.arrival, lease),
-      lastEventAt: last?.lastAt?.toISOString() ?? null,
-      lagMs: last?.lagMs ?? null,
-      counts: countsOf(
-        counts.filter((one) => one.appId === app.id),
-        refused.find((one) => one.appId === app.id)?.count ?? 0,
-      ),
-      catchUp: app.shops.map((shop) => {
-        const run = catchUps.find((one) => one.shopId === shop.id)
-        return {
-          shopId: shop.id,
-          shopName: shop.name,
-          lastRunAt: run?.lastRunAt?.toISOString() ?? null,
-          upTo: run?.upTo.toISOString() ?? null,
-          missed: run?.missed ?? 0,
-          error: run?.error ?? null,
-        }
-      }),
-      shops: app.shops.map(({ id, name }) => ({ id, name })),
-    }
-  })
+  return { counts, refused, lasts, leases, catchUps, kept }
+}
+
+type App = Awaited<ReturnType<typeof readChannelApps>>[number]
+
+function channelView(app: App, facts: Facts): ChannelView {
+  const driver = DRIVERS[app.platform]
+  const isOfApp = (row: { readonly appId: string }) => row.appId === app.id
+  const lease = facts.leases.find((one) => one.name === listenerLease(app.id))
+  const last = facts.lasts.find(isOfApp)
+  return {
+    id: app.id,
+    platform: app.platform,
+    name: app.name,
+    arrival: driver.arrival,
+    enabled: app.enabled,
+    savedAt: app.updatedAt.toISOString(),
+    pausedAt: app.pausedAt?.toISOString() ?? null,
+    writeBack: { ...WRITE_BACK_RATES[app.platform], setPerMinute: app.writeBackPerMinute },
+    kept: facts.kept.find(isOfApp)?.count ?? 0,
+    fieldsSet: Object.keys(app.access.app),
+    endpoints: Object.fromEntries(
+      Object.entries(app.access.endpoints).filter(([key, url]) => url !== driver.endpoints[key]),
+    ),
+    pushPath: driver.arrival === 'http' ? `/webhooks/${app.platform}/${app.pushKey}` : null,
+    connection: connectionOf(app.enabled, driver.arrival, lease),
+    lastEventAt: last?.lastAt?.toISOString() ?? null,
+    lagMs: last?.lagMs ?? null,
+    counts: countsOf(facts.counts.filter(isOfApp), facts.refused.find(isOfApp)?.count ?? 0),
+    catchUp: app.shops.map((shop) => catchUpView(shop, facts.catchUps)),
+    shops: app.shops.map(({ id, name }) => ({ id, name })),
+  }
+}
+
+interface CatchUpRow {
+  readonly shopId: string
+  readonly upTo: Date
+  readonly lastRunAt: Date | null
+  readonly error: string | null
+  readonly missed: number
+}
+
+function catchUpView(shop: App['shops'][number], runs: readonly CatchUpRow[]): ChannelView['catchUp'][number] {
+  const run = runs.find((one) => one.shopId === shop.id)
+  return {
+    shopId: shop.id,
+    shopName: shop.name,
+    lastRunAt: run?.lastRunAt?.toISOString() ?? null,
+    upTo: run?.upTo.toISOString() ?? null,
+    missed: run?.missed ?? 0,
+    error: run?.error ?? null,
+  }
 }
 
 interface Lease {

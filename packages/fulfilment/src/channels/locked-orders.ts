@@ -26,7 +26,7 @@ export class LockedOrders {
 
 async function lockedOf(tx: Tx, numbers: readonly string[]): Promise<readonly string[]> {
   const rows = await tx<{ nativeNumber: string }[]>`
-    WITH free AS (SELECT id FROM orders WHERE native_number = ANY(${numbers as string[]}) FOR UPDATE SKIP LOCKED)
-    SELECT native_number FROM orders WHERE native_number = ANY(${numbers as string[]}) AND id NOT IN (SELECT id FROM free)`
+    WITH free AS (SELECT id FROM orders WHERE native_number = ANY(${numbers}) FOR UPDATE SKIP LOCKED)
+    SELECT native_number FROM orders WHERE native_number = ANY(${numbers}) AND id NOT IN (SELECT id FROM free)`
   return rows.map((row) => row.nativeNumber)
 }

@@ -8,7 +8,7 @@ import {
 } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { csvLine, plainCell } from '../runtime/csv-cell.ts'
-import { Failure } from '../runtime/failure.ts'
+import { inputInvalid } from '../runtime/failure.ts'
 import { readCsv } from '../runtime/read-csv.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { previewWords } from './preview-mapping.ts'
@@ -51,7 +51,7 @@ export async function importMapping(ctx: Context, input: MappingCsvInput): Promi
   if (errors.length > 0) return { ...counts, errors: errors.slice(0, MAX_ERRORS), applied: false }
   await refuseTogether(ctx, changes)
   if (input.dryRun) return { ...counts, errors: [], applied: false }
-  if (input.reason === '') throw new Failure('INPUT_INVALID', { fields: { reason: 'required' } })
+  if (input.reason === '') throw inputInvalid({ reason: 'required' })
   await inTransaction(ctx, async (tx) => {
     for (const change of changes) await insertVersion(ctx, tx, change)
     await releaseMapped(ctx, tx)

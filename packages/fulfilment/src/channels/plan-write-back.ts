@@ -177,7 +177,7 @@ function cancelDelivery({ order, app, shop }: Target): NewDelivery {
 async function readEarlier(tx: Tx, ids: readonly string[]): Promise<readonly EarlierCall[]> {
   return tx<EarlierCall[]>`
     SELECT id, order_id, kind, CASE WHEN code = 'undone' THEN 'cancelled' ELSE state END AS state, payload
-    FROM deliveries WHERE order_id = ANY(${ids as string[]}) AND kind IN ('channel.ship', 'channel.report')`
+    FROM deliveries WHERE order_id = ANY(${ids}) AND kind IN ('channel.ship', 'channel.report')`
 }
 
 /** Under lock, so that two jobs about one order do not both think its parcels untold. */
@@ -187,5 +187,5 @@ async function readOrders(tx: Tx, ids: readonly string[]): Promise<readonly Orde
       ARRAY(SELECT s.id FROM shipments s WHERE ${parcelLeft(tx)}
             AND s.id IN (SELECT shipment_id FROM shipment_lines WHERE order_id = o.id) ORDER BY 1) AS shipment_ids,
       EXISTS (SELECT FROM order_payments WHERE order_id = o.id) AS has_payment
-    FROM orders o WHERE o.id = ANY(${ids as string[]}) ORDER BY o.id FOR UPDATE OF o`
+    FROM orders o WHERE o.id = ANY(${ids}) ORDER BY o.id FOR UPDATE OF o`
 }

@@ -1,8 +1,8 @@
 import type { ReviewAssignInput, ReviewCause, ReviewResolveInput } from '@baton/contract'
 import { replayDeliveries, supersedeDeliveries } from '../deliveries/index.ts'
 import type { Context } from '../runtime/context.ts'
-import type { Tx } from '../runtime/database.ts'
-import { Failure } from '../runtime/failure.ts'
+import type { Queryable, Tx } from '../runtime/database.ts'
+import { Failure, inputInvalid } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { tellOfFewer } from './reviews.ts'
 import { syncOrder } from './sync-order.ts'
@@ -20,7 +20,7 @@ export async function assignReview(ctx: Context, input: ReviewAssignInput): Prom
   if (assigned.count > 0) return
   const [open] = await ctx.sql`SELECT FROM reviews WHERE id = ${Number(id)} AND resolved_at IS NULL`
   if (open) throw new Failure('VERSION_CONFLICT')
-  await refuse(ctx, id)
+  await refuse(ctx.sql, id)
 }
 
 /**
@@ -29,11 +29,10 @@ export async function assignReview(ctx: Context, input: ReviewAssignInput): Prom
  * Closing asks for a reason. A call behind it that was given up waits for nobody then. An alternation ends with any decision, and then what it held back is told.
  */
 export async function resolveReview(ctx: Context, input: ReviewResolveInput): Promise<void> {
-  if (input.resolution === 'closed' && input.note === '')
-    throw new Failure('INPUT_INVALID', { fields: { note: 'a reason is needed' } })
+  if (input.resolution === 'closed' && input.note === '') throw inputInvalid({ note: 'required' })
   const [review] = await ctx.sql<OpenReview[]>`
     SELECT id, order_id, app_id, other_name, cause, delivery_id FROM reviews WHERE id = ${Number(input.id)} AND resolved_at IS NULL`
-  if (!review) return refuse(ctx, input.id)
+  if (!review) return refuse(ctx.sql, input.id)
   if (input.resolution === 'retry' && review.cause !== 'alternation') return retry(ctx, review)
   if (input.resolution === 'believe_other') await syncOrder(ctx, { id: review.orderId })
   await inTransaction(ctx, async (tx) => {
@@ -41,7 +40,7 @@ export async function resolveReview(ctx: Context, input: ReviewResolveInput): Pr
       UPDATE reviews SET resolution = ${input.resolution}, resolved_by = ${ctx.actor.name}, resolved_at = ${ctx.now()},
         note = ${input.note || null}, assignee_id = coalesce(assignee_id, ${ctx.actor.id})
       WHERE id = ${review.id} AND resolved_at IS NULL`
-    if (resolved.count === 0) await refuse(ctx, input.id)
+    if (resolved.count === 0) await refuse(tx, input.id)
     await tellOfFewer(ctx, tx, review.otherName)
     if (review.deliveryId !== null) await supersedeDeliveries(ctx, tx, [review.deliveryId])
     if (review.cause !== 'alternation') return
@@ -60,8 +59,7 @@ interface OpenReview {
 }
 
 async function retry(ctx: Context, review: OpenReview): Promise<void> {
-  if (review.cause === 'impossible_claim')
-    throw new Failure('INPUT_INVALID', { fields: { resolution: 'nothing was sent that could be repeated' } })
+  if (review.cause === 'impossible_claim') throw inputInvalid({ resolution: 'nothing_to_repeat' })
   await ctx.sql`UPDATE reviews SET assignee_id = coalesce(assignee_id, ${ctx.actor.id}) WHERE id = ${review.id}`
   if (review.deliveryId !== null) await replayDeliveries(ctx, { ids: [String(review.deliveryId)] })
   await inTransaction(ctx, (tx) => planAgain(ctx, tx, review))
@@ -79,7 +77,7 @@ async function planAgain(ctx: Context, tx: Tx, { orderId }: OpenReview): Promise
   await ctx.jobs.add(tx, 'channels.write-back', [{ moves: [{ orderId, appId: null, actorKind: ctx.actor.kind }] }])
 }
 
-async function refuse(ctx: Context, id: string): Promise<never> {
-  const [known] = await ctx.sql`SELECT FROM reviews WHERE id = ${Number(id)}`
+async function refuse(db: Queryable, id: string): Promise<never> {
+  const [known] = await db`SELECT FROM reviews WHERE id = ${Number(id)}`
   throw new Failure(known ? 'REVIEW_RESOLVED' : 'REVIEW_NOT_FOUND')
 }

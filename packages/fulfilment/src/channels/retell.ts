@@ -54,7 +54,7 @@ export async function retellOrders(
   ctx: Context,
   input: { ids: readonly string[]; waiting: readonly number[]; apps: readonly ChannelApp[] },
 ): Promise<readonly ToldOrder[]> {
-  const ids = input.ids as string[]
+  const { ids } = input
   const [orders, attempts, patches, parcels] = await Promise.all([
     ctx.sql<OrderKey[]>`SELECT id, platform, shop_id, native_number, state, shown FROM orders WHERE id = ANY(${ids})`,
     ctx.sql<KeptAttempt[]>`

@@ -19,7 +19,7 @@ export async function sequenceAndRetry(ctx: Context): Promise<{ placed: number; 
 async function retryWaiting(tx: Tx, orderIds: readonly string[]): Promise<number> {
   const woken = await tx`
     UPDATE channel_events e SET state = 'pending', next_try_at = NULL
-    WHERE ${isUnsettled(tx)} AND ${isStill(tx, ['waiting'])} AND e.order_number = ANY(ARRAY(SELECT native_number FROM orders WHERE id = ANY(${orderIds as string[]})))`
+    WHERE ${isUnsettled(tx)} AND ${isStill(tx, ['waiting'])} AND e.order_number = ANY(ARRAY(SELECT native_number FROM orders WHERE id = ANY(${orderIds})))`
   return woken.count
 }
 

@@ -40,7 +40,7 @@ export async function readShipFacts(
   const parcels = await ctx.sql<ParcelRow[]>`
     SELECT s.id, s.carrier, s.waybill, array_agg(l.line_number ORDER BY l.line_number) AS line_numbers
     FROM shipments s JOIN shipment_lines l ON l.shipment_id = s.id AND l.order_id = ${orderId} JOIN orders o ON o.id = l.order_id
-    WHERE s.id = ANY(${shipmentIds as string[]}) AND ${parcelLeft(ctx.sql)} GROUP BY s.id ORDER BY s.id`
+    WHERE s.id = ANY(${shipmentIds}) AND ${parcelLeft(ctx.sql)} GROUP BY s.id ORDER BY s.id`
   if (parcels.length < shipmentIds.length) return { kind: 'undone' }
   const codes = await codesOf(parcels.map((parcel) => parcel.carrier))
   const told: ShipParcel[] = []

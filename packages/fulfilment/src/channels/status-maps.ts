@@ -11,7 +11,7 @@ import {
 } from '@baton/contract'
 import { DRIVERS } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
-import type { Queryable } from '../runtime/database.ts'
+import { json, type Queryable } from '../runtime/database.ts'
 import { forget, remember } from '../runtime/remember.ts'
 import { type CarrierWords, readCarrierWords } from './carrier-words.ts'
 
@@ -93,6 +93,6 @@ export async function seedStatusMaps(ctx: Context): Promise<void> {
   await ctx.sql`
     INSERT INTO status_maps (platform, axis, native, version, label, standard, author, reason, created_at)
     SELECT platform, axis, native, 1, label, standard, ${PUBLISHED_WORD.author}, ${PUBLISHED_WORD.reason}, ${ctx.now()}
-    FROM jsonb_to_recordset(${ctx.sql.json(rows as never)}) AS t(platform text, axis text, native text, label text, standard text)
+    FROM jsonb_to_recordset(${json(ctx.sql, rows)}) AS t(platform text, axis text, native text, label text, standard text)
     ON CONFLICT DO NOTHING`
 }

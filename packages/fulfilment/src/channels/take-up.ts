@@ -43,11 +43,9 @@ const MOST_LATER = 400
 export async function takeUp(ctx: Context, tx: Tx, selection: Selection): Promise<readonly PendingEvent[]> {
   const { limit, only, without = [], withoutOrders = [] } = selection
   const chosen = only ? tx`AND id = ANY(${keptIds(tx, only)})` : tx``
-  const left = without.length > 0 ? tx`AND app_id <> ALL(${without as string[]}::uuid[])` : tx``
+  const left = without.length > 0 ? tx`AND app_id <> ALL(${without}::uuid[])` : tx``
   const busy =
-    withoutOrders.length > 0
-      ? tx`AND (order_number IS NULL OR order_number <> ALL(${withoutOrders as string[]}::text[]))`
-      : tx``
+    withoutOrders.length > 0 ? tx`AND (order_number IS NULL OR order_number <> ALL(${withoutOrders}::text[]))` : tx``
   return tx<PendingEvent[]>`
     WITH first AS (
       SELECT id, app_id, topic, order_number, shop_number, received_at, tries
@@ -76,7 +74,7 @@ export function isUnsettled(sql: Queryable): Fragment {
  * until Postgres has counted a backlog it would rather read all of it than look up what is named.
  */
 export function isStill(sql: Queryable, states: readonly EventState[] = DUE): Fragment {
-  return sql`e.state || '' = ANY(${states as EventState[]})`
+  return sql`e.state || '' = ANY(${states})`
 }
 
 /** What a paused app sent stays where it is. */

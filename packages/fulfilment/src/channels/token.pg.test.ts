@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { readChannelApps, saveApp } from '../catalogue/index.ts'
 import { saveShop } from '../catalogue/shops.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import { waitForLocks } from '../testing/wait-for-locks.ts'
 import { refreshShopToken } from './call-platform.ts'
 
 describe('an access token that ended', () => {
@@ -66,4 +67,35 @@ describe('an access token that ended', () => {
     const after = (await readChannelApps(ctx)).find((one) => one.id === appId)
     expect(after?.shops[0]?.fields).toMatchObject({ refreshToken: 'entered' })
   })
+
+  it('is kept though somebody holds its shop for longer than a statement waits: the platform gives it once', async () => {
+    const { ctx } = world
+    const [app] = await readChannelApps(ctx)
+    const [shop] = app?.shops ?? []
+    if (!app || !shop) throw new Error('no shop')
+    const { renewal } = await ctx.sql.begin(async (tx) => {
+      await tx`SELECT FROM shops WHERE id = ${shop.id} FOR UPDATE`
+      const renewal = refreshShopToken(ctx, { app, shop })
+      let isOver = false
+      renewal
+        .catch(() => {})
+        .finally(() => {
+          isOver = true
+        })
+      await waitForLocks(ctx, 1)
+      const [first] = await waitingSince(ctx)
+      await vi.waitFor(async () => expect(isOver || (await waitingSince(ctx))[0]).not.toEqual(first), 20_000)
+      return { renewal }
+    })
+    const { fields } = await renewal
+    const after = (await readChannelApps(ctx)).flatMap((one) => one.shops).find((one) => one.id === shop.id)
+    expect(after?.fields.accessToken).toBe(fields.accessToken)
+  })
 })
+
+/** When the statements began that wait for a lock. */
+async function waitingSince({ sql }: Pick<TestContext['ctx'], 'sql'>): Promise<readonly { since: string }[]> {
+  return sql<{ since: string }[]>`
+    SELECT query_start::text AS since FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`
+}

@@ -74,12 +74,12 @@ export async function postponeDeliveries(tx: Tx, what: { ids: readonly number[];
   if (what.ids.length === 0) return
   await tx`
     UPDATE deliveries SET next_at = greatest(next_at, ${what.until})
-    WHERE id = ANY(${what.ids as number[]}) AND state = 'pending' AND tries = 0`
+    WHERE id = ANY(${what.ids}) AND state = 'pending' AND tries = 0`
 }
 
 /** Calls that were given up and that nobody need make any more: a new one carries their content, or a person saw to it. */
 export async function supersedeDeliveries(ctx: Context, tx: Tx, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return
   await tx`
-    UPDATE deliveries SET state = 'cancelled', settled_at = ${ctx.now()} WHERE id = ANY(${ids as number[]}) AND state = 'dead'`
+    UPDATE deliveries SET state = 'cancelled', settled_at = ${ctx.now()} WHERE id = ANY(${ids}) AND state = 'dead'`
 }

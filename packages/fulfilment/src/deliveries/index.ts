@@ -1,5 +1,6 @@
 export * from './delivery-loop.ts'
 export * from './enqueue.ts'
+export { forgetCalls } from './forget-calls.ts'
 export * from './list-deliveries.ts'
 export { moveDeliveryWaits } from './move-waits.ts'
 export type * from './payloads.ts'

@@ -5,7 +5,7 @@ export async function readToldParcels(tx: Tx, orderIds: readonly string[]): Prom
   if (orderIds.length === 0) return []
   const rows = await tx<{ shipmentId: string }[]>`
     SELECT DISTINCT jsonb_array_elements_text(payload->'shipmentIds') AS shipment_id FROM deliveries
-    WHERE order_id = ANY(${orderIds as string[]}) AND kind IN ('channel.ship', 'channel.report')
+    WHERE order_id = ANY(${orderIds}) AND kind IN ('channel.ship', 'channel.report')
       AND tries > 0 AND code IS DISTINCT FROM 'undone'`
   return rows.map((row) => row.shipmentId)
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../runtime/context.ts'
-import type { Tx } from '../runtime/database.ts'
+import { json, type Tx } from '../runtime/database.ts'
 
 const KEY = 'deviation.progress'
 const LOCK = 0x64657669
@@ -24,7 +24,7 @@ export async function advance(
   const [row] = await tx<{ value: Progress }[]>`SELECT value FROM settings WHERE key = ${KEY}`
   const next = await step(row?.value ?? { position: 0, yardstick: '', anewAfter: null })
   await tx`
-    INSERT INTO settings (key, value, updated_at) VALUES (${KEY}, ${tx.json(next as never)}, ${ctx.now()})
+    INSERT INTO settings (key, value, updated_at) VALUES (${KEY}, ${json(tx, next)}, ${ctx.now()})
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`
   return next
 }

@@ -9,7 +9,7 @@ import type {
 import { readWords } from '../channels/index.ts'
 import { readOrderRows } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
-import { Failure } from '../runtime/failure.ts'
+import { inputInvalid } from '../runtime/failure.ts'
 import { readRolledAt } from './progress.ts'
 import { readSaved } from './settings.ts'
 import { wordTellings } from './tellings.ts'
@@ -57,7 +57,7 @@ async function readAlarms(ctx: Context): Promise<readonly DeviationAlarmView[]> 
 /** Exactly the orders of one cell, by their ids. */
 export async function listDeviations(ctx: Context, input: DeviationCellInput): Promise<DeviationPage> {
   const hour = new Date(input.hour)
-  if (hour.getTime() % HOUR_MS !== 0) throw new Failure('INPUT_INVALID', { fields: { hour: 'not_a_full_hour' } })
+  if (hour.getTime() % HOUR_MS !== 0) throw inputInvalid({ hour: 'invalid_value' })
   const links = await ctx.sql<{ id: string; word: string; reportedAt: Date; platform: PlatformId }[]>`
     SELECT d.order_id AS id, l.reported_status AS word, l.reported_at, a.platform
     FROM deviation_links d JOIN order_links l ON l.order_id = d.order_id AND l.app_id = d.app_id

@@ -1,4 +1,4 @@
-import type { Tx } from '../runtime/database.ts'
+import { json, type Tx } from '../runtime/database.ts'
 import type { StateTelling, WordTelling } from './tellings.ts'
 
 export const KEPT_DAYS = 31
@@ -23,20 +23,19 @@ export interface Yardstick {
  */
 export async function regradeOrders(tx: Tx, ids: readonly string[], by: Yardstick): Promise<number> {
   if (ids.length === 0) return 0
-  const wanted = ids as string[]
   const [row] = await tx<{ changed: number }[]>`
     WITH word AS MATERIALIZED (
-      SELECT * FROM jsonb_to_recordset(${tx.json(by.words as never)})
+      SELECT * FROM jsonb_to_recordset(${json(tx, by.words)})
         AS t(platform text, native text, state text, signed boolean, refunded boolean)),
     telling AS MATERIALIZED (
-      SELECT * FROM jsonb_to_recordset(${tx.json(by.states as never)}) AS t(platform text, state text, told text)),
+      SELECT * FROM jsonb_to_recordset(${json(tx, by.states)}) AS t(platform text, state text, told text)),
     compared AS (
       SELECT l.order_id, l.app_id, date_trunc('hour', l.reported_at, 'UTC') AS hour,
              CASE WHEN w.refunded THEN o.refunded ELSE t.told = w.state AND (NOT w.signed OR o.signed) END AS agrees
       FROM order_links l JOIN orders o ON o.id = l.order_id JOIN channel_apps a ON a.id = l.app_id
       JOIN word w ON w.platform = a.platform AND w.native = l.reported_status
       JOIN telling t ON t.platform = a.platform AND t.state = o.state
-      WHERE l.order_id = ANY(${wanted}) AND l.reported_at > ${by.now}::timestamptz - ${KEPT_DAYS} * interval '1 day'),
+      WHERE l.order_id = ANY(${ids}) AND l.reported_at > ${by.now}::timestamptz - ${KEPT_DAYS} * interval '1 day'),
     dated AS (
       SELECT c.*, CASE WHEN NOT agrees THEN ${by.graceMinutes} * interval '1 minute' + (
         SELECT max(e.recorded_at) FROM order_events e
@@ -46,7 +45,7 @@ export async function regradeOrders(tx: Tx, ids: readonly string[], by: Yardstic
       SELECT order_id, app_id, hour, due_at,
              CASE WHEN agrees THEN 'agrees' WHEN due_at <= ${by.now} OR due_at IS NULL THEN 'differs' ELSE 'settling' END AS standing
       FROM dated),
-    old AS (SELECT * FROM deviation_links WHERE order_id = ANY(${wanted})),
+    old AS (SELECT * FROM deviation_links WHERE order_id = ANY(${ids})),
     gone AS (
       DELETE FROM deviation_links d USING old
       WHERE d.order_id = old.order_id AND d.app_id = old.app_id

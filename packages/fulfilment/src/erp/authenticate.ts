@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { OrderState } from '@baton/contract'
-import { signWebhook, TOLERANCE_MS, webhookSignatureMatches } from '@baton/platforms/standard-webhooks'
+import { signedHeaders, TOLERANCE_MS, webhookSignatureMatches } from '@baton/platforms/standard-webhooks'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { keyPlace } from './credentials.ts'
@@ -25,8 +26,8 @@ export interface Erp {
   readonly mayHold: boolean
   readonly mayTellStock: boolean
   readonly mayTellProducts: boolean
-  /** Signs an answer with the key the request came with. */
-  sign(answer: { id: string; timestamp: string; body: string }): string
+  /** The headers that sign an answer of now with the key the request came with. */
+  sign(body: string): Readonly<Record<string, string>>
 }
 
 interface KeyRow {
@@ -69,7 +70,7 @@ export async function authenticateErp(ctx: Context, given: ErpRequestSignature):
     mayHold: key.mayHold,
     mayTellStock: key.mayTellStock,
     mayTellProducts: key.mayTellProducts,
-    sign: (answer) => signWebhook(secret, answer),
+    sign: (body) => signedHeaders([secret], { id: randomUUID(), at: ctx.now(), body }),
   }
 }
 

@@ -1,5 +1,4 @@
 import type { Reason } from '@baton/contract'
-import type { Context } from '../runtime/context.ts'
 import type { Fragment, Queryable } from '../runtime/database.ts'
 
 const BURST_FROM = 10
@@ -29,15 +28,15 @@ export function isRefused(sql: Queryable): Fragment {
  * The bursts since an instant, oldest first, read from `attempts` alone: refusals (locked, forbidden, or a step back) of one
  * credential that are less than 30 minutes apart, at least ten of them within ten minutes.
  */
-export async function findRefusalBursts(ctx: Context, since: Date): Promise<readonly RefusalBurst[]> {
-  return ctx.sql<RefusalBurst[]>`
+export async function findRefusalBursts(db: Queryable, since: Date): Promise<readonly RefusalBurst[]> {
+  return db<RefusalBurst[]>`
     WITH refused AS (
       SELECT app_id, actor_name, address, reason, order_id, recorded_at,
         recorded_at - lag(recorded_at) OVER (PARTITION BY app_id ORDER BY recorded_at) AS quiet,
         count(*) OVER (PARTITION BY app_id ORDER BY recorded_at
           RANGE BETWEEN ${WITHIN_MINUTES} * interval '1 minute' PRECEDING AND CURRENT ROW) AS crowd
       FROM attempts
-      WHERE recorded_at >= ${since} AND ${isRefused(ctx.sql)} AND app_id IS NOT NULL),
+      WHERE recorded_at >= ${since} AND ${isRefused(db)} AND app_id IS NOT NULL),
     gathered AS (
       SELECT *, count(*) FILTER (WHERE quiet IS NULL OR quiet > ${QUIET_MINUTES} * interval '1 minute')
         OVER (PARTITION BY app_id ORDER BY recorded_at) AS burst

@@ -1,7 +1,7 @@
 export * from './authenticate.ts'
 export { issueErpKey, revokeErpKey, saveErp } from './credentials.ts'
 export * from './database-login.ts'
-export { findRefusalBursts, type RefusalBurst } from './find-refusal-bursts.ts'
+export { forgetErpRequests } from './forget-requests.ts'
 export * from './import-file.ts'
 export * from './list-calls.ts'
 export * from './list-erps.ts'

@@ -1,9 +1,20 @@
 import type { ErpWrite, Integration, OrderState } from '@baton/contract'
 import { pauseApp } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
+import { json } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { applyWrites } from './take-writes.ts'
+
+/** Pauses or resumes, as asked. `applied`: as `resumeIntegration` has it, 0 for a pause. */
+export async function setPaused(
+  ctx: Context,
+  { paused, ...integration }: Integration & { readonly paused: boolean },
+): Promise<{ applied: number | null }> {
+  if (!paused) return resumeIntegration(ctx, integration)
+  await pauseIntegration(ctx, integration)
+  return { applied: 0 }
+}
 
 /** From now on what it sends is verified, kept and acknowledged, and takes no effect. Pausing twice changes nothing. */
 export async function pauseIntegration(ctx: Context, input: Integration): Promise<void> {
@@ -63,7 +74,7 @@ async function applyOldest(ctx: Context, erpId: string): Promise<boolean> {
       return false
     }
     const results = await applyWrites(ctx, tx, { ...erp, address: kept.address }, kept.writes)
-    await tx`UPDATE erp_requests SET results = ${tx.json(results as never)} WHERE erp_id = ${erpId} AND key = ${kept.key}`
+    await tx`UPDATE erp_requests SET results = ${json(tx, results)} WHERE erp_id = ${erpId} AND key = ${kept.key}`
     return true
   })
 }

@@ -40,7 +40,7 @@ async function readViews(ctx: Context, ids: readonly string[]): Promise<readonly
       coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('carrier', p.carrier, 'waybill', p.waybill, 'trace', p.trace))
         FROM shipment_lines l JOIN shipments p ON p.id = l.shipment_id WHERE l.order_id = o.id), '[]') AS parcels
     FROM orders o JOIN shops s ON s.id = o.shop_id LEFT JOIN warehouses w ON w.id = o.warehouse_id
-    WHERE o.id = ANY(${ids as string[]})`
+    WHERE o.id = ANY(${ids})`
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => {
     const row = byId.get(id)

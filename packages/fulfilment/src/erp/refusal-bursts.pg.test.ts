@@ -37,7 +37,7 @@ describe('bursts of refusals', () => {
 
   const each = (count: number, from: number, step: number) => Array.from({ length: count }, (_, i) => from + i * step)
   const found = async (id: string) =>
-    (await findRefusalBursts(world.ctx, at(-600)))
+    (await findRefusalBursts(world.ctx.sql, at(-600)))
       .filter((burst) => burst.sourceId === id)
       .map(({ count, firstAt, lastAt }) => [count, firstAt, lastAt])
 
@@ -66,7 +66,7 @@ describe('bursts of refusals', () => {
       [15, at(32), expect.any(Date)],
     ])
     expect(await found(mixed)).toEqual([[10, at(0), at(4)]])
-    expect(await findRefusalBursts(world.ctx, at(-1440))).toHaveLength(4)
+    expect(await findRefusalBursts(world.ctx.sql, at(-1440))).toHaveLength(4)
   })
 
   it('are kept when an earlier one is found after a newer one opened, and the newer one goes on', async () => {

@@ -37,7 +37,7 @@ export async function gatherRefusalBursts(ctx: Context): Promise<readonly { id: 
       UPDATE refusal_bursts SET closed_at = ${now}
       WHERE closed_at IS NULL AND last_at < ${now}::timestamptz - ${QUIET_MINUTES} * interval '1 minute'`
     const opened: { id: number; source: string }[] = []
-    const found = await findRefusalBursts(ctx, since)
+    const found = await findRefusalBursts(tx, since)
     const lastOf = new Map(found.map((burst) => [burst.sourceId, burst]))
     for (const burst of found) {
       if (await grow(tx, burst, since)) continue
@@ -65,8 +65,8 @@ async function grow(tx: Tx, burst: RefusalBurst, since: Date): Promise<boolean> 
   const closedAt = known.some((one) => one.closedAt === null) ? null : kept.closedAt
   await tx`
     UPDATE refusal_bursts SET count = ${burst.count}, first_at = ${burst.firstAt}, last_at = ${burst.lastAt},
-      addresses = ${burst.addresses as string[]}, reasons = ${burst.reasons as string[]},
-      orders = ${burst.orders as string[]}, closed_at = ${closedAt}
+      addresses = ${burst.addresses}, reasons = ${burst.reasons},
+      orders = ${burst.orders}, closed_at = ${closedAt}
     WHERE id = ${kept.id} AND (count < ${burst.count} OR ${joined.length > 0})`
   return true
 }
@@ -89,7 +89,7 @@ async function keepBurst(tx: Tx, burst: RefusalBurst, closedAt: Date | null): Pr
   const { sourceId, source, addresses, reasons, orders, count, firstAt, lastAt } = burst
   const [made] = await tx<{ id: number }[]>`
     INSERT INTO refusal_bursts (source_id, source, addresses, reasons, orders, count, first_at, last_at, closed_at)
-    VALUES (${sourceId}, ${source}, ${addresses as string[]}, ${reasons as string[]}, ${orders as string[]},
+    VALUES (${sourceId}, ${source}, ${addresses}, ${reasons}, ${orders},
             ${count}, ${firstAt}, ${lastAt}, ${closedAt})
     ON CONFLICT DO NOTHING RETURNING id`
   return made?.id ?? null

@@ -6,9 +6,9 @@ import type {
   ErpOrderView,
   OrderState,
 } from '@baton/contract'
-import { signWebhook } from '@baton/platforms/standard-webhooks'
+import { signedHeaders } from '@baton/platforms/standard-webhooks'
 import type { Context } from '../runtime/context.ts'
-import { Failure } from '../runtime/failure.ts'
+import { Failure, inputInvalid } from '../runtime/failure.ts'
 import { OutgoingFailure, sendOutgoing } from '../runtime/outgoing.ts'
 import { randomLetters } from '../runtime/random-letters.ts'
 import { subscriptionPlace } from './subscriptions.ts'
@@ -39,7 +39,7 @@ export async function runConformance(ctx: Context, input: { id: string }): Promi
     SELECT url, types, sealed FROM erp_subscriptions WHERE id = ${input.id} AND disabled_at IS NULL`
   if (!known) throw new Failure('ERP_NOT_FOUND')
   const [newer, ...earlier] = STEPS.filter((step) => known.types.includes(step.type))
-  if (newer?.type !== 'order.shipped') throw new Failure('INPUT_INVALID', { fields: { types: 'needs order.shipped' } })
+  if (newer?.type !== 'order.shipped') throw inputInvalid({ types: 'needs_shipments' })
   const order = `BATON-TEST-${randomLetters(8)}`
   const to = { url: known.url, secret: ctx.secrets.open(known.sealed, subscriptionPlace(input.id)).toString() }
   const checks = await tryAll(ctx, to, { order, newer, older: earlier[0] ?? null })
@@ -89,13 +89,7 @@ interface Message {
 
 /** The HTTP status, or why there was none. */
 async function send(ctx: Context, { url, secret }: Address, { id, body, at, sent }: Message): Promise<number | string> {
-  const timestamp = String(Math.floor(at.getTime() / 1000))
-  const headers = {
-    'content-type': 'application/json',
-    'webhook-id': id,
-    'webhook-timestamp': timestamp,
-    'webhook-signature': signWebhook(secret, { id, timestamp, body }),
-  }
+  const headers = { 'content-type': 'application/json', ...signedHeaders([secret], { id, at, body }) }
   try {
     const request = { method: 'POST', url, headers, body: sent ?? body } as const
     return (await sendOutgoing(ctx, request, { timeoutMs: TIMEOUT_MS, maxReply: 64_000 })).status

@@ -1,4 +1,4 @@
-import { signWebhook } from '@baton/platforms/standard-webhooks'
+import { signedHeaders } from '@baton/platforms/standard-webhooks'
 import type { Delivery, EventPayload, Sender, SendResult } from '../deliveries/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { OutgoingFailure, sendOutgoing } from '../runtime/outgoing.ts'
@@ -37,7 +37,6 @@ async function post(
   const { type, orderId, seq, occurredAt } = delivery.payload
   const order = orderId === null ? null : await readErpOrder(ctx, { id: orderId })
   const body = JSON.stringify({ type, timestamp: occurredAt, data: order === null ? {} : { seq, order } })
-  const timestamp = String(Math.floor(ctx.now().getTime() / 1000))
   const request = `POST ${to.url}\n${body}`
   try {
     const reply = await sendOutgoing(
@@ -47,9 +46,7 @@ async function post(
         url: to.url,
         headers: {
           'content-type': 'application/json',
-          'webhook-id': delivery.key,
-          'webhook-timestamp': timestamp,
-          'webhook-signature': signWebhook(to.secret, { id: delivery.key, timestamp, body }),
+          ...signedHeaders([to.secret], { id: delivery.key, at: ctx.now(), body }),
         },
         body,
       },

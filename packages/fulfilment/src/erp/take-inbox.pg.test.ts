@@ -2,12 +2,12 @@ import type { ErpWrite } from '@baton/contract'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyPending } from '../channels/index.ts'
-import { keepHouse } from '../runtime/keep-house.ts'
 import { openTestConnector, type TestConnector } from '../testing/database-connector.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
 import { saveErp } from './credentials.ts'
+import { forgetErpRequests } from './forget-requests.ts'
 import { listErpCalls } from './list-calls.ts'
 import { listErps } from './list-erps.ts'
 import { pauseIntegration, resumeIntegration } from './pause.ts'
@@ -122,7 +122,7 @@ describe('what a database connector writes', () => {
       mayHold: true,
       mayTellStock: false,
       mayTellProducts: false,
-      sign: () => '',
+      sign: () => ({}),
     } as const
     const expected: (readonly [string | null, string, string | null])[] = []
     for (const [index, [, one]] of cases.entries()) {
@@ -281,7 +281,7 @@ describe('what a database connector writes', () => {
     await pauseIntegration(world.ctx, { kind: 'erp', id: connector.id })
     await write([{ key: 'late', order_number: 'M1', status: 'packing' }])
     world.clock.forward(31 * 86_400_000)
-    await keepHouse(world.ctx)
+    await forgetErpRequests(world.ctx)
     expect(await connector.sql`SELECT key FROM writes`).toEqual([{ key: 'late' }])
     await resumeIntegration(world.ctx, { kind: 'erp', id: connector.id })
     await write([{ key: 'm1', order_number: 'M1', status: 'packing' }])

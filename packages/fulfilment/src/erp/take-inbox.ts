@@ -1,6 +1,6 @@
 import type { OrderState } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
-import type { Tx } from '../runtime/database.ts'
+import { json, type Tx } from '../runtime/database.ts'
 import { isPoison } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { type InboxOutcome, type InboxRow, outcomeOf, readInboxRow, refused } from './inbox-row.ts'
@@ -122,7 +122,7 @@ async function storeOutcomes(ctx: Context, tx: Tx, outcomes: Outcomes): Promise<
   await tx`
     UPDATE erp_inbox.writes w SET order_id = told."orderId", verdict = told.verdict, reason = told.reason, seq = told.seq,
       code = told.code, message = told.message, decided_at = ${ctx.now()}
-    FROM jsonb_to_recordset(${tx.json(rows as never)})
+    FROM jsonb_to_recordset(${json(tx, rows)})
       AS told(id bigint, "orderId" text, verdict text, reason text, seq int, code text, message text)
     WHERE w.id = told.id`
 }

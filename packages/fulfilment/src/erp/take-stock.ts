@@ -44,7 +44,7 @@ async function readWarehouseIds(tx: Tx, hints: ErpStock['hints']): Promise<Reado
 
 async function readUnknownSkus(tx: Tx, skus: readonly string[]): Promise<readonly string[]> {
   const rows = await tx<{ sku: string }[]>`
-    SELECT DISTINCT told.sku FROM unnest(${skus as string[]}::text[]) AS told(sku)
+    SELECT DISTINCT told.sku FROM unnest(${skus}::text[]) AS told(sku)
     WHERE NOT EXISTS (SELECT FROM products p WHERE p.sku = told.sku) ORDER BY told.sku LIMIT ${MOST_NAMED}`
   return rows.map((row) => row.sku)
 }

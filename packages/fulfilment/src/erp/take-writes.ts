@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ErpWrite, ErpWriteResult, OwnTopic } from '@baton/contract'
 import { insertAttemptRows, linkOrders, moveOrders, type OrderReport, readStandings } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
-import type { Tx } from '../runtime/database.ts'
+import { json, type Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import type { Erp } from './authenticate.ts'
@@ -80,7 +80,7 @@ async function keepRequests(ctx: Context, tx: Tx, { source, requests }: Requests
   const kept = await tx<{ key: string }[]>`
     INSERT INTO erp_requests (erp_id, key, body_hash, address, received_at, writes)
     SELECT ${source.id}, key, decode(hash, 'hex'), ${source.address}, ${ctx.now()}, writes
-    FROM jsonb_to_recordset(${tx.json(rows as never)}) AS told(key text, hash text, writes jsonb)
+    FROM jsonb_to_recordset(${json(tx, rows)}) AS told(key text, hash text, writes jsonb)
     ON CONFLICT DO NOTHING RETURNING key`
   const keys = requests.map((request) => request.key)
   return new Set(kept.map((row) => keys.indexOf(row.key)))
@@ -106,7 +106,7 @@ async function answerRequests(
   })
   await tx`
     UPDATE erp_requests AS r SET results = told.results
-    FROM jsonb_to_recordset(${tx.json(answers as never)}) AS told(key text, results jsonb)
+    FROM jsonb_to_recordset(${json(tx, answers)}) AS told(key text, results jsonb)
     WHERE r.erp_id = ${source.id} AND r.key = told.key`
   return new Map(answers.map((one) => [one.key, one.results]))
 }

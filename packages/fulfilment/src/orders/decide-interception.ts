@@ -7,7 +7,7 @@ export interface InterceptionChanges {
   readonly close: readonly InterceptionCause[]
 }
 
-export const NO_INTERCEPTIONS: InterceptionChanges = { open: [], close: [] }
+const NO_INTERCEPTIONS: InterceptionChanges = { open: [], close: [] }
 
 /**
  * A parcel that is being packed, or has its waybill and no carrier has seen it, can still be stopped by hand. When a reason

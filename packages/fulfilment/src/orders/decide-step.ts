@@ -9,7 +9,7 @@ import { isSameParcel, markLeft, mergeParcels } from './parcels.ts'
 export function decideStep(
   order: Order,
   claim: StepClaim,
-  around: { now: Date; occurredAt: Date; source: MoveSource; identity: unknown },
+  around: { now: Date; occurredAt: Date; source: MoveSource },
 ): Decision {
   if (!around.source.grants.includes(claim.to)) return refused('forbidden', 'not_granted')
   const current = order.record.state

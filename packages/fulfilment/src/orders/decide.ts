@@ -57,11 +57,6 @@ function decideClaim(order: Order | null, move: OrderMove, around: { now: Date; 
     case 'archive':
       return decideArchive(order, around.now)
     case 'step':
-      return decideStep(order, claim, {
-        now: around.now,
-        occurredAt: move.occurredAt,
-        source,
-        identity: around.identity,
-      })
+      return decideStep(order, claim, { now: around.now, occurredAt: move.occurredAt, source })
   }
 }

@@ -4,6 +4,7 @@ import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { moveOrders } from './move-orders.ts'
+import { ownMove } from './own-move.ts'
 
 /** Says "I have it"; the first who does is named, whoever says so later changes nothing. */
 export async function acknowledgeInterception(ctx: Context, input: { id: string }): Promise<void> {
@@ -51,15 +52,7 @@ async function handle(
     if (task.resolvedAt) throw new Failure('INTERCEPTION_RESOLVED')
     const deed = await act(tx, task)
     if (!deed) return
-    const source = { appId: null, address: ctx.address ?? 'baton', eventId: null, topic: null, grants: [] } as const
-    await moveOrders(ctx, tx, [
-      {
-        target: { by: 'id', id: task.orderId },
-        source: { ...source, actor: ctx.actor, authority: 'granted' },
-        occurredAt: ctx.now(),
-        claim: { kind: 'interception', deed },
-      },
-    ])
+    await moveOrders(ctx, tx, [ownMove(ctx, { id: task.orderId, claim: { kind: 'interception', deed } })])
   })
   ctx.waker.wake('orders_moved')
 }

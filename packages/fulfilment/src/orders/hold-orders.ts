@@ -9,10 +9,11 @@ import {
 } from '@baton/contract'
 import { isClockSteady } from '../runtime/clock-watch.ts'
 import type { Context } from '../runtime/context.ts'
-import { Failure } from '../runtime/failure.ts'
+import { inputInvalid } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
-import type { Claim, OrderMove } from './move.ts'
+import type { Claim } from './move.ts'
 import { MAX_ORDERS, moveOrders } from './move-orders.ts'
+import { ownMove } from './own-move.ts'
 
 /** More orders of one SKU than this are an import's business. */
 const MOST_OF_SKU = 5000
@@ -27,10 +28,9 @@ export async function previewHold(ctx: Context, input: { sku: string }): Promise
 /** Holds these orders, or every open order with this SKU. Each order answers for itself; one that cannot be held holds up no other. */
 export async function holdOrders(ctx: Context, input: HoldInput): Promise<readonly OrderActionResult[]> {
   const { reason, note, until } = input
-  if (until !== null && new Date(until) <= ctx.now()) throw new Failure('INPUT_INVALID', { fields: { until: 'past' } })
+  if (until !== null && new Date(until) <= ctx.now()) throw inputInvalid({ until: 'past' })
   const ids = 'ids' in input.orders ? input.orders.ids : await openOrdersOfSku(ctx, input.orders.sku)
-  if (ids.length > MOST_OF_SKU)
-    throw new Failure('INPUT_INVALID', { fields: { sku: `more than ${MOST_OF_SKU} open orders` } })
+  if (ids.length > MOST_OF_SKU) throw inputInvalid({ sku: 'too_many' })
   return moveAll(ctx, ids, { kind: 'hold', place: [{ reason, note: note || null, until: until ?? null }], lift: [] })
 }
 
@@ -50,7 +50,7 @@ export async function liftExpiredHolds(ctx: Context): Promise<number> {
   for (let after: string | null = ''; after !== null; ) {
     const part = await expiredHolds(ctx, after)
     const moves = part.map(({ id, reasons }) =>
-      moveOf(ctx, id, { kind: 'hold', place: [], lift: reasons, overOnly: true }),
+      ownMove(ctx, { id, claim: { kind: 'hold', place: [], lift: reasons, overOnly: true } }),
     )
     const outcomes = await inTransaction(ctx, (tx) => moveOrders(ctx, tx, moves))
     freed += outcomes.filter((one) => one.verdict === 'applied').length
@@ -94,7 +94,7 @@ async function moveAll(ctx: Context, ids: readonly string[], claim: Claim): Prom
       moveOrders(
         ctx,
         tx,
-        part.map((id) => moveOf(ctx, id, claim)),
+        part.map((id) => ownMove(ctx, { id, claim })),
       ),
     )
     for (const [index, outcome] of outcomes.entries())
@@ -102,14 +102,4 @@ async function moveAll(ctx: Context, ids: readonly string[], claim: Claim): Prom
   }
   ctx.waker.wake('orders_moved')
   return results
-}
-
-function moveOf(ctx: Context, id: string, claim: Claim): OrderMove {
-  const source = { appId: null, address: ctx.address ?? 'baton', eventId: null, topic: null, grants: [] } as const
-  return {
-    target: { by: 'id', id },
-    source: { ...source, actor: ctx.actor, authority: 'granted' },
-    occurredAt: ctx.now(),
-    claim,
-  }
 }

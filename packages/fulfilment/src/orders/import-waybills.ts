@@ -1,7 +1,6 @@
 import type {
   CsvImportResult,
   OrderState,
-  OwnTopic,
   WaybillImportInput,
   WaybillImportResult,
   WaybillLineResult,
@@ -11,6 +10,7 @@ import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import type { MoveOutcome, OrderMove } from './move.ts'
 import { MAX_ORDERS, moveOrders } from './move-orders.ts'
+import { ownMove } from './own-move.ts'
 import { isSameParcel } from './parcels.ts'
 import { readWaybillCsv, type WaybillRow } from './read-waybill-csv.ts'
 
@@ -143,21 +143,13 @@ function moveOf(
   by: FileCredential,
   { target, lines }: { target: string; lines: readonly Found[] },
 ): OrderMove {
-  const source = {
-    appId: by.id,
-    address: ctx.address ?? 'baton',
-    eventId: null,
-    topic: 'waybill_import' satisfies OwnTopic,
-  } as const
-  return {
-    target: { by: 'id', id: target },
-    source: { ...source, actor: ctx.actor, authority: 'granted', grants: by.grants },
-    occurredAt: ctx.now(),
+  return ownMove(ctx, {
+    ...{ id: target, topic: 'waybill_import', appId: by.id, grants: by.grants },
     claim: {
       kind: 'step',
       to: 'shipped',
       parcels: lines.map(({ carrier, waybill }) => ({ carrier, waybill, lineNumbers: [] })),
       byWaybill: true,
     },
-  }
+  })
 }

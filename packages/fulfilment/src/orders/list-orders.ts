@@ -3,7 +3,7 @@ import { GLOBAL_ID_PATTERN } from '@baton/contract'
 import { readNames } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Queryable } from '../runtime/database.ts'
-import { Failure } from '../runtime/failure.ts'
+import { inputInvalid } from '../runtime/failure.ts'
 import { instantOfText } from '../runtime/instant.ts'
 import { readFeedPosition } from './feed.ts'
 import type { OrderRecord } from './order.ts'
@@ -115,8 +115,7 @@ function readCursor(cursor: string | undefined): { orderedAt: Date; id: string }
   if (!cursor) return null
   const [time = '', id = ''] = cursor.split('_')
   const orderedAt = new Date(time)
-  if (Number.isNaN(orderedAt.getTime()) || !GLOBAL_ID_PATTERN.test(id))
-    throw new Failure('INPUT_INVALID', { fields: { cursor: 'is not one of ours' } })
+  if (Number.isNaN(orderedAt.getTime()) || !GLOBAL_ID_PATTERN.test(id)) throw inputInvalid({ cursor: 'invalid_value' })
   return { orderedAt, id }
 }
 
@@ -165,7 +164,7 @@ function search(ctx: Context, q: string) {
 export async function readRows(ctx: Context, ids: readonly string[]): Promise<readonly OrderRow[]> {
   if (ids.length === 0) return []
   const rows = await ctx.sql<ListRow[]>`
-    SELECT ${listColumns(ctx.sql)} FROM orders o WHERE o.id = ANY(${ids as string[]})`
+    SELECT ${listColumns(ctx.sql)} FROM orders o WHERE o.id = ANY(${ids})`
   const byId = new Map((await toOrderRows(ctx, rows)).map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }

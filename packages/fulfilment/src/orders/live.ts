@@ -9,7 +9,7 @@ const PAGE = 500
 const KEPT = 2000
 
 /** One reader of the feed for all live streams of a process: one LISTEN, one poll, filtering in memory. */
-export class LiveOrders {
+class LiveOrders {
   private readonly recent: { position: number; orderId: string }[] = []
   private readonly bells = new Set<Bell>()
   private readonly own = new Bell()

@@ -38,7 +38,7 @@ export function paymentsOf(written: readonly Written[]): ReadonlyMap<string, Shi
 export async function findPaid(tx: Tx, orderIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (orderIds.length === 0) return new Set()
   const rows = await tx<{ orderId: string }[]>`
-    SELECT order_id FROM order_payments WHERE order_id = ANY(${orderIds as string[]})`
+    SELECT order_id FROM order_payments WHERE order_id = ANY(${orderIds})`
   return new Set(rows.map((row) => row.orderId))
 }
 

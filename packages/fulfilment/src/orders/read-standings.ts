@@ -11,6 +11,6 @@ export interface Standing {
 /** How orders stand, by their ids, for whoever records an attempt that was never judged. */
 export async function readStandings(db: Queryable, ids: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
   const rows = await db<({ id: string } & Standing)[]>`
-    SELECT id, state, shown, hold_reasons AS holds FROM orders WHERE id = ANY(${ids as string[]})`
+    SELECT id, state, shown, hold_reasons AS holds FROM orders WHERE id = ANY(${ids})`
   return new Map(rows.map(({ id, ...standing }) => [id, standing]))
 }

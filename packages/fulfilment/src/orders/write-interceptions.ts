@@ -9,7 +9,7 @@ export async function writeInterceptions(tx: Tx, written: readonly Written[]): P
     if (close.length > 0)
       await tx`
         UPDATE interceptions SET resolution = 'not_needed', resolved_at = ${event.recordedAt}
-        WHERE order_id = ${id} AND cause = ANY(${close as string[]}) AND resolved_at IS NULL`
+        WHERE order_id = ${id} AND cause = ANY(${close}) AND resolved_at IS NULL`
     for (const cause of open)
       await tx`
         INSERT INTO interceptions (order_id, cause, warehouse_id, seq, opened_at)

@@ -62,7 +62,7 @@ export async function savePrinter(ctx: Context, input: PrinterSaveInput): Promis
       VALUES (${id}, ${warehouseId}, ${name}, ${host}, ${port}, ${language}, ${enabled}, ${now}, ${now})`
     return { id }
   } catch (error) {
-    if (isAlreadyThere(error)) throw new Failure('ALREADY_EXISTS', { cause: error, fields: { name: 'is taken' } })
+    if (isAlreadyThere(error)) throw new Failure('ALREADY_EXISTS', { cause: error, fields: { name } })
     throw error
   }
 }

@@ -140,7 +140,7 @@ export async function* readDifferences(
   for await (const ids of moved) {
     const events = await ctx.sql<KeptEvent[]>`
       SELECT order_id, seq, actor_kind, actor_name, cause, patch, recorded_at FROM order_event_history
-      WHERE order_id = ANY(${ids as string[]}) AND recorded_at <= ${window.after} AND cause <> 'archive' ORDER BY order_id, seq`
+      WHERE order_id = ANY(${ids}) AND recorded_at <= ${window.after} AND cause <> 'archive' ORDER BY order_id, seq`
     const eventsOf = Map.groupBy(events, (event) => event.orderId)
     for (const id of ids) {
       const difference = differenceOf(eventsOf.get(id) ?? [], window)

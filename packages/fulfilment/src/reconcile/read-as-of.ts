@@ -101,7 +101,7 @@ function pageOf(ctx: Context, { asOf, filter }: AsOf, after: string): Fragment {
 async function foldAsOf(ctx: Context, ids: readonly string[], asOf: Date): Promise<ReadonlyMap<string, OrderAsOf>> {
   const events = await ctx.sql<{ orderId: string; patch: Record<string, unknown> }[]>`
     SELECT order_id, patch FROM order_event_history
-    WHERE order_id = ANY(${ids as string[]}) AND recorded_at <= ${asOf} ORDER BY order_id, seq`
+    WHERE order_id = ANY(${ids}) AND recorded_at <= ${asOf} ORDER BY order_id, seq`
   const folded = [...Map.groupBy(events, (event) => event.orderId)].map(
     ([id, own]) => [id, foldPatches(own.map((event) => event.patch))] as const,
   )

@@ -11,6 +11,11 @@ export type Tx = postgres.TransactionSql<{ bigint: number }>
 export type Fragment = ReturnType<Queryable>
 export type Drizzle = PostgresJsDatabase
 
+/** A value as JSON, whatever its type: postgres.js asks for an index signature, which interfaces have not. */
+export function json(db: Queryable, value: object): postgres.Parameter {
+  return db.json(value as never)
+}
+
 export interface Database {
   readonly sql: Sql
   /** The query builder, on connections of its own: it changes how a connection reads dates. */

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@baton/contract'
+import type { ErrorCode, FieldReason } from '@baton/contract'
 
 /** A failure from the closed catalogue; `fields` names inputs, `cause` stays inside. */
 export class Failure extends Error {
@@ -11,6 +11,11 @@ export class Failure extends Error {
     this.code = code
     this.fields = options.fields ?? {}
   }
+}
+
+/** `INPUT_INVALID`, with why each of these inputs is. */
+export function inputInvalid(fields: Readonly<Record<string, FieldReason>>, cause?: unknown): Failure {
+  return new Failure('INPUT_INVALID', { cause, fields: { ...fields } })
 }
 
 const UNAVAILABLE = new Set([

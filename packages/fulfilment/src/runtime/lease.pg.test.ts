@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
-import { dropLease, takeLease, takeLeaseForCall } from './lease.ts'
+import { dropLease, HeldLease, singleFlight, takeLease, takeLeaseForCall } from './lease.ts'
 
 describe('a lease', () => {
   let world: TestContext
@@ -24,6 +24,28 @@ describe('a lease', () => {
       SELECT expires_at > now() + interval '15 seconds' AS outlives FROM leases WHERE name = 'call'`
     expect(lease).toEqual({ outlives: true })
     expect(await takeLeaseForCall(world.ctx, 'call', 'b')).toBeNull()
+  })
+
+  it('is kept by one process for as long as it works, and then by another', async () => {
+    const [one, other] = [new HeldLease(world.ctx, 'kept'), new HeldLease(world.ctx, 'kept')]
+    expect([await one.hold(), await other.hold(), await one.hold()]).toEqual([true, false, true])
+    await one.drop()
+    expect([await other.hold(), await one.hold()]).toEqual([true, false])
+  })
+
+  it('lets one call go out, however many want what it brings', async () => {
+    let calls = 0
+    let brought: string | null = null
+    const flight = {
+      known: async () => brought,
+      call: async () => {
+        calls += 1
+        brought = `call ${calls}`
+        return brought
+      },
+    }
+    const all = await Promise.all([1, 2, 3].map(() => singleFlight(world.ctx, 'flight', flight)))
+    expect(all).toEqual(['call 1', 'call 1', 'call 1'])
   })
 
   it('is held by nobody for a day, where it was taken under a clock that was ahead', async () => {

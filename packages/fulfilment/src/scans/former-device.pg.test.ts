@@ -37,7 +37,7 @@ const packing = (code: string, seq: number) => floor.scanOf({ kind: 'pack_start'
 /** Which device each of a browser's scans is kept as, by the device's name. */
 async function makers(ids: readonly string[]): Promise<readonly string[]> {
   const rows = await floor.ctx.sql<{ id: string; name: string }[]>`
-    SELECT s.id, d.name FROM scans s JOIN devices d ON d.id = s.device_id WHERE s.id = ANY(${ids as string[]})`
+    SELECT s.id, d.name FROM scans s JOIN devices d ON d.id = s.device_id WHERE s.id = ANY(${ids})`
   const names = new Map(rows.map((row) => [row.id, row.name]))
   return ids.map((id) => names.get(id) ?? 'none')
 }

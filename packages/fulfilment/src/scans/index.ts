@@ -1,6 +1,7 @@
 export { applyScans } from './apply-scans.ts'
 export { dismissUnmatched } from './dismiss-unmatched.ts'
 export { endForgottenShifts } from './end-shifts.ts'
+export { forgetPhotos } from './forget-photos.ts'
 export { keepPhoto } from './keep-photo.ts'
 export { listDevices } from './list-devices.ts'
 export { listInspections } from './list-inspections.ts'

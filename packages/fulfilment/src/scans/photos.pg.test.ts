@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { keepHouse } from '../runtime/keep-house.ts'
 import { openTestContext } from '../testing/test-context.ts'
 import { type FloorWorld, openFloorWorld } from './floor-world.fixture.ts'
+import { forgetPhotos } from './forget-photos.ts'
 import { keepPhoto, listInspections, readPhoto } from './index.ts'
 
 const JPEG = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex')
@@ -79,7 +79,7 @@ describe('old photos', () => {
         INSERT INTO inspection_photos (id, scan_id, device_id, content_type, received_at, image)
         VALUES (${randomUUID()}, ${randomUUID()}, ${randomUUID()}, 'image/jpeg', now() - ${days} * interval '1 day', ${JPEG})`
     const left = async (days: number) => {
-      await keepHouse({ ...world.ctx, now: () => new Date(), env: { ...world.ctx.env, BATON_PHOTO_DAYS: days } })
+      await forgetPhotos({ ...world.ctx, now: () => new Date(), env: { ...world.ctx.env, BATON_PHOTO_DAYS: days } })
       const [row] = await owner<{ left: number }[]>`SELECT count(*)::int AS left FROM inspection_photos`
       return row?.left
     }

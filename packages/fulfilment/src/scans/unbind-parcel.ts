@@ -1,6 +1,6 @@
-import { ORDER_STATES, type OrderActionResult, type OwnTopic, type UnbindInput } from '@baton/contract'
+import { ORDER_STATES, type OrderActionResult, type UnbindInput } from '@baton/contract'
 import { readToldParcels } from '../deliveries/index.ts'
-import { labelsVoidBefore, moveOrders } from '../orders/index.ts'
+import { labelsVoidBefore, moveOrders, ownMove } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
@@ -8,22 +8,11 @@ import { inTransaction } from '../runtime/transaction.ts'
 /** A person takes a waybill from the order that it was bound to by mistake, with a reason; never once its parcel left or a channel knows of it. */
 export async function unbindParcel(ctx: Context, input: UnbindInput): Promise<OrderActionResult> {
   const waybill = input.waybill.toUpperCase()
-  const source = {
-    appId: null,
-    address: ctx.address ?? 'baton',
-    eventId: null,
-    topic: 'unbind' satisfies OwnTopic,
-  } as const
-  const [outcome] = await inTransaction(ctx, async (tx) =>
-    moveOrders(ctx, tx, [
-      {
-        target: { by: 'id', id: input.id },
-        source: { ...source, actor: ctx.actor, authority: 'granted', grants: ORDER_STATES },
-        occurredAt: ctx.now(),
-        claim: { kind: 'unbind', waybill, ...(await standingOf(tx, { ...input, waybill })), reason: input.reason },
-      },
-    ]),
-  )
+  const [outcome] = await inTransaction(ctx, async (tx) => {
+    const standing = await standingOf(tx, { ...input, waybill })
+    const claim = { kind: 'unbind', waybill, ...standing, reason: input.reason } as const
+    return moveOrders(ctx, tx, [ownMove(ctx, { id: input.id, topic: 'unbind', grants: ORDER_STATES, claim })])
+  })
   ctx.waker.wake('orders_moved')
   return { orderId: input.id, verdict: outcome?.verdict ?? 'unmatched', reason: outcome?.reason ?? 'order_unknown' }
 }

@@ -1,6 +1,6 @@
 import { type BadgeHolder, type BadgeIssueInput, type BadgeView, mintedCode, type OperatorView } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
-import { Failure } from '../runtime/failure.ts'
+import { Failure, inputInvalid } from '../runtime/failure.ts'
 import { randomLetters } from '../runtime/random-letters.ts'
 import type { Device } from './find-device.ts'
 import { authOf } from './people.ts'
@@ -29,7 +29,7 @@ export async function issueBadge(ctx: Context, input: BadgeIssueInput): Promise<
     SELECT id, ${code}, ${pinHash}, ${expiresAt} FROM staff WHERE id = ${input.staffId} AND enabled
     ON CONFLICT (staff_id) DO UPDATE SET code = excluded.code, pin_hash = excluded.pin_hash,
       expires_at = excluded.expires_at, failures = 0, locked_until = NULL`
-  if (made.count === 0) throw new Failure('INPUT_INVALID', { fields: { staffId: 'nobody has it' } })
+  if (made.count === 0) throw inputInvalid({ staffId: 'unknown' })
   return { staffId: input.staffId, code, expiresAt: expiresAt.toISOString() }
 }
 

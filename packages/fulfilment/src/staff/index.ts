@@ -12,6 +12,7 @@ export {
 } from './enrol-device.ts'
 export * from './find-device.ts'
 export * from './find-person.ts'
+export { forgetVisits } from './forget-visits.ts'
 export * from './grant-device.ts'
 export { moveStaffWaits } from './move-waits.ts'
 export * from './people.ts'

@@ -1,3 +1,4 @@
+import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
 import { findPerson } from './find-person.ts'
@@ -19,11 +20,11 @@ describe('staff', () => {
   })
   afterAll(() => world.close())
 
-  async function signIn(password: string): Promise<{ status: number; cookie: string }> {
+  async function signIn(password: string, username = 'lin'): Promise<{ status: number; cookie: string }> {
     const request = new Request('http://localhost:3000/api/auth/sign-in/username', {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: 'http://localhost:3000', 'x-baton-address': '192.0.2.1' },
-      body: JSON.stringify({ username: 'lin', password }),
+      body: JSON.stringify({ username, password }),
     })
     const response = await authOf(world.ctx).handler(request)
     return {
@@ -87,6 +88,18 @@ describe('staff', () => {
       body: JSON.stringify({ email: 'x@example.org', name: 'x', password: 'a good password', role: 'admin' }),
     })
     expect((await authOf(world.ctx).handler(request)).status).toBeGreaterThanOrEqual(400)
+  })
+
+  it('exist with their password or not at all', async () => {
+    const person = { username: 'wang', name: '王', role: 'ops', password: 'a good password' } as const
+    const owner = postgres(world.ownerUrl, { max: 1, onnotice: () => {} })
+    await owner`ALTER TABLE staff_accounts ADD CONSTRAINT no_room CHECK (false) NOT VALID`
+    await expect(createStaff(world.ctx, person)).rejects.toThrow()
+    await owner`ALTER TABLE staff_accounts DROP CONSTRAINT no_room`
+    await owner.end()
+    expect((await listStaff(world.ctx)).map(({ username }) => username)).not.toContain('wang')
+    await createStaff(world.ctx, person)
+    expect((await signIn('a good password', 'wang')).status).toBe(200)
   })
 
   it('always include an administrator: not even two who switch each other off at once leave nobody', async () => {

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { Role, StaffContactsInput, StaffCreateInput, StaffView } from '@baton/contract'
 import { asc, eq } from 'drizzle-orm'
 import type { Context } from '../runtime/context.ts'
-import { Failure, isAlreadyThere } from '../runtime/failure.ts'
+import { Failure, inputInvalid, isAlreadyThere } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { type Auth, createAuth } from './auth.ts'
 import { staff, staffContacts, staffSessions } from './tables.ts'
@@ -39,37 +40,26 @@ export async function listStaff(ctx: Context): Promise<readonly StaffView[]> {
   }))
 }
 
-/** Adds a person with a first password. */
+/** Adds a person with a first password, both or neither. Throws `ALREADY_EXISTS` for a second one of that name. */
 export async function createStaff(ctx: Context, input: StaffCreateInput): Promise<{ id: string }> {
-  if (await isTaken(ctx, input.username)) throw new Failure('ALREADY_EXISTS', { fields: { username: input.username } })
-  const { internalAdapter, password } = await authOf(ctx).$context
-  const account = {
-    name: input.name,
-    email: `${input.username}@staff.baton.invalid`,
-    emailVerified: true,
-    username: input.username,
-    displayUsername: input.username,
-    role: input.role,
-    enabled: true,
+  const { username, name, role } = input
+  const { password } = await authOf(ctx).$context
+  const hash = await password.hash(input.password)
+  const id = randomUUID()
+  try {
+    await inTransaction(ctx, async (tx) => {
+      await tx`
+        INSERT INTO staff (id, name, email, email_verified, username, display_username, role)
+        VALUES (${id}, ${name}, ${`${username}@staff.baton.invalid`}, true, ${username}, ${username}, ${role})`
+      await tx`
+        INSERT INTO staff_accounts (id, account_id, provider_id, user_id, password)
+        VALUES (${randomUUID()}, ${id}, 'credential', ${id}, ${hash})`
+    })
+  } catch (error) {
+    if (!isAlreadyThere(error)) throw error
+    throw new Failure('ALREADY_EXISTS', { cause: error, fields: { username } })
   }
-  const person = await internalAdapter.createUser(account, { method: 'admin' }).catch(async (error) => {
-    if (isAlreadyThere(error) || (await isTaken(ctx, input.username)))
-      throw new Failure('ALREADY_EXISTS', { cause: error, fields: { username: input.username } })
-    throw error
-  })
-  await internalAdapter.linkAccount({
-    userId: person.id,
-    accountId: person.id,
-    providerId: 'credential',
-    password: await password.hash(input.password),
-  })
-  return { id: person.id }
-}
-
-/** Also asked after a failure: whoever is second in a race hears it from Postgres or from the library, each in its own words. */
-async function isTaken(ctx: Context, username: string): Promise<boolean> {
-  const taken = await ctx.orm.select({ id: staff.id }).from(staff).where(eq(staff.username, username))
-  return taken.length > 0
+  return { id }
 }
 
 /** Throws `LAST_ADMIN` where nobody would be left who may let people in. */
@@ -96,7 +86,7 @@ export async function setStaffContacts(ctx: Context, input: StaffContactsInput):
   if (set.count > 0) return
   const known = await ctx.orm.select({ id: staff.id }).from(staff).where(eq(staff.id, id))
   if (known.length > 0) throw new Failure('VERSION_CONFLICT')
-  throw new Failure('INPUT_INVALID', { fields: { id: 'nobody has it' } })
+  throw inputInvalid({ id: 'unknown' })
 }
 
 /**
@@ -129,7 +119,7 @@ async function change(ctx: Context, id: string, values: { role?: Role; enabled?:
       UPDATE staff SET role = coalesce(${values.role ?? null}, role), enabled = coalesce(${values.enabled ?? null}, enabled),
         updated_at = ${ctx.now()}
       WHERE id = ${id}`
-    if (changed.count === 0) throw new Failure('INPUT_INVALID', { fields: { id: 'nobody has it' } })
+    if (changed.count === 0) throw inputInvalid({ id: 'unknown' })
   })
 }
 

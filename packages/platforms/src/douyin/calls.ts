@@ -8,7 +8,7 @@ import { douyinReader, douyinReaderOf, douyinRequest } from './request.ts'
 import { douyinCarriers, douyinShip } from './ship.ts'
 import { issueDouyinToken, refreshDouyinToken } from './token.ts'
 
-export const DOUYIN_PAGE_SIZE = 100
+const DOUYIN_PAGE_SIZE = 100
 const DAY_MS = 24 * 3600 * 1000
 
 const readOrder: Call<{ orderNumber: string }, OrderSnapshot> = {

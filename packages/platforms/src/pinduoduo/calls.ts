@@ -17,7 +17,7 @@ import { popFaultOf, popReader, popRequest } from './request.ts'
 import { pddCarriers, pddShip } from './ship.ts'
 import { readPddToken } from './token.ts'
 
-export const PDD_PAGE_SIZE = 100
+const PDD_PAGE_SIZE = 100
 /** Windows of at most 30 minutes that end at least 3 minutes ago (official documentation). */
 const WINDOW_MS = 30 * 60 * 1000
 const LAG_MS = 3 * 60 * 1000

@@ -32,8 +32,8 @@ type Fulfilment = (typeof FULFILMENT)[keyof typeof FULFILMENT]
 /** GraphQL and the webhooks spell one of the words differently. */
 const SAME_WORD: Readonly<Record<string, string>> = { partially_fulfilled: 'partial' }
 
-export const CANCELLED = 'cancelled'
-export const CANCELLED_REFUNDED = 'cancelled/refunded'
+const CANCELLED = 'cancelled'
+const CANCELLED_REFUNDED = 'cancelled/refunded'
 
 /** Order words are `payment/fulfilment`: Shopify has two statuses and a cancellation instead of one status. */
 export const SHOPIFY_VOCABULARY: readonly VocabularyEntry[] = [

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { PlatformRequest } from '../driver.ts'
 import { parseJson } from '../lossless-json.ts'
-import { signWebhook, TOLERANCE_MS, webhookSignatureMatches } from './sign.ts'
+import { signedHeaders, TOLERANCE_MS, webhookSignatureMatches } from './sign.ts'
 
 /** What we tell an own shop or ERP; docs/channels/own-shop.md explains each field. */
 const OutgoingParcel = z.strictObject({
@@ -30,18 +30,8 @@ export function outgoingRequest(
   now: Date,
 ): PlatformRequest {
   const body = JSON.stringify(message.event)
-  const timestamp = String(Math.floor(now.getTime() / 1000))
-  return {
-    method: 'POST',
-    url: target.url,
-    headers: {
-      'content-type': 'application/json',
-      'webhook-id': message.id,
-      'webhook-timestamp': timestamp,
-      'webhook-signature': signWebhook(target.secret, { id: message.id, timestamp, body }),
-    },
-    body,
-  }
+  const signed = signedHeaders([target.secret], { id: message.id, at: now, body })
+  return { method: 'POST', url: target.url, headers: { 'content-type': 'application/json', ...signed }, body }
 }
 
 export type ReceivedOutgoing =

@@ -107,13 +107,13 @@ export const OWN_SHOP_ORDER_TYPES = [
   'order.refunded',
 ] as const
 
-export const OwnShopOrderEvent = z.strictObject({
+const OwnShopOrderEvent = z.strictObject({
   type: z.enum(OWN_SHOP_ORDER_TYPES),
   timestamp: instant,
   data: z.strictObject({ order: OwnShopOrder }),
 })
 
-export const OwnShopTraceEvent = z.strictObject({
+const OwnShopTraceEvent = z.strictObject({
   type: z.literal('shipment.trace'),
   timestamp: instant,
   data: z.strictObject({ trace: OwnShopTrace }),

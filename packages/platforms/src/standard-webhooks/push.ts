@@ -1,7 +1,7 @@
 import type { HttpPush, OrderSnapshot, TraceFact } from '../driver.ts'
 import type { PaymentKey } from '../ship.ts'
 import type { OWN_SHOP_ORDER_TYPES, OwnShopEvent } from './payload.ts'
-import { signWebhook } from './sign.ts'
+import { signedHeaders } from './sign.ts'
 
 export interface OwnShopPush {
   /** The sender mints it and repeats it on every retry. */
@@ -13,19 +13,8 @@ export interface OwnShopPush {
 /** Signs one event as a shop would send it. Several secrets sign side by side while a key is rotated. */
 export function pushOwnShop(secrets: readonly string[], push: OwnShopPush): HttpPush {
   const body = Buffer.from(JSON.stringify(push.event))
-  const timestamp = String(Math.floor(push.sentAt.getTime() / 1000))
-  const signatures = secrets.map((secret) => signWebhook(secret, { id: push.id, timestamp, body }))
-  return {
-    method: 'POST',
-    query: {},
-    headers: {
-      'content-type': 'application/json',
-      'webhook-id': push.id,
-      'webhook-timestamp': timestamp,
-      'webhook-signature': signatures.join(' '),
-    },
-    body,
-  }
+  const signed = signedHeaders(secrets, { id: push.id, at: push.sentAt, body })
+  return { method: 'POST', query: {}, headers: { 'content-type': 'application/json', ...signed }, body }
 }
 
 /** An order as this format writes it. */

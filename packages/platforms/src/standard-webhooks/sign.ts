@@ -21,6 +21,16 @@ export function signWebhook(secret: string, content: SignedContent): string {
   return `v1,${hmac.digest('base64')}`
 }
 
+/** The headers of a message that goes out at `at`, signed with each secret: several while one is replaced. */
+export function signedHeaders(
+  secrets: readonly string[],
+  { id, at, body }: { readonly id: string; readonly at: Date; readonly body: SignedContent['body'] },
+) {
+  const timestamp = String(Math.floor(at.getTime() / 1000))
+  const signatures = secrets.map((secret) => signWebhook(secret, { id, timestamp, body }))
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') }
+}
+
 /** True when one of the space separated signatures is ours; other versions (`v1a`) are passed over. */
 export function webhookSignatureMatches(secret: string, content: SignedContent, header: string): boolean {
   const expected = signWebhook(secret, content)

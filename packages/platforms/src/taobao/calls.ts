@@ -8,7 +8,7 @@ import { REFUND_FIELDS, readTaobaoRefund, readTaobaoTrade, TRADE_FIELDS } from '
 import { topReader, topRequest } from './request.ts'
 import { taobaoCancel, taobaoCarriers, taobaoShip } from './ship.ts'
 
-export const TAOBAO_PAGE_SIZE = 100
+const TAOBAO_PAGE_SIZE = 100
 /** One day is allowed, thirty minutes are recommended (official TOP documentation). */
 const WINDOW_MS = 30 * 60 * 1000
 

@@ -4,8 +4,8 @@ import { UnreadableMessage } from '../driver.ts'
  * Codec of the binary little-endian frames of Taobao's message channel (TMC over WebSocket).
  * Source: official Java SDK of TOP: byte version 2, byte type, then int16-tagged headers up to EndOfHeaders.
  */
-export const TMC_VERSION = 2
-export const TMC_TYPES = { connect: 0, connectAck: 1, send: 2, sendAck: 3 } as const
+const TMC_VERSION = 2
+const TMC_TYPES = { connect: 0, connectAck: 1, send: 2, sendAck: 3 } as const
 export type TmcType = keyof typeof TMC_TYPES
 
 /** A custom header value with its wire format; `date` is Unix milliseconds. */

@@ -6,7 +6,7 @@ import { readWeixinAfterSale, readWeixinOrder } from './order.ts'
 import { weixinFaultOf, weixinPost, weixinReaderOf, weixinRequest } from './request.ts'
 import { weixinCarriers, weixinShip } from './ship.ts'
 
-export const WEIXIN_PAGE_SIZE = 100
+const WEIXIN_PAGE_SIZE = 100
 /** A window may span at most seven days (official documentation). */
 const WINDOW_MS = 7 * 24 * 3600 * 1000
 const readOrder: Call<{ orderNumber: string }, OrderSnapshot> = {

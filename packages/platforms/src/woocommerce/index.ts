@@ -1,8 +1,6 @@
-export { WOO_PAGE_SIZE } from './calls.ts'
 export * from './driver.ts'
 export * from './gateway.ts'
 export * from './push.ts'
-export { WOO_CARRIERS } from './ship.ts'
 export * from './sign.ts'
 export * from './vocabulary.ts'
 export * from './wire.ts'

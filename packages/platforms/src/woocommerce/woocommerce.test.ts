@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest'
 import type { HttpPush, OrderSnapshot, PushOutcome } from '../driver.ts'
 import { asReceived, asReply, succeeded } from '../gateway-request.fixture.ts'
 import { SAMPLE_AFTER_SALE, SAMPLE_ORDER } from '../sample-order.fixture.ts'
+import { WOO_PAGE_SIZE } from './calls.ts'
 import {
   openWooRequest,
   pushWoo,
   renderWooOrder,
   WOO_FAULTS,
-  WOO_PAGE_SIZE,
   woocommerce,
   wooFailure,
   wooPing,

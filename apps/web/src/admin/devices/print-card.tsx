@@ -56,10 +56,5 @@ export function PrintCard({
 /** Code 128 over the card's whole width: bars of a third of a millimetre on paper, the card's margin is their quiet zone. */
 function Bars({ text }: { text: string }) {
   const address = useDrawnCode('code128', text)
-  return (
-    <div className="mb-1 h-14">
-      {/* biome-ignore lint/performance/noImgElement: drawn here, nothing to optimise */}
-      {address !== null && <img src={address} alt="" className="size-full" />}
-    </div>
-  )
+  return <div className="mb-1 h-14">{address !== null && <img src={address} alt="" className="size-full" />}</div>
 }

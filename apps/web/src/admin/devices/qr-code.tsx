@@ -21,7 +21,7 @@ export function QrCode({ text, label, className }: { text: string; label: string
 /** Four empty modules around it, as ISO/IEC 18004 wants. */
 const QUIET = 4
 
-export function drawQr(text: string): { readonly size: number; readonly path: string } {
+function drawQr(text: string): { readonly size: number; readonly path: string } {
   const { data, size } = encode(text, { ecc: 'M', border: QUIET })
   const path = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
   return { size, path }

@@ -1,4 +1,4 @@
-import { type Label, reasonOf } from '@baton/contract'
+import { type FieldReason, type Label, reasonOf } from '@baton/contract'
 import type { z } from 'zod'
 
 /** Input path → why it is wrong, in the machine's word. */
@@ -11,7 +11,8 @@ export function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldErrors {
   return errors
 }
 
-const REASONS: Readonly<Record<string, Label>> = {
+/** Our own words, and those of zod that a person meets. */
+const REASONS: Readonly<Record<FieldReason, Label> & Record<string, Label>> = {
   too_small: { zh: '太短或太小', en: 'Too short or too small' },
   too_big: { zh: '太长或太大', en: 'Too long or too large' },
   invalid_format: { zh: '格式不对', en: 'Wrong format' },
@@ -22,6 +23,13 @@ const REASONS: Readonly<Record<string, Label>> = {
   not_later: { zh: '必须晚于前一个时间', en: 'Must be later than the other time' },
   past: { zh: '这个时间已经过去', en: 'That time has passed' },
   not_public: { zh: '必须是公网上的网址或邮箱', en: 'Must be an address on the public internet' },
+  unknown: { zh: '没有这一项', en: 'Not known here' },
+  too_many: { zh: '太多了，请缩小范围', en: 'Too many; choose fewer' },
+  changed_meanwhile: { zh: '此后已被他人修改，请重新查看', en: 'Changed by somebody else meanwhile; look again' },
+  fixed: { zh: '建立后不能更改', en: 'Cannot be changed once it exists' },
+  not_offered: { zh: '这个平台不提供', en: 'This platform does not offer it' },
+  nothing_to_repeat: { zh: '没有发送过什么，无法重发', en: 'Nothing was sent that could be sent again' },
+  needs_shipments: { zh: '须包含发货事件', en: 'Must include shipments' },
   other_host: { zh: '地址换了主机，请重新填写', en: 'The address is on another host now; enter it again' },
   taken: { zh: '已被占用', en: 'Already taken' },
 }

@@ -16,11 +16,6 @@ export const VERDICT_TONE = {
 const TURNED_AWAY: readonly Verdict[] = ['locked', 'forbidden', 'review', 'unmapped', 'unmatched']
 const LATE_MS = 60_000
 
-/** Whether the order's state moved with this entry. */
-export function movedState(entry: TimelineEntry): boolean {
-  return entry.after !== null && entry.before?.state !== entry.after.state
-}
-
 /** Which holds an entry placed on the order, and which it took away. */
 export function movedHolds({ before, after }: Pick<TimelineEntry, 'before' | 'after'>): {
   readonly placed: readonly HoldReason[]

@@ -10,7 +10,7 @@ import { useWords } from '#words/locale.tsx'
 const SOON_MS = 2 * 60 * 60 * 1000
 
 /** Far off is quiet, within two hours is amber, over is red. */
-export function dueTone(leftMs: number): Tone {
+function dueTone(leftMs: number): Tone {
   if (leftMs < 0) return 'red'
   return leftMs < SOON_MS ? 'amber' : 'neutral'
 }

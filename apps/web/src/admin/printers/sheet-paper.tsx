@@ -91,7 +91,6 @@ function CodeImage({ kind, text }: { kind: 'code128' | 'qrcode'; text: string })
   const address = useDrawnCode(kind, text)
   return (
     <figure className={kind === 'qrcode' ? 'paper-qr' : 'paper-bars'}>
-      {/* biome-ignore lint/performance/noImgElement: drawn here, nothing to optimise */}
       {address !== null && <img src={address} alt={text} />}
       {kind === 'code128' && <figcaption>{text}</figcaption>}
     </figure>

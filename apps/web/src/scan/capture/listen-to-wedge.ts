@@ -5,7 +5,7 @@ import { emptySink, focusSink, mountSink, targetOf } from './sink.ts'
 import { EMPTY_WEDGE, EMPTY_WITH_SUFFIX, sendsSuffix, stepWedge, type WedgeEvent, wedgeDueAt } from './wedge.ts'
 
 /** A shell around the browser dispatches it on `window` with the code as `detail`. */
-export const INTENT_EVENT = 'baton:scan'
+const INTENT_EVENT = 'baton:scan'
 
 /**
  * Turns what a hardware scanner types, anywhere on the page, into scans, until the returned function is called.

@@ -6,7 +6,7 @@ export const IDLE_MS = 150
 export const PATIENT_MS = 600
 const SUFFIXES_THAT_SHOW_IT = 2
 /** The same text by two routes within this time is one scan that the device sent twice. */
-export const PAIR_MS = 300
+const PAIR_MS = 300
 /** Some scanners send CR and LF: the second ends nothing and must not press a button. */
 const SUFFIX_MS = 100
 /** Less than this, or one character over and over, ended by silence alone, is a stray or held key and not a scan. */

@@ -12,12 +12,12 @@ export interface Shown {
   readonly about: string | null
 }
 
-export function shownAnswer(answer: ScanAnswer, about: string | null): Shown {
+function shownAnswer(answer: ScanAnswer, about: string | null): Shown {
   const { tone, title, next } = SCAN_ANSWERS[answer]
   return { tone, title, next, about }
 }
 
-export function shownRefusal(refusal: Refusal, about: string | null): Shown {
+function shownRefusal(refusal: Refusal, about: string | null): Shown {
   return { tone: 'refused', ...REFUSALS[refusal], about }
 }
 
@@ -35,7 +35,7 @@ export function shownStep(step: Step, about: string | null): Shown | null {
   }
 }
 
-export function shownDone(scan: NewScan): Shown {
+function shownDone(scan: NewScan): Shown {
   return { tone: 'ok', title: SCAN_KIND_LABELS[scan.kind], next: null, about: subjectOf(scan) }
 }
 

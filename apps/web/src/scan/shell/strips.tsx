@@ -49,7 +49,7 @@ function OldStops() {
   return <Strip tone="tone-amber">{age === null ? t.stopsNever : t.stopsOld(time.ago(age))}</Strip>
 }
 
-export function Strip({ tone, children }: { tone: 'tone-red' | 'tone-amber' | 'tone-blue'; children: ReactNode }) {
+function Strip({ tone, children }: { tone: 'tone-red' | 'tone-amber' | 'tone-blue'; children: ReactNode }) {
   return (
     <div className={clsx('tone bg-tone-bg px-3 py-1.5 font-medium text-sm text-tone-fg leading-snug', tone)}>
       {children}

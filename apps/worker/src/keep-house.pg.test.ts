@@ -1,8 +1,8 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestShop } from '../testing/own-shop.ts'
-import { rowsRead } from '../testing/rows-read.ts'
-import { openTestContext, type TestContext } from '../testing/test-context.ts'
+import { openTestShop } from '../../../packages/fulfilment/src/testing/own-shop.ts'
+import { rowsRead } from '../../../packages/fulfilment/src/testing/rows-read.ts'
+import { openTestContext, type TestContext } from '../../../packages/fulfilment/src/testing/test-context.ts'
 import { keepHouse } from './keep-house.ts'
 
 const ROWS = 20_001
