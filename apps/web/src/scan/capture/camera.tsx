@@ -1,8 +1,9 @@
 'use client'
 
 import { Flashlight, Repeat, X } from 'lucide-react'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { useWords } from '#words/locale.tsx'
+import { useModal } from '../parts/use-modal.ts'
 import type { CameraStream } from './camera/stream.ts'
 import { type CameraWork, useCamera } from './camera/use-camera.ts'
 import { cameraWords } from './camera/words.ts'
@@ -20,15 +21,12 @@ const KEY =
 export function Camera({ onScan, onClose }: CameraProps) {
   const t = useWords(cameraWords)
   const titleId = useId()
-  const dialog = useRef<HTMLDialogElement | null>(null)
+  const dialog = useModal()
   const [isContinuous, setContinuous] = useState(true)
   const work = useCamera((text) => {
     onScan({ text, via: 'camera', at: performance.now() })
     if (!isContinuous) onClose()
   })
-  useEffect(() => {
-    dialog.current?.showModal()
-  }, [])
   return (
     <dialog
       ref={dialog}
