@@ -37,7 +37,13 @@ export function ThUnseen({ children }: { children: string }) {
 
 export function Td({ className, ...rest }: ComponentProps<'td'>) {
   return (
-    <td {...rest} className={cn('border-line border-b px-3 py-2.5 align-middle first:pl-4 last:pr-4', className)} />
+    <td
+      {...rest}
+      className={cn(
+        'border-line border-b px-3 py-2.5 align-middle first:pl-4 last:pr-4 max-[18rem]:min-w-[6em]',
+        className,
+      )}
+    />
   )
 }
 

@@ -78,7 +78,7 @@ function Pulse({ channel, mayManage }: { channel: ChannelView; mayManage: boolea
   const { id, connection, lastEventAt, lagMs, pausedAt } = channel
   return (
     <div className="grid gap-2 px-4 pt-3">
-      <div className="flex min-h-8 items-center justify-between gap-3">
+      <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-3">
         <Badge tone={CONNECTION_TONE[connection.state]} dot>
           {t.connection[connection.state]}
         </Badge>
