@@ -100,7 +100,14 @@ const mail: Journey = {
     await openReview(stage)
     await until(async () => (await mails()).length > earlier, 'the mail of the owner')
     await page.goto(stage.system.sandboxUrl ?? '')
-    await page.getByText('邮件 · 收件箱').first().waitFor()
+    const received = page.getByText('邮件 · 收件箱').first()
+    await received.waitFor()
+    await page.setViewportSize({ width: 360, height: 640 })
+    await received.waitFor({ state: 'hidden' })
+    await page.getByRole('link', { name: '收到' }).click()
+    await received.waitFor()
+    await inspect(stage, 'what was received, on the page of the sandbox')
+    await page.setViewportSize({ width: 1440, height: 900 })
     await closeReviewAlert(stage, '淘宝')
   },
 }

@@ -8,7 +8,7 @@ import { type Attempt, Lane } from './lane.ts'
 /** Begun first, so that runs that share the work end together. */
 const LONG_FILES = [
   ...['server-gone', 'accessibility', 'floor-cases', 'write-back', 'local-network', 'keyboard', 'inspection-photos'],
-  ...['update', 'messages', 'interceptions', 'authorise', 'pack-and-load'],
+  ...['update', 'large-type', 'messages', 'interceptions', 'authorise', 'pack-and-load'],
 ]
 
 /**

@@ -88,13 +88,8 @@ function showNumbers() {
 
 function channelCard(channel) {
   const socket = channel.arrival === 'socket'
-  const standing = socket
-    ? channel.reachable
-      ? 'connected'
-      : 'unconnected'
-    : channel.reachable
-      ? 'addressed'
-      : 'unaddressed'
+  const [reached, lost] = socket ? ['connected', 'unconnected'] : ['addressed', 'unaddressed']
+  const standing = channel.reachable ? reached : lost
   const pill = element('span', { className: 'pill', textContent: word(standing) })
   pill.dataset.tone = channel.reachable ? 'good' : 'wait'
   const orders = channel.shops.reduce((sum, shop) => sum + shop.orders, 0)
@@ -114,8 +109,9 @@ function channelCard(channel) {
     ...(socket ? [['sockets', channel.connections]] : []),
   ]
   const list = element('dl')
+  const named = (key) => element('dt', { textContent: word(key) })
   for (const [key, count] of rows) {
-    list.append(element('dt', { textContent: word(key) }), element('dd', { textContent: grouped(count) }))
+    list.append(element('div', {}, named(key), element('dd', { textContent: grouped(count) })))
   }
   return element('li', {}, element('h3', {}, element('span', { textContent: channel.name }), pill), list)
 }
@@ -190,7 +186,7 @@ function speak() {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
   document.title = `${word('title')} · Baton`
   for (const spoken of document.querySelectorAll('[data-word]')) spoken.textContent = word(spoken.dataset.word)
-  at('numbers').ariaLabel = word('numbers')
+  for (const named of document.querySelectorAll('[data-name]')) named.ariaLabel = word(named.dataset.name)
   at('language').textContent = language === 'zh' ? 'English' : '中文'
   at('language').lang = language === 'zh' ? 'en' : 'zh-CN'
   fillChoices()

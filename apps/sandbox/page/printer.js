@@ -17,6 +17,7 @@ async function ask(faults) {
 
 function show(printer) {
   at('printer').hidden = printer.port === null
+  document.querySelector('.rooms [href="#/printer"]').hidden = printer.port === null
   const now = JSON.stringify([printer, language()])
   if (now === shown) return
   shown = now

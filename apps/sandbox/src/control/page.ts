@@ -5,8 +5,10 @@ const FILES = {
   '/': ['index.html', 'text/html; charset=utf-8'],
   '/look.css': ['look.css', 'text/css; charset=utf-8'],
   '/page.css': ['page.css', 'text/css; charset=utf-8'],
+  '/phone.css': ['phone.css', 'text/css; charset=utf-8'],
   '/page.js': ['page.js', 'text/javascript; charset=utf-8'],
   '/printer.js': ['printer.js', 'text/javascript; charset=utf-8'],
+  '/rooms.js': ['rooms.js', 'text/javascript; charset=utf-8'],
   '/words.js': ['words.js', 'text/javascript; charset=utf-8'],
 } as const
 

@@ -34,7 +34,7 @@ export function Badge({
   return (
     <span
       className={cn(
-        'inline-flex h-[1.375rem] items-center gap-1.5 whitespace-nowrap rounded-md bg-tone-bg px-2 font-medium text-tone-fg text-xs',
+        'inline-flex h-[1.375rem] items-center gap-1.5 whitespace-nowrap rounded-md bg-tone-bg px-2 font-medium text-tone-fg text-xs max-[18rem]:h-auto max-[18rem]:whitespace-normal',
         toneClass(tone),
         className,
       )}

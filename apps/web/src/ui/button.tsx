@@ -43,7 +43,7 @@ export function Button({
       aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
       className={cn(
-        'press-target inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-lg font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0',
+        'press-target inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-lg font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55 max-[18rem]:h-auto max-[18rem]:min-h-9 max-[18rem]:max-w-full max-[18rem]:not-[td_*]:whitespace-normal [&_svg]:size-4 [&_svg]:shrink-0',
         LOOKS[look],
         SIZES[size],
         busy && 'animate-pulse',

@@ -10,7 +10,7 @@ export function Lost() {
         <p className="text-ink-3">地址可能写错了，或页面已经移走。 The address may be wrong, or the page has moved.</p>
         <a
           href="/"
-          className="press-target mt-4 inline-flex h-11 items-center rounded-lg bg-accent px-5 font-medium text-white hover:bg-accent-hover"
+          className="press-target mt-4 inline-flex min-h-11 items-center rounded-lg bg-accent px-5 font-medium text-white hover:bg-accent-hover"
         >
           回到首页 · Back to the start
         </a>

@@ -4,7 +4,7 @@ import { cn } from './cn.ts'
 /** A real table that scrolls sideways inside its card rather than widening the page. */
 export function Table({ caption, className, children, ...rest }: ComponentProps<'table'> & { caption: string }) {
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table {...rest} className={cn('w-full border-collapse text-left text-13', className)}>
         <caption className="sr-only">{caption}</caption>
         {children}
@@ -37,7 +37,13 @@ export function ThUnseen({ children }: { children: string }) {
 
 export function Td({ className, ...rest }: ComponentProps<'td'>) {
   return (
-    <td {...rest} className={cn('border-line border-b px-3 py-2.5 align-middle first:pl-4 last:pr-4', className)} />
+    <td
+      {...rest}
+      className={cn(
+        'border-line border-b px-3 py-2.5 align-middle first:pl-4 last:pr-4 max-[18rem]:not-last:min-w-[6em]',
+        className,
+      )}
+    />
   )
 }
 

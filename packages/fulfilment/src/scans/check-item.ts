@@ -16,12 +16,14 @@ export function checkItem(
   scan: ScanInput & { kind: 'check_item' },
 ): CheckedItem {
   const [first = ''] = orderIds
-  const fitting = orderIds.flatMap((id) => facts.lines.get(id) ?? []).filter((line) => isItem(line, scan.item))
+  const lines = orderIds.flatMap((id) => facts.lines.get(id) ?? [])
+  const fitting = lines.filter((line) => isItem(line, scan.item))
   if (fitting.length === 0) return { orderId: first, fault: 'wrong_item', item: null }
   const open = fitting.find((line) => countPacked(facts, line) < line.quantity)
   const [named] = fitting
   if (!open) return { orderId: named?.orderId ?? first, fault: 'too_many', item: null }
-  const fault = serialFault(facts, open, scan.serial)
+  const isNumbered = scan.serial !== null && !lines.some((line) => isItem(line, scan.serial ?? ''))
+  const fault = serialFault(facts, open, isNumbered ? scan.serial : null)
   if (fault) return { orderId: open.orderId, fault, item: null }
   const { orderId, lineNumber, sku } = open
   const serial = open.hasSerial ? scan.serial : null
@@ -39,6 +41,7 @@ function countPacked(facts: Facts, line: LineFact): number {
   return facts.packed.filter((one) => one.orderId === line.orderId && one.lineNumber === line.lineNumber).length
 }
 
+/** `serial`: null as well where it is no number of its own but names an item of the parcel. */
 function serialFault(facts: Facts, line: LineFact, serial: string | null): FloorFault | null {
   if (!line.hasSerial) return null
   if (!serial) return 'serial_missing'

@@ -193,6 +193,19 @@ describe('the floor is stopped', () => {
   })
 })
 
+it('what names an item of the order is no serial number', async () => {
+  const line = { itemNumber: 'I2', quantity: 1, priceFen: 100 }
+  const lines = [
+    { ...line, lineNumber: '1', sku: 'SKU-2', title: '台灯' },
+    { ...line, lineNumber: '2', sku: 'SKU-1', title: '搪瓷马克杯' },
+  ]
+  const id = await floor.order('D6', { lines })
+  const numbered = (serial: string) => check(id, 'SKU-2', serial)
+  expect(
+    await floor.scan(pda, pack(id), ...['SKU-1', 'sku-2', '6901234567908', '06901234567892', 'S60'].map(numbered)),
+  ).toEqual(['packing_started', ...Array(4).fill('serial_missing'), 'item_checked'])
+})
+
 it('the timeline of an order says why it is late and which item was wrong', async () => {
   const { id } = await bound('D4')
   const late: Deed = { kind: 'delay', code: id, reason: 'stock_out' }

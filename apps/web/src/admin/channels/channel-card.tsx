@@ -31,7 +31,7 @@ export function ChannelCard({ channel, onEdit }: { channel: ChannelView; onEdit:
     >
       <div className="flex items-center gap-3 px-4 pt-4 max-[20rem]:flex-wrap">
         <PlatformMark platform={channel.platform} className="size-9 rounded-lg text-sm" />
-        <div className="min-w-0 flex-1 max-[20rem]:min-w-28">
+        <div className="min-w-0 flex-1 max-[20rem]:min-w-[70%]">
           <h2 id={titleId} className="font-semibold text-base leading-tight">
             {channel.name}
           </h2>
@@ -78,7 +78,7 @@ function Pulse({ channel, mayManage }: { channel: ChannelView; mayManage: boolea
   const { id, connection, lastEventAt, lagMs, pausedAt } = channel
   return (
     <div className="grid gap-2 px-4 pt-3">
-      <div className="flex min-h-8 items-center justify-between gap-3">
+      <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-3">
         <Badge tone={CONNECTION_TONE[connection.state]} dot>
           {t.connection[connection.state]}
         </Badge>

@@ -26,7 +26,7 @@ export function AgreementFact({ appId }: { appId: string }) {
   const found = data?.find((one) => one.appId === appId)
   if (!found) return null
   return (
-    <div className="flex items-center gap-1.5">
+    <div className="flex flex-wrap items-center gap-x-1.5">
       <dt className="shrink-0 text-ink-3">{t.name}</dt>
       <dd className="font-medium">
         <Link

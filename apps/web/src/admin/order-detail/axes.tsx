@@ -105,7 +105,7 @@ function Step({ step: { state, stage } }: { step: AxisStep }) {
       </span>
       <p
         className={cn(
-          'mt-1.5 pr-1 text-xs leading-tight sm:text-13',
+          'mt-1.5 pr-1 text-xs max-[18rem]:text-[3.9vw] leading-tight sm:text-13',
           stage === 'now' ? 'font-semibold text-ink' : 'text-ink-3',
           stage === 'past' && 'text-ink-2',
         )}

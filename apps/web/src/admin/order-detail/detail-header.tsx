@@ -33,7 +33,7 @@ export function DetailHeader({ order, read }: { order: OrderDetail; read: OrderR
   const label = useLabel()
   return (
     <header className="mb-4">
-      <div className="mb-2 flex items-center justify-between gap-3">
+      <div className="mb-2 flex flex-wrap items-center justify-between gap-x-3">
         <Link
           href="/admin/orders/"
           className="press-target -ml-1 inline-flex items-center gap-1.5 px-1 text-13 text-ink-3 hover:text-ink"

@@ -194,7 +194,7 @@ export function Links({ order }: { order: OrderDetail }) {
               <PlatformMark platform={link.platform} className="mt-0.5" />
             )}
             <div className="min-w-0 flex-1">
-              <div className="flex items-baseline justify-between gap-3">
+              <div className="flex flex-wrap items-baseline justify-between gap-x-3">
                 <p className="min-w-0 font-medium">{link.system}</p>
                 {link.reportedAt !== null && (
                   <ExactInstant at={link.reportedAt} className="shrink-0 text-ink-3 text-xs" />
@@ -205,7 +205,7 @@ export function Links({ order }: { order: OrderDetail }) {
                 {wordOf(link) ?? t.neverReported}
               </p>
               {link.toldStatus !== null && link.toldAt !== null && (
-                <p className="flex items-baseline justify-between gap-3 text-ink-2">
+                <p className="flex flex-wrap items-baseline justify-between gap-x-3 text-ink-2">
                   {t.told(label(ORDER_STATE_LABELS[link.toldStatus]))}
                   <ExactInstant at={link.toldAt} className="shrink-0 text-ink-3 text-xs" />
                 </p>

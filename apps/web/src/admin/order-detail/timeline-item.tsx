@@ -107,7 +107,7 @@ function Move({ entry }: { entry: TimelineEntry }) {
       )}
       {moved && <ShownBadge status={after.shown} />}
       {entry.verdict !== 'applied' && before !== null && (
-        <span className="flex items-center gap-1.5 text-ink-3">
+        <span className="flex flex-wrap items-center gap-x-1.5 text-ink-3">
           <ShownBadge status={before.shown} /> {t.noMove}
         </span>
       )}

@@ -15,7 +15,7 @@ import { shellWords } from './words.ts'
 
 const SHOWN_AT_ONCE = 4
 const TAB =
-  'flex min-h-14 w-full flex-col items-center justify-center gap-0.5 rounded-lg px-1 font-medium text-2xs text-ink-2 aria-[current]:text-accent-text [&_svg]:size-5.5'
+  'flex min-h-14 w-full flex-col items-center justify-center gap-0.5 rounded-lg px-1 font-medium text-tab-narrow text-ink-2 aria-[current]:text-accent-text [&_svg]:size-5.5'
 
 export function BottomBar({ pathname }: { pathname: string }) {
   const t = useWords(shellWords)

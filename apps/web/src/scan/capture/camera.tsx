@@ -1,8 +1,10 @@
 'use client'
 
 import { Flashlight, Repeat, X } from 'lucide-react'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { useWords } from '#words/locale.tsx'
+import { useModal } from '../parts/use-modal.ts'
+import { Banner } from '../shell/banner.tsx'
 import type { CameraStream } from './camera/stream.ts'
 import { type CameraWork, useCamera } from './camera/use-camera.ts'
 import { cameraWords } from './camera/words.ts'
@@ -16,19 +18,16 @@ interface CameraProps {
 const KEY =
   'inline-flex min-h-12 min-w-12 items-center justify-center gap-2 rounded-xl bg-white/15 px-4 font-semibold text-white aria-pressed:bg-white aria-pressed:text-black [&_svg]:size-5'
 
-/** The camera over the whole screen. Load it only when it is wanted: its decoder is the heaviest thing of the floor. */
+/** The camera over the whole screen, and what the last scan led to. Load it only when it is wanted: its decoder is the heaviest thing of the floor. */
 export function Camera({ onScan, onClose }: CameraProps) {
   const t = useWords(cameraWords)
   const titleId = useId()
-  const dialog = useRef<HTMLDialogElement | null>(null)
+  const dialog = useModal()
   const [isContinuous, setContinuous] = useState(true)
   const work = useCamera((text) => {
     onScan({ text, via: 'camera', at: performance.now() })
     if (!isContinuous) onClose()
   })
-  useEffect(() => {
-    dialog.current?.showModal()
-  }, [])
   return (
     <dialog
       ref={dialog}
@@ -71,8 +70,11 @@ function Picture({ work: { video, camera, failure, choices, choose } }: { work: 
         aria-hidden
         className="-translate-y-1/2 absolute inset-x-8 top-1/2 h-40 rounded-2xl border-2 border-white/80"
       />
+      <div className="absolute inset-x-0 top-0">
+        <Banner />
+      </div>
       {failure !== null && (
-        <p role="alert" className="absolute inset-x-4 top-4 rounded-xl bg-black/80 p-4 font-semibold">
+        <p role="alert" className="absolute inset-x-4 top-28 rounded-xl bg-black/80 p-4 font-semibold">
           {t.failures[failure]}
         </p>
       )}

@@ -32,6 +32,15 @@ export function focusSink(): void {
   document.getElementById(SINK_ID)?.focus({ preventScroll: true })
 }
 
+/** Into the question on top, or back onto the page: outside a modal dialog nothing can be typed into. */
+export function moveSink(): void {
+  const sink = document.getElementById(SINK_ID)
+  const top = [...document.querySelectorAll('dialog[open]')].at(-1)
+  if (sink?.parentElement) (top ?? document.body).prepend(sink.parentElement)
+  if (top) sink?.focus({ preventScroll: true })
+  else focusSink()
+}
+
 /** What came into it is read from the events. */
 export function emptySink(): void {
   const sink = document.getElementById(SINK_ID)

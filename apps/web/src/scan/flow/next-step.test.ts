@@ -264,6 +264,12 @@ describe('packing: serial numbers', () => {
   it('are not the barcode once more', () => {
     expect(scan(barcode, waiting)).toMatchObject({ do: 'go', note: 'again', flow: waiting })
   })
+  it.each([MUG, `0${MUG}`, `(01)0${MUG}`, 'mug-01', 'PHONE-X'])(
+    'are not what names an item of the order: %s',
+    (text) => {
+      expect(scan(text, waiting)).toEqual({ do: 'refuse', refusal: 'serial_first', flow: waiting })
+    },
+  )
   it('are no badge', () => {
     expect(scan(BADGE, waiting)).toMatchObject({ do: 'ask', flow: waiting })
   })
@@ -411,6 +417,10 @@ describe('returns', () => {
   ])('%s is refused', (text, refusal) => {
     expect(scan(text, { at: 'returning' })).toMatchObject({ do: 'refuse', refusal })
   })
+  it.each([{ at: 'returning' } as const, loading()])('an item that the server knows is refused at %o', (flow) => {
+    const found = { kind: 'item', name: '搪瓷马克杯', sku: 'MUG-01' } as const
+    expect(scan(MUG, flow, { heard: true, stop: null, found })).toMatchObject({ do: 'refuse', refusal: 'item_here' })
+  })
   it('a waybill while a return is inspected begins to be packed', () => {
     expect(scan(SF, { at: 'inspecting', code: RETURN })).toMatchObject({ scan: { kind: 'pack_start' } })
   })
@@ -439,6 +449,8 @@ describe('whether the server is asked first', () => {
     [ORDER, READY, false],
     [MUG, READY, true],
     [MUG, packing(), false],
+    [MUG, loading(), true],
+    [MUG, { at: 'returning' }, true],
     [SF, loading(), false],
     [SF, { at: 'looking', code: null, found: null }, true],
     ['https://shop.example/t/x', READY, true],

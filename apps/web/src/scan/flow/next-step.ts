@@ -23,7 +23,7 @@ export function nextStep(scan: Scan, situation: Situation): Step {
 export function asksFirst(code: Code, flow: Flow): boolean {
   if (code.kind === 'unreadable' || code.kind === 'badge') return false
   if (flow.at === 'looking' || code.kind === 'link') return true
-  return flow.at === 'ready' && code.kind === 'waybill' && code.mayBeItem && code.carrier === null
+  return flow.at !== 'packing' && code.kind === 'waybill' && code.mayBeItem && code.carrier === null
 }
 
 function act(scan: Scan, situation: Situation): Step {
@@ -59,7 +59,7 @@ function inFlow(scan: Scan, situation: Situation): Step {
     case 'loading':
       return loadNext(scan, situation, flow)
     case 'returning':
-      return returnNext(scan, flow)
+      return returnNext(scan, situation)
     case 'ready':
     case 'inspecting':
     case 'looking':
@@ -87,8 +87,8 @@ function takeIn(code: string, flow: Flow): Step {
   return { do: 'record', scan: { kind: 'return_arrived', code }, flow: inspecting, foreseen: null }
 }
 
-function returnNext({ code }: Scan, flow: Flow): Step {
-  if (code.kind === 'waybill') return takeIn(code.text, flow)
+function returnNext({ code }: Scan, { flow, known }: Situation): Step {
+  if (code.kind === 'waybill' && known.found?.kind !== 'item') return takeIn(code.text, flow)
   return { do: 'refuse', refusal: code.kind === 'order' ? 'order_here' : 'item_here', flow }
 }
 

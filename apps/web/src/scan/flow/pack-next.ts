@@ -70,14 +70,15 @@ function foreseeItem(line: FloorLine | undefined): ScanAnswer | null {
   return line.checked >= line.quantity ? 'too_many' : null
 }
 
-/** Any text may be a serial number, but not what a parcel is known by. */
+/** Any text may be a serial number, but not what a parcel is known by, nor what names an item of the order. */
 function takeSerial({ code, text }: Scan, { known }: Situation, flow: Packing): Step {
   const item = flow.serialFor ?? ''
   if (code.kind === 'item' && code.serial !== null) return checkItem(code, { ...flow, serialFor: null })
   if (code.kind === 'badge') return { do: 'ask', question: { kind: 'pin', badge: code.text }, flow }
-  const isSame = 'text' in code && plainGtin(code.text) === plainGtin(item)
-  if (isSame) return { do: 'go', flow, note: 'again' }
-  if (known.stop || orderOf(known.found)) return { do: 'refuse', refusal: 'serial_first', flow }
+  const named = 'text' in code ? code.text : text
+  if (plainGtin(named) === plainGtin(item)) return { do: 'go', flow, note: 'again' }
+  if (known.stop || orderOf(known.found) || lineOf(linesOf(flow.order), named))
+    return { do: 'refuse', refusal: 'serial_first', flow }
   if (text === '') return { do: 'refuse', refusal: 'empty', flow }
   if (text.length > MAX_CODE_LENGTH) return { do: 'refuse', refusal: 'too_long', flow }
   return recordItem({ text: item, serial: text }, { ...flow, serialFor: null }, null)

@@ -14,7 +14,7 @@ export const REFUSALS = {
   too_long: { title: { zh: '码太长，不是我们的码', en: 'Too long to be one of our codes' }, next: SCAN_AGAIN },
   check_character: {
     title: { zh: '码不完整', en: 'The code is damaged' },
-    next: { zh: '再扫一次，或重新打印', en: 'Scan again, or print it anew' },
+    next: { zh: '再扫一次；手输的，逐位核对', en: 'Scan again; if typed, compare each character' },
   },
   no_code: {
     title: { zh: '认不出这个码', en: 'Not a code we know' },
@@ -54,7 +54,7 @@ export const REFUSALS = {
   },
   serial_first: {
     title: { zh: '先扫序列号', en: 'The serial number first' },
-    next: SCAN_AGAIN,
+    next: { zh: '不是商品条码，扫序列号', en: 'Not the item’s barcode' },
   },
 } as const satisfies Record<Refusal, Sentence>
 

@@ -16,7 +16,7 @@ export function Choice<T extends string>({
   return (
     <fieldset>
       <legend className="px-1 pb-1 font-semibold text-ink-2">{label}</legend>
-      <div className="flex gap-1 rounded-2xl border border-line bg-sunken p-1">
+      <div className="flex flex-wrap gap-1 rounded-2xl border border-line bg-sunken p-1">
         {options.map((option) => (
           <button
             key={option.value}
@@ -24,7 +24,7 @@ export function Choice<T extends string>({
             aria-pressed={option.value === value}
             onClick={() => onChoose(option.value)}
             className={clsx(
-              'min-h-12 flex-1 rounded-xl px-2 font-semibold text-base',
+              'min-h-12 min-w-max flex-1 rounded-xl px-2 font-semibold text-base',
               option.value === value ? 'bg-surface text-ink shadow-card' : 'text-ink-2',
             )}
           >

@@ -2,9 +2,10 @@
 
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useId } from 'react'
 import { bilingual, useWords } from '#words/locale.tsx'
 import { Button } from './button.tsx'
+import { useModal } from './use-modal.ts'
 
 const words = bilingual({ close: '关闭' }, { close: 'Close' })
 
@@ -22,14 +23,9 @@ export function Sheet({
   children: ReactNode
   isFull?: boolean
 }) {
-  const ref = useRef<HTMLDialogElement>(null)
+  const ref = useModal()
   const titleId = useId()
   const t = useWords(words)
-  useLayoutEffect(() => {
-    const dialog = ref.current
-    dialog?.showModal()
-    return () => dialog?.close()
-  }, [])
   return (
     <dialog
       ref={ref}

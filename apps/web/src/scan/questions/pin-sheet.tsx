@@ -2,10 +2,13 @@
 
 import { clsx } from 'clsx'
 import { Delete } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useOnline } from '#data/online.ts'
 import { useWords } from '#words/locale.tsx'
+import { useScans } from '../capture/use-scans.ts'
 import { answer as sound } from '../feedback/answer.ts'
+import { useFloor } from '../flow/floor.tsx'
+import { useFollow } from '../flow/use-go.ts'
 import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
 import { FailureLine } from '../parts/failure-line.tsx'
@@ -18,17 +21,18 @@ import { questionWords } from './words.ts'
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 const SHORTEST = 4
 const LONGEST = 8
+const TYPED = /^\d{1,8}$/
 
-/** The badge is in hand, the PIN is in the head. */
+/** The badge is in hand, the PIN is in the head: tapped, or typed on the keys of the device. */
 export function PinSheet({ badge, onClose }: { badge: string; onClose: () => void }) {
   const t = useWords(questionWords)
   const online = useOnline()
   const { hold } = useFloorSession()
-  const [pin, setPin] = useState('')
+  const { pin, press, erase, setPin } = usePin()
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
-  const press = (digit: string) => setPin((before) => (before + digit).slice(0, LONGEST))
   const enter = async () => {
+    if (isBusy || pin.length < SHORTEST) return
     setBusy(true)
     const failed = await signInByBadge(badge, pin)
       .then(hold)
@@ -39,6 +43,7 @@ export function PinSheet({ badge, onClose }: { badge: string; onClose: () => voi
     setFailure(failed)
     setPin('')
   }
+  useKeys({ press, erase, enter: () => void enter(), onScan: () => setPin('') })
   return (
     <Sheet
       title={t.pinTitle}
@@ -59,7 +64,7 @@ export function PinSheet({ badge, onClose }: { badge: string; onClose: () => voi
               {digit}
             </Key>
           ))}
-          <Key label={t.erase} onPress={() => setPin((before) => before.slice(0, -1))}>
+          <Key label={t.erase} onPress={erase}>
             <Delete aria-hidden />
           </Key>
           <Key onPress={() => press('0')}>0</Key>
@@ -76,6 +81,47 @@ export function PinSheet({ badge, onClose }: { badge: string; onClose: () => voi
       </div>
     </Sheet>
   )
+}
+
+function usePin() {
+  const [pin, setPin] = useState('')
+  const press = (digit: string) => setPin((before) => (before + digit).slice(0, LONGEST))
+  const erase = () => setPin((before) => before.slice(0, -1))
+  return { pin, press, erase, setPin }
+}
+
+interface Keys {
+  readonly press: (digit: string) => void
+  readonly erase: () => void
+  readonly enter: () => void
+  /** What seemed to be typed was scanned. */
+  readonly onScan: () => void
+}
+
+/** Digits alone are a PIN that a person types and never a scan; whatever else is scanned goes on as on any screen. */
+function useKeys(keys: Keys): void {
+  const { store, stop } = useFloor()
+  const follow = useFollow()
+  const wasScanned = useRef(false)
+  useScans(({ text }) => {
+    if (TYPED.test(text)) return
+    wasScanned.current = true
+    keys.onScan()
+    if (stop) sound('stop')
+    else void store.hear(text).then(follow)
+  })
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const { key, target } = event
+    const isButton = target instanceof HTMLButtonElement
+    if (/^\d$/.test(key)) keys.press(key)
+    else if (key === 'Backspace') keys.erase()
+    else if (key === 'Enter' && !isButton && !wasScanned.current) keys.enter()
+    wasScanned.current = false
+  })
+  useEffect(() => {
+    addEventListener('keydown', onKey, true)
+    return () => removeEventListener('keydown', onKey, true)
+  }, [])
 }
 
 function Key({ label, onPress, children }: { label?: string; onPress: () => void; children: React.ReactNode }) {

@@ -1,17 +1,24 @@
 'use client'
 
-import { MAX_PHOTOS, RETURN_GRADE_LABELS, RETURN_GRADES, type ReturnGrade } from '@baton/contract'
+import { MAX_PHOTOS, RETURN_GRADE_LABELS, RETURN_GRADES, type ReturnGrade, readCode } from '@baton/contract'
 import { clsx } from 'clsx'
 import { Camera, X } from 'lucide-react'
 import { useState } from 'react'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { useScans } from '../capture/use-scans.ts'
+import { answer as sound } from '../feedback/answer.ts'
 import { useFloor } from '../flow/floor.tsx'
+import { useFollow } from '../flow/use-go.ts'
 import { Button, buttonLook } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
 import { usePhotos } from '../photos/use-photos.ts'
 import { inspectWords } from './inspect-words.ts'
 
 const LONGEST_NOTE = 300
+const NOT_RECORDED = {
+  title: { zh: '先记录质检', en: 'Record the inspection first' },
+  next: { zh: '点“记录质检”或“稍后质检”，再扫', en: 'Tap “Record the inspection” or “Inspect later”, then scan' },
+}
 
 /** A return in hand: how it is, in one word, with photos. */
 export function InspectPanel({ code }: { code: string }) {
@@ -20,6 +27,7 @@ export function InspectPanel({ code }: { code: string }) {
   const [grade, setGrade] = useState<ReturnGrade | null>(null)
   const [note, setNote] = useState('')
   const shots = usePhotos(code)
+  useScansWhile(grade !== null || note.trim() !== '', () => store.say('refused', NOT_RECORDED.title, NOT_RECORDED.next))
   const save = () => {
     if (grade === null) return
     const photos = shots.photos.map(({ id }) => id)
@@ -57,6 +65,17 @@ export function InspectPanel({ code }: { code: string }) {
       </div>
     </div>
   )
+}
+
+/** What was chosen is not dropped for the next parcel; a badge may be scanned at any time. */
+function useScansWhile(isUnsaved: boolean, refuse: () => void): void {
+  const { store, stop } = useFloor()
+  const follow = useFollow()
+  useScans(({ text }) => {
+    if (stop) sound('stop')
+    else if (isUnsaved && readCode(text).kind !== 'badge') refuse()
+    else void store.hear(text).then(follow)
+  })
 }
 
 function Grades({ grade, onChoose }: { grade: ReturnGrade | null; onChoose: (grade: ReturnGrade) => void }) {

@@ -69,8 +69,9 @@ function Found({ found }: { found: FloorFound | null }) {
         </Fact>
       )
     case 'unknown':
-    case undefined:
       return <Empty icon={<PackageSearch />} title={t.nothingFound} hint={t.nothingFoundHint} />
+    case undefined:
+      return <Empty icon={<PackageSearch />} title={t.unheard} />
   }
 }
 

@@ -19,7 +19,7 @@ const DelaySheet = lazy(() => import('./delay-sheet.tsx').then((loaded) => ({ de
 export function PackPanel({ flow }: { flow: Packing }) {
   const t = useWords(workWords)
   const { store } = useFloor()
-  const [isLate, setLate] = useState(false)
+  const [late, setLate] = useState<string | null>(null)
   const { order } = flow
   return (
     <div className="grid gap-3">
@@ -44,7 +44,7 @@ export function PackPanel({ flow }: { flow: Packing }) {
       {order && <OrderLines lines={order.lines} wanted={flow.serialFor} />}
       <Undo />
       <div className="grid grid-cols-2 gap-2">
-        <Button onClick={() => setLate(true)}>
+        <Button onClick={() => setLate(flow.code)}>
           <TimerReset />
           {t.delay}
         </Button>
@@ -57,9 +57,9 @@ export function PackPanel({ flow }: { flow: Packing }) {
           {t.done}
         </Button>
       </div>
-      {isLate && (
+      {late === flow.code && (
         <Suspense fallback={null}>
-          <DelaySheet code={flow.code} onClose={() => setLate(false)} />
+          <DelaySheet code={late} onClose={() => setLate(null)} />
         </Suspense>
       )}
     </div>

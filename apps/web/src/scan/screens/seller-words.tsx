@@ -4,12 +4,13 @@ import { type FloorOrder, SELLER_FLAG_LABELS } from '@baton/contract'
 import { Flag } from 'lucide-react'
 import { useState } from 'react'
 import { SELLER_FLAG_TONE } from '#ui/seller-flag-tone.ts'
-import { useLabel, useWords } from '#words/locale.tsx'
-import { workWords } from './words.ts'
+import { bilingual, useLabel, useWords } from '#words/locale.tsx'
+
+const words = bilingual({ memo: '卖家备注' }, { memo: 'Seller’s note' })
 
 /** What the seller wrote on the order. A long memo leaves room for what is packed; a tap shows all of it. */
 export function SellerWords({ order }: { order: FloorOrder }) {
-  const t = useWords(workWords)
+  const t = useWords(words)
   const label = useLabel()
   const [isWhole, setWhole] = useState(false)
   const { sellerFlag, sellerFlagLabel, sellerMemo } = order

@@ -56,10 +56,10 @@ function TripCard({ trip, onLoad }: { trip: TripView; onLoad: () => void }) {
     <button
       type="button"
       onClick={onLoad}
-      className="flex w-full items-center gap-3 rounded-2xl border border-line bg-surface px-3 py-3 text-left active:bg-hover"
+      className="flex w-full flex-wrap items-center justify-end gap-x-3 rounded-2xl border border-line bg-surface px-3 py-3 text-left active:bg-hover"
     >
       <Truck aria-hidden className="size-8 shrink-0 text-accent-text" />
-      <span className="min-w-0 flex-1">
+      <span className="min-w-0 flex-1 basis-32">
         <span className="line-clamp-2 font-bold text-lg leading-tight">{label(CARRIER_LABELS[trip.carrier])}</span>
         <CodeText code={trip.code} className="text-ink-3 text-sm" />
       </span>

@@ -4,7 +4,7 @@ import { SCAN_KIND_LABELS, type ScanInput } from '@baton/contract'
 import { Undo2 } from 'lucide-react'
 import { memo, useRef } from 'react'
 import { useNow } from '#time/use-now.ts'
-import { useLabel, useWords } from '#words/locale.tsx'
+import { bilingual, useLabel, useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
 import { subjectOf } from '../flow/shown.ts'
 import { secondsLeft, undoable } from '../flow/undoable.ts'
@@ -12,11 +12,15 @@ import { withoutScan } from '../flow/without-scan.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
-import { workWords } from './words.ts'
+
+const words = bilingual(
+  { undo: (seconds: number) => `撤销 ${seconds} 秒` },
+  { undo: (seconds: number) => `Undo ${seconds} s` },
+)
 
 /** Takes the last step back, as a new event, while that is allowed. */
 export const UndoButton = memo(function UndoButton() {
-  const t = useWords(workWords)
+  const t = useWords(words)
   const label = useLabel()
   const latest = useOutbox((state) => state.latest)
   const { store } = useFloor()

@@ -1,24 +1,18 @@
 'use client'
 
 import { TriangleAlert } from 'lucide-react'
-import { useLayoutEffect, useRef } from 'react'
 import { useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
 import { useOutbox } from '../outbox/use-outbox.ts'
+import { useModal } from '../parts/use-modal.ts'
 import { shellWords } from './words.ts'
 
 /** The scan is not on the device: never shown as saved, and not to be missed. */
 export function LostScreen() {
   const t = useWords(shellWords)
-  const ref = useRef<HTMLDialogElement>(null)
+  const ref = useModal()
   const { store } = useFloor()
   const storage = useOutbox((state) => state.storage)
-  useLayoutEffect(() => {
-    const dialog = ref.current
-    dialog?.showModal()
-    dialog?.querySelector('h2')?.focus()
-    return () => dialog?.close()
-  }, [])
   return (
     <dialog
       ref={ref}
@@ -28,7 +22,7 @@ export function LostScreen() {
     >
       <div className="flex min-h-0 flex-1 flex-col items-center justify-center-safe gap-4 overflow-y-auto pb-3 text-center">
         <TriangleAlert aria-hidden className="aspect-square h-20 min-h-10 w-auto text-red-400" />
-        <h2 id="lost-title" tabIndex={-1} className="outline-none font-bold text-4xl">
+        <h2 id="lost-title" className="font-bold text-4xl">
           {t.lostTitle}
         </h2>
         <p className="text-xl">{t.storage[storage === 'full' || storage === 'newer' ? storage : 'broken']}</p>

@@ -14,34 +14,28 @@ import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
 import { refusedWords } from './refused-words.ts'
 
-/** A whole queue may be refused: the next one comes when one is dealt with. */
-const MOST_SHOWN = 20
-
-/** What the server refused, each until somebody has dealt with it. */
+/** What the server refused, each until somebody has dealt with it: the latest, which is in the hand, and then the one before. */
 export function RefusedList() {
   const t = useWords(refusedWords)
   const refused = useOutbox((state) => state.refused)
   useTakenBack(refused)
   const open = refused.filter(({ outcome }) => outcome && toneOf(outcome.answer) === 'refused')
   const inSight = useInSight(open.length)
-  if (open.length === 0) return null
+  const latest = open.at(-1)
+  if (latest === undefined) return null
   return (
     <section
       ref={inSight}
       aria-labelledby="refused-title"
       className="m-3 overflow-hidden rounded-2xl border-2 border-red-700 bg-surface"
     >
-      <div role="alert" className="flex items-center gap-2 bg-red-700 px-3 py-2 text-white">
+      <div className="flex items-center gap-2 bg-red-700 px-3 py-2 text-white">
         <TriangleAlert aria-hidden className="size-6 shrink-0" />
         <h2 id="refused-title" className="flex-1 font-bold text-lg">
           {t.refusedTitle(open.length)}
         </h2>
       </div>
-      <ul className="divide-y divide-line">
-        {open.slice(0, MOST_SHOWN).map((record) => (
-          <RefusedRow key={record.scan.id} record={record} />
-        ))}
-      </ul>
+      <RefusedRow key={latest.scan.id} record={latest} />
     </section>
   )
 }
@@ -53,8 +47,8 @@ function RefusedRow({ record: { scan, outcome } }: { record: ScanRecord }) {
   const { title, next } = SCAN_ANSWERS[outcome.answer]
   const code = subjectOf(scan)
   return (
-    <li className="flex flex-wrap items-center justify-end gap-2 px-3 py-2">
-      <div className="min-w-0 grow basis-36">
+    <div className="flex flex-wrap items-center justify-end gap-2 px-3 py-2">
+      <div role="alert" className="min-w-0 grow basis-36">
         <p className="font-bold text-lg leading-tight">{label(title)}</p>
         {next && <p className="text-base text-ink-2 leading-snug">{label(next)}</p>}
         <p className="text-ink-3 text-sm">
@@ -68,7 +62,7 @@ function RefusedRow({ record: { scan, outcome } }: { record: ScanRecord }) {
       <Button onClick={() => void outbox.acknowledge(scan.id)} className="shrink-0">
         {t.gotIt}
       </Button>
-    </li>
+    </div>
   )
 }
 

@@ -2,13 +2,14 @@
 
 import { SCAN_ANSWERS } from '@baton/contract'
 import { Hand } from 'lucide-react'
-import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useScans } from '../capture/use-scans.ts'
 import { answer as sound } from '../feedback/answer.ts'
 import { useFloor } from '../flow/floor.tsx'
 import type { StopShown } from '../flow/use-stops-shown.ts'
 import { CodeText } from '../parts/code-text.tsx'
+import { useModal } from '../parts/use-modal.ts'
 import { shellWords } from './words.ts'
 
 const WhyHeld = lazy(() => import('./why-held.tsx').then((loaded) => ({ default: loaded.WhyHeld })))
@@ -17,7 +18,7 @@ const WhyHeld = lazy(() => import('./why-held.tsx').then((loaded) => ({ default:
 export function StopScreen({ stop }: { stop: StopShown }) {
   const t = useWords(shellWords)
   const label = useLabel()
-  const ref = useRef<HTMLDialogElement>(null)
+  const ref = useModal()
   const { stopsWaiting, acknowledgeStop } = useFloor()
   const [wasBlocked, setBlocked] = useState(false)
   const { title, next } = SCAN_ANSWERS[stop.answer]
@@ -25,12 +26,6 @@ export function StopScreen({ stop }: { stop: StopShown }) {
     sound('stop')
     setBlocked(true)
   })
-  useLayoutEffect(() => {
-    const dialog = ref.current
-    dialog?.showModal()
-    dialog?.querySelector('h2')?.focus()
-    return () => dialog?.close()
-  }, [])
   return (
     <dialog
       ref={ref}
@@ -40,7 +35,7 @@ export function StopScreen({ stop }: { stop: StopShown }) {
     >
       <div className="flex min-h-0 flex-1 flex-col items-center justify-center-safe gap-3 overflow-y-auto pb-3 text-center">
         <Hand aria-hidden className="aspect-square h-24 min-h-10 w-auto" strokeWidth={1.8} />
-        <h2 id="stop-title" tabIndex={-1} className="outline-none text-balance font-bold text-4xl leading-tight">
+        <h2 id="stop-title" className="text-balance font-bold text-4xl leading-tight">
           {label(title)}
         </h2>
         <Suspense>{stop.answer === 'held' && <WhyHeld stop={stop} />}</Suspense>

@@ -31,7 +31,7 @@ export function TabBar() {
             href={href}
             aria-current={isHere ? 'page' : undefined}
             className={clsx(
-              'flex min-h-14 flex-col items-center justify-center gap-0.5 font-semibold text-xs',
+              'flex min-h-14 flex-col items-center justify-center gap-0.5 font-semibold text-tab leading-tight',
               isHere ? 'text-accent-text' : 'text-ink-3',
             )}
           >
