@@ -23,7 +23,7 @@ export interface ModelOrder {
   truth: OrderSnapshot | null
   /** The newest picture that was acknowledged. */
   kept: OrderSnapshot | null
-  /** The newest picture that was acknowledged when Baton last said that nothing waits to be applied. */
+  /** The picture that Baton goes by; null: nobody outside can say. */
   applied: OrderSnapshot | null
   id: string | null
   holds: ModelHold[]
@@ -61,6 +61,8 @@ export class Model {
   readonly promised = new Map<string, Promised>()
   readonly requests: ErpRequest[] = []
   readonly trips: string[] = []
+  /** When each truck left, as it was told. */
+  readonly handedOver = new Map<string, Date>()
   /** Refusals that somebody was told of, by order and verdict. */
   readonly refusals = new Map<string, number>()
   /** How much of what the shop heard it has made its own. */

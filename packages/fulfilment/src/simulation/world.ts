@@ -54,7 +54,8 @@ export class World {
   static async open(outside: ShopOutside, start: Date): Promise<World> {
     const opened = await openTestContext(start)
     const env = { ...opened.ctx.env, BATON_ARCHIVE_DAYS: 3 }
-    const ctx: Context = { ...opened.ctx, env, actor: { kind: 'person', id: 'u1', name: '小陈' } }
+    const actor = { kind: 'person', id: 'u1', name: '小陈' } as const
+    const ctx: Context = { ...opened.ctx, env, actor, address: '192.0.2.9' }
     const shop = await openTestShop(ctx)
     outside.mood = 'well'
     outside.heard = []

@@ -35,8 +35,8 @@ export async function apply(model: Model, world: World, broken: Break | null): P
   })
   const rows = await world.ctx.sql<{ id: string; nativeNumber: string }[]>`SELECT id, native_number FROM orders`
   for (const order of model.orders) order.id = rows.find((row) => row.nativeNumber === order.number)?.id ?? order.id
-  const [waiting] = await world.ctx.sql`SELECT FROM channel_events WHERE state <> 'done'`
-  if (!waiting) for (const order of model.orders) order.applied = order.kept
+  const [open] = await world.ctx.sql`SELECT FROM channel_events WHERE state NOT IN ('done', 'waiting')`
+  for (const order of model.orders) order.applied = open ? null : order.kept
 }
 
 /** The jobs that moves caused; one that was done but not ticked off is done again. */
