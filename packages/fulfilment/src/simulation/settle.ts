@@ -1,8 +1,9 @@
 import { placeFeed } from '../testing/place-feed.ts'
+import { apply } from './commands/apply.ts'
 import { deliver } from './commands/channel.ts'
 import { syncAll } from './commands/floor.ts'
 import { mapWord } from './commands/people.ts'
-import { apply, doJobs, doMinute, tell } from './commands/worker.ts'
+import { doJobs, doMinute, tell } from './commands/worker.ts'
 import type { Model } from './model.ts'
 import type { World } from './world.ts'
 

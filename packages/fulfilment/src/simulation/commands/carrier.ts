@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { Break } from '../breaks.ts'
 import { command, mishap, which } from '../command.ts'
 import { pick, type Saying } from '../model.ts'
-import { deliver } from './channel.ts'
+import { type Fate, fate, follow } from './channel.ts'
 
 const WORDS = ['picked_up', 'in_transit', 'exception', 'signed', 'returned'] as const satisfies readonly TraceState[]
 
@@ -14,23 +14,23 @@ const calls = command<{
   waybill: number
   word: TraceState
   agoMs: number
-  isLate: boolean
+  fate: Fate
   mishap: Break | null
 }>(
   'carrier says',
   {
-    ...{ order: which, waybill: which, word: fc.constantFrom(...WORDS), isLate: fc.boolean(), mishap },
+    ...{ order: which, waybill: which, word: fc.constantFrom(...WORDS), fate, mishap },
     agoMs: fc.constantFrom(0, 60_000, 7_200_000),
   },
   {
-    async run(model, world, { order, waybill, word, agoMs, isLate, mishap }) {
+    async run(model, world, { order, waybill, word, agoMs, fate, mishap }) {
       const { number, waybills } = model.order(order)
       const parcel = { orderNumber: number, carrier: 'SF', waybill: pick(waybills, waybill) }
       const occurredAt = new Date(world.now.getTime() - agoMs)
       const trace = { ...parcel, nativeStatus: word, occurredAt, text: word }
       const saying: Saying = { id: randomUUID(), isKept: false, trace }
       model.sayings.push(saying)
-      if (!isLate) await deliver(model, world, saying, mishap)
+      await follow(model, world, { saying, fate, broken: mishap })
     },
   },
 )

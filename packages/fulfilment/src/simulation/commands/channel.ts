@@ -9,6 +9,7 @@ import type { Break } from '../breaks.ts'
 import { command, mishap, which } from '../command.ts'
 import { type Model, type ModelOrder, pick, type Saying } from '../model.ts'
 import type { World } from '../world.ts'
+import { apply } from './apply.ts'
 
 /** A word of the shop that nobody gave a meaning yet. */
 export const NEW_WORD = '备货中'
@@ -94,6 +95,19 @@ export async function deliver(model: Model, world: World, saying: Saying, broken
   if (order && saying.snapshot.version > (order.kept?.version ?? 0)) order.kept = saying.snapshot
 }
 
+/** What becomes of a message at first: it may be late, or wait to be applied. */
+export type Fate = 'late' | 'kept' | 'applied'
+export const fate: fc.Arbitrary<Fate> = fc.constantFrom('late', 'kept', 'applied', 'applied', 'applied')
+
+export async function follow(
+  model: Model,
+  world: World,
+  { saying, fate, broken }: { saying: Saying; fate: Fate; broken: Break | null },
+): Promise<void> {
+  if (fate !== 'late') await deliver(model, world, saying, broken)
+  if (fate === 'applied') await apply(model, world, null)
+}
+
 /** What the shop was told becomes its own truth, of which it then speaks. */
 export function echo(model: Model, { outside, now }: World): void {
   for (const { event } of outside.heard.slice(model.echoed)) {
@@ -129,19 +143,19 @@ const says = command<{
   unpaid: boolean
   what: Change
   waybill: number
-  isLate: boolean
+  fate: Fate
   mishap: Break | null
 }>(
   'shop says',
-  { order: which, unpaid: fc.boolean(), what: fc.constantFrom(...NAMES), waybill: which, isLate: fc.boolean(), mishap },
+  { order: which, unpaid: fc.boolean(), what: fc.constantFrom(...NAMES), waybill: which, fate, mishap },
   {
-    async run(model, world, { order: at, unpaid, what, waybill, isLate, mishap }) {
+    async run(model, world, { order: at, unpaid, what, waybill, fate, mishap }) {
       const order = model.order(at)
       const first = (): Told => (unpaid ? { nativeStatus: 'pending_payment', paidAt: null } : {})
       const next = (truth: OrderSnapshot, now: Date): Told =>
         CHANGES[what]({ now, order, truth, waybill: pick(order.waybills, waybill) })
       const saying = change(model, order, order.truth === null ? first : next, world.now)
-      if (!isLate) await deliver(model, world, saying, mishap)
+      await follow(model, world, { saying, fate, broken: mishap })
     },
   },
 )

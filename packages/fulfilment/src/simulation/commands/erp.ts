@@ -71,6 +71,7 @@ const writes = command<{ writes: Write[]; mishap: Break | null }>(
   'ERP writes',
   { writes: fc.array(write, { minLength: 1, maxLength: 3 }), mishap },
   {
+    can: (model) => model.orders.some((one) => one.id !== null),
     async run(model, world, told) {
       const request: ErpRequest = {
         ...{ key: randomUUID(), results: null },

@@ -45,7 +45,7 @@ function aimOf(model: Model, told: ScanTold, device: ModelDevice): Aim {
   const order = model.order(told.order)
   return {
     id: order.id ?? 'BT2026AAAAAAAA',
-    waybill: pick(model.order(told.of).waybills, told.waybill),
+    waybill: pick(model.order(told.of ?? told.order).waybills, told.waybill),
     trip: pick(model.trips, told.trip),
     from: pick(model.trips, told.trip + 1),
     earlier: device.made.at(-1 - told.back)?.id,
@@ -57,11 +57,13 @@ interface ScanTold {
   readonly what: DeedName
   readonly order: number
   /** Whose waybill is in hand: mostly that of the order. */
-  readonly of: number
+  readonly of: number | null
   readonly waybill: number
   readonly trip: number
   readonly back: number
   readonly isOnline: boolean
+  /** Also of an order that nobody knows yet. */
+  readonly isForeseen: boolean
   readonly mishap: Break | null
 }
 
@@ -104,9 +106,16 @@ const scans = command<ScanTold>(
   'scan',
   {
     ...{ device: fc.nat(1), what: fc.constantFrom(...NAMES), order: which, waybill: which, trip: fc.nat(1) },
-    ...{ of: which, back: fc.nat(3), isOnline: fc.oneof(fc.constant(true), fc.boolean()), mishap },
+    ...{
+      of: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: which }),
+      back: fc.nat(3),
+      isOnline: fc.oneof(fc.constant(true), fc.boolean()),
+      mishap,
+    },
+    isForeseen: fc.nat(5).map((one) => one === 5),
   },
   {
+    can: (model, { order, isForeseen }) => isForeseen || model.order(order).id !== null,
     async run(model, world, told) {
       while (model.trips.length < 2) await newTrip(model, world)
       const device = model.device(told.device)

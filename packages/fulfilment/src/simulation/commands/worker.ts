@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import {
-  applyPending,
   judgeAlternations,
   openClaimReviews,
   planWriteBack,
@@ -20,23 +19,13 @@ import { command, mishap } from '../command.ts'
 import type { Model } from '../model.ts'
 import { MOODS, type Mood } from '../shop-outside.ts'
 import type { Process, World } from '../world.ts'
+import { apply } from './apply.ts'
 import { echo } from './channel.ts'
 
 const HANDLERS: { [Name in keyof Jobs]?: (process: Process, job: Jobs[Name]) => Promise<unknown> } = {
   'channels.write-back': ({ ctx, apps }, { moves }) => planWriteBack(ctx, apps, moves),
   'channels.open-reviews': ({ ctx }, { claims }) => openClaimReviews(ctx, claims),
   'channels.judge-alternation': ({ ctx }, { orderIds }) => judgeAlternations(ctx, orderIds),
-}
-
-/** Everything kept and due is applied. */
-export async function apply(model: Model, world: World, broken: Break | null): Promise<void> {
-  await world.surely(broken, async ({ ctx, apps }) => {
-    while ((await applyPending(ctx, apps)) > 0);
-  })
-  const rows = await world.ctx.sql<{ id: string; nativeNumber: string }[]>`SELECT id, native_number FROM orders`
-  for (const order of model.orders) order.id = rows.find((row) => row.nativeNumber === order.number)?.id ?? order.id
-  const [open] = await world.ctx.sql`SELECT FROM channel_events WHERE state NOT IN ('done', 'waiting')`
-  for (const order of model.orders) order.applied = open ? null : order.kept
 }
 
 /** The jobs that moves caused; one that was done but not ticked off is done again. */
