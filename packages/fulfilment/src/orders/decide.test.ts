@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { decide } from './decide.ts'
+import { hearing } from './decide-snapshot.ts'
 import type { Claim, MoveSource, OrderMove } from './move.ts'
 import type { Order } from './order.ts'
 import { claimOf, type History, HOME, histories } from './testing/histories.ts'
@@ -38,19 +39,22 @@ function deliver(moves: readonly OrderMove[]) {
       effects.push(...decision.effects)
       queue.unshift(...early)
       early = []
-    } else if (decision.verdict === 'unmatched' || ('reason' in decision && decision.reason === 'impossible_step')) {
+      continue
+    }
+    if (order && next.claim.kind === 'snapshot') order = hearing(order, next.claim)
+    if (decision.verdict === 'unmatched' || ('reason' in decision && decision.reason === 'impossible_step')) {
       early.push(next)
     }
   }
   return { order, effects }
 }
 
-/** What the floor could see of an order before it was cancelled is of its way, not of its end. */
+/** What the floor could see of an order before it was cancelled, and which of two like pictures came first, is of its way, not of its end. */
 function comparable(order: Order | null) {
   return (
     order && {
       ...order,
-      record: { ...order.record, seq: 0, calledOff: null },
+      record: { ...order.record, seq: 0, sourceVersion: 0, calledOff: null },
       parcels: order.parcels.map((one) => ({
         ...one,
         departedAt: one.departedAt !== null,

@@ -61,7 +61,8 @@ export function settle(before: Order | null, draft: Draft, now: Date): Decision 
       fullyRefunded: refunded,
     }),
   }
-  const next: Order = { record, parcels: draft.parcels, afterSales: draft.afterSales }
+  const heardVersion = Math.max(before?.heardVersion ?? 0, record.sourceVersion)
+  const next: Order = { record, heardVersion, parcels: draft.parcels, afterSales: draft.afterSales }
   const changes = before ? allChanges(before.record, record, draft.changes) : (['created'] as const)
   if (changes.length === 0) return refused('duplicate', 'nothing_new')
   const interceptions = interceptionChanges(before, next)
