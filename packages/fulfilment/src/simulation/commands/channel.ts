@@ -147,7 +147,14 @@ const says = command<{
   mishap: Break | null
 }>(
   'shop says',
-  { order: which, unpaid: fc.boolean(), what: fc.constantFrom(...NAMES), waybill: which, fate, mishap },
+  {
+    order: which,
+    unpaid: fc.nat(3).map((one) => one === 3),
+    what: fc.constantFrom(...NAMES),
+    waybill: which,
+    fate,
+    mishap,
+  },
   {
     async run(model, world, { order: at, unpaid, what, waybill, fate, mishap }) {
       const order = model.order(at)

@@ -22,29 +22,41 @@ interface Aim {
   readonly earlier: string | undefined
 }
 
+/** What is done with one parcel in hand; several deeds come one after the other. */
 const DEEDS = {
-  packSlip: ({ id }) => ({ kind: 'pack_start', code: id }),
-  packLabel: ({ waybill }) => ({ kind: 'pack_start', code: waybill }),
-  bind: ({ id, waybill }) => ({ kind: 'bind', orderId: id, waybill, carrier: 'SF' }),
-  check: ({ id }) => ({ kind: 'check_item', code: id, item: '6901234567892', serial: null }),
-  load: ({ waybill, trip }) => ({ kind: 'load', waybill, trip }),
-  move: ({ waybill, trip, from }) => ({ kind: 'load', waybill, trip, from }),
-  undo: ({ earlier }) => (earlier === undefined ? null : { kind: 'undo', scanId: earlier }),
-  handOver: ({ trip }) => ({ kind: 'hand_over', trip }),
-  delay: ({ id }) => ({ kind: 'delay', code: id, reason: 'stock_out' }),
-  returned: ({ waybill }) => ({ kind: 'return_arrived', code: waybill }),
-  inspected: ({ id }) => ({ kind: 'return_inspected', code: id, grade: 'opened', note: '', photos: [] }),
-} as const satisfies Record<string, (aim: Aim) => Deed | null>
+  packSlip: ({ id }) => [{ kind: 'pack_start', code: id }],
+  packLabel: ({ waybill }) => [{ kind: 'pack_start', code: waybill }],
+  bind: (aim) => [bindOf(aim)],
+  check: ({ id }) => [{ kind: 'check_item', code: id, item: '6901234567892', serial: null }],
+  load: (aim) => [loadOf(aim)],
+  move: (aim) => [{ ...loadOf(aim), from: aim.from }],
+  bindAndLoad: (aim) => [bindOf(aim), loadOf(aim)],
+  loadAndLeave: (aim) => [loadOf(aim), { kind: 'hand_over', trip: aim.trip }],
+  undo: ({ earlier }) => (earlier === undefined ? [] : [{ kind: 'undo', scanId: earlier }]),
+  handOver: ({ trip }) => [{ kind: 'hand_over', trip }],
+  delay: ({ id }) => [{ kind: 'delay', code: id, reason: 'stock_out' }],
+  returned: ({ waybill }) => [{ kind: 'return_arrived', code: waybill }],
+  inspected: ({ id }) => [{ kind: 'return_inspected', code: id, grade: 'opened', note: '', photos: [] }],
+} as const satisfies Record<string, (aim: Aim) => readonly Deed[]>
 type DeedName = keyof typeof DEEDS
 const NAMES: readonly DeedName[] = [
-  ...(['packSlip', 'packLabel', 'bind', 'bind', 'check', 'load', 'load', 'load', 'move', 'undo', 'undo'] as const),
+  ...(['packSlip', 'packLabel', 'bind', 'check', 'load', 'load', 'move', 'undo', 'undo', 'undo'] as const),
+  ...(['bindAndLoad', 'bindAndLoad', 'bindAndLoad', 'loadAndLeave'] as const),
   ...(['handOver', 'delay', 'returned', 'inspected'] as const),
 ]
+
+function bindOf({ id, waybill }: Aim): Deed {
+  return { kind: 'bind', orderId: id, waybill, carrier: 'SF' }
+}
+
+function loadOf({ waybill, trip }: Aim): Deed & { kind: 'load' } {
+  return { kind: 'load', waybill, trip }
+}
 
 function aimOf(model: Model, told: ScanTold, device: ModelDevice): Aim {
   const order = model.order(told.order)
   return {
-    id: order.id ?? 'BT2026AAAAAAAA',
+    id: order.id ?? 'DB2026AAAAAAAA',
     waybill: pick(model.order(told.of ?? told.order).waybills, told.waybill),
     trip: pick(model.trips, told.trip),
     from: pick(model.trips, told.trip + 1),
@@ -108,7 +120,7 @@ const scans = command<ScanTold>(
     ...{ device: fc.nat(1), what: fc.constantFrom(...NAMES), order: which, waybill: which, trip: fc.nat(1) },
     ...{
       of: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: which }),
-      back: fc.nat(3),
+      back: fc.oneof(fc.constant(0), fc.nat(3)),
       isOnline: fc.oneof(fc.constant(true), fc.boolean()),
       mishap,
     },
@@ -119,18 +131,21 @@ const scans = command<ScanTold>(
     async run(model, world, told) {
       while (model.trips.length < 2) await newTrip(model, world)
       const device = model.device(told.device)
-      const deed = DEEDS[told.what](aimOf(model, told, device))
-      if (deed === null) return
-      device.seq += 1
-      const { seq, skewMs, isMeasured } = device
-      const clock = { at: new Date(world.now.getTime() + skewMs).toISOString(), offsetMs: isMeasured ? -skewMs : null }
-      const scan = { id: randomUUID(), seq, ...clock, operatorId: null, ...deed } as ScanInput
-      device.made.push(scan)
-      device.outbox.push(scan)
+      for (const deed of DEEDS[told.what](aimOf(model, told, device))) write(device, deed, world.now)
       if (told.isOnline) await sync(model, world, { at: told.device, again: 0, broken: told.mishap })
     },
   },
 )
+
+/** As a device writes it down before it beeps. */
+function write(device: ModelDevice, deed: Deed, now: Date): void {
+  device.seq += 1
+  const { seq, skewMs, isMeasured } = device
+  const clock = { at: new Date(now.getTime() + skewMs).toISOString(), offsetMs: isMeasured ? -skewMs : null }
+  const scan = { id: randomUUID(), seq, ...clock, operatorId: null, ...deed } as ScanInput
+  device.made.push(scan)
+  device.outbox.push(scan)
+}
 
 async function newTrip(model: Model, world: World): Promise<void> {
   const [device] = world.devices
