@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { ORDER_STATE_RANK, type OrderState, STATUS_MEANING, StandardStatus } from '@baton/contract'
 import type { OrderSnapshot } from '@baton/platforms'
 import { checkReplay } from '../../../../e2e/faults/invariants/replay.ts'
@@ -14,7 +15,7 @@ const NEVER_BACK = 'the order axis never steps back once goods have left, but fo
 /** What must be true once all is settled, in words. */
 export async function settledWrongs(model: Model, world: World): Promise<readonly string[]> {
   const { owner } = world
-  const own = [rulesBroken, waitsForEver, notConverged, unrecorded, deadlineWrongs, toldWrongs, loud]
+  const own = [rulesBroken, notKept, waitsForEver, notConverged, unrecorded, deadlineWrongs, toldWrongs, loud]
   const found = await Promise.all(own.map((rule) => rule(model, world)))
   const rows = await Promise.all(
     ROW_INVARIANTS.filter(({ title }) => title !== NEVER_BACK).map(async (rule) =>
@@ -22,6 +23,13 @@ export async function settledWrongs(model: Model, world: World): Promise<readonl
     ),
   )
   return [...found.flat(), ...rows.flat(), ...(await checkReplay(owner))]
+}
+
+/** What was acknowledged is kept once, and nothing that nobody said. */
+async function notKept({ sayings }: Model, { owner }: World): Promise<readonly string[]> {
+  const rows = await owner<{ key: string }[]>`SELECT key FROM channel_events ORDER BY key`
+  const [kept, said] = [rows.map((row) => row.key), sayings.flatMap((one) => (one.isKept ? one.id : [])).sort()]
+  return isDeepStrictEqual(kept, said) ? [] : [`${kept.length} messages are kept, ${said.length} were acknowledged`]
 }
 
 async function waitsForEver(_model: Model, { owner }: World): Promise<readonly string[]> {
