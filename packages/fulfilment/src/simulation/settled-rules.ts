@@ -108,7 +108,10 @@ async function unrecorded(model: Model, { owner }: World): Promise<readonly stri
   })
 }
 
-/** What a state promises is armed, nothing else: of each parcel that left, that its carrier sees it. */
+/**
+ * What a state promises is armed, nothing else: of each parcel that left, that its carrier sees it. Of a parcel that
+ * orders share each knows only what it was told itself.
+ */
 async function deadlineWrongs(_model: Model, { owner }: World): Promise<readonly string[]> {
   const rows = await owner<{ what: string }[]>`
     WITH promised AS (
@@ -119,7 +122,8 @@ async function deadlineWrongs(_model: Model, { owner }: World): Promise<readonly
     SELECT coalesce(d.kind || ' ' || d.subject || ' is armed for ' || d.due_at, 'nothing is armed')
       || ', ' || coalesce(p.kind || ' ' || p.subject || ' is due at ' || p.due_at, 'nothing is promised') AS what
     FROM promised p FULL JOIN (SELECT * FROM deadlines WHERE state = 'armed') d USING (subject, kind)
-    WHERE p.due_at IS DISTINCT FROM d.due_at`
+    WHERE p.due_at IS DISTINCT FROM d.due_at AND split_part(subject, '/', 2) NOT IN (
+      SELECT shipment_id::text FROM shipment_lines GROUP BY shipment_id HAVING count(DISTINCT order_id) > 1)`
   return rows.map((row) => row.what)
 }
 
