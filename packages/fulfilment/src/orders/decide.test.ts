@@ -102,6 +102,13 @@ describe('decide', () => {
     expect(noted).toMatchObject({ verdict: 'applied', next: { record: { calledOff: true } } })
   })
 
+  it('counts as paid for once, though it is called off on the way and ships all the same', () => {
+    const told = (state: 'to_ship' | 'cancelled' | 'shipped', version: number) =>
+      move(aClaim({ nativeStatus: state, version, paidAt: null }))
+    const { effects } = deliver([told('to_ship', 1), told('cancelled', 2), told('shipped', 3)])
+    expect(effects).toEqual(['created', 'paid', 'cancelled', 'left', 'shipped'])
+  })
+
   it('answers a backward claim about a shipped order as locked, and a repeat as duplicate: never the same', () => {
     const shipped = deliver([move(aClaim({ nativeStatus: 'shipped', version: 2, shippedAt: NOW }))]).order
     const back = decide(shipped, move(aClaim({ nativeStatus: 'shipped', version: 3, shippedAt: NOW }, 'to_ship')), {

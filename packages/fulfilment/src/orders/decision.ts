@@ -138,8 +138,8 @@ function milestones(order: Order | null): readonly string[] {
   const { record, afterSales, parcels } = order
   const reached: string[] = ['created']
   const ofShipment = (name: string) => (record.takenBack ? `${name}:${record.takenBack + 1}` : name)
-  if (record.paidAt !== null || (record.state !== 'pending_payment' && record.state !== 'cancelled'))
-    reached.push('paid')
+  const isOpenOrLeft = record.state !== 'pending_payment' && record.state !== 'cancelled'
+  if (record.paidAt !== null || isOpenOrLeft || record.calledOff) reached.push('paid')
   if (hasLeftWarehouse(record.state)) reached.push(ofShipment('left'))
   if (record.state === 'shipped' || record.state === 'done') reached.push(ofShipment('shipped'))
   if (record.signed) reached.push(ofShipment('signed'))

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, it } from 'vitest'
+import { AT_ONCE } from './commands/at-once.ts'
 import { CARRIER } from './commands/carrier.ts'
 import { CHANNEL } from './commands/channel.ts'
 import { ERP } from './commands/erp.ts'
@@ -34,7 +35,7 @@ beforeAll(async () => {
 })
 afterAll(() => outside.close())
 
-const commands = fc.commands([...CHANNEL, ...CARRIER, ...ERP, ...FLOOR, ...PEOPLE, ...WORKER], {
+const commands = fc.commands([...CHANNEL, ...CARRIER, ...ERP, ...FLOOR, ...PEOPLE, ...WORKER, ...AT_ONCE], {
   maxCommands: 50,
   size: 'max',
   ...(told.replayPath === undefined ? {} : { replayPath: told.replayPath }),

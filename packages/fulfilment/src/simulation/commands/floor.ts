@@ -12,6 +12,8 @@ type Deed = DistributiveOmit<ScanInput, 'id' | 'seq' | 'at' | 'offsetMs' | 'oper
 
 const LOADED: readonly ScanAnswer[] = ['loaded', 'part_loaded', 'truck_changed']
 
+const UNDOABLE: readonly ScanAnswer[] = ['packing_started', 'bound', 'loaded', 'part_loaded']
+
 interface Aim {
   /** The global id on the packing slip. */
   readonly id: string
@@ -60,8 +62,14 @@ function aimOf(model: Model, told: ScanTold, device: ModelDevice): Aim {
     waybill: pick(model.order(told.of ?? told.order).waybills, told.waybill),
     trip: pick(model.trips, told.trip),
     from: pick(model.trips, told.trip + 1),
-    earlier: device.made.at(-1 - told.back)?.id,
+    earlier: earlierOf(model, device, told.back),
   }
+}
+
+/** Mostly a scan that took effect. */
+function earlierOf(model: Model, { made }: ModelDevice, back: number): string | undefined {
+  const done = made.filter(({ id }) => UNDOABLE.includes(model.promised.get(id)?.answer ?? 'unmatched'))
+  return (back < 3 && done.length > 0 ? done : made).at(-1 - back)?.id
 }
 
 interface ScanTold {
@@ -80,7 +88,7 @@ interface ScanTold {
 }
 
 /** Sends what a device has to send, the oldest first, and some of what it sent before. */
-async function sync(
+export async function sync(
   model: Model,
   world: World,
   { at, again, broken }: { at: number; again: number; broken: Break | null },
