@@ -67,7 +67,7 @@ async function stopsIgnored({ owner }: World): Promise<readonly string[]> {
   return rows.map((row) => `${row.orderId} was loaded although it stood at ${row.before}`)
 }
 
-/** Each waybill has one order, each truck what stands on it, and an order stands where its parcels do. */
+/** No waybill is without its order, each truck bears what stands on it, and an order stands where its own parcels do. */
 async function floorWrongs({ owner }: World): Promise<readonly string[]> {
   const rows = await owner<{ what: string }[]>`
     SELECT 'no order has ' || s.waybill AS what FROM shipments s
@@ -77,6 +77,7 @@ async function floorWrongs({ owner }: World): Promise<readonly string[]> {
     UNION ALL SELECT o.id || ' is ' || o.state || ' with a parcel on a truck' FROM orders o
       JOIN shipment_lines l ON l.order_id = o.id JOIN parcel_loads p ON p.shipment_id = l.shipment_id
       WHERE o.state IN ('pending_payment', 'to_ship', 'packing', 'cancelled') AND o.taken_back IS NULL
+        AND NOT EXISTS (SELECT FROM shipment_lines x WHERE x.shipment_id = l.shipment_id AND x.order_id <> o.id)
     UNION ALL SELECT 'returned twice: ' || coalesce(waybill, order_id) FROM scans
       WHERE coalesce(later_answer, answer) = 'return_arrived' GROUP BY coalesce(waybill, order_id) HAVING count(*) > 1`
   return rows.map((row) => row.what)
