@@ -92,7 +92,8 @@ async function queueMissed(
   const numbers = page.orders.map((order) => order.orderNumber)
   if (numbers.length === 0) return 0
   const known = await ctx.sql<{ nativeNumber: string; version: number }[]>`
-    SELECT native_number, source_version AS version FROM orders
+    SELECT native_number, greatest(source_version,
+      (SELECT max(reported_version) FROM order_links WHERE order_id = o.id)) AS version FROM orders o
     WHERE platform = ${at.app.platform} AND shop_id = ${at.shop.id} AND native_number = ANY(${numbers})`
   const coming = await ctx.sql<{ orderNumber: string }[]>`
     SELECT DISTINCT order_number FROM channel_events

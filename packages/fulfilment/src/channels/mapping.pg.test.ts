@@ -157,7 +157,8 @@ function mixed<T>(all: readonly T[], numbers: Iterator<number>): T[] {
 async function endsOf(prefix: string): Promise<readonly object[]> {
   return world.ctx.sql`
     SELECT substr(o.native_number, ${prefix.length + 1}) AS number, o.state, o.shown, o.signed, o.refunded, o.hold_reasons,
-      o.source_version, o.paid_at, o.shipped_at,
+      o.seller_memo, o.paid_at, o.shipped_at,
+      (SELECT max(reported_version) FROM order_links WHERE order_id = o.id) AS heard,
       (SELECT array_agg(effect ORDER BY effect) FROM (
          SELECT replace(effect, ${prefix}, '') AS effect FROM order_events e, unnest(e.effects) AS effect
          WHERE e.order_id = o.id) AS effects) AS effects

@@ -174,3 +174,36 @@ it('one parcel of two that is taken back holds up neither the other nor itself',
   await plan()
   expect(await said(id)).toEqual([['SF1600000021'], ['SF1600000022']])
 })
+
+it('still tells a channel of what was reported as shipped when the buyer changes the address after that', async () => {
+  const waybills = ['SF1600000061', 'SF1600000062']
+  const parcels = waybills.map((waybill) => ({ carrier: 'SF', waybill, lineNumbers: [] }))
+  const id = await order('P6', waybills)
+  await inTransaction(ctx, (tx) =>
+    moveOrders(ctx, tx, [
+      {
+        target: { by: 'id', id },
+        source: {
+          ...{
+            actor: { kind: 'erp', id: 'e', name: '旺店通' },
+            appId: null,
+            address: null,
+            eventId: null,
+            topic: null,
+          },
+          ...{ authority: 'granted', grants: ['shipped'] },
+        },
+        occurredAt: ctx.now(),
+        claim: { kind: 'step', to: 'shipped', parcels: parcels.slice(0, 1) },
+      },
+    ]),
+  )
+  expect((await load('SF1600000062')).answer).toBe('loaded')
+  await plan()
+  expect(await said(id)).toEqual([waybills])
+  world.clock.forward(1000)
+  const { receiver, ...rest } = aSnapshot({ orderNumber: 'P6', parcels, version: 1_780_000_001_000 })
+  await shop.push('m-P6-2', { ...rest, receiver: receiver && { ...receiver, address: '文二路***' } })
+  await applyPending(ctx, shop.apps)
+  expect(await said(id)).toEqual([waybills])
+})

@@ -25,7 +25,7 @@ export function decideSnapshot(
   around: { now: Date; identity: Identity },
 ): Decision {
   if (!order) return settle(null, newOrder(claim, around.identity, around.now), around.now)
-  if (claim.snapshot.version < order.record.sourceVersion) return refused('stale', 'older_version')
+  if (claim.snapshot.version < order.heardVersion) return refused('stale', 'older_version')
   const draft = refreshed(order, claim, around.identity)
   const decision = settle(order, draft, around.now)
   if (decision.verdict === 'duplicate' && draft.reason === 'backward_after_shipping')
@@ -33,6 +33,11 @@ export function decideSnapshot(
   if (decision.verdict === 'duplicate' && draft.reason === 'cancelled_after_shipping')
     return refused('review', draft.reason)
   return decision
+}
+
+/** A picture that changes nothing is the newest all the same: what is older than it stays stale. */
+export function hearing(order: Order, { snapshot }: SnapshotClaim): Order {
+  return snapshot.version > order.heardVersion ? { ...order, heardVersion: snapshot.version } : order
 }
 
 function newOrder(claim: SnapshotClaim, identity: Identity, now: Date): Draft {

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { decide } from './decide.ts'
+import { hearing } from './decide-snapshot.ts'
 import type { Claim, MoveSource, OrderMove } from './move.ts'
 import type { Order } from './order.ts'
 import { claimOf, type History, HOME, histories } from './testing/histories.ts'
@@ -38,19 +39,22 @@ function deliver(moves: readonly OrderMove[]) {
       effects.push(...decision.effects)
       queue.unshift(...early)
       early = []
-    } else if (decision.verdict === 'unmatched' || ('reason' in decision && decision.reason === 'impossible_step')) {
+      continue
+    }
+    if (order && next.claim.kind === 'snapshot') order = hearing(order, next.claim)
+    if (decision.verdict === 'unmatched' || ('reason' in decision && decision.reason === 'impossible_step')) {
       early.push(next)
     }
   }
   return { order, effects }
 }
 
-/** What the floor could see of an order before it was cancelled is of its way, not of its end. */
+/** What the floor could see of an order before it was cancelled, and which of two like pictures came first, is of its way, not of its end. */
 function comparable(order: Order | null) {
   return (
     order && {
       ...order,
-      record: { ...order.record, seq: 0, calledOff: null },
+      record: { ...order.record, seq: 0, sourceVersion: 0, calledOff: null },
       parcels: order.parcels.map((one) => ({
         ...one,
         departedAt: one.departedAt !== null,
@@ -96,6 +100,13 @@ describe('decide', () => {
     const memo = move(aClaim({ nativeStatus: 'cancelled', version: 3, paidAt: null, sellerMemo: '不要了' }))
     const noted = decide(off, memo, { now: NOW, identity: IDENTITY })
     expect(noted).toMatchObject({ verdict: 'applied', next: { record: { calledOff: true } } })
+  })
+
+  it('counts as paid for once, though it is called off on the way and ships all the same', () => {
+    const told = (state: 'to_ship' | 'cancelled' | 'shipped', version: number) =>
+      move(aClaim({ nativeStatus: state, version, paidAt: null }))
+    const { effects } = deliver([told('to_ship', 1), told('cancelled', 2), told('shipped', 3)])
+    expect(effects).toEqual(['created', 'paid', 'cancelled', 'left', 'shipped'])
   })
 
   it('answers a backward claim about a shipped order as locked, and a repeat as duplicate: never the same', () => {

@@ -61,7 +61,8 @@ export function settle(before: Order | null, draft: Draft, now: Date): Decision 
       fullyRefunded: refunded,
     }),
   }
-  const next: Order = { record, parcels: draft.parcels, afterSales: draft.afterSales }
+  const heardVersion = Math.max(before?.heardVersion ?? 0, record.sourceVersion)
+  const next: Order = { record, heardVersion, parcels: draft.parcels, afterSales: draft.afterSales }
   const changes = before ? allChanges(before.record, record, draft.changes) : (['created'] as const)
   if (changes.length === 0) return refused('duplicate', 'nothing_new')
   const interceptions = interceptionChanges(before, next)
@@ -137,8 +138,8 @@ function milestones(order: Order | null): readonly string[] {
   const { record, afterSales, parcels } = order
   const reached: string[] = ['created']
   const ofShipment = (name: string) => (record.takenBack ? `${name}:${record.takenBack + 1}` : name)
-  if (record.paidAt !== null || (record.state !== 'pending_payment' && record.state !== 'cancelled'))
-    reached.push('paid')
+  const isOpenOrLeft = record.state !== 'pending_payment' && record.state !== 'cancelled'
+  if (record.paidAt !== null || isOpenOrLeft || record.calledOff) reached.push('paid')
   if (hasLeftWarehouse(record.state)) reached.push(ofShipment('left'))
   if (record.state === 'shipped' || record.state === 'done') reached.push(ofShipment('shipped'))
   if (record.signed) reached.push(ofShipment('signed'))

@@ -32,24 +32,27 @@ export async function loadOrders(
 ): Promise<LoadedOrders> {
   if (targets.length === 0) return { find: () => undefined, byId: new Map() }
   const wanted = wantedIds(tx, targets)
-  const [, records, parcels, returned, facts] = await Promise.all([
+  const [, records, parcels, returned, heard, facts] = await Promise.all([
     planOnce(tx).execute(),
     tx<
       LockedRecord[]
     >`SELECT ${columnsOf(tx, orders)} FROM orders WHERE id = ANY(${wanted}) ORDER BY id FOR UPDATE`.execute(),
     readParcels(tx, wanted).execute(),
     readAfterSales(tx, wanted).execute(),
+    readHeard(tx, wanted).execute(),
     traced ? readFacts(tx, wanted).execute() : [],
   ])
   const byId = new Map<string, LockedOrder>()
   const byNative = new Map<string, string>()
   const parcelsOf = Map.groupBy(parcels, (row) => row.orderId)
   const afterSalesOf = Map.groupBy(returned, (row) => row.orderId)
+  const heardOf = new Map(heard.map((row) => [row.orderId, row.version]))
   const factsOf = Map.groupBy(facts, (row) => row.shipmentId)
   for (const { chain, ...record } of records) {
     const own = parcelsOf.get(record.id) ?? []
     const order: Order = {
       record,
+      heardVersion: Math.max(record.sourceVersion, heardOf.get(record.id) ?? 0),
       parcels: own.map((parcel) => ({ ...parcel, facts: factKeys(factsOf.get(parcel.id) ?? []) })),
       afterSales: afterSalesOf.get(record.id) ?? [],
     }
@@ -98,6 +101,12 @@ function readParcels(tx: Tx, wanted: Fragment) {
 function readAfterSales(tx: Tx, wanted: Fragment) {
   return tx<(AfterSale & { orderId: string })[]>`
     SELECT ${columnsOf(tx, afterSales)} FROM after_sales WHERE order_id = ANY(${wanted}) ORDER BY order_id, native_number`
+}
+
+function readHeard(tx: Tx, wanted: Fragment) {
+  return tx<{ orderId: string; version: number }[]>`
+    SELECT order_id, max(reported_version) AS version FROM order_links
+    WHERE order_id = ANY(${wanted}) AND reported_version IS NOT NULL GROUP BY order_id`
 }
 
 interface FactRow {

@@ -4,10 +4,10 @@ import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { chainHash } from './chain.ts'
 import { decide } from './decide.ts'
-import type { Identity } from './decide-snapshot.ts'
+import { hearing, type Identity } from './decide-snapshot.ts'
 import type { Decision } from './decision.ts'
 import { newGlobalId } from './global-id.ts'
-import { type LoadedOrders, loadOrders, nativeKey } from './load.ts'
+import { type LoadedOrders, type LockedOrder, loadOrders, nativeKey } from './load.ts'
 import type { MoveOutcome, MoveTarget, OrderMove } from './move.ts'
 import type { Order, OrderRecord } from './order.ts'
 import { customerIdOf } from './parcels.ts'
@@ -75,7 +75,8 @@ export async function workOrders<T>(ctx: Context, tx: Tx, order: OrderWork<T>): 
 class Batch implements OrderDesk {
   readonly attempts: Attempt[] = []
   readonly written: Written[] = []
-  private readonly current = new Map<string, { order: Order; chain: Uint8Array }>()
+  readonly heard = new Map<string, number>()
+  private readonly current = new Map<string, LockedOrder>()
   private readonly created = new Map<string, string>()
   private readonly ctx: Context
   private readonly loaded: LoadedOrders
@@ -104,6 +105,7 @@ class Batch implements OrderDesk {
     const identity = this.identify(move, before)
     const decision = decide(before, move, { now, identity })
     if (decision.verdict === 'applied') return this.apply(move, { before, chain: known?.chain ?? null, decision, now })
+    if (known) this.hear(move, known)
     this.attempts.push({
       move,
       orderId: before?.record.id ?? null,
@@ -114,6 +116,14 @@ class Batch implements OrderDesk {
       now,
     })
     return { orderId: before?.record.id ?? null, verdict: decision.verdict, reason: decision.reason, seq: null }
+  }
+
+  private hear({ claim, source }: OrderMove, known: LockedOrder): void {
+    if (claim.kind !== 'snapshot' || source.authority !== 'home') return
+    const order = hearing(known.order, claim)
+    if (order === known.order) return
+    this.current.set(order.record.id, { ...known, order })
+    this.heard.set(order.record.id, order.heardVersion)
   }
 
   private find(move: OrderMove): string | undefined {

@@ -43,6 +43,8 @@ export interface AfterSale {
 /** All that a decision about one order may look at. */
 export interface Order {
   readonly record: OrderRecord
+  /** The newest picture of its channel that was looked at, also where it brought nothing new or could not be believed. */
+  readonly heardVersion: number
   readonly parcels: readonly Parcel[]
   readonly afterSales: readonly AfterSale[]
 }

@@ -272,6 +272,7 @@ export const orderLinks = pgTable(
     appId: uuid('app_id').notNull(),
     nativeNumber: text('native_number').notNull(),
     reportedStatus: text('reported_status'),
+    /** Of its newest picture, also where that brought nothing new; null: not a channel. */
     reportedVersion: bigint('reported_version', { mode: 'number' }),
     reportedAt: instant('reported_at'),
     toldStatus: text('told_status').$type<OrderState>(),

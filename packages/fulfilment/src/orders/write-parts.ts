@@ -17,17 +17,21 @@ import {
   shipments,
   shipmentTraces,
 } from './tables.ts'
-import type { Written } from './write.ts'
+import type { Batch, Written } from './write.ts'
 
 /** Writes what hangs on an order: lines, parcels, traces, after-sales, customers, receivers, links and payments. */
-export async function writeParts(ctx: Context, tx: Tx, written: readonly Written[]): Promise<void> {
+export async function writeParts(
+  ctx: Context,
+  tx: Tx,
+  { written, heard }: Pick<Batch, 'written' | 'heard'>,
+): Promise<void> {
   await Promise.all([
     writeLines(tx, written),
     writeCustomers(ctx, tx, written),
     writeReceivers(ctx, tx, written),
     writeParcels(ctx, tx, written).then(() => writeLeft(tx, written)),
     writeAfterSales(ctx, tx, written),
-    writeLinks(tx, written),
+    writeLinks(tx, written).then(() => writeHeard(tx, heard)),
     writePayments(ctx, tx, written),
   ])
 }
@@ -245,5 +249,14 @@ async function writeLinks(tx: Tx, written: readonly Written[]): Promise<void> {
   await tx`
     INSERT INTO order_links ${rowsInto(tx, orderLinks, [...rows.values()])}
     ON CONFLICT (order_id, app_id) DO UPDATE SET
-      reported_status = excluded.reported_status, reported_version = excluded.reported_version, reported_at = excluded.reported_at`
+      reported_status = excluded.reported_status, reported_version = greatest(order_links.reported_version, excluded.reported_version),
+      reported_at = excluded.reported_at`
+}
+
+async function writeHeard(tx: Tx, heard: Batch['heard']): Promise<void> {
+  if (heard.size === 0) return
+  await tx`
+    UPDATE order_links l SET reported_version = greatest(l.reported_version, h.version)
+    FROM unnest(${[...heard.keys()]}::text[], ${[...heard.values()]}::bigint[]) AS h(order_id, version)
+    WHERE l.order_id = h.order_id AND NOT l.by_erp`
 }

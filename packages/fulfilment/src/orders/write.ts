@@ -42,12 +42,15 @@ export interface Written {
   }
 }
 
+export interface Batch {
+  readonly written: readonly Written[]
+  readonly attempts: readonly Attempt[]
+  /** By order: the version of a picture that changed nothing, newer than any before it. */
+  readonly heard: ReadonlyMap<string, number>
+}
+
 /** Writes all that a batch decided, in a handful of statements however many moves there are. */
-export async function writeBatch(
-  ctx: Context,
-  tx: Tx,
-  batch: { written: readonly Written[]; attempts: readonly Attempt[] },
-): Promise<void> {
+export async function writeBatch(ctx: Context, tx: Tx, batch: Batch): Promise<void> {
   const { written, attempts } = batch
   const last = new Map(written.map((one) => [one.after.record.id, one]))
   const created = written.filter((one) => one.before === null).map((one) => one.after.record.id)
@@ -59,7 +62,7 @@ export async function writeBatch(
     updateOrders(tx, moved),
     insertEvents(tx, written),
     insertAttempts(tx, attempts),
-    writeParts(ctx, tx, written),
+    writeParts(ctx, tx, batch),
     writeDeadlines(tx, written),
     writeInterceptions(tx, written),
     addWriteBacks(ctx, tx, written),

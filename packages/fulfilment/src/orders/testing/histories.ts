@@ -60,6 +60,8 @@ interface Plan {
   readonly erp: boolean
   readonly traces: number
   readonly memo: boolean
+  /** Something that comes and goes at last, so that the newest picture is as the one before that. */
+  readonly passing: boolean
 }
 
 const plan: fc.Arbitrary<Plan> = fc.record({
@@ -70,16 +72,22 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   erp: fc.boolean(),
   traces: fc.nat(4),
   memo: fc.boolean(),
+  passing: fc.boolean(),
 })
 
 export const histories: fc.Arbitrary<History> = plan.map(historyOf)
 
 function historyOf(plan: Plan): History {
+  const story = storyOf(plan)
+  return (plan.passing ? story.pass() : story).moves
+}
+
+function storyOf(plan: Plan): Story {
   const story = new Story()
   if (plan.start === 'unpaid') story.tell({ nativeStatus: 'pending_payment', paidAt: null })
   if (plan.end === 'cancelled') {
     if (plan.start === 'paid') story.tell({ nativeStatus: 'to_ship' })
-    return story.tell({ nativeStatus: 'cancelled', paidAt: plan.start === 'paid' ? at(1) : null }).moves
+    return story.tell({ nativeStatus: 'cancelled', paidAt: plan.start === 'paid' ? at(1) : null })
   }
   if (plan.held) story.tell({ nativeStatus: 'paid_held' })
   story.tell({ nativeStatus: 'to_ship' })
@@ -90,19 +98,19 @@ function historyOf(plan: Plan): History {
   if (plan.end === 'refunded_before')
     return story
       .tell({ nativeStatus: 'to_ship', afterSales: [afterSale('requested', story.step)] })
-      .tell({ nativeStatus: 'refunded', afterSales: [afterSale('refunded', story.step)] }).moves
+      .tell({ nativeStatus: 'refunded', afterSales: [afterSale('refunded', story.step)] })
   const left = { shippedAt: at(5), parcels: PARCELS.slice(0, plan.parts) }
   if (plan.erp) story.erp(left.parcels)
   if (plan.parts === 2) story.tell({ nativeStatus: 'part_shipped', shippedAt: at(5), parcels: PARCELS.slice(0, 1) })
   story.tell({ nativeStatus: 'shipped', ...left })
   for (let trace = 0; trace < plan.traces; trace += 1) story.trace(trace)
-  if (plan.end === 'shipped') return story.moves
+  if (plan.end === 'shipped') return story
   if (plan.end === 'refunded_after')
     return story
       .tell({ nativeStatus: 'shipped', ...left, afterSales: [afterSale('requested', story.step)] })
-      .tell({ nativeStatus: 'refunded', ...left, afterSales: [afterSale('refunded', story.step)] }).moves
+      .tell({ nativeStatus: 'refunded', ...left, afterSales: [afterSale('refunded', story.step)] })
   story.tell({ nativeStatus: 'signed', ...left })
-  return plan.end === 'signed' ? story.moves : story.tell({ nativeStatus: 'done', ...left }).moves
+  return plan.end === 'signed' ? story : story.tell({ nativeStatus: 'done', ...left })
 }
 
 function afterSale(state: 'requested' | 'refunded', step: number): AfterSaleSnapshot {
@@ -123,12 +131,19 @@ const TRACES = ['picked_up', 'in_transit', 'out_for_delivery', 'signed'] as cons
 class Story {
   readonly moves: OrderMove[] = []
   step = 2
+  private last: Parameters<Story['tell']>[0] = { nativeStatus: 'to_ship' }
 
   tell(told: Partial<OrderSnapshot> & { nativeStatus: StandardStatus }): this {
+    this.last = told
     this.step += 1
     const snapshot = aSnapshot({ orderNumber: 'N1', paidAt: at(1), version: at(this.step).getTime(), ...told })
     this.moves.push(moveOf(this.step, claimOf(snapshot), HOME))
     return this
+  }
+
+  pass(): this {
+    const { last } = this
+    return this.tell({ ...last, holds: ['risk'], sellerMemo: '加急' }).tell(last)
   }
 
   trace(index: number): void {

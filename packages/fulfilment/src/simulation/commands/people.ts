@@ -1,0 +1,126 @@
+import type { HoldReason, OrderActionResult } from '@baton/contract'
+import fc from 'fast-check'
+import { readWords, saveMapping } from '../../channels/index.ts'
+import {
+  acknowledgeInterception,
+  holdOrders,
+  liftHolds,
+  listInterceptions,
+  moveBack,
+  resolveInterception,
+} from '../../orders/index.ts'
+import { unbindParcel } from '../../scans/index.ts'
+import type { Break } from '../breaks.ts'
+import { command, noticed, which } from '../command.ts'
+import { type Model, pick } from '../model.ts'
+import type { World } from '../world.ts'
+import { NEW_WORD } from './channel.ts'
+
+const REASONS = ['risk', 'stock_out', 'address_changed'] as const satisfies readonly HoldReason[]
+const reason = fc.constantFrom(...REASONS)
+const known = (model: Readonly<Model>, { order }: { order: number }) => model.order(order).id !== null
+
+function idOf(model: Model, at: number): string {
+  const { id } = model.order(at)
+  if (id === null) throw new Error('not known yet')
+  return id
+}
+
+function noteRefusal(model: Model, { orderId, verdict }: OrderActionResult): boolean {
+  if (verdict !== 'applied') model.refused(orderId, verdict)
+  return verdict === 'applied'
+}
+
+const holds = command<{ order: number; reason: (typeof REASONS)[number]; forMs: number | null; mishap: Break | null }>(
+  'person holds',
+  { order: which, reason, forMs: fc.constantFrom(null, null, 600_000), mishap: noticed },
+  {
+    can: known,
+    async run(model, world, { order: at, reason, forMs, mishap }) {
+      const until = forMs === null ? null : new Date(world.now.getTime() + forMs)
+      const orders = { ids: [idOf(model, at)] }
+      const [result] = await world.surely(mishap, ({ ctx }) =>
+        holdOrders(ctx, { orders, reason, note: '', until: until?.toISOString() ?? null }),
+      )
+      if (!result || !noteRefusal(model, result)) return
+      const order = model.order(at)
+      order.holds = order.holds.filter((one) => one.by !== 'person' || one.reason !== reason)
+      order.holds.push({ by: 'person', reason, until })
+    },
+  },
+)
+
+const lifts = command<{ order: number; reason: (typeof REASONS)[number]; mishap: Break | null }>(
+  'person lifts',
+  { order: which, reason, mishap: noticed },
+  {
+    can: known,
+    async run(model, world, { order: at, reason, mishap }) {
+      const ids = [idOf(model, at)]
+      const [result] = await world.surely(mishap, ({ ctx }) => liftHolds(ctx, { ids, reason }))
+      if (!result || !noteRefusal(model, result)) return
+      const order = model.order(at)
+      order.holds = order.holds.filter((one) => one.reason !== reason)
+    },
+  },
+)
+
+const movesBack = command<{ order: number; to: 'to_ship' | 'packing'; mishap: Break | null }>(
+  'person moves back',
+  { order: which, to: fc.constantFrom('to_ship', 'packing'), mishap: noticed },
+  {
+    can: known,
+    async run(model, world, { order, to, mishap }) {
+      const id = idOf(model, order)
+      noteRefusal(model, await world.surely(mishap, ({ ctx }) => moveBack(ctx, { id, to, reason: '快递退回' })))
+    },
+  },
+)
+
+const unbinds = command<{ order: number; waybill: number; mishap: Break | null }>(
+  'person unbinds',
+  { order: which, waybill: which, mishap: noticed },
+  {
+    can: known,
+    async run(model, world, { order, waybill, mishap }) {
+      const told = { id: idOf(model, order), waybill: pick(model.order(order).waybills, waybill), reason: '扫错面单' }
+      noteRefusal(model, await world.surely(mishap, ({ ctx }) => unbindParcel(ctx, told)))
+    },
+  },
+)
+
+const RESOLUTIONS = ['intercepted', 'not_needed', 'too_late'] as const
+const intercepts = command<{ resolution: (typeof RESOLUTIONS)[number] | null }>(
+  'person intercepts',
+  { resolution: fc.constantFrom(null, ...RESOLUTIONS) },
+  {
+    async run(_model, world, { resolution }) {
+      const [task] = (await listInterceptions(world.ctx, { open: true, limit: 1 })).rows
+      if (!task) return
+      const { id } = task
+      await world.surely(null, ({ ctx }) =>
+        resolution === null
+          ? acknowledgeInterception(ctx, { id })
+          : resolveInterception(ctx, { id, resolution, note: '已处理' }),
+      )
+    },
+  },
+)
+
+/** Gives the new word its meaning, once. */
+export async function mapWord(world: World, broken: Break | null): Promise<void> {
+  const isNewWord = (one: { native: string }) => one.native === NEW_WORD
+  if ((await readWords(world.ctx.sql)).some(isNewWord)) return
+  const word = { platform: 'own-shop', axis: 'order', native: NEW_WORD, standard: 'to_ship' } as const
+  await world.surely(broken, ({ ctx }) => saveMapping(ctx, { ...word, reason: '商城新词', expectedVersion: 0 }))
+}
+
+const maps = command<{ mishap: Break | null }>(
+  'person maps the word',
+  { mishap: noticed },
+  {
+    run: (_model, world, { mishap }) => mapWord(world, mishap),
+  },
+)
+
+export const PEOPLE = [holds, holds, lifts, movesBack, unbinds, intercepts, maps]
