@@ -418,7 +418,7 @@ describe('returns', () => {
     expect(scan(text, { at: 'returning' })).toMatchObject({ do: 'refuse', refusal })
   })
   it.each([{ at: 'returning' } as const, loading()])('an item that the server knows is refused at %o', (flow) => {
-    const found = { kind: 'item', name: '搪瓷马克杯', sku: 'MUG-01' } as const
+    const found = { kind: 'item', name: '搪瓷马克杯', sku: 'MUG-01', barcode: MUG } as const
     expect(scan(MUG, flow, { heard: true, stop: null, found })).toMatchObject({ do: 'refuse', refusal: 'item_here' })
   })
   it('a waybill while a return is inspected begins to be packed', () => {
