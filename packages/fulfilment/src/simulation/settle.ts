@@ -27,4 +27,6 @@ export async function settle(model: Model, world: World): Promise<void> {
     quiet = done + unsaid.length === 0 ? quiet + 1 : 0
     world.forward(ROUND_MS)
   }
+  await apply(model, world, null)
+  await placeFeed(world.ctx)
 }
