@@ -14,7 +14,7 @@ const ROUND_MS = 20 * 60_000
 /** All is well from now on, and everybody says what they have still to say: nothing may be left to wait. */
 export async function settle(model: Model, world: World): Promise<void> {
   world.outside.mood = 'well'
-  await mapWord(world, null)
+  await mapWord(world)
   for (let quiet = 0, round = 0; quiet < 2 && round < ROUNDS; round += 1) {
     const unsaid = model.sayings.filter((one) => !one.isKept)
     for (const saying of unsaid) await deliver(model, world, saying, null)
@@ -27,4 +27,6 @@ export async function settle(model: Model, world: World): Promise<void> {
     quiet = done + unsaid.length === 0 ? quiet + 1 : 0
     world.forward(ROUND_MS)
   }
+  await apply(model, world, null)
+  await placeFeed(world.ctx)
 }

@@ -24,7 +24,7 @@ interface Replay {
 
 /** How to run it: `{"numRuns":1000}`, or what a failure printed. */
 const told: Replay = JSON.parse(process.env.BATON_SIMULATION ?? '{}')
-const RUNS = 30
+const RUNS = 25
 /** A day on which every partition is there, whatever the time of day. */
 const today = new Date()
 const START = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate()))
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => outside.close())
 
 const commands = fc.commands([...CHANNEL, ...CARRIER, ...ERP, ...FLOOR, ...PEOPLE, ...WORKER, ...AT_ONCE], {
-  maxCommands: 50,
+  maxCommands: 70,
   size: 'max',
   ...(told.replayPath === undefined ? {} : { replayPath: told.replayPath }),
 })

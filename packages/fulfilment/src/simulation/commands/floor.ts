@@ -184,4 +184,4 @@ export async function syncAll(model: Model, world: World): Promise<void> {
   for (const at of model.devices.keys()) await sync(model, world, { at, again: 3, broken: null })
 }
 
-export const FLOOR = [...Array.from({ length: 9 }, () => scans), truck, sends, sends, clock]
+export const FLOOR = [...Array.from({ length: 13 }, () => scans), truck, sends, sends, clock]

@@ -108,19 +108,13 @@ const intercepts = command<{ resolution: (typeof RESOLUTIONS)[number] | null }>(
 )
 
 /** Gives the new word its meaning, once. */
-export async function mapWord(world: World, broken: Break | null): Promise<void> {
+export async function mapWord(world: World): Promise<void> {
   const isNewWord = (one: { native: string }) => one.native === NEW_WORD
   if ((await readWords(world.ctx.sql)).some(isNewWord)) return
   const word = { platform: 'own-shop', axis: 'order', native: NEW_WORD, standard: 'to_ship' } as const
-  await world.surely(broken, ({ ctx }) => saveMapping(ctx, { ...word, reason: '商城新词', expectedVersion: 0 }))
+  await world.surely(null, ({ ctx }) => saveMapping(ctx, { ...word, reason: '商城新词', expectedVersion: 0 }))
 }
 
-const maps = command<{ mishap: Break | null }>(
-  'person maps the word',
-  { mishap: noticed },
-  {
-    run: (_model, world, { mishap }) => mapWord(world, mishap),
-  },
-)
+const maps = command<Record<string, never>>('person maps the word', {}, { run: (_model, world) => mapWord(world) })
 
 export const PEOPLE = [holds, holds, lifts, movesBack, unbinds, intercepts, maps]
