@@ -33,13 +33,29 @@ export function breaking(ctx: Context, { how, at }: Break): Context {
   return { ...ctx, sql: counted(ctx.sql, step) }
 }
 
+function isLostRace(error: unknown): boolean {
+  return error instanceof Broken && error.code === '40001'
+}
+
+/** As a connection that is gone refuses a query: later, so that whoever asks for several at once hears of each. */
+function refusal(error: unknown): Promise<never> {
+  const refused = Promise.reject(error)
+  refused.catch(() => {})
+  return Object.assign(refused, { execute: () => refused })
+}
+
 type Work = (tx: Queryable) => unknown
 
 /** Counts a piece of a query like a query: what matters is that it may end anywhere. */
 function counted<S extends Queryable>(sql: S, step: () => void): S {
   return new Proxy(sql, {
     apply(target, self, given) {
-      step()
+      try {
+        step()
+      } catch (error) {
+        if (isLostRace(error)) throw error
+        return refusal(error)
+      }
       return Reflect.apply(target as never, self, given)
     },
     get(target, key) {
