@@ -11,8 +11,9 @@ import { isClockSteady } from '../runtime/clock-watch.ts'
 import type { Context } from '../runtime/context.ts'
 import { inputInvalid } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
+import { MAX_ORDERS } from './load.ts'
 import type { Claim } from './move.ts'
-import { MAX_ORDERS, moveOrders } from './move-orders.ts'
+import { moveOrders } from './move-orders.ts'
 import { ownMove } from './own-move.ts'
 
 /** More orders of one SKU than this are an import's business. */

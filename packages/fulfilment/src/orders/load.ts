@@ -5,6 +5,17 @@ import type { MoveTarget } from './move.ts'
 import type { AfterSale, Order, OrderRecord, Parcel } from './order.ts'
 import { afterSales, orders } from './tables.ts'
 
+export const MAX_ORDERS = 200
+
+/** More orders than one transaction may lock: whoever asked takes a smaller part of what it has to do. */
+export class TooManyOrders extends Error {
+  override readonly name = 'TooManyOrders'
+
+  constructor() {
+    super(`At most ${MAX_ORDERS} orders a transaction`)
+  }
+}
+
 /** An order under lock, with the hash its next event chains to. */
 export interface LockedOrder {
   readonly order: Order
@@ -15,6 +26,10 @@ export function nativeKey(target: { platform: string; shopId: string; nativeNumb
   return `${target.platform}\n${target.shopId}\n${target.nativeNumber}`
 }
 
+function keyOf(target: MoveTarget): string {
+  return target.by === 'id' ? target.id : nativeKey(target)
+}
+
 export interface LoadedOrders {
   find(target: MoveTarget): string | undefined
   readonly byId: Map<string, LockedOrder>
@@ -22,7 +37,7 @@ export interface LoadedOrders {
 
 /**
  * Locks the orders of a batch in the order of their ids and reads them whole; trace facts only where they are asked for.
- * Postgres is sent all of it at once and does it in this order, so that each statement sees what the lock waited for.
+ * Throws `TooManyOrders` for more than 200. Postgres is sent all of it at once and does it in this order, so that each statement sees what the lock waited for.
  * From here until the transaction ends, each statement keeps its one plan.
  */
 export async function loadOrders(
@@ -31,6 +46,7 @@ export async function loadOrders(
   { traced }: { traced: boolean },
 ): Promise<LoadedOrders> {
   if (targets.length === 0) return { find: () => undefined, byId: new Map() }
+  if (new Set(targets.map(keyOf)).size > MAX_ORDERS) throw new TooManyOrders()
   const wanted = wantedIds(tx, targets)
   const [, records, parcels, returned, heard, facts] = await Promise.all([
     planOnce(tx).execute(),

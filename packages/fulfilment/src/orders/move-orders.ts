@@ -14,17 +14,6 @@ import { customerIdOf } from './parcels.ts'
 import { receiverMac } from './receiver.ts'
 import { type Attempt, type Written, writeBatch } from './write.ts'
 
-export const MAX_ORDERS = 200
-
-/** More orders than one transaction may lock: whoever asked takes a smaller part of what it has to do. */
-export class TooManyOrders extends Error {
-  override readonly name = 'TooManyOrders'
-
-  constructor() {
-    super(`At most ${MAX_ORDERS} orders a transaction`)
-  }
-}
-
 /**
  * The only writer of order state. In the caller's transaction: locks the rows in order, asks the pure table, writes
  * state, event, attempt, deadlines and jobs together. Outcomes come back in the order of `moves`; refusals are stored too.
@@ -62,8 +51,6 @@ export interface OrderWork<T> {
 /** `moveOrders` where each move depends on what became of the one before; what was decided is then written at once. */
 export async function workOrders<T>(ctx: Context, tx: Tx, order: OrderWork<T>): Promise<T> {
   const { targets, work, writeToo } = order
-  const orders = new Set(targets.map((target) => (target.by === 'id' ? target.id : nativeKey(target))))
-  if (orders.size > MAX_ORDERS) throw new TooManyOrders()
   const [merchant, loaded] = await Promise.all([readMerchant(ctx, tx), order.loaded ?? loadOrders(tx, targets, order)])
   const batch = new Batch(ctx, loaded, merchant)
   const done = work(batch)

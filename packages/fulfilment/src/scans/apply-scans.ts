@@ -5,7 +5,8 @@ import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { type Device, findFormer } from '../staff/index.ts'
-import { codesOf, gatherFacts } from './facts.ts'
+import { codesOf } from './facts.ts'
+import { gatherFacts } from './gather-facts.ts'
 import { judgeScan } from './judge.ts'
 import { type Around, type DatedScan, type Judged, noWrites } from './judged.ts'
 import { occurredAt } from './occurred-at.ts'
@@ -80,8 +81,7 @@ async function applyTogether(
   scans: readonly ScanInput[],
 ): Promise<readonly ScanOutcome[]> {
   return inTransaction(ctx, async (tx) => {
-    const previous = await lockDevice(tx, device.id)
-    const known = await readOutcomes(tx, scans)
+    const [previous, known] = await Promise.all([lockDevice(tx, device.id), readOutcomes(tx, scans)])
     const isKnown = new Set(known.map((one) => one.id))
     const fresh = dated(ctx, scans, { isKnown, previous })
     const write = (stored: readonly StoredScan[]) => writeScans(ctx, tx, { device, stored })
@@ -105,8 +105,10 @@ export interface ScansToJudge {
 export async function judgeScans(ctx: Context, tx: Tx, scans: ScansToJudge): Promise<readonly StoredScan[]> {
   const { device, dated, isLate = false } = scans
   if (dated.length === 0) return []
-  const facts = await gatherFacts(ctx, tx, { device, scans: dated.map((one) => one.scan) })
-  const { undoSeconds } = await readMerchant(ctx, tx)
+  const [{ facts, loaded }, { undoSeconds }] = await Promise.all([
+    gatherFacts(ctx, tx, { device, scans: dated.map((one) => one.scan) }),
+    readMerchant(ctx, tx),
+  ])
   const writes = noWrites()
   const targets = [...facts.orderIds].map((id) => ({ by: 'id', id }) as const)
   const work = (desk: OrderDesk) => {
@@ -125,7 +127,7 @@ export async function judgeScans(ctx: Context, tx: Tx, scans: ScansToJudge): Pro
     return dated.map((one) => ({ ...one, judged: judgeScan(around, one) }))
   }
   const writeToo = (stored: readonly StoredScan[]) => Promise.all([writeFloor(tx, writes), scans.write(stored)])
-  return workOrders(ctx, tx, { targets, traced: false, work, writeToo })
+  return workOrders(ctx, tx, { targets, traced: false, loaded, work, writeToo })
 }
 
 /** One device's scans are taken one batch after the other. */
