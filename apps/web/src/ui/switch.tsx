@@ -20,7 +20,7 @@ export function Switch({
         className,
       )}
     >
-      <Primitive.Thumb className="block size-4.5 translate-x-0.5 rounded-full bg-white shadow-card transition-transform data-[state=checked]:translate-x-[1.125rem]" />
+      <Primitive.Thumb className="block size-4.5 translate-x-0.5 rounded-full bg-white shadow-card transition-transform data-[state=checked]:translate-x-4.5" />
     </Primitive.Root>
   )
 }
