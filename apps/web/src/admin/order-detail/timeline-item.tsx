@@ -49,7 +49,7 @@ export function TimelineItem({ entry }: { entry: TimelineEntry }) {
       id={anchor}
       className={cn('group relative pb-5 pl-7', meant && 'rounded-lg bg-accent-soft outline-2 outline-accent')}
     >
-      <span aria-hidden className="absolute top-4 bottom-0 left-[0.4375rem] w-px bg-line group-last:hidden" />
+      <span aria-hidden className="absolute top-4 bottom-0 left-1.75 w-px bg-line group-last:hidden" />
       <span
         aria-hidden
         className={cn(
