@@ -30,8 +30,8 @@ async function stepsBack(model: Model, { owner }: World): Promise<readonly strin
   const rows = await owner<StepBack[]>`
     WITH rank AS (SELECT key AS state, value::int AS rank FROM jsonb_each_text(${owner.json(ORDER_STATE_RANK)})),
     steps AS (
-      SELECT e.*, b.rank AS was_rank, a.rank AS is_rank FROM order_event_history e
-      JOIN rank b ON b.state = e.before->>'state' JOIN rank a ON a.state = e.after->>'state')
+      SELECT e.*, coalesce(b.rank, -1) AS was_rank, a.rank AS is_rank FROM order_event_history e
+      LEFT JOIN rank b ON b.state = e.before->>'state' JOIN rank a ON a.state = e.after->>'state')
     SELECT s.order_id AS "orderId", s.seq, s.before->>'state' AS was, s.after->>'state' AS is, s.cause,
       s.recorded_at AS "recordedAt", undone.id AS undone, undone.body->>'trip' AS trip,
       (SELECT max(recorded_at) FROM steps l WHERE l.order_id = s.order_id AND l.seq < s.seq AND l.is_rank > l.was_rank
