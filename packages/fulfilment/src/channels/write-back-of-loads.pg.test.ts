@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { DEVICE_GRANTS, type ScanInput } from '@baton/contract'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { saveApp, saveWarehouse } from '../catalogue/index.ts'
-import { moveOrders } from '../orders/index.ts'
+import { type MoveSource, moveOrders } from '../orders/index.ts'
 import { type Context, inTransaction } from '../runtime/index.ts'
 import { applyScans, openTrip } from '../scans/index.ts'
 import type { Device } from '../staff/index.ts'
@@ -55,6 +55,18 @@ async function scan(deed: object): Promise<{ id: string; answer: string | undefi
 }
 const load = (waybill: string) => scan({ kind: 'load', waybill, trip })
 
+/** An ERP says that a parcel left. */
+function reportByErp(id: string, { to, waybill }: { to: 'part_shipped' | 'shipped'; waybill: string }) {
+  const source: MoveSource = {
+    ...{ actor: { kind: 'erp', id: 'e', name: '旺店通' }, appId: null, address: null, eventId: null, topic: null },
+    ...{ authority: 'granted', grants: [to] },
+  }
+  const claim = { kind: 'step', to, parcels: [{ carrier: 'SF', waybill, lineNumbers: [] }] } as const
+  return inTransaction(ctx, (tx) =>
+    moveOrders(ctx, tx, [{ target: { by: 'id', id }, source, occurredAt: ctx.now(), claim }]),
+  )
+}
+
 async function plan(): Promise<void> {
   const jobs = await ctx.sql<{ data: { moves: Parameters<typeof planWriteBack>[2] } }[]>`
     DELETE FROM pgboss.job WHERE name = 'channels.write-back' RETURNING data`
@@ -104,27 +116,7 @@ it('tells a channel of each parcel once it is loaded, also of those between the 
 
 it('tells a channel at once of a parcel that an ERP reports, although the floor loads the others', async () => {
   const id = await order('P4', ['SF1600000041', 'SF1600000042', 'SF1600000043'])
-  const report = (waybill: string) =>
-    inTransaction(ctx, (tx) =>
-      moveOrders(ctx, tx, [
-        {
-          target: { by: 'id', id },
-          source: {
-            actor: { kind: 'erp', id: 'e', name: '旺店通' },
-            ...{
-              appId: null,
-              address: null,
-              eventId: null,
-              topic: null,
-              authority: 'granted',
-              grants: ['part_shipped'],
-            },
-          },
-          occurredAt: ctx.now(),
-          claim: { kind: 'step', to: 'part_shipped', parcels: [{ carrier: 'SF', waybill, lineNumbers: [] }] },
-        },
-      ]),
-    )
+  const report = (waybill: string) => reportByErp(id, { to: 'part_shipped', waybill })
   await scan({ kind: 'pack_start', code: id })
   await load('SF1600000041')
   await plan()
@@ -179,25 +171,7 @@ it('still tells a channel of what was reported as shipped when the buyer changes
   const waybills = ['SF1600000061', 'SF1600000062']
   const parcels = waybills.map((waybill) => ({ carrier: 'SF', waybill, lineNumbers: [] }))
   const id = await order('P6', waybills)
-  await inTransaction(ctx, (tx) =>
-    moveOrders(ctx, tx, [
-      {
-        target: { by: 'id', id },
-        source: {
-          ...{
-            actor: { kind: 'erp', id: 'e', name: '旺店通' },
-            appId: null,
-            address: null,
-            eventId: null,
-            topic: null,
-          },
-          ...{ authority: 'granted', grants: ['shipped'] },
-        },
-        occurredAt: ctx.now(),
-        claim: { kind: 'step', to: 'shipped', parcels: parcels.slice(0, 1) },
-      },
-    ]),
-  )
+  await reportByErp(id, { to: 'shipped', waybill: 'SF1600000061' })
   expect((await load('SF1600000062')).answer).toBe('loaded')
   await plan()
   expect(await said(id)).toEqual([waybills])
