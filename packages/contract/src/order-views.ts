@@ -131,6 +131,8 @@ export interface ParcelView {
   /** Its waybill is older than the present receiver: the label bears an address that no longer holds. */
   readonly isLabelOutdated: boolean
   readonly lineNumbers: readonly string[]
+  /** Other orders that travel in it, at most 20. */
+  readonly sharedWith: readonly string[]
 }
 
 export interface AfterSaleView {

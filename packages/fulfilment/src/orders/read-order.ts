@@ -76,7 +76,9 @@ async function readParcelViews(ctx: Context, id: string): Promise<readonly Parce
     SELECT s.id, s.carrier, s.waybill, s.trace, s.trace_at, s.trace_text,
            coalesce(s.recorded_at < ${labelsVoidBefore(ctx.sql, ctx.sql`${id}`)}, false)
              AS is_label_outdated,
-           array_agg(l.line_number ORDER BY l.line_number) AS line_numbers
+           array_agg(l.line_number ORDER BY l.line_number) AS line_numbers,
+           ARRAY(SELECT DISTINCT x.order_id FROM shipment_lines x WHERE x.shipment_id = s.id AND x.order_id <> ${id} ORDER BY 1 LIMIT 20)
+             AS shared_with
     FROM shipment_lines l JOIN shipments s ON s.id = l.shipment_id WHERE l.order_id = ${id} GROUP BY s.id ORDER BY s.recorded_at, s.waybill, s.id`
   return rows.map((row) => ({ ...row, traceAt: row.traceAt?.toISOString() ?? null }))
 }

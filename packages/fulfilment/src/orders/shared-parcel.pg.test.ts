@@ -8,7 +8,8 @@ import { placeFeed } from '../testing/place-feed.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
 import { waitForLocks } from '../testing/wait-for-locks.ts'
-import { type MoveSource, moveBack, moveOrders, readTimeline } from './index.ts'
+import { type Claim, type MoveSource, moveBack, moveOrders, type OrderMove, readOrder, readTimeline } from './index.ts'
+import { claimOf, HOME } from './testing/histories.ts'
 
 let world: TestContext
 let ctx: Context
@@ -57,6 +58,26 @@ async function trace(orderNumber: string, waybill: string, nativeStatus: string,
   await applyPending(ctx, shop.apps)
 }
 
+const moveOf = (nativeNumber: string, claim: Claim): OrderMove => ({
+  target: { by: 'native', platform: 'own-shop', shopId: shop.shopId, nativeNumber },
+  ...{ source: { ...HOME, appId: shop.appId }, occurredAt: new Date(T0 + HOUR), claim },
+})
+
+const arrives = (orderNumber: string, waybill: string) => {
+  const parcels = [{ carrier: 'YTO', waybill, lineNumbers: [] }]
+  return moveOf(
+    orderNumber,
+    claimOf(aSnapshot({ orderNumber, nativeStatus: 'shipped', shippedAt: new Date(T0), parcels })),
+  )
+}
+
+const isSeen = (orderNumber: string, waybill: string, seen: 'in_transit' | 'signed') =>
+  moveOf(orderNumber, { kind: 'trace', waybill, trace: seen, nativeStatus: seen, text: '' })
+
+function together(...moves: readonly OrderMove[]) {
+  return inTransaction(ctx, (tx) => moveOrders(ctx, tx, moves))
+}
+
 async function standing(...numbers: string[]) {
   const rows = await ctx.sql<{ number: string; shown: string; armed: number }[]>`
     SELECT native_number AS number, shown,
@@ -88,6 +109,8 @@ describe('two orders in one parcel', () => {
       ...{ actor: 'rule', actorName: await idOf('A2'), topic: 'shared_parcel', item: 'YT-A', verdict: 'applied' },
       ...{ changes: ['trace'], before: { shown: 'in_transit' }, after: { shown: 'signed' } },
     })
+    const order = await readOrder(ctx, { id: await idOf('A1') })
+    expect(order.parcels.map((one) => one.sharedWith)).toEqual([[await idOf('A2')]])
     const effects = await ctx.sql<{ effects: string[] }[]>`
       SELECT effects FROM order_events WHERE order_id = ${await idOf('A1')} ORDER BY seq`
     expect(effects.flatMap((one) => one.effects)).toContain('parcel_signed:YT-A')
@@ -101,15 +124,7 @@ describe('two orders in one parcel', () => {
   })
 
   it('knows it too where both come in one batch', async () => {
-    const parcels = [{ carrier: 'YTO', waybill: 'YT-C', lineNumbers: [] }]
-    for (const orderNumber of ['C1', 'C2'])
-      await shop.push(
-        nextMessage(),
-        aSnapshot({ orderNumber, nativeStatus: 'shipped', shippedAt: new Date(T0), parcels }),
-      )
-    const told = { carrier: 'YTO', nativeStatus: 'in_transit', text: '', occurredAt: new Date(T0 + HOUR) }
-    await shop.pushTrace(nextMessage(), { orderNumber: 'C1', waybill: 'YT-C', ...told })
-    await applyPending(ctx, shop.apps)
+    await together(arrives('C1', 'YT-C'), arrives('C2', 'YT-C'), isSeen('C1', 'YT-C', 'in_transit'))
     expect(await standing('C1', 'C2')).toEqual(['C1 in_transit', 'C2 in_transit'])
   })
 
@@ -136,17 +151,12 @@ describe('two orders in one parcel', () => {
 
   it('of two that join at once, the first hears what the second brings', async () => {
     await ship('F1', 'YT-F')
-    const parcels = [{ carrier: 'YTO', waybill: 'YT-F', lineNumbers: [] }]
-    const push = (orderNumber: string) =>
-      shop.push(nextMessage(), aSnapshot({ orderNumber, nativeStatus: 'shipped', shippedAt: new Date(T0), parcels }))
     const joined: Promise<unknown>[] = []
     await owner.begin(async (holder) => {
       await holder`SELECT FROM orders WHERE native_number = 'F1' FOR UPDATE`
-      await push('F2')
-      joined.push(applyPending(ctx, shop.apps))
+      joined.push(together(arrives('F2', 'YT-F')))
       await waitForLocks(ctx, 1)
-      await push('F3')
-      joined.push(trace('F3', 'YT-F', 'signed', 9))
+      joined.push(together(arrives('F3', 'YT-F'), isSeen('F3', 'YT-F', 'signed')))
       await waitForLocks(ctx, 2)
     })
     await Promise.all(joined)

@@ -11,9 +11,11 @@ import {
   OrderState,
   TRACE_STATE_LABELS,
 } from '@baton/contract'
+import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
 import { PlatformMark } from '#admin/order-status.tsx'
 import { DueIn } from '#admin/orders/due-in.tsx'
+import { orderHref } from '#admin/orders/view.ts'
 import { moneyText } from '#money/fen.ts'
 import { ExactInstant } from '#time/exact-instant.tsx'
 import { Badge } from '#ui/badge.tsx'
@@ -130,6 +132,21 @@ export function Parcels({ order }: { order: OrderDetail }) {
               </Badge>
             </div>
             <UnbindButton order={order} parcel={parcel} />
+            {parcel.sharedWith.length > 0 && (
+              <p className="mt-1 flex flex-wrap items-center gap-x-2 text-ink-2">
+                {t.sharedWith}
+                {parcel.sharedWith.map((id) => (
+                  <Link
+                    key={id}
+                    href={orderHref(id)}
+                    prefetch={false}
+                    className="press-target font-mono text-accent-text"
+                  >
+                    {id}
+                  </Link>
+                ))}
+              </p>
+            )}
             {parcel.isLabelOutdated && <p className="mt-1 font-medium text-danger-text">{t.labelOutdated}</p>}
             {parcel.traceText !== null && (
               <p className="mt-1 text-ink-2">
