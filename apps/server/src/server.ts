@@ -11,6 +11,7 @@ import { mountErp } from './erp.ts'
 import { mountErpPage } from './erp-page.ts'
 import { answerErrors, refuseAddress, refuseBytes } from './errors.ts'
 import { mountExports } from './exports.ts'
+import { limitOpenRequests } from './open-requests.ts'
 import { mountOperations, timeRequests } from './operations.ts'
 import { mountPages, protectAnswers } from './pages.ts'
 import { mountPhotos } from './photos.ts'
@@ -52,7 +53,7 @@ export async function buildServer(
     frameworkErrors: refuseAddress,
     clientErrorHandler: refuseBytes,
     serverFactory: (framework) => {
-      const listening = door.listenBy(HTTP_LIMITS, withPushDoor(pushes, framework))
+      const listening = door.listenBy(HTTP_LIMITS, limitOpenRequests(withPushDoor(pushes, framework)))
       if (!door.isEncrypted) plain.push(takePlainConnections(listening, pushes))
       return listening
     },
