@@ -1,7 +1,7 @@
 const LONGEST = 4000
 const SECRET_FIELDS =
   /((?:access_?token|openid|session|secret|sign|signature|password|key|authorization)["']?\s*[=:]\s*["']?)([^"'&\s,}]{4,})/gi
-const PHONE = /(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)/g
+const PHONE = /(?<!\d)((?:(?:00)?86[- ]?)?1[3-9]\d)[- ]?\d{4}[- ]?(\d{4})(?!\d)/g
 const EMAIL = /([\w.+-])[\w.+-]*(@[\w-]+\.[\w.-]+)/g
 
 /** What people may read of a request or an answer: secrets out, phone numbers and addresses masked, cut to 4,000 characters. */
