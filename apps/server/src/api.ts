@@ -1,6 +1,6 @@
 import { type ApiContext, appRouter, toTrpcError } from '@baton/api'
 import { liveOrders } from '@baton/fulfilment/orders'
-import { actingAs, type Context } from '@baton/fulfilment/runtime'
+import { actingAs, type Context, Failure } from '@baton/fulfilment/runtime'
 import { findDevice, findOperator } from '@baton/fulfilment/staff'
 import type { TRPCError } from '@trpc/server'
 import { type FastifyTRPCPluginOptions, fastifyRequestHandler } from '@trpc/server/adapters/fastify'
@@ -13,6 +13,8 @@ import { whileSignedIn } from './while-signed-in.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST']
 const MAX_CALLS = 20
+/** Letters of what a stranger may say: a code to enrol with. A megabyte of keys that nobody knows takes long to refuse. */
+const MAX_OF_STRANGERS = 10_000
 const RETRY_AFTER = String(RETRY_AFTER_SECONDS)
 
 type TrpcOptions = FastifyTRPCPluginOptions<typeof appRouter>['trpcOptions']
@@ -73,6 +75,8 @@ async function contextOf(ctx: Context, request: FastifyRequest, reply: FastifyRe
     return { device, person: signedIn ?? (await findOperator(ctx, device)) }
   }
   const { device, person } = await findCaller()
+  const isLong = typeof request.body === 'string' && request.body.length > MAX_OF_STRANGERS
+  if (isLong && !device && !person) throw new Failure('NOT_SIGNED_IN')
   const actor = person ? ({ kind: 'person', id: person.id, name: person.name } as const) : ctx.actor
   const stays = async () => (await findCaller()).person?.id === person?.id
   const live = {

@@ -1,8 +1,8 @@
 import { ERRORS, type ErrorCode } from '@baton/contract'
 import { Receiver } from '@baton/fulfilment/channels'
-import { createStaff, enableStaff } from '@baton/fulfilment/staff'
+import { createStaff, enableStaff, NAME_WINDOW_MINUTES } from '@baton/fulfilment/staff'
 import type { FastifyInstance, InjectOptions } from 'fastify'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestContext, type TestContext } from '../../../packages/fulfilment/src/testing/test-context.ts'
 import { buildServer } from './server.ts'
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
   world = await openTestContext()
   server = await buildServer(world.ctx, new Receiver(world.ctx))
   const person = { name: '李娜', role: 'warehouse', password: PASSWORD } as const
-  await createStaff(world.ctx, { ...person, username: 'li-na' })
+  for (const username of ['li-na', 'guessed', 'entered']) await createStaff(world.ctx, { ...person, username })
   const { id } = await createStaff(world.ctx, { ...person, username: 'gone' })
   await enableStaff(world.ctx, { id, enabled: false })
 })
@@ -29,7 +29,7 @@ let callers = 0
 async function enter(payload: NonNullable<InjectOptions['payload']>, headers: Record<string, string> = {}) {
   callers += 1
   const from = { 'content-type': 'application/json', origin: ORIGIN, ...headers }
-  const remoteAddress = `10.0.0.${callers}`
+  const remoteAddress = `10.0.${callers >> 8}.${callers & 255}`
   return server.inject({ method: 'POST', url: '/api/auth/sign-in/username', headers: from, payload, remoteAddress })
 }
 
@@ -59,6 +59,37 @@ it('says when to come again to whoever tries too often', async () => {
   const answer = await tryOnce()
   expect([answer.statusCode, answer.json()]).toEqual([429, { code: 'TOO_MANY_REQUESTS', retry: 'later' }])
   expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
+})
+
+describe('guessing for one name from many addresses', () => {
+  const right = { username: 'entered', password: PASSWORD }
+  const wrong = { username: 'ENTERED', password: 'another password' }
+
+  /** As if so many more had been tried, each from another address. */
+  const triedMore = (times: number) =>
+    world.ctx.sql`UPDATE staff_rate_limits SET count = count + ${times} WHERE key LIKE 'name:%'`
+
+  it.each(['guessed', 'nobodys'])('ends after thirty for %s, also with the right password', async (username) => {
+    await enter({ ...wrong, username: username.toUpperCase() })
+    await triedMore(28)
+    expect((await enter({ ...wrong, username })).statusCode).toBe(401)
+    const answer = await enter({ ...right, username })
+    expect([answer.statusCode, answer.json()]).toEqual([429, { code: 'TOO_MANY_REQUESTS', retry: 'later' }])
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(600)
+    world.clock.forward(NAME_WINDOW_MINUTES * 60_000)
+    expect((await enter({ ...wrong, username })).statusCode).toBe(401)
+  })
+
+  it('begins anew for whoever is let in, and never keeps out where they are signed in', async () => {
+    await enter(wrong)
+    await triedMore(28)
+    expect((await enter(right)).statusCode).toBe(200)
+    await enter(wrong)
+    await triedMore(29)
+    expect((await enter(right)).statusCode).toBe(429)
+    await world.ctx.sql`UPDATE staff_sessions SET ip_address = ${`10.0.0.${callers + 1}`}`
+    expect((await enter(right)).statusCode).toBe(200)
+  })
 })
 
 it('tells a page the cookie alone, and nothing of it to a page of another origin', async () => {

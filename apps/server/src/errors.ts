@@ -34,7 +34,7 @@ export function refuseAddress(error: FastifyError, _request: FastifyRequest, rep
     .send({ code: 'INPUT_INVALID', retry: 'never' })
 }
 
-/** Bytes that are no request, or headers without end: there is nothing to route, so the answer is written by hand. */
+/** Bytes that are no request, or that have no end: there is nothing to route, so the answer is written by hand. */
 export function refuseBytes(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return
   if (socket.writable) socket.write(answerToBytes(error.code))
@@ -43,8 +43,16 @@ export function refuseBytes(error: Error & { code?: string }, socket: Socket): v
 
 function answerToBytes(code: string | undefined): string {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'HTTP/1.1 408 Request Timeout\r\nconnection: close\r\n\r\n'
-  const status = code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
-  const body = JSON.stringify({ code: 'INPUT_INVALID' satisfies ErrorCode, retry: 'never' })
+  const isTooLarge = code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+  const status = isTooLarge
+    ? '413 Payload Too Large'
+    : code === 'HPE_HEADER_OVERFLOW'
+      ? '431 Request Header Fields Too Large'
+      : '400 Bad Request'
+  const body = JSON.stringify({
+    code: (isTooLarge ? 'BODY_TOO_LARGE' : 'INPUT_INVALID') satisfies ErrorCode,
+    retry: 'never',
+  })
   const headers = ['content-type: application/json', `content-length: ${body.length}`, 'connection: close']
   return [`HTTP/1.1 ${status}`, ...headers, 'cache-control: no-store', '', body].join('\r\n')
 }

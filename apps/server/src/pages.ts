@@ -74,9 +74,15 @@ function policyOf(page: string, scripts: readonly string[], ctx: Context): strin
   )
 }
 
-/** On every route: no sniffing, no referrer, no foreign frame; kept nowhere, unless the route says so. */
-export function protectAnswers(server: FastifyInstance): void {
+const A_YEAR = 31_536_000
+
+/**
+ * On every route: no sniffing, no referrer, no foreign frame; kept nowhere, unless the route says so. `isBehindTls`: a browser
+ * that came by TLS once never comes without it again. Not for the local network's door, which helps over plain HTTP.
+ */
+export function protectAnswers(server: FastifyInstance, { isBehindTls }: { isBehindTls: boolean }): void {
   server.addHook('onSend', async (_request, reply) => {
+    if (isBehindTls) void reply.header('strict-transport-security', `max-age=${A_YEAR}`)
     void reply
       .header('x-content-type-options', 'nosniff')
       .header('referrer-policy', 'no-referrer')

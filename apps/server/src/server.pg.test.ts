@@ -23,9 +23,10 @@ describe('the server', () => {
     await world.close()
   })
 
-  async function signIn() {
+  async function signIn(remoteAddress = '127.0.0.1') {
     const payload = { username: 'li-na', password: 'a good password' }
-    return server.inject({ method: 'POST', url: '/api/auth/sign-in/username', headers: { origin: ORIGIN }, payload })
+    const headers = { origin: ORIGIN }
+    return server.inject({ method: 'POST', url: '/api/auth/sign-in/username', headers, payload, remoteAddress })
   }
 
   it('signs in, and lets no answer be stored', async () => {
@@ -79,6 +80,19 @@ describe('the server', () => {
       expect([headers, answer.statusCode]).toEqual([headers, 403])
       expect(answer.json()).toEqual({ code: 'NOT_ALLOWED', retry: 'never' })
     }
+  })
+
+  it('reads no long speech of a stranger', async () => {
+    const keys = Object.fromEntries(Array.from({ length: 2000 }, (_, key) => [`key${key}`, key]))
+    const send = (payload: object, cookies: Record<string, string> = {}) =>
+      server.inject({ method: 'POST', url: '/api/trpc/devices.enrol', payload, cookies })
+    const codeOf = async (answer: ReturnType<typeof send>) => (await answer).json().error.data.code
+    expect(await codeOf(send(keys))).toBe('NOT_SIGNED_IN')
+    expect(await codeOf(send(keys, { baton: 'made.up' }))).toBe('NOT_SIGNED_IN')
+    expect(await codeOf(send({ code: 'x'.repeat(22) }))).toBe('ENROLMENT_INVALID')
+    expect(await codeOf(send(keys, { baton: (await signIn('10.0.0.9')).cookies[0]?.value ?? '' }))).toBe(
+      'INPUT_INVALID',
+    )
   })
 
   it('says so when the database lets nobody in', async () => {

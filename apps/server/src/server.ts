@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http'
 import type { Receiver } from '@baton/fulfilment/channels'
-import type { Context } from '@baton/fulfilment/runtime'
+import { type Context, isSecure } from '@baton/fulfilment/runtime'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { mountAgreement } from './agreement.ts'
 import { mountApi } from './api.ts'
@@ -11,6 +11,8 @@ import { mountErp } from './erp.ts'
 import { mountErpPage } from './erp-page.ts'
 import { answerErrors, refuseAddress, refuseBytes } from './errors.ts'
 import { mountExports } from './exports.ts'
+import { noticeProxy } from './notice-proxy.ts'
+import { limitOpenRequests } from './open-requests.ts'
 import { mountOperations, timeRequests } from './operations.ts'
 import { mountPages, protectAnswers } from './pages.ts'
 import { mountPhotos } from './photos.ts'
@@ -52,7 +54,7 @@ export async function buildServer(
     frameworkErrors: refuseAddress,
     clientErrorHandler: refuseBytes,
     serverFactory: (framework) => {
-      const listening = door.listenBy(HTTP_LIMITS, withPushDoor(pushes, framework))
+      const listening = door.listenBy(HTTP_LIMITS, limitOpenRequests(withPushDoor(pushes, framework)))
       if (!door.isEncrypted) plain.push(takePlainConnections(listening, pushes))
       return listening
     },
@@ -64,7 +66,8 @@ export async function buildServer(
   })
   answerErrors(server, ctx)
   timeRequests(server)
-  protectAnswers(server)
+  protectAnswers(server, { isBehindTls: isSecure(ctx) && !door.isEncrypted })
+  noticeProxy(server, ctx)
   if (door.isForOperations) await server.register(mountOperations, { ctx })
   await server.register(mountErp, { ctx })
   await server.register(mountDevices, { ctx })

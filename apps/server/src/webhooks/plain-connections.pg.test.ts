@@ -31,8 +31,8 @@ describe('a connection that brings pushes', () => {
     await world.close()
   })
 
-  function pushOf(id: string): Buffer {
-    const event = orderEvent('order.updated', aSnapshot({ orderNumber: id }), world.ctx.now())
+  function pushOf(id: string, orderNumber = id): Buffer {
+    const event = orderEvent('order.updated', aSnapshot({ orderNumber }), world.ctx.now())
     const { headers, body } = pushOwnShop([OWN_SHOP_SECRET], { id, event, sentAt: world.ctx.now() })
     const fields = Object.entries({ host: 'baton', 'content-length': body.length, ...headers })
       .map(([name, value]) => `${name}: ${value}\r\n`)
@@ -83,6 +83,15 @@ describe('a connection that brings pushes', () => {
     }
     await expect.poll(() => heard().match(KEPT)?.length).toBe(1)
     expect(await keptCount(['slow'])).toBe(1)
+  })
+
+  it('is counted among the open requests while a long push is on its way', async () => {
+    const { socket, heard } = await open()
+    const long = pushOf('long', 'x'.repeat(30_000))
+    socket.write(long.subarray(0, 20_000))
+    await once(server.server, 'request')
+    socket.write(long.subarray(20_000))
+    await expect.poll(() => heard().match(KEPT)?.length).toBe(1)
   })
 
   it('is answered after the sender said that it sends no more', async () => {

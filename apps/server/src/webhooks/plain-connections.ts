@@ -7,6 +7,9 @@ import { type PlainPush, readPlainPush } from './plain-push.ts'
 const IDLE_MS = 65_000
 /** A push of which so many pieces came and which is still not whole is a slow sender's or a long one: Node has limits for both. */
 const MAX_PIECES = 2
+/** So much of a push that is not whole is kept here, and no longer; Node counts what it keeps. */
+const MAX_KEPT = 16_384
+const UNFINISHED_MS = 5000
 
 /** Connections whose pushes are answered without Node's HTTP. */
 export interface PlainConnections {
@@ -96,8 +99,11 @@ class PlainConnection {
     this.pieces += 1
     const push = readPlainPush(bytes, this.door.maxBytes)
     if (typeof push === 'string' && this.hasEnded) this.socket.destroySoon()
-    else if (push === 'other' || (push === 'more' && this.pieces >= MAX_PIECES)) this.handOver(bytes)
-    else if (push !== 'more') {
+    else if (push === 'other' || (push === 'more' && (this.pieces >= MAX_PIECES || bytes.length > MAX_KEPT)))
+      this.handOver(bytes)
+    else if (push === 'more') this.socket.setTimeout(UNFINISHED_MS)
+    else {
+      if (this.pieces > 1) this.socket.setTimeout(IDLE_MS)
       this.pieces = 0
       this.pending = bytes.length > push.length ? bytes.subarray(push.length) : null
       void this.answer(push)

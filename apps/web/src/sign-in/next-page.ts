@@ -1,9 +1,16 @@
 import type { Role } from '@baton/contract'
 
-/** Where to go after signing in: only a path of our own, never another site. Without one, to where the role works. */
+const HERE = 'https://here.invalid'
+
+/**
+ * Where to go after signing in: only a path of our own, never another site. Without one, to where the role works. Read as a
+ * browser reads it, which leaves out tabs and line breaks, takes `\` for `/`, and follows dots.
+ */
 export function nextPage(search: string, role: Role): string {
   const next = new URLSearchParams(search).get('next') ?? ''
-  return /^\/(?![/\\])[^\\]*$/.test(next) && !next.startsWith('/sign-in') ? next : homeOf(role)
+  const url = next.startsWith('/') && URL.canParse(next, HERE) ? new URL(next, HERE) : null
+  const isOurs = url?.origin === HERE && !/^\/(?:\/|sign-in)/.test(url.pathname)
+  return isOurs ? url.pathname + url.search + url.hash : homeOf(role)
 }
 
 const HOMES = {

@@ -3,6 +3,7 @@ import type { AfterSaleSnapshot, OrderSnapshot, ParcelSnapshot, TraceFact } from
 import type { Assignment, ChannelApp } from '../catalogue/index.ts'
 import type { Claim, MeantAfterSale, MoveSource, OrderMove } from '../orders/index.ts'
 import type { StatusMaps } from './status-maps.ts'
+import { storableTexts } from './storable.ts'
 
 /** A word that no map knows; the event waits for somebody to map it. */
 export class UnmappedWord extends Error {
@@ -60,11 +61,25 @@ export function snapshotMove(
   if (!meaning) throw new UnmappedWord('order', told.order.nativeStatus)
   return moveOf(source, told.order.orderNumber, {
     kind: 'snapshot',
-    snapshot: { ...told.order, parcels: told.order.parcels.map((one) => inOurWords(maps, platform, one)) },
+    snapshot: storableSnapshot({
+      ...told.order,
+      parcels: told.order.parcels.map((one) => inOurWords(maps, platform, one)),
+    }),
     meaning,
     afterSales: told.order.afterSales.map((one) => meantAfterSale(maps, platform, one)),
     assignment: told.assignment,
   })
+}
+
+/** The order's number and status stay as they are: they say which order it is and how it stands. */
+function storableSnapshot({ orderNumber, nativeStatus, ...told }: OrderSnapshot): OrderSnapshot {
+  return {
+    ...storableTexts(told),
+    ...{ orderNumber, nativeStatus, buyer: storableTexts(told.buyer) },
+    receiver: told.receiver && storableTexts(told.receiver),
+    lines: told.lines.map(storableTexts),
+    parcels: told.parcels.map(storableTexts),
+  }
 }
 
 function inOurWords(maps: StatusMaps, platform: PlatformId, parcel: ParcelSnapshot): ParcelSnapshot {
@@ -81,7 +96,7 @@ export function afterSaleMove(maps: StatusMaps, source: EventSource, told: After
 export function traceMove(maps: StatusMaps, source: EventSource, told: TraceFact & { orderNumber: string }): OrderMove {
   const trace = maps.trace(source.app.platform, told.nativeStatus)
   if (!trace) throw new UnmappedWord('trace', told.nativeStatus)
-  const { waybill, nativeStatus, text } = told
+  const { waybill, nativeStatus, text } = storableTexts(told)
   return moveOf({ ...source, occurredAt: told.occurredAt }, told.orderNumber, {
     kind: 'trace',
     waybill,

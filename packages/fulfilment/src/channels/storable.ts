@@ -25,6 +25,18 @@ export function storableText(text: string, longest: number): string {
   return whole.slice(0, longest).toWellFormed()
 }
 
+/**
+ * What people wrote, as it can be stored: an emoji that somebody cut in half, or a NUL, keeps no order from arriving. The
+ * same object where all is well.
+ */
+export function storableTexts<T extends object>(told: T): T {
+  let clean = told
+  for (const [key, one] of Object.entries(told))
+    if (typeof one === 'string' && (one.includes('\0') || !one.isWellFormed()))
+      clean = { ...clean, [key]: storableText(one, one.length) }
+  return clean
+}
+
 /** Escaped first: half characters of different value must not meet in one hash. */
 function hashOf(key: string): string {
   return createHash('sha256').update(JSON.stringify(key)).digest('hex')

@@ -34,17 +34,23 @@ function withoutParameters(message: string): string {
   return message.replace(/^(Failed query: .*?)\nparams: .*$/s, '$1')
 }
 
+/** Postgres (class 22, data exceptions) and the reader of JSON quote what they could not take, which may be a phone number. */
+function withoutData({ name, message, code }: Error & { code?: unknown }): string {
+  const quotesData = name === 'SyntaxError' || (typeof code === 'string' && /^22...$/.test(code))
+  return quotesData ? message.replace(/".*"/s, '"…"') : withoutParameters(message)
+}
+
 /** An error without the query's parameters, which hold people's data. The job queue tells errors as plain objects. */
 export function errorLine(error: unknown): object {
   if (!isErrorLike(error)) return { message: String(error) }
   const { name, stack } = error
-  const message = withoutParameters(error.message)
+  const message = withoutData(error)
   const code = 'code' in error ? error.code : undefined
   return {
     name,
     code,
     message,
-    stack: stack?.replace(error.message, message),
+    stack: stack?.replace(error.message, () => message),
     ...('queue' in error ? { queue: error.queue } : {}),
     ...(error.cause === undefined ? {} : { cause: errorLine(error.cause) }),
   }

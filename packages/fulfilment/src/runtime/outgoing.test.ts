@@ -22,6 +22,7 @@ describe('addresses', () => {
         address,
         `::ffff:${address}`,
         `::ffff:${hex}`,
+        `::ffff:0:${hex}`,
         `64:ff9b::${hex}`,
         `2002:${hex}::1`,
         `::${hex}`,
@@ -60,6 +61,12 @@ describe('outgoing calls', () => {
       if (request.url === '/away') return response.writeHead(302, { location: '/ok' }).end()
       if (request.url === '/huge') return response.end('x'.repeat(2000))
       if (request.url === '/hang') return
+      if (request.url === '/crumbs') {
+        response.socket?.end(
+          `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n${'1\r\nx\r\n'.repeat(20_001)}0\r\n\r\n`,
+        )
+        return
+      }
       if (request.url === '/until') {
         const [date, until] = ['Mon, 30 Nov 2026 01:00:00 GMT', 'Mon, 30 Nov 2026 03:30:00 GMT']
         return response.writeHead(503, { date, 'retry-after': until }).end()
@@ -100,6 +107,7 @@ describe('outgoing calls', () => {
     await expect(sendOutgoing(here, get(`${base}/huge`), { maxReply: 1000 })).rejects.toMatchObject({
       code: 'reply_too_large',
     })
+    await expect(sendOutgoing(here, get(`${base}/crumbs`))).rejects.toMatchObject({ code: 'reply_too_large' })
     await expect(sendOutgoing(here, get(`${base}/hang`), limits)).rejects.toMatchObject({ code: 'timeout' })
     await expect(sendOutgoing(here, get(`${base}/away`))).rejects.toMatchObject({ code: 'redirected' })
     await expect(sendOutgoing(here, get('http://127.0.0.1:1/'))).rejects.toMatchObject({ code: 'unreachable' })

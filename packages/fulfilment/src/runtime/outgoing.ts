@@ -7,6 +7,8 @@ import type { Context } from './context.ts'
 
 const TIMEOUT_MS = 10_000
 const MAX_REPLY = 5_000_000
+/** Each piece of an answer costs memory, be it one byte. */
+const MAX_PIECES = 20_000
 
 export interface OutgoingRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -120,8 +122,8 @@ function exchange(
         reply.on('data', (chunk: Buffer) => {
           length += chunk.length
           chunks.push(chunk)
-          if (length <= maxReply) return
-          fail(new OutgoingFailure('reply_too_large', `Above ${maxReply} bytes`))
+          if (length <= maxReply && chunks.length <= MAX_PIECES) return
+          fail(new OutgoingFailure('reply_too_large', `Above ${maxReply} bytes or ${MAX_PIECES} pieces`))
           outgoing.destroy()
         })
         reply.on('error', fail)

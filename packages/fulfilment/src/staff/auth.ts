@@ -1,9 +1,11 @@
 import { USERNAME_PATTERN } from '@baton/contract'
 import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { username } from 'better-auth/plugins'
 import { eq } from 'drizzle-orm'
 import { type Context, isSecure } from '../runtime/context.ts'
+import { forgetTries, spendSignIn } from './spend-sign-in.ts'
 import { staff, staffAccounts, staffRateLimits, staffSessions, staffVerifications } from './tables.ts'
 
 const SESSION_DAYS = 7
@@ -11,7 +13,7 @@ const SIGN_INS_PER_MINUTE = 10
 /** Set by our own server from the connection, never taken from the caller. */
 export const ADDRESS_HEADER = 'x-baton-address'
 
-/** Staff sign-in: username and password, sessions in Postgres, scrypt by the library, throttled by address. */
+/** Staff sign-in: username and password, sessions in Postgres, scrypt by the library, throttled by address and by name. */
 export function createAuth(ctx: Context) {
   const secure = isSecure(ctx)
   return betterAuth({
@@ -45,6 +47,7 @@ export function createAuth(ctx: Context) {
       max: 300,
       customRules: { '/sign-in/username': { window: 60, max: SIGN_INS_PER_MINUTE } },
     },
+    hooks: { before: createAuthMiddleware((tried) => throttleName(ctx, tried)) },
     databaseHooks: { session: { create: { before: (session) => admit(ctx, session.userId) } } },
     advanced: {
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
@@ -78,9 +81,24 @@ export function sessionCookie(ctx: Context): string {
 
 export type Auth = ReturnType<typeof createAuth>
 
+/** The library counts addresses only; whoever has many of them still guesses for one name. */
+async function throttleName(
+  ctx: Context,
+  { path, body, headers }: { path: string; body?: unknown; headers?: Headers | undefined },
+): Promise<void> {
+  const { username } = (body ?? {}) as { username?: unknown }
+  if (path !== '/sign-in/username' || typeof username !== 'string') return
+  const seconds = await spendSignIn(ctx, { username, address: headers?.get(ADDRESS_HEADER) ?? '' })
+  if (seconds > 0) throw new APIError('TOO_MANY_REQUESTS', {}, { 'x-retry-after': String(seconds) })
+}
+
 /** A person who was switched off gets no session; false tells the library to refuse. */
 async function admit(ctx: Context, userId: string): Promise<false | undefined> {
-  const [person] = await ctx.orm.select({ enabled: staff.enabled }).from(staff).where(eq(staff.id, userId))
+  const [person] = await ctx.orm
+    .select({ enabled: staff.enabled, username: staff.username })
+    .from(staff)
+    .where(eq(staff.id, userId))
   if (!person?.enabled) return false
+  await forgetTries(ctx, person.username ?? '')
   await ctx.orm.update(staff).set({ lastSignInAt: ctx.now() }).where(eq(staff.id, userId))
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type FloorWorld, openFloorWorld } from '../scans/floor-world.fixture.ts'
-import { issueBadge, signInByBadge } from './badges.ts'
+import { issueBadge, revokeBadge, signInByBadge } from './badges.ts'
 import type { Device } from './find-device.ts'
+import { resetStaffPassword } from './people.ts'
 
 const [PIN, WRONG] = ['2468', '1357']
 
@@ -37,6 +38,18 @@ describe('a badge', () => {
   it('stays open where the right PIN comes in between, also as the fifth', async () => {
     for (const pin of [WRONG, WRONG, WRONG, WRONG, PIN, WRONG, WRONG]) await enter(pin)
     expect(await enter(PIN)).toBe('李四')
+  })
+
+  it.each([
+    ['another badge', () => issueBadge(world.ctx, { staffId: world.staffId, pin: PIN, days: 30 })],
+    ['taking the badge away', () => revokeBadge(world.ctx, { staffId: world.staffId })],
+    ['a new password', () => resetStaffPassword(world.ctx, { id: world.staffId, password: 'another password' })],
+  ] as const)('holds no device any more after %s', async (_what, act) => {
+    const holder = () => world.ctx.sql`SELECT operator_id FROM devices WHERE id = ${device.id}`
+    expect(await enter(PIN)).toBe('李四')
+    expect(await holder()).toEqual([{ operatorId: world.staffId }])
+    await act()
+    expect(await holder()).toEqual([{ operatorId: null }])
   })
 
   it('gives no more than five tries to many at once', async () => {

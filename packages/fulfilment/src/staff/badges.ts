@@ -2,6 +2,7 @@ import { type BadgeHolder, type BadgeIssueInput, type BadgeView, mintedCode, typ
 import type { Context } from '../runtime/context.ts'
 import { Failure, inputInvalid } from '../runtime/failure.ts'
 import { randomLetters } from '../runtime/random-letters.ts'
+import { takeDevicesFrom } from './devices.ts'
 import type { Device } from './find-device.ts'
 import { authOf } from './people.ts'
 
@@ -18,23 +19,27 @@ export async function listBadgeHolders(ctx: Context): Promise<readonly BadgeHold
   return rows.map((row) => ({ ...row, expiresAt: row.expiresAt?.toISOString() ?? null }))
 }
 
-/** A new badge with a PIN; the one before it no longer opens anything. */
+/** A new badge with a PIN; the one before it no longer opens anything, and what it opened is closed. */
 export async function issueBadge(ctx: Context, input: BadgeIssueInput): Promise<BadgeView> {
   const code = mintedCode('badge', randomLetters(BODY_LENGTH))
   const { password } = await authOf(ctx).$context
   const pinHash = await password.hash(input.pin)
   const expiresAt = new Date(ctx.now().getTime() + input.days * 86_400_000)
+  const isAnother = (await ctx.sql`SELECT FROM badges WHERE staff_id = ${input.staffId}`).length > 0
   const made = await ctx.sql`
     INSERT INTO badges (staff_id, code, pin_hash, expires_at)
     SELECT id, ${code}, ${pinHash}, ${expiresAt} FROM staff WHERE id = ${input.staffId} AND enabled
     ON CONFLICT (staff_id) DO UPDATE SET code = excluded.code, pin_hash = excluded.pin_hash,
       expires_at = excluded.expires_at, failures = 0, locked_until = NULL`
   if (made.count === 0) throw inputInvalid({ staffId: 'unknown' })
+  if (isAnother) await takeDevicesFrom(ctx, input.staffId)
   return { staffId: input.staffId, code, expiresAt: expiresAt.toISOString() }
 }
 
+/** A badge that is lost opens nothing any more, and whoever found it holds no device by it. */
 export async function revokeBadge(ctx: Context, input: { staffId: string }): Promise<void> {
   await ctx.sql`DELETE FROM badges WHERE staff_id = ${input.staffId}`
+  await takeDevicesFrom(ctx, input.staffId)
 }
 
 interface BadgeRow {

@@ -9,6 +9,11 @@ export async function revokeDevice(ctx: Context, input: { id: string }): Promise
   if (done.count === 0) throw new Failure('DEVICE_NOT_FOUND')
 }
 
+/** Nobody holds a device any more by a badge or password that is no longer theirs; what is on it stays. */
+export async function takeDevicesFrom(ctx: Context, staffId: string): Promise<void> {
+  await ctx.sql`UPDATE devices SET operator_id = NULL, operator_at = NULL WHERE operator_id = ${staffId}`
+}
+
 /** What a device says of itself, every minute or so. */
 export async function noteHeartbeat(ctx: Context, deviceId: string, input: HeartbeatInput): Promise<void> {
   const { battery, version, unsent, offsetMs, push } = input

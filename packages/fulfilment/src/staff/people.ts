@@ -5,6 +5,7 @@ import type { Context } from '../runtime/context.ts'
 import { Failure, inputInvalid, isAlreadyThere } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { type Auth, createAuth } from './auth.ts'
+import { takeDevicesFrom } from './devices.ts'
 import { staff, staffContacts, staffSessions } from './tables.ts'
 
 const auths = new WeakMap<Context['sql'], Map<string, Auth>>()
@@ -100,13 +101,14 @@ export async function enableStaff(ctx: Context, input: { id: string; enabled: bo
   await ctx.sql`UPDATE shifts SET out_at = greatest(in_at, ${ctx.now()}) WHERE staff_id = ${input.id} AND out_at IS NULL`
 }
 
-/** Sets a new password and ends all sessions that used the old one. */
+/** Sets a new password and ends all sessions that used the old one, with the devices that were opened in them. */
 export async function resetStaffPassword(ctx: Context, input: { id: string; password: string }): Promise<void> {
   const { internalAdapter, password } = await authOf(ctx).$context
   const hash = await password.hash(input.password)
   await change(ctx, input.id, {})
   await internalAdapter.updatePassword(input.id, hash)
   await endSessions(ctx, input.id)
+  await takeDevicesFrom(ctx, input.id)
 }
 
 async function change(ctx: Context, id: string, values: { role?: Role; enabled?: boolean }): Promise<void> {
