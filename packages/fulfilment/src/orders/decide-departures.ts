@@ -68,6 +68,7 @@ function parcelsTold({ claim }: OrderMove): readonly ParcelSnapshot[] | null {
     case 'hold':
     case 'warehouse':
     case 'interception':
+    case 'link':
     case 'unbind':
     case 'floor':
     case 'archive':

@@ -50,6 +50,8 @@ function decideClaim(order: Order | null, move: OrderMove, around: { now: Date; 
       return decideWarehouse(order, claim, { now: around.now, source })
     case 'interception':
       return settle(order, { ...order, changes: ['interception'], reason: null }, around.now)
+    case 'link':
+      return settle(order, { ...order, changes: ['link'], reason: null }, around.now)
     case 'unbind':
       return decideUnbind(order, claim, { now: around.now, source })
     case 'floor':
