@@ -13,6 +13,7 @@ const OTHER_TOPICS = {
   waybill_import: { zh: '运单导入', en: 'waybills by file' },
   move_back: { zh: '退回', en: 'taken back' },
   unbind: { zh: '解除运单绑定', en: 'waybill taken off' },
+  shared_parcel: { zh: '同包裹的另一单', en: 'another order in the same parcel' },
   change_warehouse: { zh: '换仓', en: 'another warehouse' },
 } as const satisfies Record<string, Label>
 

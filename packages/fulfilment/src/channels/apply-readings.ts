@@ -82,7 +82,10 @@ export function loadOrdersOf(tx: Tx, readings: readonly Carried[]): Promise<Load
       ? []
       : [{ by: 'native' as const, platform: app.platform, shopId: shop.id, nativeNumber }]
   })
-  return loadOrders(tx, targets, { traced: readings.some((one) => one.reading.kind === 'trace') })
+  const waybills = readings.flatMap(({ reading }) =>
+    reading.kind === 'order' ? reading.order.parcels.map((parcel) => parcel.waybill) : [],
+  )
+  return loadOrders(tx, targets, { traced: readings.some((one) => one.reading.kind === 'trace'), waybills })
 }
 
 /** Reads facts by the remembered maps; before it calls a word unmapped, it looks once whether somebody has just mapped it. */

@@ -62,7 +62,7 @@ async function archive(ctx: Context, ids: readonly string[], before: Date): Prom
         if (!order || !isOver(order) || order.record.updatedAt >= before) return false
         return desk.take(moveOf(ctx, id)).verdict === 'applied'
       })
-    const over = await workOrders(ctx, tx, { targets, traced: false, work })
+    const over = await workOrders(ctx, tx, { targets, traced: false, waybills: [], work })
     const [moved] = await tx<{ orders: number }[]>`SELECT baton_archive_orders(${over}) AS orders`
     return moved?.orders ?? 0
   })

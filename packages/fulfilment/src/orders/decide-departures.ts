@@ -32,7 +32,10 @@ function departureOf(parcel: Parcel, around: Around): Date | null {
   const { before, next, move, now } = around
   const { claim } = move
   const { state } = next.record
-  if (!hasLeftWarehouse(state)) return null
+  const was = before?.record.state ?? null
+  const hadLeft = was !== null && hasLeftWarehouse(was)
+  if (claim.kind === 'follow') return parcel.departedAt
+  if (!hasLeftWarehouse(state)) return hadLeft ? null : parcel.departedAt
   if (claim.kind === 'floor') {
     const { deed } = claim
     if (deed.act === 'load' && deed.waybill === parcel.waybill) return move.occurredAt
@@ -43,9 +46,7 @@ function departureOf(parcel: Parcel, around: Around): Date | null {
   const told = parcelsTold(move)
   if (!told) return null
   const isNamed = told.some((one) => isSameParcel(parcel, one))
-  const was = before?.record.state ?? null
-  const isFirst = was === null || !hasLeftWarehouse(was)
-  if (isFirst && (isNamed || told.length === 0 || isWhole(state))) return next.record.shippedAt ?? now
+  if (!hadLeft && (isNamed || told.length === 0 || isWhole(state))) return next.record.shippedAt ?? now
   if (isWhole(state) && was !== null && !isWhole(was)) return now
   const had = before?.parcels.find((one) => one.id === parcel.id)
   return isNamed && (!had || (had.leftAt === null && parcel.leftAt !== null)) ? (parcel.leftAt ?? now) : null
@@ -55,8 +56,8 @@ function isWhole(state: OrderState): boolean {
   return state === 'shipped' || state === 'done'
 }
 
-/** Null: a claim that speaks of no parcel's departure. */
-function parcelsTold({ claim }: OrderMove): readonly ParcelSnapshot[] | null {
+/** The parcels that a claim names; null: it speaks of no parcel's departure. */
+export function parcelsTold({ claim }: OrderMove): readonly ParcelSnapshot[] | null {
   switch (claim.kind) {
     case 'snapshot':
       return claim.snapshot.parcels
@@ -71,6 +72,7 @@ function parcelsTold({ claim }: OrderMove): readonly ParcelSnapshot[] | null {
     case 'link':
     case 'unbind':
     case 'floor':
+    case 'follow':
     case 'archive':
       return null
   }

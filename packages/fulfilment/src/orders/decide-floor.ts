@@ -3,7 +3,7 @@ import { unbind } from './decide-unbind.ts'
 import { type Decision, type Draft, earliest, refused, settle } from './decision.ts'
 import type { FloorClaim, FloorDeed } from './move.ts'
 import type { Order } from './order.ts'
-import { isSameParcel, mergeParcels } from './parcels.ts'
+import { isSameParcel, mergeParcels, NO_PARCELS } from './parcels.ts'
 import { reasonToStop } from './reason-to-stop.ts'
 
 type Around = { readonly now: Date; readonly occurredAt: Date; readonly grants: readonly OrderState[] }
@@ -63,7 +63,7 @@ function pack(order: Order, claim: FloorClaim, around: Around): Decision {
 
 function bind(order: Order, claim: FloorClaim, at: Around & { deed: DeedOf<'bind'> }): Decision {
   const { fault, parcel } = at.deed
-  const { parcels, changed } = mergeParcels(order.parcels, [parcel])
+  const { parcels, changed } = mergeParcels(order.parcels, [parcel], NO_PARCELS)
   const isKnown = order.parcels.some((one) => isSameParcel(one, parcel))
   if (isKnown && order.record.state !== 'to_ship') return refused('duplicate', 'nothing_new')
   if (order.record.state === 'shipped' || order.record.state === 'done') return refused('locked', 'already_shipped')

@@ -6,7 +6,7 @@ import { assignedByRules } from './decide-warehouse.ts'
 import { type Decision, type Draft, earliest, refused, settle } from './decision.ts'
 import type { SnapshotClaim } from './move.ts'
 import type { AfterSale, Hold, Order, OrderRecord } from './order.ts'
-import { mergeParcels } from './parcels.ts'
+import { type KnownParcels, mergeParcels } from './parcels.ts'
 
 /** What a new order needs beside its snapshot. */
 export interface Identity {
@@ -18,15 +18,17 @@ export interface Identity {
   readonly receiverMac: string | null
 }
 
+interface Around {
+  readonly now: Date
+  readonly identity: Identity
+  readonly elsewhere: KnownParcels
+}
+
 /** The home channel's picture: creates the order, or moves it forward. An older picture than the one known changes nothing. */
-export function decideSnapshot(
-  order: Order | null,
-  claim: SnapshotClaim,
-  around: { now: Date; identity: Identity },
-): Decision {
-  if (!order) return settle(null, newOrder(claim, around.identity, around.now), around.now)
+export function decideSnapshot(order: Order | null, claim: SnapshotClaim, around: Around): Decision {
+  if (!order) return settle(null, newOrder(claim, around), around.now)
   if (claim.snapshot.version < order.heardVersion) return refused('stale', 'older_version')
-  const draft = refreshed(order, claim, around.identity)
+  const draft = refreshed(order, claim, around)
   const decision = settle(order, draft, around.now)
   if (decision.verdict === 'duplicate' && draft.reason === 'backward_after_shipping')
     return refused('locked', draft.reason)
@@ -40,7 +42,7 @@ export function hearing(order: Order, { snapshot }: SnapshotClaim): Order {
   return snapshot.version > order.heardVersion ? { ...order, heardVersion: snapshot.version } : order
 }
 
-function newOrder(claim: SnapshotClaim, identity: Identity, now: Date): Draft {
+function newOrder(claim: SnapshotClaim, { identity, now, elsewhere }: Around): Draft {
   const { snapshot, meaning, assignment } = claim
   const state = claimedState(claim)
   const record: OrderRecord = {
@@ -70,7 +72,7 @@ function newOrder(claim: SnapshotClaim, identity: Identity, now: Date): Draft {
   }
   return {
     record,
-    parcels: mergeParcels([], snapshot.parcels).parcels,
+    parcels: mergeParcels([], snapshot.parcels, elsewhere).parcels,
     afterSales: claim.afterSales.reduce(
       (known, one) => mergeAfterSale(known, one).afterSales,
       [] as readonly AfterSale[],
@@ -104,11 +106,11 @@ function told(claim: SnapshotClaim, identity: Identity) {
   }
 }
 
-function refreshed(order: Order, claim: SnapshotClaim, identity: Identity): Draft {
+function refreshed(order: Order, claim: SnapshotClaim, { identity, elsewhere }: Around): Draft {
   const before = order.record
   const news = told(claim, identity)
   const step = forward(before.state, claimedState(claim))
-  const parcels = mergeParcels(order.parcels, claim.snapshot.parcels)
+  const parcels = mergeParcels(order.parcels, claim.snapshot.parcels, elsewhere)
   const merged = claim.afterSales.map((one) => (known: readonly AfterSale[]) => mergeAfterSale(known, one))
   let afterSales = order.afterSales
   let afterSalesChanged = false

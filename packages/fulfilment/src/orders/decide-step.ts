@@ -3,14 +3,17 @@ import { mayTellWaybills } from './decide-parcels.ts'
 import { type Decision, earliest, refused, settle } from './decision.ts'
 import type { MoveSource, StepClaim } from './move.ts'
 import type { Order } from './order.ts'
-import { isSameParcel, markLeft, mergeParcels } from './parcels.ts'
+import { isSameParcel, type KnownParcels, markLeft, mergeParcels } from './parcels.ts'
+
+interface Around {
+  readonly now: Date
+  readonly occurredAt: Date
+  readonly source: MoveSource
+  readonly elsewhere: KnownParcels
+}
 
 /** Anyone but the home channel: one granted step forward. A late or backward step hears "locked", a repeated one success. */
-export function decideStep(
-  order: Order,
-  claim: StepClaim,
-  around: { now: Date; occurredAt: Date; source: MoveSource },
-): Decision {
+export function decideStep(order: Order, claim: StepClaim, around: Around): Decision {
   if (!around.source.grants.includes(claim.to)) return refused('forbidden', 'not_granted')
   const current = order.record.state
   if (claim.byWaybill && hasLeftWarehouse(current)) {
@@ -18,7 +21,7 @@ export function decideStep(
       return refused('duplicate', 'nothing_new')
     if (current !== 'part_shipped') return refused('locked', 'shipped_otherwise')
   }
-  const parcels = parcelsTold(order, claim, around.occurredAt)
+  const parcels = parcelsTold(order, claim, around)
   if (current === claim.to && !parcels.changed) return refused('duplicate', 'nothing_new')
   if (isStepBack(order, claim, around)) return stepBack(order, claim, around.now)
   if (ORDER_STATE_RANK[claim.to] < ORDER_STATE_RANK[current]) {
@@ -41,10 +44,14 @@ export function decideStep(
 }
 
 /** With the parcels it names; of an order that leaves in parts, that these have left. */
-function parcelsTold(order: Order, claim: StepClaim, at: Date): ReturnType<typeof mergeParcels> {
-  const merged = mergeParcels(order.parcels, claim.parcels)
+function parcelsTold(
+  order: Order,
+  claim: StepClaim,
+  { occurredAt, elsewhere }: Around,
+): ReturnType<typeof mergeParcels> {
+  const merged = mergeParcels(order.parcels, claim.parcels, elsewhere)
   if (claim.to !== 'part_shipped') return merged
-  const marked = markLeft(merged.parcels, { told: claim.parcels, at })
+  const marked = markLeft(merged.parcels, { told: claim.parcels, at: occurredAt })
   return { parcels: marked.parcels, changed: merged.changed || marked.changed }
 }
 

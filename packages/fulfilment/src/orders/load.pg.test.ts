@@ -19,7 +19,7 @@ it('reads of an order what was written while it waited for the lock', async () =
     const [row] = await ctx.sql<{ id: string; shopId: string }[]>`SELECT id, shop_id FROM orders`
     const { id, shopId } = row ?? { id: '', shopId: '' }
     const targets = [{ by: 'native', platform: 'own-shop', shopId, nativeNumber: 'L1' } as const]
-    const read = () => inTransaction(ctx, (tx) => loadOrders(tx, targets, { traced: true }))
+    const read = () => inTransaction(ctx, (tx) => loadOrders(tx, targets, { traced: true, waybills: [] }))
     let waiting: ReturnType<typeof read> | undefined
     await ctx.sql.begin(async (holder) => {
       await holder`SELECT FROM orders WHERE id = ${id} FOR UPDATE`
@@ -47,7 +47,7 @@ it('goes on reading orders on a connection that has read some before a migration
     await shop.push('m1', aSnapshot({ orderNumber: 'L1', version: 1 }))
     await applyPending(ctx, shop.apps)
     const [{ id = '' } = {}] = await ctx.sql<{ id: string }[]>`SELECT id FROM orders`
-    const read = () => old.sql.begin((tx) => loadOrders(tx, [{ by: 'id', id }], { traced: true }))
+    const read = () => old.sql.begin((tx) => loadOrders(tx, [{ by: 'id', id }], { traced: true, waybills: [] }))
     const before = (await read()).byId.get(id)
     for (const table of ['orders', 'after_sales', 'shipments', 'shipment_lines', 'shipment_traces'])
       await owner.sql`ALTER TABLE ${owner.sql(table)} ADD COLUMN expanded text`

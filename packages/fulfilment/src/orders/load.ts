@@ -32,34 +32,56 @@ function keyOf(target: MoveTarget): string {
 
 export interface LoadedOrders {
   find(target: MoveTarget): string | undefined
+  /** The orders of the targets, and those that share a parcel with one of them. */
   readonly byId: Map<string, LockedOrder>
 }
 
+export interface Wanted {
+  /** Whether trace facts are asked for. */
+  readonly traced: boolean
+  /** Waybills that are told of the targets: which orders bear them already. */
+  readonly waybills: readonly string[]
+}
+
+/** Of one waybill, so many orders at most go together. What more bear is no parcel, but a word in a waybill's place. */
+const MOST_IN_A_PARCEL = 20
+
 /**
- * Locks the orders of a batch in the order of their ids and reads them whole; trace facts only where they are asked for.
- * Throws `TooManyOrders` for more than 200. Postgres is sent all of it at once and does it in this order, so that each statement sees what the lock waited for.
- * From here until the transaction ends, each statement keeps its one plan.
+ * Locks the orders of a batch in the order of their ids and reads them whole, and with them the orders in the same parcels.
+ * Throws `TooManyOrders` for more than 200. From here until the transaction ends, each statement keeps its one plan.
  */
-export async function loadOrders(
-  tx: Tx,
-  targets: readonly MoveTarget[],
-  { traced }: { traced: boolean },
-): Promise<LoadedOrders> {
-  if (targets.length === 0) return { find: () => undefined, byId: new Map() }
-  if (new Set(targets.map(keyOf)).size > MAX_ORDERS) throw new TooManyOrders()
-  const wanted = wantedIds(tx, targets)
-  const [, records, parcels, returned, heard, facts] = await Promise.all([
-    planOnce(tx).execute(),
-    tx<
-      LockedRecord[]
-    >`SELECT ${columnsOf(tx, orders)} FROM orders WHERE id = ANY(${wanted}) ORDER BY id FOR UPDATE`.execute(),
-    readParcels(tx, wanted).execute(),
-    readAfterSales(tx, wanted).execute(),
-    readHeard(tx, wanted).execute(),
-    traced ? readFacts(tx, wanted).execute() : [],
-  ])
+export async function loadOrders(tx: Tx, targets: readonly MoveTarget[], wanted: Wanted): Promise<LoadedOrders> {
   const byId = new Map<string, LockedOrder>()
-  const byNative = new Map<string, string>()
+  if (targets.length === 0) return { find: () => undefined, byId }
+  if (new Set(targets.map(keyOf)).size > MAX_ORDERS) throw new TooManyOrders()
+  const { shared } = await readInto(byId, tx, { ids: wantedIds(tx, targets), ...wanted })
+  for (let others = await findOthers(tx, shared, byId); others.length > 0; ) {
+    await readInto(byId, tx, { ids: tx`${others}::text[]`, traced: wanted.traced, waybills: [] })
+    others = await findOthers(tx, shared, byId)
+  }
+  const byNative = new Map([...byId].map(([id, { order }]) => [nativeKey(order.record), id]))
+  return { byId, find: (target) => (target.by === 'id' ? target.id : byNative.get(nativeKey(target))) }
+}
+
+/**
+ * Reads orders under lock; returns the parcels that other orders bear, too. Postgres is sent all of it at once and does it
+ * in this order, so that each statement sees what the lock waited for.
+ */
+async function readInto(
+  byId: Map<string, LockedOrder>,
+  tx: Tx,
+  { ids, traced, waybills }: Wanted & { ids: Fragment },
+): Promise<{ shared: readonly string[] }> {
+  const [, records, parcels, returned, heard, facts, borne] = await Promise.all([
+    planOnce(tx).execute(),
+    tx<LockedRecord[]>`
+      SELECT ${columnsOf(tx, orders)} FROM orders WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`.execute(),
+    readParcels(tx, ids).execute(),
+    readAfterSales(tx, ids).execute(),
+    readHeard(tx, ids).execute(),
+    traced ? readFacts(tx, ids).execute() : [],
+    waybills.length > 0 ? readBorne(tx, ids, waybills).execute() : [],
+  ])
   const parcelsOf = Map.groupBy(parcels, (row) => row.orderId)
   const afterSalesOf = Map.groupBy(returned, (row) => row.orderId)
   const heardOf = new Map(heard.map((row) => [row.orderId, row.version]))
@@ -69,13 +91,29 @@ export async function loadOrders(
     const order: Order = {
       record,
       heardVersion: Math.max(record.sourceVersion, heardOf.get(record.id) ?? 0),
-      parcels: own.map((parcel) => ({ ...parcel, facts: factKeys(factsOf.get(parcel.id) ?? []) })),
+      parcels: own.map(({ orderId: _, isShared: __, ...parcel }) => ({
+        ...parcel,
+        facts: factKeys(factsOf.get(parcel.id) ?? []),
+      })),
       afterSales: afterSalesOf.get(record.id) ?? [],
     }
     byId.set(record.id, { order, chain })
-    byNative.set(nativeKey(record), record.id)
   }
-  return { byId, find: (target) => (target.by === 'id' ? target.id : byNative.get(nativeKey(target))) }
+  return { shared: [...parcels.filter((one) => one.isShared), ...borne].map((one) => one.id) }
+}
+
+/** Orders in these parcels that are not among those read; asked again once they are locked, as more may have come. */
+async function findOthers(
+  tx: Tx,
+  shared: readonly string[],
+  known: ReadonlyMap<string, LockedOrder>,
+): Promise<readonly string[]> {
+  if (shared.length === 0) return []
+  const rows = await tx<{ orderId: string }[]>`
+    SELECT DISTINCT of_one.order_id FROM unnest(${shared as string[]}::uuid[]) AS parcel(id)
+    CROSS JOIN LATERAL (
+      SELECT DISTINCT order_id FROM shipment_lines WHERE shipment_id = parcel.id ORDER BY order_id LIMIT ${MOST_IN_A_PARCEL}) of_one`
+  return rows.map((row) => row.orderId).filter((id) => !known.has(id))
 }
 
 /**
@@ -104,14 +142,23 @@ function wantedIds(tx: Tx, targets: readonly MoveTarget[]): Fragment {
       LIMIT 1) known)`
 }
 
-type ParcelRow = Omit<Parcel, 'facts'> & { readonly orderId: string }
+type ParcelRow = Omit<Parcel, 'facts'> & { readonly orderId: string; readonly isShared: boolean }
 
 function readParcels(tx: Tx, wanted: Fragment) {
   return tx<ParcelRow[]>`
     SELECT l.order_id, s.id, s.carrier, s.waybill, s.trace, s.trace_at, s.trace_text, s.left_at, s.departed_at,
-           array_agg(l.line_number ORDER BY l.line_number) AS line_numbers
+           array_agg(l.line_number ORDER BY l.line_number) AS line_numbers,
+           EXISTS (SELECT FROM shipment_lines x WHERE x.shipment_id = s.id AND x.order_id <> l.order_id) AS is_shared
     FROM shipment_lines l JOIN shipments s ON s.id = l.shipment_id
     WHERE l.order_id = ANY(${wanted}) GROUP BY l.order_id, s.id ORDER BY l.order_id, s.id`
+}
+
+/** Parcels by these waybills that other orders bear, and none of these. */
+function readBorne(tx: Tx, wanted: Fragment, waybills: readonly string[]) {
+  return tx<{ id: string }[]>`
+    SELECT s.id FROM shipments s
+    WHERE s.waybill = ANY(${waybills as string[]})
+      AND NOT EXISTS (SELECT FROM shipment_lines own WHERE own.shipment_id = s.id AND own.order_id = ANY(${wanted}))`
 }
 
 function readAfterSales(tx: Tx, wanted: Fragment) {

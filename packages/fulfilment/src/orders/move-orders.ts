@@ -1,15 +1,17 @@
-import type { MerchantView, Verdict } from '@baton/contract'
+import type { MerchantView, OwnTopic, Verdict } from '@baton/contract'
 import { readMerchant } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { chainHash } from './chain.ts'
 import { decide } from './decide.ts'
+import { parcelsTold } from './decide-departures.ts'
+import { isNews, withParcel } from './decide-follow.ts'
 import { hearing, type Identity } from './decide-snapshot.ts'
 import type { Decision } from './decision.ts'
 import { newGlobalId } from './global-id.ts'
-import { type LoadedOrders, type LockedOrder, loadOrders, nativeKey } from './load.ts'
+import { type LoadedOrders, type LockedOrder, loadOrders, nativeKey, type Wanted } from './load.ts'
 import type { MoveOutcome, MoveTarget, OrderMove } from './move.ts'
-import type { Order, OrderRecord } from './order.ts'
+import type { Order, OrderRecord, Parcel } from './order.ts'
 import { customerIdOf } from './parcels.ts'
 import { receiverMac } from './receiver.ts'
 import { type Attempt, type Written, writeBatch } from './write.ts'
@@ -25,8 +27,12 @@ export async function moveOrders(ctx: Context, tx: Tx, moves: readonly OrderMove
 }
 
 /** What `workOrders` must know of moves beforehand. */
-export function targetsOf(moves: readonly OrderMove[]): { targets: MoveTarget[]; traced: boolean } {
-  return { targets: moves.map((move) => move.target), traced: moves.some((move) => move.claim.kind === 'trace') }
+export function targetsOf(moves: readonly OrderMove[]): Wanted & { targets: MoveTarget[] } {
+  return {
+    targets: moves.map((move) => move.target),
+    traced: moves.some((move) => move.claim.kind === 'trace'),
+    waybills: moves.flatMap((move) => parcelsTold(move)?.map((parcel) => parcel.waybill) ?? []),
+  }
 }
 
 /** Orders under lock, moved one move at a time. */
@@ -36,10 +42,8 @@ export interface OrderDesk {
   take(move: OrderMove): MoveOutcome
 }
 
-export interface OrderWork<T> {
+export interface OrderWork<T> extends Wanted {
   readonly targets: readonly MoveTarget[]
-  /** Whether trace facts are asked for. */
-  readonly traced: boolean
   /** The orders of all targets, where this transaction has locked them already. */
   readonly loaded?: LoadedOrders | undefined
   /** Makes the moves, without waiting for anything. */
@@ -63,8 +67,11 @@ class Batch implements OrderDesk {
   readonly attempts: Attempt[] = []
   readonly written: Written[] = []
   readonly heard = new Map<string, number>()
+  readonly known: ReadonlySet<string>
   private readonly current = new Map<string, LockedOrder>()
   private readonly created = new Map<string, string>()
+  private readonly parcels = new Map<string, Parcel>()
+  private readonly bearers = new Map<string, Set<string>>()
   private readonly ctx: Context
   private readonly loaded: LoadedOrders
   private readonly merchant: MerchantView
@@ -73,7 +80,8 @@ class Batch implements OrderDesk {
     this.ctx = ctx
     this.loaded = loaded
     this.merchant = merchant
-    for (const [id, known] of loaded.byId) this.current.set(id, known)
+    for (const known of loaded.byId.values()) this.put(known)
+    this.known = new Set(this.parcels.keys())
   }
 
   private get lockHours(): number {
@@ -90,7 +98,7 @@ class Batch implements OrderDesk {
     const known = id === undefined ? undefined : this.current.get(id)
     const before = known?.order ?? null
     const identity = this.identify(move, before)
-    const decision = decide(before, move, { now, identity })
+    const decision = decide(before, move, { now, identity, elsewhere: this.parcels })
     if (decision.verdict === 'applied') return this.apply(move, { before, chain: known?.chain ?? null, decision, now })
     if (known) this.hear(move, known)
     this.attempts.push({
@@ -157,11 +165,46 @@ class Batch implements OrderDesk {
       recordedAt: now,
     }
     const chain = chainHash(at.chain, event)
-    this.current.set(record.id, { order: after, chain })
+    this.put({ order: after, chain })
+    if (before) this.release(before, after)
     if (!before && move.target.by === 'native') this.created.set(nativeKey(move.target), record.id)
     this.written.push({ move, before, after, decision, event: { ...event, chain } })
     this.attempts.push({ move, orderId: record.id, seq, verdict: 'applied', reason: decision.reason, before, now })
+    this.tellOthers(move, after)
     return { orderId: record.id, verdict: 'applied' satisfies Verdict, reason: decision.reason, seq }
+  }
+
+  private put(known: LockedOrder): void {
+    const { record, parcels } = known.order
+    this.current.set(record.id, known)
+    for (const parcel of parcels) {
+      this.parcels.set(parcel.id, parcel)
+      const bearers = this.bearers.get(parcel.id)
+      if (bearers) bearers.add(record.id)
+      else this.bearers.set(parcel.id, new Set([record.id]))
+    }
+  }
+
+  /** A parcel that was taken from its order is another order's only if that one bears it, too. */
+  private release(before: Order, { record, parcels }: Order): void {
+    for (const { id } of before.parcels) {
+      if (parcels.some((one) => one.id === id)) continue
+      const bearers = this.bearers.get(id)
+      bearers?.delete(record.id)
+      if (bearers?.size === 0) this.parcels.delete(id)
+    }
+  }
+
+  /** What became of a parcel has become of each order in it. A scan moves them all by itself. */
+  private tellOthers(move: OrderMove, { record, parcels }: Order): void {
+    if (move.claim.kind === 'floor' || move.claim.kind === 'follow') return
+    for (const parcel of parcels)
+      for (const id of this.bearers.get(parcel.id) ?? []) {
+        const other = this.current.get(id)
+        if (!other || id === record.id) continue
+        if (isNews(other.order, parcel)) this.take(follow(move, { id, parcel, after: record.id }))
+        else this.current.set(id, { ...other, order: withParcel(other.order, parcel) })
+      }
   }
 
   /** A lock that the decision begins lasts as long as the merchant wants it, and ends no earlier than one that runs. */
@@ -171,6 +214,21 @@ class Batch implements OrderDesk {
     if (lockedUntil === null || lockedUntil.getTime() === running?.getTime()) return lockedUntil
     const anew = new Date(now.getTime() + this.lockHours * 3_600_000)
     return running !== null && running > anew ? running : anew
+  }
+}
+
+function follow(move: OrderMove, { id, parcel, after }: { id: string; parcel: Parcel; after: string }): OrderMove {
+  return {
+    target: { by: 'id', id },
+    source: {
+      actor: { kind: 'rule', id: 'shared-parcel', name: after },
+      ...{ appId: null, address: move.source.address, eventId: null },
+      topic: 'shared_parcel' satisfies OwnTopic,
+      authority: 'granted',
+      grants: [],
+    },
+    occurredAt: move.occurredAt,
+    claim: { kind: 'follow', parcel, after },
   }
 }
 

@@ -13,6 +13,7 @@ import type {
 } from '@baton/contract'
 import type { AfterSaleSnapshot, OrderSnapshot, ParcelSnapshot } from '@baton/platforms'
 import type { Actor } from '../runtime/context.ts'
+import type { Parcel } from './order.ts'
 
 /** One attempt to write one order. Whoever starts it mints `source.eventId` or the like; the verdict is stored. */
 export interface OrderMove {
@@ -56,6 +57,7 @@ export type Claim =
   | LinkClaim
   | UnbindClaim
   | FloorClaim
+  | FollowClaim
   | ArchiveClaim
 
 /** The home channel's whole picture of the order, its words already given their meaning. */
@@ -163,6 +165,14 @@ export interface FloorClaim {
   readonly isLabelOutdated: boolean
   /** Who held the device. */
   readonly operator: string | null
+}
+
+/** Something became of a parcel through another order that it bears. */
+export interface FollowClaim {
+  readonly kind: 'follow'
+  readonly parcel: Parcel
+  /** The order that was moved. */
+  readonly after: string
 }
 
 /** The order is over: its event holds the whole row, and what came before goes to the archive. */

@@ -3,10 +3,19 @@ import { CarrierCode } from '@baton/contract'
 import type { ParcelSnapshot } from '@baton/platforms'
 import type { Parcel } from './order.ts'
 
-/** Parcels only add up: a channel that stops mentioning one does not make it unsent. */
+/** Parcels by id, as the orders know them that bear them. */
+export type KnownParcels = ReadonlyMap<string, Parcel>
+
+export const NO_PARCELS: KnownParcels = new Map()
+
+/**
+ * Parcels only add up: a channel that stops mentioning one does not make it unsent. One that another order bears already
+ * comes with what is known of it.
+ */
 export function mergeParcels(
   known: readonly Parcel[],
   told: readonly ParcelSnapshot[],
+  elsewhere: KnownParcels,
 ): { parcels: readonly Parcel[]; changed: boolean } {
   let changed = false
   const byId = new Map(known.map((parcel) => [parcel.id, parcel]))
@@ -17,7 +26,8 @@ export function mergeParcels(
     const lineNumbers = [...new Set([...(same?.lineNumbers ?? []), ...lines])].sort()
     if (same && lineNumbers.length === same.lineNumbers.length) continue
     changed = true
-    byId.set(id, same ? { ...same, lineNumbers } : newParcel(id, snapshot, lineNumbers))
+    const parcel = same ?? elsewhere.get(id) ?? newParcel(id, snapshot)
+    byId.set(id, { ...parcel, lineNumbers })
   }
   return { parcels: [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), changed }
 }
@@ -50,7 +60,7 @@ function isOurs(carrier: string): boolean {
   return CarrierCode.safeParse(carrier).success
 }
 
-function newParcel(id: string, snapshot: ParcelSnapshot, lineNumbers: readonly string[]): Parcel {
+function newParcel(id: string, snapshot: ParcelSnapshot): Parcel {
   return {
     id,
     carrier: snapshot.carrier,
@@ -60,7 +70,7 @@ function newParcel(id: string, snapshot: ParcelSnapshot, lineNumbers: readonly s
     traceText: null,
     leftAt: null,
     departedAt: null,
-    lineNumbers,
+    lineNumbers: [],
     facts: new Set(),
   }
 }

@@ -58,7 +58,7 @@ export async function readTimeline(
            a.native_status, word.label AS native_status_label, a.event_id, a.before AS attempt_before, e.before, e.after, e.implied, e.changes,
            coalesce(CASE WHEN a.actor_kind = 'person' THEN a.claimed->>'reason' END, a.claimed->'place'->0->>'note') AS note,
            CASE WHEN a.claimed->'floor'->>'act' = 'delay' THEN a.claimed->'floor'->>'reason' END AS delay,
-           coalesce(a.claimed->'floor'->>'item', a.claimed->'floor'->>'waybill', a.claimed->'floor'->'parcel'->>'waybill', a.claimed->>'unbind') AS item,
+           coalesce(a.claimed->'floor'->>'item', a.claimed->'floor'->>'waybill', a.claimed->'floor'->'parcel'->>'waybill', a.claimed->>'unbind', a.claimed->>'follows') AS item,
            a.claimed->'interception' AS interception, a.claimed->'link' AS link, a.occurred_at, a.recorded_at
     FROM own a LEFT JOIN channel_apps app ON app.id = a.app_id
     LEFT JOIN LATERAL (

@@ -2,7 +2,8 @@ import type { KeyObject } from 'node:crypto'
 import type { ReceiverSnapshot } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
-import { rowsInto } from '../runtime/rows-as-text.ts'
+import { rowsAsTable, rowsInto } from '../runtime/rows-as-text.ts'
+import { RunAgain } from '../runtime/transaction.ts'
 import type { Order } from './order.ts'
 import { writePayments } from './payments.ts'
 import { newReceiverKey, sealReceiver, unwrapReceiverKey } from './receiver.ts'
@@ -23,13 +24,13 @@ import type { Batch, Written } from './write.ts'
 export async function writeParts(
   ctx: Context,
   tx: Tx,
-  { written, heard }: Pick<Batch, 'written' | 'heard'>,
+  { written, heard, known }: Pick<Batch, 'written' | 'heard' | 'known'>,
 ): Promise<void> {
   await Promise.all([
     writeLines(tx, written),
     writeCustomers(ctx, tx, written),
     writeReceivers(ctx, tx, written),
-    writeParcels(ctx, tx, written).then(() => writeLeft(tx, written)),
+    writeParcels(ctx, tx, { written, known }).then(() => writeLeft(tx, written)),
     writeAfterSales(ctx, tx, written),
     writeLinks(tx, written).then(() => writeHeard(tx, heard)),
     writePayments(ctx, tx, written),
@@ -111,31 +112,32 @@ async function readWrapped(tx: Tx, ids: string[]): Promise<{ orderId: string; wr
     SELECT order_id, wrapped FROM receiver_keys WHERE order_id = ANY(${ids})`
 }
 
-async function writeParcels(ctx: Context, tx: Tx, written: readonly Written[]): Promise<void> {
-  await removeParcels(tx, written)
-  const orders = lastOfEach(
-    written.filter(({ decision }) =>
-      decision.changes.some((change) => change === 'created' || change === 'parcels' || change === 'trace'),
-    ),
-  ).filter(({ parcels }) => parcels.length > 0)
-  if (orders.length === 0) return
+const TRACED = [
+  'id',
+  'trace',
+  'traceAt',
+  'traceText',
+] as const satisfies readonly (keyof typeof shipments.$inferSelect)[]
+
+async function writeParcels(ctx: Context, tx: Tx, { written, known }: Pick<Batch, 'written' | 'known'>): Promise<void> {
+  const removed = await removeParcels(tx, written)
+  const orders = lastOfEach([...changed(written, 'parcels'), ...changed(written, 'trace')])
   const parcels = new Map(orders.flatMap((order) => order.parcels.map((parcel) => [parcel.id, parcel] as const)))
+  if (parcels.size === 0) return
   const rows = [...parcels.values()]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, carrier, waybill, trace, traceAt, traceText, departedAt }) => ({
-      id,
-      carrier,
-      waybill,
-      trace,
-      traceAt,
-      traceText,
-      departedAt,
-      recordedAt: ctx.now(),
-    }))
-  await tx`
-    INSERT INTO shipments ${rowsInto(tx, shipments, rows)}
-    ON CONFLICT (id) DO UPDATE SET trace = excluded.trace, trace_at = excluded.trace_at, trace_text = excluded.trace_text
-      WHERE excluded.trace_at IS NOT NULL AND excluded.trace_at IS DISTINCT FROM shipments.trace_at`
+    .map(({ lineNumbers: _, facts: __, leftAt: ___, ...row }) => ({ ...row, recordedAt: ctx.now() }))
+  const isKnown = ({ id }: { id: string }) => known.has(id) && !removed.has(id)
+  await insertParcels(
+    tx,
+    rows.filter((row) => !isKnown(row)),
+  )
+  const traced = changed(written, 'trace').length > 0 ? rows.filter(isKnown) : []
+  if (traced.length > 0)
+    await tx`
+      UPDATE shipments s SET trace = r.trace, trace_at = r.trace_at, trace_text = r.trace_text
+      FROM ${rowsAsTable(tx, shipments, traced, TRACED)} r
+      WHERE s.id = r.id AND (s.trace, s.trace_at, s.trace_text) IS DISTINCT FROM (r.trace, r.trace_at, r.trace_text)`
   const lines = orders.flatMap((order) =>
     order.parcels.flatMap((parcel) =>
       parcel.lineNumbers.map((lineNumber) => ({ shipmentId: parcel.id, orderId: order.record.id, lineNumber })),
@@ -147,15 +149,24 @@ async function writeParcels(ctx: Context, tx: Tx, written: readonly Written[]): 
   await writeTraces(tx, written)
 }
 
-/** A waybill that was taken from its order is unknown again, unless another order holds it, so that it may be bound anew. */
-async function removeParcels(tx: Tx, written: readonly Written[]): Promise<void> {
+async function insertParcels(tx: Tx, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return
+  const made = await tx`INSERT INTO shipments ${rowsInto(tx, shipments, rows)} ON CONFLICT DO NOTHING`
+  if (made.count < rows.length) throw new RunAgain('another order took up the same parcel first')
+}
+
+/**
+ * A waybill that was taken from its order is unknown again, unless another order holds it, so that it may be bound anew.
+ * Returns those that are.
+ */
+async function removeParcels(tx: Tx, written: readonly Written[]): Promise<ReadonlySet<string>> {
   const first = new Map(written.toReversed().map((one) => [one.after.record.id, one.before]))
   const removed = lastOfEach(changed(written, 'parcels')).flatMap(({ record, parcels }) =>
     (first.get(record.id)?.parcels ?? [])
       .filter((had) => !parcels.some((one) => one.id === had.id))
       .map((had) => ({ orderId: record.id, shipmentId: had.id })),
   )
-  if (removed.length === 0) return
+  if (removed.length === 0) return new Set()
   const ids = [...new Set(removed.map((one) => one.shipmentId))].sort()
   await tx`SELECT FROM shipments WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`
   await tx`
@@ -164,7 +175,8 @@ async function removeParcels(tx: Tx, written: readonly Written[]): Promise<void>
     WHERE l.order_id = r.order_id AND l.shipment_id = r.shipment_id`
   const orphans = tx`(SELECT unnest(${ids}::uuid[]) EXCEPT SELECT shipment_id FROM shipment_lines WHERE shipment_id = ANY(${ids}))`
   await tx`DELETE FROM shipment_traces WHERE shipment_id IN ${orphans}`
-  await tx`DELETE FROM shipments WHERE id IN ${orphans}`
+  const gone = await tx<{ id: string }[]>`DELETE FROM shipments WHERE id IN ${orphans} RETURNING id`
+  return new Set(gone.map((one) => one.id))
 }
 
 /** Which parcels have left or were reported to have left, or are there again. */

@@ -47,6 +47,8 @@ export interface Batch {
   readonly attempts: readonly Attempt[]
   /** By order: the version of a picture that changed nothing, newer than any before it. */
   readonly heard: ReadonlyMap<string, number>
+  /** The parcels that were there before. */
+  readonly known: ReadonlySet<string>
 }
 
 /** Writes all that a batch decided, in a handful of statements however many moves there are. */
@@ -189,6 +191,7 @@ function nativeStatusOf(move: OrderMove): string | null {
     case 'link':
     case 'unbind':
     case 'floor':
+    case 'follow':
     case 'archive':
       return null
   }
@@ -218,6 +221,8 @@ function claimedOf(move: OrderMove): object {
       return { unbind: move.claim.waybill, reason: move.claim.reason }
     case 'floor':
       return { floor: move.claim.deed, operator: move.claim.operator }
+    case 'follow':
+      return { follows: move.claim.parcel.waybill, after: move.claim.after }
     case 'archive':
       return { archive: true }
   }

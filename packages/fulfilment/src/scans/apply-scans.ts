@@ -127,7 +127,7 @@ export async function judgeScans(ctx: Context, tx: Tx, scans: ScansToJudge): Pro
     return dated.map((one) => ({ ...one, judged: judgeScan(around, one) }))
   }
   const writeToo = (stored: readonly StoredScan[]) => Promise.all([writeFloor(tx, writes), scans.write(stored)])
-  return workOrders(ctx, tx, { targets, traced: false, loaded, work, writeToo })
+  return workOrders(ctx, tx, { targets, traced: false, waybills: [], loaded, work, writeToo })
 }
 
 /** One device's scans are taken one batch after the other. */

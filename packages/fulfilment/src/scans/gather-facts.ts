@@ -41,7 +41,7 @@ export async function gatherFacts(
   const targets = ids.map((id) => ({ by: 'id', id }) as const)
   const [loaded, loads, lines, packed, stations, operators, openShifts, returned, told, toldParcels, voids] =
     await Promise.all([
-      loadOrders(tx, targets, { traced: false }),
+      loadOrders(tx, targets, { traced: false, waybills: boundBy(scans) }),
       readLoads(tx, ids),
       isPacking ? readLines(tx, ids) : [],
       isPacking ? readPacked(tx, ids, scans) : [],
@@ -114,9 +114,13 @@ async function readTrips(
     ORDER BY code FOR UPDATE`
 }
 
+function boundBy(scans: readonly ScanInput[]): string[] {
+  return scans.flatMap((scan) => (scan.kind === 'bind' ? [scan.waybill.toUpperCase()] : []))
+}
+
 /** Two devices that bind one waybill to two orders take turns, so that the second hears whose it is. */
 async function lockWaybills(tx: Tx, scans: readonly ScanInput[]): Promise<void> {
-  const waybills = scans.flatMap((scan) => (scan.kind === 'bind' ? [scan.waybill.toUpperCase()] : []))
+  const waybills = boundBy(scans)
   if (waybills.length === 0) return
   await tx`
     SELECT pg_advisory_xact_lock(key) FROM (

@@ -1,5 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
-import { ORDER_STATE_RANK, type OrderState, STATUS_MEANING, StandardStatus } from '@baton/contract'
+import {
+  type AfterSaleState,
+  ORDER_STATE_RANK,
+  type OrderState,
+  STATUS_MEANING,
+  StandardStatus,
+  shownStatus,
+  type TraceState,
+} from '@baton/contract'
 import type { OrderSnapshot } from '@baton/platforms'
 import { checkReplay } from '../../../../e2e/faults/invariants/replay.ts'
 import { ROW_INVARIANTS } from '../../../../e2e/faults/invariants/rows.ts'
@@ -15,7 +23,17 @@ const NEVER_BACK = 'the order axis never steps back once goods have left, but fo
 /** What must be true once all is settled, in words. */
 export async function settledWrongs(model: Model, world: World): Promise<readonly string[]> {
   const { owner } = world
-  const own = [rulesBroken, notKept, waitsForEver, notConverged, unrecorded, deadlineWrongs, toldWrongs, loud]
+  const own = [
+    rulesBroken,
+    notKept,
+    waitsForEver,
+    notConverged,
+    shownWrongs,
+    unrecorded,
+    deadlineWrongs,
+    toldWrongs,
+    loud,
+  ]
   const found = await Promise.all(own.map((rule) => rule(model, world)))
   const rows = await Promise.all(
     ROW_INVARIANTS.filter(({ title }) => title !== NEVER_BACK).map(async (rule) =>
@@ -97,6 +115,28 @@ function differences(model: Model, order: ModelOrder, kept: OrderSnapshot, row: 
   return isBehind && row.takenBack === null ? [...wrong, `it is ${row.state}, its shop says ${word}`] : wrong
 }
 
+/** The one status that people see follows from the three axes, whichever order a parcel's carrier spoke of. */
+async function shownWrongs(_model: Model, { ctx }: World): Promise<readonly string[]> {
+  const rows = await ctx.sql<
+    {
+      number: string
+      shown: string
+      state: OrderState
+      signed: boolean
+      fullyRefunded: boolean
+      traces: TraceState[]
+      afterSales: AfterSaleState[]
+    }[]
+  >`
+    SELECT native_number AS number, shown, state, signed, refunded AS fully_refunded,
+      ARRAY(SELECT s.trace FROM shipments s WHERE s.id IN (SELECT shipment_id FROM shipment_lines WHERE order_id = o.id)) AS traces,
+      ARRAY(SELECT state FROM after_sales WHERE order_id = o.id) AS after_sales
+    FROM orders o`
+  return rows.flatMap(({ number, shown, ...axes }) =>
+    shown === shownStatus(axes) ? [] : [`${number} shows ${shown}, its axes say ${shownStatus(axes)}`],
+  )
+}
+
 /** Whoever was refused finds that on the order's timeline. */
 async function unrecorded(model: Model, { owner }: World): Promise<readonly string[]> {
   const rows = await owner<{ key: string; count: number }[]>`
@@ -108,10 +148,7 @@ async function unrecorded(model: Model, { owner }: World): Promise<readonly stri
   })
 }
 
-/**
- * What a state promises is armed, nothing else: of each parcel that left, that its carrier sees it. Of a parcel that
- * orders share each knows only what it was told itself.
- */
+/** What a state promises is armed, nothing else: of each parcel that left, that its carrier sees it. */
 async function deadlineWrongs(_model: Model, { owner }: World): Promise<readonly string[]> {
   const rows = await owner<{ what: string }[]>`
     WITH promised AS (
@@ -122,8 +159,7 @@ async function deadlineWrongs(_model: Model, { owner }: World): Promise<readonly
     SELECT coalesce(d.kind || ' ' || d.subject || ' is armed for ' || d.due_at, 'nothing is armed')
       || ', ' || coalesce(p.kind || ' ' || p.subject || ' is due at ' || p.due_at, 'nothing is promised') AS what
     FROM promised p FULL JOIN (SELECT * FROM deadlines WHERE state = 'armed') d USING (subject, kind)
-    WHERE p.due_at IS DISTINCT FROM d.due_at AND split_part(subject, '/', 2) NOT IN (
-      SELECT shipment_id::text FROM shipment_lines GROUP BY shipment_id HAVING count(DISTINCT order_id) > 1)`
+    WHERE p.due_at IS DISTINCT FROM d.due_at`
   return rows.map((row) => row.what)
 }
 

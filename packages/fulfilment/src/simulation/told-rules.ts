@@ -32,13 +32,14 @@ async function toldItsSource(world: World): Promise<readonly string[]> {
     .map((one) => `${one.number} was told ${one.waybill}, of which only it knew`)
 }
 
-/** What stands on a truck was told, or a person is asked about it. A parcel of two orders may have been loaded for the other one. */
+/** What was loaded for an order was told, or a person is asked about it. */
 async function untold(_model: Model, world: World): Promise<readonly string[]> {
   const rows = await world.owner<{ number: string; waybill: string }[]>`
     SELECT DISTINCT o.native_number AS number, s.waybill FROM parcel_loads p JOIN shipments s ON s.id = p.shipment_id
     JOIN shipment_lines l ON l.shipment_id = s.id JOIN orders o ON o.id = l.order_id
     WHERE o.state IN ('part_shipped', 'shipped', 'done') AND o.taken_back IS NULL
-      AND NOT EXISTS (SELECT FROM shipment_lines x WHERE x.shipment_id = s.id AND x.order_id <> o.id)
+      AND EXISTS (SELECT FROM attempt_history a WHERE a.order_id = o.id AND a.verdict = 'applied'
+        AND a.claimed->'floor'->>'act' = 'load' AND a.claimed->'floor'->>'waybill' = s.waybill)
       AND NOT EXISTS (SELECT FROM reviews r WHERE r.order_id = o.id AND r.resolved_at IS NULL)`
   const told = new Set(toldOf(world).map((one) => `${one.number} ${one.waybill}`))
   return rows

@@ -12,7 +12,7 @@ export interface OpenedLink {
   /** Nobody's own page is left once the receiver was erased. */
   readonly audience: TrackAudience
   /** Another one whenever something on the page may have changed, but for the time. */
-  readonly version: string
+  readonly version: number
 }
 
 interface Row {
@@ -20,7 +20,7 @@ interface Row {
   readonly orderId: string
   readonly kind: TrackingLinkKind
   readonly isErased: boolean
-  readonly version: string
+  readonly version: number
 }
 
 interface Asked {
@@ -68,15 +68,13 @@ export class LinkLookUps {
   }
 }
 
-/** By their hash. Parcels may be shared with other orders, whose moves leave this one's `seq` as it is. */
+/** By their hash. */
 async function readLinks(ctx: Context, hashes: ReadonlySet<string>): Promise<ReadonlyMap<string, OpenedLink>> {
   const { sql } = ctx
   const rows = await sql<Row[]>`
     SELECT l.token_hash, l.kind, o.id AS order_id,
       k.order_id IS NULL AND EXISTS (SELECT FROM receivers r WHERE r.order_id = o.id) AS is_erased,
-      o.seq || (SELECT '/' || count(t.trace) || '/' || count(s.departed_at)
-        FROM shipment_lines p JOIN shipments s ON s.id = p.shipment_id LEFT JOIN shipment_traces t ON t.shipment_id = s.id
-        WHERE p.order_id = o.id) AS version
+      o.seq AS version
     FROM tracking_links l JOIN orders o ON o.id = l.order_id LEFT JOIN receiver_keys k ON k.order_id = o.id
     WHERE l.token_hash = ANY(ARRAY(SELECT decode(unnest(${[...hashes]}::text[]), 'hex'))) AND l.revoked_at IS NULL
       AND coalesce(${endOfLinks(sql)} > ${ctx.now()}, true)`
