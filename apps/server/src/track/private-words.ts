@@ -10,11 +10,11 @@ export const PRIVATE_WORDS = {
   part: { zh: '部分', en: 'some of it' },
   afterSales: { zh: '售后', en: 'Refunds and returns' },
   quiet: {
-    zh: '快递已有 {span}没有新消息，比平时久。可以向快递或卖家询问。',
+    zh: '快递已有{span}没有新消息，比平时久。可以向快递或卖家询问。',
     en: 'The carrier has said nothing for {span}, which is longer than usual. You may ask the carrier or the seller.',
   },
   unseen: {
-    zh: '离开仓库已有 {span}，快递还没有登记这个包裹，比平时久。可以向卖家询问。',
+    zh: '离开仓库已有{span}，快递还没有登记这个包裹，比平时久。可以向卖家询问。',
     en: 'It left {span} ago and the carrier has not recorded it yet, which takes longer than usual. You may ask the seller.',
   },
   late: {

@@ -91,7 +91,7 @@ describe('the buyer’s own page', () => {
     world.clock.forward(23 * HOUR)
     expect(await world.textOf(path)).not.toContain('比平时久')
     world.clock.forward(3 * HOUR)
-    expect(await world.textOf(path)).toMatch(/离开仓库已有 1天，快递还没有登记这个包裹/)
+    expect(await world.textOf(path)).toMatch(/离开仓库已有1天，快递还没有登记这个包裹/)
     await world.tellTrace({ orderNumber, waybill: 'SF7000000000001', nativeStatus: 'in_transit' })
     expect(await world.textOf(path)).not.toContain('比平时久')
     world.clock.forward(49 * HOUR)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { PRIVATE_TRACK_PATH } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import type { Secrets } from '../runtime/secrets.ts'
@@ -18,9 +18,9 @@ export function tokenOf(secrets: Secrets, { id, keyVersion }: LinkName): string 
   return secrets.mac(`tracking-link:${keyVersion}`, id).subarray(0, TOKEN_BYTES).toString('base64url')
 }
 
-/** What a link is found by; null: no link looks like this. */
-export function hashOfToken(token: string): Buffer | null {
-  return TOKEN_PATTERN.test(token) ? createHash('sha256').update(token).digest() : null
+/** What a link is found by, in hexadecimal; null: no link looks like this. */
+export function hashOfToken(token: string): string | null {
+  return TOKEN_PATTERN.test(token) ? hash('sha256', token, 'hex') : null
 }
 
 /** The address that a link's holder opens. */

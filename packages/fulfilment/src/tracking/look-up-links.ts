@@ -5,6 +5,8 @@ import { hashOfToken } from './link-token.ts'
 
 /** More at once would only make everybody wait longer. */
 const AT_ONCE = 200
+/** So that Postgres looks up the next ones while the pages of the last are written. */
+const QUERIES_AT_ONCE = 2
 
 /** What a link that works opens now. */
 export interface OpenedLink {
@@ -16,7 +18,7 @@ export interface OpenedLink {
 }
 
 interface Row {
-  readonly tokenHash: Uint8Array
+  readonly hash: string
   readonly orderId: string
   readonly kind: TrackingLinkKind
   readonly isErased: boolean
@@ -31,12 +33,12 @@ interface Asked {
 }
 
 /**
- * Looks links up. All who ask while a query runs share the next one: each hears what was committed when they asked, however
+ * Looks links up. All who ask while queries run share the next one: each hears what was committed when they asked, however
  * many ask, and of whatever server wrote it.
  */
 export class LinkLookUps {
   private waiting: Asked[] = []
-  private isAsking = false
+  private asking = 0
   private readonly ctx: Context
 
   constructor(ctx: Context) {
@@ -48,13 +50,13 @@ export class LinkLookUps {
     const hash = hashOfToken(token)
     if (!hash) return null
     return new Promise((answer, fail) => {
-      this.waiting.push({ hash: hash.toString('hex'), answer, fail })
-      if (!this.isAsking) void this.ask()
+      this.waiting.push({ hash, answer, fail })
+      if (this.asking < QUERIES_AT_ONCE) void this.ask()
     })
   }
 
   private async ask(): Promise<void> {
-    this.isAsking = true
+    this.asking += 1
     while (this.waiting.length > 0) {
       const batch = this.waiting.splice(0, AT_ONCE)
       try {
@@ -64,7 +66,7 @@ export class LinkLookUps {
         for (const { fail } of batch) fail(error)
       }
     }
-    this.isAsking = false
+    this.asking -= 1
   }
 }
 
@@ -72,15 +74,15 @@ export class LinkLookUps {
 async function readLinks(ctx: Context, hashes: ReadonlySet<string>): Promise<ReadonlyMap<string, OpenedLink>> {
   const { sql } = ctx
   const rows = await sql<Row[]>`
-    SELECT l.token_hash, l.kind, o.id AS order_id,
+    SELECT encode(l.token_hash, 'hex') AS hash, l.kind, o.id AS order_id,
       k.order_id IS NULL AND EXISTS (SELECT FROM receivers r WHERE r.order_id = o.id) AS is_erased,
       o.seq AS version
     FROM tracking_links l JOIN orders o ON o.id = l.order_id LEFT JOIN receiver_keys k ON k.order_id = o.id
     WHERE l.token_hash = ANY(ARRAY(SELECT decode(unnest(${[...hashes]}::text[]), 'hex'))) AND l.revoked_at IS NULL
       AND coalesce(${endOfLinks(sql)} > ${ctx.now()}, true)`
   return new Map(
-    rows.map(({ tokenHash, orderId, kind, isErased, version }) => [
-      Buffer.from(tokenHash).toString('hex'),
+    rows.map(({ hash, orderId, kind, isErased, version }) => [
+      hash,
       { orderId, audience: isErased ? 'anybody' : kind, version },
     ]),
   )

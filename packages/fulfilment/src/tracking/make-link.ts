@@ -93,7 +93,7 @@ async function addLink(ctx: Context, db: Queryable, link: Link & { createdBy: st
   const name = { id: randomUUID(), keyVersion: KEY_VERSION }
   await db`
     INSERT INTO tracking_links (id, order_id, kind, key_version, token_hash, created_at, created_by)
-    VALUES (${name.id}, ${orderId}, ${kind}, ${name.keyVersion}, ${hashOfToken(tokenOf(ctx.secrets, name))}, ${ctx.now()},
+    VALUES (${name.id}, ${orderId}, ${kind}, ${name.keyVersion}, decode(${hashOfToken(tokenOf(ctx.secrets, name))}, 'hex'), ${ctx.now()},
       ${createdBy})
     ON CONFLICT DO NOTHING`
 }

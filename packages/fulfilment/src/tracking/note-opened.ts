@@ -6,6 +6,6 @@ export async function noteOpened(ctx: Context, input: { token: string }): Promis
   const now = ctx.now()
   await ctx.sql`
     UPDATE tracking_links SET opened_at = date_trunc('minute', ${now}::timestamptz)
-    WHERE token_hash = ${hashOfToken(input.token)} AND revoked_at IS NULL
+    WHERE token_hash = decode(${hashOfToken(input.token)}, 'hex') AND revoked_at IS NULL
       AND (opened_at IS NULL OR opened_at < date_trunc('minute', ${now}::timestamptz))`
 }
