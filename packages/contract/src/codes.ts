@@ -23,7 +23,7 @@ export type Code =
       readonly mayBeItem: boolean
     }
   | { readonly kind: 'item'; readonly text: string; readonly serial: string | null }
-  | { readonly kind: MintedKind; readonly text: string }
+  | { readonly [Kind in MintedKind]: { readonly kind: Kind; readonly text: string } }[MintedKind]
   | { readonly kind: 'link'; readonly text: string }
   | { readonly kind: 'unreadable'; readonly why: 'empty' | 'too_long' | 'check_character' | 'no_code' }
 

@@ -18,8 +18,8 @@ export const SCAN_ANSWERS = {
   loaded: { tone: 'ok', title: { zh: '已装车', en: 'Loaded' }, next: null },
   part_loaded: {
     tone: 'ok',
-    title: { zh: '已装车，还有包裹', en: 'Loaded; more parcels to come' },
-    next: { zh: '该订单还有其他包裹未装车', en: 'The order has further parcels to load' },
+    title: { zh: '已装车，这单还有包裹', en: 'Loaded; its order has more parcels' },
+    next: null,
   },
   truck_changed: { tone: 'ok', title: { zh: '已挪到这车', en: 'Moved to this truck' }, next: null },
   handed_over: { tone: 'ok', title: { zh: '交接完成', en: 'Handed over' }, next: null },
@@ -112,7 +112,7 @@ export const SCAN_ANSWERS = {
   trip_closed: {
     tone: 'refused',
     title: { zh: '这车已交接', en: 'This trip is handed over' },
-    next: { zh: '开新的装车单', en: 'Open a new trip' },
+    next: { zh: '在“装车”里开新的一车', en: 'Open a new trip under Loading' },
   },
   wrong_item: {
     tone: 'refused',

@@ -10,6 +10,7 @@ import {
   INTERCEPTION_RESOLUTION_LABELS,
   type InterceptionDeed,
   ORDER_STATE_LABELS,
+  type OwnTopic,
   REASON_LABELS,
   type TimelineEntry,
   TRACKING_LINK_ACT_LABELS,
@@ -17,10 +18,12 @@ import {
   VERDICT_LABELS,
 } from '@baton/contract'
 import { ArrowRight, ChevronDown } from 'lucide-react'
+import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { topicLabel } from '#admin/events/event-text.ts'
 import { interceptionWords } from '#admin/interceptions/words.ts'
 import { ShownBadge } from '#admin/order-status.tsx'
+import { orderHref } from '#admin/orders/view.ts'
 import { useMay } from '#data/session.ts'
 import { ExactInstant } from '#time/exact-instant.tsx'
 import { fullTime } from '#time/instants.ts'
@@ -61,7 +64,7 @@ export function TimelineItem({ entry }: { entry: TimelineEntry }) {
       />
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <Badge tone={tone}>{label(VERDICT_LABELS[entry.verdict])}</Badge>
-        {entry.actor !== 'clock' && <span className="font-medium text-13">{entry.actorName}</span>}
+        <Who entry={entry} />
         <span className="text-ink-3 text-xs">{label(ACTOR_KIND_LABELS[entry.actor])}</span>
         <ExactInstant at={entry.occurredAt} className="ml-auto text-ink-3 text-xs" />
       </div>
@@ -86,6 +89,17 @@ export function TimelineItem({ entry }: { entry: TimelineEntry }) {
         </div>
       )}
     </li>
+  )
+}
+
+/** Of a parcel that orders share the name is that of the order it was said of. */
+function Who({ entry: { actor, actorName, topic } }: { entry: TimelineEntry }) {
+  if (actor === 'clock') return null
+  if (topic !== ('shared_parcel' satisfies OwnTopic)) return <span className="font-medium text-13">{actorName}</span>
+  return (
+    <Link href={orderHref(actorName)} className="press-target font-medium font-mono text-13 text-accent-text">
+      {actorName}
+    </Link>
   )
 }
 

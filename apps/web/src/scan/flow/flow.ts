@@ -16,6 +16,8 @@ export interface Packing {
   readonly serialFor: string | null
   /** A waybill whose number does not tell whose it is. */
   readonly carrierFor: string | null
+  /** Scanned in the middle of the check: scanned once more, it is what comes next. */
+  readonly leavingFor?: string
 }
 
 /** One truck being loaded; every waybill goes onto it until another code says otherwise. */
@@ -84,6 +86,7 @@ export type Refusal =
   | 'trip_closed'
   | 'carrier_first'
   | 'serial_first'
+  | 'unfinished'
 
 export type Question =
   | { readonly kind: 'pin'; readonly badge: string }

@@ -335,6 +335,18 @@ describe('packing slip and waybill, in any order', () => {
 })
 
 describe('packing: the next parcel', () => {
+  const half = packing({ order: order({ parcels: [parcel(SF)], lines: [{ ...MUG_LINE, checked: 1 }] }) })
+  it('does not begin while pieces of the one in hand are missing, unless it is scanned again', () => {
+    const asked = scan(YTO, half)
+    expect(asked).toMatchObject({ do: 'refuse', refusal: 'unfinished', flow: { code: half.code } })
+    expect(scan(OTHER, asked.flow)).toMatchObject({ do: 'refuse', refusal: 'unfinished' })
+    expect(scan(MUG, asked.flow)).toMatchObject({ scan: { kind: 'check_item' } })
+    expect(scan(YTO, asked.flow)).toMatchObject({ scan: { kind: 'pack_start', code: YTO }, flow: { code: YTO } })
+  })
+  it.each([0, 2])('begins at once where of two pieces %i are checked', (checked) => {
+    const flow = packing({ order: order({ parcels: [parcel(SF)], lines: [{ ...MUG_LINE, checked }] }) })
+    expect(scan(YTO, flow)).toMatchObject({ scan: { kind: 'pack_start', code: YTO } })
+  })
   it.each([YTO, OTHER])('begins with its code: %s', (code) => {
     expect(scan(code, packing())).toMatchObject({ scan: { kind: 'pack_start', code }, flow: { code } })
   })

@@ -4,6 +4,9 @@ import { loadNext } from './load-next.ts'
 import { packNext } from './pack-next.ts'
 import { startNext } from './start-next.ts'
 
+/** What means something else where something else is in hand. */
+type Readable = Exclude<Code, { kind: 'unreadable' | 'badge' }>
+
 /** Decides what one scan means where it was made. Pure: what is known of the code comes with the situation. */
 export function nextStep(scan: Scan, situation: Situation): Step {
   const { code } = scan
@@ -15,7 +18,7 @@ export function nextStep(scan: Scan, situation: Situation): Step {
     case 'badge':
       return { do: 'ask', question: { kind: 'pin', badge: code.text }, flow }
     default:
-      return flow.at === 'looking' ? lookUp(code, situation) : act(scan, situation)
+      return flow.at === 'looking' ? lookUp(code, situation) : act(code, scan, situation)
   }
 }
 
@@ -26,8 +29,7 @@ export function asksFirst(code: Code, flow: Flow): boolean {
   return flow.at !== 'packing' && code.kind === 'waybill' && code.mayBeItem && code.carrier === null
 }
 
-function act(scan: Scan, situation: Situation): Step {
-  const { code } = scan
+function act(code: Readable, scan: Scan, situation: Situation): Step {
   const { flow } = situation
   switch (code.kind) {
     case 'station':
@@ -45,9 +47,6 @@ function act(scan: Scan, situation: Situation): Step {
     case 'item':
       if (flow.at === 'inspecting' && flow.code === code.text) return takeIn(code.text, flow)
       return inFlow(scan, situation)
-    case 'badge':
-    case 'unreadable':
-      throw new TypeError(`Decided before: ${code.kind}`)
   }
 }
 

@@ -2,7 +2,7 @@ import { type ScanAnswer, toneOf } from '@baton/contract'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { answer as sound } from '../feedback/answer.ts'
 import { outbox } from '../outbox/outbox.ts'
-import type { OutboxState, ScanRecord } from '../outbox/record.ts'
+import type { OutboxState } from '../outbox/record.ts'
 import { subjectOf } from './shown.ts'
 
 /** One parcel that must be put down; on screen until somebody says that they have. */
@@ -25,7 +25,7 @@ export function useStopsShown(refused: OutboxState['refused']) {
 
   useEffect(() => {
     for (const record of refused) {
-      const { id, answer } = outcomeOf(record)
+      const { id, answer } = record.outcome
       if (seen.current.get(id) === answer) void outbox.acknowledge(id)
       else if (heard.current.get(id) !== answer) {
         heard.current.set(id, answer)
@@ -44,20 +44,15 @@ export function useStopsShown(refused: OutboxState['refused']) {
     [refused],
   )
 
-  const told = refused.filter((record) => toneOf(outcomeOf(record).answer) === 'stop')
+  const told = refused.filter((record) => toneOf(record.outcome.answer) === 'stop')
   const toldIds = new Set(told.map((record) => record.scan.id))
   const stops = [
     ...told.map((record) => ({
       scanId: record.scan.id,
-      answer: outcomeOf(record).answer,
+      answer: record.outcome.answer,
       code: subjectOf(record.scan),
     })),
     ...foreseen.filter((stop) => !toldIds.has(stop.scanId)),
   ].filter((stop) => seen.current.get(stop.scanId) !== stop.answer)
   return { stop: stops[0] ?? null, waiting: stops.length, foresee, acknowledge }
-}
-
-function outcomeOf(record: ScanRecord) {
-  if (record.outcome === null) throw new TypeError('A refused scan has an outcome')
-  return record.outcome
 }

@@ -1,4 +1,4 @@
-import type { Label } from '@baton/contract'
+import { type Label, SCAN_ANSWERS } from '@baton/contract'
 import type { Refusal } from './flow.ts'
 
 interface Sentence {
@@ -16,17 +16,14 @@ export const REFUSALS = {
     title: { zh: '码不完整', en: 'The code is damaged' },
     next: { zh: '再扫一次；手输的，逐位核对', en: 'Scan again; if typed, compare each character' },
   },
-  no_code: {
-    title: { zh: '认不出这个码', en: 'Not a code we know' },
-    next: { zh: '扫面单、装箱单或装车码', en: 'Scan a waybill, packing slip or loading code' },
-  },
+  no_code: SCAN_ANSWERS.code_unknown,
   link: {
     title: { zh: '这是网址', en: 'This is a web address' },
     next: { zh: '扫装箱单上的订单号或面单', en: 'Scan the order number on the slip, or the waybill' },
   },
   bin: {
     title: { zh: '这是库位码', en: 'This is a bin' },
-    next: { zh: '扫面单、装箱单或装车码', en: 'Scan a waybill, packing slip or loading code' },
+    next: SCAN_ANSWERS.code_unknown.next,
   },
   item_first: {
     title: { zh: '先扫面单', en: 'The waybill first' },
@@ -44,10 +41,7 @@ export const REFUSALS = {
     title: { zh: '请先刷工牌', en: 'Badge first' },
     next: { zh: '扫工牌登录后，再扫工位', en: 'Scan your badge, then the station' },
   },
-  trip_closed: {
-    title: { zh: '这车已交接', en: 'This trip is handed over' },
-    next: { zh: '在“装车”里开新的一车', en: 'Open a new trip under Loading' },
-  },
+  trip_closed: SCAN_ANSWERS.trip_closed,
   carrier_first: {
     title: { zh: '先选承运商', en: 'The carrier first' },
     next: { zh: '选好上一张面单的承运商', en: 'Choose whose waybill the last one is' },
@@ -55,6 +49,10 @@ export const REFUSALS = {
   serial_first: {
     title: { zh: '先扫序列号', en: 'The serial number first' },
     next: { zh: '不是商品条码，扫序列号', en: 'Not the item’s barcode' },
+  },
+  unfinished: {
+    title: { zh: '这单还没核完', en: 'Pieces are missing here' },
+    next: { zh: '接着扫商品；要放下它，再扫一次', en: 'Go on, or scan again to put it aside' },
   },
 } as const satisfies Record<Refusal, Sentence>
 

@@ -12,6 +12,10 @@ export interface ScanRecord {
   readonly outcome: ScanOutcome | null
 }
 
+export interface AnsweredScan extends ScanRecord {
+  readonly outcome: ScanOutcome
+}
+
 /** What the screen always shows of the outbox. */
 export interface OutboxState {
   /**
@@ -27,7 +31,7 @@ export interface OutboxState {
   /** `stopped`: the device is not enrolled and keeps everything; or it was revoked, and what it sends waits for a person. */
   readonly sending: 'idle' | 'sending' | 'offline' | 'stopped'
   /** Refused scans that nobody has acknowledged, oldest first. */
-  readonly refused: readonly ScanRecord[]
+  readonly refused: readonly AnsweredScan[]
   /** The latest scans, newest first, at most 50. */
   readonly latest: readonly ScanRecord[]
 }

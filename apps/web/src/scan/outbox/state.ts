@@ -2,7 +2,7 @@ import { isAccepted } from '@baton/contract'
 import type { Ledger, ScanDatabase } from './database.ts'
 import { EMPTY_LEDGER, isNewer, rangeOf } from './database.ts'
 import { readable } from './readable.ts'
-import type { OutboxState, ScanRecord } from './record.ts'
+import type { AnsweredScan, OutboxState, ScanRecord } from './record.ts'
 import type { Settled } from './settle.ts'
 
 /** How many scans the screen may show, by their numbers. */
@@ -99,11 +99,15 @@ export function createStore(open: () => Promise<ScanDatabase>): OutboxStore {
 
 function withOutcomes({ latest, refused }: OutboxState, records: readonly ScanRecord[]): Partial<OutboxState> {
   const told = new Map(records.map((record) => [record.scan.id, record]))
-  const refusals = records.filter(({ outcome }) => outcome && !isAccepted(outcome.answer))
+  const refusals = records.filter(isAnswered).filter(({ outcome }) => !isAccepted(outcome.answer))
   return {
     latest: latest.map((record) => told.get(record.scan.id) ?? record),
     refused: refusals.length === 0 ? refused : [...refused, ...refusals],
   }
+}
+
+function isAnswered(record: ScanRecord): record is AnsweredScan {
+  return record.outcome !== null
 }
 
 /** Most of the time nothing is refused, and nothing that shows refusals need be drawn anew. */
@@ -121,7 +125,7 @@ async function readState(database: ScanDatabase): Promise<Omit<OutboxState, 'sto
     onDevice: ledger.made,
     onServer: ledger.made - unsent,
     operatorId: ledger.operatorId,
-    refused: refused.map(shownOf),
+    refused: refused.map(shownOf).filter(isAnswered),
     latest: latest.reverse().map(shownOf),
   }
 }

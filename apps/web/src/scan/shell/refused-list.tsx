@@ -8,7 +8,7 @@ import { useFloor } from '../flow/floor.tsx'
 import { subjectOf } from '../flow/shown.ts'
 import { withoutScan } from '../flow/without-scan.ts'
 import { outbox } from '../outbox/outbox.ts'
-import type { OutboxState, ScanRecord } from '../outbox/record.ts'
+import type { AnsweredScan, OutboxState } from '../outbox/record.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
@@ -19,7 +19,7 @@ export function RefusedList() {
   const t = useWords(refusedWords)
   const refused = useOutbox((state) => state.refused)
   useTakenBack(refused)
-  const open = refused.filter(({ outcome }) => outcome && toneOf(outcome.answer) === 'refused')
+  const open = refused.filter(({ outcome }) => toneOf(outcome.answer) === 'refused')
   const inSight = useInSight(open.length)
   const latest = open.at(-1)
   if (latest === undefined) return null
@@ -40,10 +40,9 @@ export function RefusedList() {
   )
 }
 
-function RefusedRow({ record: { scan, outcome } }: { record: ScanRecord }) {
+function RefusedRow({ record: { scan, outcome } }: { record: AnsweredScan }) {
   const t = useWords(refusedWords)
   const label = useLabel()
-  if (outcome === null) return null
   const { title, next } = SCAN_ANSWERS[outcome.answer]
   const code = subjectOf(scan)
   return (

@@ -8,7 +8,7 @@ import { useOutbox } from '../outbox/use-outbox.ts'
 /** The reason of a hold: as the server told it of this scan, else as the list of stops on this device knows it. */
 export function WhyHeld({ stop: { scanId, code } }: { stop: StopShown }) {
   const label = useLabel()
-  const told = useOutbox(({ refused }) => refused.find(({ scan }) => scan.id === scanId)?.outcome?.about ?? null)
+  const told = useOutbox(({ refused }) => refused.find(({ scan }) => scan.id === scanId)?.outcome.about ?? null)
   const [listed, setListed] = useState<string | null>(null)
   useEffect(() => {
     const look = async () => {
