@@ -16,6 +16,9 @@ export const PERSON = { name: '王小明', phone: '13812341234', district: '西�
 /** A carrier's parcels as a channel tells them. */
 export const carried = (waybill: string, ...lineNumbers: string[]) => ({ carrier: 'SF', waybill, lineNumbers })
 
+/** Whether a page’s text says that its link opens nothing. */
+export const isDead = (text: string) => text.includes('这个链接打不开订单')
+
 interface Opening {
   readonly from?: string
   readonly language?: string
