@@ -31,7 +31,7 @@ const CAPABILITIES: Record<string, readonly string[]> = {
   deviation: ['channels', 'orders', 'catalogue', 'alerts'],
   reconcile: ['orders', 'catalogue'],
   scans: ['orders', 'catalogue', 'staff', 'alerts', 'deliveries'],
-  printing: ['orders', 'catalogue', 'scans', 'staff'],
+  printing: ['orders', 'catalogue', 'scans', 'staff', 'tracking'],
   tracking: ['orders', 'catalogue'],
 }
 

@@ -1,7 +1,7 @@
 import { equal, ok } from 'node:assert/strict'
 import { mintedCode } from '@baton/contract'
 import type { Journey } from './journey.ts'
-import { ask, PIN, prepareFloor, RECEIVER } from './stage/floor.ts'
+import { ask, orderOf, PIN, prepareFloor, RECEIVER } from './stage/floor.ts'
 import { inspect } from './stage/inspect.ts'
 import { withKeptPhotos } from './stage/kept-photos.ts'
 import { picture } from './stage/picture.ts'
@@ -160,6 +160,7 @@ const offline: Journey = {
     await order(stage, 'OFF-2', 'SF7700000000012', 'HELD-S')
     await stage.open('/admin/orders/?q=OFF-2')
     await page.getByRole('row').filter({ hasText: 'OFF-2' }).waitFor()
+    const { id } = await orderOf(stage, 'OFF-1')
     await ask(stage, 'orders.hold', { orders: { sku: 'HELD-S' }, reason: 'stock_out', note: '等补货', until: null })
     const { enrolment } = await prepareFloor(stage, '装车口 1')
     await page.setViewportSize(PDA)
@@ -169,7 +170,7 @@ const offline: Journey = {
     await picture(page, 'ready')
     await context.setOffline(true)
     await page.getByRole('banner').getByText('离线').waitFor()
-    await wedge(page, 'SF7700000000011')
+    await wedge(page, `${stage.system.baseUrl}/t/AbCd-efGh_ijKlmnOpqrst#${id}`)
     await page.getByText('订单信息还没拿到').waitFor()
     await picture(page, 'offline')
     await wedge(page, 'SF7700000000012')
@@ -186,6 +187,8 @@ const offline: Journey = {
     await context.setOffline(false)
     await allSent(stage)
     equal(await page.getByRole('dialog').count(), 0)
+    await stage.enterAs('ops')
+    equal((await orderOf(stage, 'OFF-1')).state, 'packing')
   },
 }
 

@@ -1,6 +1,6 @@
 import type { OrderSnapshot } from '@baton/platforms'
 import { pushDouyin, tradeData } from '@baton/platforms/douyin'
-import { orderEvent, pushOwnShop } from '@baton/platforms/standard-webhooks'
+import { type OwnShopEvent, orderEvent, pushOwnShop } from '@baton/platforms/standard-webhooks'
 import { type WireRequest, wireRequest } from './http-load.ts'
 import { DOUYIN_APP, OWN_SHOP_SECRET } from './world.ts'
 
@@ -58,7 +58,16 @@ export function ownShopRequest(
   headers: Readonly<Record<string, string>> = {},
 ): WireRequest {
   const event = orderEvent('order.updated', order, new Date(order.version))
-  const push = pushOwnShop([OWN_SHOP_SECRET], { id, event, sentAt: new Date() })
+  return ownShopEventRequest(path, { id, event }, headers)
+}
+
+/** One signed own-shop push of anything. */
+export function ownShopEventRequest(
+  path: string,
+  told: { readonly id: string; readonly event: OwnShopEvent },
+  headers: Readonly<Record<string, string>> = {},
+): WireRequest {
+  const push = pushOwnShop([OWN_SHOP_SECRET], { ...told, sentAt: new Date() })
   return wireRequest(path, { ...push.headers, ...headers }, push.body)
 }
 

@@ -21,6 +21,12 @@ export function wireRequest(path: string, headers: Readonly<Record<string, strin
   return { bytes: Buffer.concat([Buffer.from(`POST ${path} HTTP/1.1\r\n${head}\r\n`), body]) }
 }
 
+/** A GET, as above. */
+export function wireGet(path: string, headers: Readonly<Record<string, string>>): WireRequest {
+  const head = Object.entries({ host: 'bench', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`)
+  return { bytes: Buffer.from(`GET ${path} HTTP/1.1\r\n${head.join('')}\r\n`) }
+}
+
 /**
  * Sends requests over many keep-alive connections, one at a time on each, until they are used up or the time is over.
  * A client of our own, because a general one would take the server's share of two cores.

@@ -21,6 +21,7 @@ import { reviews } from './reviews.ts'
 import { scans } from './scans.ts'
 import { staff } from './staff.ts'
 import { stations } from './stations.ts'
+import { tracking } from './tracking.ts'
 
 export const appRouter = router({
   me,
@@ -45,6 +46,7 @@ export const appRouter = router({
   scans,
   printers,
   push,
+  tracking,
 })
 export type AppRouter = typeof appRouter
 

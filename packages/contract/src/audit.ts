@@ -95,6 +95,7 @@ export const CHANGE_LABELS = {
   after_sales: { zh: '售后', en: 'after-sales' },
   trace: { zh: '物流轨迹', en: 'trace' },
   interception: { zh: '拦截任务', en: 'interception' },
+  link: { zh: '查单链接', en: 'tracking link' },
   loading: { zh: '装车', en: 'loading' },
   delay: { zh: '延误原因', en: 'reason of a delay' },
   archived: { zh: '转入归档', en: 'moved to the archive' },

@@ -11,6 +11,11 @@ describe('a scan is read', () => {
     ['6901234567892', { kind: 'waybill', text: '6901234567892', carrier: null, mayBeItem: true }],
     ['DB2026XK9F2N1L', { kind: 'order', text: 'DB2026XK9F2N1L' }],
     ['https://baton.example/track/db2026xk9f2n1l', { kind: 'order', text: 'DB2026XK9F2N1L' }],
+    ['https://baton.example/t/abcdefghij-lmnopqr_tuv#DB2026XK9F2N1L', { kind: 'order', text: 'DB2026XK9F2N1L' }],
+    [
+      'https://baton.example/t/abcdefghijklmnopqrstuv#DB',
+      { kind: 'link', text: 'https://baton.example/t/abcdefghijklmnopqrstuv#DB' },
+    ],
     [
       'https://baton.example/t/abcdefghijklmnopqrstuv',
       { kind: 'link', text: 'https://baton.example/t/abcdefghijklmnopqrstuv' },

@@ -70,8 +70,9 @@ export function withoutMark(folded: string): string {
   return folded.replace(/^\][A-Za-z]\d/, '')
 }
 
+/** Printed links end with the order's id: as the page of a label, or in the fragment of the private one of a slip. */
 function readLink(text: string): Code {
-  const id = /\/track\/([A-Za-z0-9]{14,16})\b/.exec(text)?.[1]?.toUpperCase()
+  const id = /[/#](\w+)$/.exec(text)?.[1]?.toUpperCase()
   if (id && GLOBAL_ID_PATTERN.test(id)) return { kind: 'order', text: id }
   if (text.length > 4 * MAX_CODE_LENGTH) return { kind: 'unreadable', why: 'too_long' }
   return { kind: 'link', text }

@@ -10,6 +10,7 @@ import type { DelayReason } from './scans.ts'
 import type { SellerFlag } from './seller-flag.ts'
 import type { TraceState } from './shipment-trace.ts'
 import type { ShownStatus } from './shown-status.ts'
+import type { TrackingLinkDeed } from './tracking-links.ts'
 
 export interface OrderRow {
   readonly id: string
@@ -199,6 +200,8 @@ export interface TimelineEntry {
   readonly item: string | null
   /** Set where a person handled an interception. */
   readonly interception: InterceptionDeed | null
+  /** Set where a person made or took back a link to the buyer's page. */
+  readonly link: TrackingLinkDeed | null
   readonly occurredAt: Instant
   readonly recordedAt: Instant
   /** The kept message behind it, for `events.get`. */

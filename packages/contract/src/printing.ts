@@ -158,8 +158,10 @@ export interface PrintSheet {
   readonly nativeNumber: string
   readonly shopName: string
   readonly warehouseName: string | null
-  /** The address that its QR code leads to. */
-  readonly trackingUrl: string
+  /** Where the QR code of a label leads: everybody sees it. */
+  readonly labelUrl: string
+  /** Where the QR code of the slip leads, inside the parcel: to the buyer's private page; the order's id in its fragment is for the floor. */
+  readonly slipUrl: string
   /** Why it must not leave. */
   readonly holds: readonly HoldReason[]
   readonly receiver: { readonly name: string; readonly phone: string; readonly region: string } | null

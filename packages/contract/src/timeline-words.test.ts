@@ -13,6 +13,8 @@ import {
   REASON_LABELS,
   SHOWN_STATUS_LABELS,
   syncTopic,
+  TRACKING_LINK_ACT_LABELS,
+  TRACKING_LINK_KIND_LABELS,
   VERDICT_LABELS,
 } from './index.ts'
 
@@ -27,6 +29,8 @@ const VOCABULARIES: Record<string, Readonly<Record<string, Label>>> = {
   OWN_TOPIC_LABELS,
   REASON_LABELS,
   SHOWN_STATUS_LABELS,
+  TRACKING_LINK_ACT_LABELS,
+  TRACKING_LINK_KIND_LABELS,
   VERDICT_LABELS,
 }
 /** The same in both languages. */

@@ -1,31 +1,40 @@
-import {
-  carrierLabel,
-  type Label,
-  type Locale,
-  SHOWN_STATUS_LABELS,
-  type TrackedOrder,
-  type TrackedParcel,
-} from '@baton/contract'
+import { type Locale, SHOWN_STATUS_LABELS, type TrackedOrder } from '@baton/contract'
 import { escaped, HTML_LANG, inlineSource } from '../html.ts'
+import { momentsOf } from './moments.ts'
+import { type Parts, renderItems, renderParcel } from './parcels.ts'
+import {
+  AFTER_SALE_KIND_WORDS,
+  AFTER_SALE_STATE_WORDS,
+  AUDIENCE_WORDS,
+  NOTE_WORDS,
+  PRIVATE_WORDS,
+} from './private-words.ts'
+import { type Say, sayIn } from './say.ts'
 import { TRACK_STYLE } from './style.ts'
-import { NOTICES, type Notice, PAGE_WORDS, STATUS_WORDS, STEPS, type Tone, TRACE_WORDS } from './words.ts'
+import { NOTICES, type Notice, PAGE_WORDS, STATUS_WORDS, STEPS, type Tone } from './words.ts'
 
-/** Nothing but what stands in the page itself. */
-export const TRACK_POLICY = `default-src 'none'; style-src ${inlineSource(TRACK_STYLE)}; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+const POLICY = `default-src 'none'; style-src ${inlineSource(TRACK_STYLE)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+/** Nothing but what stands in the page itself; of a private one also the picture that says it was opened. */
+export const TRACK_POLICY = `${POLICY}; img-src data:`
+export const PRIVATE_POLICY = `${POLICY}; img-src data: 'self'`
 
-type Say = (label: Label) => string
-
-/** The page of one order: how it stands, where it goes, and when its carriers last said something. Needs no script. */
-export function renderTracked(order: TrackedOrder, locale: Locale): string {
-  const say: Say = (label) => escaped(label[locale])
+/** The page of one order as it stands at an instant, with what its audience may see. Needs no script. */
+export function renderTracked(order: TrackedOrder, { locale, asOf }: { locale: Locale; asOf: Date }): string {
+  const say = sayIn(locale)
+  const { audience, timeZone } = order
   const { tone, step, meaning } = STATUS_WORDS[order.shown]
-  const moment = momentsOf(order, locale)
-  const body = `<section class="card now"><h1>${say(SHOWN_STATUS_LABELS[order.shown])}</h1><p>${say(meaning)}</p>${step === null ? '' : renderWay(step, say)}</section>
-${order.city ? `<section class="card"><h2>${say(PAGE_WORDS.to)}</h2><p>${escaped(order.city)}</p></section>` : ''}
-${order.parcels.length > 0 ? `<section class="card"><h2>${say(PAGE_WORDS.parcels)}</h2><ul class="parcels">${order.parcels.map((one) => renderParcel(one, say, moment)).join('')}</ul></section>` : ''}
-<footer><p>${say(PAGE_WORDS.asOf)} ${moment.whole(order.asOf)}</p>${renderActs(locale)}<p>${say(PAGE_WORDS.privacy)}</p></footer>`
+  const parts: Parts = { say, audience, moment: momentsOf(asOf, { timeZone, locale }) }
+  const body = `<section class="card now"><h1>${say(SHOWN_STATUS_LABELS[order.shown])}</h1><p>${say(meaning)}</p>${step === null ? '' : renderWay(step, say)}${renderNotes(order, parts)}</section>
+${renderReceiver(order, say)}
+${renderParcels(order, parts)}
+${renderRest(order, parts)}
+${renderAfterSales(order, parts)}
+<footer><p>${say(PAGE_WORDS.asOf)} ${parts.moment.whole(asOf.toISOString())}</p>${renderActs(locale)}<p>${say(AUDIENCE_WORDS[audience])}</p></footer>${audience === 'anybody' ? '' : SEEN}`
   return frame({ locale, tone, id: order.id, body })
 }
+
+/** Asked for by whoever looks at the page, and not by what only fetches it to show a preview. */
+const SEEN = '<img class="seen" src="?seen" alt="" width="1" height="1">'
 
 /** The page where there is no order to show. */
 export function renderNotice(notice: Notice, locale: Locale): string {
@@ -57,38 +66,41 @@ function renderWay(step: number, say: Say): string {
   return `<ol class="way" aria-label="${say(PAGE_WORDS.way)}">${steps.join('')}</ol>`
 }
 
-function renderParcel({ carrier, waybillTail, trace, traceAt }: TrackedParcel, say: Say, moment: Moments): string {
-  const heard = traceAt === null ? say(PAGE_WORDS.silent) : `${moment.ago(traceAt)} · ${moment.whole(traceAt)}`
-  return `<li><b>${say(TRACE_WORDS[trace])}</b>${say(carrierLabel(carrier))} <span class="soft">${say(PAGE_WORDS.tail)} ${escaped(waybillTail)}</span><p class="soft">${heard}</p></li>`
+function renderNotes({ notes, lateFrom }: TrackedOrder, { say, moment }: Parts): string {
+  const words = notes.map((note) => NOTE_WORDS[note])
+  const isLate = lateFrom !== null && moment.asOf > Date.parse(lateFrom)
+  const all = isLate && words.length === 0 ? [PRIVATE_WORDS.late] : words
+  return all.map((word) => `<p class="note">${say(word)}</p>`).join('')
+}
+
+function renderReceiver({ city, receiver }: TrackedOrder, say: Say): string {
+  if (city === null && receiver === null) return ''
+  const who = receiver === null ? '' : `<p class="soft">${escaped(`${receiver.name} ${receiver.phone}`.trim())}</p>`
+  return `<section class="card"><h2>${say(PAGE_WORDS.to)}</h2>${city === null ? '' : `<p>${escaped(city)}</p>`}${who}</section>`
+}
+
+function renderParcels({ parcels }: TrackedOrder, parts: Parts): string {
+  if (parcels.length === 0) return ''
+  const rows = parcels.map((parcel) => renderParcel(parcel, parts))
+  return `<section class="card"><h2>${parts.say(PAGE_WORDS.parcels)}</h2><ul class="parcels">${rows.join('')}</ul></section>`
+}
+
+function renderRest({ items, parcels }: TrackedOrder, parts: Parts): string {
+  if (items.length === 0) return ''
+  const head = parcels.length > 1 ? PRIVATE_WORDS.rest : PRIVATE_WORDS.items
+  return `<section class="card"><h2>${parts.say(head)}</h2>${renderItems(items, parts, head)}</section>`
+}
+
+function renderAfterSales({ afterSales }: TrackedOrder, { say, moment }: Parts): string {
+  if (afterSales.length === 0) return ''
+  const rows = afterSales.map(
+    ({ kind, state, at }) =>
+      `<li><b>${say(AFTER_SALE_KIND_WORDS[kind])}</b><p>${say(AFTER_SALE_STATE_WORDS[state])}</p><p class="soft">${moment.whole(at)}</p></li>`,
+  )
+  return `<section class="card"><h2>${say(PRIVATE_WORDS.afterSales)}</h2><ul class="facts">${rows.join('')}</ul></section>`
 }
 
 function renderActs(locale: Locale): string {
   const other = locale === 'zh' ? 'en' : 'zh'
   return `<p class="acts"><a href="?lang=${locale}">${PAGE_WORDS.again[locale]}</a><a href="?lang=${other}" lang="${HTML_LANG[other]}" hreflang="${HTML_LANG[other]}">${PAGE_WORDS.other[locale]}</a></p>`
-}
-
-interface Moments {
-  /** On the merchant's clock. */
-  readonly whole: (instant: string) => string
-  readonly ago: (instant: string) => string
-}
-
-const UNITS = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-] as const
-
-function momentsOf({ asOf, timeZone }: TrackedOrder, locale: Locale): Moments {
-  const lang = HTML_LANG[locale]
-  const clock = new Intl.DateTimeFormat(lang, { timeZone, dateStyle: 'medium', timeStyle: 'short' })
-  const distance = new Intl.RelativeTimeFormat(lang, { numeric: 'always' })
-  return {
-    whole: (instant) => `<time datetime="${instant}">${clock.format(new Date(instant))}</time>`,
-    ago(instant) {
-      const past = Math.max(0, Date.parse(asOf) - Date.parse(instant))
-      const [unit, length] = UNITS.find(([, long]) => past >= long) ?? (['minute', 60_000] as const)
-      return distance.format(-Math.floor(past / length), unit)
-    },
-  }
 }

@@ -1,75 +1,36 @@
-import { applyPending, Receiver } from '@baton/fulfilment/channels'
-import { listOrders } from '@baton/fulfilment/orders'
-import type { OrderSnapshot } from '@baton/platforms'
-import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { openTestShop, type TestShop } from '../../../../packages/fulfilment/src/testing/own-shop.ts'
-import { aSnapshot } from '../../../../packages/fulfilment/src/testing/snapshot.ts'
-import { openTestContext, type TestContext } from '../../../../packages/fulfilment/src/testing/test-context.ts'
-import { buildServer } from '../server.ts'
+import { carried, HOUR, openTrackWorld, PERSON, type TrackWorld } from './track-world.fixture.ts'
 
-const HOUR = 3_600_000
-const PERSON = { name: '王小明', phone: '13812341234', district: '西湖区', address: '文一路 3 号' }
-
-let world: TestContext
-let server: FastifyInstance
-let shop: TestShop
+let world: TrackWorld
 beforeAll(async () => {
-  world = await openTestContext()
-  server = await buildServer(world.ctx, new Receiver(world.ctx))
-  shop = await openTestShop(world.ctx)
+  world = await openTrackWorld()
 })
-afterAll(async () => {
-  await server.close()
-  await world.close()
-})
+afterAll(() => world.close())
 
-async function tell(orderNumber: string, told: Partial<OrderSnapshot> = {}): Promise<string> {
-  world.clock.forward(60_000)
-  const version = world.clock.at.getTime()
-  const receiver = { ...PERSON, province: '浙江省', city: '杭州市', handle: null }
-  await shop.push(`${orderNumber}-${version}`, aSnapshot({ orderNumber, version, receiver, ...told }))
-  while ((await applyPending(world.ctx, shop.apps)) > 0);
-  return (await listOrders(world.ctx, { filter: { q: orderNumber }, limit: 1 })).rows[0]?.id ?? ''
-}
-
-function open(path: string, options: { from?: string; language?: string } = {}) {
-  const { from = '192.0.2.1', language = 'zh-CN' } = options
-  return server.inject({ url: `/track/${path}`, remoteAddress: from, headers: { 'accept-language': language } })
-}
-
-/** What stands there for eyes. */
-async function textOf(path: string, options?: Parameters<typeof open>[1]): Promise<string> {
-  const { body } = await open(path, options)
-  return body
-    .replace(/<style>.*?<\/style>/s, '')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-}
-
-const carried = (waybill: string) => [{ carrier: 'SF', waybill, lineNumbers: [] }]
+const tell: TrackWorld['tell'] = (orderNumber, told) => world.tell(orderNumber, told)
+const open: TrackWorld['open'] = (id, opening) => world.open(`/track/${id}`, opening)
+const textOf: TrackWorld['textOf'] = (id, opening) => world.textOf(`/track/${id}`, opening)
 
 describe('the page behind the QR code of a parcel', () => {
   it('says how an order stands, from its arrival to its signature', async () => {
     const id = await tell('T1')
     expect(await textOf(id)).toMatch(/待发货 卖家正在备货.*送往 杭州市 截至/)
-    await tell('T1', { nativeStatus: 'shipped', shippedAt: world.clock.at, parcels: carried('SF1234567890123') })
+    await tell('T1', { nativeStatus: 'shipped', shippedAt: world.clock.at, parcels: [carried('SF1234567890123')] })
     expect(await textOf(id)).toMatch(/已发货 .*包裹 等待快递揽收 顺丰速运 尾号 0123 快递还没有消息/)
     const occurredAt = world.clock.at
     world.clock.forward(3 * HOUR)
-    const trace = { orderNumber: 'T1', carrier: 'SF', waybill: 'SF1234567890123', nativeStatus: 'out_for_delivery' }
-    await shop.pushTrace('trace-1', { ...trace, occurredAt, text: '张师傅 13900000000 派送中' })
-    while ((await applyPending(world.ctx, shop.apps)) > 0);
+    const trace = { orderNumber: 'T1', waybill: 'SF1234567890123', nativeStatus: 'out_for_delivery' }
+    await world.tellTrace({ ...trace, occurredAt, text: '张师傅 13900000000 派送中' })
     expect(await textOf(id)).toMatch(/派送中 快递员正在派送.*包裹 派送中 顺丰速运 尾号 0123 3小时前/)
     expect(await textOf(id.toLowerCase(), { language: 'en' })).toMatch(
       /Out for delivery The courier.*Parcels Out for delivery SF Express ending in 0123 3 hours ago/,
     )
-    await tell('T1', { nativeStatus: 'done', parcels: carried('SF1234567890123') })
+    await tell('T1', { nativeStatus: 'done', parcels: [carried('SF1234567890123')] })
     expect(await textOf(id)).toContain('已完成')
   })
 
   it('names no person, no goods, no street, no number that opens more; brings no script and is kept nowhere', async () => {
-    const parcels = carried('SF9876543210987')
+    const parcels = [carried('SF9876543210987')]
     const id = await tell('NATIVE-77', {
       nativeStatus: 'shipped',
       shippedAt: world.clock.at,
@@ -101,7 +62,7 @@ describe('the page behind the QR code of a parcel', () => {
   })
 
   it('shows each parcel of an order, and none whose label no longer holds', async () => {
-    const parcels = [...carried('SF1111111111111'), ...carried('SF2222222222222')]
+    const parcels = [carried('SF1111111111111'), carried('SF2222222222222')]
     const id = await tell('T3', { parcels })
     expect(await textOf(id)).toMatch(/尾号 1111.*尾号 2222/)
     const moved = { ...PERSON, province: '四川省', city: '成都市', handle: null }

@@ -123,10 +123,6 @@ export const PAGE_WORDS = {
   asOf: { zh: '截至', en: 'As of' },
   again: { zh: '刷新', en: 'Refresh' },
   other: { zh: 'English', en: '中文' },
-  privacy: {
-    zh: '知道订单号的人都能打开此页，所以这里没有姓名、电话、地址和商品。',
-    en: 'Anybody who knows the order’s number can open this page, so it names no person, phone, address or goods.',
-  },
 } as const satisfies Record<string, Label>
 
 /** What stands there instead of an order. */
@@ -138,11 +134,18 @@ export const NOTICES = {
       en: 'Please scan the code again, or check that the number is complete. You can also look where you ordered, or ask the seller.',
     },
   },
+  dead: {
+    head: { zh: '这个链接打不开订单', en: 'This link opens no order' },
+    text: {
+      zh: '链接可能不完整、已被收回或已过期。请重新扫描包裹里装箱单上的二维码，或向卖家要一个新的链接。也可以在下单的平台查看物流。',
+      en: 'It may be incomplete, taken back or out of date. Please scan the code on the slip inside the parcel again, or ask the seller for a new link. You can also look where you ordered.',
+    },
+  },
   waiting: {
     head: { zh: '请稍后再试', en: 'Please try again later' },
     text: {
-      zh: '从您的网络查询了太多不存在的订单号。几分钟后可以再查。',
-      en: 'Too many numbers that do not exist were asked for from your network. Try again in some minutes.',
+      zh: '从您的网络查询了太多不存在的订单号或链接。几分钟后可以再查。',
+      en: 'Too many numbers or links that do not exist were asked for from your network. Try again in some minutes.',
     },
   },
   broken: {

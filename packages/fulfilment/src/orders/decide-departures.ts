@@ -69,6 +69,7 @@ export function parcelsTold({ claim }: OrderMove): readonly ParcelSnapshot[] | n
     case 'hold':
     case 'warehouse':
     case 'interception':
+    case 'link':
     case 'unbind':
     case 'floor':
     case 'follow':

@@ -58,6 +58,8 @@ function decideClaim(order: Order | null, move: OrderMove, around: Around): Deci
       return decideWarehouse(order, claim, { now: now, source })
     case 'interception':
       return settle(order, { ...order, changes: ['interception'], reason: null }, now)
+    case 'link':
+      return settle(order, { ...order, changes: ['link'], reason: null }, now)
     case 'unbind':
       return decideUnbind(order, claim, { now: now, source })
     case 'follow':

@@ -8,6 +8,7 @@ import type {
   Reason,
   StatusMeaning,
   TraceState,
+  TrackingLinkDeed,
   Verdict,
 } from '@baton/contract'
 import type { AfterSaleSnapshot, OrderSnapshot, ParcelSnapshot } from '@baton/platforms'
@@ -53,6 +54,7 @@ export type Claim =
   | HoldClaim
   | WarehouseClaim
   | InterceptionClaim
+  | LinkClaim
   | UnbindClaim
   | FloorClaim
   | FollowClaim
@@ -129,6 +131,12 @@ export interface WarehouseClaim {
 export interface InterceptionClaim {
   readonly kind: 'interception'
   readonly deed: InterceptionDeed
+}
+
+/** A person made or took back a link to the buyer's page; whoever claims it has done so in the same transaction. */
+export interface LinkClaim {
+  readonly kind: 'link'
+  readonly deed: TrackingLinkDeed
 }
 
 /** A person takes a waybill from an order that it was bound to by mistake. Whoever claims it holds the order's lock. */

@@ -8,6 +8,7 @@ import type {
   Reason,
   TimelineEntry,
   TimelineState,
+  TrackingLinkDeed,
   Verdict,
 } from '@baton/contract'
 import { DRIVERS } from '@baton/platforms'
@@ -36,6 +37,7 @@ interface Row {
   readonly delay: DelayReason | null
   readonly item: string | null
   readonly interception: InterceptionDeed | null
+  readonly link: TrackingLinkDeed | null
   readonly occurredAt: Date
   readonly recordedAt: Date
 }
@@ -57,7 +59,7 @@ export async function readTimeline(
            coalesce(CASE WHEN a.actor_kind = 'person' THEN a.claimed->>'reason' END, a.claimed->'place'->0->>'note') AS note,
            CASE WHEN a.claimed->'floor'->>'act' = 'delay' THEN a.claimed->'floor'->>'reason' END AS delay,
            coalesce(a.claimed->'floor'->>'item', a.claimed->'floor'->>'waybill', a.claimed->'floor'->'parcel'->>'waybill', a.claimed->>'unbind', a.claimed->>'follows') AS item,
-           a.claimed->'interception' AS interception, a.occurred_at, a.recorded_at
+           a.claimed->'interception' AS interception, a.claimed->'link' AS link, a.occurred_at, a.recorded_at
     FROM own a LEFT JOIN channel_apps app ON app.id = a.app_id
     LEFT JOIN LATERAL (
       SELECT m.label FROM status_maps m
@@ -97,6 +99,7 @@ function entryOf(row: Row): TimelineEntry {
     delay: row.delay,
     item: row.item,
     interception: row.interception,
+    link: row.link,
     occurredAt: row.occurredAt.toISOString(),
     recordedAt: row.recordedAt.toISOString(),
     eventId: row.eventId === null ? null : String(row.eventId),

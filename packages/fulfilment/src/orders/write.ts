@@ -188,6 +188,7 @@ function nativeStatusOf(move: OrderMove): string | null {
     case 'hold':
     case 'warehouse':
     case 'interception':
+    case 'link':
     case 'unbind':
     case 'floor':
     case 'follow':
@@ -214,6 +215,8 @@ function claimedOf(move: OrderMove): object {
       return { warehouse: move.claim.warehouseId, reason: move.claim.reason }
     case 'interception':
       return { interception: move.claim.deed }
+    case 'link':
+      return { link: move.claim.deed }
     case 'unbind':
       return { unbind: move.claim.waybill, reason: move.claim.reason }
     case 'floor':

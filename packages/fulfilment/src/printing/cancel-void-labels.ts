@@ -4,7 +4,7 @@ import type { Context } from '../runtime/context.ts'
 /** Ends the labels of a warehouse that wait with a waybill which was taken off its order or replaced since: nobody wants them on a parcel. */
 export async function cancelVoidLabels(ctx: Context, { warehouseId }: { warehouseId: string }): Promise<void> {
   await ctx.sql`
-    UPDATE print_jobs SET state = 'cancelled', code = 'label_void', settled_at = ${ctx.now()}
+    UPDATE print_jobs SET state = 'cancelled', code = 'label_void', settled_at = ${ctx.now()}, document = ''
     WHERE id IN (
       SELECT j.id FROM print_jobs j JOIN printers p ON p.id = j.printer_id
       WHERE p.warehouse_id = ${warehouseId} AND j.state = 'queued' AND EXISTS (

@@ -20,7 +20,7 @@ export function composeLabel(sheet: PrintSheet): readonly PrintPage[] {
       { kind: 'code128', x: EDGE + 16, y: 136, height: 130, module: 3, text: parcel?.waybill ?? sheet.orderId },
       rule(320),
       ...receiverOf(sheet),
-      { kind: 'qr', x: 560, y: 340, module: 6, text: sheet.trackingUrl },
+      { kind: 'qr', x: 560, y: 340, module: 6, text: sheet.labelUrl },
       rule(LINES_TOP - 20),
       ...linesOf({ ...sheet, total: totalOf(sheet) }, { top: LINES_TOP, most: MOST_LINES, inner: INNER }),
     ],

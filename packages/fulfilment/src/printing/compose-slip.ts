@@ -22,7 +22,7 @@ export function composePackingSlip(sheet: PrintSheet): readonly PrintPage[] {
         text(EDGE, 116, 1, sheet.shopName, 340),
         text(EDGE, 152, 1, sheet.nativeNumber, 340),
         text(EDGE, 188, 1, sheet.receiver ? `${sheet.receiver.name} ${sheet.receiver.phone}` : '', 340),
-        { kind: 'qr', x: 400, y: 20, module: 4, text: sheet.trackingUrl },
+        { kind: 'qr', x: 400, y: 20, module: 4, text: sheet.slipUrl },
         { kind: 'code128', x: EDGE, y: 228, height: 64, module: 2, text: sheet.orderId },
         { kind: 'box', x: 8, y: 330, width: WIDTH - 16, height: 2, thickness: 2 },
         ...linesOf(part, { top: 350, most: LINES_PER_PAGE, inner: INNER }),

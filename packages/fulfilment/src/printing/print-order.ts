@@ -26,7 +26,7 @@ export async function printOrder(ctx: Context, input: PrintInput, device?: Place
     warehouseId: order.warehouseId,
     ...(device && { within: device.warehouseId }),
   })
-  const sheet = await readSheet(ctx, input)
+  const sheet = await readSheet(ctx, { orderId: input.orderId, printedBy: nameOf(ctx, device) })
   const isLabel = input.kind === 'label'
   return queueJob(ctx, printer, {
     kind: input.kind,

@@ -1,10 +1,11 @@
-import { DEVICE_GRANTS, type PrintTaken } from '@baton/contract'
+import { DEVICE_GRANTS, type PrintTaken, readCode } from '@baton/contract'
 import { type PrintElement, readDocument } from '@baton/platforms/label-printer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FloorWorld, openFloorWorld } from '../scans/floor-world.fixture.ts'
 import { openTrip, unbindParcel } from '../scans/index.ts'
 import { createAgent, type Device } from '../staff/index.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
+import { listLinks } from '../tracking/index.ts'
 import {
   listFloorPrinters,
   listPrinters,
@@ -81,6 +82,21 @@ describe('printing', () => {
     expect(texts.join('\n')).not.toMatch(/1\d{10}/)
     await recordPrintResults(floor.ctx, agent, printed(jobId))
     expect(await stateOf(jobId)).toEqual(['printed', null])
+  })
+
+  it('a slip bears the buyer’s own link, from which the floor reads the order; of a printed page nothing is kept', async () => {
+    const id = await floor.order('P2')
+    await printOrder(floor.ctx, { orderId: id, kind: 'packing_slip' })
+    const { jobs } = await take()
+    const codes = elementsOf(jobs[0]).flatMap((one) => (one.kind === 'qr' ? [one.text] : []))
+    const { buyer } = await listLinks(floor.ctx, { orderId: id })
+    expect(codes).toEqual([`${buyer?.url}#${id}`])
+    expect(codes.map(readCode)).toEqual([{ kind: 'order', text: id }])
+    await printOrder(floor.ctx, { orderId: id, kind: 'packing_slip' })
+    await drain()
+    for (const job of jobs) await recordPrintResults(floor.ctx, agent, printed(job.id))
+    expect(await floor.ctx.sql`SELECT FROM tracking_links WHERE order_id = ${id}`).toHaveLength(1)
+    expect(await floor.ctx.sql`SELECT FROM print_jobs WHERE subject = ${id} AND document <> ''`).toHaveLength(0)
   })
 
   it('a slip of several pages counts the whole order, once, on its last; a test page says the merchant’s time', async () => {

@@ -1,18 +1,24 @@
 import { type PrintSheet, TRACK_PATH } from '@baton/contract'
 import { readOrder } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
+import { buyersLink } from '../tracking/index.ts'
 
-/** What is printed of an order; of its receiver no more than people may see. Throws `ORDER_NOT_FOUND`. */
-export async function readSheet(ctx: Context, input: { orderId: string }): Promise<PrintSheet> {
+/**
+ * What is printed of an order; of its receiver no more than people may see. The buyer's link is made where there is none.
+ * Throws `ORDER_NOT_FOUND`.
+ */
+export async function readSheet(ctx: Context, input: { orderId: string; printedBy?: string }): Promise<PrintSheet> {
   const order = await readOrder(ctx, { id: input.orderId })
   const { receiver } = order
+  const link = await buyersLink(ctx, { orderId: order.id, createdBy: input.printedBy ?? ctx.actor.name })
   const current = order.parcels.filter((parcel) => !parcel.isLabelOutdated)
   return {
     orderId: order.id,
     nativeNumber: order.nativeNumber,
     shopName: order.shopName ?? '',
     warehouseName: order.warehouseName,
-    trackingUrl: new URL(`${TRACK_PATH}${order.id}`, ctx.env.BATON_PUBLIC_URL).href,
+    labelUrl: new URL(`${TRACK_PATH}${order.id}`, ctx.env.BATON_PUBLIC_URL).href,
+    slipUrl: `${link}#${order.id}`,
     holds: order.holds,
     receiver: receiver && {
       name: receiver.name,

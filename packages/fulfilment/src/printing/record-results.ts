@@ -15,7 +15,7 @@ export async function recordPrintResults(
     for (const result of [...input.results].sort((a, b) => (a.id < b.id ? -1 : 1))) {
       const code = result.state === 'failed' ? result.code : null
       const done = await tx<{ printerId: string }[]>`
-        UPDATE print_jobs SET state = ${result.state}, code = ${code}, settled_at = ${ctx.now()}
+        UPDATE print_jobs SET state = ${result.state}, code = ${code}, settled_at = ${ctx.now()}, document = ''
         WHERE id = ${result.id} AND taken_by = ${agent.id} AND state = 'taken' RETURNING printer_id`
       recorded += done.count
       const faults = faultsOf(result)

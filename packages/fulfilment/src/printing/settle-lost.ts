@@ -12,7 +12,7 @@ export async function settleLostJobs(ctx: Context): Promise<void> {
   const now = ctx.now()
   const before = new Date(now.getTime() - PATIENCE_MS)
   await ctx.sql`
-    UPDATE print_jobs SET state = 'failed', settled_at = ${now},
+    UPDATE print_jobs SET state = 'failed', settled_at = ${now}, document = '',
       code = CASE WHEN state = 'queued' THEN 'no_agent' ELSE 'interrupted' END
     WHERE state IN ('queued', 'taken') AND coalesce(taken_at, created_at) <= ${before}`
   await ctx.sql`

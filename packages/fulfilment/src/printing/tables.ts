@@ -36,6 +36,7 @@ export const printJobs = pgTable(
     kind: text('kind').$type<PrintKind>().notNull(),
     /** An order's global id or a trip's code. */
     subject: text('subject'),
+    /** Empty once it has its outcome: what is printed again is made of what holds then. */
     document: bytes('document').notNull(),
     /** Those that its labels carry; they are void once one of them is. */
     waybills: text('waybills').array().notNull().default(sql`'{}'`),

@@ -1,1 +1,5 @@
+export * from './list-links.ts'
+export { LinkLookUps, type OpenedLink } from './look-up-links.ts'
+export * from './make-link.ts'
+export { noteOpened } from './note-opened.ts'
 export { readTracked } from './read-tracked.ts'

@@ -1,52 +1,75 @@
-import { GLOBAL_ID_PATTERN, type TrackedOrder, type TrackedParcel } from '@baton/contract'
+import {
+  canBeHeld,
+  GLOBAL_ID_PATTERN,
+  type HoldReason,
+  type OrderState,
+  TRACK_NOTES,
+  type TrackAudience,
+  type TrackedOrder,
+  type TrackNote,
+} from '@baton/contract'
 import { readMerchant } from '../catalogue/index.ts'
-import { labelsVoidBefore, openReceiver } from '../orders/index.ts'
+import { maskedReceiver, openReceiver } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
-
-const TAIL_LENGTH = 4
+import { readParcels } from './read-parcels.ts'
+import { itemsOf, readAfterSales, readLines } from './read-parts.ts'
 
 interface Row extends Pick<TrackedOrder, 'id' | 'shown'> {
+  readonly state: OrderState
+  readonly holdReasons: readonly HoldReason[]
+  readonly shipBy: Date | null
   readonly version: number
   readonly sealed: Uint8Array | null
   readonly wrapped: Uint8Array | null
 }
 
-interface ParcelRow extends Pick<TrackedParcel, 'carrier' | 'trace'> {
-  readonly waybill: string
-  readonly traceAt: Date | null
-}
+/** What a hold means to whoever waits for the order; why it was placed is the merchant's own affair. */
+const NOTE_OF = {
+  platform_freeze: 'checking',
+  risk: 'checking',
+  awaiting_review: 'checking',
+  stock_out: 'preparing',
+  address_changed: 'new_address',
+  refund_requested: null,
+} as const satisfies Record<HoldReason, TrackNote | null>
 
-/** One order as anybody may see it who has its id, in any case of letters; null: there is none. */
-export async function readTracked(ctx: Context, input: { id: string }): Promise<TrackedOrder | null> {
+/** One order as an audience may see it, its id in any case of letters; null: there is none. What else it holds is not read. */
+export async function readTracked(
+  ctx: Context,
+  input: { id: string; audience: TrackAudience },
+): Promise<TrackedOrder | null> {
+  const { audience } = input
   const id = input.id.toUpperCase()
   if (!GLOBAL_ID_PATTERN.test(id)) return null
-  const [[order], parcels, { timeZone }] = await Promise.all([
+  const isForBuyer = audience === 'buyer'
+  const [[order], parcels, { timeZone }, lines, afterSales] = await Promise.all([
     ctx.sql<Row[]>`
-      SELECT o.id, o.shown, o.receiver_version AS version, r.sealed, k.wrapped
+      SELECT o.id, o.shown, o.state, o.hold_reasons, o.ship_by, o.receiver_version AS version, r.sealed, k.wrapped
       FROM orders o LEFT JOIN receivers r ON r.order_id = o.id AND r.version = o.receiver_version
       LEFT JOIN receiver_keys k ON k.order_id = o.id WHERE o.id = ${id}`,
-    readParcels(ctx, id),
+    readParcels(ctx, { orderId: id, audience }),
     readMerchant(ctx, ctx.sql),
+    isForBuyer ? readLines(ctx, id) : [],
+    isForBuyer ? readAfterSales(ctx, id) : [],
   ])
   if (!order) return null
   const { shown, version, sealed, wrapped } = order
-  const receiver = sealed && openReceiver(ctx.secrets, { orderId: id, version, sealed, wrapped })
-  return { id, shown, city: receiver?.city || null, parcels, asOf: ctx.now().toISOString(), timeZone }
+  const opened = sealed && openReceiver(ctx.secrets, { orderId: id, version, sealed, wrapped })
+  const receiver = opened && maskedReceiver(opened)
+  const items = itemsOf(lines, parcels)
+  const isWaiting = audience !== 'anybody' && canBeHeld(order.state)
+  return {
+    ...{ audience, id, shown, afterSales, timeZone },
+    city: receiver?.city || null,
+    receiver: isForBuyer && receiver ? { name: receiver.name, phone: receiver.phone } : null,
+    parcels: parcels.map(({ id: parcelId, ...parcel }) => ({ ...parcel, items: items.byParcel.get(parcelId) ?? [] })),
+    items: items.others,
+    notes: isWaiting ? notesOf(order.holdReasons) : [],
+    lateFrom: isWaiting ? (order.shipBy?.toISOString() ?? null) : null,
+  }
 }
 
-/** Those on their way, or that may still leave: not the ones whose label no longer holds. */
-async function readParcels(ctx: Context, orderId: string): Promise<readonly TrackedParcel[]> {
-  const { sql } = ctx
-  const rows = await sql<ParcelRow[]>`
-    SELECT s.carrier, s.waybill, s.trace, s.trace_at FROM shipments s
-    WHERE s.id IN (SELECT shipment_id FROM shipment_lines WHERE order_id = ${orderId})
-      AND (s.left_at IS NOT NULL OR s.trace <> 'created'
-        OR coalesce(s.recorded_at >= ${labelsVoidBefore(sql, sql`${orderId}`)}, true))
-    ORDER BY s.recorded_at, s.waybill, s.id`
-  return rows.map(({ carrier, waybill, trace, traceAt }) => ({
-    carrier,
-    waybillTail: waybill.slice(-TAIL_LENGTH),
-    trace,
-    traceAt: traceAt?.toISOString() ?? null,
-  }))
+function notesOf(reasons: readonly HoldReason[]): readonly TrackNote[] {
+  const notes = reasons.map((reason) => NOTE_OF[reason])
+  return TRACK_NOTES.filter((note) => notes.includes(note))
 }

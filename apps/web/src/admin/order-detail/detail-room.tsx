@@ -4,6 +4,7 @@ import { PackageX } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { OrderInterceptions } from '#admin/interceptions/order-interceptions.tsx'
 import { OrderPrinting } from '#admin/printers/order-printing.tsx'
+import { OrderTrackingLinks } from '#admin/tracking-links/order-links.tsx'
 import { clientFailure } from '#data/failure.ts'
 import { useLastFailure } from '#data/last-failure.ts'
 import { Card } from '#ui/card.tsx'
@@ -72,6 +73,7 @@ function OrderById({ id }: { id: string }) {
           <Goods order={order} />
           <Parcels order={order} />
           <OrderPrinting orderId={order.id} />
+          <OrderTrackingLinks orderId={order.id} />
           <AfterSales order={order} />
           <Inspections orderId={order.id} />
           <Receiver order={order} />

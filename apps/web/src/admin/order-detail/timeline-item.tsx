@@ -13,6 +13,8 @@ import {
   type OwnTopic,
   REASON_LABELS,
   type TimelineEntry,
+  TRACKING_LINK_ACT_LABELS,
+  TRACKING_LINK_KIND_LABELS,
   VERDICT_LABELS,
 } from '@baton/contract'
 import { ArrowRight, ChevronDown } from 'lucide-react'
@@ -70,6 +72,7 @@ export function TimelineItem({ entry }: { entry: TimelineEntry }) {
       <HoldsMoved entry={entry} />
       {entry.note !== null && <q className="mt-1.5 block text-13 text-ink-2">{entry.note}</q>}
       {entry.interception !== null && <Deed deed={entry.interception} />}
+      <LinkDeed entry={entry} />
       <Notes entry={entry} />
       {entry.eventId !== null && mayRead && (
         <div className="mt-1.5">
@@ -168,6 +171,16 @@ function Deed({ deed }: { deed: InterceptionDeed }) {
       {t.deed[act]} · {label(INTERCEPTION_CAUSE_LABELS[cause])}
       {resolution !== null && <> · {label(INTERCEPTION_RESOLUTION_LABELS[resolution])}</>}
       {note !== null && <q className="block">{note}</q>}
+    </p>
+  )
+}
+
+function LinkDeed({ entry: { link } }: { entry: TimelineEntry }) {
+  const label = useLabel()
+  if (link === null) return null
+  return (
+    <p className="mt-1.5 text-13 text-ink-2">
+      {label(TRACKING_LINK_KIND_LABELS[link.kind])} · {label(TRACKING_LINK_ACT_LABELS[link.act])}
     </p>
   )
 }

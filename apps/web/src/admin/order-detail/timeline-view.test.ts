@@ -25,6 +25,7 @@ function entry(id: string, changes: Partial<TimelineEntry>): TimelineEntry {
     changes: [],
     note: null,
     interception: null,
+    link: null,
     delay: null,
     item: null,
     occurredAt: '2026-11-23T04:00:00.000Z',

@@ -35,7 +35,7 @@ export function LabelPaper({ sheet, parcel }: { sheet: PrintSheet; parcel: Print
           </p>
           {sheet.sellerMemo && <p>{sheet.sellerMemo}</p>}
         </div>
-        <CodeImage kind="qrcode" text={sheet.trackingUrl} />
+        <CodeImage kind="qrcode" text={sheet.labelUrl} />
       </div>
       <Lines sheet={sheet} />
     </article>
@@ -59,7 +59,7 @@ export function SlipPaper({ sheet }: { sheet: PrintSheet }) {
           <br />
           {sheet.receiver && `${sheet.receiver.name} ${sheet.receiver.phone}`}
         </p>
-        <CodeImage kind="qrcode" text={sheet.trackingUrl} />
+        <CodeImage kind="qrcode" text={sheet.slipUrl} />
       </div>
       <CodeImage kind="code128" text={sheet.orderId} />
       <Lines sheet={sheet} />
