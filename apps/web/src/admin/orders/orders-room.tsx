@@ -80,6 +80,11 @@ function OrderListBody({
   if (rows.length === 0) return <NoOrders choice={choice} onClear={onClear} />
   return (
     <>
+      {query.data.pages[0]?.isByPart && (
+        <p role="status" className="mb-3 text-13 text-ink-2">
+          {t.byPart}
+        </p>
+      )}
       <Card className="@container overflow-hidden max-md:hidden" aria-busy={query.isPlaceholderData}>
         <OrderTable rows={rows} flashes={live.flashes} selection={selection} />
       </Card>
