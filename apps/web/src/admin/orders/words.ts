@@ -29,7 +29,7 @@ export const ordersWords = bilingual(
     },
     from: '从',
     to: '到',
-    preset: { today: '今天', week: '近 7 天', month: '近 30 天', any: '不限' },
+    preset: { today: '今天', week: '近 7 天', month: '近 30 天', thisMonth: '本月', lastMonth: '上月', any: '不限' },
     none: '暂无选项',
     column: {
       order: '订单',
@@ -92,7 +92,14 @@ export const ordersWords = bilingual(
     },
     from: 'From',
     to: 'To',
-    preset: { today: 'Today', week: 'Last 7 days', month: 'Last 30 days', any: 'Any time' },
+    preset: {
+      today: 'Today',
+      week: 'Last 7 days',
+      month: 'Last 30 days',
+      thisMonth: 'This month',
+      lastMonth: 'Last month',
+      any: 'Any time',
+    },
     none: 'Nothing to choose',
     column: {
       order: 'Order',
