@@ -4,7 +4,7 @@ export const ordersWords = bilingual(
   {
     title: '订单',
     caption: '订单列表，随渠道消息实时更新',
-    search: '搜索订单号、运单号、手机号或后四位、买家昵称；可粘贴多个单号',
+    search: '搜单号、运单号、手机尾号、昵称，可粘贴多个',
     views: '常用视图',
     view: {
       all: '全部',
@@ -67,7 +67,7 @@ export const ordersWords = bilingual(
   {
     title: 'Orders',
     caption: 'Orders, updated live as the channels report',
-    search: 'Order or waybill numbers, phone or its last four digits, nickname',
+    search: 'Numbers, waybill, phone or last four, nickname',
     views: 'Views',
     view: {
       all: 'All',
