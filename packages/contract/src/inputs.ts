@@ -39,6 +39,8 @@ export const OrdersListInput = z.strictObject({
   filter: OrderFilter.default({}),
   cursor,
   limit: z.int().min(1).max(100).default(50),
+  /** No pieces of numbers, which no index finds: for who asks again whenever an order changes. */
+  isNamedOnly: z.boolean().optional(),
 })
 export type OrdersListInput = z.infer<typeof OrdersListInput>
 

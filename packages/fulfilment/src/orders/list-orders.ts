@@ -50,7 +50,7 @@ export async function listOrders(ctx: Context, input: OrdersListInput): Promise<
 
 /** Whoever has but a piece of a number is answered where no order bears just what was asked for. */
 async function readAlike(ctx: Context, input: OrdersListInput): Promise<readonly FoundRow[]> {
-  const alike = bearsPartOf(ctx, input.filter.q ?? '')
+  const alike = input.isNamedOnly ? null : bearsPartOf(ctx, input.filter.q ?? '')
   return alike ? readPage(ctx, input, alike) : []
 }
 

@@ -69,6 +69,8 @@ describe('receiver data', () => {
     for (const q of ['21796061001', '4567890', 'TB小鱼', '小鱼%_'])
       expect([q, await listed(q)]).toEqual([q, [true, ['2179606100100016700']]])
     for (const q of ['小%鱼', '6700%', '9999']) expect([q, await listed(q)]).toEqual([q, [undefined, []]])
+    const named = await listOrders(world.ctx, { filter: { q: '4567890' }, limit: 10, isNamedOnly: true })
+    expect(named.rows).toEqual([])
     world.clock.forward(32 * 86_400_000)
     expect(await listed('4567890')).toEqual([undefined, []])
     world.clock.forward(-32 * 86_400_000)

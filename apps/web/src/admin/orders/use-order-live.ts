@@ -54,7 +54,11 @@ export function useOrderLive(list: OrderList, isChoosing: boolean) {
       flash(rows)
     }
     if (!others) return
-    const first = await client.orders.list.query({ filter: current.current.filter, limit: PAGE_SIZE })
+    const first = await client.orders.list.query({
+      filter: current.current.filter,
+      limit: PAGE_SIZE,
+      isNamedOnly: true,
+    })
     const fresh = newcomers(current.current.pages(), first.rows)
     if (fresh.length === 0) return
     if (mayMove.current && window.scrollY < NEAR_TOP_PX) takeNew(fresh)
