@@ -128,12 +128,49 @@ const twoPeople: Journey = {
     await save(page)
     await page.getByRole('dialog').getByText('已被他人修改，请刷新后再试').waitFor()
     await page.getByRole('dialog').getByRole('button', { name: '取消' }).click()
+    await page.getByRole('button', { name: '不保存，关闭' }).click()
     await page.getByRole('row').filter({ hasText: '武清区 5 号' }).waitFor()
     await edit(page)
     await address(page).fill('武清区 6 号')
     await save(page)
     await page.getByRole('row').filter({ hasText: '武清区 6 号' }).waitFor()
     stage.complaints = stage.complaints.filter((one) => !one.includes('409 (Conflict)'))
+  },
+}
+
+const many: Journey = {
+  title: 'among many warehouses one is found by a piece of its name, number or place',
+  async run(stage) {
+    const { page } = stage
+    await stage.enterAs('ops')
+    const { baseUrl } = stage.system
+    for (const n of Array.from({ length: 12 }, (_, at) => at + 1)) {
+      const place = {
+        province: '四川省',
+        city: '成都市',
+        address: `${n} 号`,
+        timeZone: 'Asia/Shanghai',
+        enabled: false,
+      }
+      const answer = await stage.context.request.post(`${baseUrl}/api/trpc/catalogue.saveWarehouse`, {
+        headers: { origin: baseUrl },
+        data: { code: `CD-${n}`, name: `成都 ${n} 仓`, ...place },
+      })
+      equal(answer.status(), 200)
+    }
+    await stage.open('/admin/catalogue/warehouses/')
+    const field = page.getByRole('textbox', { name: '按名称或编号筛选' })
+    const rows = page.locator('tbody').getByRole('row')
+    const onlyOne = rows.first().filter({ hasText: '成都 11 仓' })
+    for (const text of ['ｃｄ-11', '11 仓', '成都市11 号']) {
+      await field.fill(text)
+      await onlyOne.waitFor()
+      equal(await rows.count(), 1, text)
+    }
+    await field.fill('没有的仓')
+    await page.getByText('没有符合条件的').waitFor()
+    await page.getByRole('button', { name: '清空搜索' }).click()
+    await rows.nth(12).waitFor()
   },
 }
 
@@ -204,4 +241,4 @@ const anotherZone: Journey = {
   },
 }
 
-export const journeys = [newWarehouseAndRule, whereThereIsStock, twoPeople, csvWithAnError, anotherZone]
+export const journeys = [newWarehouseAndRule, whereThereIsStock, twoPeople, many, csvWithAnError, anotherZone]

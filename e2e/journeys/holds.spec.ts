@@ -54,6 +54,24 @@ const holdMany: Journey = {
   },
 }
 
+const stillWhileChoosing: Journey = {
+  title: 'rows stay where they are while they are chosen: a new order waits above them until it is asked for',
+  async run(stage) {
+    const { page } = stage
+    await stage.enterAs('ops')
+    const { number } = await stage.sandbox.order('own-shop')
+    await stage.open('/admin/orders/')
+    const first = page.locator('tbody tr').first()
+    await first.filter({ hasText: number }).getByRole('checkbox').check()
+    await stage.sandbox.order('own-shop')
+    await page.getByRole('button', { name: '1 个新订单' }).waitFor()
+    await first.filter({ hasText: number }).waitFor()
+    await page.getByRole('button', { name: '取消选择' }).click()
+    await page.getByRole('button', { name: '1 个新订单' }).click()
+    await page.locator('tbody tr').nth(1).filter({ hasText: number }).waitFor()
+  },
+}
+
 const bySkuThenLifted: Journey = {
   title: 'every unshipped order of a SKU is held after a look at how many, lifted together, and checked at its channel',
   async run(stage) {
@@ -128,4 +146,4 @@ const waybillsByFile: Journey = {
   },
 }
 
-export const journeys: readonly Journey[] = [holdMany, bySkuThenLifted, waybillsByFile]
+export const journeys: readonly Journey[] = [holdMany, stillWhileChoosing, bySkuThenLifted, waybillsByFile]

@@ -2,6 +2,7 @@ import { equal, match, ok } from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright-core'
 import type { Journey } from './journey.ts'
+import { until } from './stage/until.ts'
 
 const explained: Journey = {
   title: 'finance sees which order is new since an hour ago, and the event that made it so',
@@ -87,6 +88,36 @@ const downloaded: Journey = {
   },
 }
 
+const monthEnd: Journey = {
+  title: 'finance adds up one channel as of now, takes the sums as a file, and exports the same orders',
+  async run(stage) {
+    const { page } = stage
+    await stage.ownShop.pushOrder('SUM-1')
+    await stage.enterAs('finance')
+    await stage.open('/admin/finance/reconcile/')
+    await page.getByRole('button', { name: '渠道' }).click()
+    await page.getByRole('menuitemcheckbox', { name: '自有商城' }).click()
+    await page.keyboard.press('Escape')
+    const exported = async () => {
+      await page.getByRole('button', { name: '现在', exact: true }).click()
+      const href = await page.getByRole('link', { name: '下载', exact: true }).getAttribute('href')
+      return (await stage.context.request.get(stage.system.baseUrl + href)).text()
+    }
+    await until(async () => (await exported()).includes('SUM-1'), 'the order in the file')
+    match(await exported(), /^\uFEFFbaton-orders,[^,]+,"\{""platform"":\[""own-shop""\]\}"/)
+    await page.getByRole('button', { name: '看合计' }).click()
+    const sum = page.getByRole('region', { name: /^合计，截至/ }).getByRole('row')
+    await sum.filter({ hasText: '自有商城' }).waitFor()
+    await sum.filter({ hasText: '合计 CNY' }).waitFor()
+    equal(await sum.filter({ hasText: '淘宝' }).count(), 0)
+    ok(await page.evaluate(() => document.activeElement?.textContent?.startsWith('合计，截至')))
+    const waiting = page.waitForEvent('download')
+    await page.getByRole('link', { name: '下载合计' }).click()
+    const sums = readFileSync(await (await waiting).path(), 'utf8')
+    match(sums, /^\uFEFF渠道,店铺,币种,全部 单数,全部 金额,.*\r\n自有商城,.*\r\n合计,,CNY,/)
+  },
+}
+
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const takenBack: Journey = {
@@ -117,4 +148,4 @@ const takenBack: Journey = {
   },
 }
 
-export const journeys = [explained, inSight, downloaded, takenBack]
+export const journeys = [explained, inSight, downloaded, monthEnd, takenBack]

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
-import { DifferencesExportInput, OrderExportInput, type Right } from '@baton/contract'
-import { type ExportFile, exportDifferences, exportOrders } from '@baton/fulfilment/reconcile'
+import { DifferencesExportInput, OrderExportInput, type Right, TotalsExportInput } from '@baton/contract'
+import { type ExportFile, exportDifferences, exportOrders, exportTotals } from '@baton/fulfilment/reconcile'
 import { actingAs, type Context } from '@baton/fulfilment/runtime'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { findSender } from './auth.ts'
@@ -30,6 +30,7 @@ export async function mountExports(server: FastifyInstance, { ctx }: { ctx: Cont
         .send(Readable.from(made.bytes, { objectMode: false }))
     })
   file('/api/export/orders', OrderExportInput, exportOrders)
+  file('/api/export/totals', TotalsExportInput, exportTotals)
   file('/api/export/differences', DifferencesExportInput, exportDifferences)
 }
 

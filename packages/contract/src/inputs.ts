@@ -17,6 +17,9 @@ const id = z.uuid()
 const text = (max: number) => z.string().trim().min(1).max(max)
 const cursor = z.string().max(200).optional()
 
+/** Signs of a search for orders: a hundred numbers of a spreadsheet. */
+export const SEARCH_LENGTH = 2000
+
 export const OrderFilter = z.strictObject({
   platform: z.array(PlatformId).max(PLATFORMS.length).optional(),
   shopId: z.array(id).max(50).optional(),
@@ -27,8 +30,8 @@ export const OrderFilter = z.strictObject({
   /** Order time, half open. */
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
-  /** Global id, the channel's or an ERP's number, a waybill, or the last four digits of the phone. */
-  q: z.string().trim().max(100).optional(),
+  /** Global ids, the channel's or an ERP's numbers, waybills, a phone or its last four digits, in a sentence or a list. */
+  q: z.string().trim().max(SEARCH_LENGTH).optional(),
 })
 export type OrderFilter = z.infer<typeof OrderFilter>
 
@@ -36,6 +39,8 @@ export const OrdersListInput = z.strictObject({
   filter: OrderFilter.default({}),
   cursor,
   limit: z.int().min(1).max(100).default(50),
+  /** No pieces of numbers, which no index finds: for who asks again whenever an order changes. */
+  isNamedOnly: z.boolean().optional(),
 })
 export type OrdersListInput = z.infer<typeof OrdersListInput>
 

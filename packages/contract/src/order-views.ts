@@ -44,6 +44,8 @@ export interface OrderPage {
   /** The live position this page is true for; pass to `orders.live` as `after`. */
   readonly position: number
   readonly asOf: Instant
+  /** No order bears what was searched; these bear it as a part of a number or of the buyer's nickname. */
+  readonly isByPart?: true
 }
 
 export interface OrderDetail extends OrderRow {

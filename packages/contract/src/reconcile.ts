@@ -28,6 +28,12 @@ export const OrderExportInput = z.strictObject({
 })
 export type OrderExportInput = z.infer<typeof OrderExportInput>
 
+const ordersAsOf = { asOf: instant, filter: ReconcileFilter.default({}) }
+export const TotalsInput = z.strictObject(ordersAsOf)
+export type TotalsInput = z.infer<typeof TotalsInput>
+export const TotalsExportInput = z.strictObject({ ...ordersAsOf, lang: Locale.default('zh') })
+export type TotalsExportInput = z.infer<typeof TotalsExportInput>
+
 const twoMoments = { before: instant, after: instant, filter: ReconcileFilter.default({}) }
 const isForward = ({ before, after }: { before: string; after: string }) => Date.parse(before) < Date.parse(after)
 const backwards = { path: ['after'], message: 'must be later than before', params: { reason: 'not_later' } }
@@ -42,6 +48,37 @@ export type DifferencesExportInput = z.infer<typeof DifferencesExportInput>
 
 /** The first cell of an export; the moment and the filter follow it, so that two files can be compared. */
 export const EXPORT_MARK = 'baton-orders'
+
+/** What an order counts as in the totals; the first that applies, so that they add up to all. */
+export const TOTAL_LABELS = {
+  refunded: { zh: '已退款', en: 'Refunded' },
+  cancelled: { zh: '已取消', en: 'Cancelled' },
+  unpaid: { zh: '未付款', en: 'Unpaid' },
+  sold: { zh: '有效', en: 'Sold' },
+} as const satisfies Record<string, Label>
+export type TotalKind = keyof typeof TOTAL_LABELS
+
+/** Orders and what they are worth. */
+export interface OrderSum {
+  readonly orders: number
+  readonly fen: number
+}
+
+export interface ShopTotals {
+  readonly platform: PlatformId
+  readonly shopName: string
+  readonly currency: string
+  readonly sums: Readonly<Record<TotalKind, OrderSum>>
+  readonly all: OrderSum
+}
+
+/** The orders as of a moment, added up by shop and currency. */
+export interface OrderTotals {
+  readonly asOf: Instant
+  readonly shops: readonly ShopTotals[]
+  /** Of all shops, by currency. */
+  readonly currencies: readonly Omit<ShopTotals, 'platform' | 'shopName'>[]
+}
 
 /** Why an order is not the same at two moments; the first that applies. */
 export const DIFFERENCE_LABELS = {
@@ -78,6 +115,8 @@ export const COMPARED_COLUMNS = Object.keys(COMPARED_LABELS) as ComparedColumn[]
 /** One order that differs, with the event that made the difference. */
 export interface OrderDifference {
   readonly id: string
+  readonly platform: PlatformId
+  readonly shopName: string
   readonly nativeNumber: string
   readonly kind: DifferenceKind
   readonly changed: readonly {
@@ -85,6 +124,8 @@ export interface OrderDifference {
     readonly before: string | null
     readonly after: string
   }[]
+  /** What the order is worth at the later moment. */
+  readonly orderFen: number
   /** After less before; a new order counts whole. Null where the currency itself changed: `changed` tells both amounts. */
   readonly amountFen: number | null
   /** As of the later moment. */
@@ -103,7 +144,9 @@ export interface DifferenceEvent {
 export interface DifferenceGroup {
   readonly kind: DifferenceKind
   readonly orders: number
-  /** What all of them sum up to, by currency; none of those that come to nothing. */
+  /** What these orders are worth at the later moment, by currency. */
+  readonly worth: readonly { readonly currency: string; readonly fen: number }[]
+  /** What all differences sum up to, by currency; none of those that come to nothing. */
   readonly amounts: readonly { readonly currency: string; readonly fen: number }[]
   /** The newest of them; the file has all. */
   readonly rows: readonly OrderDifference[]

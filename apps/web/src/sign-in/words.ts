@@ -14,6 +14,9 @@ export const signInWords = bilingual(
     forgot: '忘记密码？请联系管理员重置。',
     points: ['多渠道订单，一个状态', '每次改动，都有出处', '谁也改不回已发货'],
     language: '语言',
+    ended: '登录已结束',
+    endedHint: (name: string) => `${name}，请再输入一次密码。填写的内容还在，登录后可以接着保存。`,
+    leave: '放弃填写，去登录页',
   },
   {
     product: 'Baton',
@@ -28,5 +31,9 @@ export const signInWords = bilingual(
     forgot: 'Forgot the password? An administrator can reset it.',
     points: ['Every channel, one status', 'Every change has a source', 'Nobody un-ships an order'],
     language: 'Language',
+    ended: 'You are no longer signed in',
+    endedHint: (name: string) =>
+      `${name}, please enter your password again. What you filled in is still here and can then be saved.`,
+    leave: 'Discard it and leave',
   },
 )

@@ -5,6 +5,7 @@ import {
   fullTime,
   merchantDay,
   merchantInstant,
+  merchantMonth,
   roughSpan,
   shortTime,
   startOfMerchantDay,
@@ -17,6 +18,11 @@ describe('times on the merchant’s clock', () => {
   it('are shown in Shanghai until the server tells another zone, whatever the machine’s', () => {
     expect(fullTime('2026-11-22T16:30:05.000Z')).toBe('2026-11-23 00:30:05')
     expect(merchantDay(Date.parse('2026-12-31T16:00:00Z'))).toBe('2027-01-01')
+  })
+  it('have months of whole days, also over a new year and in a leap year', () => {
+    expect(merchantMonth('2026-11-30')).toEqual({ from: '2026-11-01', to: '2026-11-30' })
+    expect(merchantMonth('2027-01-31', -1)).toEqual({ from: '2026-12-01', to: '2026-12-31' })
+    expect(merchantMonth('2028-03-31', -1)).toEqual({ from: '2028-02-01', to: '2028-02-29' })
   })
   it('are as short as the day allows', () => {
     expect(shortTime('2026-11-22T16:30:00Z', NOON)).toBe('00:30')

@@ -108,6 +108,14 @@ export function merchantDay(at: number): string {
   return clockParts(new Date(at)).date
 }
 
+/** The first and last day of a merchant's day's month; with `months`, of a month so many later. */
+export function merchantMonth(day: string, months = 0): { readonly from: string; readonly to: string } {
+  const [year = 0, month = 1] = day.split('-').map(Number)
+  const dayAt = (monthsOn: number, of: number) =>
+    new Date(Date.UTC(year, month - 1 + monthsOn, of)).toISOString().slice(0, 10)
+  return { from: dayAt(months, 1), to: dayAt(months + 1, 0) }
+}
+
 /** Midnight that begins the given merchant's day; with `days`, so many days later. */
 export function startOfMerchantDay(day: string, days = 0): string {
   const then = new Date(Date.parse(`${day}T00:00Z`) + days * DAY).toISOString().slice(0, 10)

@@ -9,16 +9,18 @@ import { useSearchText } from './use-search-text.ts'
 
 const words = bilingual({ clear: '清空搜索' }, { clear: 'Clear the search' })
 
-/** Searches while one types, after a short pause. `className` sizes it. */
+/** Searches while one types, after a short pause. `longest` in signs; `className` sizes it. */
 export function SearchField({
   label,
   value,
   onChange,
+  longest = 64,
   className,
 }: {
   label: string
   value: string
   onChange: (text: string) => void
+  longest?: number
   className?: string
 }) {
   const t = useWords(words)
@@ -39,7 +41,7 @@ export function SearchField({
         aria-label={label}
         placeholder={label}
         value={text}
-        maxLength={64}
+        maxLength={longest}
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => type(event.target.value)}

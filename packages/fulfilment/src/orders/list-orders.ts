@@ -2,13 +2,13 @@ import type { OrderFilter, OrderPage, OrderRow, OrdersListInput } from '@baton/c
 import { GLOBAL_ID_PATTERN } from '@baton/contract'
 import { readNames } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
-import type { Queryable } from '../runtime/database.ts'
+import type { Fragment, Queryable } from '../runtime/database.ts'
 import { inputInvalid } from '../runtime/failure.ts'
 import { instantOfText } from '../runtime/instant.ts'
 import { readFeedPosition } from './feed.ts'
 import type { OrderRecord } from './order.ts'
-import { phoneMac, phoneTailMac } from './receiver.ts'
 import { maskOfStored } from './receiver-mask.ts'
+import { bearsPartOf, isNamedBy } from './search-orders.ts'
 
 type ListedField =
   | 'id'
@@ -43,7 +43,15 @@ interface ListRow extends Pick<OrderRecord, ListedField> {
  */
 export async function listOrders(ctx: Context, input: OrdersListInput): Promise<OrderPage> {
   const found = await readPage(ctx, input)
-  return found.length > 0 ? pageOf(ctx, input, found) : readEmpty(ctx, input)
+  if (found.length > 0) return pageOf(ctx, input, found)
+  const alike = await readAlike(ctx, input)
+  return alike.length > 0 ? { ...(await pageOf(ctx, input, alike)), isByPart: true } : readEmpty(ctx, input)
+}
+
+/** Whoever has but a piece of a number is answered where no order bears just what was asked for. */
+async function readAlike(ctx: Context, input: OrdersListInput): Promise<readonly FoundRow[]> {
+  const alike = input.isNamedOnly ? null : bearsPartOf(ctx, input.filter.q ?? '')
+  return alike ? readPage(ctx, input, alike) : []
 }
 
 type FoundRow = ListRow & { readonly position: number }
@@ -62,20 +70,24 @@ async function readEmpty(ctx: Context, input: OrdersListInput): Promise<OrderPag
   return { ...(await pageOf(ctx, input, await readPage(ctx, input))), position }
 }
 
-async function readPage(ctx: Context, input: OrdersListInput): Promise<readonly FoundRow[]> {
+async function readPage(
+  ctx: Context,
+  input: OrdersListInput,
+  searched: Fragment = input.filter.q ? isNamedBy(ctx, input.filter.q) : ctx.sql`true`,
+): Promise<readonly FoundRow[]> {
   const { sql } = ctx
   return sql<FoundRow[]>`
     SELECT ${listColumns(sql)}, (SELECT coalesce(max(position), 0) FROM order_feed) AS position
-    FROM ${wantedOrders(ctx, input)} ${newestFirst(ctx, input)}`
+    FROM ${wantedOrders(ctx, input, searched)} ${newestFirst(ctx, input)}`
 }
 
 /** Orders `o`. Of each shop of a platform at most a page, so that each is read from its own index, however few it has. */
-function wantedOrders(ctx: Context, input: OrdersListInput) {
+function wantedOrders(ctx: Context, input: OrdersListInput, searched: Fragment) {
   const { sql } = ctx
   const { platform, shopId } = input.filter
   const after = readCursor(input.cursor)
   const ofShops = (column: string) => (shopId?.length ? sql`AND ${sql(column)} IN ${sql(shopId)}` : sql``)
-  const wanted = sql`${filterOf(ctx, input.filter)}
+  const wanted = sql`${searched} ${filterOf(ctx, input.filter)}
     ${after ? sql`AND (o.ordered_at, o.id) < (${after.orderedAt}, ${after.id})` : sql``}`
   if (!platform?.length) return sql`orders o WHERE ${wanted} ${ofShops('o.shop_id')}`
   return sql`
@@ -122,42 +134,14 @@ function readCursor(cursor: string | undefined): { orderedAt: Date; id: string }
 /** A list of one value is an equality to Postgres: its index is then read in the page's order, and no further. */
 function filterOf(ctx: Context, filter: OrderFilter) {
   const { sql } = ctx
-  const { shown, hold, flag, warehouseId, from, to, q } = filter
-  return sql`true
+  const { shown, hold, flag, warehouseId, from, to } = filter
+  return sql`
     ${shown?.length ? sql`AND o.shown IN ${sql(shown)}` : sql``}
     ${hold?.length ? sql`AND o.hold_reasons <> '{}' AND o.hold_reasons && ${hold}::text[]` : sql``}
     ${flag?.length ? sql`AND o.seller_flag IN ${sql(flag)}` : sql``}
     ${warehouseId?.length ? sql`AND o.warehouse_id IN ${sql(warehouseId)}` : sql``}
     ${from ? sql`AND o.ordered_at >= ${from}::timestamptz` : sql``}
-    ${to ? sql`AND o.ordered_at < ${to}::timestamptz` : sql``}
-    ${q ? sql`AND o.id IN (${search(ctx, q)})` : sql``}`
-}
-
-/** Most matches a search looks at; more would not be read by anyone. */
-const SEARCH_LIMIT = 1000
-
-/**
- * Global id, the channel's or an ERP's number, waybill, a phone that the channel does not mask, or the last four digits of
- * any: each by its own index. As it is written, and as a number that was copied with spaces, in small letters or full width.
- */
-function search(ctx: Context, q: string) {
-  const { sql, secrets } = ctx
-  const text = q.normalize('NFKC').replace(/\s/g, '')
-  const numbers = [...new Set([q, text, text.toUpperCase()])]
-  const receiver = /^\d{4}$/.test(text)
-    ? sql`tail_mac = ${phoneTailMac(secrets, text)}`
-    : /^1\d{10}$/.test(text) && sql`phone_mac = ${phoneMac(secrets, text)}`
-  return sql`
-    SELECT id FROM orders WHERE id = ${text.toUpperCase()}
-    UNION ALL (SELECT id FROM orders WHERE native_number = ANY(${numbers}) LIMIT ${SEARCH_LIMIT})
-    UNION ALL (SELECT order_id FROM order_links WHERE by_erp AND native_number = ANY(${numbers}) LIMIT ${SEARCH_LIMIT})
-    UNION ALL (SELECT l.order_id FROM shipments s JOIN shipment_lines l ON l.shipment_id = s.id
-               WHERE s.waybill = ANY(${numbers}) LIMIT ${SEARCH_LIMIT})
-    ${
-      receiver
-        ? sql`UNION ALL (SELECT order_id FROM receivers WHERE ${receiver} ORDER BY recorded_at DESC LIMIT ${SEARCH_LIMIT})`
-        : sql``
-    }`
+    ${to ? sql`AND o.ordered_at < ${to}::timestamptz` : sql``}`
 }
 
 /** Rows of the given orders in the given order; unknown ids are left out. */

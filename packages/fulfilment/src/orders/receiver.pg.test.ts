@@ -45,6 +45,37 @@ describe('receiver data', () => {
     expect(await find('13912345671')).toEqual([])
   })
 
+  it('is found in a sentence, among others in a list, and by a whole phone where the channel tells its end alone', async () => {
+    const named = async (q: string) => (await find(q)).map((row) => row.nativeNumber).sort()
+    expect(await named('你好，我的单 F-1 到哪了？运单是 yt9990001234')).toEqual(['F-1'])
+    expect(await named('F-1\tA1')).toEqual([])
+    expect(await named('YT9990001234\t2179606100100018000')).toEqual(['F-1'])
+    expect(await named('请查 138 0000 1234')).toEqual(['A1'])
+  })
+
+  it('is found by a piece of a number or of the nickname, and only where no order bears just that', async () => {
+    const parcels = [{ carrier: 'SF', waybill: 'SF1234567890', lineNumbers: [] }]
+    const recent = { version: 1, createdAt: world.ctx.now() }
+    const nick = { id: 'b', nick: 'tb小鱼%_88' }
+    await shop.push('p1', aSnapshot({ ...recent, orderNumber: '2179606100100016700', parcels, buyer: nick }))
+    await shop.push('p2', aSnapshot({ ...recent, orderNumber: '016700' }))
+    await applyPending(world.ctx, shop.apps)
+    const listed = async (q: string) => {
+      const { rows, isByPart } = await listOrders(world.ctx, { filter: { q }, limit: 10 })
+      return [isByPart, rows.map((row) => row.nativeNumber).sort()]
+    }
+    expect(await listed('016700')).toEqual([undefined, ['016700']])
+    expect(await listed('16700')).toEqual([true, ['016700', '2179606100100016700']])
+    for (const q of ['21796061001', '4567890', 'TB小鱼', '小鱼%_'])
+      expect([q, await listed(q)]).toEqual([q, [true, ['2179606100100016700']]])
+    for (const q of ['小%鱼', '6700%', '9999']) expect([q, await listed(q)]).toEqual([q, [undefined, []]])
+    const named = await listOrders(world.ctx, { filter: { q: '4567890' }, limit: 10, isNamedOnly: true })
+    expect(named.rows).toEqual([])
+    world.clock.forward(32 * 86_400_000)
+    expect(await listed('4567890')).toEqual([undefined, []])
+    world.clock.forward(-32 * 86_400_000)
+  })
+
   it('gets a new version when the channel tells another address', async () => {
     const moved = { ...aSnapshot({ orderNumber: 'A1' }).receiver, city: '宁波市' } as never
     await shop.push('m2', aSnapshot({ orderNumber: 'A1', version: 2, receiver: moved }))

@@ -7,7 +7,7 @@ import {
   type OrderDifference,
   type ReconcileFilter,
 } from '@baton/contract'
-import { listWarehouses } from '../catalogue/index.ts'
+import { listShops, listWarehouses } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Fragment, Queryable } from '../runtime/database.ts'
 import { differenceOf, type KeptEvent } from './difference.ts'
@@ -23,13 +23,14 @@ const ROWS_OF_GROUP = 100
 export async function compareOrders(ctx: Context, input: CompareInput): Promise<Comparison> {
   const [before, after] = [settledMoment(ctx, input.before), settledMoment(ctx, input.after)]
   const moved = await readNewestMoved(ctx, { before, after })
-  const warehouses = new Map((await listWarehouses(ctx)).map(({ id, name }) => [id, name]))
-  const groups = new Map<DifferenceKind, { orders: number; fen: Map<string, number>; rows: OrderDifference[] }>()
+  const names = await readNamesOfToday(ctx)
+  const groups = new Map<DifferenceKind, Gathered>()
   const ids = inPages(moved.ids.slice(0, LOOKED_AT))
-  for await (const one of readDifferences(ctx, { before, after, filter: input.filter, warehouses }, ids)) {
+  for await (const one of readDifferences(ctx, { before, after, filter: input.filter, ...names }, ids)) {
     const { kind, currency, amountFen } = one
-    const group = groups.get(kind) ?? { orders: 0, fen: new Map<string, number>(), rows: [] }
+    const group: Gathered = groups.get(kind) ?? { orders: 0, worth: new Map(), fen: new Map(), rows: [] }
     group.orders += 1
+    group.worth.set(currency, (group.worth.get(currency) ?? 0) + one.orderFen)
     group.fen.set(currency, (group.fen.get(currency) ?? 0) + (amountFen ?? 0))
     if (group.rows.length < ROWS_OF_GROUP) group.rows.push(one)
     groups.set(kind, group)
@@ -37,9 +38,8 @@ export async function compareOrders(ctx: Context, input: CompareInput): Promise<
   const found = DIFFERENCE_KINDS.flatMap((kind): DifferenceGroup[] => {
     const group = groups.get(kind)
     if (!group) return []
-    const amounts = [...group.fen].map(([currency, fen]) => ({ currency, fen })).filter(({ fen }) => fen !== 0)
-    amounts.sort((one, other) => one.currency.localeCompare(other.currency))
-    return [{ kind, orders: group.orders, amounts, rows: group.rows }]
+    const amounts = byCurrency(group.fen).filter(({ fen }) => fen !== 0)
+    return [{ kind, orders: group.orders, worth: byCurrency(group.worth), amounts, rows: group.rows }]
   })
   return {
     before: before.toISOString(),
@@ -50,6 +50,27 @@ export async function compareOrders(ctx: Context, input: CompareInput): Promise<
   }
 }
 
+/** Fen by currency. */
+type Sums = Map<string, number>
+
+interface Gathered {
+  orders: number
+  readonly worth: Sums
+  readonly fen: Sums
+  readonly rows: OrderDifference[]
+}
+
+function byCurrency(sums: Sums): readonly { currency: string; fen: number }[] {
+  const rows = [...sums].map(([currency, fen]) => ({ currency, fen }))
+  return rows.sort((one, other) => one.currency.localeCompare(other.currency))
+}
+
+async function readNamesOfToday(ctx: Context): Promise<Pick<Window, 'shops' | 'warehouses'>> {
+  const [shops, warehouses] = await Promise.all([listShops(ctx), listWarehouses(ctx)])
+  const named = (rows: readonly { id: string; name: string }[]) => new Map(rows.map(({ id, name }) => [id, name]))
+  return { shops: named(shops), warehouses: named(warehouses) }
+}
+
 export interface Moments {
   readonly before: Date
   readonly after: Date
@@ -58,6 +79,7 @@ export interface Moments {
 export interface Window extends Moments {
   readonly filter: ReconcileFilter
   /** Their names of today. */
+  readonly shops: ReadonlyMap<string, string>
   readonly warehouses: ReadonlyMap<string, string>
 }
 

@@ -4,6 +4,7 @@ import {
   type ComparedColumn,
   type DifferenceKind,
   type OrderDifference,
+  type PlatformId,
   type ReconcileFilter,
 } from '@baton/contract'
 
@@ -25,7 +26,7 @@ type Values = Readonly<Record<string, unknown>>
  */
 export function differenceOf(
   events: readonly KeptEvent[],
-  window: { before: Date; filter: ReconcileFilter },
+  window: { before: Date; filter: ReconcileFilter; shops: ReadonlyMap<string, string> },
 ): OrderDifference | null {
   const cut = events.findIndex((event) => event.recordedAt > window.before)
   const between = cut === -1 ? [] : events.slice(cut)
@@ -40,6 +41,8 @@ export function differenceOf(
   const deciding = kind === 'created' && first ? first : (decidingEvent(between, kind, columns) ?? last)
   return {
     id: last.orderId,
+    platform: after.platform as PlatformId,
+    shopName: window.shops.get(String(after.shopId)) ?? '',
     nativeNumber: String(after.nativeNumber),
     kind,
     changed: columns.map((column) => ({
@@ -47,6 +50,7 @@ export function differenceOf(
       before: before === null ? null : textOf(before[column]),
       after: textOf(after[column]),
     })),
+    orderFen: Number(after.amountFen),
     amountFen: amountBetween(before, after),
     currency: String(after.currency),
     event: {

@@ -28,6 +28,8 @@ interface Column {
   /** Made by us of words and digits: no cell of it needs a look before it is written. */
   readonly plain?: true
   readonly cell: (order: OrderAsOf, setting: ExportSetting) => string | number | null
+  /** On the merchant's clock, whose zone stands in its heading. */
+  readonly isTime?: true
   /** What a workbook adds up; it keeps the text of other cells as text. */
   readonly number?: { readonly of: (order: OrderAsOf) => number; readonly format: string }
   /** The same, written by Postgres of a row of `orders`; of what is not plain, the cell of a CSV itself. */
@@ -120,18 +122,21 @@ const COLUMNS: readonly Column[] = [
   {
     heading: { zh: '下单时间', en: 'Ordered' },
     plain: true,
+    isTime: true,
     cell: (order, { clock }) => clock.text(order.orderedAt),
     text: (sql, setting) => clockOf(sql, sql`ordered_at`, setting),
   },
   {
     heading: { zh: '付款时间', en: 'Paid' },
     plain: true,
+    isTime: true,
     cell: (order, { clock }) => order.paidAt && clock.text(order.paidAt),
     text: (sql, setting) => clockOf(sql, sql`paid_at`, setting),
   },
   {
     heading: { zh: '发货时间', en: 'Shipped' },
     plain: true,
+    isTime: true,
     cell: (order, { clock }) => order.shippedAt && clock.text(order.shippedAt),
     text: (sql, setting) => clockOf(sql, sql`shipped_at`, setting),
   },
@@ -139,13 +144,19 @@ const COLUMNS: readonly Column[] = [
   {
     heading: { zh: '变更时间', en: 'Changed' },
     plain: true,
+    isTime: true,
     cell: (order, { clock }) => clock.text(order.updatedAt),
     text: (sql, setting) => clockOf(sql, sql`updated_at`, setting),
   },
 ]
 
-export function exportHeadings(lang: ExportLanguage): readonly string[] {
-  return COLUMNS.map((column) => column.heading[lang])
+export function exportHeadings(setting: ExportSetting): readonly string[] {
+  return COLUMNS.map(({ heading, isTime }) => (isTime ? timeHeading(heading, setting) : heading[setting.lang]))
+}
+
+/** Of a column of times: whoever gets the file need not ask by which clock. */
+export function timeHeading(heading: Label, { lang, timeZone }: Pick<ExportSetting, 'lang' | 'timeZone'>): string {
+  return `${heading[lang]} (${timeZone})`
 }
 
 /** For the columns of a workbook; undefined: as it is. */

@@ -62,7 +62,7 @@ async function* csvBytes(
 ): AsyncGenerator<Uint8Array> {
   const encode = encodings[encoding]
   const head = headCells(asOf, filter)
-  yield encode(`${encoding === 'utf-8' ? '\uFEFF' : ''}${csvLine(head)}${csvLine(exportHeadings(setting.lang))}`)
+  yield encode(`${encoding === 'utf-8' ? '\uFEFF' : ''}${csvLine(head)}${csvLine(exportHeadings(setting))}`)
   for await (const lines of pages) yield encode(lines)
 }
 
@@ -84,7 +84,7 @@ async function* xlsxBytes(
   { asOf, filter, setting }: Wanted,
 ): AsyncGenerator<Uint8Array> {
   async function* rows() {
-    const headings = [...exportHeadings(setting.lang)]
+    const headings = [...exportHeadings(setting)]
     let orders = 0
     yield headings
     for await (const page of pages)

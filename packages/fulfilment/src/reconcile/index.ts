@@ -1,4 +1,6 @@
 export { compareOrders } from './compare-orders.ts'
 export { exportDifferences } from './export-differences.ts'
 export { type ExportFile, exportOrders } from './export-orders.ts'
+export { exportTotals } from './export-totals.ts'
 export { continueReplay, readLastReplay, replayOrders } from './replay-orders.ts'
+export { totalOrders } from './total-orders.ts'

@@ -4,7 +4,7 @@ import type { Context } from '../runtime/context.ts'
 import type { Fragment } from '../runtime/database.ts'
 import { type ExportSetting, exportLine, exportLineOf } from './export-columns.ts'
 
-const PAGE = 2000
+export const PAGE = 2000
 
 /** What an export tells of an order, as it stood at a moment. */
 export type OrderAsOf = Pick<
@@ -66,7 +66,7 @@ export function readLinesAsOf(ctx: Context, input: AsOf & { readonly setting: Ex
 }
 
 /** Pages are read as they are asked for: the next one while this one is in use, never more. */
-async function* readAhead<Page extends { readonly length: number }>(
+export async function* readAhead<Page extends { readonly length: number }>(
   read: (after: string) => Promise<{ page: Page; next: string | undefined }>,
 ): AsyncGenerator<Page> {
   let coming: ReturnType<typeof read> | null = read('')
@@ -81,7 +81,7 @@ async function* readAhead<Page extends { readonly length: number }>(
   }
 }
 
-async function readPage(ctx: Context, input: AsOf, after: string): Promise<readonly OrderAsOf[]> {
+export async function readPage(ctx: Context, input: AsOf, after: string): Promise<readonly OrderAsOf[]> {
   const rows = await ctx.sql<OrderAsOf[]>`${pageOf(ctx, input, after)}`
   const changed = rows
     .filter((row) => row.updatedAt > input.asOf || (row.archivedAt ?? row.updatedAt) > input.asOf)
@@ -91,7 +91,7 @@ async function readPage(ctx: Context, input: AsOf, after: string): Promise<reado
   return rows.map((row) => then.get(row.id) ?? row)
 }
 
-function pageOf(ctx: Context, { asOf, filter }: AsOf, after: string): Fragment {
+export function pageOf(ctx: Context, { asOf, filter }: AsOf, after: string): Fragment {
   return ctx.sql`
     SELECT id, platform, shop_id, native_number, shown, state, signed, refunded, hold_reasons, seller_flag,
            seller_flag_label, amount_fen, currency, item_count, native_status, warehouse_id, ordered_at, paid_at, shipped_at, seq, updated_at, archived_at

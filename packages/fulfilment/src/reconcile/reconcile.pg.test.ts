@@ -12,7 +12,9 @@ import { openTestContext, type TestContext } from '../testing/test-context.ts'
 import { compareOrders } from './compare-orders.ts'
 import { exportDifferences } from './export-differences.ts'
 import { exportOrders } from './export-orders.ts'
+import { exportTotals } from './export-totals.ts'
 import { continueReplay, readLastReplay } from './replay-orders.ts'
+import { totalOrders } from './total-orders.ts'
 
 const MINUTE = 60_000
 let world: TestContext
@@ -58,6 +60,30 @@ function rowsOf(csv: string): Record<string, string>[] {
   return parse(lines.join('\r\n'), { columns: true }) as Record<string, string>[]
 }
 
+const PAID = 'Paid (Asia/Shanghai)'
+
+/** The totals of a moment are those of its file, whatever happened since. */
+async function expectToAddUp(asOf: string): Promise<void> {
+  const rows = rowsOf((await bytesOf({ asOf })).toString())
+  const sumOf = (wanted: (row: Record<string, string>) => boolean) => {
+    const found = rows.filter(wanted)
+    return { orders: found.length, fen: found.reduce((sum, row) => sum + Math.round(Number(row.Amount) * 100), 0) }
+  }
+  const isOver = (row: Record<string, string>) => row.Refunded === 'yes' || row['Order axis'] === 'Cancelled'
+  const { shops, currencies } = await totalOrders(world.ctx, { asOf, filter: {} })
+  const expected = {
+    all: sumOf(() => true),
+    sums: {
+      refunded: sumOf((row) => row.Refunded === 'yes'),
+      cancelled: sumOf((row) => row.Refunded === 'no' && isOver(row)),
+      unpaid: sumOf((row) => !isOver(row) && row[PAID] === ''),
+      sold: sumOf((row) => !isOver(row) && row[PAID] !== ''),
+    },
+  }
+  expect(currencies).toEqual(rows.length === 0 ? [] : [{ currency: 'CNY', ...expected }])
+  expect(shops.map(({ all, sums }) => ({ all, sums }))).toEqual(rows.length === 0 ? [] : [expected])
+}
+
 async function today(): Promise<readonly object[]> {
   return world.ctx.sql`
     SELECT id AS "Order", seq::text AS "Change no.", (amount_fen / 100)::text || '.' || lpad((amount_fen % 100)::text, 2, '0') AS "Amount",
@@ -86,7 +112,10 @@ describe('orders as of a moment', () => {
         const held: { at: string; rows: readonly object[] }[] = []
         for (const steps of rounds) {
           for (const one of steps)
-            await tell(`R${run}-${one.order}`, one.to as StandardStatus, { amountFen: one.amountFen })
+            await tell(`R${run}-${one.order}`, one.to as StandardStatus, {
+              amountFen: one.amountFen,
+              ...(one.to === 'pending_payment' && { paidAt: null }),
+            })
           held.push({ at: moment(), rows: await today() })
         }
         for (const { at, rows } of held) {
@@ -97,6 +126,7 @@ describe('orders as of a moment', () => {
             axis: AXIS[row['Order axis'] ?? ''],
           }))
           expect(read).toEqual(rows)
+          await expectToAddUp(at)
         }
       }),
       { numRuns: 5 },
@@ -120,11 +150,37 @@ describe('orders as of a moment', () => {
     expect(rows.length).toBe(utf8.trimEnd().split('\r\n').length)
     expect(rows[0]?.slice(0, 3)).toEqual(['baton-orders', asOf, '{}'])
     expect(rows[1]?.join(',')).toBe(utf8.split('\r\n')[1])
+    expect(rows[1]).toContain('下单时间 (Asia/Shanghai)')
     const numbers = rows.map((row) => row[3])
     expect(numbers).toContain('=cmd|1')
     expect(numbers).toContain('6927384650123456789')
     const inTheText = rowsOf((await bytesOf({ asOf })).toString()).map((row) => Number(row.Amount))
     expect(rows.slice(2).map((row) => row[10])).toEqual(inTheText)
+  })
+})
+
+describe('the totals of a moment', () => {
+  it('come as a file in words, by shop and currency, with the sums below, and keep to a filter', async () => {
+    const asOf = moment()
+    await tell('T-1', 'to_ship', { amountFen: 1005 })
+    await tell('T-2', 'refunded', { amountFen: 2000 })
+    await tell('T-3', 'to_ship', { amountFen: 300, currency: 'EUR' })
+    const file = await exportTotals(world.ctx, { asOf: moment(), filter: {}, lang: 'zh' })
+    let text = ''
+    for await (const part of file.bytes) text += Buffer.from(part).toString()
+    const rows = parse(text, { columns: true, bom: true }) as Record<string, string>[]
+    expect(rows.map((row) => [row.渠道, row.币种, row['有效 金额']])).toMatchObject([
+      ['自有商城', 'CNY', expect.stringMatching(/^\d+\.\d\d$/)],
+      ['自有商城', 'EUR', '3.00'],
+      ['合计', 'CNY', rows[0]?.['有效 金额']],
+      ['合计', 'EUR', '3.00'],
+    ])
+    const before = await totalOrders(world.ctx, { asOf, filter: {} })
+    expect(before.currencies.map(({ currency }) => currency)).toEqual(['CNY'])
+    const added = (before.currencies[0]?.sums.refunded.fen ?? 0) + 2000
+    expect(rows[0]?.['已退款 金额']).toBe((added / 100).toFixed(2))
+    const none = await totalOrders(world.ctx, { asOf: moment(), filter: { platform: ['douyin'] } })
+    expect(none).toMatchObject({ shops: [], currencies: [] })
   })
 })
 
@@ -157,13 +213,21 @@ describe('two moments', () => {
       ['status', '', ['A#2 order.updated']],
       ['amount', 'CNY -2900', ['B#2 order.updated']],
     ])
+    expect(found.groups[1]).toMatchObject({
+      worth: [{ currency: 'CNY', fen: 12_900 }],
+      rows: [{ platform: 'own-shop' }],
+    })
     const changed = found.groups[2]?.rows[0]?.changed
     expect(changed).toContainEqual({ column: 'state', before: 'to_ship', after: 'shipped' })
     const one = rowsOf((await bytesOf({ asOf: before })).toString())
     const other = rowsOf((await bytesOf({ asOf: after })).toString())
-    const [older] = [new Map(one.map((row) => [row.Order, JSON.stringify({ ...row, 'Change no.': '', Changed: '' })]))]
+    const [older] = [
+      new Map(
+        one.map((row) => [row.Order, JSON.stringify({ ...row, 'Change no.': '', 'Changed (Asia/Shanghai)': '' })]),
+      ),
+    ]
     const really = other.filter(
-      (row) => older.get(row.Order) !== JSON.stringify({ ...row, 'Change no.': '', Changed: '' }),
+      (row) => older.get(row.Order) !== JSON.stringify({ ...row, 'Change no.': '', 'Changed (Asia/Shanghai)': '' }),
     )
     expect(really.map((row) => row['Channel number']).sort()).toEqual(['A', 'B', 'C', 'E'])
     expect((await differencesOf({ before, after })).map((row) => row.差异).sort()).toEqual([
@@ -214,9 +278,11 @@ describe('two moments', () => {
       ['N', '3.05', 'CNY', '', '3.05'],
     ])
     expect(rows.find((row) => row.渠道订单号 === 'M')).toMatchObject({
+      渠道: '自有商城',
+      订单金额: '7.00',
       '状态（较晚）': '待发货',
       '已退款（较晚）': '否',
-      记录时间: expect.stringMatching(/^2026-\d\d-\d\d \d\d:\d\d:\d\d$/),
+      '记录时间 (Asia/Shanghai)': expect.stringMatching(/^2026-\d\d-\d\d \d\d:\d\d:\d\d$/),
     })
   })
 })

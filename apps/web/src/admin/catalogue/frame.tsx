@@ -7,6 +7,7 @@ import { AddButton } from '#ui/add-button.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Loaded } from '#ui/loaded.tsx'
+import { Narrowed } from '#ui/narrowed.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { PencilButton } from '#ui/pencil-button.tsx'
 import { Empty } from '#ui/state.tsx'
@@ -27,6 +28,7 @@ export function CatalogueRoom<T>({
   query,
   rows = [],
   search,
+  textOf,
   notice,
   more,
   list,
@@ -39,6 +41,8 @@ export function CatalogueRoom<T>({
   rows: readonly T[] | undefined
   /** What narrows the rows, where something does, and whether it does now. */
   search?: { readonly bar: ReactNode; readonly isOn: boolean }
+  /** By what rows that are all here are narrowed. */
+  textOf?: (row: T) => string
   /** What has just happened to one of the rows. */
   notice?: ReactNode
   /** Beside the import of the rows, for whoever may change them. */
@@ -65,7 +69,15 @@ export function CatalogueRoom<T>({
           )
         }
       >
-        {() => list(rows, onEdit)}
+        {() =>
+          textOf ? (
+            <Narrowed rows={rows} textOf={textOf}>
+              {(shown) => list(shown, onEdit)}
+            </Narrowed>
+          ) : (
+            list(rows, onEdit)
+          )
+        }
       </Loaded>
       {opened}
     </>

@@ -21,6 +21,7 @@ export function ShopsRoom() {
       icon={<Store />}
       query={shops}
       rows={shops.data}
+      textOf={({ name, nativeNumber, appName }) => `${name} ${nativeNumber} ${appName}`}
       notice={<AuthorisationNotice shops={shops.data ?? []} />}
       list={(rows, onEdit) => <ShopTable rows={rows} onEdit={onEdit} />}
       dialog={(shop, onClose) => <ShopDialog shop={shop} onClose={onClose} />}

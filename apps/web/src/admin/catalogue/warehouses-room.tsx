@@ -24,6 +24,7 @@ export function WarehousesRoom() {
       icon={<Warehouse />}
       query={warehouses}
       rows={warehouses.data}
+      textOf={({ name, code, province, city, address }) => `${name} ${code} ${province}${city}${address}`}
       list={(rows, onEdit) => <WarehouseTable rows={rows} onEdit={onEdit} />}
       dialog={(warehouse, onClose) => <WarehouseDialog warehouse={warehouse} onClose={onClose} />}
     />

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Loaded } from '#ui/loaded.tsx'
+import { Narrowed } from '#ui/narrowed.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Empty } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
@@ -52,9 +53,13 @@ export function DevicesRoom() {
           empty={<Empty icon={<Smartphone />} title={t.empty} hint={t.emptyHint} />}
         >
           {(rows) => (
-            <Card className="overflow-hidden">
-              <DeviceTable rows={rows} onOpen={setOpen} />
-            </Card>
+            <Narrowed rows={rows} textOf={({ name }) => name}>
+              {(shown) => (
+                <Card className="overflow-hidden">
+                  <DeviceTable rows={shown} onOpen={setOpen} />
+                </Card>
+              )}
+            </Narrowed>
           )}
         </Loaded>
         <Stations />

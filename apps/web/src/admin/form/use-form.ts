@@ -18,7 +18,8 @@ export function useForm<S extends z.ZodType, D extends object>(options: {
   send: (input: z.output<S>) => Promise<unknown>
   onDone: () => void
 }) {
-  const [draft, setDraft] = useState(options.start)
+  const [start] = useState(options.start)
+  const [draft, setDraft] = useState(start)
   const [errors, setErrors] = useState<FieldErrors>({})
   const [failure, setFailure] = useState<unknown>(null)
   /** How often it was not taken, here or by the server. */
@@ -69,7 +70,10 @@ export function useForm<S extends z.ZodType, D extends object>(options: {
     return { value: draft[key], onChoose: (to: D[K]) => set(key, to), ...errorOf(key, 'invalid_value') }
   }
 
-  return { draft, set, submit, busy, failure, refusals, errorOf, text, choice }
+  /** Whether it differs from what it began with. */
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(start)
+
+  return { draft, set, submit, isChanged, busy, failure, refusals, errorOf, text, choice }
 }
 
 function valueAt(draft: object, path: string): unknown {

@@ -1,5 +1,6 @@
 'use client'
 
+import { SEARCH_LENGTH } from '@baton/contract'
 import { ListFilter, X } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
@@ -27,6 +28,7 @@ export function FilterBar({ choice, onChange }: { choice: FilterChoice; onChange
           label={t.search}
           className="min-w-48 flex-1 md:max-w-md md:basis-80"
           value={choice.q}
+          longest={SEARCH_LENGTH}
           onChange={(q) => onChange({ q })}
         />
         <Button className="md:hidden" aria-haspopup="dialog" onClick={() => setSheet(true)}>

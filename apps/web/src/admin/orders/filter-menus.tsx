@@ -2,7 +2,7 @@
 
 import { CalendarDays, ChevronDown } from 'lucide-react'
 import { Popover } from 'radix-ui'
-import { merchantDay } from '#time/instants.ts'
+import { merchantDay, merchantMonth } from '#time/instants.ts'
 import { Button } from '#ui/button.tsx'
 import { cn } from '#ui/cn.ts'
 import { Field, Input } from '#ui/field.tsx'
@@ -81,6 +81,8 @@ function DateFields({ choice, onChange }: { choice: FilterChoice; onChange: Chan
     { key: 'today', from: today, to: today },
     { key: 'week', from: back(6), to: today },
     { key: 'month', from: back(29), to: today },
+    { key: 'thisMonth', ...merchantMonth(today) },
+    { key: 'lastMonth', ...merchantMonth(today, -1) },
     { key: 'any', from: null, to: null },
   ] as const
   return (

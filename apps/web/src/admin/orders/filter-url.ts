@@ -3,6 +3,7 @@ import {
   type HoldReason,
   type OrderFilter,
   PLATFORMS,
+  SEARCH_LENGTH,
   SELLER_FLAGS,
   type SellerFlag,
   SHOWN_STATUSES,
@@ -66,7 +67,7 @@ export function readFilter(params: URLSearchParams): FilterChoice {
     warehouse: list('warehouse'),
     from: day('from'),
     to: day('to'),
-    q: (params.get('q') ?? '').trim().slice(0, 64),
+    q: (params.get('q') ?? '').trim().slice(0, SEARCH_LENGTH),
   }
 }
 

@@ -4,7 +4,7 @@ import { ArrowUp, PackageSearch, Radio } from 'lucide-react'
 import Link from 'next/link'
 import { BulkBar } from '#admin/order-actions/bulk-bar.tsx'
 import { SkuHold } from '#admin/order-actions/sku-hold.tsx'
-import { useSelection } from '#admin/order-actions/use-selection.ts'
+import { type Selection, useSelection } from '#admin/order-actions/use-selection.ts'
 import { WaybillImport } from '#admin/order-actions/waybill-import.tsx'
 import { useLastFailure } from '#data/last-failure.ts'
 import { useMay } from '#data/session.ts'
@@ -30,7 +30,8 @@ export function OrdersRoom() {
   const t = useWords(ordersWords)
   const { choice, change } = useFilter()
   const list = useOrderList(choice)
-  const live = useOrderLive(list)
+  const ticked = useSelection()
+  const live = useOrderLive(list, ticked.ids.size > 0)
   const mayHold = useMay('orders.hold')
   const mayImport = useMay('orders.import')
   return (
@@ -47,7 +48,7 @@ export function OrdersRoom() {
           window.scrollTo({ top: 0, behavior: 'smooth' })
         }}
       />
-      <OrderListBody list={list} live={live} choice={choice} onClear={() => change(NO_FILTER)} />
+      <OrderListBody list={list} live={live} ticked={ticked} choice={choice} onClear={() => change(NO_FILTER)} />
     </>
   )
 }
@@ -55,16 +56,17 @@ export function OrdersRoom() {
 function OrderListBody({
   list: { query, rows },
   live,
+  ticked,
   choice,
   onClear,
 }: {
   list: ReturnType<typeof useOrderList>
   live: ReturnType<typeof useOrderLive>
+  ticked: Selection
   choice: FilterChoice
   onClear: () => void
 }) {
   const t = useWords(ordersWords)
-  const ticked = useSelection()
   const mayHold = useMay('orders.hold')
   const maySync = useMay('orders.sync')
   const failure = useLastFailure(query)
@@ -80,6 +82,11 @@ function OrderListBody({
   if (rows.length === 0) return <NoOrders choice={choice} onClear={onClear} />
   return (
     <>
+      {query.data.pages[0]?.isByPart && (
+        <p role="status" className="mb-3 text-13 text-ink-2">
+          {t.byPart}
+        </p>
+      )}
       <Card className="@container overflow-hidden max-md:hidden" aria-busy={query.isPlaceholderData}>
         <OrderTable rows={rows} flashes={live.flashes} selection={selection} />
       </Card>

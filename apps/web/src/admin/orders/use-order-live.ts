@@ -13,8 +13,11 @@ const NEAR_TOP_PX = 120
 /** How often each order changed since the page opened; the list flashes a row when its number grows. */
 export type Flashes = ReadonlyMap<string, number>
 
-/** Keeps the list true: changed rows in place, new orders on top, or counted while the reader is further down. */
-export function useOrderLive(list: OrderList) {
+/**
+ * Keeps the list true: changed rows in place, new orders on top, or counted while the reader is further down or is choosing
+ * rows, which must not move under the hand.
+ */
+export function useOrderLive(list: OrderList, isChoosing: boolean) {
   const client = useTRPCClient()
   const gathered = useRef(new Set<string>())
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
@@ -23,6 +26,8 @@ export function useOrderLive(list: OrderList) {
   const [waiting, setWaiting] = useState<readonly OrderRow[]>([])
   const current = useRef(list)
   current.current = list
+  const mayMove = useRef(true)
+  mayMove.current = !isChoosing
 
   const flash = useCallback((rows: readonly OrderRow[]) => {
     setFlashes((before) => new Map([...before, ...rows.map((row) => [row.id, (before.get(row.id) ?? 0) + 1] as const)]))
@@ -49,10 +54,14 @@ export function useOrderLive(list: OrderList) {
       flash(rows)
     }
     if (!others) return
-    const first = await client.orders.list.query({ filter: current.current.filter, limit: PAGE_SIZE })
+    const first = await client.orders.list.query({
+      filter: current.current.filter,
+      limit: PAGE_SIZE,
+      isNamedOnly: true,
+    })
     const fresh = newcomers(current.current.pages(), first.rows)
     if (fresh.length === 0) return
-    if (window.scrollY < NEAR_TOP_PX) takeNew(fresh)
+    if (mayMove.current && window.scrollY < NEAR_TOP_PX) takeNew(fresh)
     else setWaiting(fresh)
   }, [client, flash, takeNew])
 

@@ -4,7 +4,7 @@ export const ordersWords = bilingual(
   {
     title: '订单',
     caption: '订单列表，随渠道消息实时更新',
-    search: '搜索订单号、平台或 ERP 单号、运单号或手机后四位',
+    search: '搜单号、运单号、手机尾号、昵称，可粘贴多个',
     views: '常用视图',
     view: {
       all: '全部',
@@ -29,7 +29,7 @@ export const ordersWords = bilingual(
     },
     from: '从',
     to: '到',
-    preset: { today: '今天', week: '近 7 天', month: '近 30 天', any: '不限' },
+    preset: { today: '今天', week: '近 7 天', month: '近 30 天', thisMonth: '本月', lastMonth: '上月', any: '不限' },
     none: '暂无选项',
     column: {
       order: '订单',
@@ -60,13 +60,14 @@ export const ordersWords = bilingual(
       `已接入 ${shops} 个店铺，新订单会在付款的瞬间出现在这里。一直没有，请看渠道是否连通。`,
     emptyLook: '查看渠道',
     noMatch: '没有符合条件的订单',
-    noMatchHint: '换个关键词，或清除部分筛选条件。',
+    noMatchHint: '换个关键词，或清除部分筛选条件。只记得一部分单号或昵称时，只找近 31 天的订单；收件人姓名不能搜索。',
+    byPart: '没有号码完全一致的订单。以下是近 31 天里，单号、运单号或买家昵称含有所搜内容的订单。',
     holds: '挂起',
   },
   {
     title: 'Orders',
     caption: 'Orders, updated live as the channels report',
-    search: 'Order id, channel or ERP number, waybill or last four digits',
+    search: 'Numbers, waybill, phone or last four, nickname',
     views: 'Views',
     view: {
       all: 'All',
@@ -91,7 +92,14 @@ export const ordersWords = bilingual(
     },
     from: 'From',
     to: 'To',
-    preset: { today: 'Today', week: 'Last 7 days', month: 'Last 30 days', any: 'Any time' },
+    preset: {
+      today: 'Today',
+      week: 'Last 7 days',
+      month: 'Last 30 days',
+      thisMonth: 'This month',
+      lastMonth: 'Last month',
+      any: 'Any time',
+    },
     none: 'Nothing to choose',
     column: {
       order: 'Order',
@@ -122,7 +130,10 @@ export const ordersWords = bilingual(
       `${shops} ${shops === 1 ? 'shop is' : 'shops are'} connected; new orders appear here the moment they are paid. If none comes, see whether the channels are connected.`,
     emptyLook: 'See the channels',
     noMatch: 'No order matches',
-    noMatchHint: 'Try another search, or clear some filters.',
+    noMatchHint:
+      'Try another search, or clear some filters. By a part of a number or of a nickname only the last 31 days are searched; names of receivers cannot be searched.',
+    byPart:
+      'No order has just this number. These are the orders of the last 31 days with it in a number, a waybill or the buyer’s nickname.',
     holds: 'On hold',
   },
 )

@@ -1,6 +1,6 @@
 'use client'
 
-import type { CompareInput } from '@baton/contract'
+import type { CompareInput, ReconcileFilter } from '@baton/contract'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
@@ -13,7 +13,15 @@ import { type FileTrouble, momentsIn } from './moments-in-files.ts'
 import { reconcileWords } from './words.ts'
 
 /** Two moments: typed, from a preset, or from two files that carry theirs. */
-export function CompareCard({ busy, onCompare }: { busy: boolean; onCompare: (input: CompareInput) => void }) {
+export function CompareCard({
+  filter,
+  busy,
+  onCompare,
+}: {
+  filter: ReconcileFilter
+  busy: boolean
+  onCompare: (input: CompareInput) => void
+}) {
   const t = useWords(reconcileWords)
   const [moments, setMoments] = useState(() => presetMoments('yesterday18', Date.now()))
   const backwards = Date.parse(moments.before) >= Date.parse(moments.after)
@@ -28,7 +36,7 @@ export function CompareCard({ busy, onCompare }: { busy: boolean; onCompare: (in
               onClick={() => {
                 const chosen = presetMoments(preset, Date.now())
                 setMoments(chosen)
-                onCompare({ ...chosen, filter: {} })
+                onCompare({ ...chosen, filter })
               }}
             >
               {t.presets[preset]}
@@ -51,7 +59,7 @@ export function CompareCard({ busy, onCompare }: { busy: boolean; onCompare: (in
             className="max-sm:w-full"
             busy={busy}
             disabled={backwards}
-            onClick={() => onCompare({ ...moments, filter: {} })}
+            onClick={() => onCompare({ ...moments, filter })}
           >
             {t.compare}
           </Button>

@@ -78,11 +78,12 @@ function Group({ group }: { group: DifferenceGroup }) {
       aside={
         <span className="flex items-center gap-2 text-13">
           <Badge tone="amber">{t.orders(group.orders)}</Badge>
-          {group.amounts.length > 0 && (
-            <span className="text-ink-2">
-              {group.amounts.map(({ currency, fen }) => differenceText(fen, currency)).join(' · ')}
-            </span>
-          )}
+          <span className="text-ink-2">
+            {group.worth.map(({ currency, fen }) => moneyText(fen, currency)).join(' · ')}
+            {group.amounts.length > 0 &&
+              group.kind !== 'created' &&
+              ` (${group.amounts.map(({ currency, fen }) => differenceText(fen, currency)).join(' · ')})`}
+          </span>
         </span>
       }
     >
@@ -90,6 +91,7 @@ function Group({ group }: { group: DifferenceGroup }) {
         <thead>
           <tr>
             <Th>{t.order}</Th>
+            <Th className="text-right">{t.worth}</Th>
             <Th className="text-right">{t.amount}</Th>
             <Th>{t.changed}</Th>
             <Th>{t.madeBy}</Th>
@@ -123,8 +125,12 @@ function Row({ row }: { row: OrderDifference }) {
         >
           {row.id}
         </Link>
-        <p className="break-all text-ink-3 text-xs">{row.nativeNumber}</p>
+        <p className="break-all text-ink-3 text-xs">
+          {row.nativeNumber}
+          {row.shopName && ` · ${row.shopName}`}
+        </p>
       </Td>
+      <Td className="whitespace-nowrap text-right align-top tabular-nums">{moneyText(row.orderFen, row.currency)}</Td>
       <Td className="whitespace-nowrap text-right align-top">
         {row.amountFen ? differenceText(row.amountFen, row.currency) : <span className="text-ink-3">—</span>}
       </Td>

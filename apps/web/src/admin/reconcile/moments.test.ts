@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { keepZone } from '#time/zone.ts'
-import { fieldTime, instantOfField, momentOfLine, momentsOfFiles, presetMoments } from './moments.ts'
+import { fieldTime, instantOfField, momentOfLine, momentsOfFiles, presetMoment, presetMoments } from './moments.ts'
 
 const NOW = Date.parse('2026-11-24T10:30:00Z')
 
@@ -16,6 +16,19 @@ describe('moments', () => {
       after: '2026-11-24T10:30:00.000Z',
     })
     expect(presetMoments('yesterday', NOW).before).toBe('2026-11-23T16:00:00.000Z')
+  })
+  it('of a month end are its midnights on the merchant’s clock, also over a new year', () => {
+    expect(presetMoments('lastMonth', NOW)).toEqual({
+      before: '2026-09-30T16:00:00.000Z',
+      after: '2026-10-31T16:00:00.000Z',
+    })
+    expect(presetMoments('thisMonth', NOW)).toEqual({
+      before: '2026-10-31T16:00:00.000Z',
+      after: '2026-11-24T10:30:00.000Z',
+    })
+    expect(presetMoment('monthEnd', NOW)).toBe('2026-10-31T16:00:00.000Z')
+    expect(presetMoment('today', NOW)).toBe('2026-11-23T16:00:00.000Z')
+    expect(presetMoments('lastMonth', Date.parse('2026-12-31T16:30:00Z')).before).toBe('2026-11-30T16:00:00.000Z')
   })
   it('of “yesterday 18:00” are so also on a day that clocks are changed', () => {
     keepZone('America/New_York')

@@ -1,5 +1,5 @@
 import { EXPORT_MARK, ReconcileFilter } from '@baton/contract'
-import { fullTime, merchantDay, merchantInstant, startOfMerchantDay } from '#time/instants.ts'
+import { fullTime, merchantDay, merchantInstant, merchantMonth, startOfMerchantDay } from '#time/instants.ts'
 
 const HOUR = 3_600_000
 
@@ -13,19 +13,36 @@ export function instantOfField(text: string): string | null {
   return Number.isNaN(Date.parse(`${text}Z`)) ? null : merchantInstant(text)
 }
 
-export const PRESETS = ['yesterday18', 'yesterday', 'lastHour'] as const
+export const PRESETS = ['yesterday18', 'yesterday', 'lastHour', 'thisMonth', 'lastMonth'] as const
 export type Preset = (typeof PRESETS)[number]
 
-/** The two moments of a preset; the later one is now. */
+/** The moment of a preset for one file: now, and the midnights that end the day and the month before. */
+export const MOMENT_PRESETS = ['now', 'today', 'monthEnd'] as const
+export type MomentPreset = (typeof MOMENT_PRESETS)[number]
+
+export function presetMoment(preset: MomentPreset, now: number): string {
+  const today = merchantDay(now)
+  const moments: Record<MomentPreset, string> = {
+    now: new Date(now).toISOString(),
+    today: startOfMerchantDay(today),
+    monthEnd: startOfMerchantDay(merchantMonth(today).from),
+  }
+  return moments[preset]
+}
+
+/** The two moments of a preset. */
 export function presetMoments(preset: Preset, now: number): { before: string; after: string } {
-  const after = new Date(now).toISOString()
-  const midnight = startOfMerchantDay(merchantDay(now))
+  const today = merchantDay(now)
+  const midnight = startOfMerchantDay(today)
+  const monthBegan = startOfMerchantDay(merchantMonth(today).from)
   const befores: Record<Preset, string> = {
     yesterday18: merchantInstant(`${merchantDay(Date.parse(midnight) - 1)}T18:00`),
     yesterday: midnight,
     lastHour: new Date(now - HOUR).toISOString(),
+    thisMonth: monthBegan,
+    lastMonth: startOfMerchantDay(merchantMonth(today, -1).from),
   }
-  return { before: befores[preset], after }
+  return { before: befores[preset], after: preset === 'lastMonth' ? monthBegan : new Date(now).toISOString() }
 }
 
 export interface FileMoment {

@@ -24,7 +24,7 @@ export function useAnswerInSight(
 }
 
 function show(answer: HTMLElement): void {
-  answer.querySelector<HTMLElement>('h2[tabindex]')?.focus({ preventScroll: true })
+  answer.querySelector<HTMLElement>('h2[tabindex], h2 > [tabindex]')?.focus({ preventScroll: true })
   const { top } = answer.getBoundingClientRect()
   if (top >= 0 && top < innerHeight / 2) return
   const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches

@@ -10,6 +10,7 @@ import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Loaded } from '#ui/loaded.tsx'
+import { Narrowed } from '#ui/narrowed.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { SavingSelect } from '#ui/saving-select.tsx'
 import { useSayFailure } from '#ui/say-failure.ts'
@@ -28,6 +29,7 @@ type Opened = { readonly what: 'new' } | { readonly what: 'reset' | 'contacts'; 
 
 export function StaffRoom() {
   const t = useWords(staffWords)
+  const label = useLabel()
   const staff = useStaff()
   const [open, setOpen] = useState<Opened | null>(null)
   return (
@@ -37,9 +39,16 @@ export function StaffRoom() {
       </PageHeader>
       <Loaded query={staff} isEmpty={(rows) => rows.length === 0} empty={<Empty icon={<Users />} title={t.empty} />}>
         {(rows) => (
-          <Card className="overflow-hidden">
-            <StaffTable rows={rows} onOpen={setOpen} />
-          </Card>
+          <Narrowed
+            rows={rows}
+            textOf={({ name, username, role }) => `${name} ${username} ${label(ROLE_LABELS[role])}`}
+          >
+            {(shown) => (
+              <Card className="overflow-hidden">
+                <StaffTable rows={shown} onOpen={setOpen} />
+              </Card>
+            )}
+          </Narrowed>
         )}
       </Loaded>
       {open?.what === 'new' && <CreateDialog onClose={() => setOpen(null)} />}
