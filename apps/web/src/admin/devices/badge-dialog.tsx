@@ -2,7 +2,7 @@
 
 import { type BadgeHolder, BadgeIssueInput, type BadgeView } from '@baton/contract'
 import { useState } from 'react'
-import { merchantDay } from '#time/instants.ts'
+import { merchantDay } from '#time/merchant-days.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Field, Input } from '#ui/field.tsx'

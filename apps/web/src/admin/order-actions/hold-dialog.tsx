@@ -2,7 +2,7 @@
 
 import { HOLD_REASON_LABELS, HoldInput, type OrderActionResult, PERSON_HOLDS } from '@baton/contract'
 import type { ReactNode } from 'react'
-import { LAST_MOMENT, merchantInstant } from '#time/instants.ts'
+import { LAST_MOMENT, merchantInstant } from '#time/merchant-days.ts'
 import { Field, Input } from '#ui/field.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'

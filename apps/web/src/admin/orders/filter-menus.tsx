@@ -2,7 +2,7 @@
 
 import { CalendarDays, ChevronDown } from 'lucide-react'
 import { Popover } from 'radix-ui'
-import { merchantDay, merchantMonth } from '#time/instants.ts'
+import { merchantDay, merchantMonth } from '#time/merchant-days.ts'
 import { Button } from '#ui/button.tsx'
 import { cn } from '#ui/cn.ts'
 import { Field, Input } from '#ui/field.tsx'

@@ -9,7 +9,7 @@ import {
   SHOWN_STATUSES,
   type ShownStatus,
 } from '@baton/contract'
-import { startOfMerchantDay } from '#time/instants.ts'
+import { startOfMerchantDay } from '#time/merchant-days.ts'
 
 /** The order filter as it stands in the address: lists by comma, days instead of instants. */
 export interface FilterChoice {

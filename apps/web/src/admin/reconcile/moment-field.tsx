@@ -1,6 +1,6 @@
 'use client'
 
-import { LAST_MOMENT } from '#time/instants.ts'
+import { LAST_MOMENT } from '#time/merchant-days.ts'
 import { Field, Input } from '#ui/field.tsx'
 import { fieldTime, instantOfField } from './moments.ts'
 

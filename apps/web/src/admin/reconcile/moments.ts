@@ -1,5 +1,6 @@
 import { EXPORT_MARK, ReconcileFilter } from '@baton/contract'
-import { fullTime, merchantDay, merchantInstant, merchantMonth, startOfMerchantDay } from '#time/instants.ts'
+import { fullTime } from '#time/instants.ts'
+import { merchantDay, merchantInstant, merchantMonth, startOfMerchantDay } from '#time/merchant-days.ts'
 
 const HOUR = 3_600_000
 
