@@ -8,7 +8,7 @@ import { cn } from '#ui/cn.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { useWords } from '#words/locale.tsx'
-import { DateFilter, FilterSections, ListFilterMenu } from './filter-menus.tsx'
+import { FilterMenus, FilterSections } from './filter-menus.tsx'
 import { type FilterChoice, filterCount, NO_FILTER, VIEWS, viewOf } from './filter-url.ts'
 import { useFilterOptions } from './use-filter-options.ts'
 import { ordersWords } from './words.ts'
@@ -36,15 +36,7 @@ export function FilterBar({ choice, onChange }: { choice: FilterChoice; onChange
           {count > 0 ? t.filtersOn(count) : t.filters}
         </Button>
         <div className="hidden flex-wrap items-center gap-2 md:flex">
-          {options.map((option) => (
-            <ListFilterMenu
-              key={option.key}
-              option={option}
-              chosen={choice[option.key]}
-              onChange={(words) => onChange({ [option.key]: words })}
-            />
-          ))}
-          <DateFilter choice={choice} onChange={onChange} />
+          <FilterMenus options={options} choice={choice} onChange={onChange} />
         </div>
         {count > 0 && (
           <Button look="quiet" onClick={() => onChange({ ...NO_FILTER, q: choice.q })} className="max-md:hidden">

@@ -16,7 +16,32 @@ type Change = (part: Partial<FilterChoice>) => void
 
 const SET = 'border-accent bg-accent-soft text-accent-text hover:bg-accent-soft'
 
-export function ListFilterMenu({
+/** A menu for each list, then one for the days. */
+export function FilterMenus({
+  options,
+  choice,
+  onChange,
+}: {
+  options: readonly FilterOption[]
+  choice: FilterChoice
+  onChange: Change
+}) {
+  return (
+    <>
+      {options.map((option) => (
+        <ListFilterMenu
+          key={option.key}
+          option={option}
+          chosen={choice[option.key]}
+          onChange={(words) => onChange({ [option.key]: words })}
+        />
+      ))}
+      <DateFilter choice={choice} onChange={onChange} />
+    </>
+  )
+}
+
+function ListFilterMenu({
   option,
   chosen,
   onChange,
@@ -48,7 +73,7 @@ export function ListFilterMenu({
   )
 }
 
-export function DateFilter({ choice, onChange }: { choice: FilterChoice; onChange: Change }) {
+function DateFilter({ choice, onChange }: { choice: FilterChoice; onChange: Change }) {
   const t = useWords(ordersWords)
   const set = choice.from !== null || choice.to !== null
   const days = choice.from === choice.to ? choice.from : `${choice.from ?? '…'} – ${choice.to ?? '…'}`

@@ -4,7 +4,7 @@ import { X } from 'lucide-react'
 import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
 import { useWords } from '#words/locale.tsx'
-import { DateFilter, ListFilterMenu } from '../orders/filter-menus.tsx'
+import { FilterMenus } from '../orders/filter-menus.tsx'
 import { type FilterChoice, filterCount, NO_FILTER } from '../orders/filter-url.ts'
 import { useFilterOptions } from '../orders/use-filter-options.ts'
 import { reconcileWords } from './words.ts'
@@ -22,15 +22,7 @@ export function FilterCard({
   return (
     <Section title={t.filter} id="filter" className="xl:col-span-2">
       <div className="flex flex-wrap items-center gap-2 p-4">
-        {options.map((option) => (
-          <ListFilterMenu
-            key={option.key}
-            option={option}
-            chosen={choice[option.key]}
-            onChange={(words) => onChange({ [option.key]: words })}
-          />
-        ))}
-        <DateFilter choice={choice} onChange={onChange} />
+        <FilterMenus options={options} choice={choice} onChange={onChange} />
         {filterCount(choice) > 0 && (
           <Button look="quiet" onClick={() => onChange(NO_FILTER)}>
             <X />
