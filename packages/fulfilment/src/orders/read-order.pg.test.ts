@@ -19,3 +19,25 @@ it('tells parcels that came together in the order of their waybills', async () =
     await world.close()
   }
 })
+
+it('tells of a parcel the further of two words that its carrier said of one second', async () => {
+  const world = await openTestContext()
+  try {
+    const shop = await openTestShop(world.ctx)
+    const told = { orderNumber: 'ONCE', waybill: 'YT0010', carrier: 'YTO', occurredAt: world.ctx.now() }
+    const parcels = [{ carrier: 'YTO', waybill: told.waybill, lineNumbers: [] }]
+    await shop.push('o1', aSnapshot({ orderNumber: 'ONCE', nativeStatus: 'shipped', version: 1, parcels }))
+    await applyPending(world.ctx, shop.apps)
+    for (const nativeStatus of ['picked_up', 'in_transit']) {
+      await shop.pushTrace(nativeStatus, { ...told, nativeStatus, text: nativeStatus })
+      await applyPending(world.ctx, shop.apps)
+    }
+    const [row] = (await listOrders(world.ctx, { filter: { q: 'ONCE' }, limit: 1 })).rows
+    const { shown, parcels: known } = await readOrder(world.ctx, { id: row?.id ?? '' })
+    expect({ shown, trace: known[0]?.trace, text: known[0]?.traceText }).toEqual({
+      ...{ shown: 'in_transit', trace: 'in_transit', text: 'in_transit' },
+    })
+  } finally {
+    await world.close()
+  }
+})
