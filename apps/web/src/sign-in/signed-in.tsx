@@ -2,7 +2,7 @@
 
 import type { SessionView } from '@baton/contract'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { LiveProvider } from '#data/live.tsx'
 import { PersonContext, useSession } from '#data/session.ts'
 import { hasUnsaved } from '#data/unsaved.ts'
@@ -20,13 +20,12 @@ export function SignedIn({ children }: { children: ReactNode }) {
   if (session.kind === 'person' && session.person !== last) setLast(session.person)
   const kept = session.kind === 'nobody' && hasUnsaved() ? last : null
   const isLeaving = session.kind === 'nobody' && kept === null
-  const leave = () => {
+  const leave = useCallback(() => {
     router.replace(`/sign-in/?next=${encodeURIComponent(location.pathname + location.search)}`)
-  }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when nothing keeps the page
+  }, [router])
   useEffect(() => {
     if (isLeaving) leave()
-  }, [isLeaving])
+  }, [isLeaving, leave])
   if (session.kind === 'unknown') return <SessionUnknown session={session} />
   const person = session.kind === 'person' ? session.person : kept
   if (person === null)
