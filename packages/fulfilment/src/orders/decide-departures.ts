@@ -34,7 +34,6 @@ function departureOf(parcel: Parcel, around: Around): Date | null {
   const { state } = next.record
   const was = before?.record.state ?? null
   const hadLeft = was !== null && hasLeftWarehouse(was)
-  if (claim.kind === 'follow') return parcel.departedAt
   if (!hasLeftWarehouse(state)) return hadLeft ? null : parcel.departedAt
   if (claim.kind === 'floor') {
     const { deed } = claim
