@@ -30,7 +30,7 @@ export interface PlainQueries {
 }
 
 /** What failed, and in which call. */
-export interface CallFailure {
+interface CallFailure {
   readonly error: TRPCError
   readonly path: string
 }

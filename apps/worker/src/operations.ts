@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { type Context, checkReadiness } from '@baton/fulfilment/runtime'
 import { Counter, collectDefaultMetrics, Registry } from 'prom-client'
 
-export const registry = new Registry()
+const registry = new Registry()
 collectDefaultMetrics({ register: registry })
 
 /** What Prometheus reads of a worker; labels are closed sets. */

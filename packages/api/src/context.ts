@@ -17,6 +17,6 @@ export interface ApiContext {
 }
 
 /** What changed after a position (from now when undefined), until the signal. */
-export interface LiveSource {
+interface LiveSource {
   follow(after: number | undefined, signal: AbortSignal): AsyncIterable<LiveMessage>
 }

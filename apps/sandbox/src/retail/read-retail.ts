@@ -5,7 +5,7 @@ import { parse } from 'csv-parse'
 import { matchCancellations } from './match-cancellations.ts'
 
 /** One line of a real basket; money already in invented fen (pounds times nine). */
-export interface RetailLine {
+interface RetailLine {
   readonly code: string
   readonly description: string
   readonly quantity: number

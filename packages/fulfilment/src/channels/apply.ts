@@ -109,7 +109,7 @@ export interface KeptAndApplied {
 /** How a transaction comes by the events that it applies. */
 export type Take = (tx: Tx) => Promise<Taken>
 
-export interface Taken {
+interface Taken {
   readonly events: readonly PendingEvent[]
   /** What they say and the orders they are about, where somebody has looked already. */
   readonly readings?: ReadEvents

@@ -1,7 +1,7 @@
 import { json, type Tx } from '../runtime/database.ts'
 import type { StateTelling, WordTelling } from './tellings.ts'
 
-export const KEPT_DAYS = 31
+const KEPT_DAYS = 31
 
 /** Of orders that nothing moved since then no channel has said anything that is still compared. */
 export function comparedSince(now: Date): Date {

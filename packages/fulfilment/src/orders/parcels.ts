@@ -76,7 +76,7 @@ function newParcel(id: string, snapshot: ParcelSnapshot): Parcel {
 }
 
 /** The same parcel has the same id wherever it is first heard of (RFC 9562 version 8 from a hash). */
-export function shipmentId(carrier: string, waybill: string): string {
+function shipmentId(carrier: string, waybill: string): string {
   return uuidOf('shipment', carrier, waybill)
 }
 

@@ -90,7 +90,7 @@ async function readNamed(tx: Tx, { device, scans }: Asked) {
 }
 
 /** Parcels by waybill, with their orders and whether the label is older than a receiver. */
-export async function readParcels(tx: Tx, waybills: readonly string[]): Promise<readonly ParcelFact[]> {
+async function readParcels(tx: Tx, waybills: readonly string[]): Promise<readonly ParcelFact[]> {
   if (waybills.length === 0) return []
   return tx<ParcelFact[]>`
     SELECT s.id, s.carrier, s.waybill, array_agg(DISTINCT l.order_id ORDER BY l.order_id) AS order_ids,

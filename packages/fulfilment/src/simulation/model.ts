@@ -8,7 +8,7 @@ export type Saying = { readonly id: string; isKept: boolean } & (
 )
 
 /** Whoever placed a hold, and until when. */
-export interface ModelHold {
+interface ModelHold {
   readonly by: 'person' | 'erp'
   readonly reason: HoldReason
   readonly until: Date | null

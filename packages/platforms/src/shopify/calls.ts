@@ -6,7 +6,7 @@ import { gidOf, nodesAt, numberOfGid, ORDER_FIELDS, readGraphqlOrder } from './g
 import { graphqlAnswer, graphqlRequest } from './request.ts'
 import { shopifyCancel, shopifyShip } from './ship.ts'
 
-export const SHOPIFY_PAGE_SIZE = 100
+const SHOPIFY_PAGE_SIZE = 100
 const DAY_MS = 24 * 3600 * 1000
 
 export const ORDER_QUERY = {
@@ -60,7 +60,7 @@ const listChanged: NonNullable<ChannelCalls['listChanged']> = {
 export const shopifyCalls: ChannelCalls = { readOrder, listChanged, ship: shopifyShip, cancel: shopifyCancel }
 
 /** `order` is null for a number the shop does not have. */
-export function present<T>(answer: Answer<T | null>): Answer<T> {
+function present<T>(answer: Answer<T | null>): Answer<T> {
   if (!answer.ok) return answer
   if (answer.value !== null) return { ok: true, value: answer.value }
   return { ok: false, fault: { code: 'absent', message: 'The shop has no such order.', action: 'absent' } }

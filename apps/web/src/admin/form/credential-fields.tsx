@@ -27,7 +27,7 @@ const words = bilingual(
 )
 
 /** Left out: as it is stored; null: taken away. */
-export type CredentialValues = Readonly<Record<string, string | null>>
+type CredentialValues = Readonly<Record<string, string | null>>
 
 interface CredentialFieldsProps {
   readonly fields: readonly CredentialFieldView[]

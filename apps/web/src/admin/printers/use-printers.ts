@@ -23,7 +23,7 @@ export function usePrintJobs(input: PrintJobsInput) {
   )
 }
 
-export function isOpen(job: PrintJobView): boolean {
+function isOpen(job: PrintJobView): boolean {
   return job.state === 'queued' || job.state === 'taken'
 }
 

@@ -5,7 +5,7 @@ import { storageRoom } from '../outbox/persist.ts'
 import { countPhotos } from '../photos/photo-store.ts'
 import { floorApi } from '../server/floor-api.ts'
 
-export type CameraState = 'granted' | 'denied' | 'prompt' | 'none' | 'unknown'
+type CameraState = 'granted' | 'denied' | 'prompt' | 'none' | 'unknown'
 
 export interface Checks {
   /** Null: the server did not answer. */

@@ -2,7 +2,7 @@ import { type FloorFound, type FloorOrder, isAccepted, type OrderState, type Sca
 import type { Known } from './flow.ts'
 
 /** What keeps a parcel here, as far as this device knows; null: nothing. */
-export function stopOf(known: Known): ScanAnswer | null {
+function stopOf(known: Known): ScanAnswer | null {
   return known.stop ?? orderOf(known.found)?.stop ?? null
 }
 

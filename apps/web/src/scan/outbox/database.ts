@@ -46,7 +46,7 @@ interface Schema extends DBSchema {
 
 export type ScanDatabase = IDBPDatabase<Schema>
 
-export const LAST_SEQ = Number.MAX_SAFE_INTEGER
+const LAST_SEQ = Number.MAX_SAFE_INTEGER
 
 /** Opens the device's storage once; opened anew after the browser, or a newer version of the pages, closed it. `onClosed`: it was. */
 export function databaseOf(name: string, onClosed: () => void): () => Promise<ScanDatabase> {

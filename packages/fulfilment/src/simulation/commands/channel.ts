@@ -67,12 +67,7 @@ function afterSale({ order, now }: Around, nativeStatus: string): AfterSaleSnaps
 }
 
 /** The shop changes an order of its own, and has something to say. */
-export function change(
-  model: Model,
-  order: ModelOrder,
-  told: (truth: OrderSnapshot, now: Date) => Told,
-  now: Date,
-): Saying {
+function change(model: Model, order: ModelOrder, told: (truth: OrderSnapshot, now: Date) => Told, now: Date): Saying {
   const version = Math.max(now.getTime(), (order.truth?.version ?? 0) + 1000)
   const before = order.truth ?? aSnapshot({ orderNumber: order.number, createdAt: now, paidAt: now })
   const truth = { ...before, ...told(before, new Date(version)), version }
