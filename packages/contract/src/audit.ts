@@ -29,6 +29,7 @@ export const VERDICT_LABELS = {
 /** Why a verdict is what it is, or what is remarkable about an applied one. */
 export const REASON_LABELS = {
   older_version: { zh: '内容早于已知版本', en: 'Older than the version we know' },
+  overtaken: { zh: '查询期间订单又有变化，已重新查询', en: 'The order moved on while it was asked for; asked again' },
   nothing_new: { zh: '没有新内容', en: 'Nothing new in it' },
   same_message: { zh: '同一条消息再次到达', en: 'The same message again' },
   backward_after_shipping: { zh: '已发货，不能退回', en: 'Shipped; it cannot go back' },

@@ -1,4 +1,4 @@
-import type { PlatformId, Verdict } from '@baton/contract'
+import type { PlatformId, Reason, Verdict } from '@baton/contract'
 import type { OrderSnapshot } from '@baton/platforms'
 import { type Assignment, type AssignmentFacts, assignWarehouses } from '../catalogue/index.ts'
 import {
@@ -22,6 +22,9 @@ import type { Carried, EventReading } from './read-events.ts'
 import { standing } from './standing.ts'
 import { readStatusMapsNow, type StatusMaps } from './status-maps.ts'
 import type { PendingEvent } from './take-up.ts'
+
+/** The order moved while this was asked for. */
+const OVERTAKEN = 'overtaken' satisfies Reason
 
 export type Facts = Carried | FetchedReading
 
@@ -61,15 +64,21 @@ export async function applyReadings(
   newestFirst(planned)
   const work = (desk: OrderDesk) => [
     ...standings,
-    ...planned.map(({ event, moves }) =>
-      standingOf(
-        event,
-        moves.map((move) => desk.take(move)),
-      ),
-    ),
+    ...planned.map(({ event, moves }) => standingOf(ctx, event, takeInTurn(desk, moves))),
   ]
   const moves = planned.flatMap((one) => one.moves)
   return workOrders(ctx, tx, { ...targetsOf(moves), loaded, work, writeToo: store })
+}
+
+/** An answer that was overtaken takes no effect at all: the whole of it is asked for once more. */
+function takeInTurn(desk: OrderDesk, moves: readonly OrderMove[]): readonly MoveOutcome[] {
+  const outcomes: MoveOutcome[] = []
+  for (const move of moves) {
+    const outcome = desk.take(move)
+    outcomes.push(outcome)
+    if (outcome.reason === OVERTAKEN) break
+  }
+  return outcomes
 }
 
 /** Locks and reads the orders that carried facts are about, before anybody knows what these mean. */
@@ -140,7 +149,7 @@ function versionOf(one: Planned): number {
 export function movesOf(facts: Facts, maps: StatusMaps, assignment: Assignment | null): readonly OrderMove[] {
   if ('hint' in facts) {
     const source = sourceOf(facts.hint)
-    const order = snapshotMove(maps, source, { order: facts.order, assignment })
+    const order = snapshotMove(maps, source, { order: facts.order, assignment, askedAtSeq: facts.askedAtSeq })
     return facts.afterSale ? [order, afterSaleMove(maps, source, facts.afterSale)] : [order]
   }
   const source = sourceOf(facts)
@@ -183,7 +192,9 @@ export function assignmentFacts(platform: PlatformId, order: OrderSnapshot | nul
 }
 
 /** The event is done when each of its moves has a lasting verdict; what came too early waits for its order. */
-function standingOf(event: PendingEvent, outcomes: readonly MoveOutcome[]): Standing {
+function standingOf(ctx: Context, event: PendingEvent, outcomes: readonly MoveOutcome[]): Standing {
+  if (outcomes.some((one) => one.reason === OVERTAKEN))
+    return standing(event, { state: 'failed', error: OVERTAKEN, nextTryAt: ctx.now() })
   const early = outcomes.find((one) => one.verdict === 'unmatched' || one.reason === 'impossible_step')
   const spoken = early ?? outcomes.find((one) => one.verdict === 'applied') ?? outcomes.at(-1)
   const verdict: Verdict = spoken?.verdict ?? 'unmatched'

@@ -14,6 +14,8 @@ export interface FetchedReading {
   readonly hint: Hint
   readonly order: OrderSnapshot
   readonly afterSale: AfterSaleSnapshot | null
+  /** The `seq` its order had before it was asked for, 0 where it was not known. */
+  readonly askedAtSeq: number
 }
 
 /** What was fetched in one go, and where those stand whose platform refused. */
@@ -27,14 +29,15 @@ export interface Fetched {
  * it is asked, so that nobody waits for an order whose platform hangs.
  */
 export async function* fetchFacts(ctx: Context, hints: readonly Hint[]): AsyncGenerator<Fetched> {
-  const groups = [...Map.groupBy(hints, (hint) => `${hint.shop.id}\n${hint.reading.orderNumber}`).values()]
+  const groups = [...Map.groupBy(hints, nameOf).values()]
+  const seqs = await readSeqs(ctx, hints)
   const next = groups.values()
   const come: Fetched[] = []
   const bell = new Bell()
   const faults: unknown[] = []
   const lane = async () => {
     for (const group of next) {
-      come.push(await fetchGroup(ctx, group))
+      come.push(await fetchGroup(ctx, group, seqs))
       bell.ring()
     }
   }
@@ -60,14 +63,29 @@ function together(parts: readonly Fetched[]): Fetched {
   }
 }
 
-async function fetchGroup(ctx: Context, group: readonly Hint[]): Promise<Fetched> {
+function nameOf({ shop, reading }: Hint): string {
+  return `${shop.id}\n${reading.orderNumber}`
+}
+
+/** How far each hinted order has come; those that are not known yet are missing. */
+async function readSeqs(ctx: Context, hints: readonly Hint[]): Promise<ReadonlyMap<string, number>> {
+  const [shops, numbers] = [hints.map((one) => one.shop.id), hints.map((one) => one.reading.orderNumber)]
+  const rows = await ctx.sql<{ shopId: string; nativeNumber: string; seq: number }[]>`
+    SELECT o.shop_id, o.native_number, o.seq
+    FROM (SELECT DISTINCT * FROM unnest(${shops}::uuid[], ${numbers}::text[]) AS t(shop_id, native_number)) h
+    JOIN orders o USING (shop_id, native_number)`
+  return new Map(rows.map((row) => [`${row.shopId}\n${row.nativeNumber}`, row.seq]))
+}
+
+async function fetchGroup(ctx: Context, group: readonly Hint[], seqs: ReadonlyMap<string, number>): Promise<Fetched> {
   const readings: FetchedReading[] = []
   const settled: Standing[] = []
   const [first] = group
   if (!first) return { readings, settled }
   try {
     const order = await fetchOrder(ctx, first)
-    for (const hint of group) readings.push({ hint, order, afterSale: await fetchAfterSale(ctx, hint) })
+    const askedAtSeq = seqs.get(nameOf(first)) ?? 0
+    for (const hint of group) readings.push({ hint, order, askedAtSeq, afterSale: await fetchAfterSale(ctx, hint) })
   } catch (error) {
     const done = new Set(readings.map((one) => one.hint))
     for (const hint of group) if (!done.has(hint)) settled.push(failed(ctx, hint, error))

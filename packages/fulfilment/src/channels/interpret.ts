@@ -54,7 +54,7 @@ export function sourceOf(source: EventSource): MoveSource {
 export function snapshotMove(
   maps: StatusMaps,
   source: EventSource,
-  told: { order: OrderSnapshot; assignment: Assignment | null },
+  told: { order: OrderSnapshot; assignment: Assignment | null; askedAtSeq?: number | undefined },
 ): OrderMove {
   const { platform } = source.app
   const meaning = maps.order(platform, told.order.nativeStatus)
@@ -68,6 +68,7 @@ export function snapshotMove(
     meaning,
     afterSales: told.order.afterSales.map((one) => meantAfterSale(maps, platform, one)),
     assignment: told.assignment,
+    askedAtSeq: told.askedAtSeq,
   })
 }
 

@@ -62,7 +62,7 @@ describe('a paused channel', () => {
     let isPausing = true
     const woo = await openWooShop(world.ctx, async () => {
       if (isPausing) await pause(woo.appId, true)
-      return true
+      return {}
     })
     shop.apps.forget()
     const at = await findShop(shop.apps, woo.shopId)

@@ -4,6 +4,7 @@ import { openTestContext, type TestContext } from '../testing/test-context.ts'
 import { openWooShop, type WooShop } from '../testing/woo-shop.ts'
 import { applyPending } from './apply.ts'
 import { fetchLater, findShop } from './catch-up.ts'
+import { syncOrder } from './sync-order.ts'
 
 describe('a platform that answers long after its event was taken up', () => {
   let world: TestContext
@@ -11,12 +12,14 @@ describe('a platform that answers long after its event was taken up', () => {
   let woo: WooShop
   let whileFetched: (orderNumber: string) => Promise<unknown>
   let isWell = true
+  let memo: string | null = null
   beforeAll(async () => {
     world = await openTestContext()
     shop = await openTestShop(world.ctx)
     woo = await openWooShop(world.ctx, async (orderNumber) => {
+      const had = { buyerMemo: memo }
       await whileFetched(orderNumber)
-      return isWell
+      return isWell ? had : null
     })
     shop.apps.forget()
   })
@@ -75,5 +78,49 @@ describe('a platform that answers long after its event was taken up', () => {
     const told = await world.ctx.sql`
       SELECT a.verdict, a.address FROM attempts a JOIN orders o ON o.id = a.order_id WHERE o.native_number = '77'`
     expect(told).toEqual([{ verdict: 'applied', address: '127.0.0.1' }])
+  })
+
+  describe('whose order changes while it is asked for, within the second that its version counts in', () => {
+    const standing = async () => {
+      const [row] = await world.ctx.sql<{ id: string; memo: string | null }[]>`
+        SELECT id, buyer_memo AS memo FROM orders WHERE native_number = '77'`
+      if (!row) throw new Error('no order')
+      return row
+    }
+    /** The next answer is on its way when the buyer adds a memo, of which another process hears first. */
+    const overtake = (added: string, other: () => Promise<unknown>) => {
+      let isFirst = true
+      return async () => {
+        if (!isFirst) return
+        isFirst = false
+        memo = added
+        await other()
+      }
+    }
+
+    it('asks once more instead of believing the older answer', async () => {
+      isWell = true
+      world.clock.forward(1000)
+      const { id } = await standing()
+      await fetchWhile(overtake('放门口', () => syncOrder(world.ctx, { id })))
+      expect(await latest()).toMatchObject({ state: 'failed', verdict: null })
+      expect(await standing()).toMatchObject({ memo: '放门口' })
+      expect(await applyPending(world.ctx, shop.apps)).toBe(1)
+      expect(await latest()).toMatchObject({ state: 'done', verdict: 'duplicate' })
+      expect(await standing()).toMatchObject({ memo: '放门口' })
+    })
+
+    it('asks once more where a person asked, too', async () => {
+      world.clock.forward(1000)
+      const { id } = await standing()
+      const at = await findShop(shop.apps, woo.shopId)
+      if (!at) throw new Error('no shop')
+      whileFetched = overtake('放驿站', async () => {
+        await fetchLater(world.ctx, at, '77')
+        await applyPending(world.ctx, shop.apps)
+      })
+      expect(await syncOrder(world.ctx, { id })).toEqual({ verdict: 'duplicate' })
+      expect(await standing()).toMatchObject({ memo: '放驿站' })
+    })
   })
 })

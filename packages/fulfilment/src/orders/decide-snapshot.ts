@@ -34,7 +34,16 @@ export function decideSnapshot(order: Order | null, claim: SnapshotClaim, around
     return refused('locked', draft.reason)
   if (decision.verdict === 'duplicate' && draft.reason === 'cancelled_after_shipping')
     return refused('review', draft.reason)
+  if (decision.verdict === 'applied' && isOvertaken(order, claim)) return refused('stale', 'overtaken')
   return decision
+}
+
+/**
+ * Platforms count versions in seconds. Of two pictures of one second the one asked for later is the newer: where the order
+ * has moved since this one was asked for, nobody can tell which of them that is.
+ */
+function isOvertaken({ record, heardVersion }: Order, { snapshot, askedAtSeq }: SnapshotClaim): boolean {
+  return askedAtSeq !== undefined && askedAtSeq !== record.seq && snapshot.version === heardVersion
 }
 
 /** A picture that changes nothing is the newest all the same: what is older than it stays stale. */

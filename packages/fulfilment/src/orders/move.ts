@@ -68,6 +68,8 @@ export interface SnapshotClaim {
   readonly afterSales: readonly MeantAfterSale[]
   /** What the rules say, as long as they decide. */
   readonly assignment: { readonly warehouseId: string | null; readonly reason: string | null } | null
+  /** Of a picture that was asked for: the `seq` its order had before, 0 where it was not known. */
+  readonly askedAtSeq?: number | undefined
 }
 
 export interface MeantAfterSale {

@@ -1,10 +1,18 @@
 import type { ErpWrite, ErpWriteResult, HoldReason, ScanAnswer, ScanInput } from '@baton/contract'
-import type { OrderSnapshot, TraceFact } from '@baton/platforms'
+import type { AfterSaleSnapshot, OrderSnapshot, TraceFact } from '@baton/platforms'
 
-/** Something the shop says; it says so again until it is acknowledged, and sometimes after that. */
+/** That something has changed, of an order or of its after-sale; whoever wants to know what asks. */
+export interface ModelHint {
+  readonly orderNumber: string
+  readonly at: Date
+  readonly afterSale: AfterSaleSnapshot | null
+}
+
+/** Something a shop says; it says so again until it is acknowledged, and sometimes after that. */
 export type Saying = { readonly id: string; isKept: boolean } & (
   | { readonly snapshot: OrderSnapshot }
   | { readonly trace: TraceFact }
+  | { readonly hint: ModelHint }
 )
 
 /** Whoever placed a hold, and until when. */
@@ -17,6 +25,8 @@ interface ModelHold {
 /** One order as its shop has it, and what Baton has promised of it. */
 export interface ModelOrder {
   readonly number: string
+  /** Its shop only hints; what it says of the order is what is true when it is asked. */
+  readonly isHinted: boolean
   /** Its own two, and one that all orders share. */
   readonly waybills: readonly string[]
   /** As the shop has it by now; null: nobody has ordered yet. */
@@ -65,11 +75,17 @@ export class Model {
   readonly handedOver = new Map<string, Date>()
   /** Refusals that somebody was told of, by order and verdict. */
   readonly refusals = new Map<string, number>()
+  /** Parcels that the hinting shop took, in whose requests. */
+  readonly shipped: { readonly number: string; readonly waybill: string; readonly id: string }[] = []
   /** How much of what the shop heard it has made its own. */
   echoed = 0
 
   order(at: number): ModelOrder {
     return pick(this.orders, at)
+  }
+
+  numbered(orderNumber: string): ModelOrder | null {
+    return this.orders.find((one) => one.number === orderNumber) ?? null
   }
 
   device(at: number): ModelDevice {
@@ -102,5 +118,7 @@ const SHARED = 'SF1900000099'
 
 function newOrder(nth: number): ModelOrder {
   const waybills = [`SF190000000${nth}`, `SF191000000${nth}`, SHARED]
-  return { number: `S${nth}`, waybills, truth: null, kept: null, applied: null, id: null, holds: [] }
+  const isHinted = nth === 2
+  const number = isHinted ? `370000000000000000${nth}` : `S${nth}`
+  return { number, isHinted, waybills, truth: null, kept: null, applied: null, id: null, holds: [] }
 }

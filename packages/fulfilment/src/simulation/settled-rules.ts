@@ -12,6 +12,7 @@ import type { OrderSnapshot } from '@baton/platforms'
 import { checkReplay } from '../../../../e2e/faults/invariants/replay.ts'
 import { ROW_INVARIANTS } from '../../../../e2e/faults/invariants/rows.ts'
 import { NEW_WORD } from './commands/channel.ts'
+import { codeOf } from './gateway-outside.ts'
 import type { Model, ModelOrder } from './model.ts'
 import { rulesBroken } from './rules.ts'
 import { toldWrongs } from './told-rules.ts'
@@ -97,13 +98,14 @@ async function notConverged(model: Model, { ctx }: World): Promise<readonly stri
 function differences(model: Model, order: ModelOrder, kept: OrderSnapshot, row: OrderRow): readonly string[] {
   const word = StandardStatus.parse(kept.nativeStatus === NEW_WORD ? 'to_ship' : kept.nativeStatus)
   const frozen = word === 'paid_held' ? ['platform_freeze'] : []
-  const held = row.holds.filter((one) => one.by === 'channel').map((one) => one.reason)
-  const sales = model.sayings.flatMap((one) =>
+  const held = row.holds.flatMap(({ by, reason }) => (by === 'channel' && reason !== 'refund_requested' ? reason : []))
+  const told = model.sayings.flatMap((one) =>
     'snapshot' in one && one.snapshot.orderNumber === order.number ? one.snapshot.afterSales : [],
   )
+  const sales = order.isHinted ? kept.afterSales : told
   const sale = sales.toSorted((a, b) => b.version - a.version)[0]
   const pairs: readonly (readonly [what: string, is: unknown, told: unknown])[] = [
-    ['word', row.nativeStatus, kept.nativeStatus],
+    ['word', row.nativeStatus, order.isHinted ? codeOf(kept.nativeStatus) : kept.nativeStatus],
     ['memo', row.sellerMemo, kept.sellerMemo],
     ['ship by', row.shipBy?.getTime() ?? null, kept.shipBy?.getTime() ?? null],
     ['holds', held.sort().join(), [...new Set([...frozen, ...kept.holds])].sort().join()],

@@ -2,16 +2,17 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, it } from 'vitest'
 import { AT_ONCE } from './commands/at-once.ts'
 import { CARRIER } from './commands/carrier.ts'
-import { CHANNEL } from './commands/channel.ts'
+import { CHANNEL, hintingShop } from './commands/channel.ts'
 import { ERP } from './commands/erp.ts'
 import { FLOOR } from './commands/floor.ts'
 import { PEOPLE } from './commands/people.ts'
 import { WORKER } from './commands/worker.ts'
+import { GatewayOutside } from './gateway-outside.ts'
 import { Model } from './model.ts'
 import { settle } from './settle.ts'
 import { settledWrongs } from './settled-rules.ts'
 import { ShopOutside } from './shop-outside.ts'
-import { World } from './world.ts'
+import { type Outside, World } from './world.ts'
 
 interface Replay {
   readonly numRuns?: number
@@ -29,11 +30,14 @@ const RUNS = 25
 const today = new Date()
 const START = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate()))
 
-let outside: ShopOutside
+let around: Outside
 beforeAll(async () => {
-  outside = await ShopOutside.open()
+  around = { outside: await ShopOutside.open(), gateway: await GatewayOutside.open() }
 })
-afterAll(() => outside.close())
+afterAll(() => {
+  around.outside.close()
+  around.gateway.close()
+})
 
 const commands = fc.commands([...CHANNEL, ...CARRIER, ...ERP, ...FLOOR, ...PEOPLE, ...WORKER, ...AT_ONCE], {
   maxCommands: 70,
@@ -44,8 +48,9 @@ const commands = fc.commands([...CHANNEL, ...CARRIER, ...ERP, ...FLOOR, ...PEOPL
 it('whatever happens in whatever order, every rule holds', async () => {
   const { replayPath: _, ...run } = { numRuns: RUNS, endOnFailure: true, ...told }
   const property = fc.asyncProperty(commands, async (all) => {
-    const world = await World.open(outside, START)
+    const world = await World.open(around, START)
     const model = new Model()
+    world.gateway.shop = hintingShop(model, () => world.now)
     try {
       await fc.asyncModelRun(() => ({ model, real: world }), all)
       await settle(model, world)

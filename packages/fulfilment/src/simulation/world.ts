@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { DEVICE_GRANTS, ORDER_STATES } from '@baton/contract'
 import postgres from 'postgres'
-import { saveApp, saveProduct, saveWarehouse } from '../catalogue/index.ts'
+import { saveApp, saveProduct, saveShop, saveWarehouse } from '../catalogue/index.ts'
 import { AppCache, cancelSender, Receiver, shipSender } from '../channels/index.ts'
 import { DeliveryLoop, type Senders } from '../deliveries/index.ts'
 import { type Erp, saveErp } from '../erp/index.ts'
@@ -10,6 +10,7 @@ import type { Device } from '../staff/index.ts'
 import { OWN_SHOP_SECRET, openTestShop, type TestShop } from '../testing/own-shop.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
 import { type Break, breaking, isBroken } from './breaks.ts'
+import { type GatewayOutside, HINTING_APP } from './gateway-outside.ts'
 import { OUTGOING_SECRET, type ShopOutside } from './shop-outside.ts'
 
 /** What one process of ours has in memory. */
@@ -28,9 +29,20 @@ export class Process {
   }
 }
 
-/** The real system on a database of its own: one shop that is told of shipments, one ERP, one warehouse with two devices. */
+export interface Outside {
+  readonly outside: ShopOutside
+  readonly gateway: GatewayOutside
+}
+
+/**
+ * The real system on a database of its own: an own shop that pushes, one of a platform that only hints, both told of
+ * shipments, one ERP, one warehouse with two devices.
+ */
 export class World {
   readonly outside: ShopOutside
+  readonly gateway: GatewayOutside
+  /** The address of the hinting shop's pushes. */
+  readonly hinting: { readonly pushKey: string }
   readonly erp: Erp
   readonly devices: readonly Device[]
   readonly shop: TestShop
@@ -40,9 +52,14 @@ export class World {
   private process: Process
 
   private constructor(
-    parts: Pick<World, 'outside' | 'erp' | 'devices' | 'shop'> & { opened: TestContext; ctx: Context },
+    parts: Pick<World, 'outside' | 'gateway' | 'hinting' | 'erp' | 'devices' | 'shop'> & {
+      opened: TestContext
+      ctx: Context
+    },
   ) {
     this.outside = parts.outside
+    this.gateway = parts.gateway
+    this.hinting = parts.hinting
     this.erp = parts.erp
     this.devices = parts.devices
     this.shop = parts.shop
@@ -51,7 +68,7 @@ export class World {
     this.process = new Process(parts.ctx)
   }
 
-  static async open(outside: ShopOutside, start: Date): Promise<World> {
+  static async open({ outside, gateway }: Outside, start: Date): Promise<World> {
     const opened = await openTestContext(start)
     const env = { ...opened.ctx.env, BATON_ARCHIVE_DAYS: 3 }
     const actor = { kind: 'person', id: 'u1', name: '小陈' } as const
@@ -60,10 +77,13 @@ export class World {
     outside.mood = 'well'
     outside.heard = []
     outside.now = ctx.now
+    gateway.mood = 'well'
+    gateway.now = ctx.now
     await saveApp(ctx, {
       ...{ id: shop.appId, platform: 'own-shop', name: '自有商城', endpoints: { events: outside.address } },
       fields: { secret: OWN_SHOP_SECRET, outgoingSecret: OUTGOING_SECRET },
     })
+    const hinting = await openHintingShop(ctx, gateway.address)
     const place = { province: '浙江省', city: '杭州市', address: '1 号', timeZone: 'Asia/Shanghai', enabled: true }
     const { id: warehouseId } = await saveWarehouse(ctx, { code: 'HD', name: '华东仓', ...place })
     const item = { category: '服饰', exempt: false, barcode: '6901234567892', hasSerial: false }
@@ -72,7 +92,7 @@ export class World {
     const { id } = await saveErp(ctx, rights)
     const erp: Erp = { ...rights, id, mayTellStock: false, mayTellProducts: false, sign: () => ({}) }
     const devices = [await openDevice(ctx, 'PDA 1', warehouseId), await openDevice(ctx, 'PDA 2', warehouseId)]
-    return new World({ outside, erp, devices, shop, opened, ctx })
+    return new World({ outside, gateway, hinting, erp, devices, shop, opened, ctx })
   }
 
   get ctx(): Context {
@@ -109,6 +129,15 @@ export class World {
     await this.owner.end()
     await this.opened.close()
   }
+}
+
+async function openHintingShop(ctx: Context, gateway: string): Promise<{ pushKey: string }> {
+  const told = { platform: 'weixin-shop', name: '微信小店', fields: HINTING_APP, endpoints: { gateway } } as const
+  const { id: appId } = await saveApp(ctx, told)
+  await saveShop(ctx, { appId, name: '小店', nativeNumber: HINTING_APP.appId, fields: {}, enabled: true })
+  const [app] = await ctx.sql<{ pushKey: string }[]>`SELECT push_key FROM channel_apps WHERE id = ${appId}`
+  if (!app) throw new Error('the app is not there')
+  return app
 }
 
 async function openDevice(ctx: Context, name: string, warehouseId: string): Promise<Device> {

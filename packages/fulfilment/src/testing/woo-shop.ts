@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { OrderSnapshot } from '@baton/platforms'
 import { renderWooOrder, wooSuccess } from '@baton/platforms/woocommerce'
 import { saveApp, saveShop } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
@@ -14,13 +15,18 @@ export interface WooShop {
 
 /**
  * Every order of it is paid and to be shipped. `asked` is told each order number before its answer goes out, and says
- * whether the gateway is well then.
+ * what else the shop has of it; null: the gateway is not well then.
  */
-export async function openWooShop(ctx: Context, asked: (orderNumber: string) => Promise<boolean>): Promise<WooShop> {
+export async function openWooShop(
+  ctx: Context,
+  asked: (orderNumber: string) => Promise<Partial<OrderSnapshot> | null>,
+): Promise<WooShop> {
   const gateway = createServer(async (request, response) => {
     const orderNumber = /orders\/(\d+)/.exec(request.url ?? '')?.[1] ?? ''
-    if (!(await asked(orderNumber))) return response.writeHead(500).end()
-    const order = aSnapshot({ orderNumber, nativeStatus: 'processing', buyer: { id: '5', nick: null }, lines: [] })
+    const had = await asked(orderNumber)
+    if (had === null) return response.writeHead(500).end()
+    const buyer = { id: '5', nick: null }
+    const order = aSnapshot({ orderNumber, nativeStatus: 'processing', buyer, lines: [], ...had })
     const { body, contentType } = wooSuccess(renderWooOrder(order))
     return response.setHeader('content-type', contentType).end(body)
   })

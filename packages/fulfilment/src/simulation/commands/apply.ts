@@ -13,5 +13,6 @@ export async function apply(model: Model, world: World, broken: Break | null): P
   const rows = await world.ctx.sql<{ id: string; nativeNumber: string }[]>`SELECT id, native_number FROM orders`
   for (const order of model.orders) order.id = rows.find((row) => row.nativeNumber === order.number)?.id ?? order.id
   const [open] = await world.ctx.sql`SELECT FROM channel_events WHERE state NOT IN ('done', 'waiting')`
-  for (const order of model.orders) order.applied = open ? null : order.kept
+  for (const order of model.orders)
+    order.applied = open || (order.isHinted && order.kept !== order.truth) ? null : order.kept
 }

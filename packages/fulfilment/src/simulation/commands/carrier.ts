@@ -24,7 +24,10 @@ const calls = command<{
   },
   {
     async run(model, world, { order, waybill, word, agoMs, fate, mishap }) {
-      const { number, waybills } = model.order(order)
+      const { number, waybills } = pick(
+        model.orders.filter((one) => !one.isHinted),
+        order,
+      )
       const parcel = { orderNumber: number, carrier: 'SF', waybill: pick(waybills, waybill) }
       const occurredAt = new Date(world.now.getTime() - agoMs)
       const trace = { ...parcel, nativeStatus: word, occurredAt, text: word }

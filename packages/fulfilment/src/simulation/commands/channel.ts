@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { ORDER_STATE_RANK, STATUS_MEANING, StandardStatus } from '@baton/contract'
 import type { AfterSaleSnapshot, OrderSnapshot } from '@baton/platforms'
 import { orderEvent, pushOwnShop, traceEvent } from '@baton/platforms/standard-webhooks'
+import { pushWeixinShop, weixinAfterSaleEvent, weixinOrderEvent } from '@baton/platforms/weixin-shop'
 import fc from 'fast-check'
 import { OWN_SHOP_SECRET } from '../../testing/own-shop.ts'
 import { aSnapshot } from '../../testing/snapshot.ts'
 import type { Break } from '../breaks.ts'
 import { command, mishap, which } from '../command.ts'
-import { type Model, type ModelOrder, pick, type Saying } from '../model.ts'
+import { HINTING_APP, type HintingShop } from '../gateway-outside.ts'
+import { type Model, type ModelHint, type ModelOrder, pick, type Saying } from '../model.ts'
 import type { World } from '../world.ts'
 import { apply } from './apply.ts'
 
@@ -47,7 +49,7 @@ const CHANGES = {
   }),
   promise: ({ now }) => ({ shipBy: new Date(now.getTime() + 48 * 3_600_000) }),
 } as const satisfies Record<string, (around: Around) => Told>
-type Change = keyof typeof CHANGES
+export type Change = keyof typeof CHANGES
 /** What lets an order go on comes more often than what ends it. */
 const NAMES = [
   ...(Object.keys(CHANGES) as Change[]),
@@ -59,6 +61,15 @@ function withParcel({ truth, waybill }: Around): OrderSnapshot['parcels'] {
   return [...truth.parcels, { carrier: 'SF', waybill, lineNumbers: [] }]
 }
 
+/** The platform of a hinting shop has no word for some, ends no order of which no parcel is on its way, and asks once. */
+function sayable({ truth }: ModelOrder, what: Change): Change {
+  const sale = truth?.afterSales[0]?.nativeStatus
+  if (what === 'risk' || (what === 'askRefund' && sale) || (what === 'refuseRefund' && sale === 'refunded'))
+    return 'memo'
+  if (what !== 'sign' && what !== 'end') return what
+  return truth && truth.parcels.length > 0 ? 'end' : 'ship'
+}
+
 function afterSale({ order, now }: Around, nativeStatus: string): AfterSaleSnapshot {
   return {
     ...{ afterSaleNumber: `R-${order.number}`, orderNumber: order.number, kind: 'refund_only', nativeStatus },
@@ -68,30 +79,88 @@ function afterSale({ order, now }: Around, nativeStatus: string): AfterSaleSnaps
 
 /** The shop changes an order of its own, and has something to say. */
 function change(model: Model, order: ModelOrder, told: (truth: OrderSnapshot, now: Date) => Told, now: Date): Saying {
-  const version = Math.max(now.getTime(), (order.truth?.version ?? 0) + 1000)
+  const version = Math.max(now.getTime(), (order.truth?.version ?? 0) + (order.isHinted ? 0 : 1000))
   const before = order.truth ?? aSnapshot({ orderNumber: order.number, createdAt: now, paidAt: now })
   const truth = { ...before, ...told(before, new Date(version)), version }
   order.truth = truth
-  const saying: Saying = { id: randomUUID(), isKept: false, snapshot: truth }
+  const saying = order.isHinted ? hint(before, truth) : { id: randomUUID(), isKept: false, snapshot: truth }
   model.sayings.push(saying)
   return saying
 }
 
-/** One message arrives: for the first time, or once more. */
-export async function deliver(model: Model, world: World, saying: Saying, broken: Break | null): Promise<void> {
+const HINT = 'channels_ec_order_ext_info_update'
+const SALE_HINT = 'channels_ec_aftersale_update'
+
+/** The platform names no message: sender, second, event and order do. Each hint has a sender of its own. */
+function hint(before: OrderSnapshot, { orderNumber, version, afterSales }: OrderSnapshot): Saying {
+  const [sender, at] = [randomUUID(), new Date(version)]
+  const afterSale = afterSales === before.afterSales ? null : (afterSales[0] ?? null)
+  const parts = [sender, at.getTime() / 1000, afterSale ? SALE_HINT : HINT, orderNumber]
+  if (afterSale) parts.push(afterSale.afterSaleNumber, afterSale.nativeStatus)
+  return { id: parts.join(':'), isKept: false, hint: { orderNumber, at, afterSale } }
+}
+
+/** The shop behind the gateway sells what the model says. */
+export function hintingShop(model: Model, now: () => Date): HintingShop {
+  return {
+    find: (orderNumber) => model.numbered(orderNumber)?.truth ?? null,
+    ship(orderNumber, parcels) {
+      const order = model.numbered(orderNumber)
+      const isOpen = order?.truth?.nativeStatus === 'to_ship' || order?.truth?.nativeStatus === 'part_shipped'
+      if (!order || !isOpen) return false
+      model.shipped.push(...parcels.map(({ waybill }) => ({ number: orderNumber, waybill, id: randomUUID() })))
+      const told = (truth: OrderSnapshot, at: Date): Told => ({
+        ...{ nativeStatus: 'shipped', shippedAt: truth.shippedAt ?? at, parcels: [...truth.parcels, ...parcels] },
+      })
+      change(model, order, told, now())
+      return true
+    },
+  }
+}
+
+function pushOf(saying: Saying, { shop, hinting, now: sentAt }: World) {
+  if ('hint' in saying) {
+    const push = pushWeixinShop(HINTING_APP, hintEvent(saying), {
+      ...{ sentAt, nonce: '1', random: new Uint8Array(16), openId: senderOf(saying) },
+    })
+    return { at: { platform: 'weixin-shop', pushKey: hinting.pushKey } as const, push }
+  }
   const event =
     'snapshot' in saying
       ? orderEvent('order.updated', saying.snapshot, new Date(saying.snapshot.version))
       : traceEvent(saying.trace)
-  const push = pushOwnShop([OWN_SHOP_SECRET], { id: saying.id, event, sentAt: world.now })
-  const at = { platform: 'own-shop', pushKey: world.shop.pushKey } as const
+  const push = pushOwnShop([OWN_SHOP_SECRET], { id: saying.id, event, sentAt })
+  return { at: { platform: 'own-shop', pushKey: shop.pushKey } as const, push }
+}
+
+function senderOf({ id }: Saying): string {
+  return id.slice(0, id.indexOf(':'))
+}
+
+function hintEvent(saying: Saying & { readonly hint: ModelHint }) {
+  const { orderNumber, at, afterSale } = saying.hint
+  const base = { originalId: 'gh_1', openId: senderOf(saying), at, idAs: 'number' } as const
+  return afterSale
+    ? weixinAfterSaleEvent(afterSale, { ...base, idAs: 'string' })
+    : weixinOrderEvent(HINT, { orderNumber }, base)
+}
+
+/** One message arrives: for the first time, or once more. */
+export async function deliver(model: Model, world: World, saying: Saying, broken: Break | null): Promise<void> {
+  const { at, push } = pushOf(saying, world)
   const received = await world.surely(broken, ({ receiver }) => receiver.receive(at, push, '192.0.2.1'))
   if (received.kind !== 'answered' || received.answer.status >= 300)
     throw new Error(`refused: ${JSON.stringify(received)}`)
+  const isRepeat = saying.isKept
   saying.isKept = true
-  if (!('snapshot' in saying)) return
-  const order = model.orders.find((one) => one.number === saying.snapshot.orderNumber)
-  if (order && saying.snapshot.version > (order.kept?.version ?? 0)) order.kept = saying.snapshot
+  if ('trace' in saying) return
+  if ('snapshot' in saying) {
+    const order = model.numbered(saying.snapshot.orderNumber)
+    if (order && saying.snapshot.version > (order.kept?.version ?? 0)) order.kept = saying.snapshot
+    return
+  }
+  const order = model.numbered(saying.hint.orderNumber)
+  if (order && !isRepeat) order.kept = order.truth
 }
 
 /** What becomes of a message at first: it may be late, or wait to be applied. */
@@ -110,7 +179,7 @@ export async function follow(
 /** What the shop was told becomes its own truth, of which it then speaks. */
 export function echo(model: Model, { outside, now }: World): void {
   for (const { event } of outside.heard.slice(model.echoed)) {
-    const order = model.orders.find((one) => one.number === event.data.orderNumber)
+    const order = model.numbered(event.data.orderNumber)
     if (!order?.truth) throw new Error(`the shop was told of an order that it never had: ${event.data.orderNumber}`)
     const { truth } = order
     const status = event.type === 'order.cancelled' ? 'cancelled' : event.data.isLast ? 'shipped' : 'part_shipped'
@@ -137,6 +206,25 @@ function rankOf(word: string): number {
   return known.success ? ORDER_STATE_RANK[STATUS_MEANING[known.data].state] : 0
 }
 
+interface Happening {
+  readonly order: ModelOrder
+  readonly unpaid: boolean
+  readonly what: Change
+  readonly waybill: number
+}
+
+/** Somebody orders, or something happens to what they ordered. */
+export function happen(model: Model, { now }: World, { order, unpaid, what: wanted, waybill }: Happening): Saying {
+  const what = order.isHinted ? sayable(order, wanted) : wanted
+  const first = (): Told => (unpaid ? { nativeStatus: 'pending_payment', paidAt: null } : {})
+  const next = (truth: OrderSnapshot, at: Date): Told =>
+    CHANGES[what]({ now: at, order, truth, waybill: pick(order.waybills, waybill) })
+  return change(model, order, order.truth === null ? first : next, now)
+}
+
+/** Whatever may happen to an order. */
+export const whatHappens = fc.constantFrom(...NAMES)
+
 const says = command<{
   order: number
   unpaid: boolean
@@ -149,18 +237,14 @@ const says = command<{
   {
     order: which,
     unpaid: fc.nat(3).map((one) => one === 3),
-    what: fc.constantFrom(...NAMES),
+    what: whatHappens,
     waybill: which,
     fate,
     mishap,
   },
   {
     async run(model, world, { order: at, unpaid, what, waybill, fate, mishap }) {
-      const order = model.order(at)
-      const first = (): Told => (unpaid ? { nativeStatus: 'pending_payment', paidAt: null } : {})
-      const next = (truth: OrderSnapshot, now: Date): Told =>
-        CHANGES[what]({ now, order, truth, waybill: pick(order.waybills, waybill) })
-      const saying = change(model, order, order.truth === null ? first : next, world.now)
+      const saying = happen(model, world, { order: model.order(at), unpaid, what, waybill })
       await follow(model, world, { saying, fate, broken: mishap })
     },
   },

@@ -12,6 +12,7 @@ import {
 import { unbindParcel } from '../../scans/index.ts'
 import type { Break } from '../breaks.ts'
 import { command, noticed, which } from '../command.ts'
+import { NEW_CODE } from '../gateway-outside.ts'
 import { type Model, pick } from '../model.ts'
 import type { World } from '../world.ts'
 import { NEW_WORD } from './channel.ts'
@@ -107,14 +108,21 @@ const intercepts = command<{ resolution: (typeof RESOLUTIONS)[number] | null }>(
   },
 )
 
-/** Gives the new word its meaning, once. */
-export async function mapWord(world: World): Promise<void> {
-  const isNewWord = (one: { native: string }) => one.native === NEW_WORD
-  if ((await readWords(world.ctx.sql)).some(isNewWord)) return
-  const word = { platform: 'own-shop', axis: 'order', native: NEW_WORD, standard: 'to_ship' } as const
-  await world.surely(null, ({ ctx }) => saveMapping(ctx, { ...word, reason: '商城新词', expectedVersion: 0 }))
+const NEW_WORDS = [
+  { platform: 'own-shop', native: NEW_WORD },
+  { platform: 'weixin-shop', native: NEW_CODE },
+] as const
+
+/** Gives each new word its meaning, once. */
+export async function mapWords(world: World): Promise<void> {
+  const known = await readWords(world.ctx.sql)
+  for (const { platform, native } of NEW_WORDS) {
+    if (known.some((one) => one.platform === platform && one.native === native)) continue
+    const word = { platform, axis: 'order', native, standard: 'to_ship' } as const
+    await world.surely(null, ({ ctx }) => saveMapping(ctx, { ...word, reason: '商城新词', expectedVersion: 0 }))
+  }
 }
 
-const maps = command<Record<string, never>>('person maps the word', {}, { run: (_model, world) => mapWord(world) })
+const maps = command<Record<string, never>>('person maps words', {}, { run: (_model, world) => mapWords(world) })
 
 export const PEOPLE = [holds, holds, lifts, movesBack, unbinds, intercepts, maps]

@@ -124,12 +124,12 @@ const restart = command<Record<string, never>>(
     run: async (_model, world) => world.restart(),
   },
 )
-const mood = command<{ mood: Mood }>(
+const mood = command<{ of: 'outside' | 'gateway'; mood: Mood }>(
   'shop is',
-  { mood: fc.constantFrom(...MOODS) },
+  { of: fc.constantFrom('outside', 'gateway'), mood: fc.constantFrom(...MOODS) },
   {
-    run: async (_model, { outside }, told) => {
-      outside.mood = told.mood
+    run: async (_model, world, { of, mood }) => {
+      world[of].mood = mood
     },
   },
 )
