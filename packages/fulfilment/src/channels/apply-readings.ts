@@ -16,6 +16,7 @@ import {
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import type { Standing } from './apply.ts'
+import { askAgain } from './ask-again.ts'
 import type { FetchedReading } from './fetch-facts.ts'
 import { afterSaleMove, type EventSource, snapshotMove, traceMove, UnmappedWord } from './interpret.ts'
 import type { Carried, EventReading } from './read-events.ts'
@@ -51,7 +52,7 @@ export async function applyReadings(
   for (const [index, facts] of readings.entries()) {
     const hint = 'hint' in facts ? facts.hint : facts
     try {
-      planned.push({ event: hint.event, moves: await reader.movesOf(facts, assignments[index] ?? null) })
+      planned.push({ event: hint.event, of: hint, moves: await reader.movesOf(facts, assignments[index] ?? null) })
     } catch (error) {
       if (!(error instanceof UnmappedWord)) throw error
       standings.push(
@@ -62,12 +63,16 @@ export async function applyReadings(
   }
   await insertAttemptRows(tx, unmapped)
   newestFirst(planned)
-  const work = (desk: OrderDesk) => [
-    ...standings,
-    ...planned.map(({ event, moves }) => standingOf(ctx, event, takeInTurn(desk, moves))),
-  ]
+  let doubtful: readonly EventReading[] = []
+  const work = (desk: OrderDesk) => {
+    const taken = planned.map(({ of, event, moves }) => ({ of, event, outcomes: takeInTurn(desk, moves) }))
+    doubtful = taken.flatMap(({ of, outcomes }) => (outcomes.some((one) => one.isDoubtful) ? of : []))
+    return [...standings, ...taken.map(({ event, outcomes }) => standingOf(ctx, event, outcomes))]
+  }
   const moves = planned.flatMap((one) => one.moves)
-  return workOrders(ctx, tx, { ...targetsOf(moves), loaded, work, writeToo: store })
+  const all = await workOrders(ctx, tx, { ...targetsOf(moves), loaded, work, writeToo: store })
+  await askAgain(ctx, tx, doubtful)
+  return all
 }
 
 /** An answer that was overtaken takes no effect at all: the whole of it is asked for once more. */
@@ -122,6 +127,7 @@ class Reader {
 
 interface Planned {
   readonly event: PendingEvent
+  readonly of: EventReading
   readonly moves: readonly OrderMove[]
 }
 

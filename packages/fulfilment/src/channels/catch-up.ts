@@ -126,7 +126,7 @@ async function queueMissed(
 export const PULLED_TOPIC = 'baton.pulled' satisfies OwnTopic
 
 /** A hint that Baton itself made: fetch this order. */
-function hintMessage(shop: ChannelShop, orderNumber: string, key: string) {
+export function hintMessage(shop: ChannelShop, orderNumber: string, key: string) {
   return {
     key,
     topic: PULLED_TOPIC,

@@ -34,16 +34,21 @@ export function decideSnapshot(order: Order | null, claim: SnapshotClaim, around
     return refused('locked', draft.reason)
   if (decision.verdict === 'duplicate' && draft.reason === 'cancelled_after_shipping')
     return refused('review', draft.reason)
-  if (decision.verdict === 'applied' && isOvertaken(order, claim)) return refused('stale', 'overtaken')
-  return decision
+  if (decision.verdict !== 'applied' || claim.snapshot.version !== order.heardVersion) return decision
+  return amongEquals(decision, order, claim)
 }
 
 /**
- * Platforms count versions in seconds. Of two pictures of one second the one asked for later is the newer: where the order
- * has moved since this one was asked for, nobody can tell which of them that is.
+ * Platforms count versions in seconds. Of two pictures of one second the one asked for later is the newer; where the order
+ * has moved since this one was asked for, or nobody asked for it, nobody can tell.
  */
-function isOvertaken({ record, heardVersion }: Order, { snapshot, askedAtSeq }: SnapshotClaim): boolean {
-  return askedAtSeq !== undefined && askedAtSeq !== record.seq && snapshot.version === heardVersion
+function amongEquals(
+  decision: Decision & { verdict: 'applied' },
+  { record }: Order,
+  { askedAtSeq }: SnapshotClaim,
+): Decision {
+  if (askedAtSeq === undefined) return { ...decision, isDoubtful: true }
+  return askedAtSeq === record.seq ? decision : refused('stale', 'overtaken')
 }
 
 /** A picture that changes nothing is the newest all the same: what is older than it stays stale. */

@@ -23,6 +23,7 @@ export type Decision =
       readonly changes: readonly Change[]
       readonly reason: Reason | null
       readonly interceptions: InterceptionChanges
+      readonly isDoubtful?: boolean
     }
   | { readonly verdict: Exclude<Verdict, 'applied'>; readonly reason: Reason }
 

@@ -171,7 +171,8 @@ class Batch implements OrderDesk {
     this.written.push({ move, before, after, decision, event: { ...event, chain } })
     this.attempts.push({ move, orderId: record.id, seq, verdict: 'applied', reason: decision.reason, before, now })
     this.tellOthers(move, after)
-    return { orderId: record.id, verdict: 'applied' satisfies Verdict, reason: decision.reason, seq }
+    const { reason, isDoubtful = false } = decision
+    return { orderId: record.id, verdict: 'applied' satisfies Verdict, reason, seq, isDoubtful }
   }
 
   private put(known: LockedOrder): void {

@@ -240,4 +240,6 @@ export interface MoveOutcome {
   readonly verdict: Verdict
   readonly reason: Reason | null
   readonly seq: number | null
+  /** A picture that its channel sent changed something, and the one known before is of the same version. */
+  readonly isDoubtful?: boolean
 }

@@ -1,15 +1,20 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { OrderSnapshot } from '@baton/platforms'
-import { renderWooOrder, wooSuccess } from '@baton/platforms/woocommerce'
+import { pushWoo, renderWooOrder, wooSuccess } from '@baton/platforms/woocommerce'
 import { saveApp, saveShop } from '../catalogue/index.ts'
+import { Receiver } from '../channels/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { aSnapshot } from './snapshot.ts'
+
+const SHOP = 'https://woo.example/'
 
 /** A shop whose orders are fetched from a gateway. */
 export interface WooShop {
   readonly appId: string
   readonly shopId: string
+  /** One message of a shop that sends whole orders. */
+  push(deliveryId: string, orderNumber: string, had: Partial<OrderSnapshot>): Promise<void>
   close(): void
 }
 
@@ -25,9 +30,7 @@ export async function openWooShop(
     const orderNumber = /orders\/(\d+)/.exec(request.url ?? '')?.[1] ?? ''
     const had = await asked(orderNumber)
     if (had === null) return response.writeHead(500).end()
-    const buyer = { id: '5', nick: null }
-    const order = aSnapshot({ orderNumber, nativeStatus: 'processing', buyer, lines: [], ...had })
-    const { body, contentType } = wooSuccess(renderWooOrder(order))
+    const { body, contentType } = wooSuccess(rendered(orderNumber, had))
     return response.setHeader('content-type', contentType).end(body)
   })
   await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
@@ -37,6 +40,21 @@ export async function openWooShop(
     fields: { webhookSecret: 'w', consumerKey: 'ck_1', consumerSecret: 'cs_1' },
     endpoints: { gateway: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}` },
   })
-  const { id } = await saveShop(ctx, { appId, name: 'Woo', nativeNumber: 'W1', fields: {}, enabled: true })
-  return { appId, shopId: id, close: () => gateway.close() }
+  const { id } = await saveShop(ctx, { appId, name: 'Woo', nativeNumber: SHOP, fields: {}, enabled: true })
+  const receiver = new Receiver(ctx)
+  const pushKey = (await receiver.apps.all()).find((app) => app.id === appId)?.pushKey ?? ''
+  return {
+    ...{ appId, shopId: id, close: () => gateway.close() },
+    async push(deliveryId, orderNumber, had) {
+      const payload = rendered(orderNumber, had)
+      const push = pushWoo('w', { topic: 'order.updated', deliveryId, source: SHOP, payload })
+      const received = await receiver.receive({ platform: 'woocommerce', pushKey }, push, '192.0.2.1')
+      if (received.kind !== 'answered') throw new Error(`a push was not taken: ${received.kind}`)
+    },
+  }
+}
+
+function rendered(orderNumber: string, had: Partial<OrderSnapshot>) {
+  const buyer = { id: '5', nick: null }
+  return renderWooOrder(aSnapshot({ orderNumber, nativeStatus: 'processing', buyer, lines: [], ...had }))
 }
