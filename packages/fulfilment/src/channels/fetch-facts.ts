@@ -1,8 +1,10 @@
 import { type AfterSaleSnapshot, DRIVERS, type OrderSnapshot } from '@baton/platforms'
+import { readUnsettledAfterSales, type UnsettledAfterSale } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Bell } from '../runtime/wake.ts'
 import type { Standing } from './apply.ts'
 import { callPlatform, PlatformFailure } from './call-platform.ts'
+import { fetchAfterSale, fetchMovedAfterSales, tellsAfterSales } from './fetch-after-sales.ts'
 import type { EventReading, Hint } from './read-events.ts'
 import { nextTry, standing } from './standing.ts'
 
@@ -13,7 +15,8 @@ const LOOK_MS = 1000
 export interface FetchedReading {
   readonly hint: Hint
   readonly order: OrderSnapshot
-  readonly afterSale: AfterSaleSnapshot | null
+  /** The one it hints at; with an order's first hint also those that moved without a word. */
+  readonly afterSales: readonly AfterSaleSnapshot[]
 }
 
 /** What was fetched in one go, and where those stand whose platform refused. */
@@ -27,14 +30,15 @@ export interface Fetched {
  * it is asked, so that nobody waits for an order whose platform hangs.
  */
 export async function* fetchFacts(ctx: Context, hints: readonly Hint[]): AsyncGenerator<Fetched> {
-  const groups = [...Map.groupBy(hints, (hint) => `${hint.shop.id}\n${hint.reading.orderNumber}`).values()]
+  const groups = [...Map.groupBy(hints, keyOf).values()]
   const next = groups.values()
+  const unsettled = await readUnsettled(ctx, groups)
   const come: Fetched[] = []
   const bell = new Bell()
   const faults: unknown[] = []
   const lane = async () => {
     for (const group of next) {
-      come.push(await fetchGroup(ctx, group))
+      come.push(await fetchGroup(ctx, group, unsettled.get(keyOf(group[0])) ?? []))
       bell.ring()
     }
   }
@@ -52,6 +56,21 @@ export async function* fetchFacts(ctx: Context, hints: readonly Hint[]): AsyncGe
   if (faults.length > 0) throw faults[0]
 }
 
+function keyOf(hint: Hint | undefined): string {
+  return `${hint?.shop.id}\n${hint?.reading.orderNumber}`
+}
+
+/** By order, what is known of after-sales that are not over, where their channel can be asked about them. */
+async function readUnsettled(ctx: Context, groups: readonly (readonly Hint[])[]) {
+  const orders = groups.flatMap(([first]) =>
+    first && tellsAfterSales(first.app)
+      ? [{ platform: first.app.platform, shopId: first.shop.id, orderNumber: first.reading.orderNumber }]
+      : [],
+  )
+  const known = await readUnsettledAfterSales(ctx.sql, orders)
+  return Map.groupBy(known, (one) => `${one.shopId}\n${one.orderNumber}`)
+}
+
 function together(parts: readonly Fetched[]): Fetched {
   const readings = parts.flatMap((one) => one.readings)
   return {
@@ -60,14 +79,24 @@ function together(parts: readonly Fetched[]): Fetched {
   }
 }
 
-async function fetchGroup(ctx: Context, group: readonly Hint[]): Promise<Fetched> {
+async function fetchGroup(
+  ctx: Context,
+  group: readonly Hint[],
+  unsettled: readonly UnsettledAfterSale[],
+): Promise<Fetched> {
   const readings: FetchedReading[] = []
   const settled: Standing[] = []
   const [first] = group
   if (!first) return { readings, settled }
   try {
     const order = await fetchOrder(ctx, first)
-    for (const hint of group) readings.push({ hint, order, afterSale: await fetchAfterSale(ctx, hint) })
+    const others = notHintedAt(group, unsettled)
+    let moved = await fetchMovedAfterSales(ctx, first, { told: order.afterSales, unsettled: others })
+    for (const hint of group) {
+      const hinted = hint.reading.kind === 'after_sale_hint' ? await fetchAfterSale(ctx, hint, hint.reading) : null
+      readings.push({ hint, order, afterSales: hinted ? [hinted, ...moved] : moved })
+      moved = []
+    }
   } catch (error) {
     const done = new Set(readings.map((one) => one.hint))
     for (const hint of group) if (!done.has(hint)) settled.push(failed(ctx, hint, error))
@@ -75,17 +104,15 @@ async function fetchGroup(ctx: Context, group: readonly Hint[]): Promise<Fetched
   return { readings, settled }
 }
 
+function notHintedAt(group: readonly Hint[], unsettled: readonly UnsettledAfterSale[]): readonly UnsettledAfterSale[] {
+  const hinted = group.flatMap(({ reading }) => (reading.kind === 'after_sale_hint' ? [reading.afterSaleNumber] : []))
+  return unsettled.filter((one) => !hinted.includes(one.afterSaleNumber))
+}
+
 async function fetchOrder(ctx: Context, hint: Hint): Promise<OrderSnapshot> {
   const call = DRIVERS[hint.app.platform].calls.readOrder
   if (!call) throw new PlatformFailure({ code: 'no_call', message: 'this channel has no order read', action: 'never' })
   return callPlatform(ctx, hint, call, { orderNumber: hint.reading.orderNumber })
-}
-
-async function fetchAfterSale(ctx: Context, hint: Hint): Promise<AfterSaleSnapshot | null> {
-  const call = DRIVERS[hint.app.platform].calls.readAfterSale
-  if (hint.reading.kind !== 'after_sale_hint' || !call) return null
-  const { orderNumber, afterSaleNumber } = hint.reading
-  return callPlatform(ctx, hint, call, { orderNumber, afterSaleNumber })
 }
 
 function failed(ctx: Context, hint: EventReading, error: unknown): Standing {

@@ -1,20 +1,21 @@
 import { syncTopic, type Verdict } from '@baton/contract'
-import { DRIVERS } from '@baton/platforms'
-import { assignWarehouses } from '../catalogue/index.ts'
-import { moveOrders } from '../orders/index.ts'
+import { type AfterSaleSnapshot, DRIVERS, type OrderSnapshot } from '@baton/platforms'
+import { assignWarehouses, type ChannelApp, type ChannelShop } from '../catalogue/index.ts'
+import { insertAttemptRows, moveOrders, readUnsettledAfterSales } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { AppCache } from './app-cache.ts'
-import { assignmentFacts } from './apply-readings.ts'
+import { assignmentFacts, unmappedAttempt } from './apply-readings.ts'
 import { callPlatform, failureOf, PlatformFailure } from './call-platform.ts'
 import { findShop } from './catch-up.ts'
-import { snapshotMove, UnmappedWord } from './interpret.ts'
+import { fetchMovedAfterSales, tellsAfterSales } from './fetch-after-sales.ts'
+import { pictureMoves } from './interpret.ts'
 import { readStatusMaps } from './status-maps.ts'
 
 /**
- * Reads one order from its home channel now and applies what it says, through the same lock as any event. Throws
- * `CHANNEL_NEVER_ASKED` where the channel has no such call.
+ * Reads one order, and what became of its after-sales, from its home channel now and applies what it says, through the
+ * same lock as any event. Throws `CHANNEL_NEVER_ASKED` where the channel has no such call.
  */
 export async function syncOrder(ctx: Context, input: { id: string }): Promise<{ verdict: Verdict }> {
   const [order] = await ctx.sql<{ shopId: string; nativeNumber: string }[]>`
@@ -26,25 +27,39 @@ export async function syncOrder(ctx: Context, input: { id: string }): Promise<{ 
   if (!call) throw new Failure('CHANNEL_NEVER_ASKED')
   if (at.app.pausedAt) throw new Failure('INTEGRATION_PAUSED')
   try {
-    const snapshot = await callPlatform(ctx, at, call, { orderNumber: order.nativeNumber })
-    const source = {
-      app: at.app,
-      shopId: at.shop.id,
-      eventId: null,
-      topic: syncTopic(ctx.actor.name),
-      address: ctx.address,
-      occurredAt: ctx.now(),
-    }
-    const maps = await readStatusMaps(ctx)
-    const facts = assignmentFacts(at.app.platform, snapshot)
-    const [outcome] = await inTransaction(ctx, async (tx) => {
-      const [assignment = null] = await assignWarehouses(ctx, tx, [facts])
-      return moveOrders(ctx, tx, [snapshotMove(maps, source, { order: snapshot, assignment })])
-    })
-    ctx.waker.wake('orders_moved')
-    return { verdict: outcome?.verdict ?? 'duplicate' }
+    const about = { platform: at.app.platform, shopId: at.shop.id, orderNumber: order.nativeNumber }
+    const told = await callPlatform(ctx, at, call, about)
+    const unsettled = tellsAfterSales(at.app) ? await readUnsettledAfterSales(ctx.sql, [about]) : []
+    const afterSales = await fetchMovedAfterSales(ctx, at, { told: told.afterSales, unsettled })
+    return { verdict: await apply(ctx, input.id, { at, told, afterSales }) }
   } catch (error) {
-    if (error instanceof UnmappedWord) return { verdict: 'unmapped' }
     throw error instanceof PlatformFailure ? failureOf(error) : error
   }
+}
+
+interface Told {
+  readonly at: { readonly app: ChannelApp; readonly shop: ChannelShop }
+  readonly told: OrderSnapshot
+  readonly afterSales: readonly AfterSaleSnapshot[]
+}
+
+async function apply(ctx: Context, id: string, { at, told, afterSales }: Told): Promise<Verdict> {
+  const source = {
+    app: at.app,
+    shopId: at.shop.id,
+    eventId: null,
+    topic: syncTopic(ctx.actor.name),
+    address: ctx.address,
+    occurredAt: ctx.now(),
+  }
+  const maps = await readStatusMaps(ctx)
+  const outcomes = await inTransaction(ctx, async (tx) => {
+    const [assignment = null] = await assignWarehouses(ctx, tx, [assignmentFacts(at.app.platform, told)])
+    const { moves, unmapped } = pictureMoves(maps, source, { order: told, afterSales, assignment })
+    if (unmapped) await insertAttemptRows(tx, [unmappedAttempt(ctx, { ...source, orderId: id }, unmapped)])
+    const moved = await moveOrders(ctx, tx, moves)
+    return [...moved.map((one) => one.verdict), ...(unmapped ? (['unmapped'] as const) : [])]
+  })
+  ctx.waker.wake('orders_moved')
+  return outcomes.find((one) => one === 'applied' || one === 'unmapped') ?? outcomes[0] ?? 'duplicate'
 }
