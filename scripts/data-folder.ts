@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { readJsonFile } from './private-file.ts'
 import { commandOf, isAlive } from './processes.ts'
 
@@ -13,8 +13,15 @@ const lockIn = (dataFolder: string) => join(dataFolder, 'start.json')
 /** Makes the folder: nobody but its owner may list it. Root's lets the user `postgres` walk through. */
 export function prepareDataFolder(dataFolder: string): void {
   if (existsSync(dataFolder)) return
-  mkdirSync(dataFolder, { recursive: true })
+  makeFolder(dataFolder)
   chmodSync(dataFolder, process.getuid?.() === 0 ? 0o711 : 0o700)
+}
+
+/** Level by level: where nothing can be made, as below /proc, Node's own recursion never ends. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path)
 }
 
 /** Takes the folder for this process; throws one line that names the process that has it. */

@@ -27,11 +27,33 @@ type Env = Record<string, string | undefined>
 /** What the command line and the environment ask for; the command line wins. Throws one line if it makes no sense. */
 export function readStartOptions(args: readonly string[], env: Env): StartOptions {
   const { values } = parse(args)
-  return {
+  const options = {
     port: portFrom(values.port ?? env.BATON_PORT, 3000),
     ...(values['no-sandbox'] ? NO_SANDBOX : sandboxPorts(env)),
     dataFolder: resolve(values.data ?? (env.BATON_DATA || '.baton')),
     lan: lanFrom(values, env),
+  }
+  refuseSharedPorts(options)
+  return options
+}
+
+/** Every port that a start listens on, and how another is chosen. */
+export function portsOf(options: StartOptions): readonly { readonly port: number; readonly setting: string }[] {
+  const wanted = [
+    [options.port, '--port or BATON_PORT'],
+    [options.lan?.port, '--lan-port or BATON_LAN_PORT'],
+    [options.sandboxPort, 'BATON_SANDBOX_PORT, or use --no-sandbox'],
+    [options.sandboxMailPort, 'BATON_SANDBOX_MAIL_PORT, or use --no-sandbox'],
+    [options.printerPort, 'BATON_SANDBOX_PRINTER_PORT, or use --no-sandbox'],
+  ] as const
+  return wanted.flatMap(([port, setting]) => (port === undefined ? [] : [{ port, setting }]))
+}
+
+function refuseSharedPorts(options: StartOptions): void {
+  const wanted = portsOf(options)
+  for (const [at, { port, setting }] of wanted.entries()) {
+    if (wanted.findIndex((one) => one.port === port) === at) continue
+    throw new Error(`Port ${port} is asked for twice. Choose another one with ${setting}.`)
   }
 }
 

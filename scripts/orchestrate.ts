@@ -3,7 +3,7 @@ import { lockDataFolder, prepareDataFolder } from './data-folder.ts'
 import { givenDatabase } from './database-url.ts'
 import { keepLan, type Lan, planLan } from './lan/plan-lan.ts'
 import { shortenLog } from './log-file.ts'
-import type { StartOptions } from './options.ts'
+import { portsOf, type StartOptions } from './options.ts'
 import { isPortFree, portHolder, takenPortLine } from './ports.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres.ts'
 import { until } from './processes.ts'
@@ -107,16 +107,9 @@ async function startServices(
 
 /** A process of ours that outlived a killed start is on its way out: it is waited for, anybody else is named. */
 async function refuseTakenPorts(options: StartOptions): Promise<void> {
-  const wanted = [
-    [options.port, '--port or BATON_PORT'],
-    [options.lan?.port, '--lan-port or BATON_LAN_PORT'],
-    [options.sandboxPort, 'BATON_SANDBOX_PORT, or use --no-sandbox'],
-    [options.sandboxMailPort, 'BATON_SANDBOX_MAIL_PORT, or use --no-sandbox'],
-    [options.printerPort, 'BATON_SANDBOX_PRINTER_PORT, or use --no-sandbox'],
-  ] as const
-  for (const [port, setting] of wanted) {
+  for (const { port, setting } of portsOf(options)) {
     const host = port === options.lan?.port ? '0.0.0.0' : '127.0.0.1'
-    if (port === undefined || (await isPortFree(port, host))) continue
+    if (await isPortFree(port, host)) continue
     const ours = portHolder(port)?.command.includes(`${ROOT}apps/`) ?? false
     if (ours && (await until(() => isPortFree(port, host), 5000))) continue
     throw new Error(takenPortLine(port, setting))

@@ -111,6 +111,14 @@ describe('options of the start command', () => {
     })
   })
 
+  test('ask for no port twice, also where one of them is the sandbox’s by default', () => {
+    expect(() => readStartOptions(['--port', '3011'], {})).toThrow(
+      'Port 3011 is asked for twice. Choose another one with BATON_SANDBOX_MAIL_PORT, or use --no-sandbox.',
+    )
+    expect(() => readStartOptions(['--lan', '--lan-port', '3000'], {})).toThrow('Port 3000 is asked for twice')
+    expect(readStartOptions(['--port', '3011', '--no-sandbox'], {}).port).toBe(3011)
+  })
+
   test('open the door to the local network only when asked', () => {
     expect(readStartOptions([], { BATON_LAN_HOST: '10.0.0.7' }).lan).toBeUndefined()
     expect(readStartOptions(['--lan'], {}).lan).toEqual({ host: undefined, port: 3443 })

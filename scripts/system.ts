@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { oneAtATime } from './one-at-a-time.ts'
 import { readJsonFile } from './private-file.ts'
 import { until } from './processes.ts'
 import { mustRun, ROOT } from './run-child.ts'
@@ -139,11 +140,15 @@ async function runScript(plan: SystemPlan, script: string, signal?: AbortSignal)
   await mustRun(script, { command: process.execPath, args: [join(ROOT, script)], env, ...(signal ? { signal } : {}) })
 }
 
-/** Builds the web pages; turbo answers from its cache while no source changed. */
+/** Builds the web pages; turbo answers from its cache while no source changed. A second start waits for the first one's build. */
 export async function buildWeb(options: { signal?: AbortSignal; visible?: boolean } = {}): Promise<void> {
   if (!existsSync(join(ROOT, 'apps', 'web', 'package.json'))) return
   const args = ['run', 'build', '--filter=@baton/web', '--output-logs=new-only']
-  await mustRun('The build of apps/web', { command: join(ROOT, 'node_modules', '.bin', 'turbo'), args, ...options })
+  const command = join(ROOT, 'node_modules', '.bin', 'turbo')
+  await oneAtATime(join(ROOT, 'node_modules', '.baton-web-build'), async () => {
+    options.signal?.throwIfAborted()
+    await mustRun('The build of apps/web', { command, args, ...options })
+  })
 }
 
 /**

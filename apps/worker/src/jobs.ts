@@ -1,6 +1,7 @@
 import { listMessageChannels } from '@baton/fulfilment/alerts'
 import {
   type AppCache,
+  askAfterSales,
   catchUpShop,
   judgeAlternations,
   openClaimReviews,
@@ -36,7 +37,10 @@ type Handler<Name extends JobName> = (jobs: readonly Jobs[Name][]) => Promise<un
 function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): { [Name in JobName]: Handler<Name> } {
   return {
     'channels.catch-up': async (jobs) => {
-      for (const job of jobs) await catchUpShop(ctx, apps, job.shopId)
+      for (const { shopId } of jobs) {
+        await catchUpShop(ctx, apps, shopId)
+        await askAfterSales(ctx, apps, shopId)
+      }
     },
     'channels.catch-up-all': async () => {
       const shops = (await apps.all()).flatMap((app) => app.shops)

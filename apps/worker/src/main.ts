@@ -1,4 +1,5 @@
 import { ensurePushChannel } from '@baton/fulfilment/alerts'
+import { seedStatusMaps } from '@baton/fulfilment/channels'
 import { createLog, openContext, readEnv } from '@baton/fulfilment/runtime'
 import { startWorker } from './worker.ts'
 
@@ -7,6 +8,7 @@ try {
   const log = createLog('worker', env.BATON_LOG_LEVEL)
   const opened = await openContext(env, log, { name: 'baton-worker', worker: true })
   await ensurePushChannel(opened.ctx)
+  await seedStatusMaps(opened.ctx)
   const worker = await startWorker(opened)
   log.info('worker started')
   const stop = async (signal: string) => {

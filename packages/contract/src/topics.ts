@@ -10,6 +10,7 @@ type ErpReport = ErpWrite['report']['kind']
 const OTHER_TOPICS = {
   erp: { zh: 'ERP 请求', en: 'an ERP’s request' },
   'baton.pulled': { zh: '补拉', en: 'catch-up pull' },
+  'baton.unreadable_frame': { zh: '读不懂的数据帧', en: 'a frame that makes no sense' },
   waybill_import: { zh: '运单导入', en: 'waybills by file' },
   move_back: { zh: '退回', en: 'taken back' },
   unbind: { zh: '解除运单绑定', en: 'waybill taken off' },

@@ -19,6 +19,7 @@ export * from './messenger.ts'
 export * from './report-driver.ts'
 export * from './seller-flags-of.ts'
 export type * from './ship.ts'
+export * from './unreadable-frame.ts'
 export * from './write-back-rate.ts'
 
 /** The driver of every order channel. */

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import type { ListenerTask } from '@baton/fulfilment/channels'
 import type { Context, Env } from '@baton/fulfilment/runtime'
-import type { PushedMessage } from '@baton/platforms'
+import { DRIVERS, type PushedMessage, UNREADABLE_FRAME, UnreadableMessage } from '@baton/platforms'
 import { pmcMessageFrame, readPmcFrame } from '@baton/platforms/pinduoduo'
 import { readTmcRequest, tmcConnectAckFrame, tmcDataFrame } from '@baton/platforms/taobao'
 import { pino } from 'pino'
@@ -81,14 +81,27 @@ describe.each(['pinduoduo', 'taobao'] as const)('frames of %s that make no sense
     )
   }
 
-  it('do not end the connection for the messages beside them, and people hear of them', async () => {
+  it('do not end the connection for the messages beside them, are kept as they came, and people hear of them', async () => {
     const error = await listen((socket) => {
       for (const nonsense of NONSENSE) socket.send(nonsense)
       socket.send(message(7))
     })
     expect(error).toBeNull()
-    expect([opened, kept.length, confirmed]).toEqual([1, 1, 1])
+    const isUnread = (one: PushedMessage) => one.topic === UNREADABLE_FRAME
+    expect([opened, kept.filter((one) => !isUnread(one)).length, confirmed]).toEqual([1, 1, 1])
+    expect(kept.filter(isUnread).map((one) => Buffer.from(one.body))).toEqual(NONSENSE)
+    expect(new Set(kept.map((one) => one.key)).size).toBe(kept.length)
+    for (const one of kept.filter(isUnread)) expect(() => DRIVERS[platform].read(one)).toThrow(UnreadableMessage)
     expect(problems.some((problem) => problem?.includes('makes no sense'))).toBe(true)
+  })
+
+  it('are kept up to a hundred of one connection', async () => {
+    const error = await listen((socket) => {
+      for (let number = 0; number < 150; number += 1) socket.send(Buffer.from(`nonsense ${number}`))
+      socket.send(message(9))
+    })
+    expect(error).toBeNull()
+    expect(kept).toHaveLength(101)
   })
 
   it('in many fragments are one message', async () => {

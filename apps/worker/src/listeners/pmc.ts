@@ -9,11 +9,13 @@ import {
   readPmcFrame,
 } from '@baton/platforms/pinduoduo'
 import { serveSocket } from './socket.ts'
+import { FrameReader } from './unreadable-frames.ts'
 
 /** Pinduoduo's message channel: heartbeat every five seconds, acknowledge each message only after it is committed. */
 export async function listenToPmc(ctx: Context, task: ListenerTask): Promise<void> {
   const { app, endpoints } = task.app.access
   const credentials = { clientId: app.clientId ?? '', clientSecret: app.clientSecret ?? '' }
+  const frames = new FrameReader(task)
   const url = pmcUrl(endpoints.messages ?? '', credentials, new Date())
   await serveSocket(
     ctx,
@@ -25,7 +27,7 @@ export async function listenToPmc(ctx: Context, task: ListenerTask): Promise<voi
       },
       beat: { everyMs: PMC_HEARTBEAT_INTERVAL_MS, send: (socket) => socket.send(pmcHeartbeat(new Date())) },
       async onFrame(socket, bytes) {
-        const frame = readPmcFrame(bytes.toString('utf8'))
+        const frame = await frames.read(bytes, readPmcFrame)
         if (frame.kind !== 'message') return
         try {
           await task.keep([frame.message])

@@ -11,10 +11,12 @@ import {
   tmcPullFrame,
 } from '@baton/platforms/taobao'
 import { serveSocket } from './socket.ts'
+import { FrameReader } from './unreadable-frames.ts'
 
 /** Taobao's message channel: connect, pull every five seconds, confirm each message only after it is committed. */
 export async function listenToTmc(ctx: Context, task: ListenerTask): Promise<void> {
   const { app, endpoints } = task.app.access
+  const frames = new FrameReader(task)
   let token: string | null = null
   await serveSocket(
     ctx,
@@ -29,7 +31,7 @@ export async function listenToTmc(ctx: Context, task: ListenerTask): Promise<voi
         ),
       beat: { everyMs: TMC_PULL_INTERVAL_MS, send: (socket) => token && socket.send(tmcPullFrame(token)) },
       async onFrame(socket, frame) {
-        const arrival = token === null ? readFirst(frame) : readTmcArrival(frame)
+        const arrival = token === null ? readFirst(frame) : await frames.read(frame, readTmcArrival)
         if (arrival.kind === 'refused') throw new Error(`TMC refused: ${arrival.code} ${arrival.phrase}`)
         if (arrival.kind === 'connected') {
           token = arrival.token

@@ -18,7 +18,8 @@ import type { Tx } from '../runtime/database.ts'
 import type { Standing } from './apply.ts'
 import { askAgain } from './ask-again.ts'
 import type { FetchedReading } from './fetch-facts.ts'
-import { afterSaleMove, type EventSource, snapshotMove, traceMove, UnmappedWord } from './interpret.ts'
+import { type EventSource, type Meaning, pictureMoves, snapshotMove, traceMove, UnmappedWord } from './interpret.ts'
+import { nameOrders, orderNumberOf, PARCEL_UNKNOWN } from './name-orders.ts'
 import type { Carried, EventReading } from './read-events.ts'
 import { standing } from './standing.ts'
 import { readStatusMapsNow, type StatusMaps } from './status-maps.ts'
@@ -42,8 +43,9 @@ export interface ReadingsToApply {
 export async function applyReadings(
   ctx: Context,
   tx: Tx,
-  { readings, maps, loaded, store }: ReadingsToApply,
+  { readings: told, maps, loaded, store }: ReadingsToApply,
 ): Promise<readonly Standing[]> {
+  const readings = await nameOrders(tx, told)
   const assignments = await assignAll(ctx, tx, readings)
   const standings: Standing[] = []
   const planned: Planned[] = []
@@ -51,26 +53,22 @@ export async function applyReadings(
   const reader = new Reader(tx, maps)
   for (const [index, facts] of readings.entries()) {
     const hint = 'hint' in facts ? facts.hint : facts
-    try {
-      planned.push({ event: hint.event, of: hint, moves: await reader.movesOf(facts, assignments[index] ?? null) })
-    } catch (error) {
-      if (!(error instanceof UnmappedWord)) throw error
-      standings.push(
-        standing(hint.event, { state: 'unmapped', verdict: 'unmapped', unmapped: error.message, error: error.message }),
-      )
-      unmapped.push(unmappedAttempt(ctx, hint, error))
-    }
+    const meant = await reader.meaningOf(facts, assignments[index] ?? null)
+    if (meant.unmapped) unmapped.push(unmappedAttempt(ctx, { ...sourceOf(hint), orderId: null }, meant.unmapped))
+    if (meant.unmapped && meant.moves.length === 0) standings.push(unmappedStanding(hint.event, meant.unmapped))
+    else planned.push({ event: hint.event, of: hint, waybill: waybillOf(facts), ...meant })
   }
   await insertAttemptRows(tx, unmapped)
   newestFirst(planned)
   let doubtful: readonly EventReading[] = []
   const work = (desk: OrderDesk) => {
-    const taken = planned.map(({ of, event, moves }) => ({ of, event, outcomes: takeInTurn(desk, moves) }))
-    doubtful = taken.flatMap(({ of, outcomes }) => (outcomes.some((one) => one.isDoubtful) ? of : []))
-    return [...standings, ...taken.map(({ event, outcomes }) => standingOf(ctx, event, outcomes))]
+    const taken = planned.map((one) => ({ one, outcomes: takeInTurn(desk, one.moves) }))
+    doubtful = taken.flatMap(({ one, outcomes }) => (outcomes.some(({ isDoubtful }) => isDoubtful) ? one.of : []))
+    return [...standings, ...taken.map(({ one, outcomes }) => standingOf(ctx, one, outcomes))]
   }
   const moves = planned.flatMap((one) => one.moves)
-  const all = await workOrders(ctx, tx, { ...targetsOf(moves), loaded, work, writeToo: store })
+  const known = readings === told ? loaded : undefined
+  const all = await workOrders(ctx, tx, { ...targetsOf(moves), loaded: known, work, writeToo: store })
   await askAgain(ctx, tx, doubtful)
   return all
 }
@@ -89,9 +87,8 @@ function takeInTurn(desk: OrderDesk, moves: readonly OrderMove[]): readonly Move
 /** Locks and reads the orders that carried facts are about, before anybody knows what these mean. */
 export function loadOrdersOf(tx: Tx, readings: readonly Carried[]): Promise<LoadedOrders> {
   const targets = readings.flatMap((one) => {
-    const { reading, event, app, shop } = one
-    const nativeNumber =
-      reading.kind === 'order' ? reading.order.orderNumber : (reading.trace.orderNumber ?? event.orderNumber)
+    const { app, shop } = one
+    const nativeNumber = orderNumberOf(one)
     return nativeNumber === null
       ? []
       : [{ by: 'native' as const, platform: app.platform, shopId: shop.id, nativeNumber }]
@@ -113,22 +110,20 @@ class Reader {
     this.maps = maps
   }
 
-  async movesOf(facts: Facts, assignment: Assignment | null): Promise<readonly OrderMove[]> {
-    try {
-      return movesOf(facts, this.maps, assignment)
-    } catch (error) {
-      if (!(error instanceof UnmappedWord) || this.isFresh) throw error
-    }
+  async meaningOf(facts: Facts, assignment: Assignment | null): Promise<Meaning> {
+    const meant = meaningOf(facts, this.maps, assignment)
+    if (meant.unmapped === null || this.isFresh) return meant
     this.maps = await readStatusMapsNow(this.tx)
     this.isFresh = true
-    return movesOf(facts, this.maps, assignment)
+    return meaningOf(facts, this.maps, assignment)
   }
 }
 
-interface Planned {
+interface Planned extends Meaning {
   readonly event: PendingEvent
   readonly of: EventReading
-  readonly moves: readonly OrderMove[]
+  /** Of a parcel's step, what it goes by where no order is named. */
+  readonly waybill: string | null
 }
 
 /** Where several pictures of one order came together, the newest leads: it moves the order once, the others are `stale`. */
@@ -141,6 +136,10 @@ function newestFirst(planned: Planned[]): void {
   }
 }
 
+function waybillOf(facts: Facts): string | null {
+  return 'reading' in facts && facts.reading.kind === 'trace' ? facts.reading.trace.waybill : null
+}
+
 function pictureOf(one: Planned | undefined): { order: string; version: number } | null {
   const move = one?.moves[0]
   if (move?.claim.kind !== 'snapshot' || move.target.by !== 'native') return null
@@ -151,17 +150,22 @@ function versionOf(one: Planned): number {
   return pictureOf(one)?.version ?? 0
 }
 
-/** The moves that facts ask for, their words given their meaning. Throws `UnmappedWord`. */
-export function movesOf(facts: Facts, maps: StatusMaps, assignment: Assignment | null): readonly OrderMove[] {
-  if ('hint' in facts) {
-    const source = sourceOf(facts.hint)
-    const order = snapshotMove(maps, source, { order: facts.order, assignment, askedAtSeq: facts.askedAtSeq })
-    return facts.afterSale ? [order, afterSaleMove(maps, source, facts.afterSale)] : [order]
+function meaningOf(facts: Facts, maps: StatusMaps, assignment: Assignment | null): Meaning {
+  if ('hint' in facts) return pictureMoves(maps, sourceOf(facts.hint), { ...facts, assignment })
+  try {
+    return { moves: movesOf(facts, maps, assignment), unmapped: null }
+  } catch (error) {
+    if (error instanceof UnmappedWord) return { moves: [], unmapped: error }
+    throw error
   }
+}
+
+/** The moves that carried facts ask for, their words given their meaning. Throws `UnmappedWord`. */
+export function movesOf(facts: Carried, maps: StatusMaps, assignment: Assignment | null): readonly OrderMove[] {
   const source = sourceOf(facts)
   const { reading } = facts
   if (reading.kind === 'order') return [snapshotMove(maps, source, { order: reading.order, assignment })]
-  const orderNumber = reading.trace.orderNumber ?? facts.event.orderNumber
+  const orderNumber = orderNumberOf(facts)
   return orderNumber === null ? [] : [traceMove(maps, source, { ...reading.trace, orderNumber })]
 }
 
@@ -198,9 +202,11 @@ export function assignmentFacts(platform: PlatformId, order: OrderSnapshot | nul
 }
 
 /** The event is done when each of its moves has a lasting verdict; what came too early waits for its order. */
-function standingOf(ctx: Context, event: PendingEvent, outcomes: readonly MoveOutcome[]): Standing {
+function standingOf(ctx: Context, { event, unmapped, waybill }: Planned, outcomes: readonly MoveOutcome[]): Standing {
   if (outcomes.some((one) => one.reason === OVERTAKEN))
     return standing(event, { state: 'failed', error: OVERTAKEN, nextTryAt: ctx.now() })
+  const orderId = outcomes.find((one) => one.orderId)?.orderId ?? null
+  if (unmapped) return unmappedStanding(event, unmapped, orderId)
   const early = outcomes.find((one) => one.verdict === 'unmatched' || one.reason === 'impossible_step')
   const spoken = early ?? outcomes.find((one) => one.verdict === 'applied') ?? outcomes.at(-1)
   const verdict: Verdict = spoken?.verdict ?? 'unmatched'
@@ -208,27 +214,37 @@ function standingOf(ctx: Context, event: PendingEvent, outcomes: readonly MoveOu
   return standing(event, {
     state: waits ? 'waiting' : 'done',
     verdict,
-    orderId: outcomes.find((one) => one.orderId)?.orderId ?? null,
-    error: spoken?.reason ?? null,
+    orderId,
+    error: spoken ? spoken.reason : waybill && `${PARCEL_UNKNOWN}${waybill}`,
   })
 }
 
-function unmappedAttempt(ctx: Context, one: EventReading, word: UnmappedWord): AttemptRow {
+function unmappedStanding(event: PendingEvent, word: UnmappedWord, orderId: string | null = null): Standing {
+  const { message } = word
+  return standing(event, { state: 'unmapped', verdict: 'unmapped', unmapped: message, error: message, orderId })
+}
+
+/** The record of a word that waits for its meaning. */
+export function unmappedAttempt(
+  ctx: Context,
+  { app, ...from }: Omit<EventSource, 'shopId'> & { readonly orderId: string | null },
+  word: UnmappedWord,
+): AttemptRow {
   return {
     recordedAt: ctx.now(),
-    orderId: null,
+    orderId: from.orderId,
     seq: null,
     verdict: 'unmapped',
     reason: 'status_unmapped',
-    actorKind: one.app.actorKind,
-    actorName: one.app.name,
-    appId: one.app.id,
-    address: one.event.address,
-    eventId: one.event.id,
-    topic: one.event.topic,
+    actorKind: app.actorKind,
+    actorName: app.name,
+    appId: app.id,
+    address: from.address,
+    eventId: from.eventId,
+    topic: from.topic,
     nativeStatus: word.native,
     before: null,
     claimed: null,
-    occurredAt: one.event.receivedAt,
+    occurredAt: from.occurredAt,
   }
 }

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { renderWeixinOrder, weixinSuccess } from '@baton/platforms/weixin-shop'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { saveApp, saveShop } from '../catalogue/index.ts'
 import { moveOrders } from '../orders/index.ts'
@@ -22,12 +23,15 @@ describe('what a shop changed and nobody pushed', () => {
   let shopId: string
   let pageOf: (window: Window) => object
   let whole: Window[]
+  let versionOf: (orderNumber: string) => number | null
+  let asked: string[]
   beforeAll(async () => {
     world = await openTestContext()
     gateway = createServer(async (request, response) => {
       let body = ''
       for await (const chunk of request) body += chunk
-      response.end(JSON.stringify({ errcode: 0, ...pageOf(JSON.parse(body).update_time_range) }))
+      const { order_id: orderNumber, update_time_range: window } = JSON.parse(body)
+      response.end(window ? JSON.stringify({ errcode: 0, ...pageOf(window) }) : orderOf(orderNumber))
     })
     await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
     const { id: appId } = await saveApp(world.ctx, {
@@ -40,6 +44,7 @@ describe('what a shop changed and nobody pushed', () => {
   })
   beforeEach(async () => {
     whole = []
+    asked = []
     await world.ctx.sql`DELETE FROM catch_ups`
   })
   afterAll(async () => {
@@ -47,6 +52,12 @@ describe('what a shop changed and nobody pushed', () => {
     await world.close()
   })
 
+  const orderOf = (orderNumber: string) => {
+    asked.push(orderNumber)
+    const version = versionOf(orderNumber)
+    const order = version && renderWeixinOrder(aSnapshot({ orderNumber, version, nativeStatus: '20' }))
+    return weixinSuccess(order ? { order } : {}).body
+  }
   const placeOrder = (nativeNumber: string, version: number) =>
     inTransaction(world.ctx, (tx) =>
       moveOrders(world.ctx, tx, [
@@ -84,12 +95,17 @@ describe('what a shop changed and nobody pushed', () => {
   it('is found also where the channel tells no version, by how old our picture of the order is', async () => {
     const from = new Date(world.ctx.now().getTime() - 10 * 60_000)
     await world.ctx.sql`INSERT INTO catch_ups (shop_id, up_to, last_run_at) VALUES (${shopId}, ${from}, now())`
-    await placeOrder('KNOWN', from.getTime() + 1000)
-    await placeOrder('STALE', from.getTime() - 1000)
-    pageOf = () => ({ order_id_list: ['KNOWN', 'STALE', 'NEW'], has_more: false })
-    expect(await catchUp()).toEqual({ read: 3, missed: 2 })
+    const at = (seconds: number) => Math.ceil(from.getTime() / 1000 + seconds) * 1000
+    await placeOrder('OLD', at(-10))
+    await placeOrder('HEARD', at(10))
+    await placeOrder('HALF-HEARD', at(10))
+    await placeOrder('GONE', at(10))
+    pageOf = () => ({ order_id_list: ['OLD', 'HEARD', 'HALF-HEARD', 'GONE', 'NEW'], has_more: false })
+    versionOf = (orderNumber) => ({ HEARD: at(10), 'HALF-HEARD': at(70) })[orderNumber] ?? null
+    expect(await catchUp()).toEqual({ read: 5, missed: 3 })
+    expect(asked.sort()).toEqual(['GONE', 'HALF-HEARD', 'HEARD'])
     const hints = await world.ctx.sql`SELECT order_number FROM channel_events ORDER BY order_number`
-    expect(hints).toEqual([{ orderNumber: 'NEW' }, { orderNumber: 'STALE' }])
+    expect(hints.map((one) => one.orderNumber)).toEqual(['HALF-HEARD', 'NEW', 'OLD'])
   })
 
   it('stays to be read where even a moment holds too many', async () => {

@@ -3,7 +3,7 @@ import { type ChangedPage, DRIVERS } from '@baton/platforms'
 import { type ChannelApp, type ChannelShop, hostOf } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { AppCache } from './app-cache.ts'
-import { callPlatform } from './call-platform.ts'
+import { callPlatform, PlatformFailure } from './call-platform.ts'
 import { keepBatch } from './keep.ts'
 
 /** A first pull of a shop looks this far back. */
@@ -80,17 +80,62 @@ async function readWindow(ctx: Context, at: { app: ChannelApp; shop: ChannelShop
   return { read, missed, isWhole: cursor === null }
 }
 
-/**
- * Queues a hint for every change newer than what we know and not already on its way. A channel that names no version says
- * only that an order changed within the window: what we know of it must not be older than that.
- */
+/** Queues a hint for every change newer than what we know and not already on its way. */
 async function queueMissed(
   ctx: Context,
   at: { app: ChannelApp; shop: ChannelShop },
   { page, window }: { readonly page: ChangedPage; readonly window: Window },
 ): Promise<number> {
+  const missed = await findMissed(ctx, at, { page, window })
+  return queueHints(
+    ctx,
+    at,
+    missed.map((one) => ({ ...one, key: `catch-up:${at.shop.id}:${one.orderNumber}:${one.version}` })),
+  )
+}
+
+/** A change that nobody pushed. */
+export interface Missed {
+  readonly orderNumber: string
+  readonly version: number
+  readonly key: string
+}
+
+/** Counts changes as missed and queues their orders to be fetched. Returns how many. */
+export async function queueHints(
+  ctx: Context,
+  at: { app: ChannelApp; shop: ChannelShop },
+  missed: readonly Missed[],
+): Promise<number> {
+  if (missed.length === 0) return 0
+  await keepBatch(
+    ctx,
+    missed.map(({ orderNumber, key }) => ({
+      app: at.app,
+      address: hostOf(at.app, 'gateway'),
+      message: hintMessage(at.shop, orderNumber, key),
+    })),
+  )
+  await ctx.sql`
+    INSERT INTO missed_changes (shop_id, order_number, version, found_at)
+    SELECT ${at.shop.id}, order_number, version, ${ctx.now()}
+    FROM unnest(${missed.map((one) => one.orderNumber)}::text[], ${missed.map((one) => one.version)}::bigint[]) AS t(order_number, version)
+    ON CONFLICT DO NOTHING`
+  ctx.waker.wake('events_kept')
+  return missed.length
+}
+
+/**
+ * A channel that names no version says only that an order changed within the window: what we know from before it is old.
+ * What we know from within it may be old, too, when of two changes only the first was pushed; only the order itself tells.
+ */
+async function findMissed(
+  ctx: Context,
+  at: { app: ChannelApp; shop: ChannelShop },
+  { page, window }: { readonly page: ChangedPage; readonly window: Window },
+): Promise<readonly { orderNumber: string; version: number }[]> {
   const numbers = page.orders.map((order) => order.orderNumber)
-  if (numbers.length === 0) return 0
+  if (numbers.length === 0) return []
   const known = await ctx.sql<{ nativeNumber: string; version: number }[]>`
     SELECT native_number, greatest(source_version,
       (SELECT max(reported_version) FROM order_links WHERE order_id = o.id)) AS version FROM orders o
@@ -100,27 +145,43 @@ async function queueMissed(
     WHERE app_id = ${at.app.id} AND order_number = ANY(${numbers}) AND state IN ('pending', 'failed')`
   const versions = new Map(known.map((row) => [row.nativeNumber, row.version]))
   const onTheWay = new Set(coming.map((row) => row.orderNumber))
-  const missed = page.orders
-    .filter(
-      ({ orderNumber, version }) =>
-        !onTheWay.has(orderNumber) && (versions.get(orderNumber) ?? -1) < (version ?? window.from.getTime()),
-    )
-    .map(({ orderNumber, version }) => ({ orderNumber, version: version ?? window.to.getTime() }))
-  const now = ctx.now()
-  const messages = missed.map((order) => ({
-    app: at.app,
-    address: hostOf(at.app, 'gateway'),
-    message: hintMessage(at.shop, order.orderNumber, `catch-up:${at.shop.id}:${order.orderNumber}:${order.version}`),
-  }))
-  if (messages.length === 0) return 0
-  await keepBatch(ctx, messages)
-  await ctx.sql`
-    INSERT INTO missed_changes (shop_id, order_number, version, found_at)
-    SELECT ${at.shop.id}, order_number, version, ${now}
-    FROM unnest(${missed.map((one) => one.orderNumber)}::text[], ${missed.map((one) => one.version)}::bigint[]) AS t(order_number, version)
-    ON CONFLICT DO NOTHING`
-  ctx.waker.wake('events_kept')
-  return messages.length
+  const knownOf = (orderNumber: string) => versions.get(orderNumber) ?? -1
+  const isOld = (one: Listed) => knownOf(one.orderNumber) < window.from.getTime()
+  const candidates = page.orders.filter((one) => !onTheWay.has(one.orderNumber))
+  const unclear = candidates.filter((one) => one.version === null && !isOld(one)).map((one) => one.orderNumber)
+  const told = await readVersions(ctx, at, unclear)
+  const latestOf = (one: Listed) =>
+    one.version ?? (isOld(one) ? window.to.getTime() : (told.get(one.orderNumber) ?? Number.NEGATIVE_INFINITY))
+  return candidates
+    .map((one) => ({ orderNumber: one.orderNumber, version: latestOf(one) }))
+    .filter(({ orderNumber, version }) => knownOf(orderNumber) < version)
+}
+
+type Listed = ChangedPage['orders'][number]
+
+const READ_AT_ONCE = 8
+
+/** The versions that orders have now, by their own reads; those that the channel no longer knows are left out. */
+async function readVersions(
+  ctx: Context,
+  at: { app: ChannelApp; shop: ChannelShop },
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const versions = new Map<string, number>()
+  const call = DRIVERS[at.app.platform].calls.readOrder
+  if (!call) return versions
+  const next = numbers.values()
+  const lane = async () => {
+    for (const orderNumber of next) {
+      try {
+        versions.set(orderNumber, (await callPlatform(ctx, at, call, { orderNumber })).version)
+      } catch (error) {
+        if (!(error instanceof PlatformFailure && error.fault.action === 'absent')) throw error
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: READ_AT_ONCE }, lane))
+  return versions
 }
 
 export const PULLED_TOPIC = 'baton.pulled' satisfies OwnTopic

@@ -1,8 +1,10 @@
 import { type AfterSaleSnapshot, DRIVERS, type OrderSnapshot } from '@baton/platforms'
+import { readUnsettledAfterSales, type UnsettledAfterSale } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Bell } from '../runtime/wake.ts'
 import type { Standing } from './apply.ts'
 import { callPlatform, PlatformFailure } from './call-platform.ts'
+import { fetchAfterSale, fetchMovedAfterSales, tellsAfterSales } from './fetch-after-sales.ts'
 import type { EventReading, Hint } from './read-events.ts'
 import { nextTry, standing } from './standing.ts'
 
@@ -13,7 +15,8 @@ const LOOK_MS = 1000
 export interface FetchedReading {
   readonly hint: Hint
   readonly order: OrderSnapshot
-  readonly afterSale: AfterSaleSnapshot | null
+  /** The one it hints at; with an order's first hint also those that moved without a word. */
+  readonly afterSales: readonly AfterSaleSnapshot[]
   /** The `seq` its order had before it was asked for, 0 where it was not known. */
   readonly askedAtSeq: number
 }
@@ -29,15 +32,16 @@ export interface Fetched {
  * it is asked, so that nobody waits for an order whose platform hangs.
  */
 export async function* fetchFacts(ctx: Context, hints: readonly Hint[]): AsyncGenerator<Fetched> {
-  const groups = [...Map.groupBy(hints, nameOf).values()]
-  const seqs = await readSeqs(ctx, hints)
+  const groups = [...Map.groupBy(hints, keyOf).values()]
   const next = groups.values()
+  const [unsettled, seqs] = [await readUnsettled(ctx, groups), await readSeqs(ctx, groups)]
   const come: Fetched[] = []
   const bell = new Bell()
   const faults: unknown[] = []
   const lane = async () => {
     for (const group of next) {
-      come.push(await fetchGroup(ctx, group, seqs))
+      const key = keyOf(group[0])
+      come.push(await fetchGroup(ctx, group, { unsettled: unsettled.get(key) ?? [], askedAtSeq: seqs.get(key) ?? 0 }))
       bell.ring()
     }
   }
@@ -55,6 +59,21 @@ export async function* fetchFacts(ctx: Context, hints: readonly Hint[]): AsyncGe
   if (faults.length > 0) throw faults[0]
 }
 
+function keyOf(hint: Hint | undefined): string {
+  return `${hint?.shop.id}\n${hint?.reading.orderNumber}`
+}
+
+/** By order, what is known of after-sales that are not over, where their channel can be asked about them. */
+async function readUnsettled(ctx: Context, groups: readonly (readonly Hint[])[]) {
+  const orders = groups.flatMap(([first]) =>
+    first && tellsAfterSales(first.app)
+      ? [{ platform: first.app.platform, shopId: first.shop.id, orderNumber: first.reading.orderNumber }]
+      : [],
+  )
+  const known = await readUnsettledAfterSales(ctx.sql, orders)
+  return Map.groupBy(known, (one) => `${one.shopId}\n${one.orderNumber}`)
+}
+
 function together(parts: readonly Fetched[]): Fetched {
   const readings = parts.flatMap((one) => one.readings)
   return {
@@ -63,29 +82,35 @@ function together(parts: readonly Fetched[]): Fetched {
   }
 }
 
-function nameOf({ shop, reading }: Hint): string {
-  return `${shop.id}\n${reading.orderNumber}`
-}
-
 /** How far each hinted order has come; those that are not known yet are missing. */
-async function readSeqs(ctx: Context, hints: readonly Hint[]): Promise<ReadonlyMap<string, number>> {
-  const [shops, numbers] = [hints.map((one) => one.shop.id), hints.map((one) => one.reading.orderNumber)]
+async function readSeqs(ctx: Context, groups: readonly (readonly Hint[])[]): Promise<ReadonlyMap<string, number>> {
+  const firsts = groups.flatMap(([first]) => first ?? [])
   const rows = await ctx.sql<{ shopId: string; nativeNumber: string; seq: number }[]>`
     SELECT o.shop_id, o.native_number, o.seq
-    FROM (SELECT DISTINCT * FROM unnest(${shops}::uuid[], ${numbers}::text[]) AS t(shop_id, native_number)) h
+    FROM unnest(${firsts.map((one) => one.shop.id)}::uuid[], ${firsts.map((one) => one.reading.orderNumber)}::text[])
+      AS h(shop_id, native_number)
     JOIN orders o USING (shop_id, native_number)`
   return new Map(rows.map((row) => [`${row.shopId}\n${row.nativeNumber}`, row.seq]))
 }
 
-async function fetchGroup(ctx: Context, group: readonly Hint[], seqs: ReadonlyMap<string, number>): Promise<Fetched> {
+async function fetchGroup(
+  ctx: Context,
+  group: readonly Hint[],
+  { unsettled, askedAtSeq }: { unsettled: readonly UnsettledAfterSale[]; askedAtSeq: number },
+): Promise<Fetched> {
   const readings: FetchedReading[] = []
   const settled: Standing[] = []
   const [first] = group
   if (!first) return { readings, settled }
   try {
     const order = await fetchOrder(ctx, first)
-    const askedAtSeq = seqs.get(nameOf(first)) ?? 0
-    for (const hint of group) readings.push({ hint, order, askedAtSeq, afterSale: await fetchAfterSale(ctx, hint) })
+    const others = notHintedAt(group, unsettled)
+    let moved = await fetchMovedAfterSales(ctx, first, { told: order.afterSales, unsettled: others })
+    for (const hint of group) {
+      const hinted = hint.reading.kind === 'after_sale_hint' ? await fetchAfterSale(ctx, hint, hint.reading) : null
+      readings.push({ hint, order, askedAtSeq, afterSales: hinted ? [hinted, ...moved] : moved })
+      moved = []
+    }
   } catch (error) {
     const done = new Set(readings.map((one) => one.hint))
     for (const hint of group) if (!done.has(hint)) settled.push(failed(ctx, hint, error))
@@ -93,17 +118,15 @@ async function fetchGroup(ctx: Context, group: readonly Hint[], seqs: ReadonlyMa
   return { readings, settled }
 }
 
+function notHintedAt(group: readonly Hint[], unsettled: readonly UnsettledAfterSale[]): readonly UnsettledAfterSale[] {
+  const hinted = group.flatMap(({ reading }) => (reading.kind === 'after_sale_hint' ? [reading.afterSaleNumber] : []))
+  return unsettled.filter((one) => !hinted.includes(one.afterSaleNumber))
+}
+
 async function fetchOrder(ctx: Context, hint: Hint): Promise<OrderSnapshot> {
   const call = DRIVERS[hint.app.platform].calls.readOrder
   if (!call) throw new PlatformFailure({ code: 'no_call', message: 'this channel has no order read', action: 'never' })
   return callPlatform(ctx, hint, call, { orderNumber: hint.reading.orderNumber })
-}
-
-async function fetchAfterSale(ctx: Context, hint: Hint): Promise<AfterSaleSnapshot | null> {
-  const call = DRIVERS[hint.app.platform].calls.readAfterSale
-  if (hint.reading.kind !== 'after_sale_hint' || !call) return null
-  const { orderNumber, afterSaleNumber } = hint.reading
-  return callPlatform(ctx, hint, call, { orderNumber, afterSaleNumber })
 }
 
 function failed(ctx: Context, hint: EventReading, error: unknown): Standing {

@@ -87,6 +87,38 @@ function inOurWords(maps: StatusMaps, platform: PlatformId, parcel: ParcelSnapsh
   return { ...parcel, carrier: maps.carriers.ours(platform, parcel.carrier) }
 }
 
+/** The moves that a picture asks for, and a word in it that no map knows. */
+export interface Meaning {
+  readonly moves: readonly OrderMove[]
+  readonly unmapped: UnmappedWord | null
+}
+
+/** An order with its after-sales, as fetched. A word of one after-sale that nobody knows keeps neither the others nor their order waiting. */
+export function pictureMoves(
+  maps: StatusMaps,
+  source: EventSource,
+  told: {
+    order: OrderSnapshot
+    afterSales: readonly AfterSaleSnapshot[]
+    assignment: Assignment | null
+    askedAtSeq: number
+  },
+): Meaning {
+  const moves: OrderMove[] = []
+  let unmapped: UnmappedWord | null = null
+  const add = (move: () => OrderMove) => {
+    try {
+      moves.push(move())
+    } catch (error) {
+      if (!(error instanceof UnmappedWord)) throw error
+      unmapped = error
+    }
+  }
+  add(() => snapshotMove(maps, source, told))
+  if (unmapped === null) for (const one of told.afterSales) add(() => afterSaleMove(maps, source, one))
+  return { moves, unmapped }
+}
+
 export function afterSaleMove(maps: StatusMaps, source: EventSource, told: AfterSaleSnapshot): OrderMove {
   return moveOf(source, told.orderNumber, {
     kind: 'after_sale',

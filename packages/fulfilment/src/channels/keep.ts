@@ -3,7 +3,7 @@ import { insertAttemptRows } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Queryable, Tx } from '../runtime/database.ts'
 import { isDataFault } from '../runtime/failure.ts'
-import { inTransaction } from '../runtime/transaction.ts'
+import { inTransaction, untilWon } from '../runtime/transaction.ts'
 import type { KeptKey, PendingEvent } from './take-up.ts'
 
 /** A verified message on its way into the inbox. */
@@ -15,8 +15,8 @@ export interface Arrival {
 
 /**
  * Keeps a batch durably: each new message once, each repeat counted and recorded as `duplicate`.
- * Sorted by key, so that overlapping batches cannot deadlock; a message that Postgres cannot store
- * fails alone, never its neighbours. Returns, per arrival, null or its error.
+ * Sorted by key, so that overlapping batches cannot deadlock, and tried again where one loses a race all the same; a message
+ * that Postgres cannot store fails alone, never its neighbours. Returns, per arrival, null or its error.
  */
 export async function keepBatch(ctx: Context, arrivals: readonly Arrival[]): Promise<readonly (Error | null)[]> {
   try {
@@ -71,7 +71,7 @@ export async function keepWithin(
 
 async function keepAll(ctx: Context, arrivals: readonly Arrival[]): Promise<void> {
   const { unique, repeats } = sortOut(arrivals)
-  const fresh = await insertFresh(ctx.sql, [...unique.values()], ctx.now())
+  const fresh = await untilWon(() => insertFresh(ctx.sql, [...unique.values()], ctx.now()))
   for (const [key, arrival] of unique) if (!fresh.has(key)) repeats.push(arrival)
   if (repeats.length > 0) await inTransaction(ctx, (tx) => recordRepeats(ctx, tx, repeats))
 }

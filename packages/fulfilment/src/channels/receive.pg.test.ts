@@ -8,6 +8,7 @@ import { applyPending } from './apply.ts'
 import { keepBatch } from './keep.ts'
 import { listChannels, listRefusals } from './list-channels.ts'
 import { releaseShops } from './release-shops.ts'
+import { retryOverlooked } from './retry-waiting.ts'
 
 describe('a signed push becomes an order', () => {
   let world: TestContext
@@ -94,6 +95,40 @@ describe('a signed push becomes an order', () => {
     expect(refusals).toMatchObject([{ reason: 'signature_wrong', address: '192.0.2.9', count: 1 }])
     const [channel] = await listChannels(world.ctx)
     expect(channel?.counts).toMatchObject({ refused: 1, kept: 4 })
+  })
+
+  it('takes a step of a parcel that names no order for the order that bears the waybill, also where that comes later', async () => {
+    const trace = {
+      orderNumber: null,
+      carrier: 'YTO',
+      nativeStatus: 'in_transit',
+      occurredAt: world.ctx.now(),
+      text: '',
+    }
+    const parcel = (waybill: string) => ({ carrier: 'YTO', waybill, lineNumbers: [] })
+    const ship = (waybill: string) =>
+      shop.push(
+        `ship-${waybill}`,
+        aSnapshot({ orderNumber: waybill, nativeStatus: 'shipped', parcels: [parcel(waybill)] }),
+      )
+    const eventOf = async (key: string) => {
+      const [row] = await world.ctx.sql`SELECT state, error FROM channel_events WHERE key = ${key}`
+      return row
+    }
+    await ship('YT-KNOWN')
+    await applyPending(world.ctx, shop.apps)
+    await shop.pushTrace('step-known', { ...trace, waybill: 'YT-KNOWN' })
+    await shop.pushTrace('step-early', { ...trace, waybill: 'YT-EARLY' })
+    await applyPending(world.ctx, shop.apps)
+    expect(await orderOf('YT-KNOWN')).toMatchObject({ shown: 'in_transit' })
+    expect(await eventOf('step-known')).toEqual({ state: 'done', error: null })
+    expect(await eventOf('step-early')).toEqual({ state: 'waiting', error: 'parcel_unknown: YT-EARLY' })
+    expect(await retryOverlooked(world.ctx)).toBe(0)
+    await ship('YT-EARLY')
+    await applyPending(world.ctx, shop.apps)
+    expect(await retryOverlooked(world.ctx)).toBe(1)
+    await applyPending(world.ctx, shop.apps)
+    expect(await orderOf('YT-EARLY')).toMatchObject({ shown: 'in_transit' })
   })
 
   it('keeps the newest memo and flag, whatever comes late or twice, and tells what changed', async () => {

@@ -1,23 +1,24 @@
 import { syncTopic, type Verdict } from '@baton/contract'
-import { type Call, DRIVERS, type OrderSnapshot } from '@baton/platforms'
+import { type AfterSaleSnapshot, type Call, DRIVERS, type OrderSnapshot } from '@baton/platforms'
 import { assignWarehouses, type ChannelApp, type ChannelShop } from '../catalogue/index.ts'
-import { type MoveOutcome, moveOrders } from '../orders/index.ts'
+import { insertAttemptRows, type MoveOutcome, moveOrders, readUnsettledAfterSales } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { AppCache } from './app-cache.ts'
-import { assignmentFacts } from './apply-readings.ts'
+import { assignmentFacts, unmappedAttempt } from './apply-readings.ts'
 import { callPlatform, failureOf, PlatformFailure } from './call-platform.ts'
 import { findShop } from './catch-up.ts'
-import { snapshotMove, UnmappedWord } from './interpret.ts'
+import { fetchMovedAfterSales, tellsAfterSales } from './fetch-after-sales.ts'
+import { pictureMoves } from './interpret.ts'
 import { readStatusMaps } from './status-maps.ts'
 
 /** Asked again so often where the order moved meanwhile. */
 const MOST_AGAIN = 3
 
 /**
- * Reads one order from its home channel now and applies what it says, through the same lock as any event. Throws
- * `CHANNEL_NEVER_ASKED` where the channel has no such call.
+ * Reads one order, and what became of its after-sales, from its home channel now and applies what it says, through the
+ * same lock as any event. Throws `CHANNEL_NEVER_ASKED` where the channel has no such call.
  */
 export async function syncOrder(ctx: Context, input: { id: string }): Promise<{ verdict: Verdict }> {
   const order = await readTarget(ctx, input.id)
@@ -28,34 +29,52 @@ export async function syncOrder(ctx: Context, input: { id: string }): Promise<{ 
   if (!call) throw new Failure('CHANNEL_NEVER_ASKED')
   if (at.app.pausedAt) throw new Failure('INTEGRATION_PAUSED')
   try {
-    let outcome = await ask(ctx, { ...at, call }, order)
-    for (let again = 0; outcome?.reason === 'overtaken' && again < MOST_AGAIN; again += 1)
-      outcome = await ask(ctx, { ...at, call }, (await readTarget(ctx, input.id)) ?? order)
-    ctx.waker.wake('orders_moved')
-    return { verdict: outcome?.verdict ?? 'duplicate' }
+    let verdict = await ask(ctx, { ...at, call }, order)
+    for (let again = 0; verdict === null && again < MOST_AGAIN; again += 1)
+      verdict = await ask(ctx, { ...at, call }, (await readTarget(ctx, input.id)) ?? order)
+    return { verdict: verdict ?? 'stale' }
   } catch (error) {
-    if (error instanceof UnmappedWord) return { verdict: 'unmapped' }
     throw error instanceof PlatformFailure ? failureOf(error) : error
   }
 }
 
 interface Target {
+  readonly id: string
   readonly shopId: string
   readonly nativeNumber: string
   readonly seq: number
 }
 
 async function readTarget(ctx: Context, id: string): Promise<Target | undefined> {
-  const [order] = await ctx.sql<Target[]>`SELECT shop_id, native_number, seq FROM orders WHERE id = ${id}`
+  const [order] = await ctx.sql<Target[]>`SELECT id, shop_id, native_number, seq FROM orders WHERE id = ${id}`
   return order
 }
 
+interface Place {
+  readonly app: ChannelApp
+  readonly shop: ChannelShop
+}
+
+/** One question and what comes of it; null: the order moved meanwhile, and nobody can tell whether the answer is the newer. */
 async function ask(
   ctx: Context,
-  at: { app: ChannelApp; shop: ChannelShop; call: Call<{ orderNumber: string }, OrderSnapshot> },
-  { nativeNumber, seq }: Target,
-): Promise<MoveOutcome | undefined> {
-  const snapshot = await callPlatform(ctx, at, at.call, { orderNumber: nativeNumber })
+  at: Place & { readonly call: Call<{ orderNumber: string }, OrderSnapshot> },
+  target: Target,
+): Promise<Verdict | null> {
+  const about = { platform: at.app.platform, shopId: at.shop.id, orderNumber: target.nativeNumber }
+  const told = await callPlatform(ctx, at, at.call, about)
+  const unsettled = tellsAfterSales(at.app) ? await readUnsettledAfterSales(ctx.sql, [about]) : []
+  const afterSales = await fetchMovedAfterSales(ctx, at, { told: told.afterSales, unsettled })
+  return apply(ctx, target, { at, told, afterSales })
+}
+
+interface Told {
+  readonly at: Place
+  readonly told: OrderSnapshot
+  readonly afterSales: readonly AfterSaleSnapshot[]
+}
+
+async function apply(ctx: Context, { id, seq }: Target, { at, told, afterSales }: Told): Promise<Verdict | null> {
   const source = {
     app: at.app,
     shopId: at.shop.id,
@@ -65,10 +84,15 @@ async function ask(
     occurredAt: ctx.now(),
   }
   const maps = await readStatusMaps(ctx)
-  const facts = assignmentFacts(at.app.platform, snapshot)
-  const [outcome] = await inTransaction(ctx, async (tx) => {
-    const [assignment = null] = await assignWarehouses(ctx, tx, [facts])
-    return moveOrders(ctx, tx, [snapshotMove(maps, source, { order: snapshot, assignment, askedAtSeq: seq })])
+  const outcomes = await inTransaction(ctx, async (tx) => {
+    const [assignment = null] = await assignWarehouses(ctx, tx, [assignmentFacts(at.app.platform, told)])
+    const { moves, unmapped } = pictureMoves(maps, source, { order: told, afterSales, assignment, askedAtSeq: seq })
+    if (unmapped) await insertAttemptRows(tx, [unmappedAttempt(ctx, { ...source, orderId: id }, unmapped)])
+    const moved: readonly MoveOutcome[] = await moveOrders(ctx, tx, moves)
+    if (moved.some((one) => one.reason === 'overtaken')) return null
+    return [...moved.map((one) => one.verdict), ...(unmapped ? (['unmapped'] as const) : [])]
   })
-  return outcome
+  ctx.waker.wake('orders_moved')
+  if (outcomes === null) return null
+  return outcomes.find((one) => one === 'applied' || one === 'unmapped') ?? outcomes[0] ?? 'duplicate'
 }

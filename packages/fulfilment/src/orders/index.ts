@@ -21,6 +21,7 @@ export { moveOrders, type OrderDesk, targetsOf, workOrders } from './move-orders
 export type { Order, OrderRecord } from './order.ts'
 export { ownMove } from './own-move.ts'
 export { readPayment } from './payments.ts'
+export * from './read-after-sales.ts'
 export * from './read-order.ts'
 export * from './read-standings.ts'
 export * from './read-timeline.ts'

@@ -15,3 +15,11 @@ it('explains without the password why a database cannot be used', () => {
 it('repeats what Postgres said where it knows no better', () => {
   expect(databaseProblem(new Error('too many clients'), URL_WITH_SECRET)).toBe('too many clients')
 })
+
+it('says what Postgres said of a query, not how the query was put, and who may do it', () => {
+  const cause = Object.assign(new Error('permission denied for database shop'), { code: '42501' })
+  const line = databaseProblem(new Error('Failed query: CREATE SCHEMA …\nparams: ', { cause }), URL_WITH_SECRET)
+  expect(line).toBe(
+    'db.example:6000 does not let user "me" do this: permission denied for database shop. Migrating needs the owner of database "shop" (DATABASE_OWNER_URL).',
+  )
+})

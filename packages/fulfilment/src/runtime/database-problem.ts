@@ -9,13 +9,15 @@ export function refuseOtherUrls(url: string, variable: string): void {
 
 /** One sentence, without the password, on why a database cannot be used: for the codes that people meet, else what it said. */
 export function databaseProblem(error: unknown, url: string): string {
-  const { code = '', message = String(error) } = error as { code?: string; message?: string }
+  const { code = '', message = String(error) } = saidOf(error)
   if (!URL.canParse(url)) return message
   const target = new URL(url)
   const place = `${target.hostname}:${target.port || 5432}`
   const user = decodeURIComponent(target.username)
   if (code === '28P01') return `${place} refused user "${user}": the password or the user is wrong.`
   if (code === '28000') return `${place} refused user "${user}": ${message}.`
+  if (code === '42501')
+    return `${place} does not let user "${user}" do this: ${message}. Migrating needs the owner of database "${target.pathname.slice(1)}" (DATABASE_OWNER_URL).`
   if (code === '3D000') return `there is no database "${target.pathname.slice(1)}" on ${place}.`
   if (code === 'ECONNREFUSED') return `nothing answers on ${place}.`
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `the host "${target.hostname}" is not known.`
@@ -25,6 +27,13 @@ export function databaseProblem(error: unknown, url: string): string {
   if (UNTRUSTED.test(code))
     return `${place} shows a certificate that nobody known vouches for (${code}): name its authority's file in sslrootcert=….`
   return message
+}
+
+/** What Postgres or the network said; the query builder puts its own words around it. */
+function saidOf(error: unknown): { code?: string; message?: string } {
+  for (let one = error; typeof one === 'object' && one !== null; one = (one as { cause?: unknown }).cause)
+    if ('code' in one) return one as { code: string; message?: string }
+  return error as { message?: string }
 }
 
 /** Of the ways in which a certificate is not believed (nodejs.org/api/tls.html, X509 certificate error codes). */

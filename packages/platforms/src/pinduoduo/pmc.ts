@@ -60,7 +60,10 @@ export function readPmcFrame(frame: string | Uint8Array): PmcFrame {
   const message = objectAt(root, 'message')
   if (command === 'ack') return { kind: 'ack', envelope: envelopeOf(root, root) }
   if (command === 'fail') return { kind: 'fail', envelope: envelopeOf(root, root), reason: reasonOf(root) }
-  if (message === null || textAt(root, 'id') === null) return { kind: 'other', commandType }
+  if (message === null || textAt(root, 'id') === null) {
+    if (command === 'common') throw new UnreadableMessage('A PMC message has no id, or nothing in it.')
+    return { kind: 'other', commandType }
+  }
   const envelope = envelopeOf(root, message)
   return { kind: 'message', id: envelope.id, envelope, message: messageOf(envelope, message, frame) }
 }

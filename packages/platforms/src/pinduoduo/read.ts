@@ -1,11 +1,13 @@
 import { type KeptMessage, type Reading, UnreadableMessage } from '../driver.ts'
 import { objectAt, textAt, unixMsAt } from '../json-field.ts'
 import { isJsonObject, type JsonObject, parseJson } from '../lossless-json.ts'
-import { contentOfMessage } from './pmc.ts'
+import { UNREADABLE_FRAME } from '../unreadable-frame.ts'
+import { contentOfMessage, readPmcFrame } from './pmc.ts'
 import { orderNumberOfContent, PDD_TOPICS } from './topics.ts'
 
 /** What one kept PMC frame says: always a hint, the order or after-sale itself is fetched. */
 export function readPddMessage(kept: KeptMessage): Reading {
+  if (kept.topic === UNREADABLE_FRAME) return readPddMessage(messageIn(kept.body))
   const root = parseJson(kept.body)
   if (!isJsonObject(root)) throw new UnreadableMessage('The frame is JSON, but not an object.')
   const message = objectAt(root, 'message') ?? root
@@ -17,6 +19,12 @@ export function readPddMessage(kept: KeptMessage): Reading {
     return { kind: 'nothing', why: `The type ${type} carries no readable content.` }
   }
   return readHint(type, content, { known, sentAt: unixMsAt(root, 'sendTime') })
+}
+
+function messageIn(bytes: Uint8Array): KeptMessage {
+  const frame = readPmcFrame(bytes)
+  if (frame.kind === 'message') return frame.message
+  throw new UnreadableMessage('The frame carries no message.')
 }
 
 function readHint(type: string, content: JsonObject, about: { known: boolean; sentAt: Date | null }): Reading {

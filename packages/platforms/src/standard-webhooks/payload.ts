@@ -89,6 +89,7 @@ export const OwnShopOrder = z.strictObject({
 
 export const OwnShopTrace = z.strictObject({
   orderNumber: number.nullish(),
+  shopNumber: number.nullish(),
   carrier: word,
   waybill: number,
   status: word,

@@ -29,7 +29,7 @@ export function ownShopNumbers(root: JsonObject): { orderNumber: string | null; 
       (order && scalarText(order, 'number')) ??
       (trace && scalarText(trace, 'orderNumber')) ??
       (data && scalarText(data, 'orderNumber')),
-    shopNumber: order && scalarText(order, 'shopNumber'),
+    shopNumber: (order && scalarText(order, 'shopNumber')) ?? (trace && scalarText(trace, 'shopNumber')),
   }
 }
 

@@ -2,10 +2,13 @@ import { chinaTimeAt } from '../china-time.ts'
 import { type KeptMessage, type Reading, UnreadableMessage } from '../driver.ts'
 import { fieldAt, needText, textAt, unixMsAt } from '../json-field.ts'
 import { isJsonObject, type JsonObject, parseJson } from '../lossless-json.ts'
+import { UNREADABLE_FRAME } from '../unreadable-frame.ts'
+import { readTmcArrival } from './tmc-client.ts'
 import { orderNumberOfContent, TAOBAO_TOPICS, TRACE_TOPIC } from './topics.ts'
 
 /** What one kept TMC message says: logistics messages carry the fact, all others hint at the trade or refund to fetch. */
 export function readTaobaoMessage(message: KeptMessage): Reading {
+  if (message.topic === UNREADABLE_FRAME) return readTaobaoMessage(messageIn(message.body))
   const root = parseJson(message.body)
   if (!isJsonObject(root)) throw new UnreadableMessage('The message is JSON, but not an object.')
   const topic = textAt(root, 'topic') ?? message.topic
@@ -28,6 +31,12 @@ export function readTaobaoMessage(message: KeptMessage): Reading {
   const afterSaleNumber = textAt(content, 'refund_id')
   if (afterSaleNumber !== null) return { kind: 'after_sale_hint', orderNumber, afterSaleNumber, occurredAt }
   return { kind: 'order_hint', orderNumber, occurredAt }
+}
+
+function messageIn(frame: Uint8Array): KeptMessage {
+  const arrival = readTmcArrival(frame)
+  if (arrival.kind === 'message') return arrival.message
+  throw new UnreadableMessage('The frame carries no message.')
 }
 
 function readTrace(content: JsonObject, sentAt: Date | null): Reading {

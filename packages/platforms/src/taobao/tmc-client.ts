@@ -65,9 +65,18 @@ export function readTmcArrival(bytes: Uint8Array): TmcArrival {
     if (frame.token === undefined) throw new UnreadableMessage('The TMC server accepted without giving a token.')
     return { kind: 'connected', token: frame.token }
   }
-  const id = frame.content.id
-  if (frame.type !== 'send' || tmcKindOf(frame) !== TMC_KIND.data || id?.format !== 'int64') return { kind: 'other' }
-  return { kind: 'message', id: id.value, message: messageOf(id.value, frame) }
+  if (frame.type !== 'send' || tmcKindOf(frame) !== TMC_KIND.data) return { kind: 'other' }
+  const id = idOf(frame.content.id)
+  return { kind: 'message', id, message: messageOf(id, frame) }
+}
+
+/** Documented as int64; a smaller number, or its digits, mean the same. */
+function idOf(value: TmcValue | undefined): bigint {
+  const digits = value && 'value' in value && value.format !== 'bytes' ? String(value.value) : ''
+  const id = /^-?\d{1,19}$/.test(digits) ? BigInt(digits) : null
+  if (id === null || BigInt.asIntN(64, id) !== id)
+    throw new UnreadableMessage('A TMC message has no id that could be confirmed.')
+  return id
 }
 
 export function tmcKindOf(frame: TmcFrame): number | null {

@@ -1,3 +1,4 @@
+import type { AfterSaleKind } from '@baton/contract'
 import type {
   AfterSaleSnapshot,
   OrderLineSnapshot,
@@ -56,6 +57,13 @@ export function readWeixinOrder(order: JsonObject): OrderSnapshot {
   }
 }
 
+const KINDS: Readonly<Record<string, AfterSaleKind>> = {
+  REFUND: 'refund_only',
+  RETURN: 'return',
+  EXCHANGE: 'exchange',
+  RESHIP: 'resend',
+}
+
 /** `after_sale_order` of `getaftersaleorder`; `deadline` is what remains of it in seconds, counted from `fetchedAt`. */
 export function readWeixinAfterSale(sale: JsonObject, fetchedAt: Date): AfterSaleSnapshot {
   const type = textAt(sale, 'type')
@@ -63,7 +71,7 @@ export function readWeixinAfterSale(sale: JsonObject, fetchedAt: Date): AfterSal
   return {
     afterSaleNumber: needText(sale, 'after_sale_order_id'),
     orderNumber: needText(sale, 'order_id'),
-    kind: type === 'RETURN' ? 'return' : type === 'REFUND' ? 'refund_only' : 'unknown',
+    kind: KINDS[type ?? ''] ?? 'unknown',
     nativeStatus: needText(sale, 'status'),
     version: needUnixSeconds(sale, 'update_time').getTime(),
     amountFen: integerAt(objectAt(sale, 'refund_info') ?? {}, 'amount') ?? 0,

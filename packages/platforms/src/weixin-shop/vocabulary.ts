@@ -26,4 +26,18 @@ export const WEIXIN_SHOP_VOCABULARY: readonly VocabularyEntry[] = [
   { axis: 'after_sale', native: 'PLATFORM_REFUNDING', label: '平台退款中', meaning: 'refunding' },
   { axis: 'after_sale', native: 'PLATFORM_REFUND_FAIL', label: '平台退款失败', meaning: 'refunding' },
   { axis: 'after_sale', native: 'USER_WAIT_CONFIRM', label: '待用户确认', meaning: 'requested' },
+  { axis: 'after_sale', native: 'USER_WAIT_CONFIRM_UPDATE', label: '待用户处理商家协商', meaning: 'requested' },
+  {
+    axis: 'after_sale',
+    native: 'USER_WAIT_HANDLE_MERCHANT_AFTER_SALE',
+    label: '待用户处理商家代发起的售后申请',
+    meaning: 'requested',
+  },
+  { axis: 'after_sale', native: 'WAIT_PACKAGE_INTERCEPT', label: '物流线上拦截中', meaning: 'approved' },
+  { axis: 'after_sale', native: 'MERCHANT_REFUND_RETRY_FAIL', label: '商家打款失败，客服关闭售后', meaning: 'closed' },
+  { axis: 'after_sale', native: 'MERCHANT_FAIL', label: '售后关闭', meaning: 'closed' },
+  { axis: 'after_sale', native: 'MERCHANT_REJECT_EXCHANGE', label: '商家拒绝换货', meaning: 'rejected' },
+  { axis: 'after_sale', native: 'MERCHANT_REJECT_RESHIP', label: '商家拒绝发货', meaning: 'rejected' },
+  { axis: 'after_sale', native: 'USER_WAIT_RECEIPT', label: '待用户收货', meaning: 'approved' },
+  { axis: 'after_sale', native: 'MERCHANT_EXCHANGE_SUCCESS', label: '换货完成', meaning: 'closed' },
 ]

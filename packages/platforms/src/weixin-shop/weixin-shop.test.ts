@@ -196,6 +196,16 @@ describe('WeChat shop API', () => {
     expect(succeeded(answer)).toEqual(sale)
   })
 
+  test.each(['refund_only', 'return', 'exchange', 'resend', 'unknown'] as const)(
+    'a %s is one when it is read',
+    (kind) => {
+      const sale = { ...SAMPLE_AFTER_SALE, kind, orderNumber: BIG, wholeOrder: false }
+      const reply = asReply(weixinSuccess({ after_sale_order: renderWeixinAfterSale(sale, NOW) }))
+      const answer = weixinShop.calls.readAfterSale?.answer(reply, { ...input, afterSaleNumber: '1' }, NOW)
+      expect(succeeded(answer)).toMatchObject({ kind })
+    },
+  )
+
   test('pages run on next_key', () => {
     const list = (nextKey: string | null) => {
       const reply = asReply(weixinSuccess(renderWeixinPage({ orderNumbers: [BIG], nextKey })))

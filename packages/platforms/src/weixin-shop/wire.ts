@@ -1,8 +1,18 @@
+import type { AfterSaleKind } from '@baton/contract'
 import type { AfterSaleSnapshot, OrderSnapshot } from '../driver.ts'
 import { type JsonToWrite, wireNumber } from '../lossless-json.ts'
 import { withoutCount } from '../unique-numbers.ts'
 
 type Wire = Readonly<Record<string, JsonToWrite>>
+
+const TYPE_OF_KIND = {
+  refund_only: 'REFUND',
+  return: 'RETURN',
+  exchange: 'EXCHANGE',
+  resend: 'RESHIP',
+  repair: 'OTHER',
+  unknown: 'OTHER',
+} as const satisfies Record<AfterSaleKind, string>
 
 /** `order` as the platform writes it: numbers of things as text, statuses and fen as numbers. */
 export function renderWeixinOrder(order: OrderSnapshot): Wire {
@@ -31,7 +41,7 @@ export function renderWeixinAfterSale(sale: AfterSaleSnapshot, now: Date): Wire 
     after_sale_order_id: sale.afterSaleNumber,
     order_id: sale.orderNumber,
     status: sale.nativeStatus,
-    type: sale.kind === 'return' ? 'RETURN' : sale.kind === 'refund_only' ? 'REFUND' : 'EXCHANGE',
+    type: TYPE_OF_KIND[sale.kind],
     refund_info: { amount: sale.amountFen },
     update_time: Math.floor(sale.version / 1000),
     deadline: Math.max(0, remaining),
