@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { OrderSnapshot } from '../driver.ts'
+import { type OrderSnapshot, UnreadableMessage } from '../driver.ts'
 import { asReceived, asReply, succeeded } from '../gateway-request.fixture.ts'
 import { wireNumber } from '../lossless-json.ts'
 import { SAMPLE_AFTER_SALE, SAMPLE_ORDER, SAMPLE_SHIPPED } from '../sample-order.fixture.ts'
@@ -88,6 +88,11 @@ describe('PMC', () => {
     expect(readPmcFrame(ack)).toEqual({ kind: 'ack', envelope: frame.envelope })
     expect(readPmcFrame(pmcFail(frame.envelope, 'disk full', NOW))).toMatchObject({ kind: 'fail', reason: 'disk full' })
   })
+
+  test.each(['{"commandType":"Common","message":{}}', '{"commandType":"Common","id":7,"message":"{}"}'])(
+    'a message without an id or without its parts cannot be read: %s',
+    (frame) => expect(() => readPmcFrame(frame)).toThrow(UnreadableMessage),
+  )
 
   test('heartbeats', () => {
     expect(pmcHeartbeat(NOW)).toBe('{"commandType":"HeartBeat","time":1772323200000}')

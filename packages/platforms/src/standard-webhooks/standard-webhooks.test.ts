@@ -115,16 +115,27 @@ describe('reading own-shop webhooks', () => {
     expect(ownShop.read(message)).toEqual({ kind: 'order', order: ORDER, occurredAt: NOW })
   })
 
+  const TRACE = {
+    orderNumber: null,
+    carrier: 'SF',
+    waybill: 'SF1',
+    nativeStatus: 'picked_up',
+    occurredAt: NOW,
+    text: '已揽收',
+  }
+
   test('a trace event carries the fact', () => {
-    const trace = {
-      orderNumber: null,
-      carrier: 'SF',
-      waybill: 'SF1',
-      nativeStatus: 'picked_up',
-      occurredAt: NOW,
-      text: '已揽收',
-    }
-    expect(read(traceEvent(trace))).toEqual({ kind: 'trace', trace })
+    expect(read(traceEvent(TRACE))).toEqual({ kind: 'trace', trace: TRACE })
+  })
+
+  test('a trace may name its shop, where one app serves several', () => {
+    const event = traceEvent(TRACE)
+    if (event.type !== 'shipment.trace') throw new Error(event.type)
+    const told = { ...event, data: { trace: { ...event.data.trace, shopNumber: 'shop-7' } } }
+    const push = pushOwnShop([SECRET], { id: 'msg_t', event: told, sentAt: NOW })
+    const [message] = messagesOf(receive(push))
+    expect(message).toMatchObject({ orderNumber: null, shopNumber: 'shop-7' })
+    expect(message && ownShop.read(message)).toMatchObject({ kind: 'trace' })
   })
 
   test('an unknown key or a wrong type is refused by name', () => {

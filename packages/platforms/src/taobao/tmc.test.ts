@@ -128,6 +128,20 @@ describe('TMC conversation', () => {
     expect(taobao.read(message)).toEqual({ kind: 'order_hint', orderNumber: String(ID), occurredAt: NOW })
   })
 
+  test('an id in another form is confirmed as what it says; a message that has none is kept as a frame that makes no sense', () => {
+    const data = (content: TmcFrame['content']) =>
+      encodeTmcFrame({ type: 'send', token: 't', content: { __kind: { format: 'byte', value: 3 }, ...content } })
+    const idOf = (id: TmcValue) => {
+      const arrival = readTmcArrival(data({ id }))
+      return arrival.kind === 'message' ? arrival.id : arrival.kind
+    }
+    expect(idOf({ format: 'string', value: String(ID) })).toBe(ID)
+    expect(idOf({ format: 'int32', value: 7 })).toBe(7n)
+    for (const id of ['', 'x', '9223372036854775808'])
+      expect(() => idOf({ format: 'string', value: id })).toThrow(UnreadableMessage)
+    expect(() => readTmcArrival(data({}))).toThrow(UnreadableMessage)
+  })
+
   test('a refund message hints at its refund', () => {
     const { message } = arrive('taobao_refund_RefundCreated', { tid: 1, refund_id: wireNumber('7081234567890123456') })
     expect(taobao.read(message)).toMatchObject({ kind: 'after_sale_hint', afterSaleNumber: '7081234567890123456' })
