@@ -1,7 +1,8 @@
+export * from './account.ts'
 export { ADDRESS_HEADER, type Auth } from './auth.ts'
 export * from './authenticate-gun.ts'
 export { issueBadge, listBadgeHolders, revokeBadge, signInByBadge, signOutOperator } from './badges.ts'
-export * from './devices.ts'
+export { noteHeartbeat, revokeDevice } from './devices.ts'
 export {
   createAgent,
   createEnrolment,
