@@ -67,7 +67,10 @@ function announce({ plan, lan }: RunningSystem, seconds: number): void {
   if (plan.sandboxPort !== undefined) lines.push(`  Sandbox    http://localhost:${plan.sandboxPort}`)
   const people = readPeople(plan.dataFolder)
   if (people.length > 0) lines.push('', '  Sign in as')
-  for (const person of people) lines.push(`    ${person.role.padEnd(12)} ${person.login.padEnd(26)} ${person.password}`)
+  for (const { role, login, password } of people)
+    lines.push(`    ${role.padEnd(12)} ${login.padEnd(26)} ${password || '(changed by its owner)'}`)
+  if (people.some(({ password }) => password))
+    lines.push('', '  First passwords: everybody changes theirs under their name → 我的账号 / My account.')
   if (lan) lines.push('', ...lanLines(lan, { dataFolder: plan.dataFolder, isTerminal: process.stdout.isTTY }))
   const data = relative(process.cwd(), plan.dataFolder) || plan.dataFolder
   lines.push('', `  Data and logs are in ${data}. Ctrl-C stops everything.`)

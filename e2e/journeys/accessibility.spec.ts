@@ -64,6 +64,7 @@ const workRooms = roomsOf(
 
 const systemRooms = roomsOf('nor where the systems and the house are set up', [
   ...['channels', 'events', 'mapping', 'carriers', 'erp', 'merchant', 'messages', 'devices', 'printers', 'staff'],
+  'account',
 ])
 
 const catalogueAndDetails: Journey = {

@@ -7,7 +7,7 @@ import { inspect } from './stage/inspect.ts'
 import type { Stage } from './stage/stage.ts'
 import { until } from './stage/until.ts'
 
-const LOCKED = 'PIN 连续错误，工牌已锁定 15 分钟'
+const LOCKED = 'PIN 连续错误，工牌已锁定；急用请找主管解锁'
 
 async function withPdas(stage: Stage, count: number, work: (pdas: readonly Pda[]) => Promise<void>): Promise<void> {
   const pdas: Pda[] = []
@@ -157,6 +157,7 @@ async function tryPins(stage: Stage, pda: Pda, badge: string): Promise<void> {
   for (let tries = 1; tries < 5; tries += 1) await tryOne('9999', 'PIN 不对，请再试')
   await tryOne('9999', LOCKED)
   await tryOne(PIN, LOCKED)
+  await pda.page.getByText(/^\d\d:\d\d 之后可以再试/).waitFor()
   await look(stage, pda, 'a badge that wrong PINs have closed')
 }
 

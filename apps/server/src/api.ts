@@ -1,11 +1,11 @@
 import { type ApiContext, appRouter, toTrpcError } from '@baton/api'
 import { liveOrders } from '@baton/fulfilment/orders'
 import { actingAs, type Context, Failure } from '@baton/fulfilment/runtime'
-import { findDevice, findOperator } from '@baton/fulfilment/staff'
+import { findDevice, findOperator, keepWithDevice } from '@baton/fulfilment/staff'
 import type { TRPCError } from '@trpc/server'
 import { type FastifyTRPCPluginOptions, fastifyRequestHandler } from '@trpc/server/adapters/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { findSender } from './auth.ts'
+import { findSignedIn } from './auth.ts'
 import { deviceKeyOf, setDeviceKey } from './device-key.ts'
 import { RETRY_AFTER_SECONDS, refuse } from './errors.ts'
 import { answerQueries, readPlainQueries } from './plain-queries.ts'
@@ -70,19 +70,29 @@ export function isFromElsewhere(ctx: Context, { headers }: FastifyRequest): bool
 /** Whoever signed in here, else whoever signed in by badge on this device. */
 async function contextOf(ctx: Context, request: FastifyRequest, reply: FastifyReply): Promise<ApiContext> {
   const key = deviceKeyOf(ctx, request)
-  const findCaller = async () => {
-    const [device, signedIn] = await Promise.all([key ? findDevice(ctx, key) : null, findSender(ctx, request)])
-    return { device, person: signedIn ?? (await findOperator(ctx, device)) }
+  const findCaller = async (answer: FastifyReply | null) => {
+    const [device, signedIn] = await Promise.all([
+      key ? findDevice(ctx, key) : null,
+      findSignedIn(ctx, request, answer),
+    ])
+    const person = signedIn?.person ?? (await findOperator(ctx, device))
+    return { device, person, session: signedIn?.session ?? null }
   }
-  const { device, person } = await findCaller()
+  const { device, person, session } = await findCaller(reply)
+  if (session) await keepWithDevice(ctx, session, device)
   const isLong = typeof request.body === 'string' && request.body.length > MAX_OF_STRANGERS
   if (isLong && !device && !person) throw new Failure('NOT_SIGNED_IN')
   const actor = person ? ({ kind: 'person', id: person.id, name: person.name } as const) : ctx.actor
-  const stays = async () => (await findCaller()).person?.id === person?.id
+  const stays = async () => {
+    const still = await findCaller(null)
+    return still.person?.id === person?.id && still.session?.id === session?.id
+  }
   const live = {
     follow: (after: number | undefined, signal: AbortSignal) =>
       whileSignedIn(liveOrders(ctx, { after, signal }), stays),
   }
   const keepDeviceKey = (made: string) => setDeviceKey(ctx, reply, made)
-  return { baton: actingAs(ctx, actor, request.ip), person, device, keepDeviceKey, address: request.ip, live }
+  const keepCookies = (made: readonly string[]) => void reply.header('set-cookie', [...made])
+  const baton = actingAs(ctx, actor, request.ip)
+  return { baton, person, session, device, keepDeviceKey, keepCookies, address: request.ip, live }
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode, MeView } from '@baton/contract'
 import type { Context } from '@baton/fulfilment/runtime'
-import { ADDRESS_HEADER, authOf, findPerson } from '@baton/fulfilment/staff'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { ADDRESS_HEADER, authOf, findSession, type SignedIn } from '@baton/fulfilment/staff'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isFromElsewhere } from './api.ts'
 import { refuse } from './errors.ts'
 
@@ -50,8 +50,18 @@ function toWebRequest(request: FastifyRequest, to: { path: string; origin: strin
 }
 
 /** Whose session a request carries; null without one. */
-export function findSender(ctx: Context, request: FastifyRequest): Promise<MeView | null> {
-  return findPerson(ctx, request.headers.cookie, () => webHeaders(request))
+export async function findSender(ctx: Context, request: FastifyRequest): Promise<MeView | null> {
+  return (await findSignedIn(ctx, request))?.person ?? null
+}
+
+/** The same with the session itself; a `reply` that is still to be sent takes a cookie for another week, once a day. */
+export function findSignedIn(
+  ctx: Context,
+  request: FastifyRequest,
+  reply: FastifyReply | null = null,
+): Promise<SignedIn | null> {
+  const keepCookies = reply ? (made: readonly string[]) => void reply.header('set-cookie', [...made]) : undefined
+  return findSession(ctx, request.headers.cookie, { headers: () => webHeaders(request), keepCookies })
 }
 
 /** The request's headers, with the caller's address as the connection shows it. */

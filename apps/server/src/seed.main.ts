@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ChannelView, ROLE_LABELS, ROLES, Role } from '@baton/contract'
 import { listMessageChannels, saveMessageChannel } from '@baton/fulfilment/alerts'
@@ -7,7 +7,7 @@ import { importWorld, listWarehouses, readChannelApps, World } from '@baton/fulf
 import { listChannels, listDrivers, seedStatusMaps } from '@baton/fulfilment/channels'
 import { listPrinters, savePrinter } from '@baton/fulfilment/printing'
 import { type Context, createLog, openContext, readEnv } from '@baton/fulfilment/runtime'
-import { createAgent, createStaff, listStaff, setStaffContacts } from '@baton/fulfilment/staff'
+import { createAgent, createStaff, listReplacedPasswords, listStaff, setStaffContacts } from '@baton/fulfilment/staff'
 import { z } from 'zod'
 
 /** Letters and digits that nobody mistakes for one another. */
@@ -18,6 +18,7 @@ const PASSWORD_LENGTH = 12
 async function seed(ctx: Context): Promise<void> {
   await seedStatusMaps(ctx)
   await seedPeople(ctx)
+  await forgetReplaced(ctx)
   const worldFile = process.env.BATON_WORLD
   if (worldFile) {
     if ((await readChannelApps(ctx)).length === 0)
@@ -37,6 +38,18 @@ async function seedPeople(ctx: Context): Promise<void> {
   if (known.some((username) => !people.some((one) => one.username === username))) return
   writeFileSync(file, `${JSON.stringify(people, null, 2)}\n`, { mode: 0o600 })
   for (const person of people) if (!known.includes(person.username)) await createStaff(ctx, person)
+}
+
+/** A first password that somebody has replaced opens nothing: it is told to nobody any more. */
+async function forgetReplaced(ctx: Context): Promise<void> {
+  const file = join(ctx.env.BATON_DATA, 'people.json')
+  if (!existsSync(file)) return
+  const people = z.array(Person).parse(JSON.parse(readFileSync(file, 'utf8')))
+  const replaced = await listReplacedPasswords(ctx)
+  const isStale = (one: (typeof people)[number]) => one.password !== '' && replaced.includes(one.username)
+  if (!people.some(isStale)) return
+  const left = people.map((one) => (isStale(one) ? { ...one, password: '' } : one))
+  writeFileSync(file, `${JSON.stringify(left, null, 2)}\n`, { mode: 0o600 })
 }
 
 const Person = z.object({ username: z.string(), password: z.string(), role: Role, name: z.string() })
@@ -79,7 +92,10 @@ function newPassword(): string {
   return Array.from({ length: PASSWORD_LENGTH }, () => PASSWORD_ALPHABET[randomInt(PASSWORD_ALPHABET.length)]).join('')
 }
 
-/** What ops would copy into each platform's console: where to push, and where its authorise page sends back to. */
+/**
+ * What ops would copy into each platform's console: where to push, and where its authorise page sends back to. Whoever
+ * knows where to push knows half of what it takes to.
+ */
 async function writeAddresses(ctx: Context): Promise<void> {
   const redirectUris = new Map(listDrivers(ctx).map((driver) => [driver.platform, driver.redirectUri]))
   const channels = await listChannels(ctx)
@@ -88,7 +104,10 @@ async function writeAddresses(ctx: Context): Promise<void> {
       const url = addressOf(channel)
       return url ? [{ platform: channel.platform, name: channel.name, url }] : []
     })
-    writeFileSync(join(ctx.env.BATON_DATA, name), `${JSON.stringify(rows, null, 2)}\n`)
+    const file = join(ctx.env.BATON_DATA, name)
+    writeFileSync(file, `${JSON.stringify(rows, null, 2)}\n`, { mode: 0o600 })
+    // A file that exists keeps the mode it was made with.
+    chmodSync(file, 0o600)
   }
   write('push-addresses.json', ({ pushPath }) => pushPath && new URL(pushPath, ctx.env.BATON_PUBLIC_URL).href)
   write('redirect-addresses.json', ({ platform }) => redirectUris.get(platform))

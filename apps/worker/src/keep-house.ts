@@ -1,4 +1,4 @@
-import { forgetAlerts } from '@baton/fulfilment/alerts'
+import { forgetAlerts, forgetEndedPush } from '@baton/fulfilment/alerts'
 import { forgetStockHints } from '@baton/fulfilment/catalogue'
 import { forgetEvents } from '@baton/fulfilment/channels'
 import { forgetCalls } from '@baton/fulfilment/deliveries'
@@ -16,6 +16,7 @@ const FORGET = [
   forgetPhotos,
   forgetCalls,
   forgetAlerts,
+  forgetEndedPush,
 ]
 
 /** Creates the coming months' partitions and forgets what is kept for a time only, unless the clock has just jumped ahead. */

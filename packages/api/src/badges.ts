@@ -1,5 +1,5 @@
 import { type BadgeHolder, BadgeIssueInput, type BadgeView } from '@baton/contract'
-import { issueBadge, listBadgeHolders, revokeBadge } from '@baton/fulfilment/staff'
+import { issueBadge, listBadgeHolders, revokeBadge, unlockBadge } from '@baton/fulfilment/staff'
 import { allow, Nothing, router } from './procedure.ts'
 
 export const badges = router({
@@ -12,4 +12,7 @@ export const badges = router({
   revoke: allow('devices.manage')
     .input(BadgeIssueInput.pick({ staffId: true }))
     .mutation(({ ctx, input }): Promise<void> => revokeBadge(ctx.baton, input)),
+  unlock: allow('devices.manage')
+    .input(BadgeIssueInput.pick({ staffId: true }))
+    .mutation(({ ctx, input }): Promise<void> => unlockBadge(ctx.baton, input)),
 })

@@ -60,6 +60,12 @@ export function allow(right: Right): ReturnType<typeof door> {
   return door(right)
 }
 
+/** Whoever signed in here by their password; a badge and its PIN are no way to a person's account. */
+export const bySession = signedIn.use(({ ctx, next }) => {
+  if (!ctx.session) throw refuse('PASSWORD_SESSION_NEEDED')
+  return next({ ctx: { place: { session: ctx.session, device: ctx.device } } })
+})
+
 /** Any device that was ever enrolled: a revoked one must still be able to hand in what it holds. */
 export const onAnyDevice = mapped.meta({ right: 'device' }).use(({ ctx, next }) => {
   if (!ctx.device) throw refuse('NOT_A_DEVICE')

@@ -14,7 +14,10 @@ export const push = router({
   key: signedIn.input(Nothing).query(({ ctx }): Promise<PushKeyView> => readPushKey(ctx.baton)),
   subscribe: signedIn
     .input(PushSubscribeInput)
-    .mutation(({ ctx, input }): Promise<void> => subscribePush(ctx.baton, { ...input, deviceId: heldDevice(ctx) })),
+    .mutation(
+      ({ ctx, input }): Promise<void> =>
+        subscribePush(ctx.baton, { ...input, deviceId: heldDevice(ctx), sessionId: ctx.session?.id ?? null }),
+    ),
   unsubscribe: signedIn
     .input(PushEndpointInput)
     .mutation(({ ctx, input }): Promise<void> => unsubscribePush(ctx.baton, input)),

@@ -12,6 +12,8 @@ const untouchable = new Proxy({} as ApiContext['baton'] & ApiContext['live'], {
     throw new Error(`a verb was reached and asked for ${String(key)}`)
   },
 })
+/** As whoever signed in by password has. */
+const session = { id: 's1', token: 't1', deviceId: null, headers: () => new Headers() }
 const GARBAGE = { 'no such key': true }
 
 function personWith(role: Role): MeView {
@@ -23,16 +25,26 @@ const procedures = Object.entries(appRouter._def.procedures as object).map(([pat
   meta: (procedure as { _def: { meta?: ProcedureMeta } })._def.meta,
 }))
 
+interface Caller {
+  readonly person?: MeView | null
+  readonly device?: ApiContext['device']
+  readonly isByBadge?: boolean
+}
+
 async function callWithGarbage(
   path: string,
-  { person = null, device = null }: { person?: MeView | null; device?: ApiContext['device'] },
+  { person = null, device = null, isByBadge = false }: Caller,
 ): Promise<string> {
   const caller = createCaller({
     baton: untouchable,
     live: untouchable,
     person,
+    session: person && !isByBadge ? session : null,
     device,
     address: '203.0.113.9',
+    keepCookies: () => {
+      throw new Error('a cookie was given out')
+    },
     keepDeviceKey: () => {
       throw new Error('a key was given out')
     },
@@ -69,6 +81,14 @@ describe('every procedure', () => {
   it('opens to anyone only who they are and what makes a device of a browser', () => {
     const open = procedures.filter(({ meta }) => meta?.right === 'anyone').map(({ path }) => path)
     expect(open.sort()).toEqual(['devices.enrol', 'devices.this', 'me.get'])
+  })
+
+  it('opens an account to nobody who came by badge', async () => {
+    const own = procedures.filter(({ path }) => path.startsWith('account.'))
+    expect(own.map(({ meta }) => meta?.right)).toEqual(own.map(() => 'signed-in'))
+    const answers = own.map(({ path }) => callWithGarbage(path, { person: personWith('admin'), isByBadge: true }))
+    expect(await Promise.all(answers)).toEqual(own.map(() => 'PASSWORD_SESSION_NEEDED'))
+    expect(own.length).toBeGreaterThan(0)
   })
 
   it.each(procedures)('$path: what a device may, and a revoked one', async ({ path, meta }) => {

@@ -1,3 +1,4 @@
+import { account } from './account.ts'
 import { alerts } from './alerts.ts'
 import { badges } from './badges.ts'
 import { board } from './board.ts'
@@ -25,6 +26,7 @@ import { tracking } from './tracking.ts'
 
 export const appRouter = router({
   me,
+  account,
   messageChannels,
   alerts,
   orders,

@@ -162,6 +162,8 @@ export interface BadgeHolder {
   readonly id: string
   readonly name: string
   readonly expiresAt: Instant | null
+  /** Wrong PINs closed it until then, at some device; null: it is open everywhere. */
+  readonly lockedUntil: Instant | null
 }
 
 export const StationSaveInput = z.strictObject({ warehouseId: z.uuid(), name })

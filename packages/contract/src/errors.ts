@@ -24,6 +24,11 @@ export const ERRORS = {
     retry: 'never',
     label: { zh: '这个账号已停用，请联系管理员', en: 'This account is switched off; ask an administrator' },
   },
+  PASSWORD_SESSION_NEEDED: {
+    status: 403,
+    retry: 'never',
+    label: { zh: '您是扫工牌进来的；请先用密码登录', en: 'You are here by badge; sign in with your password first' },
+  },
   NOT_A_DEVICE: {
     status: 401,
     retry: 'never',
@@ -50,7 +55,10 @@ export const ERRORS = {
   PIN_LOCKED: {
     status: 429,
     retry: 'later',
-    label: { zh: 'PIN 连续错误，工牌已锁定 15 分钟', en: 'Too many wrong PINs; the badge is closed for 15 minutes' },
+    label: {
+      zh: 'PIN 连续错误，工牌已锁定；急用请找主管解锁',
+      en: 'Too many wrong PINs; the badge is closed. In a hurry, ask the supervisor to open it',
+    },
   },
   PRINTER_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这台打印机', en: 'No such printer' } },
   NO_PRINTER: {

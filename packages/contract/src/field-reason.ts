@@ -14,6 +14,8 @@ export type FieldReason =
   | 'not_offered'
   | 'nothing_to_repeat'
   | 'needs_shipments'
+  | 'wrong_password'
+  | 'same_as_before'
 
 /** Why an input is wrong, in the machine's word: the one that a check of our own gives it, else zod's code. */
 export function reasonOf(issue: {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Password } from './account.ts'
 import { EventState } from './audit.ts'
 import { GLOBAL_ID_PREFIX_PATTERN, GlobalId } from './global-id.ts'
 import { HoldReason } from './hold.ts'
@@ -182,12 +183,12 @@ export const StaffCreateInput = z.strictObject({
   username: z.string().regex(USERNAME_PATTERN),
   name: text(80),
   role: Role,
-  password: z.string().min(10).max(128),
+  password: Password,
 })
 export type StaffCreateInput = z.infer<typeof StaffCreateInput>
 export const StaffRoleInput = z.strictObject({ id: text(64), role: Role })
 export const StaffEnableInput = z.strictObject({ id: text(64), enabled: z.boolean() })
-export const StaffPasswordInput = z.strictObject({ id: text(64), password: z.string().min(10).max(128) })
+export const StaffPasswordInput = z.strictObject({ id: text(64), password: Password })
 const Contacts = z.strictObject({
   wecomUserId: z
     .string()

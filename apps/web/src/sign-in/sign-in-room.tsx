@@ -1,12 +1,12 @@
 'use client'
 
-import { Check, Eye, EyeOff, Languages } from 'lucide-react'
-import { useState } from 'react'
+import { Check, Languages } from 'lucide-react'
 import { failureLabel } from '#data/failure.ts'
 import { useTheme } from '#look/theme.ts'
 import { Button } from '#ui/button.tsx'
 import { Field, Input } from '#ui/field.tsx'
 import { Mark } from '#ui/mark.tsx'
+import { PasswordInput } from '#ui/password-input.tsx'
 import { FailedLine } from '#ui/state.tsx'
 import { useTitle } from '#ui/title.ts'
 import { useLabel, useLocale, useWords } from '#words/locale.tsx'
@@ -49,7 +49,9 @@ export function SignInRoom() {
                 />
               )}
             </Field>
-            <PasswordField />
+            <Field label={t.password}>
+              {(parts) => <PasswordInput {...parts} name="password" autoComplete="current-password" required />}
+            </Field>
             {failure !== null && <FailedLine error={null}>{label(failureLabel(failure))}</FailedLine>}
             <Button type="submit" look="primary" busy={busy} className="mt-1 h-11">
               {busy ? t.entering : t.enter}
@@ -62,37 +64,6 @@ export function SignInRoom() {
         </div>
       </main>
     </div>
-  )
-}
-
-function PasswordField() {
-  const t = useWords(signInWords)
-  const [shown, setShown] = useState(false)
-  return (
-    <Field label={t.password}>
-      {(parts) => (
-        <div className="relative">
-          <Input
-            {...parts}
-            name="password"
-            type={shown ? 'text' : 'password'}
-            autoComplete="current-password"
-            required
-            className="h-11 pr-12"
-          />
-          <Button
-            look="quiet"
-            size="icon"
-            className="absolute inset-y-0 right-0 size-11"
-            aria-label={shown ? t.hide : t.show}
-            aria-pressed={shown}
-            onClick={() => setShown(!shown)}
-          >
-            {shown ? <EyeOff /> : <Eye />}
-          </Button>
-        </div>
-      )}
-    </Field>
   )
 }
 

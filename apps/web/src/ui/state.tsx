@@ -4,6 +4,7 @@ import { CloudOff, RotateCw, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { clientFailure, failureLabel, mayRetry } from '#data/failure.ts'
 import { useOnline } from '#data/online.ts'
+import { shortTime } from '#time/instants.ts'
 import { bilingual, useLabel, useWords } from '#words/locale.tsx'
 import { toneClass } from './badge.tsx'
 import { Button } from './button.tsx'
@@ -16,6 +17,7 @@ const words = bilingual(
     offlineHint: '恢复连接后会自动继续，也可以稍后重试。',
     unreachableHint: '可能正在重启。稍后重试；一直如此请联系管理员。',
     code: (code: string) => `错误代码 ${code}`,
+    until: (time: string) => `（${time} 之后）`,
   },
   {
     again: 'Try again',
@@ -23,6 +25,7 @@ const words = bilingual(
     offlineHint: 'It continues by itself once the network is back, or try again later.',
     unreachableHint: 'It may be starting again. Try later; if it stays so, tell an administrator.',
     code: (code: string) => `Error code ${code}`,
+    until: (time: string) => ` (after ${time})`,
   },
 )
 
@@ -114,14 +117,19 @@ export function Failed({ error, trying, onAgain }: { error: unknown; trying?: bo
 
 /** A write that failed, beside its button. */
 export function FailedLine({ error, children }: { error: unknown; children?: ReactNode }) {
+  const t = useWords(words)
   const label = useLabel()
+  const { code, fields } = clientFailure(error)
   return (
     <p
       role="alert"
       className={cn('flex items-start gap-2 rounded-lg bg-tone-bg px-3 py-2 text-13 text-tone-fg', toneClass('red'))}
     >
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <span>{children ?? label(failureLabel(clientFailure(error).code))}</span>
+      <span>
+        {children ?? label(failureLabel(code))}
+        {fields.until !== undefined && t.until(shortTime(fields.until, Date.now()))}
+      </span>
     </p>
   )
 }

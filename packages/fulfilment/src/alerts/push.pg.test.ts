@@ -79,8 +79,17 @@ describe('web push', () => {
   async function browser(path: string): Promise<Browser> {
     const made = new Browser(path)
     browsers.set(path, made)
-    await subscribePush(ctx, { ...made.subscription(base), deviceId: null })
+    await subscribePush(ctx, { ...made.subscription(base), deviceId: null, sessionId: await session(path) })
     return made
+  }
+
+  /** Signed in there, for a week. */
+  async function session(id: string): Promise<string> {
+    await ctx.sql`
+      INSERT INTO staff_sessions (id, token, user_id, expires_at)
+      VALUES (${id}, ${id}, ${world.ops}, ${new Date(ctx.now().getTime() + 7 * 86_400_000)})
+      ON CONFLICT (id) DO NOTHING`
+    return id
   }
 
   it('lets no process in that was given another secret key', async () => {
@@ -145,8 +154,8 @@ describe('web push', () => {
       VALUES (gen_random_uuid(), 'HD', '华东仓', '浙江省', '杭州市', '1 号', 'Asia/Shanghai', now(), now()) RETURNING id`
     const [device] = await ctx.sql<{ id: string }[]>`
       INSERT INTO devices (id, kind, name, warehouse_id, created_at, created_by, operator_id, operator_at)
-      VALUES (gen_random_uuid(), 'browser', 'PDA', ${warehouse?.id ?? ''}, now(), 'test', ${world.ops}, now()) RETURNING id`
-    await subscribePush(ctx, { ...shared.subscription(base), deviceId: device?.id ?? null })
+      VALUES (gen_random_uuid(), 'browser', 'PDA', ${warehouse?.id ?? ''}, now(), 'test', ${world.ops}, ${ctx.now()}) RETURNING id`
+    await subscribePush(ctx, { ...shared.subscription(base), deviceId: device?.id ?? null, sessionId: null })
     await testPush(ctx, { locale: 'en' })
     await world.settle()
     expect(shared.messages().map((one) => one.title)).toEqual(['Baton test message'])

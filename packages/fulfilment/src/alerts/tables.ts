@@ -84,6 +84,8 @@ export const pushSubscriptions = pgTable(
     staffId: text('staff_id').notNull(),
     /** A shared device: the subscription is the person's while they hold it. */
     deviceId: uuid('device_id'),
+    /** The session it was made in: it ends with that. */
+    sessionId: text('session_id'),
     sealed: bytes('sealed').notNull(),
     createdAt: instant('created_at').notNull(),
     /** When the browser last said that it still has it. */

@@ -13,6 +13,7 @@ import { rowsInto } from '../runtime/rows-as-text.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { DELIVERY_KIND_OF, isGroup, type MessageDeliveryKind } from './delivery-kinds.ts'
 import { gatherDigest, ROOM, type ToldAlert } from './digest.ts'
+import { isStillOpen } from './push-subscriptions.ts'
 import { alertReceipts } from './tables.ts'
 
 const ALERTS_AT_ONCE = 200
@@ -35,7 +36,7 @@ async function addressAlerts(ctx: Context): Promise<number> {
       SELECT id, kind FROM alerts WHERE told_at IS NULL AND closed_at IS NULL
       ORDER BY id LIMIT ${ALERTS_AT_ONCE} FOR UPDATE SKIP LOCKED`
     if (untold.length === 0) return 0
-    const { people, channels, audiences } = await readAudience(tx)
+    const { people, channels, audiences } = await readAudience(ctx, tx)
     const now = ctx.now()
     const receipts = untold.flatMap(({ id, kind }) => {
       const meant: readonly Role[] = ALERT_ROLES[kind]
@@ -73,10 +74,10 @@ interface Channel {
   readonly kind: MessageChannelKind
 }
 
-async function readAudience(tx: Tx) {
+async function readAudience(ctx: Context, tx: Tx) {
   const people = await tx<Person[]>`
     SELECT s.id, s.role, c.wecom_user_id, c.dingtalk_user_id, c.email,
-      EXISTS (SELECT FROM push_subscriptions p WHERE p.staff_id = s.id) AS has_push
+      EXISTS (SELECT FROM push_subscriptions p WHERE p.staff_id = s.id AND ${isStillOpen(tx, ctx)}) AS has_push
     FROM staff s LEFT JOIN staff_contacts c ON c.staff_id = s.id WHERE s.enabled ORDER BY s.id`
   const channels = await tx<Channel[]>`SELECT id, kind FROM message_channels WHERE enabled ORDER BY id`
   const rows = await tx<{ channelId: string; kind: AlertKind; roles: Role[] }[]>`

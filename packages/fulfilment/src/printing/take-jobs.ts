@@ -52,6 +52,7 @@ async function takeDue(ctx: Context, agent: Device): Promise<readonly Row[]> {
     FROM printers p WHERE p.id = j.printer_id AND j.id IN (
       SELECT due.id FROM print_jobs due JOIN printers at ON at.id = due.printer_id
       WHERE at.warehouse_id = ${agent.warehouseId}
+        AND EXISTS (SELECT FROM devices WHERE id = ${agent.id} AND revoked_at IS NULL)
         AND ((due.state = 'queued' AND at.enabled) OR (due.state = 'taken' AND due.taken_by = ${agent.id} AND due.taken_at <= ${lost}))
       ORDER BY due.created_at, due.id LIMIT ${MAX_PRINT_JOBS} FOR UPDATE OF due SKIP LOCKED)
     RETURNING j.id, j.kind, j.document, j.created_at, p.id AS printer_id, p.name, p.host, p.port, p.language`

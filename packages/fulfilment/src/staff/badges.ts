@@ -5,18 +5,24 @@ import { randomLetters } from '../runtime/random-letters.ts'
 import { takeDevicesFrom } from './devices.ts'
 import type { Device } from './find-device.ts'
 import { authOf } from './people.ts'
+import { forgivePin, pinLocked, resetTries, spendPin } from './spend-pin.ts'
 
-const MAX_FAILURES = 5
-export const LOCK_MINUTES = 15
 /** Letters of a code of ours before its check character. */
 const BODY_LENGTH = 7
 
 /** Everybody who works here, by name; no account, contact or role. */
 export async function listBadgeHolders(ctx: Context): Promise<readonly BadgeHolder[]> {
-  const rows = await ctx.sql<(Omit<BadgeHolder, 'expiresAt'> & { expiresAt: Date | null })[]>`
-    SELECT s.id, s.name, b.expires_at FROM staff s LEFT JOIN badges b ON b.staff_id = s.id
-    WHERE s.enabled ORDER BY s.name, s.id`
-  return rows.map((row) => ({ ...row, expiresAt: row.expiresAt?.toISOString() ?? null }))
+  const rows = await ctx.sql<{ id: string; name: string; expiresAt: Date | null; lockedUntil: Date | null }[]>`
+    SELECT s.id, s.name, b.expires_at, (
+      SELECT max(until) FROM (
+        SELECT b.locked_until AS until UNION ALL SELECT locked_until FROM badge_devices WHERE staff_id = s.id) AS locks
+      WHERE until > ${ctx.now()}) AS locked_until
+    FROM staff s LEFT JOIN badges b ON b.staff_id = s.id WHERE s.enabled ORDER BY s.name, s.id`
+  return rows.map((row) => ({
+    ...row,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    lockedUntil: row.lockedUntil?.toISOString() ?? null,
+  }))
 }
 
 /** A new badge with a PIN; the one before it no longer opens anything, and what it opened is closed. */
@@ -30,8 +36,9 @@ export async function issueBadge(ctx: Context, input: BadgeIssueInput): Promise<
     INSERT INTO badges (staff_id, code, pin_hash, expires_at)
     SELECT id, ${code}, ${pinHash}, ${expiresAt} FROM staff WHERE id = ${input.staffId} AND enabled
     ON CONFLICT (staff_id) DO UPDATE SET code = excluded.code, pin_hash = excluded.pin_hash,
-      expires_at = excluded.expires_at, failures = 0, locked_until = NULL`
+      expires_at = excluded.expires_at`
   if (made.count === 0) throw inputInvalid({ staffId: 'unknown' })
+  await resetTries(ctx.sql, input.staffId)
   if (isAnother) await takeDevicesFrom(ctx, input.staffId)
   return { staffId: input.staffId, code, expiresAt: expiresAt.toISOString() }
 }
@@ -47,12 +54,11 @@ interface BadgeRow {
   readonly name: string
   readonly pinHash: string
   readonly expiresAt: Date
-  readonly lockedUntil: Date | null
 }
 
 /**
- * Badge and PIN open a shared device for one shift. Five wrong PINs in a row close the badge for a quarter of an hour.
- * Throws `BADGE_UNKNOWN`, `BADGE_EXPIRED`, `PIN_WRONG` or `PIN_LOCKED`.
+ * Badge and PIN open a shared device for one shift. Throws `BADGE_UNKNOWN`, `BADGE_EXPIRED`, `PIN_WRONG` or `PIN_LOCKED`,
+ * which says until when.
  */
 export async function signInByBadge(
   ctx: Context,
@@ -60,33 +66,19 @@ export async function signInByBadge(
   input: { badge: string; pin: string },
 ): Promise<OperatorView> {
   const [badge] = await ctx.sql<BadgeRow[]>`
-    SELECT b.staff_id, s.name, b.pin_hash, b.expires_at, b.locked_until FROM badges b JOIN staff s ON s.id = b.staff_id
+    SELECT b.staff_id, s.name, b.pin_hash, b.expires_at FROM badges b JOIN staff s ON s.id = b.staff_id
     WHERE b.code = ${input.badge.toUpperCase()} AND s.enabled`
   if (!badge) throw new Failure('BADGE_UNKNOWN')
   if (badge.expiresAt <= ctx.now()) throw new Failure('BADGE_EXPIRED')
-  const isLast = await spendTry(ctx, badge.staffId)
+  const spent = await spendPin(ctx, badge.staffId, device)
   const { password } = await authOf(ctx).$context
   if (!(await password.verify({ hash: badge.pinHash, password: input.pin })))
-    throw new Failure(isLast ? 'PIN_LOCKED' : 'PIN_WRONG')
-  await ctx.sql`UPDATE badges SET failures = 0, locked_until = NULL WHERE staff_id = ${badge.staffId}`
+    throw spent.closedUntil ? pinLocked(spent.closedUntil) : new Failure('PIN_WRONG')
+  await forgivePin(ctx, spent, device)
   await ctx.sql`
     UPDATE devices SET operator_id = ${badge.staffId}, operator_at = ${ctx.now()} WHERE id = ${device.id}`
   const [shift] = await ctx.sql`SELECT FROM shifts WHERE staff_id = ${badge.staffId} AND out_at IS NULL`
   return { id: badge.staffId, name: badge.name, isClockedIn: shift !== undefined }
-}
-
-/** Counted before the PIN is looked at, so that many at once are no more tries. True for the last one before it is closed. */
-async function spendTry(ctx: Context, staffId: string): Promise<boolean> {
-  const until = new Date(ctx.now().getTime() + LOCK_MINUTES * 60_000)
-  const [spent] = await ctx.sql<{ lockedUntil: Date | null }[]>`
-    UPDATE badges SET
-      failures = CASE WHEN locked_until <= ${ctx.now()} THEN 1 ELSE failures + 1 END,
-      locked_until = CASE WHEN locked_until <= ${ctx.now()} THEN NULL
-                          WHEN failures + 1 >= ${MAX_FAILURES} THEN ${until}::timestamptz ELSE locked_until END
-    WHERE staff_id = ${staffId} AND (locked_until IS NULL OR locked_until <= ${ctx.now()})
-    RETURNING locked_until`
-  if (!spent) throw new Failure('PIN_LOCKED')
-  return spent.lockedUntil !== null
 }
 
 export async function signOutOperator(ctx: Context, device: Device): Promise<void> {

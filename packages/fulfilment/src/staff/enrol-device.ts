@@ -66,9 +66,10 @@ export async function enrolOwnBrowser(ctx: Context, input: EnrolSelfInput): Prom
   const { id, name } = ctx.actor
   return inTransaction(ctx, async (tx) => {
     await tx`
-      INSERT INTO devices (id, kind, name, warehouse_id, key_hash, created_at, created_by, operator_id, operator_at)
+      INSERT INTO devices (id, kind, name, warehouse_id, key_hash, created_at, created_by, operator_id, operator_at,
+                           owner_id)
       VALUES (${made.id}, 'browser', ${name}, ${input.warehouseId}, ${digest(made.key)}, ${ctx.now()}, ${name},
-              ${id}, ${ctx.now()})`
+              ${id}, ${ctx.now()}, ${id})`
     await noteFormer(tx, made, input.former)
     return made
   })

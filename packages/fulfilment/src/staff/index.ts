@@ -1,7 +1,8 @@
+export * from './account.ts'
 export { ADDRESS_HEADER, type Auth } from './auth.ts'
 export * from './authenticate-gun.ts'
 export { issueBadge, listBadgeHolders, revokeBadge, signInByBadge, signOutOperator } from './badges.ts'
-export * from './devices.ts'
+export { noteHeartbeat, revokeDevice } from './devices.ts'
 export {
   createAgent,
   createEnrolment,
@@ -16,5 +17,6 @@ export { forgetVisits } from './forget-visits.ts'
 export * from './grant-device.ts'
 export { moveStaffWaits } from './move-waits.ts'
 export * from './people.ts'
+export { unlockBadge } from './spend-pin.ts'
 export { NAME_WINDOW_MINUTES } from './spend-sign-in.ts'
 export * from './stations.ts'

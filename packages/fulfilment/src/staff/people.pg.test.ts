@@ -1,7 +1,7 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
-import { findPerson } from './find-person.ts'
+import { findSession } from './find-person.ts'
 import {
   authOf,
   createStaff,
@@ -35,7 +35,8 @@ describe('staff', () => {
         .join('; '),
     }
   }
-  const whoIs = (cookie: string) => findPerson(world.ctx, cookie, () => new Headers({ cookie }))
+  const whoIs = async (cookie: string) =>
+    (await findSession(world.ctx, cookie, { headers: () => new Headers({ cookie }) }))?.person ?? null
 
   it('sign in with the right password only', async () => {
     expect((await signIn('a wrong password')).status).toBe(401)

@@ -5,7 +5,7 @@ import type { Context } from '../runtime/context.ts'
 import { Failure, inputInvalid, isAlreadyThere } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { type Auth, createAuth } from './auth.ts'
-import { takeDevicesFrom } from './devices.ts'
+import { dropEnrolmentsOf, revokeDevicesOf, takeDevicesFrom } from './devices.ts'
 import { staff, staffContacts, staffSessions } from './tables.ts'
 
 const auths = new WeakMap<Context['sql'], Map<string, Auth>>()
@@ -63,6 +63,14 @@ export async function createStaff(ctx: Context, input: StaffCreateInput): Promis
   return { id }
 }
 
+/** User names of those whose password is no longer the first one. */
+export async function listReplacedPasswords(ctx: Context): Promise<readonly string[]> {
+  const rows = await ctx.sql<{ username: string }[]>`
+    SELECT s.username FROM staff s JOIN staff_accounts a ON a.user_id = s.id
+    WHERE a.updated_at > a.created_at AND s.username IS NOT NULL`
+  return rows.map((row) => row.username)
+}
+
 /** Throws `LAST_ADMIN` where nobody would be left who may let people in. */
 export async function setStaffRole(ctx: Context, input: { id: string; role: Role }): Promise<void> {
   await change(ctx, input.id, { role: input.role })
@@ -91,13 +99,15 @@ export async function setStaffContacts(ctx: Context, input: StaffContactsInput):
 }
 
 /**
- * Switching a person off ends all their sessions at once, and the shift they are on. Throws `LAST_ADMIN` where nobody would be
- * left who may let people in.
+ * Switching a person off ends all their sessions at once, gives back the devices they hold, takes browsers that they made
+ * devices of their own out of use, and ends the shift they are on. Throws `LAST_ADMIN` where nobody would be left who may
+ * let people in.
  */
 export async function enableStaff(ctx: Context, input: { id: string; enabled: boolean }): Promise<void> {
   await change(ctx, input.id, { enabled: input.enabled })
   if (input.enabled) return
-  await endSessions(ctx, input.id)
+  await endAccess(ctx, input.id)
+  await revokeDevicesOf(ctx, input.id)
   await ctx.sql`UPDATE shifts SET out_at = greatest(in_at, ${ctx.now()}) WHERE staff_id = ${input.id} AND out_at IS NULL`
 }
 
@@ -107,8 +117,7 @@ export async function resetStaffPassword(ctx: Context, input: { id: string; pass
   const hash = await password.hash(input.password)
   await change(ctx, input.id, {})
   await internalAdapter.updatePassword(input.id, hash)
-  await endSessions(ctx, input.id)
-  await takeDevicesFrom(ctx, input.id)
+  await endAccess(ctx, input.id)
 }
 
 async function change(ctx: Context, id: string, values: { role?: Role; enabled?: boolean }): Promise<void> {
@@ -125,6 +134,9 @@ async function change(ctx: Context, id: string, values: { role?: Role; enabled?:
   })
 }
 
-async function endSessions(ctx: Context, id: string): Promise<void> {
+/** All that a password opened; what was made in a session, as push to its browser, goes by what it belongs to. */
+async function endAccess(ctx: Context, id: string): Promise<void> {
   await ctx.orm.delete(staffSessions).where(eq(staffSessions.userId, id))
+  await takeDevicesFrom(ctx, id)
+  await dropEnrolmentsOf(ctx, id)
 }

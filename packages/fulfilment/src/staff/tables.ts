@@ -1,6 +1,6 @@
 import { DEVICE_GRANTS, type DeviceGrant, type DeviceKind, type HeartbeatInput, type Role } from '@baton/contract'
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { bytes, instant } from '../runtime/columns.ts'
 
 /** The sign-in library's tables, under our names. */
@@ -43,6 +43,8 @@ export const staffSessions = pgTable(
     userAgent: text('user_agent'),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
+    /** The device that its browser is: the session ends with it. */
+    deviceId: uuid('device_id'),
   },
   (table) => [index('staff_sessions_user').on(table.userId)],
 )
@@ -121,6 +123,8 @@ export const devices = pgTable(
     /** Signed in by badge. */
     operatorId: text('operator_id').references(() => staff.id, { onDelete: 'set null' }),
     operatorAt: instant('operator_at'),
+    /** Who made a device of their own browser; it is taken out of use when they are switched off. */
+    ownerId: text('owner_id').references(() => staff.id, { onDelete: 'set null' }),
   },
   (table) => [index('devices_warehouse').on(table.warehouseId)],
 )
@@ -134,6 +138,16 @@ export const deviceEnrolments = pgTable('device_enrolments', {
   usedAt: instant('used_at'),
 })
 
+function pinTries() {
+  return {
+    /** Wrong PINs in a row. */
+    failures: integer('failures').notNull().default(0),
+    /** How often they closed it, without a long pause in between. */
+    locks: integer('locks').notNull().default(0),
+    lockedUntil: instant('locked_until'),
+  }
+}
+
 export const badges = pgTable('badges', {
   staffId: text('staff_id')
     .primaryKey()
@@ -141,10 +155,25 @@ export const badges = pgTable('badges', {
   code: text('code').notNull().unique(),
   pinHash: text('pin_hash').notNull(),
   expiresAt: instant('expires_at').notNull(),
-  /** Wrong PINs in a row. */
-  failures: integer('failures').notNull().default(0),
-  lockedUntil: instant('locked_until'),
+  /** Tries at devices that its owner does not use. */
+  ...pinTries(),
 })
+
+/** Devices that a badge opened, each with the tries at it. */
+export const badgeDevices = pgTable(
+  'badge_devices',
+  {
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => badges.staffId, { onDelete: 'cascade' }),
+    deviceId: uuid('device_id')
+      .notNull()
+      .references(() => devices.id, { onDelete: 'cascade' }),
+    openedAt: instant('opened_at').notNull(),
+    ...pinTries(),
+  },
+  (table) => [primaryKey({ columns: [table.staffId, table.deviceId] })],
+)
 
 export const stations = pgTable('stations', {
   code: text('code').primaryKey(),

@@ -2,10 +2,14 @@
 
 import { type BadgeHolder, BadgeIssueInput, type BadgeView } from '@baton/contract'
 import { useState } from 'react'
+import { shortTime } from '#time/instants.ts'
 import { merchantDay } from '#time/merchant-days.ts'
+import { toneClass } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
+import { cn } from '#ui/cn.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { Field, Input } from '#ui/field.tsx'
+import { useSayFailure } from '#ui/say-failure.ts'
 import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
@@ -66,6 +70,7 @@ function IssueDialog({
     send: async (input) => onIssued(await issueBadge.mutateAsync(input)),
     onDone: () => {},
   })
+  const holder = holders.find(({ id }) => id === form.draft.staffId)
   return (
     <FormDialog
       title={t.badgeTitle}
@@ -74,8 +79,11 @@ function IssueDialog({
       saveLabel={t.issue}
       onClose={onClose}
       aside={
-        holders.some(({ id, expiresAt }) => id === form.draft.staffId && expiresAt !== null) && (
-          <EndBadge staffId={form.draft.staffId} />
+        holder && (
+          <div className="flex flex-wrap gap-1">
+            {holder.expiresAt !== null && <EndBadge staffId={holder.id} />}
+            {holder.lockedUntil !== null && <UnlockBadge staffId={holder.id} />}
+          </div>
         )
       }
     >
@@ -88,6 +96,11 @@ function IssueDialog({
         }))}
         {...form.choice('staffId')}
       />
+      {holder?.lockedUntil && (
+        <p className={cn('rounded-lg bg-tone-bg px-3 py-2 text-13 text-tone-fg', toneClass('amber'))}>
+          {t.lockedUntil(shortTime(holder.lockedUntil, Date.now()))}
+        </p>
+      )}
       <TextField
         label={t.pin}
         hint={t.pinHint}
@@ -118,14 +131,36 @@ function IssueDialog({
 function EndBadge({ staffId }: { staffId: string }) {
   const t = useWords(deviceWords)
   const say = useToast()
+  const sayFailure = useSayFailure()
   const { revokeBadge } = useDeviceChanges()
   return (
     <Button
       look="quiet"
       busy={revokeBadge.isPending}
-      onClick={() => revokeBadge.mutate({ staffId }, { onSuccess: () => say('good', t.badgeRevoked) })}
+      onClick={() =>
+        revokeBadge.mutate({ staffId }, { onSuccess: () => say('good', t.badgeRevoked), onError: sayFailure })
+      }
     >
       {t.revokeBadge}
+    </Button>
+  )
+}
+
+/** Somebody with the right is asked, and sees who asks; nothing has to be made anew. */
+function UnlockBadge({ staffId }: { staffId: string }) {
+  const t = useWords(deviceWords)
+  const say = useToast()
+  const sayFailure = useSayFailure()
+  const { unlockBadge } = useDeviceChanges()
+  return (
+    <Button
+      look="quiet"
+      busy={unlockBadge.isPending}
+      onClick={() =>
+        unlockBadge.mutate({ staffId }, { onSuccess: () => say('good', t.badgeUnlocked), onError: sayFailure })
+      }
+    >
+      {t.unlockBadge}
     </Button>
   )
 }

@@ -40,6 +40,7 @@ export function useDeviceChanges() {
     release: useMutation(trpc.devices.releaseQuarantine.mutationOptions({ onSettled })),
     saveStation: useMutation(trpc.stations.save.mutationOptions({ onSettled })),
     issueBadge: useMutation(trpc.badges.issue.mutationOptions({ onSettled })),
+    unlockBadge: useMutation(trpc.badges.unlock.mutationOptions({ onSettled })),
     revokeBadge: useMutation(trpc.badges.revoke.mutationOptions({ onSettled })),
   }
 }

@@ -75,6 +75,10 @@ export const deviceWords = bilingual(
     validUntil: (day: string) => `有效至 ${day}`,
     revokeBadge: '作废现有工牌',
     badgeRevoked: '工牌已作废',
+    unlockBadge: '解锁工牌',
+    badgeUnlocked: '工牌已解锁，可以再输 PIN',
+    lockedUntil: (time: string) =>
+      `PIN 连续输错，工牌在有的设备上锁到 ${time}。确认是本人忘了 PIN 再解锁；不是的话，换一张工牌。`,
     hasBadge: (name: string, day: string) => `${name}（已有工牌，至 ${day}）`,
     product: '接力',
   },
@@ -156,6 +160,10 @@ export const deviceWords = bilingual(
     validUntil: (day: string) => `valid until ${day}`,
     revokeBadge: 'Revoke the current badge',
     badgeRevoked: 'The badge was revoked',
+    unlockBadge: 'Open it again',
+    badgeUnlocked: 'The badge is open again; the PIN can be entered',
+    lockedUntil: (time: string) =>
+      `Wrong PINs closed this badge until ${time} at some devices. Open it again if the owner forgot the PIN; if somebody else tried, issue another badge.`,
     hasBadge: (name: string, day: string) => `${name} (has a badge until ${day})`,
     product: 'Baton',
   },

@@ -30,6 +30,8 @@ const REASONS: Readonly<Record<FieldReason, Label> & Record<string, Label>> = {
   not_offered: { zh: '这个平台不提供', en: 'This platform does not offer it' },
   nothing_to_repeat: { zh: '没有发送过什么，无法重发', en: 'Nothing was sent that could be sent again' },
   needs_shipments: { zh: '须包含发货事件', en: 'Must include shipments' },
+  wrong_password: { zh: '密码不对', en: 'This is not your password' },
+  same_as_before: { zh: '和现在的密码一样，请换一个', en: 'The same as now; choose another' },
   other_host: { zh: '地址换了主机，请重新填写', en: 'The address is on another host now; enter it again' },
   taken: { zh: '已被占用', en: 'Already taken' },
 }

@@ -82,7 +82,7 @@ function MoreSheet({ rooms, pathname, onClose }: { rooms: readonly Room[]; pathn
         ))}
       </ul>
       <div className="mt-4 border-line border-t pt-3">
-        <UserMenu inline />
+        <UserMenu inline onLeave={onClose} />
       </div>
     </Dialog>
   )

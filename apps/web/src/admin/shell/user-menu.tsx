@@ -1,7 +1,8 @@
 'use client'
 
 import { ROLE_LABELS } from '@baton/contract'
-import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { ChevronsUpDown, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
+import Link from 'next/link'
 import { usePerson, useSignOut } from '#data/session.ts'
 import { THEMES, type Theme, useTheme } from '#look/theme.ts'
 import { Button } from '#ui/button.tsx'
@@ -16,9 +17,9 @@ const LANGUAGES: readonly { value: Locale; label: string }[] = [
   { value: 'en', label: 'English' },
 ]
 
-/** Who is signed in, the language, the look, the way out. `inline` lays it out flat for the phone's sheet. */
-export function UserMenu({ inline = false }: { inline?: boolean }) {
-  return inline ? <FlatMenu /> : <PopUpMenu />
+/** Who is signed in, their account, the language, the look, the way out. `inline` lays it out flat for the phone's sheet. */
+export function UserMenu({ inline = false, onLeave = () => {} }: { inline?: boolean; onLeave?: () => void }) {
+  return inline ? <FlatMenu onLeave={onLeave} /> : <PopUpMenu />
 }
 
 function PopUpMenu() {
@@ -64,6 +65,12 @@ function PopUpMenu() {
         onChange={chooseTheme}
       />
       <MenuSeparator />
+      <MenuItem asChild>
+        <Link href="/admin/account/">
+          <UserRound />
+          {t.account}
+        </Link>
+      </MenuItem>
       <MenuItem onSelect={() => void signOut()}>
         <LogOut />
         {t.signOut}
@@ -72,7 +79,7 @@ function PopUpMenu() {
   )
 }
 
-function FlatMenu() {
+function FlatMenu({ onLeave }: { onLeave: () => void }) {
   const t = useWords(shellWords)
   const label = useLabel()
   const person = usePerson()
@@ -87,6 +94,14 @@ function FlatMenu() {
           <p className="truncate font-medium">{person.name}</p>
           <p className="text-ink-3 text-xs">{label(ROLE_LABELS[person.role])}</p>
         </div>
+      </div>
+      <div className="grid grid-cols-2 gap-2">
+        <Button asChild>
+          <Link href="/admin/account/" onClick={onLeave}>
+            <UserRound />
+            {t.account}
+          </Link>
+        </Button>
         <Button onClick={() => void signOut()}>
           <LogOut />
           {t.signOut}

@@ -4,7 +4,7 @@ import { ROLE_LABELS, ROLES, type Role, type StaffView } from '@baton/contract'
 import { AtSign, KeyRound, Users } from 'lucide-react'
 import { useState } from 'react'
 import { usePerson } from '#data/session.ts'
-import { InstantAndAgo } from '#time/instant.tsx'
+import { Ago, InstantAndAgo } from '#time/instant.tsx'
 import { AddButton } from '#ui/add-button.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
@@ -90,6 +90,15 @@ function StaffRow({ person, onOpen }: { person: StaffView; onOpen: (opened: Open
           {person.name} {isMe && <Badge>{t.you}</Badge>}
         </p>
         <p className="font-mono text-ink-3 text-xs">{person.username}</p>
+        <p className="text-ink-3 text-xs lg:hidden">
+          {person.lastSignInAt === null ? (
+            t.never
+          ) : (
+            <>
+              {t.columns.last} <Ago at={person.lastSignInAt} />
+            </>
+          )}
+        </p>
         <div className="mt-2 flex items-center gap-3 sm:hidden">
           <RoleSelect person={person} fixed={isMe} />
           <StaffSwitch person={person} fixed={isMe} />

@@ -44,7 +44,7 @@ export const staffWords = bilingual(
     add: 'Add a person',
     empty: 'Nobody else yet',
     columns: { name: 'Name', role: 'Role', enabled: 'Can sign in', last: 'Last sign-in' },
-    never: 'never',
+    never: 'never signed in',
     you: 'you',
     roleOf: (name: string) => `Role of ${name}`,
     enabledOf: (name: string) => `Let ${name} sign in`,

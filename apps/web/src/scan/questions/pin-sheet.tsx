@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import { Delete } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useOnline } from '#data/online.ts'
+import { shortTime } from '#time/instants.ts'
 import { useWords } from '#words/locale.tsx'
 import { useScans } from '../capture/use-scans.ts'
 import { answer as sound } from '../feedback/answer.ts'
@@ -13,7 +14,7 @@ import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
 import { FailureLine } from '../parts/failure-line.tsx'
 import { Sheet } from '../parts/sheet.tsx'
-import { codeOf } from '../server/call.ts'
+import { CallFailure, codeOf } from '../server/call.ts'
 import { useFloorSession } from '../session/session.tsx'
 import { signInByBadge } from '../session/sign-in.ts'
 import { questionWords } from './words.ts'
@@ -30,19 +31,23 @@ export function PinSheet({ badge, onClose }: { badge: string; onClose: () => voi
   const { hold } = useFloorSession()
   const { pin, press, erase, setPin } = usePin()
   const [isBusy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
+  const [failure, setFailure] = useState<unknown>(null)
   const enter = async () => {
     if (isBusy || pin.length < SHORTEST) return
     setBusy(true)
     const failed = await signInByBadge(badge, pin)
       .then(hold)
-      .then(() => null, codeOf)
+      .then(
+        () => null,
+        (error: unknown) => error,
+      )
     setBusy(false)
     sound(failed === null ? 'ok' : 'refused')
     if (failed === null) return onClose()
     setFailure(failed)
     setPin('')
   }
+  const until = untilOf(failure)
   useKeys({ press, erase, enter: () => void enter(), onScan: () => setPin('') })
   return (
     <Sheet
@@ -56,7 +61,8 @@ export function PinSheet({ badge, onClose }: { badge: string; onClose: () => voi
     >
       <div className="grid gap-3">
         <Dots count={pin.length} />
-        {failure !== null && <FailureLine code={failure} />}
+        {failure !== null && <FailureLine code={codeOf(failure)} />}
+        {until && <p className="text-ink-2 text-sm">{t.lockedUntil(shortTime(until, Date.now()))}</p>}
         {!online && <p className="text-ink-2 text-sm">{t.offlinePin}</p>}
         <div className="grid grid-cols-3 gap-2">
           {DIGITS.map((digit) => (
@@ -81,6 +87,11 @@ export function PinSheet({ badge, onClose }: { badge: string; onClose: () => voi
       </div>
     </Sheet>
   )
+}
+
+/** When a badge that wrong PINs closed opens again. */
+function untilOf(failure: unknown): string | undefined {
+  return failure instanceof CallFailure ? (failure.cause as { until?: string } | undefined)?.until : undefined
 }
 
 function usePin() {

@@ -1,4 +1,4 @@
-/** `code`: of the contract's catalogue, or that no answer of ours came. */
+/** `code`: of the contract's catalogue, or that no answer of ours came. `cause`: the fields that the answer names. */
 export class CallFailure extends Error {
   readonly code: string
   constructor(code: string, options?: ErrorOptions) {
@@ -29,8 +29,9 @@ async function send<Output>(path: string, request: RequestInit, patienceMs: numb
   const body: unknown = await answer.json().catch(() => null)
   const result = fieldOf(body, 'result')
   if (answer.ok && result !== undefined) return (fieldOf(result, 'data') ?? null) as Output
-  const code = fieldOf(fieldOf(fieldOf(body, 'error'), 'data'), 'code')
-  throw new CallFailure(typeof code === 'string' ? code : 'UNREACHABLE')
+  const told = fieldOf(fieldOf(body, 'error'), 'data')
+  const code = fieldOf(told, 'code')
+  throw new CallFailure(typeof code === 'string' ? code : 'UNREACHABLE', { cause: fieldOf(told, 'fields') })
 }
 
 function fieldOf(value: unknown, name: string): unknown {

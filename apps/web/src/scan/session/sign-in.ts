@@ -10,15 +10,15 @@ export async function signInByBadge(
   pin: string,
 ): Promise<Pick<OperatorView, 'id' | 'isClockedIn'> & { name: string | null }> {
   const hash = await hashOf(badge)
-  const told = await floorApi.signIn({ badge, pin }).catch(codeOf)
-  if (typeof told !== 'string') {
+  const told = await floorApi.signIn({ badge, pin }).catch(failureOf)
+  if (!(told instanceof CallFailure)) {
     keepOwnWord(false)
     if (hash) writeBadges(withBadge(readBadges(), { hash, operatorId: told.id, at: Date.now() }))
     return told
   }
-  if (isBadgeClosed(told)) writeBadges(readBadges().filter((one) => one.hash !== hash))
-  const id = isUnheard(told) && hash ? believed(readBadges(), hash, Date.now()) : null
-  if (id === null) throw new CallFailure(told)
+  if (isBadgeClosed(told.code)) writeBadges(readBadges().filter((one) => one.hash !== hash))
+  const id = isUnheard(told.code) && hash ? believed(readBadges(), hash, Date.now()) : null
+  if (id === null) throw told
   keepOwnWord(true)
   return { id, name: null, isClockedIn: false }
 }
@@ -31,4 +31,8 @@ function isBadgeClosed(code: string): boolean {
 /** Nobody who knows badges has answered. */
 function isUnheard(code: string): boolean {
   return code === 'UNREACHABLE' || code === 'DATABASE_UNAVAILABLE'
+}
+
+function failureOf(error: unknown): CallFailure {
+  return error instanceof CallFailure ? error : new CallFailure(codeOf(error))
 }

@@ -1,0 +1,70 @@
+'use client'
+
+import { ROLE_LABELS } from '@baton/contract'
+import { IdCard } from 'lucide-react'
+import { clientFailure } from '#data/failure.ts'
+import { useLastFailure } from '#data/last-failure.ts'
+import { usePerson } from '#data/session.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Loaded } from '#ui/loaded.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+import { Empty } from '#ui/state.tsx'
+import { useTitle } from '#ui/title.ts'
+import { useLabel, useWords } from '#words/locale.tsx'
+import { UpdatedNote } from '../updated-note.tsx'
+import { HeldDevices } from './held-devices.tsx'
+import { PasswordCard } from './password-card.tsx'
+import { Sessions } from './sessions.tsx'
+import { useAccount } from './use-account.ts'
+import { accountWords } from './words.ts'
+
+/** What everybody may do for themselves. */
+export function AccountRoom() {
+  const t = useWords(accountWords)
+  useTitle(t.title)
+  const label = useLabel()
+  const { name, username, role } = usePerson()
+  const account = useAccount()
+  const isByBadge = clientFailure(useLastFailure(account)).code === 'PASSWORD_SESSION_NEEDED'
+  return (
+    <>
+      <PageHeader
+        title={t.title}
+        hint={`${name} · ${username} · ${label(ROLE_LABELS[role])}`}
+        aside={!isByBadge && <UpdatedNote query={account} />}
+      />
+      {isByBadge ? (
+        <ByBadge />
+      ) : (
+        <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
+          <div className="grid min-w-0 gap-4">
+            <Loaded query={account}>
+              {({ sessions, devices }) => (
+                <>
+                  <Sessions rows={sessions} isElsewhere={[...sessions, ...devices].some((one) => !one.isThisOne)} />
+                  {devices.length > 0 && <HeldDevices rows={devices} />}
+                </>
+              )}
+            </Loaded>
+          </div>
+          <PasswordCard />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** A badge and four digits are no way to somebody's account. */
+function ByBadge() {
+  const t = useWords(accountWords)
+  return (
+    <Card>
+      <Empty icon={<IdCard />} title={t.byBadge} hint={t.byBadgeHint}>
+        <Button look="primary" asChild>
+          <a href="/sign-in/?next=%2Fadmin%2Faccount%2F">{t.signIn}</a>
+        </Button>
+      </Empty>
+    </Card>
+  )
+}
