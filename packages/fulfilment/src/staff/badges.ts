@@ -71,8 +71,10 @@ export async function signInByBadge(
   await ctx.sql`UPDATE badges SET failures = 0, locked_until = NULL WHERE staff_id = ${badge.staffId}`
   await ctx.sql`
     UPDATE devices SET operator_id = ${badge.staffId}, operator_at = ${ctx.now()} WHERE id = ${device.id}`
-  const [shift] = await ctx.sql`SELECT FROM shifts WHERE staff_id = ${badge.staffId} AND out_at IS NULL`
-  return { id: badge.staffId, name: badge.name, isClockedIn: shift !== undefined }
+  const [shift] = await ctx.sql<{ stationCode: string }[]>`
+    SELECT station_code FROM shifts WHERE staff_id = ${badge.staffId} AND out_at IS NULL`
+  const station = shift?.stationCode ?? null
+  return { id: badge.staffId, name: badge.name, isClockedIn: station !== null, station }
 }
 
 /** Counted before the PIN is looked at, so that many at once are no more tries. True for the last one before it is closed. */
