@@ -1,7 +1,6 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { AlertStrip } from './alert-strip.tsx'
 import { PhotoStrip } from './photo-strip.tsx'
 import { SoundStrip } from './sound-strip.tsx'
 import { UpdateStrip } from './update-strip.tsx'
@@ -10,7 +9,6 @@ import { UpdateStrip } from './update-strip.tsx'
 export function LateStrips(): ReactNode {
   return (
     <>
-      <AlertStrip />
       <SoundStrip />
       <PhotoStrip />
       <UpdateStrip />
