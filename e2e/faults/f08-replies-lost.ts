@@ -1,30 +1,43 @@
+import { seeded } from '../codes/random.ts'
 import type { Fault } from './fault.ts'
 import type { Ground } from './harness/ground.ts'
 import { placeOrders } from './harness/packed-orders.ts'
 import { quiet } from './harness/quiet.ts'
-import { ScanDevice } from './harness/scan-device.ts'
+import { type CallFate, ScanDevice } from './harness/scan-device.ts'
 
 const SCANS = 10_000
 const ORDERS = 200
 
-/** Half of the replies to 10,000 scans never arrive, after the server has committed: sent again, nothing happens twice. */
+/** So many of a hundred calls lose their answer after the server has committed, and so many break off before it has heard all. */
+const [REPLIES_LOST, CUT] = [50, 15]
+const MOST_AT_ONCE = 200
+
+/** A shift of 10,000 scans under a network that is cut at random: nothing is lost, nothing happens twice, the order stays. */
 export const repliesLost: Fault = {
   id: 'F8',
-  title: 'replies to scans lost after commit',
+  title: 'replies to scans lost after commit, and calls cut off',
   async run(ground) {
     const waybills = await placeOrders(ground, ORDERS)
     const device = await ScanDevice.enrol(ground.system, '华东仓')
     const trip = await device.openTrip('SF')
     writeShift(device, waybills, trip.code)
-    let sent = 0
-    await device.sync(() => {
-      sent += 1
-      return sent % 2 === 1
+    const seed = Number(process.env.BATON_SEED ?? Date.now() % 1_000_000)
+    const random = seeded(seed)
+    const calls = { answered: 0, reply_lost: 0, cut: 0 } satisfies Record<CallFate, number>
+    await device.sync({
+      atOnce: () => 1 + Math.floor(random() * MOST_AT_ONCE),
+      fate: () => {
+        const lot = random() * 100
+        const fate = lot < REPLIES_LOST ? 'reply_lost' : lot < REPLIES_LOST + CUT ? 'cut' : 'answered'
+        calls[fate] += 1
+        return fate
+      },
     })
     ground.check(device.unanswered.length === 0, `${device.unanswered.length} scans were never answered`)
     await checkEachOnce(ground, device)
     ground.check((await quiet(ground.owner)) === null, 'no quiet after the shift')
-    ground.notes.push(`${SCANS} scans in ${sent} sendings, ${ORDERS} orders shipped once`)
+    const weather = `${calls.reply_lost} replies lost, ${calls.cut} calls cut, ${calls.answered} answered, seed ${seed}`
+    ground.notes.push(`${SCANS} scans, ${weather}, ${ORDERS} orders shipped once`)
   },
 }
 
@@ -49,6 +62,10 @@ async function checkEachOnce({ owner, check }: Ground, device: ScanDevice): Prom
     (row, at) => row.id !== device.made[at]?.id || row.answer !== device.outcomes.get(row.id)?.answer,
   )
   check(wrong === undefined, `another scan or outcome than the device knows: ${JSON.stringify(wrong)}`)
+  const [order] = await owner<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM (SELECT received_at < lag(received_at) OVER (ORDER BY seq) AS is_early FROM scans) s
+    WHERE is_early`
+  check(order?.n === 0, `${order?.n} scans were taken before the one that was made before them`)
   const [events] = await owner<{ packed: number; loaded: number; shipped: number }[]>`
     SELECT count(*) FILTER (WHERE cause = 'scan.pack_start')::int AS packed,
            count(*) FILTER (WHERE cause = 'scan.load')::int AS loaded,

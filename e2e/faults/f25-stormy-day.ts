@@ -125,7 +125,7 @@ async function workFloor({ ground, random, isOver }: Storm, warehouse: string): 
       const loaded = device.scan({ kind: 'load', waybill, trip })
       if (random(5) === 0) device.scan({ kind: 'undo', scanId: loaded.id })
     }
-    await device.sync(() => random(4) === 0)
+    await device.sync({ fate: () => (random(4) === 0 ? 'reply_lost' : 'answered') })
     await pause(500)
   }
   return device.outcomes.size

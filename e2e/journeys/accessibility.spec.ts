@@ -59,7 +59,19 @@ function roomsOf(title: string, rooms: readonly string[]): Journey {
 
 const workRooms = roomsOf(
   'axe finds nothing where orders are worked on, in both languages and themes, on a phone and a desk',
-  [...['board', 'orders', 'alerts', 'interceptions', 'deviation', 'reviews', 'deliveries', 'finance/reconcile']],
+  [
+    ...[
+      'board',
+      'orders',
+      'alerts',
+      'interceptions',
+      'hand-overs',
+      'deviation',
+      'reviews',
+      'deliveries',
+      'finance/reconcile',
+    ],
+  ],
 )
 
 const systemRooms = roomsOf('nor where the systems and the house are set up', [

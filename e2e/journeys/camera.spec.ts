@@ -11,6 +11,7 @@ import { ScanDevice } from '../faults/harness/scan-device.ts'
 import type { Journey } from './journey.ts'
 import { listenForComplaints } from './stage/complaints.ts'
 import { RECEIVER } from './stage/floor.ts'
+import { picture } from './stage/picture.ts'
 import { PATIENCE_MS, type Stage } from './stage/stage.ts'
 import { until } from './stage/until.ts'
 
@@ -89,6 +90,7 @@ const byCamera: Journey = {
         await page.getByRole('button', { name: '用相机扫码' }).click()
         const camera = page.getByRole('dialog', { name: '摄像头扫码' })
         await camera.getByRole('status').getByText('打包开始').waitFor()
+        await picture(page, 'camera')
         await page.getByRole('heading', { name: '顺丰速运', includeHidden: true }).waitFor()
         await page.getByRole('button', { name: '确认交接 1 件' }).click()
         await until(() => shipped(stage), 'the order shipped')

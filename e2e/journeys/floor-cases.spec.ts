@@ -4,6 +4,7 @@ import { Pda } from '../device/pda.ts'
 import type { Journey } from './journey.ts'
 import { ask, orderOf, PIN, prepareFloor, RECEIVER } from './stage/floor.ts'
 import { inspect } from './stage/inspect.ts'
+import { picture } from './stage/picture.ts'
 import type { Stage } from './stage/stage.ts'
 import { until } from './stage/until.ts'
 
@@ -77,7 +78,7 @@ const loadingCode: Journey = {
       await first.page.getByRole('button', { name: '交接', exact: true }).click()
       const sheet = first.page.getByRole('dialog')
       await sheet.getByRole('button', { name: '打印交接单' }).click()
-      await sheet.getByText('已交给打印机').waitFor()
+      await sheet.getByText('已打印').waitFor()
       await look(stage, first, 'a truck whose slip was printed')
       let code: string | undefined
       await until(async () => {
@@ -123,6 +124,7 @@ async function bindAndDelay(stage: Stage, pda: Pda, order: { id: string; waybill
   await said('绑定运单')
   await page.getByRole('button', { name: '会晚，说原因' }).click()
   await page.getByRole('dialog', { name: '为什么会晚？' }).waitFor()
+  await picture(page, 'delay')
   await look(stage, pda, 'the reasons of a delay')
   await page.getByRole('dialog').getByRole('button', { name: '人手不足' }).click()
   await said('延误原因')
@@ -176,7 +178,11 @@ const changingHands: Journey = {
       await takeOver(pda, other.code, '主管')
       await takeOver(pda, badge.code, '仓管员')
       pda.front.set('shut')
-      await takeOver(pda, other.code, '离线登录')
+      await pda.scan([other.code])
+      await pda.enterPin('1357')
+      await pda.page.getByRole('dialog', { name: '输入 PIN' }).getByText('PIN 不对').waitFor()
+      await pda.enterPin(PIN)
+      await holds(pda, '离线登录')
       await pda.scan(['SF7700000000051'])
       await pda.keeps(1)
       await pda.open()
@@ -384,6 +390,7 @@ const noStorage: Journey = {
       await page.getByRole('status').getByText('本机存储打不开').waitFor()
       await pda.scan(['SF7700000000111'])
       await page.getByRole('dialog', { name: '没有保存！' }).getByText('本机存储打不开').waitFor()
+      await picture(page, 'not-saved')
       deepEqual(pda.heard.codes, [])
       await look(stage, pda, 'a browser that gives no storage')
     } finally {

@@ -9,7 +9,18 @@ import { PATIENCE_MS, type Stage } from './stage/stage.ts'
 const TYPE_PX = 32
 const PHONE = { width: 360, height: 640 }
 const FLOOR = ['', 'tasks/', 'trips/', 'more/', 'check/', 'returns/', 'look/'].map((path) => `/scan/${path}`)
-const DESK = ['orders', 'reviews', 'interceptions', 'alerts', 'messages', 'events', 'deliveries', 'mapping', 'channels']
+const DESK = [
+  'orders',
+  'reviews',
+  'interceptions',
+  'hand-overs',
+  'alerts',
+  'messages',
+  'events',
+  'deliveries',
+  'mapping',
+  'channels',
+]
 const REST = [
   'account',
   'erp',

@@ -2,6 +2,7 @@ import { Pda } from '../device/pda.ts'
 import type { Journey } from './journey.ts'
 import { prepareFloor, RECEIVER } from './stage/floor.ts'
 import { inspect } from './stage/inspect.ts'
+import { picture } from './stage/picture.ts'
 import type { Stage } from './stage/stage.ts'
 
 const [WAYBILL, UNPACKED] = ['SF7700000000301', 'SF7700000000302']
@@ -54,6 +55,7 @@ async function load(stage: Stage, first: Pda, second: Pda): Promise<void> {
   await page.getByRole('main').getByRole('status').getByText('装车').waitFor({ state: 'detached' })
   const count = page.getByRole('heading', { name: '顺丰速运' }).locator('xpath=../..').getByText(/^\d+$/).first()
   await count.getByText('0', { exact: true }).waitFor()
+  await picture(page, 'other-truck')
   await inspect({ page, complaints: stage.complaints }, 'a parcel that stands on another truck')
   await refused.getByRole('button', { name: '挪到这车' }).click()
   await refused.waitFor({ state: 'detached' })

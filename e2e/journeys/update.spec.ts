@@ -4,6 +4,7 @@ import { acceptBuild, findBuildWhileUnsent } from '../device/update.ts'
 import type { Journey } from './journey.ts'
 import { PIN, prepareFloor } from './stage/floor.ts'
 import { inspect } from './stage/inspect.ts'
+import { picture } from './stage/picture.ts'
 
 const QUEUED = 60
 const NEWER = 'bbbbbbbbbbb1'
@@ -25,6 +26,7 @@ const fullQueue: Journey = {
       await inspect(eye, 'a newer version that waits for the queue')
       pda.front.set('open')
       await pda.allSent()
+      await picture(pda.page, 'update')
       await inspect(eye, 'a newer version that is offered')
       await acceptBuild(pda, NEWER)
       await pda.scan(['SFV9999999999'])

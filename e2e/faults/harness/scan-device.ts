@@ -9,6 +9,15 @@ export type Deed = DistributiveOmit<ScanInput, 'id' | 'seq' | 'at' | 'offsetMs' 
 
 const AT_ONCE = 200
 
+/** What the network does with one call: nothing, keeps the answer from the device, or breaks off in the middle of the question. */
+export type CallFate = 'answered' | 'reply_lost' | 'cut'
+
+interface Network {
+  readonly fate?: () => CallFate
+  /** How many scans the device has ready when it sends. */
+  readonly atOnce?: () => number
+}
+
 /** A PDA without its screen: numbers its scans, sends them oldest first, and forgets none that was not answered. */
 export class ScanDevice {
   readonly outcomes = new Map<string, ScanOutcome>()
@@ -51,20 +60,20 @@ export class ScanDevice {
     return this.made.filter((scan) => !this.outcomes.has(scan.id))
   }
 
-  /** Sends everything that has no answer, until it has one. `loses`: whether the reply to a batch never arrives. */
-  async sync(loses: (batch: number) => boolean = () => false): Promise<void> {
+  /** Sends everything that has no answer, until it has one. */
+  async sync({ fate = () => 'answered', atOnce = () => AT_ONCE }: Network = {}): Promise<void> {
     const waiting = [...this.unanswered]
-    for (let from = 0, batch = 0; from < waiting.length; batch += 1) {
-      const scans = waiting.slice(from, from + AT_ONCE)
-      const applied = await this.send(scans, loses(batch))
+    for (let from = 0; from < waiting.length; ) {
+      const scans = waiting.slice(from, from + atOnce())
+      const applied = await this.send(scans, fate())
       if (!applied) continue
       for (const one of applied.outcomes) this.outcomes.set(one.id, one)
       from += scans.length
     }
   }
 
-  /** One batch. Null when the reply was lost: the server had answered, the device never heard it. */
-  private send(scans: readonly ScanInput[], isLost: boolean): Promise<ScansApplied | null> {
+  /** One batch. Null when the device never heard an answer, whether or not the server gave one. */
+  private send(scans: readonly ScanInput[], fate: CallFate): Promise<ScansApplied | null> {
     const body = JSON.stringify({ scans })
     const headers = {
       cookie: this.cookie,
@@ -73,7 +82,7 @@ export class ScanDevice {
     }
     return new Promise((resolve, reject) => {
       const call = request(`${this.system.baseUrl}/api/trpc/scans.submit`, { method: 'POST', headers }, (reply) => {
-        if (isLost) {
+        if (fate === 'reply_lost') {
           reply.destroy()
           return resolve(null)
         }
@@ -86,8 +95,9 @@ export class ScanDevice {
         })
         reply.on('error', reject)
       })
-      call.on('error', reject)
-      call.end(body)
+      call.on('error', (error) => (fate === 'cut' ? resolve(null) : reject(error)))
+      if (fate !== 'cut') return call.end(body)
+      call.write(body.slice(0, body.length / 2), () => call.destroy(new Error('cut')))
     })
   }
 }

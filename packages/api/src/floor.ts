@@ -7,11 +7,13 @@ import {
   type HandOverList,
   PrintHandOverInput,
   PrintInput,
+  PrintJobIdInput,
+  type PrintOutcome,
   TripOpenInput,
   type TripView,
 } from '@baton/contract'
 import { listWarehouses } from '@baton/fulfilment/catalogue'
-import { listFloorPrinters, printHandOver, printOrder } from '@baton/fulfilment/printing'
+import { listFloorPrinters, printHandOver, printOrder, readOutcome } from '@baton/fulfilment/printing'
 import { listStops, listTasks, listTrips, lookUp, openTrip, readHandOver } from '@baton/fulfilment/scans'
 import { allow, Nothing, onDevice, router } from './procedure.ts'
 
@@ -38,6 +40,9 @@ export const floor = router({
   printHandOver: onDevice
     .input(PrintHandOverInput)
     .mutation(({ ctx, input }): Promise<{ id: string }> => printHandOver(ctx.baton, ctx.device, input)),
+  printJob: onDevice
+    .input(PrintJobIdInput)
+    .query(({ ctx, input }): Promise<PrintOutcome> => readOutcome(ctx.baton, ctx.device, input)),
   /** Where a browser may become a device. */
   warehouses: allow('scans.write')
     .input(Nothing)

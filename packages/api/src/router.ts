@@ -23,6 +23,7 @@ import { scans } from './scans.ts'
 import { staff } from './staff.ts'
 import { stations } from './stations.ts'
 import { tracking } from './tracking.ts'
+import { trips } from './trips.ts'
 
 export const appRouter = router({
   me,
@@ -49,6 +50,7 @@ export const appRouter = router({
   printers,
   push,
   tracking,
+  trips,
 })
 export type AppRouter = typeof appRouter
 

@@ -135,6 +135,8 @@ export interface OperatorView {
   readonly id: string
   readonly name: string
   readonly isClockedIn: boolean
+  /** Where they clocked in; null: they have not. */
+  readonly station: string | null
 }
 
 export const BadgeSignInInput = z.strictObject({

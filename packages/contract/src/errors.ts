@@ -45,7 +45,11 @@ export const ERRORS = {
     retry: 'never',
     label: { zh: '登记码已用过或过期，请重新生成', en: 'The enrolment code was used or is too old; make a new one' },
   },
-  BADGE_UNKNOWN: { status: 404, retry: 'never', label: { zh: '没有这张工牌', en: 'No such badge' } },
+  BADGE_UNKNOWN: {
+    status: 404,
+    retry: 'never',
+    label: { zh: '没有这张工牌，请找主管补发', en: 'No such badge; ask the supervisor for a new one' },
+  },
   BADGE_EXPIRED: {
     status: 403,
     retry: 'never',
@@ -75,7 +79,11 @@ export const ERRORS = {
     label: { zh: '这台打印机已停用', en: 'This printer is switched off' },
   },
   PRINT_JOB_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这次打印', en: 'No such print job' } },
-  TRIP_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个装车单', en: 'No such trip' } },
+  TRIP_NOT_FOUND: {
+    status: 404,
+    retry: 'never',
+    label: { zh: '没有找到这一车，请再扫一次装车码', en: 'No such trip; scan the loading code again' },
+  },
   PHOTO_INVALID: {
     status: 415,
     retry: 'never',

@@ -111,5 +111,25 @@ export interface HandOverList {
     readonly waybill: string
     readonly orderIds: readonly string[]
     readonly loadedAt: Instant
+    /** Heard of once the truck was handed over: the list that was signed does not have it. */
+    readonly isLater: boolean
   }[]
+}
+
+/** Trucks that were handed over within a time; those still being loaded, too, where it is not over. */
+export const TripsInput = z.strictObject({
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  warehouseId: z.uuid().optional(),
+})
+export type TripsInput = z.infer<typeof TripsInput>
+
+export const TripCodeInput = z.strictObject({ code: z.string().trim().min(1).max(MAX_CODE_LENGTH) })
+export type TripCodeInput = z.infer<typeof TripCodeInput>
+
+/** A truck as the office sees it. */
+export interface TripRow extends TripView {
+  readonly warehouseName: string
+  readonly openedBy: string
+  readonly closedBy: string | null
 }

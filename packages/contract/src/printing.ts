@@ -4,7 +4,13 @@ import { GlobalId } from './global-id.ts'
 import type { HoldReason } from './hold.ts'
 import type { Instant } from './instant.ts'
 import type { Label } from './platforms.ts'
-import { PRINTER_FAULT_LABELS, PRINTER_FAULTS, type PrinterTrouble } from './printer-words.ts'
+import {
+  PRINT_FAILURES,
+  PRINTER_FAULTS,
+  type PrinterTrouble,
+  type PrintFailure,
+  type PrintState,
+} from './printer-words.ts'
 import { seenAt } from './seen-at.ts'
 
 export const PRINTER_LANGUAGES = ['zpl', 'tspl'] as const
@@ -30,38 +36,7 @@ export const PRINT_KIND_LABELS = {
   test: { zh: '测试页', en: 'Test page' },
 } as const satisfies Record<PrintKind, Label>
 
-const PRINT_STATES = ['queued', 'taken', 'printed', 'failed', 'cancelled'] as const
-export type PrintState = (typeof PRINT_STATES)[number]
-
-export const PRINT_STATE_LABELS = {
-  queued: { zh: '排队中', en: 'Queued' },
-  taken: { zh: '打印中', en: 'Printing' },
-  printed: { zh: '已打印', en: 'Printed' },
-  failed: { zh: '未打印', en: 'Not printed' },
-  cancelled: { zh: '已取消', en: 'Cancelled' },
-} as const satisfies Record<PrintState, Label>
-
-/** Why a job did not come out. `interrupted`: it may have; nobody saw. */
-const PRINT_FAILURES = [...PRINTER_FAULTS, 'interrupted', 'no_agent', 'printer_off', 'label_void'] as const
-export const PrintFailure = z.enum(PRINT_FAILURES)
-export type PrintFailure = z.infer<typeof PrintFailure>
-
-export const PRINT_FAILURE_LABELS = {
-  ...PRINTER_FAULT_LABELS,
-  interrupted: {
-    zh: '打印途中断开，可能已出纸：先看打印机，再决定是否重打',
-    en: 'Interrupted while printing; it may have come out. Look before printing again',
-  },
-  no_agent: {
-    zh: '十分钟内没有打印代理来取，已作废',
-    en: 'No print agent came for it within ten minutes; dropped',
-  },
-  printer_off: { zh: '打印机已停用，没有打印', en: 'The printer was switched off; not printed' },
-  label_void: {
-    zh: '运单已解绑或已换新面单，没有打印',
-    en: 'The waybill was taken off or replaced meanwhile; not printed',
-  },
-} as const satisfies Record<PrintFailure, Label>
+const PrintFailureCode = z.enum(PRINT_FAILURES)
 
 const host = z
   .string()
@@ -138,15 +113,19 @@ export type PrintJobIdInput = z.infer<typeof PrintJobIdInput>
 export const PrintJobsInput = z.strictObject({ printerId: z.uuid().optional(), orderId: GlobalId.optional() })
 export type PrintJobsInput = z.infer<typeof PrintJobsInput>
 
-export interface PrintJobView {
+/** What became of a job. */
+export interface PrintOutcome {
+  readonly state: PrintState
+  readonly code: PrintFailure | null
+}
+
+export interface PrintJobView extends PrintOutcome {
   readonly id: string
   readonly printerId: string
   readonly printerName: string
   readonly kind: PrintKind
   /** An order's global id, a trip's code; null of a test page. */
   readonly subject: string | null
-  readonly state: PrintState
-  readonly code: PrintFailure | null
   readonly createdAt: Instant
   readonly createdBy: string
   readonly settledAt: Instant | null
@@ -198,7 +177,7 @@ export const PrintResultsInput = z.strictObject({
     .array(
       z.discriminatedUnion('state', [
         z.strictObject({ id: z.uuid(), state: z.literal('printed') }),
-        z.strictObject({ id: z.uuid(), state: z.literal('failed'), code: PrintFailure }),
+        z.strictObject({ id: z.uuid(), state: z.literal('failed'), code: PrintFailureCode }),
       ]),
     )
     .min(1)

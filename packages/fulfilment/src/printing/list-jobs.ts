@@ -1,5 +1,7 @@
-import type { PrintJobsInput, PrintJobView } from '@baton/contract'
+import type { PrintJobIdInput, PrintJobsInput, PrintJobView, PrintOutcome } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
+import { Failure } from '../runtime/failure.ts'
+import type { Device } from '../staff/index.ts'
 
 const MOST = 50
 
@@ -20,4 +22,17 @@ export async function listPrintJobs(ctx: Context, input: PrintJobsInput): Promis
     createdAt: row.createdAt.toISOString(),
     settledAt: row.settledAt?.toISOString() ?? null,
   }))
+}
+
+/** What became of a job at a printer of the device's warehouse. Throws `PRINT_JOB_NOT_FOUND`. */
+export async function readOutcome(
+  ctx: Context,
+  device: Pick<Device, 'warehouseId'>,
+  input: PrintJobIdInput,
+): Promise<PrintOutcome> {
+  const [job] = await ctx.sql<PrintOutcome[]>`
+    SELECT j.state, j.code FROM print_jobs j JOIN printers p ON p.id = j.printer_id
+    WHERE j.id = ${input.id} AND p.warehouse_id = ${device.warehouseId}`
+  if (!job) throw new Failure('PRINT_JOB_NOT_FOUND')
+  return job
 }

@@ -1,22 +1,20 @@
 import type { PrintJobIdInput, PrintKind } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
-import { printHandOver, printOrder, printTest } from './print-order.ts'
+import { printOrder, printTest, printTrip } from './print-order.ts'
 
 interface Former {
   readonly kind: PrintKind
   readonly subject: string | null
   readonly printerId: string
-  readonly warehouseId: string
 }
 
 /** A new job of the same kind at the same printer, composed from what holds now. Throws `PRINT_JOB_NOT_FOUND`. */
 export async function printAgain(ctx: Context, input: PrintJobIdInput): Promise<{ id: string }> {
   const [job] = await ctx.sql<Former[]>`
-    SELECT j.kind, j.subject, j.printer_id, p.warehouse_id
-    FROM print_jobs j JOIN printers p ON p.id = j.printer_id WHERE j.id = ${input.id}`
+    SELECT kind, subject, printer_id FROM print_jobs WHERE id = ${input.id}`
   if (!job) throw new Failure('PRINT_JOB_NOT_FOUND')
-  const { kind, printerId, warehouseId } = job
+  const { kind, printerId } = job
   const subject = job.subject ?? ''
   switch (kind) {
     case 'label':
@@ -24,9 +22,7 @@ export async function printAgain(ctx: Context, input: PrintJobIdInput): Promise<
       return printOrder(ctx, { orderId: subject, kind, printerId })
     case 'test':
       return printTest(ctx, { id: printerId })
-    case 'hand_over': {
-      const place = { name: ctx.actor.name, warehouseId }
-      return printHandOver(ctx, place, { tripCode: subject, printerId })
-    }
+    case 'hand_over':
+      return printTrip(ctx, { tripCode: subject, printerId })
   }
 }

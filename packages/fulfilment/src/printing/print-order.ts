@@ -46,6 +46,14 @@ export async function printHandOver(ctx: Context, device: Place, input: PrintHan
   return queueJob(ctx, printer, { kind: 'hand_over', subject: list.trip.code, pages, createdBy: nameOf(ctx, device) })
 }
 
+/** The same for the office, at the truck's own warehouse. */
+export async function printTrip(ctx: Context, input: PrintHandOverInput): Promise<{ id: string }> {
+  const [trip] = await ctx.sql<{ warehouseId: string }[]>`
+    SELECT warehouse_id FROM trips WHERE code = ${input.tripCode.toUpperCase()}`
+  if (!trip) throw new Failure('TRIP_NOT_FOUND')
+  return printHandOver(ctx, { name: ctx.actor.name, warehouseId: trip.warehouseId }, input)
+}
+
 /** Prints a page by which people see whether a printer is set up well. Throws `PRINTER_NOT_FOUND` or `PRINTER_OFF`. */
 export async function printTest(ctx: Context, input: PrinterIdInput): Promise<{ id: string }> {
   const printer = (await listPrinters(ctx)).find((one) => one.id === input.id)

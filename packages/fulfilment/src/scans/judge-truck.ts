@@ -3,7 +3,7 @@ import type { FloorFault } from '../orders/index.ts'
 import type { ParcelFact } from './facts.ts'
 import { type Around, type DatedScan, type Judged, nothing, type ScanOf } from './judged.ts'
 import { moveScanned } from './move-scanned.ts'
-import { hasLeft } from './truck-left.ts'
+import { hadLeft, hasLeft } from './truck-left.ts'
 
 /** A parcel goes onto a truck, or comes over from another one. */
 export function loadParcel(around: Around, dated: DatedScan, scan: ScanOf<'load'>): Judged {
@@ -18,7 +18,7 @@ export function loadParcel(around: Around, dated: DatedScan, scan: ScanOf<'load'
   const stands = parcel && facts.loads.get(parcel.id)
   const there = stands && stands.tripCode !== here?.code ? stands.tripCode : null
   const isMoved = there !== null && there === scan.from?.toUpperCase() && mayLeave(around, there, dated)
-  const unfit = here === null ? 'trip_unknown' : hasLeft(around, here, dated) ? 'trip_closed' : null
+  const unfit = here === null ? 'trip_unknown' : hadLeft(around, here, dated) ? 'trip_closed' : null
   if (unfit && !parcel) return { ...nothing(unfit), about: scan.trip, waybill }
   const wrong = carrier && carrier !== here?.carrier ? 'wrong_truck' : null
   const taken = there !== null && !isMoved ? whereItStands(around, there, dated) : null

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { saveMerchant, saveProduct, showMerchant } from '../catalogue/index.ts'
 import { holdOrders, readTimeline } from '../orders/index.ts'
-import { type Device, enableStaff, grantDevice, revokeDevice, saveStation } from '../staff/index.ts'
+import { type Device, enableStaff, grantDevice, readThisDevice, revokeDevice, saveStation } from '../staff/index.ts'
 import { type Deed, type FloorWorld, openFloorWorld } from './floor-world.fixture.ts'
 import {
   attachScans,
@@ -387,6 +387,14 @@ it('people clock in at a station of their warehouse, and move from one to anothe
   const { code } = await saveStation(floor.ctx, { warehouseId: floor.warehouseId, name: '打包台 1' })
   const { code: next } = await saveStation(floor.ctx, { warehouseId: floor.warehouseId, name: '打包台 2' })
   const clockIn = (station: string): Deed => ({ kind: 'clock_in', station })
+  const standing = async () => {
+    const { operator } = await readThisDevice(floor.ctx, { ...pda, operatorId: floor.staffId })
+    return [operator?.isClockedIn, operator?.station]
+  }
+  await floor.scan(pda, clockIn(next))
+  expect(await standing()).toEqual([true, next])
+  await floor.scan(pda, { kind: 'clock_out' })
+  expect(await standing()).toEqual([false, null])
   const answers = await floor.scan(
     pda,
     ...[clockIn(code), clockIn(code), clockIn(next), { kind: 'clock_out' } as const, { kind: 'clock_out' } as const],
@@ -396,7 +404,7 @@ it('people clock in at a station of their warehouse, and move from one to anothe
     ...['clocked_in', 'already_clocked_in', 'clocked_in', 'clocked_out', 'not_clocked_in', 'station_unknown'],
   ])
   const [shifts] = await floor.ctx.sql`SELECT count(*)::int AS n, count(out_at)::int AS ended FROM shifts`
-  expect([shifts?.n, shifts?.ended]).toEqual([2, 2])
+  expect([shifts?.n, shifts?.ended]).toEqual([3, 3])
 })
 
 it('a shift that nobody ended ends with the last scan of its person, or with their account', async () => {

@@ -1,4 +1,11 @@
-import { type HandOverList, mintedCode, type TripOpenInput, type TripView } from '@baton/contract'
+import {
+  type HandOverList,
+  mintedCode,
+  type TripOpenInput,
+  type TripRow,
+  type TripsInput,
+  type TripView,
+} from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import type { Fragment, Queryable, Sql } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
@@ -7,12 +14,12 @@ import type { Device } from '../staff/index.ts'
 
 const BODY_LENGTH = 7
 
-interface TripRow extends Omit<TripView, 'openedAt' | 'closedAt'> {
+interface Row extends Omit<TripRow, 'openedAt' | 'closedAt'> {
   readonly openedAt: Date
   readonly closedAt: Date | null
-  readonly warehouseName: string
-  readonly closedBy: string | null
 }
+
+const MOST_OF_A_TIME = 500
 
 /** A truck at the device's warehouse starts to be loaded; its code is shown and printed, and scanned before the parcels. */
 export async function openTrip(ctx: Context, device: Device, input: TripOpenInput): Promise<TripView> {
@@ -33,19 +40,39 @@ export async function listTrips(ctx: Context, device: Device): Promise<readonly 
   return rows.map(tripView)
 }
 
-/** Everything that a truck took, as the driver signs it: no longer than a truck is, so never cut. Throws `TRIP_NOT_FOUND`. */
+/** The trucks of all warehouses, or of one, by the time that they were handed over; first those that still stand at a door. */
+export async function listHandOvers(ctx: Context, input: TripsInput): Promise<readonly TripRow[]> {
+  const { sql } = ctx
+  const here = input.warehouseId === undefined ? sql`` : sql`AND t.warehouse_id = ${input.warehouseId}`
+  const rows = await tripsWhere(
+    ctx,
+    sql`((t.closed_at >= ${input.from} AND t.closed_at < ${input.to})
+        OR (t.closed_at IS NULL AND t.opened_at < ${input.to} AND ${ctx.now()} < ${input.to}::timestamptz)) ${here}
+      ORDER BY t.closed_at DESC NULLS FIRST, t.opened_at DESC LIMIT ${MOST_OF_A_TIME}`,
+  )
+  return rows.map((row) => ({ ...row, ...tripView(row) }))
+}
+
+/**
+ * Everything that a truck took, as the driver signs it: no longer than a truck is, so never cut. `device`: null for the office,
+ * which sees every warehouse. Throws `TRIP_NOT_FOUND`.
+ */
 export async function readHandOver(
   ctx: Context,
-  device: Pick<Device, 'warehouseId'>,
+  device: Pick<Device, 'warehouseId'> | null,
   input: { code: string },
 ): Promise<HandOverList> {
   const code = input.code.toUpperCase()
-  const [trip] = await tripsWhere(ctx, ctx.sql`t.code = ${code} AND t.warehouse_id = ${device.warehouseId}`)
+  const here = device === null ? ctx.sql`` : ctx.sql`AND t.warehouse_id = ${device.warehouseId}`
+  const [trip] = await tripsWhere(ctx, ctx.sql`t.code = ${code} ${here}`)
   if (!trip) throw new Failure('TRIP_NOT_FOUND')
-  const rows = await ctx.sql<{ waybill: string; loadedAt: Date; orderIds: string[] }[]>`
+  const rows = await ctx.sql<{ waybill: string; loadedAt: Date; orderIds: string[]; isLater: boolean }[]>`
     SELECT s.waybill, p.loaded_at,
-      ARRAY(SELECT DISTINCT order_id FROM shipment_lines WHERE shipment_id = s.id ORDER BY 1) AS order_ids
+      ARRAY(SELECT DISTINCT order_id FROM shipment_lines WHERE shipment_id = s.id ORDER BY 1) AS order_ids,
+      coalesce(greatest(k.received_at, k.later_at) > ${trip.closedAt}::timestamptz, false) AS is_later
     FROM (${loadsOf(ctx.sql, ctx.sql`${code}`)}) p JOIN shipments s ON s.id = p.shipment_id
+    LEFT JOIN parcel_loads l ON l.shipment_id = p.shipment_id AND l.trip_code = ${code}
+    LEFT JOIN scans k ON k.id = l.scan_id
     ORDER BY p.loaded_at, s.waybill`
   return {
     trip: tripView(trip),
@@ -60,9 +87,9 @@ export async function findTrip(ctx: Context, device: Device, code: string): Prom
   return trip ? tripView(trip) : null
 }
 
-async function tripsWhere(ctx: Context, condition: ReturnType<Sql>): Promise<readonly TripRow[]> {
-  return ctx.sql<TripRow[]>`
-    SELECT t.code, t.carrier, t.opened_at, t.closed_at, t.closed_by, w.name AS warehouse_name,
+async function tripsWhere(ctx: Context, condition: ReturnType<Sql>): Promise<readonly Row[]> {
+  return ctx.sql<Row[]>`
+    SELECT t.code, t.carrier, t.opened_at, t.opened_by, t.closed_at, t.closed_by, w.name AS warehouse_name,
       (SELECT count(*)::int FROM (${loadsOf(ctx.sql, ctx.sql`t.code`)}) p) AS parcels,
       (SELECT count(DISTINCT l.order_id)::int FROM (${loadsOf(ctx.sql, ctx.sql`t.code`)}) p
        JOIN shipment_lines l ON l.shipment_id = p.shipment_id) AS orders
@@ -77,6 +104,6 @@ function loadsOf(db: Queryable, code: Fragment): Fragment {
     SELECT shipment_id, loaded_at FROM returned_loads WHERE trip_code = ${code}`
 }
 
-function tripView({ code, carrier, openedAt, closedAt, parcels, orders }: TripRow): TripView {
+function tripView({ code, carrier, openedAt, closedAt, parcels, orders }: Row): TripView {
   return { code, carrier, openedAt: openedAt.toISOString(), closedAt: closedAt?.toISOString() ?? null, parcels, orders }
 }

@@ -5,3 +5,12 @@ import type { Around, DatedScan } from './judged.ts'
 export function hasLeft(around: Around, { closedAt }: TripFact, { occurredAt }: DatedScan): boolean {
   return closedAt !== null && !(around.isLate && occurredAt <= closedAt)
 }
+
+/**
+ * Its truck had left when the parcel was scanned. One that a device without network had loaded before that is on it, whenever
+ * the scan arrives; only a clock that was measured may say so.
+ */
+export function hadLeft(around: Around, { closedAt }: TripFact, { scan, occurredAt }: DatedScan): boolean {
+  if (closedAt === null) return false
+  return around.isLate ? occurredAt > closedAt : scan.offsetMs === null || occurredAt >= closedAt
+}

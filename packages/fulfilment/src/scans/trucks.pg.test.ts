@@ -1,8 +1,9 @@
+import type { ScanInput } from '@baton/contract'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { moveBack, readTimeline } from '../orders/index.ts'
 import type { Device } from '../staff/index.ts'
 import { type Deed, type FloorWorld, openFloorWorld } from './floor-world.fixture.ts'
-import { lookUp, openTrip, readHandOver } from './index.ts'
+import { listHandOvers, lookUp, openTrip, readHandOver } from './index.ts'
 
 let floor: FloorWorld
 let pda: Device
@@ -84,6 +85,60 @@ it('it stays where it is when its truck was handed over, stands elsewhere, or ha
     ],
   ])
   expect(await onTruck(trip)).toEqual([waybill])
+})
+
+it('a parcel that a device without network had loaded before the truck left is on it, however late that is heard', async () => {
+  const [trip, waybills] = [await newTrip(), ['SF1800000801', 'SF1800000802', 'SF1800000803'] as const]
+  const ids = await Promise.all(
+    waybills.map((waybill) => floor.order(`T-${waybill}`, { parcels: [{ carrier: 'SF', waybill, lineNumbers: [] }] })),
+  )
+  await floor.scan(pda, ...waybills.map((code): Deed => ({ kind: 'pack_start', code })))
+  const [before, unmeasured, after] = waybills.map((waybill, at) =>
+    floor.scanOf(load(waybill, trip), {
+      at: new Date(floor.ctx.now().getTime() + (at === 2 ? 120_000 : 0)).toISOString(),
+      offsetMs: at === 1 ? null : 0,
+    }),
+  ) as [ScanInput, ScanInput, ScanInput]
+  floor.clock.forward(60_000)
+  expect(await floor.scan(pda, { kind: 'hand_over', trip })).toEqual(['handed_over'])
+  floor.clock.forward(3_600_000)
+  const told = await floor.send(other, [before, unmeasured, after])
+  expect(told.map((one) => one.answer)).toEqual(['loaded', 'trip_closed', 'trip_closed'])
+  const { rows } = await readHandOver(floor.ctx, null, { code: trip })
+  expect(rows.map(({ waybill, isLater }) => [waybill, isLater])).toEqual([[waybills[0], true]])
+  expect(await Promise.all(ids.map(floor.stateOf))).toEqual(['shipped', 'packing', 'packing'])
+  expect(await floor.scan(other, { kind: 'undo', scanId: before.id })).toEqual(['undo_too_late'])
+})
+
+it('the trucks of a day are those handed over in it, of one warehouse or all; today those at the doors, too', async () => {
+  floor.clock.forward(24 * 3_600_000)
+  const [start, day] = [floor.ctx.now().getTime(), 24 * 3_600_000]
+  const of = (from: number, warehouseId?: string) =>
+    listHandOvers(floor.ctx, {
+      from: new Date(from).toISOString(),
+      to: new Date(from + day).toISOString(),
+      ...(warehouseId && { warehouseId }),
+    }).then((rows) => rows.map((row) => row.code))
+  const away = await floor.device('PDA 9', floor.elsewhereId)
+  const { waybill, trip } = await loaded('T8')
+  const elsewhere = await newTrip(away)
+  floor.clock.forward(60_000)
+  await floor.scan(pda, { kind: 'hand_over', trip })
+  await floor.scan(away, { kind: 'hand_over', trip: elsewhere })
+  const open = await newTrip()
+  expect((await of(start)).slice(0, 1)).toEqual([open])
+  expect(await of(start, floor.elsewhereId)).toContain(elsewhere)
+  expect(await of(start, floor.elsewhereId)).not.toContain(trip)
+  expect(await of(start - day)).not.toContain(trip)
+  floor.clock.forward(day)
+  expect((await of(start)).sort()).toEqual([trip, elsewhere].sort())
+  const [told] = await listHandOvers(floor.ctx, {
+    ...{ from: new Date(start).toISOString(), to: new Date(start + day).toISOString() },
+    warehouseId: floor.warehouseId,
+  })
+  expect(told).toMatchObject({ warehouseName: '华东仓', closedBy: '李四', openedBy: '小陈', parcels: 1, orders: 1 })
+  const { rows } = await readHandOver(floor.ctx, null, { code: trip })
+  expect(rows.map((row) => [row.waybill, row.isLater])).toEqual([[waybill, false]])
 })
 
 it('two trucks that want it at once: it stands on one of them', async () => {

@@ -77,8 +77,10 @@ export async function signInByBadge(
   await forgivePin(ctx, spent, device)
   await ctx.sql`
     UPDATE devices SET operator_id = ${badge.staffId}, operator_at = ${ctx.now()} WHERE id = ${device.id}`
-  const [shift] = await ctx.sql`SELECT FROM shifts WHERE staff_id = ${badge.staffId} AND out_at IS NULL`
-  return { id: badge.staffId, name: badge.name, isClockedIn: shift !== undefined }
+  const [shift] = await ctx.sql<{ stationCode: string }[]>`
+    SELECT station_code FROM shifts WHERE staff_id = ${badge.staffId} AND out_at IS NULL`
+  const station = shift?.stationCode ?? null
+  return { id: badge.staffId, name: badge.name, isClockedIn: station !== null, station }
 }
 
 export async function signOutOperator(ctx: Context, device: Device): Promise<void> {

@@ -64,9 +64,9 @@ export async function findOperator(ctx: Context, device: Device | null): Promise
 export async function readThisDevice(ctx: Context, device: Device): Promise<ThisDevice> {
   const [row] = await ctx.sql<{ lastSeq: number; warehouseName: string; operator: OperatorView | null }[]>`
     SELECT d.last_seq, w.name AS warehouse_name,
-      (SELECT jsonb_build_object('id', s.id, 'name', s.name, 'isClockedIn',
-         EXISTS (SELECT FROM shifts WHERE staff_id = s.id AND out_at IS NULL))
-       FROM staff s WHERE s.id = ${device.operatorId}) AS operator
+      (SELECT jsonb_build_object('id', s.id, 'name', s.name, 'isClockedIn', h.id IS NOT NULL, 'station', h.station_code)
+       FROM staff s LEFT JOIN shifts h ON h.staff_id = s.id AND h.out_at IS NULL
+       WHERE s.id = ${device.operatorId}) AS operator
     FROM devices d JOIN warehouses w ON w.id = d.warehouse_id WHERE d.id = ${device.id}`
   return {
     id: device.id,

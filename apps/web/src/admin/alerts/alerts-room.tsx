@@ -1,8 +1,10 @@
 'use client'
 
 import type { AlertsListInput } from '@baton/contract'
-import { BellOff } from 'lucide-react'
+import { BellOff, BellRing } from 'lucide-react'
+import Link from 'next/link'
 import { useMemo, useState } from 'react'
+import { Button } from '#ui/button.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Empty } from '#ui/state.tsx'
@@ -31,6 +33,12 @@ export function AlertsRoom() {
           ]}
           onChange={setWhich}
         />
+        <Button asChild>
+          <Link href="/scan/check/">
+            <BellRing />
+            {t.push}
+          </Link>
+        </Button>
       </PageHeader>
       <PagedCards
         label={t.list}

@@ -2,6 +2,7 @@ import type { Right } from '@baton/contract'
 import {
   Bell,
   Blocks,
+  ClipboardList,
   Gavel,
   GitCompareArrows,
   Grid3x3,
@@ -36,6 +37,7 @@ export type RoomKey =
   | 'carriers'
   | 'reviews'
   | 'interceptions'
+  | 'handOvers'
   | 'deliveries'
   | 'erp'
   | 'deviation'
@@ -74,6 +76,7 @@ export const ROOMS: readonly Room[] = [
   },
   { key: 'scan', href: '/scan/', right: 'scans.write', icon: ScanLine, group: 'work' },
   { key: 'alerts', href: '/admin/alerts/', right: 'alerts.read', icon: Bell, group: 'work' },
+  { key: 'handOvers', href: '/admin/hand-overs/', right: 'scans.write', icon: ClipboardList, group: 'work' },
   { key: 'reviews', href: '/admin/reviews/', right: 'reviews.read', icon: Gavel, group: 'check' },
   { key: 'deviation', href: '/admin/deviation/', right: 'channels.read', icon: Grid3x3, group: 'check' },
   { key: 'reconcile', href: '/admin/finance/reconcile/', right: 'orders.export', icon: Scale, group: 'check' },

@@ -3,6 +3,7 @@
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { usePerson } from '#data/session.ts'
+import { usePush } from '#scan/push/use-push.ts'
 import { SignedIn } from '#sign-in/signed-in.tsx'
 import { keepClearBelow } from '#ui/bars.ts'
 import { OfflineStrip } from '#ui/offline-strip.tsx'
@@ -26,6 +27,7 @@ function Frame({ children }: { children: ReactNode }) {
   const t = useWords(shellWords)
   const pathname = usePathname()
   useTitle(roomTitle(t.rooms, pathname))
+  usePush()
   const room = ROOMS.find((one) => isInRoom(pathname, one))
   const { rights } = usePerson()
   const mayEnter = room === undefined || rights.includes(room.right)

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { EMPTY_LEDGER } from '../outbox/database.ts'
 import { outbox } from '../outbox/outbox.ts'
 import { storageRoom } from '../outbox/persist.ts'
+import { useOutbox } from '../outbox/use-outbox.ts'
 import { countPhotos } from '../photos/photo-store.ts'
 import { floorApi } from '../server/floor-api.ts'
 
@@ -16,11 +17,13 @@ export interface Checks {
   readonly camera: CameraState
 }
 
-/** Looks at the device once, and again when asked to; null while it looks for the first time. */
+/** Looks at the device once, and again when asked to or the network comes or goes; null while it looks for the first time. */
 export function useChecks(): { readonly checks: Checks | null; readonly again: () => void } {
   const [checks, setChecks] = useState<Checks | null>(null)
   const again = useCallback(() => void check().then(setChecks), [])
-  useEffect(again, [again])
+  const sending = useOutbox((state) => state.sending)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the network has come or gone
+  useEffect(again, [again, sending])
   return { checks, again }
 }
 

@@ -23,6 +23,7 @@ import { type StopShown, useStopsShown } from './use-stops-shown.ts'
 
 /** A person waits with a parcel in hand: no longer than this. */
 const PATIENCE_MS = 2500
+const OFFLINE_PATIENCE_MS = 400
 
 interface Floor {
   readonly store: FloorStore
@@ -50,7 +51,8 @@ export function FloorProvider({ children, before }: { children: ReactNode; befor
     const opened = new FloorStore({
       start: recallFlow(),
       append: outbox.append,
-      look: (code) => floorApi.look(code, PATIENCE_MS).catch(() => null),
+      look: (code) =>
+        floorApi.look(code, outbox.get().sending === 'offline' ? OFFLINE_PATIENCE_MS : PATIENCE_MS).catch(() => null),
       sound,
       keep: keepFlowSoon,
       stops: () => stops(),

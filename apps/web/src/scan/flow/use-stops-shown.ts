@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { answer as sound } from '../feedback/answer.ts'
 import { outbox } from '../outbox/outbox.ts'
 import type { OutboxState } from '../outbox/record.ts'
+import { refreshStops } from '../outbox/use-stops.ts'
 import { subjectOf } from './shown.ts'
 
 /** One parcel that must be put down; on screen until somebody says that they have. */
@@ -34,9 +35,10 @@ export function useStopsShown(refused: OutboxState['refused']) {
     }
   }, [refused])
 
-  /** Where the server has not answered yet, its same answer later needs nobody again. */
+  /** Where the server has not answered yet, its same answer later needs nobody again. What stopped it may be over by now. */
   const acknowledge = useCallback(
     async ({ scanId, answer }: StopShown) => {
+      refreshStops().catch(() => {})
       setForeseen((before) => before.filter((one) => one.scanId !== scanId))
       if (refused.some((record) => record.scan.id === scanId)) await outbox.acknowledge(scanId)
       else seen.current.set(scanId, answer)

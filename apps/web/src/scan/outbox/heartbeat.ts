@@ -1,20 +1,23 @@
-import type { HeartbeatAnswer, HeartbeatInput } from '@baton/contract'
+import type { HeartbeatAnswer } from '@baton/contract'
 import { keepZone } from '#time/zone.ts'
 import { UNDO_KEY } from '../flow/undoable.ts'
 import { uploadPhotosSoon } from '../photos/upload-photos.ts'
+import { pushState } from '../push/use-push.ts'
+import { VERSION } from '../shell/version.ts'
 import { scanApi } from './call.ts'
 import { EMPTY_LEDGER } from './database.ts'
 import { outbox } from './outbox.ts'
 
 /** Tells the server how the device is, and keeps what it answers; silent where there is no network. Photos that wait go on their way. */
-export async function sendHeartbeat(known: Pick<HeartbeatInput, 'push' | 'version'>): Promise<void> {
+export async function sendHeartbeat(): Promise<void> {
   uploadPhotosSoon()
+  const push = await pushState()
   const { onDevice, onServer } = outbox.get()
   const ledger = (await (await outbox.open()).get('ledger', 'ledger')) ?? EMPTY_LEDGER
   const unsent = Math.max(0, Math.min(1_000_000, onDevice - onServer))
   const battery = await batteryPercent()
-  const version = known.version.slice(0, 40)
-  keep(await scanApi.heartbeat({ ...known, version, battery, unsent, offsetMs: ledger.offsetMs }))
+  const version = VERSION.slice(0, 40)
+  keep(await scanApi.heartbeat({ push, version, battery, unsent, offsetMs: ledger.offsetMs }))
 }
 
 function keep({ undoSeconds, timeZone }: HeartbeatAnswer): void {

@@ -1,5 +1,4 @@
-import type { HeartbeatInput } from '@baton/contract'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect } from 'react'
 import { outbox } from './outbox.ts'
 import { refreshStops } from './use-stops.ts'
 
@@ -8,15 +7,18 @@ const EVERY_MS = 60_000
 const ASK_AGAIN_MS = 5 * 60_000
 
 /** Keeps the outbox sending, the stops fresh and the server informed, while the floor's pages are open. Once, in their layout. */
-export function useSending(known: Pick<HeartbeatInput, 'push' | 'version'>): void {
-  const beat = useEffectEvent(() => import('./heartbeat.ts').then(({ sendHeartbeat }) => sendHeartbeat(known)))
+export function useSending(): void {
   useEffect(() => {
     const stop = new AbortController()
     const stopSending = outbox.start()
     const tick = () => {
       if (document.visibilityState === 'hidden') return
-      refreshStops().catch(stayWithWhatIsKept)
-      beat().catch(stayWithWhatIsKept)
+      refreshStops().catch(doubt)
+      import('./heartbeat.ts').then(({ sendHeartbeat }) => sendHeartbeat()).catch(stayWithWhatIsKept)
+    }
+    /** The screen says that all is well until a scan finds out otherwise: asks now. */
+    const doubt = () => {
+      if (outbox.get().sending === 'idle' && !stop.signal.aborted) outbox.restart()
     }
     const ask = () => {
       outbox.restart()
@@ -36,5 +38,5 @@ export function useSending(known: Pick<HeartbeatInput, 'push' | 'version'>): voi
   }, [])
 }
 
-/** Without network, or before the device is enrolled, the next round asks again. */
+/** Without network, or before the device is enrolled, the next round tells. */
 function stayWithWhatIsKept(): void {}

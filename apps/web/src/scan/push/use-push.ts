@@ -5,7 +5,7 @@ import type { PushState } from './subscription.ts'
 const subscription = () => import('./subscription.ts')
 
 let state: PushState = 'off'
-let isChecked = false
+let checking: Promise<void> | undefined
 const listeners = new Set<() => void>()
 
 function set(next: PushState): void {
@@ -18,20 +18,28 @@ function listen(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Whether web push reaches this browser; checked once a load, and brought up to date where it was replaced. */
+/**
+ * Whether web push reaches this browser; checked once a load, as soon as somebody is signed in and the server answers, and
+ * brought up to date where it was replaced or lost.
+ */
+export async function pushState(): Promise<PushState> {
+  checking ??= subscription()
+    .then(({ subscribe }) => subscribe({ asks: false }))
+    .then(set, () => {
+      checking = undefined
+    })
+  await checking
+  return state
+}
+
+/** The same for a screen, with how to switch it. */
 export function usePush() {
   const current = useSyncExternalStore(
     listen,
     () => state,
     () => state,
   )
-  useEffect(() => {
-    if (isChecked) return
-    isChecked = true
-    void subscription()
-      .then(({ subscribe }) => subscribe({ asks: false }))
-      .then(set, () => {})
-  }, [])
+  useEffect(() => void pushState(), [])
   const turnOn = useCallback(async () => set(await (await subscription()).subscribe({ asks: true })), [])
   const turnOff = useCallback(async () => set(await (await subscription()).unsubscribe()), [])
   return { state: current, turnOn, turnOff }

@@ -10,8 +10,8 @@ export const pushWords = bilingual(
     states: {
       on: '可以收到推送',
       off: '还没有打开',
-      unsupported: '这台设备不支持推送：用声音和页面提醒',
-      timed_out: '推送服务没有回应（国内 PDA 常见）：用声音和页面提醒',
+      unsupported: '这台设备不支持推送：打开看板，点铃铛，用声音提醒',
+      timed_out: '推送服务没有回应（国内 PDA 常见）：打开看板，点铃铛，用声音提醒',
       blocked: '通知被禁止：在浏览器的网站设置里允许通知',
     },
     told: {
@@ -29,8 +29,9 @@ export const pushWords = bilingual(
     states: {
       on: 'Push reaches this device',
       off: 'Not switched on',
-      unsupported: 'This device has no push: sound and the page alert instead',
-      timed_out: 'The push service does not answer (common on Chinese PDAs): sound and the page alert instead',
+      unsupported: 'This device has no push: open the board and tap its bell, sound alerts instead',
+      timed_out:
+        'The push service does not answer (common on Chinese PDAs): open the board and tap its bell, sound alerts instead',
       blocked: 'Notifications are forbidden: allow them in the browser’s site settings',
     },
     told: {

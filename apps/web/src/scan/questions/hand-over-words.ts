@@ -14,7 +14,6 @@ export const handOverWords = bilingual(
     asking: '正在读取清单…',
     print: '打印交接单',
     printHint: '上面有装车码：贴在门口，别的设备扫它就装这一车',
-    printing: '已交给打印机',
   },
   {
     handOver: 'Hand over this trip?',
@@ -30,6 +29,5 @@ export const handOverWords = bilingual(
     asking: 'Reading the list…',
     print: 'Print the slip',
     printHint: 'It carries the loading code: other devices scan it to load this truck',
-    printing: 'The printer has it',
   },
 )

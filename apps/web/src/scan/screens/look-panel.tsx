@@ -9,7 +9,7 @@ import {
   SHOWN_STATUS_LABELS,
 } from '@baton/contract'
 import { PackageSearch, Search } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { DueIn } from '#time/due-in.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
@@ -21,7 +21,9 @@ import { Empty } from '../parts/empty.tsx'
 import { lookWords } from './look-words.ts'
 import { OrderLines } from './order-lines.tsx'
 
-/** What any code is. Nothing is recorded here. */
+const OrderDeeds = lazy(() => import('./order-deeds.tsx').then((loaded) => ({ default: loaded.OrderDeeds })))
+
+/** What any code is. Nothing is recorded by a scan here. */
 export function LookPanel({ code, found }: { code: string | null; found: FloorFound | null }) {
   const t = useWords(lookWords)
   const go = useGo()
@@ -114,6 +116,11 @@ function OrderFound({ order }: { order: FloorOrder }) {
         >
           {t.packThis}
         </Button>
+      )}
+      {!hasLeft && (
+        <Suspense>
+          <OrderDeeds key={order.id} order={order} />
+        </Suspense>
       )}
     </>
   )

@@ -1,7 +1,6 @@
 'use client'
 
-import { ChevronRight, IdCard, LogOut, Stethoscope } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { ChevronRight, Hand, IdCard, LogOut, Stethoscope } from 'lucide-react'
 import { useWords } from '#words/locale.tsx'
 import { Button } from '../parts/button.tsx'
 import { Link } from '../parts/link.tsx'
@@ -11,17 +10,29 @@ import { VERSION } from '../shell/version.ts'
 import { moreWords } from './more-words.ts'
 import { Settings } from './settings.tsx'
 
+const WAY =
+  'flex min-h-14 items-center gap-3 rounded-2xl border border-line bg-surface px-3 font-semibold text-lg active:bg-hover [&_svg]:size-6 [&_svg]:text-ink-3'
+
 export function MoreScreen() {
   const t = useWords(moreWords)
-  const { device } = useFloorSession()
+  const { device, operator } = useFloorSession()
   return (
     <div className="grid gap-3">
       <h1 className="pl-1 font-bold text-xl">{t.title}</h1>
       <OperatorCard />
       <nav aria-label={t.title} className="grid gap-2">
-        <Way href="/scan/check/" icon={<Stethoscope />}>
-          {t.check}
-        </Way>
+        <Link href="/scan/check/" className={WAY}>
+          <Stethoscope aria-hidden />
+          <span className="flex-1">{t.check}</span>
+          <ChevronRight aria-hidden />
+        </Link>
+        {operator && (
+          <a href="/admin/interceptions/" className={WAY}>
+            <Hand aria-hidden />
+            <span className="flex-1">{t.interceptions}</span>
+            <ChevronRight aria-hidden />
+          </a>
+        )}
       </nav>
       <Settings />
       {typeof device === 'object' && (
@@ -62,18 +73,5 @@ function OperatorCard() {
         </Button>
       )}
     </section>
-  )
-}
-
-function Way({ href, icon, children }: { href: string; icon: ReactNode; children: ReactNode }) {
-  return (
-    <Link
-      href={href}
-      className="flex min-h-14 items-center gap-3 rounded-2xl border border-line bg-surface px-3 font-semibold text-lg active:bg-hover [&_svg]:size-6 [&_svg]:text-ink-3"
-    >
-      {icon}
-      <span className="flex-1">{children}</span>
-      <ChevronRight aria-hidden />
-    </Link>
   )
 }

@@ -3,17 +3,28 @@ export const BADGE_BELIEVED_MS = 12 * 3_600_000
 
 const STORAGE_KEY = 'baton.scan.badges'
 
+/** So many wrong PINs in a row without network, and the badge is believed no more until the server has seen it. */
+const MOST_MISSES = 5
+
 export interface SeenBadge {
-  /** SHA-256 of the badge's code: the code itself is not kept. */
+  /** Of the badge's code, and of code and PIN together: neither is kept, and trying all PINs takes the code as well. */
   readonly hash: string
+  readonly proof: string
   readonly operatorId: string
   readonly at: number
+  /** Wrong PINs in a row without network. */
+  readonly misses?: number
 }
 
-/** Whose badge it is, if it signed in here within the last twelve hours and not from the future. */
-export function believed(seen: readonly SeenBadge[], hash: string, now: number): string | null {
-  const fresh = seen.find((one) => one.hash === hash && now >= one.at && now - one.at < BADGE_BELIEVED_MS)
-  return fresh?.operatorId ?? null
+/** The badge, if it signed in here within the last twelve hours and not from the future. */
+export function believed(seen: readonly SeenBadge[], hash: string, now: number): SeenBadge | null {
+  return seen.find((one) => one.hash === hash && now >= one.at && now - one.at < BADGE_BELIEVED_MS) ?? null
+}
+
+/** Once more its PIN was wrong, or, where `misses` is 0, it was right. */
+export function withMisses(seen: readonly SeenBadge[], { hash }: SeenBadge, misses: number): readonly SeenBadge[] {
+  const counted = seen.map((one) => (one.hash === hash ? { ...one, misses } : one))
+  return counted.filter((one) => (one.misses ?? 0) < MOST_MISSES)
 }
 
 /** Whether who took the device by badge has had it for a shift; false for who was never seen with one. */
@@ -45,15 +56,22 @@ export function writeBadges(seen: readonly SeenBadge[]): void {
   }
 }
 
-/** Null where the browser cannot hash: without a secure origin nobody signs in offline. */
-export async function hashOf(badge: string): Promise<string | null> {
+/** A few tenths of a second on a slow device. */
+const ROUNDS = 100_000
+
+/** Slow to make (PBKDF2, RFC 8018). Null where the browser cannot: without a secure origin nobody signs in offline. */
+export async function hashOf(secret: string): Promise<string | null> {
   if (!globalThis.crypto?.subtle) return null
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(badge))
+  const utf8 = new TextEncoder()
+  const key = await crypto.subtle.importKey('raw', utf8.encode(secret), 'PBKDF2', false, ['deriveBits'])
+  const how = { name: 'PBKDF2', hash: 'SHA-256', salt: utf8.encode(STORAGE_KEY), iterations: ROUNDS }
+  const digest = await crypto.subtle.deriveBits(how, key, 256)
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 function isSeenBadge(kept: unknown): kept is SeenBadge {
   if (typeof kept !== 'object' || kept === null) return false
-  const { hash, operatorId, at } = kept as Record<string, unknown>
-  return typeof hash === 'string' && typeof operatorId === 'string' && typeof at === 'number'
+  const { hash, proof, operatorId, at } = kept as Record<string, unknown>
+  const isNamed = typeof hash === 'string' && typeof proof === 'string' && typeof operatorId === 'string'
+  return isNamed && typeof at === 'number'
 }

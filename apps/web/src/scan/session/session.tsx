@@ -36,7 +36,7 @@ interface Session {
   readonly device: KnownDevice | 'asking' | 'none' | 'unheard'
   readonly operator: Operator | null
   /** From now on it is this person; null: nobody. */
-  readonly hold: (operator: Omit<Operator, 'station'> | null) => Promise<void>
+  readonly hold: (operator: Operator | null) => Promise<void>
   readonly clocked: (station: string | null) => void
   readonly refresh: () => Promise<void>
 }
@@ -49,8 +49,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const operatorId = useOutbox((state) => state.operatorId)
   const operator = useMemo(() => operatorOf(operatorId, view), [operatorId, view])
 
-  const hold = useCallback(async (told: Omit<Operator, 'station'> | null) => {
-    setView((before) => told && { ...told, station: before?.id === told.id ? before.station : null })
+  const hold = useCallback(async (told: Operator | null) => {
+    setView(told)
     await outbox.setOperator(told?.id ?? null)
   }, [])
 

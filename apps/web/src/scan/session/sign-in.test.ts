@@ -4,11 +4,11 @@ import { floorApi } from '../server/floor-api.ts'
 import { signInByBadge } from './sign-in.ts'
 
 const [BADGE, PIN] = ['BG-LIMEI01X', '2468']
-const holder = { id: 'staff-7', name: '李梅', isClockedIn: false }
+const holder = { id: 'staff-7', name: '李梅', isClockedIn: false, station: null }
 
 const answering = (code: string) => vi.spyOn(floorApi, 'signIn').mockRejectedValue(new CallFailure(code))
-const signIn = () =>
-  signInByBadge(BADGE, PIN).then(
+const signIn = (pin = PIN) =>
+  signInByBadge(BADGE, pin).then(
     ({ id }) => id,
     (error: CallFailure) => error.code,
   )
@@ -30,6 +30,20 @@ describe('without network', () => {
     expect(await signIn()).toBe('PIN_WRONG')
     answering('UNREACHABLE')
     expect(await signIn()).toBe('staff-7')
+  })
+
+  test('the PIN must be the one that it signed in with', async () => {
+    answering('UNREACHABLE')
+    expect(await signIn('1357')).toBe('PIN_WRONG')
+    expect(await signIn()).toBe('staff-7')
+  })
+
+  test('five wrong PINs in a row, and the server has to see it first; a right one in between begins anew', async () => {
+    answering('DATABASE_UNAVAILABLE')
+    for (const pin of ['0000', '0001', '0002', '0003']) expect(await signIn(pin)).toBe('PIN_WRONG')
+    expect(await signIn()).toBe('staff-7')
+    for (const pin of ['0000', '0001', '0002', '0003', '0004']) expect(await signIn(pin)).toBe('PIN_WRONG')
+    expect(await signIn()).toBe('DATABASE_UNAVAILABLE')
   })
 
   test.each(['PIN_LOCKED', 'BADGE_UNKNOWN', 'BADGE_EXPIRED'])(

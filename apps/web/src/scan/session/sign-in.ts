@@ -2,25 +2,32 @@ import type { OperatorView } from '@baton/contract'
 import { CallFailure, codeOf } from '../server/call.ts'
 import { floorApi } from '../server/floor-api.ts'
 import { keepOwnWord } from './own-word.ts'
-import { believed, hashOf, readBadges, withBadge, writeBadges } from './seen-badges.ts'
+import { believed, hashOf, readBadges, withBadge, withMisses, writeBadges } from './seen-badges.ts'
+
+type SignedIn = Omit<OperatorView, 'name'> & { readonly name: string | null }
 
 /** Who holds the device from now on; the name is unknown without the server. Rejects with a `CallFailure` that says why not. */
-export async function signInByBadge(
-  badge: string,
-  pin: string,
-): Promise<Pick<OperatorView, 'id' | 'isClockedIn'> & { name: string | null }> {
-  const hash = await hashOf(badge)
-  const told = await floorApi.signIn({ badge, pin }).catch(failureOf)
+export async function signInByBadge(badge: string, pin: string): Promise<SignedIn> {
+  const [told, hash, proof] = await Promise.all([
+    floorApi.signIn({ badge, pin }).catch(failureOf),
+    hashOf(badge),
+    hashOf(`${badge} ${pin}`),
+  ])
   if (!(told instanceof CallFailure)) {
     keepOwnWord(false)
-    if (hash) writeBadges(withBadge(readBadges(), { hash, operatorId: told.id, at: Date.now() }))
+    if (hash && proof) writeBadges(withBadge(readBadges(), { hash, proof, operatorId: told.id, at: Date.now() }))
     return told
   }
   if (isBadgeClosed(told.code)) writeBadges(readBadges().filter((one) => one.hash !== hash))
-  const id = isUnheard(told.code) && hash ? believed(readBadges(), hash, Date.now()) : null
-  if (id === null) throw told
+  if (!isUnheard(told.code) || !hash) throw told
+  const seen = readBadges()
+  const known = believed(seen, hash, Date.now())
+  if (known === null) throw told
+  const isRight = known.proof === proof
+  writeBadges(withMisses(seen, known, isRight ? 0 : (known.misses ?? 0) + 1))
+  if (!isRight) throw new CallFailure('PIN_WRONG')
   keepOwnWord(true)
-  return { id, name: null, isClockedIn: false }
+  return { id: known.operatorId, name: null, isClockedIn: false, station: null }
 }
 
 /** Then it opens nothing without network either. */

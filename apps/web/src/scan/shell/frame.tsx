@@ -1,9 +1,11 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { usePathname } from 'next/navigation'
+import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef } from 'react'
 import { useScans } from '../capture/use-scans.ts'
 import { useFloor, useFloorState } from '../flow/floor.tsx'
 import { useFollow } from '../flow/use-go.ts'
+import { useSending } from '../outbox/use-sending.ts'
 import { Questions } from '../questions/questions.tsx'
 import { Banner } from './banner.tsx'
 import { LostScreen } from './lost-screen.tsx'
@@ -12,19 +14,19 @@ import { StatusBar } from './status-bar.tsx'
 import { StopScreen } from './stop-screen.tsx'
 import { Strips } from './strips.tsx'
 import { TabBar } from './tab-bar.tsx'
-import { useRunning } from './use-running.ts'
 
 /** Of scans that the server has answered, so that it may come after what takes them. */
 const RefusedList = lazy(() => import('./refused-list.tsx').then((loaded) => ({ default: loaded.RefusedList })))
 
 /** What is always there: who, how many, how the network is, the scan box, the way around. */
 export function Frame({ children }: { children: ReactNode }) {
-  useRunning()
+  useSending()
   const { stop } = useFloor()
   const isLost = useFloorState((state) => state.isLost)
   useScansFromAnywhere()
   const root = useRef<HTMLDivElement>(null)
   useEffect(() => letGoOfTapped(root.current), [])
+  useFromTheTop(root)
   return (
     <div ref={root} className="mx-auto flex h-dvh w-full max-w-3xl flex-col overflow-hidden bg-canvas">
       <StatusBar />
@@ -43,6 +45,16 @@ export function Frame({ children }: { children: ReactNode }) {
       {isLost && <LostScreen />}
     </div>
   )
+}
+
+/** Another page, or another thing in hand, is seen from its beginning, however far down the one before was read. */
+function useFromTheTop(root: RefObject<HTMLElement | null>): void {
+  const pathname = usePathname()
+  const inHand = useFloorState(({ flow }) => ('code' in flow ? flow.code : flow.at))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change counts
+  useEffect(() => {
+    root.current?.querySelector('main')?.scrollTo(0, 0)
+  }, [root, pathname, inHand])
 }
 
 /** What a thumb has tapped does not keep the focus: the scanner's keys that follow are not meant for it. */

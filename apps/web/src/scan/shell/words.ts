@@ -8,7 +8,7 @@ export const shellWords = bilingual(
     sending: { idle: '在线', sending: '上传中', offline: '离线', stopped: '已停用' },
     nobody: '刷工牌',
     byBadge: '离线登录',
-    revoked: '设备已停用：扫描先存本机，不会丢。换一台设备，告诉主管。',
+    revoked: '设备已停用：已扫的不会丢，等人复核。换一台，告诉主管。',
     stopsOld: (ago: string) => `离线：停发名单更新于${ago}`,
     stopsNever: '离线：本机还没有停发名单',
     scanBox: '输入条码',
@@ -38,7 +38,8 @@ export const shellWords = bilingual(
     sending: { idle: 'Online', sending: 'Sending', offline: 'Offline', stopped: 'Revoked' },
     nobody: 'Badge in',
     byBadge: 'Offline sign-in',
-    revoked: 'This device is revoked: scans stay on it and are not lost. Take another one and tell the supervisor.',
+    revoked:
+      'This device is revoked: nothing scanned is lost, a person looks at it. Take another, tell the supervisor.',
     stopsOld: (ago: string) => `Offline: the list of stops is from ${ago}`,
     stopsNever: 'Offline: this device has no list of stops yet',
     scanBox: 'Code',

@@ -6,6 +6,7 @@ const WAYBILL = 'SF1234567890123'
 const OTHER = 'YT9876543210123'
 const ORDER = 'DB2026XK9F2N1L'
 const LINK = 'https://baton.example/t/abcdefghijklmnopqrstuv'
+const PAGE = `https://baton.example/track/${ORDER}`
 const code = (text: string): Sighting => ({ text, format: 'code_128' })
 
 /** Frames 80 ms apart; what was sure is taken at once, as in continuous mode. */
@@ -40,6 +41,16 @@ describe('a code in the picture', () => {
         [LINK, WAYBILL],
       ],
       [[], [WAYBILL]],
+    ],
+    [
+      'is the waybill of our own label, not the page that its other code opens',
+      [[PAGE, WAYBILL], [PAGE, WAYBILL], [PAGE], [PAGE, WAYBILL]],
+      [[], [WAYBILL], [], []],
+    ],
+    [
+      'is the page of an order where nothing else is in the picture for a while',
+      [[PAGE], [PAGE], [PAGE], [PAGE], [PAGE], [PAGE], [PAGE]],
+      [[], [], [], [], [], [PAGE], []],
     ],
     [
       'is one, though it is written twice',

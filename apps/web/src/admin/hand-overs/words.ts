@@ -1,0 +1,67 @@
+import { bilingual } from '#words/locale.tsx'
+
+const pieces = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
+
+export const handOverWords = bilingual(
+  {
+    title: '交接',
+    hint: '每一车带走了什么，谁交接的',
+    day: '哪一天',
+    warehouse: '仓库',
+    allWarehouses: '全部仓库',
+    empty: '这一天没有车',
+    emptyHint: '在“扫码 → 装车”里开新的一车',
+    totals: '按承运商合计',
+    total: (trucks: number, parcels: number, orders: number) => `${trucks} 车 · ${parcels} 件 · ${orders} 单`,
+    trucks: '车辆',
+    columns: { truck: '车', parcels: '件', orders: '单', closed: '交接' },
+    loading: '装车中',
+    since: '开始于',
+    by: (name: string) => `由 ${name}`,
+    open: '清单',
+    openOf: (code: string) => `${code} 的清单`,
+    list: '交接清单',
+    counts: (parcels: number, orders: number) => `${parcels} 件，${orders} 个订单`,
+    later: '交接后才传到',
+    laterHint: (n: number) => `${n} 件在交接前已扫上车，设备当时没有网络，签字的单子上没有：请和司机补对一次。`,
+    none: '这车上没有包裹',
+    print: '打印清单',
+    slip: '打印交接单',
+    sent: '已交给打印机',
+    driver: '司机签字',
+    house: '仓库签字',
+  },
+  {
+    title: 'Hand-overs',
+    hint: 'What each truck took along, and who handed it over',
+    day: 'Which day',
+    warehouse: 'Warehouse',
+    allWarehouses: 'All warehouses',
+    empty: 'No truck on that day',
+    emptyHint: 'Open one under Scan → Loading',
+    totals: 'By carrier',
+    total: (trucks: number, parcels: number, orders: number) =>
+      [pieces(trucks, 'truck', 'trucks'), pieces(parcels, 'parcel', 'parcels'), pieces(orders, 'order', 'orders')].join(
+        ' · ',
+      ),
+    trucks: 'Trucks',
+    columns: { truck: 'Truck', parcels: 'Parcels', orders: 'Orders', closed: 'Handed over' },
+    loading: 'Loading',
+    since: 'since',
+    by: (name: string) => `by ${name}`,
+    open: 'List',
+    openOf: (code: string) => `List of ${code}`,
+    list: 'Hand-over list',
+    counts: (parcels: number, orders: number) =>
+      `${pieces(parcels, 'parcel', 'parcels')}, ${pieces(orders, 'order', 'orders')}`,
+    later: 'heard of later',
+    laterHint: (n: number) =>
+      `${pieces(n, 'parcel was', 'parcels were')} loaded before the hand-over by a device without network and ${n === 1 ? 'is' : 'are'} not on the list that was signed: compare once more with the driver.`,
+    none: 'Nothing is on this truck',
+    print: 'Print the list',
+    slip: 'Print the slip',
+    sent: 'The printer has it',
+    driver: 'Driver’s signature',
+    house: 'Warehouse’s signature',
+  },
+)
