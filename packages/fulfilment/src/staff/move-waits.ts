@@ -1,13 +1,13 @@
 import type { ClockStep } from '../runtime/clock-watch.ts'
 import type { Tx } from '../runtime/database.ts'
 import { ENROLMENT_MINUTES } from './enrol-device.ts'
-import { LONGEST_LOCK_MINUTES } from './spend-pin.ts'
+import { lockMinutes } from './spend-pin.ts'
 
 /** After the clock was set back nobody stays locked out, and no code or shift stays good, for longer than it should have. */
 export async function moveStaffWaits(tx: Tx, { by, now }: ClockStep): Promise<void> {
   if (by > 0) return
   const after = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
-  const unlocked = after(LONGEST_LOCK_MINUTES)
+  const unlocked = tx`${now}::timestamptz + ${lockMinutes(tx, tx`greatest(locks - 1, 0)`)} * interval '1 minute'`
   await tx`UPDATE badges SET locked_until = least(locked_until, ${unlocked}) WHERE locked_until > ${now}`
   await tx`UPDATE badge_devices SET locked_until = least(locked_until, ${unlocked}) WHERE locked_until > ${now}`
   await tx`

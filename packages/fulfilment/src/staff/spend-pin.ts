@@ -5,7 +5,7 @@ import type { Device } from './find-device.ts'
 
 const MAX_FAILURES = 5
 const FIRST_LOCK_MINUTES = 15
-export const LONGEST_LOCK_MINUTES = 8 * 60
+const LONGEST_LOCK_MINUTES = 8 * 60
 /** So long after the last lock the next one is a first one again. */
 const CALM_HOURS = 20
 /** Whose PIN was right there within so many days; the newest few. */
@@ -37,7 +37,7 @@ export async function spendPin(ctx: Context, staffId: string, device: Device): P
   const { sql } = ctx
   const failures = sql`CASE WHEN failures >= ${MAX_FAILURES} THEN 1 ELSE failures + 1 END`
   const locks = sql`CASE WHEN locked_until <= ${calm} THEN 0 ELSE locks END`
-  const minutes = sql`least(${FIRST_LOCK_MINUTES} * 2 ^ least(${locks}, 10), ${LONGEST_LOCK_MINUTES})`
+  const minutes = lockMinutes(sql, locks)
   const closes = sql`${failures} >= ${MAX_FAILURES}`
   const [spent] = await sql<{ failures: number; lockedUntil: Date | null }[]>`
     UPDATE ${placeOf(sql, deviceId)} SET failures = ${failures},
@@ -47,6 +47,11 @@ export async function spendPin(ctx: Context, staffId: string, device: Device): P
     RETURNING failures, locked_until`
   if (!spent) throw pinLocked(await lockedUntil(ctx, staffId, deviceId))
   return { staffId, deviceId, closedUntil: spent.failures >= MAX_FAILURES ? spent.lockedUntil : null }
+}
+
+/** How long a lock lasts that so many were before, in SQL. */
+export function lockMinutes(sql: Queryable, before: ReturnType<Sql>): ReturnType<Sql> {
+  return sql`least(${FIRST_LOCK_MINUTES} * 2 ^ least(${before}, 10), ${LONGEST_LOCK_MINUTES})`
 }
 
 /** The PIN was right: the row of wrong ones is over, and the owner is at home at this device. */
