@@ -5,6 +5,7 @@ import {
   catchUpShop,
   judgeAlternations,
   openClaimReviews,
+  permitMessages,
   planWriteBack,
   refreshTokens,
   releaseMapped,
@@ -38,6 +39,7 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
   return {
     'channels.catch-up': async (jobs) => {
       for (const { shopId } of jobs) {
+        await permitMessages(ctx, apps, shopId)
         await catchUpShop(ctx, apps, shopId)
         await askAfterSales(ctx, apps, shopId)
       }

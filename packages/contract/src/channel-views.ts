@@ -65,6 +65,8 @@ export interface CatchUpView {
   /** Changes the channel never pushed, found in the last 24 hours. */
   readonly missed: number
   readonly error: string | null
+  /** Why the platform does not send the shop's messages, in its own words; null where it does, or need not be asked to. */
+  readonly permitError: string | null
 }
 
 export interface RefusalView {

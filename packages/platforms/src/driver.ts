@@ -280,6 +280,8 @@ export interface ChannelCalls {
   readonly refreshToken?: Call<Record<string, never>, IssuedToken>
   /** Where the app of a shop's owner gets the first tokens by the shop's number alone. */
   readonly issueToken?: Call<{ shopNumber: string }, AuthorisedShop>
+  /** Where the platform sends a shop's messages only once the app has asked for them with that shop's token; may be repeated. */
+  readonly permitMessages?: Call<Record<string, never>, 'permitted'>
 }
 
 export interface Call<Input, Output> {

@@ -76,6 +76,7 @@ describe('hostile bytes', () => {
           calls.readAfterSale?.answer(reply, { orderNumber: '1', afterSaleNumber: '2' }, NOW),
           calls.listChanged?.answer(reply, { from: NOW, to: NOW, cursor: null }, NOW),
           calls.refreshToken?.answer(reply, {}, NOW),
+          calls.permitMessages?.answer(reply, {}, NOW),
           calls.listCarriers?.answer(reply, {}, NOW),
           calls.ship?.answer(reply, SHIPMENT, NOW),
           calls.cancel?.answer(reply, { orderNumber: '1', reason: '', requestKey: 'key' }, NOW),

@@ -124,6 +124,11 @@ test("a WeChat token ends after its life with the platform's code", async () => 
   expect(answer).toMatchObject({ ok: false, fault: { code: '42001' } })
 })
 
+test.each(['taobao', 'pinduoduo'] as const)('%s permits the messages of the shop that asks', async (platform) => {
+  const { caller, order } = await given(platform, 'paid')
+  expect(caller.ask(order, DRIVERS[platform].calls.permitMessages, {})).toEqual({ ok: true, value: 'permitted' })
+})
+
 test('a request of eleven minutes ago is refused', async () => {
   const { caller, order } = await given('taobao', 'paid')
   const call = DRIVERS.taobao.calls.readOrder

@@ -3,6 +3,7 @@ import { DRIVERS, WRITE_BACK_RATES } from '@baton/platforms'
 import { readChannelApps } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { redirectUriOf } from './begin-authorisation.ts'
+import { permitLease } from './permit-messages.ts'
 
 /** The lease name under which one worker holds an app's socket. */
 export function listenerLease(appId: string): string {
@@ -60,7 +61,8 @@ async function readFacts(ctx: Context) {
            AND (tries = 1 OR (state = 'pending' AND tries = 0 AND a.paused_at IS NULL))) AS lag_ms
       FROM channel_apps a`,
     sql<(Lease & { name: string })[]>`
-      SELECT name, expires_at > now() AS live, taken_at, expires_at, down_since, note FROM leases WHERE name LIKE 'listener:%'`,
+      SELECT name, expires_at > now() AS live, taken_at, expires_at, down_since, note FROM leases
+      WHERE name LIKE 'listener:%' OR name LIKE 'permit:%'`,
     sql<CatchUpRow[]>`
       SELECT c.*, (SELECT count(*)::int FROM missed_changes m
                    WHERE m.shop_id = c.shop_id AND m.found_at > ${now}::timestamptz - ${DAY}::interval) AS missed
@@ -98,7 +100,7 @@ function channelView(app: App, facts: Facts): ChannelView {
     lastEventAt: last?.lastAt?.toISOString() ?? null,
     lagMs: last?.lagMs ?? null,
     counts: countsOf(facts.counts.filter(isOfApp), facts.refused.find(isOfApp)?.count ?? 0),
-    catchUp: app.shops.map((shop) => catchUpView(shop, facts.catchUps)),
+    catchUp: app.shops.map((shop) => catchUpView(shop, facts)),
     shops: app.shops.map(({ id, name }) => ({ id, name })),
   }
 }
@@ -111,8 +113,8 @@ interface CatchUpRow {
   readonly missed: number
 }
 
-function catchUpView(shop: App['shops'][number], runs: readonly CatchUpRow[]): ChannelView['catchUp'][number] {
-  const run = runs.find((one) => one.shopId === shop.id)
+function catchUpView(shop: App['shops'][number], facts: Facts): ChannelView['catchUp'][number] {
+  const run = facts.catchUps.find((one) => one.shopId === shop.id)
   return {
     shopId: shop.id,
     shopName: shop.name,
@@ -120,6 +122,7 @@ function catchUpView(shop: App['shops'][number], runs: readonly CatchUpRow[]): C
     upTo: run?.upTo.toISOString() ?? null,
     missed: run?.missed ?? 0,
     error: run?.error ?? null,
+    permitError: facts.leases.find((one) => one.name === permitLease(shop.id))?.note ?? null,
   }
 }
 

@@ -1,16 +1,17 @@
 import { backwardPageOf, nextBackwardCursor } from '../backward-pages.ts'
 import { answerOf } from '../call-answer.ts'
 import { chinaTimeAt } from '../china-time.ts'
-import type {
-  AfterSaleSnapshot,
-  Call,
-  ChangedPage,
-  ChannelCalls,
-  IssuedToken,
-  OrderSnapshot,
-  PlatformFault,
+import {
+  type AfterSaleSnapshot,
+  type Call,
+  type ChangedPage,
+  type ChannelCalls,
+  type IssuedToken,
+  type OrderSnapshot,
+  type PlatformFault,
+  UnreadableMessage,
 } from '../driver.ts'
-import { needInteger, needObject, needText, objectAt, objectsAt } from '../json-field.ts'
+import { booleanAt, needInteger, needObject, needText, objectAt, objectsAt } from '../json-field.ts'
 import type { JsonObject } from '../lossless-json.ts'
 import { readPddOrder, readPddRefund } from './order.ts'
 import { popFaultOf, popReader, popRequest } from './request.ts'
@@ -89,6 +90,19 @@ const refreshToken: Call<Record<string, never>, IssuedToken> = {
     ),
 }
 
+/** Without `topics` a shop has all that the app subscribes to, as with Taobao (official documentation). */
+const permitMessages: Call<Record<string, never>, 'permitted'> = {
+  request: (access, _input, now) => popRequest(access, { type: 'pdd.pmc.user.permit', params: {} }, now),
+  answer: (reply) =>
+    answerOf(
+      reply,
+      popReader((root) => {
+        if (booleanAt(needObject(root, 'pmc_user_permit_response'), 'is_success') === true) return 'permitted' as const
+        throw new UnreadableMessage('The reply does not say that messages are permitted.')
+      }),
+    ),
+}
+
 export const pddCalls: ChannelCalls = {
   readOrder,
   readAfterSale,
@@ -96,6 +110,7 @@ export const pddCalls: ChannelCalls = {
   refreshToken,
   listCarriers: pddCarriers,
   ship: pddShip,
+  permitMessages,
 }
 
 /** A success without `order_info`: the platform documents no code of its own for an unknown number. */

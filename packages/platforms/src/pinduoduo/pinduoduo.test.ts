@@ -203,6 +203,26 @@ describe('Pinduoduo orders', () => {
   })
 })
 
+describe('permitting a shop’s messages', () => {
+  const answered = (reply: Parameters<typeof asReply>[0]) =>
+    pinduoduo.calls.permitMessages?.answer(asReply(reply), {}, NOW)
+
+  test('speaks for the shop and names no type, so that it has all of the app', () => {
+    const sent = pinduoduo.calls.permitMessages?.request(ACCESS, {}, NOW)
+    if (!sent) throw new Error('no call')
+    const call = { method: 'pdd.pmc.user.permit', accessToken: 'token-1' }
+    expect(openPopRequest(asReceived(sent), secretOf)).toMatchObject({ ok: true, call })
+    expect(sent.body).not.toContain('topics')
+  })
+
+  test('is done once the platform says so', () => {
+    expect(succeeded(answered(popSuccess('pmc_user_permit_response', { is_success: true })))).toBe('permitted')
+    const unclear = answered(popSuccess('pmc_user_permit_response', { is_success: false }))
+    expect(unclear).toMatchObject({ ok: false, fault: { code: 'unexpected_reply', action: 'never' } })
+    expect(answered(popFailure(POP_FAULTS.tokenExpired))).toMatchObject({ ok: false, fault: { action: 'token' } })
+  })
+})
+
 describe('authorising a shop', () => {
   test('the page is the published one, with its four parameters', () => {
     const redirectUri = 'https://baton.example/authorised/pinduoduo'

@@ -1,7 +1,7 @@
 import { textAt } from '../json-field.ts'
 import type { JsonObject } from '../lossless-json.ts'
 
-/** Message types to permit per shop (`pdd.pmc.user.permit`). */
+/** Message types that the app must subscribe to in the console; each shop is permitted all of them. */
 export const PDD_TOPICS = [
   'pdd_trade_TradeConfirmed',
   'pdd_trade_TradeSellerShip',

@@ -1,8 +1,15 @@
 import { backwardPageOf, nextBackwardCursor } from '../backward-pages.ts'
 import { answerOf } from '../call-answer.ts'
 import { chinaTimeAt, formatChinaTime } from '../china-time.ts'
-import type { AfterSaleSnapshot, Call, ChangedPage, ChannelCalls, OrderSnapshot } from '../driver.ts'
-import { needInteger, needObject, needText, objectAt, objectsAt } from '../json-field.ts'
+import {
+  type AfterSaleSnapshot,
+  type Call,
+  type ChangedPage,
+  type ChannelCalls,
+  type OrderSnapshot,
+  UnreadableMessage,
+} from '../driver.ts'
+import { booleanAt, needInteger, needObject, needText, objectAt, objectsAt } from '../json-field.ts'
 import type { JsonObject } from '../lossless-json.ts'
 import { REFUND_FIELDS, readTaobaoRefund, readTaobaoTrade, TRADE_FIELDS } from './order.ts'
 import { topReader, topRequest } from './request.ts'
@@ -69,6 +76,22 @@ const listChanged: NonNullable<ChannelCalls['listChanged']> = {
     ),
 }
 
+/**
+ * Without `topics` a seller has all that the app subscribes to, which the platform recommends: a list replaces what other
+ * software of the same app needs. Source: official TOP documentation.
+ */
+const permitMessages: Call<Record<string, never>, 'permitted'> = {
+  request: (access, _input, now) => topRequest(access, { method: 'taobao.tmc.user.permit', params: {} }, now),
+  answer: (reply) =>
+    answerOf(
+      reply,
+      topReader('tmc_user_permit_response', (root) => {
+        if (booleanAt(root, 'is_success') === true) return 'permitted' as const
+        throw new UnreadableMessage('The reply does not say that messages are permitted.')
+      }),
+    ),
+}
+
 export const taobaoCalls: ChannelCalls = {
   readOrder,
   readAfterSale,
@@ -76,6 +99,7 @@ export const taobaoCalls: ChannelCalls = {
   listCarriers: taobaoCarriers,
   ship: taobaoShip,
   cancel: taobaoCancel,
+  permitMessages,
 }
 
 function readPage(root: JsonObject, cursor: string | null): ChangedPage {

@@ -139,6 +139,27 @@ describe('Taobao trades', () => {
   })
 })
 
+describe('permitting a seller’s messages', () => {
+  const answered = (reply: Parameters<typeof asReply>[0]) =>
+    taobao.calls.permitMessages?.answer(asReply(reply), {}, NOW)
+
+  test('speaks for the seller and names no topic, so that it has all of the app', () => {
+    const sent = taobao.calls.permitMessages?.request(ACCESS, {}, NOW)
+    if (!sent) throw new Error('no call')
+    const call = { method: 'taobao.tmc.user.permit', accessToken: 'session-1' }
+    expect(openTopRequest(asReceived(sent), secretOf)).toMatchObject({ ok: true, call })
+    expect(sent.body).not.toContain('topics')
+  })
+
+  test('is done once the platform says so', () => {
+    const published = '{"tmc_user_permit_response":{"is_success":true,"request_id":"4mbvg6r87v8d"}}'
+    expect(succeeded(answered({ status: 200, contentType: 'text/json', body: published }))).toBe('permitted')
+    const unclear = answered(topSuccess('taobao.tmc.user.permit', { is_success: false }))
+    expect(unclear).toMatchObject({ ok: false, fault: { code: 'unexpected_reply', action: 'never' } })
+    expect(answered(topFailure(TOP_FAULTS.sessionInvalid))).toMatchObject({ ok: false, fault: { action: 'token' } })
+  })
+})
+
 describe('authorising a shop', () => {
   const { authorisation } = taobao
   const answered = (tokenResult: JsonToWrite) =>

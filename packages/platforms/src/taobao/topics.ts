@@ -3,7 +3,7 @@ import type { JsonObject } from '../lossless-json.ts'
 
 export const TRACE_TOPIC = 'taobao_logistics_LogsticDetailTrace'
 
-/** Topics to ask for when a seller is permitted (`taobao.tmc.user.permit`); official TOP topic list. */
+/** Topics that the app must subscribe to in the console; each seller is permitted all of them. Official TOP topic list. */
 export const TAOBAO_TOPICS = [
   'taobao_trade_TradeCreate',
   'taobao_trade_TradeBuyerPay',

@@ -218,6 +218,11 @@ function Plumbing({ channel }: { channel: ChannelView }) {
                 {t.catchUpFailed} <Fault text={shop.error} />
               </span>
             )}
+            {shop.permitError !== null && (
+              <span className="w-full text-danger-text text-xs">
+                {t.permitFailed} <Fault text={shop.permitError} />
+              </span>
+            )}
           </dd>
         ))}
       </div>

@@ -37,6 +37,7 @@ export const channelWords = bilingual(
     catchUpNever: '尚未检查',
     connectionFailed: '连接失败，会自动重试。',
     catchUpFailed: '上次补拉失败，会自动重试。',
+    permitFailed: '未能为该店铺开通平台消息，会自动重试；在此之前订单变化靠补拉。',
     noShops: '还没有店铺使用这个应用',
     addShop: '去添加店铺',
     rate: '发货回写上限',
@@ -109,6 +110,8 @@ export const channelWords = bilingual(
     catchUpNever: 'not checked yet',
     connectionFailed: 'The connection failed and is tried again by itself.',
     catchUpFailed: 'The last catch-up failed and is tried again by itself.',
+    permitFailed:
+      'The platform’s messages could not be switched on for this shop; this is tried again by itself. Until then changes come by catch-up.',
     noShops: 'No shop uses this app yet',
     addShop: 'Add a shop',
     rate: 'Write-back limit',
