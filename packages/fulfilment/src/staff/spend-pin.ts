@@ -1,5 +1,5 @@
 import type { Context } from '../runtime/context.ts'
-import type { Queryable, Sql } from '../runtime/database.ts'
+import type { Fragment, Queryable, Sql } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import type { Device } from './find-device.ts'
 
@@ -36,7 +36,7 @@ export async function spendPin(ctx: Context, staffId: string, device: Device): P
   const calm = new Date(now.getTime() - CALM_HOURS * 3_600_000)
   const { sql } = ctx
   const failures = sql`CASE WHEN failures >= ${MAX_FAILURES} THEN 1 ELSE failures + 1 END`
-  const locks = sql`CASE WHEN locked_until <= ${calm} THEN 0 ELSE locks END`
+  const locks: Fragment = sql`CASE WHEN locked_until <= ${calm} THEN 0 ELSE locks END`
   const minutes = lockMinutes(sql, locks)
   const closes = sql`${failures} >= ${MAX_FAILURES}`
   const [spent] = await sql<{ failures: number; lockedUntil: Date | null }[]>`
@@ -50,7 +50,7 @@ export async function spendPin(ctx: Context, staffId: string, device: Device): P
 }
 
 /** How long a lock lasts that so many were before, in SQL. */
-export function lockMinutes(sql: Queryable, before: ReturnType<Sql>): ReturnType<Sql> {
+export function lockMinutes(sql: Queryable, before: Fragment): Fragment {
   return sql`least(${FIRST_LOCK_MINUTES} * 2 ^ least(${before}, 10), ${LONGEST_LOCK_MINUTES})`
 }
 
