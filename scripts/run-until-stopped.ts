@@ -68,7 +68,7 @@ function announce({ plan, lan }: RunningSystem, seconds: number): void {
   const people = readPeople(plan.dataFolder)
   if (people.length > 0) lines.push('', '  Sign in as')
   for (const { role, login, password } of people)
-    lines.push(`    ${role.padEnd(12)} ${login.padEnd(26)} ${password || '(changed by its owner)'}`)
+    lines.push(`    ${role.padEnd(12)} ${login.padEnd(26)} ${password || '(changed since)'}`)
   if (people.some(({ password }) => password))
     lines.push('', '  First passwords: everybody changes theirs under their name → 我的账号 / My account.')
   if (lan) lines.push('', ...lanLines(lan, { dataFolder: plan.dataFolder, isTerminal: process.stdout.isTTY }))

@@ -159,7 +159,7 @@ async function tryPins(stage: Stage, pda: Pda, badge: string): Promise<void> {
   for (let tries = 1; tries < 5; tries += 1) await tryOne('9999', 'PIN 不对，请再试')
   await tryOne('9999', LOCKED)
   await tryOne(PIN, LOCKED)
-  await pda.page.getByText(/^\d\d:\d\d 之后可以再试/).waitFor()
+  await pda.page.getByText(/\d\d:\d\d 之后可以再试/).waitFor()
   await look(stage, pda, 'a badge that wrong PINs have closed')
 }
 

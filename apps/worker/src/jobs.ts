@@ -40,8 +40,11 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
     'channels.catch-up': async (jobs) => {
       for (const { shopId } of jobs) {
         await permitMessages(ctx, apps, shopId)
-        await catchUpShop(ctx, apps, shopId)
-        await askAfterSales(ctx, apps, shopId)
+        try {
+          await catchUpShop(ctx, apps, shopId)
+        } finally {
+          await askAfterSales(ctx, apps, shopId)
+        }
       }
     },
     'channels.catch-up-all': async () => {

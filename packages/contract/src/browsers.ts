@@ -1,7 +1,7 @@
 import type { Label } from './platforms.ts'
 
 /** Browsers that people of a warehouse and its office use, as they name themselves. */
-export const BROWSERS = [
+const BROWSERS = [
   ...(['wecom', 'wechat', 'dingtalk', 'edge', 'huawei', 'samsung', 'uc', 'qq', 'opera', 'firefox'] as const),
   ...(['chrome', 'safari', 'other'] as const),
 ] as const
@@ -23,7 +23,7 @@ export const BROWSER_LABELS = {
   other: { zh: '其他浏览器', en: 'Another browser' },
 } as const satisfies Record<Browser, Label>
 
-export const SYSTEMS = ['harmony', 'android', 'ipad', 'iphone', 'windows', 'mac', 'chromeos', 'linux', 'other'] as const
+const SYSTEMS = ['harmony', 'android', 'ipad', 'iphone', 'windows', 'mac', 'chromeos', 'linux', 'other'] as const
 export type System = (typeof SYSTEMS)[number]
 
 export const SYSTEM_LABELS = {

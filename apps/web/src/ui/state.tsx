@@ -120,6 +120,8 @@ export function FailedLine({ error, children }: { error: unknown; children?: Rea
   const t = useWords(words)
   const label = useLabel()
   const { code, fields } = clientFailure(error)
+  // Of an input that is not valid the fields say why, each in one word.
+  const until = code === 'INPUT_INVALID' ? undefined : fields.until
   return (
     <p
       role="alert"
@@ -128,7 +130,7 @@ export function FailedLine({ error, children }: { error: unknown; children?: Rea
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
       <span>
         {children ?? label(failureLabel(code))}
-        {fields.until !== undefined && t.until(shortTime(fields.until, Date.now()))}
+        {until !== undefined && t.until(shortTime(until, Date.now()))}
       </span>
     </p>
   )

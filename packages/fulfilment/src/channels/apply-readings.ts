@@ -56,7 +56,7 @@ export async function applyReadings(
     const meant = await reader.meaningOf(facts, assignments[index] ?? null)
     if (meant.unmapped) unmapped.push(unmappedAttempt(ctx, { ...sourceOf(hint), orderId: null }, meant.unmapped))
     if (meant.unmapped && meant.moves.length === 0) standings.push(unmappedStanding(hint.event, meant.unmapped))
-    else planned.push({ event: hint.event, of: hint, waybill: waybillOf(facts), ...meant })
+    else planned.push({ event: hint.event, of: hint, waybill: namelessWaybill(told[index]), ...meant })
   }
   await insertAttemptRows(tx, unmapped)
   newestFirst(planned)
@@ -136,8 +136,9 @@ function newestFirst(planned: Planned[]): void {
   }
 }
 
-function waybillOf(facts: Facts): string | null {
-  return 'reading' in facts && facts.reading.kind === 'trace' ? facts.reading.trace.waybill : null
+function namelessWaybill(facts: Facts | undefined): string | null {
+  if (!facts || 'hint' in facts || facts.reading.kind !== 'trace') return null
+  return orderNumberOf(facts) === null ? facts.reading.trace.waybill : null
 }
 
 function pictureOf(one: Planned | undefined): { order: string; version: number } | null {
@@ -211,11 +212,12 @@ function standingOf(ctx: Context, { event, unmapped, waybill }: Planned, outcome
   const spoken = early ?? outcomes.find((one) => one.verdict === 'applied') ?? outcomes.at(-1)
   const verdict: Verdict = spoken?.verdict ?? 'unmatched'
   const waits = early !== undefined || outcomes.length === 0
+  const isAhead = early?.reason === 'impossible_step'
   return standing(event, {
     state: waits ? 'waiting' : 'done',
     verdict,
     orderId,
-    error: spoken ? spoken.reason : waybill && `${PARCEL_UNKNOWN}${waybill}`,
+    error: waits && waybill !== null && !isAhead ? `${PARCEL_UNKNOWN}${waybill}` : (spoken?.reason ?? null),
   })
 }
 

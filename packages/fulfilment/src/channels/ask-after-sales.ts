@@ -27,9 +27,15 @@ export async function askAfterSales(ctx: Context, apps: AppCache, shopId: string
     limit: AT_MOST,
   })
   const moved: Missed[] = []
-  for (const told of await fetchMovedAfterSales(ctx, at, { told: [], unsettled: open })) {
-    const { orderNumber, version } = told
-    moved.push({ orderNumber, version, key: `after-sale:${shopId}:${told.afterSaleNumber}:${version}` })
+  try {
+    for (const known of open)
+      for (const told of await fetchMovedAfterSales(ctx, at, { told: [], unsettled: [known] })) {
+        const { orderNumber, afterSaleNumber, version, nativeStatus } = told
+        const key = `after-sale:${shopId}:${afterSaleNumber}:${version}:${nativeStatus}`
+        moved.push({ orderNumber, version, key })
+      }
+  } finally {
+    await queueHints(ctx, at, moved)
   }
-  return queueHints(ctx, at, moved)
+  return moved.length
 }

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { renderWeixinOrder, weixinSuccess } from '@baton/platforms/weixin-shop'
+import { renderWeixinOrder, WEIXIN_FAULTS, weixinFailure, weixinSuccess } from '@baton/platforms/weixin-shop'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { saveApp, saveShop } from '../catalogue/index.ts'
 import { moveOrders } from '../orders/index.ts'
@@ -54,6 +54,7 @@ describe('what a shop changed and nobody pushed', () => {
 
   const orderOf = (orderNumber: string) => {
     asked.push(orderNumber)
+    if (orderNumber === 'REFUSED') return weixinFailure(WEIXIN_FAULTS.notShippable).body
     const version = versionOf(orderNumber)
     const order = version && renderWeixinOrder(aSnapshot({ orderNumber, version, nativeStatus: '20' }))
     return weixinSuccess(order ? { order } : {}).body
@@ -99,13 +100,13 @@ describe('what a shop changed and nobody pushed', () => {
     await placeOrder('OLD', at(-10))
     await placeOrder('HEARD', at(10))
     await placeOrder('HALF-HEARD', at(10))
-    await placeOrder('GONE', at(10))
-    pageOf = () => ({ order_id_list: ['OLD', 'HEARD', 'HALF-HEARD', 'GONE', 'NEW'], has_more: false })
+    for (const number of ['GONE', 'REFUSED']) await placeOrder(number, at(10))
+    pageOf = () => ({ order_id_list: ['OLD', 'HEARD', 'HALF-HEARD', 'GONE', 'REFUSED', 'NEW'], has_more: false })
     versionOf = (orderNumber) => ({ HEARD: at(10), 'HALF-HEARD': at(70) })[orderNumber] ?? null
-    expect(await catchUp()).toEqual({ read: 5, missed: 3 })
-    expect(asked.sort()).toEqual(['GONE', 'HALF-HEARD', 'HEARD'])
+    expect(await catchUp()).toEqual({ read: 6, missed: 4 })
+    expect(asked.sort()).toEqual(['GONE', 'HALF-HEARD', 'HEARD', 'REFUSED'])
     const hints = await world.ctx.sql`SELECT order_number FROM channel_events ORDER BY order_number`
-    expect(hints.map((one) => one.orderNumber)).toEqual(['HALF-HEARD', 'NEW', 'OLD'])
+    expect(hints.map((one) => one.orderNumber)).toEqual(['HALF-HEARD', 'NEW', 'OLD', 'REFUSED'])
   })
 
   it('stays to be read where even a moment holds too many', async () => {

@@ -1,5 +1,5 @@
 import type { OwnTopic } from '@baton/contract'
-import { type ChangedPage, DRIVERS } from '@baton/platforms'
+import { type ChangedPage, DRIVERS, type PlatformFault } from '@baton/platforms'
 import { type ChannelApp, type ChannelShop, hostOf } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { AppCache } from './app-cache.ts'
@@ -149,7 +149,7 @@ async function findMissed(
   const isOld = (one: Listed) => knownOf(one.orderNumber) < window.from.getTime()
   const candidates = page.orders.filter((one) => !onTheWay.has(one.orderNumber))
   const unclear = candidates.filter((one) => one.version === null && !isOld(one)).map((one) => one.orderNumber)
-  const told = await readVersions(ctx, at, unclear)
+  const told = await readVersions(ctx, at, { numbers: unclear, otherwise: window.to.getTime() })
   const latestOf = (one: Listed) =>
     one.version ?? (isOld(one) ? window.to.getTime() : (told.get(one.orderNumber) ?? Number.NEGATIVE_INFINITY))
   return candidates
@@ -160,12 +160,16 @@ async function findMissed(
 type Listed = ChangedPage['orders'][number]
 
 const READ_AT_ONCE = 8
+const MAY_HELP_LATER: readonly PlatformFault['action'][] = ['later', 'token']
 
-/** The versions that orders have now, by their own reads; those that the channel no longer knows are left out. */
+/**
+ * The versions that orders have now, by their own reads. Those that the channel no longer knows are left out; one whose read
+ * is refused for good counts as `otherwise`, so that it fails by itself and keeps no other waiting.
+ */
 async function readVersions(
   ctx: Context,
   at: { app: ChannelApp; shop: ChannelShop },
-  numbers: readonly string[],
+  { numbers, otherwise }: { readonly numbers: readonly string[]; readonly otherwise: number },
 ): Promise<ReadonlyMap<string, number>> {
   const versions = new Map<string, number>()
   const call = DRIVERS[at.app.platform].calls.readOrder
@@ -176,7 +180,8 @@ async function readVersions(
       try {
         versions.set(orderNumber, (await callPlatform(ctx, at, call, { orderNumber })).version)
       } catch (error) {
-        if (!(error instanceof PlatformFailure && error.fault.action === 'absent')) throw error
+        if (!(error instanceof PlatformFailure) || MAY_HELP_LATER.includes(error.fault.action)) throw error
+        if (error.fault.action !== 'absent') versions.set(orderNumber, otherwise)
       }
     }
   }

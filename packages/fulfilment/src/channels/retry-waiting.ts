@@ -35,7 +35,8 @@ export async function retryOverlooked(ctx: Context): Promise<number> {
     WHERE e.state = 'waiting' AND e.order_number IS NULL AND starts_with(e.error, ${PARCEL_UNKNOWN}) AND EXISTS (
       SELECT FROM shipments s JOIN shipment_lines l ON l.shipment_id = s.id JOIN orders o ON o.id = l.order_id
       JOIN shops h ON h.id = o.shop_id
-      WHERE s.waybill = substr(e.error, ${PARCEL_UNKNOWN.length + 1}) AND h.app_id = e.app_id)`
+      WHERE s.waybill = substr(e.error, ${PARCEL_UNKNOWN.length + 1}) AND h.app_id = e.app_id
+        AND (h.native_number = e.shop_number OR e.shop_number IS NULL))`
   const woken = await ctx.sql`
     UPDATE channel_events e SET state = 'pending', next_try_at = NULL
     FROM orders o

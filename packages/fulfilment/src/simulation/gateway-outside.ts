@@ -55,7 +55,7 @@ export interface HintingShop {
 }
 
 /** A picture that is made, and on its way only once somebody lets it go. */
-export interface HeldAnswer {
+interface HeldAnswer {
   readonly reached: Promise<void>
   release(): void
 }

@@ -10,7 +10,7 @@ import { authOf } from './people.ts'
 import { forgetOwnTries, spendOwnPassword } from './spend-sign-in.ts'
 
 /** Where somebody calls from: their own session, and the device that the browser is. */
-export interface OwnPlace {
+interface OwnPlace {
   readonly session: OwnSession
   readonly device: Device | null
 }
@@ -68,7 +68,7 @@ interface HeldRow {
 }
 
 /** A session under another token, and what tells the browser so. */
-export interface RenewedSession {
+interface RenewedSession {
   readonly id: string
   readonly cookies: readonly string[]
 }

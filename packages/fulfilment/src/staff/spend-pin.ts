@@ -13,7 +13,7 @@ const KNOWN_DAYS = 30
 const MOST_KNOWN = 3
 
 /** One try, and where it counts. */
-export interface PinTry {
+interface PinTry {
   readonly staffId: string
   /** Where the owner is at home, or null. */
   readonly deviceId: string | null
@@ -23,12 +23,8 @@ export interface PinTry {
 
 /**
  * Counts a try before the PIN is looked at, so that many at once are no more tries. Five wrong ones in a row close the badge
- * for a quarter of an hour, and each time after for twice as long, up to eight hours. Throws `PIN_LOCKED` while it is closed.
- *
- * Whoever guesses must not keep the owner from working: at each of the three devices where the owner was last let in tries
- * count apart, at all others together. So a stranger's tries close the badge where its owner hardly is, and a neighbour's at
- * one device leave the others open; a supervisor opens it again anywhere. Guesses are 5, 15 hours of locks apart from
- * the seventh round on: about 20 a day at each of four places, of 10,000 PINs or more, where they were 480.
+ * for a quarter of an hour, each time after for twice as long, up to eight hours; the owner's devices and all others count
+ * apart (adr/0035). Throws `PIN_LOCKED` while it is closed.
  */
 export async function spendPin(ctx: Context, staffId: string, device: Device): Promise<PinTry> {
   const deviceId = (await isKnown(ctx, staffId, device)) ? device.id : null
@@ -59,7 +55,7 @@ export async function forgivePin(ctx: Context, { staffId, deviceId, closedUntil 
   const { sql } = ctx
   const now = ctx.now()
   const reopened = closedUntil
-    ? sql`, locks = locks - 1, locked_until = CASE WHEN locks > 1 THEN ${now}::timestamptz END`
+    ? sql`, locks = greatest(locks - 1, 0), locked_until = CASE WHEN locks > 1 THEN ${now}::timestamptz END`
     : sql``
   await sql`UPDATE ${placeOf(sql, deviceId)} SET failures = 0 ${reopened} WHERE ${isAt(sql, staffId, deviceId)}`
   await sql`
