@@ -38,6 +38,11 @@ function fieldOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
 }
 
+/** Nobody who knows has answered: no answer of ours came, or the database is away. */
+export function isUnheard(code: string): boolean {
+  return code === 'UNREACHABLE' || code === 'DATABASE_UNAVAILABLE'
+}
+
 export function codeOf(error: unknown): string {
   return error instanceof CallFailure ? error.code : 'UNREACHABLE'
 }
