@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo } from 'react'
 import { useLastFailure } from '#data/last-failure.ts'
+import { usePerson } from '#data/session.ts'
 import { usePush } from '#scan/push/use-push.ts'
 import { useNow } from '#time/use-now.ts'
 import { keepClearBelow } from '#ui/bars.ts'
@@ -38,7 +39,7 @@ export function BoardRoom() {
     if (warehouseId !== null && isGone) choose(null)
   }, [warehouseId, isGone, choose])
   useTitle(t.title)
-  usePush()
+  usePush(usePerson())
   return (
     <div className="group/shell">
       <div ref={keepClearBelow} className="sticky top-0 z-30">

@@ -27,10 +27,10 @@ function Frame({ children }: { children: ReactNode }) {
   const t = useWords(shellWords)
   const pathname = usePathname()
   useTitle(roomTitle(t.rooms, pathname))
-  usePush()
   const room = ROOMS.find((one) => isInRoom(pathname, one))
-  const { rights } = usePerson()
-  const mayEnter = room === undefined || rights.includes(room.right)
+  const person = usePerson()
+  usePush(person)
+  const mayEnter = room === undefined || person.rights.includes(room.right)
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[4.5rem_minmax(0,1fr)] xl:grid-cols-[14.5rem_minmax(0,1fr)]">
       <a

@@ -35,6 +35,13 @@ test.each([
   await expect(scanApi.thisDevice()).rejects.toMatchObject({ code })
 })
 
+test('a refusal brings the fields it names, and none where it names none', async () => {
+  answering(429, '{"error":{"data":{"code":"PIN_LOCKED","fields":{"until":"2026-11-28T08:05:00Z"}}}}')
+  await expect(scanApi.thisDevice()).rejects.toMatchObject({ fields: { until: '2026-11-28T08:05:00Z' } })
+  answering(401, '{"error":{"data":{"code":"NOT_A_DEVICE"}}}')
+  await expect(scanApi.thisDevice()).rejects.toHaveProperty('fields', {})
+})
+
 test('no network', async () => {
   vi.stubGlobal('fetch', async () => {
     throw new TypeError('Failed to fetch')

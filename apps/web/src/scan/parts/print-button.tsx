@@ -5,7 +5,7 @@ import { clsx } from 'clsx'
 import { Printer } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useLabel } from '#words/locale.tsx'
-import { codeOf, query } from '../server/call.ts'
+import { codeOf, isUnheard, query } from '../server/call.ts'
 import { Button } from './button.tsx'
 import { FailureLine } from './failure-line.tsx'
 
@@ -17,7 +17,7 @@ export function PrintButton({ label: name, send }: { label: string; send: () => 
   const [job, setJob] = useState<string | null>(null)
   const [isSending, setSending] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
-  const outcome = useOutcome(job)
+  const outcome = useOutcome(job, setFailure)
   const print = async () => {
     setSending(true)
     setJob(null)
@@ -44,23 +44,30 @@ export function PrintButton({ label: name, send }: { label: string; send: () => 
   )
 }
 
-/** Of one job, asked for until it is settled; null: not heard yet. */
-function useOutcome(job: string | null): PrintOutcome | null {
+/** Of one job, asked for until it is settled or the server refuses to say, which `onFailure` is told; null: not heard yet. */
+function useOutcome(job: string | null, onFailure: (code: string) => void): PrintOutcome | null {
   const [outcome, setOutcome] = useState<PrintOutcome | null>(null)
   useEffect(() => {
     setOutcome(null)
     if (job === null) return
     const ask = async () => {
-      const told = await query<PrintOutcome>('floor.printJob', { id: job }).catch(() => null)
-      if (told === null || gone.signal.aborted) return
-      setOutcome(told)
-      if (told.state !== 'queued' && told.state !== 'taken') gone.abort()
+      const told = await query<PrintOutcome>('floor.printJob', { id: job }).catch(codeOf)
+      if (gone.signal.aborted) return
+      if (typeof told === 'string') {
+        if (isUnheard(told)) return
+        setOutcome(null)
+        onFailure(told)
+      } else {
+        setOutcome(told)
+        if (told.state === 'queued' || told.state === 'taken') return
+      }
+      gone.abort()
     }
     const gone = new AbortController()
     const timer = setInterval(() => void ask(), LOOK_AGAIN_MS)
     gone.signal.addEventListener('abort', () => clearInterval(timer))
     void ask()
     return () => gone.abort()
-  }, [job])
+  }, [job, onFailure])
   return outcome
 }

@@ -5,6 +5,7 @@ import { useLocale, useWords } from '#words/locale.tsx'
 import { CheckRow } from '../check/check-row.tsx'
 import { Button } from '../parts/button.tsx'
 import { codeOf } from '../server/call.ts'
+import { useFloorSession } from '../session/session.tsx'
 import { sendTest } from './subscription.ts'
 import { usePush } from './use-push.ts'
 import { pushWords } from './words.ts'
@@ -13,7 +14,8 @@ import { pushWords } from './words.ts'
 export function PushRow() {
   const t = useWords(pushWords)
   const { locale } = useLocale()
-  const { state, turnOn, turnOff } = usePush()
+  const { operator } = useFloorSession()
+  const { state, turnOn, turnOff } = usePush(operator?.id ?? null)
   const [told, setTold] = useState<'sent' | 'failed' | 'sign_in' | null>(null)
   const [isBusy, setBusy] = useState(false)
   const run = async (work: () => Promise<unknown>, done: 'sent' | null) => {

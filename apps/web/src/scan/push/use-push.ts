@@ -4,7 +4,11 @@ import type { PushState } from './subscription.ts'
 /** Needs the network anyway, so that the floor's pages need not carry it. */
 const subscription = () => import('./subscription.ts')
 
+/** Whose push it is: the holder's id on the floor; at a desk the view itself, which every new session brings anew. */
+type Who = object | string | null
+
 let state: PushState = 'off'
+let checkedFor: Who | undefined
 let checking: Promise<void> | undefined
 const listeners = new Set<() => void>()
 
@@ -19,27 +23,37 @@ function listen(listener: () => void): () => void {
 }
 
 /**
- * Whether web push reaches this browser; checked once a load, as soon as somebody is signed in and the server answers, and
- * brought up to date where it was replaced or lost.
+ * Whether web push reaches `who` at this browser; checked once a load and for each who comes after, as soon as they are
+ * signed in and the server answers, and brought up to date where it was replaced, lost or another's.
  */
-export async function pushState(): Promise<PushState> {
-  checking ??= subscription()
-    .then(({ subscribe }) => subscribe({ asks: false }))
-    .then(set, () => {
-      checking = undefined
-    })
+export async function pushState(who: Who): Promise<PushState> {
+  if (who !== checkedFor) {
+    checkedFor = who
+    checking = undefined
+    set('off')
+  }
+  checking ??= check(who)
   await checking
   return state
 }
 
+async function check(who: Who): Promise<void> {
+  const told = await subscription()
+    .then(({ subscribe }) => subscribe({ asks: false }))
+    .catch(() => null)
+  if (who !== checkedFor) return
+  if (told === null) checking = undefined
+  else set(told)
+}
+
 /** The same for a screen, with how to switch it. */
-export function usePush() {
+export function usePush(who: Who) {
   const current = useSyncExternalStore(
     listen,
     () => state,
     () => state,
   )
-  useEffect(() => void pushState(), [])
+  useEffect(() => void pushState(who), [who])
   const turnOn = useCallback(async () => set(await (await subscription()).subscribe({ asks: true })), [])
   const turnOff = useCallback(async () => set(await (await subscription()).unsubscribe()), [])
   return { state: current, turnOn, turnOff }

@@ -91,7 +91,7 @@ export function PinSheet({ badge, onClose }: { badge: string; onClose: () => voi
 
 /** When a badge that wrong PINs closed opens again. */
 function untilOf(failure: unknown): string | undefined {
-  return failure instanceof CallFailure ? (failure.cause as { until?: string } | undefined)?.until : undefined
+  return failure instanceof CallFailure ? failure.fields.until : undefined
 }
 
 function usePin() {

@@ -1,9 +1,11 @@
-/** `code`: of the contract's catalogue, or that no answer of ours came. `cause`: the fields that the answer names. */
+/** `code`: of the contract's catalogue, or that no answer of ours came. `fields`: those that the answer names. */
 export class CallFailure extends Error {
   readonly code: string
-  constructor(code: string, options?: ErrorOptions) {
+  readonly fields: Readonly<Record<string, string>>
+  constructor(code: string, fields: CallFailure['fields'] = {}, options?: ErrorOptions) {
     super(code, options)
     this.code = code
+    this.fields = fields
   }
 }
 
@@ -24,18 +26,24 @@ export function mutate<Output>(path: string, input?: unknown, patienceMs = PATIE
 async function send<Output>(path: string, request: RequestInit, patienceMs: number): Promise<Output> {
   const signal = AbortSignal.timeout(patienceMs)
   const answer = await fetch(`/api/trpc/${path}`, { ...request, cache: 'no-store', signal }).catch((cause: unknown) => {
-    throw new CallFailure('UNREACHABLE', { cause })
+    throw new CallFailure('UNREACHABLE', {}, { cause })
   })
   const body: unknown = await answer.json().catch(() => null)
   const result = fieldOf(body, 'result')
   if (answer.ok && result !== undefined) return (fieldOf(result, 'data') ?? null) as Output
   const told = fieldOf(fieldOf(body, 'error'), 'data')
   const code = fieldOf(told, 'code')
-  throw new CallFailure(typeof code === 'string' ? code : 'UNREACHABLE', { cause: fieldOf(told, 'fields') })
+  if (typeof code !== 'string') throw new CallFailure('UNREACHABLE')
+  throw new CallFailure(code, fieldOf(told, 'fields') as CallFailure['fields'] | undefined)
 }
 
 function fieldOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+}
+
+/** Nobody who knows has answered: no answer of ours came, or the database is away. */
+export function isUnheard(code: string): boolean {
+  return code === 'UNREACHABLE' || code === 'DATABASE_UNAVAILABLE'
 }
 
 export function codeOf(error: unknown): string {

@@ -1,5 +1,5 @@
 import type { OperatorView } from '@baton/contract'
-import { CallFailure, codeOf } from '../server/call.ts'
+import { CallFailure, codeOf, isUnheard } from '../server/call.ts'
 import { floorApi } from '../server/floor-api.ts'
 import { keepOwnWord } from './own-word.ts'
 import { believed, hashOf, readBadges, withBadge, withMisses, writeBadges } from './seen-badges.ts'
@@ -33,11 +33,6 @@ export async function signInByBadge(badge: string, pin: string): Promise<SignedI
 /** Then it opens nothing without network either. */
 function isBadgeClosed(code: string): boolean {
   return code === 'BADGE_UNKNOWN' || code === 'BADGE_EXPIRED' || code === 'PIN_LOCKED'
-}
-
-/** Nobody who knows badges has answered. */
-function isUnheard(code: string): boolean {
-  return code === 'UNREACHABLE' || code === 'DATABASE_UNAVAILABLE'
 }
 
 function failureOf(error: unknown): CallFailure {
