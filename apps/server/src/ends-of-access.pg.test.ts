@@ -160,6 +160,19 @@ describe('what ends when', () => {
     }
   }
 
+  it('the codes of a namesake go on', async () => {
+    const codeOf = async (username: string) => {
+      const { id } = await createStaff(floor.ctx, { username, name: '王芳', role: 'supervisor', password: PASSWORD })
+      const acting = actingAs(floor.ctx, { kind: 'person', id, name: '王芳' }, null)
+      return { id, ...(await createEnrolment(acting, { warehouseId: floor.warehouseId, name: 'PDA' })) }
+    }
+    const [one, namesake] = [await codeOf('wang-1'), await codeOf('wang-2')]
+    await resetStaffPassword(floor.ctx, { id: one.id, password: 'another one' })
+    await expect(enrolDevice(floor.ctx, { code: one.code })).rejects.toMatchObject({ code: 'ENROLMENT_INVALID' })
+    const { id } = await enrolDevice(floor.ctx, { code: namesake.code })
+    expect(await floor.ctx.sql`SELECT created_by FROM devices WHERE id = ${id}`).toEqual([{ createdBy: '王芳' }])
+  })
+
   it('a print agent that is taken out of use while it waits is given nothing that comes', async () => {
     const made = await createAgent(floor.ctx, { warehouseId: floor.warehouseId, name: '打印代理' })
     await aJob(floor.ctx)

@@ -60,11 +60,20 @@ export function allow(right: Right): ReturnType<typeof door> {
   return door(right)
 }
 
+function doorOfSession(right: Right | 'signed-in') {
+  return door(right).use(({ ctx, next }) => {
+    if (!ctx.session) throw refuse('PASSWORD_SESSION_NEEDED')
+    return next({ ctx: { place: { session: ctx.session, device: ctx.device } } })
+  })
+}
+
 /** Whoever signed in here by their password; a badge and its PIN are no way to a person's account. */
-export const bySession = signedIn.use(({ ctx, next }) => {
-  if (!ctx.session) throw refuse('PASSWORD_SESSION_NEEDED')
-  return next({ ctx: { place: { session: ctx.session, device: ctx.device } } })
-})
+export const bySession = doorOfSession('signed-in')
+
+/** Only who has the right and signed in here by their password: what reaches beyond the warehouse that a badge is held in. */
+export function allowBySession(right: Right): ReturnType<typeof doorOfSession> {
+  return doorOfSession(right)
+}
 
 /** Any device that was ever enrolled: a revoked one must still be able to hand in what it holds. */
 export const onAnyDevice = mapped.meta({ right: 'device' }).use(({ ctx, next }) => {

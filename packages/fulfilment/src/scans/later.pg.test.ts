@@ -60,7 +60,7 @@ describe('scans of a waybill that appears later', () => {
     await attachScans(floor.ctx)
     expect(await floor.stateOf(id)).toBe('shipped')
     const { rows } = await readHandOver(floor.ctx, dock, { code })
-    expect(rows.map((row) => row.waybill)).toEqual([waybill])
+    expect(rows.map((row) => [row.waybill, row.isLater])).toEqual([[waybill, true]])
   })
 
   it('take no effect any more once they were taken back', async () => {

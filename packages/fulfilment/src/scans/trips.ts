@@ -55,7 +55,8 @@ export async function listHandOvers(ctx: Context, input: TripsInput): Promise<re
 
 /**
  * Everything that a truck took, as the driver signs it: no longer than a truck is, so never cut. `device`: null for the office,
- * which sees every warehouse. Throws `TRIP_NOT_FOUND`.
+ * which sees every warehouse. `isLater`: the server heard of it after it had heard of the hand-over, so that the signed list is
+ * without it. Throws `TRIP_NOT_FOUND`.
  */
 export async function readHandOver(
   ctx: Context,
@@ -67,13 +68,16 @@ export async function readHandOver(
   const [trip] = await tripsWhere(ctx, ctx.sql`t.code = ${code} ${here}`)
   if (!trip) throw new Failure('TRIP_NOT_FOUND')
   const rows = await ctx.sql<{ waybill: string; loadedAt: Date; orderIds: string[]; isLater: boolean }[]>`
-    SELECT s.waybill, p.loaded_at,
+    WITH taken AS (
+      SELECT p.shipment_id, p.loaded_at, greatest(k.received_at, k.later_at) AS heard_at
+      FROM (${loadsOf(ctx.sql, ctx.sql`${code}`)}) p
+      LEFT JOIN parcel_loads l ON l.shipment_id = p.shipment_id AND l.trip_code = ${code}
+      LEFT JOIN scans k ON k.id = l.scan_id)
+    SELECT s.waybill, t.loaded_at,
       ARRAY(SELECT DISTINCT order_id FROM shipment_lines WHERE shipment_id = s.id ORDER BY 1) AS order_ids,
-      coalesce(greatest(k.received_at, k.later_at) > ${trip.closedAt}::timestamptz, false) AS is_later
-    FROM (${loadsOf(ctx.sql, ctx.sql`${code}`)}) p JOIN shipments s ON s.id = p.shipment_id
-    LEFT JOIN parcel_loads l ON l.shipment_id = p.shipment_id AND l.trip_code = ${code}
-    LEFT JOIN scans k ON k.id = l.scan_id
-    ORDER BY p.loaded_at, s.waybill`
+      coalesce(t.heard_at > (${heardOf(ctx.sql, { code, closedAt: trip.closedAt })}), false) AS is_later
+    FROM taken t JOIN shipments s ON s.id = t.shipment_id
+    ORDER BY t.loaded_at, s.waybill`
   return {
     trip: tripView(trip),
     warehouseName: trip.warehouseName,
@@ -102,6 +106,18 @@ function loadsOf(db: Queryable, code: Fragment): Fragment {
     SELECT shipment_id, loaded_at FROM parcel_loads WHERE trip_code = ${code}
     UNION ALL
     SELECT shipment_id, loaded_at FROM returned_loads WHERE trip_code = ${code}`
+}
+
+/**
+ * When the server heard that a truck had left, so that its list could be signed: not before it left, by the device's clock. Only
+ * until the last of what was `taken`, for scans are found by the time they were received.
+ */
+function heardOf(db: Queryable, { code, closedAt }: { code: string; closedAt: Date | null }): Fragment {
+  return db`
+    SELECT min(greatest(h.received_at, h.later_at)) FROM scans h
+    WHERE h.received_at BETWEEN ${closedAt}::timestamptz AND (SELECT max(heard_at) FROM taken)
+      AND h.kind = 'hand_over' AND h.occurred_at = ${closedAt}::timestamptz AND upper(h.body ->> 'trip') = ${code}
+      AND 'handed_over' IN (h.answer, h.later_answer)`
 }
 
 function tripView({ code, carrier, openedAt, closedAt, parcels, orders }: Row): TripView {

@@ -110,6 +110,28 @@ it('a parcel that a device without network had loaded before the truck left is o
   expect(await floor.scan(other, { kind: 'undo', scanId: before.id })).toEqual(['undo_too_late'])
 })
 
+it('what came together with the hand-over was on the list that was signed; what came afterwards was not', async () => {
+  const [trip, waybills] = [await newTrip(), ['SF1800000811', 'SF1800000812'] as const]
+  for (const waybill of waybills)
+    await floor.order(`T-${waybill}`, { parcels: [{ carrier: 'SF', waybill, lineNumbers: [] }] })
+  await floor.scan(pda, ...waybills.map((code): Deed => ({ kind: 'pack_start', code })))
+  const [together, afterwards] = [floor.scanOf(load(waybills[0], trip)), floor.scanOf(load(waybills[1], trip))]
+  floor.clock.forward(60_000)
+  const leaves = floor.scanOf({ kind: 'hand_over', trip })
+  floor.clock.forward(3_600_000)
+  const answers = await floor.send(pda, [together, leaves])
+  expect(answers.map((one) => one.answer)).toEqual(['loaded', 'handed_over'])
+  const later = async () =>
+    (await readHandOver(floor.ctx, pda, { code: trip })).rows.map(({ waybill, isLater }) => [waybill, isLater])
+  expect(await later()).toEqual([[waybills[0], false]])
+  floor.clock.forward(1000)
+  expect((await floor.send(other, [afterwards])).map((one) => one.answer)).toEqual(['loaded'])
+  expect(await later()).toEqual([
+    [waybills[0], false],
+    [waybills[1], true],
+  ])
+})
+
 it('the trucks of a day are those handed over in it, of one warehouse or all; today those at the doors, too', async () => {
   floor.clock.forward(24 * 3_600_000)
   const [start, day] = [floor.ctx.now().getTime(), 24 * 3_600_000]

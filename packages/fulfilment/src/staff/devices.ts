@@ -23,8 +23,7 @@ export async function takeDevicesFrom(ctx: Context, staffId: string, besides?: s
 /** Codes to enrol devices by, which are not used yet, end with the access of who made them. */
 export async function dropEnrolmentsOf(ctx: Context, staffId: string): Promise<void> {
   await ctx.sql`
-    DELETE FROM device_enrolments WHERE used_at IS NULL
-      AND created_by = (SELECT name FROM staff WHERE id = ${staffId})`
+    DELETE FROM device_enrolments WHERE used_at IS NULL AND created_by = ${staffId}`
 }
 
 /** What is in a browser that somebody made a device of their own waits for a person, like that of any revoked one. */

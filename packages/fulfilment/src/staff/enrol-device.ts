@@ -29,7 +29,7 @@ export async function createEnrolment(ctx: Context, input: EnrolmentCreateInput)
   const expiresAt = new Date(ctx.now().getTime() + ENROLMENT_MINUTES * 60_000)
   await ctx.sql`
     INSERT INTO device_enrolments (code_hash, warehouse_id, name, created_by, expires_at)
-    VALUES (${digest(code)}, ${input.warehouseId}, ${input.name}, ${ctx.actor.name}, ${expiresAt})`
+    VALUES (${digest(code)}, ${input.warehouseId}, ${input.name}, ${ctx.actor.id}, ${expiresAt})`
   const url = new URL(`/scan/enrol/?code=${code}`, ctx.env.BATON_PUBLIC_URL).href
   return { code, url, trustUrl: trustUrlOf(ctx.env), expiresAt: expiresAt.toISOString() }
 }
@@ -47,7 +47,7 @@ export async function enrolDevice(ctx: Context, input: EnrolInput): Promise<NewD
     const [enrolment] = await tx<{ warehouseId: string; name: string; createdBy: string }[]>`
       UPDATE device_enrolments SET used_at = ${ctx.now()}
       WHERE code_hash = ${digest(input.code)} AND used_at IS NULL AND expires_at > ${ctx.now()}
-      RETURNING warehouse_id, name, created_by`
+      RETURNING warehouse_id, name, coalesce((SELECT s.name FROM staff s WHERE s.id = created_by), created_by) AS created_by`
     if (!enrolment) throw new Failure('ENROLMENT_INVALID')
     const made = newDevice()
     await tx`

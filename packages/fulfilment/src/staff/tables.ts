@@ -133,6 +133,7 @@ export const deviceEnrolments = pgTable('device_enrolments', {
   codeHash: bytes('code_hash').primaryKey(),
   warehouseId: uuid('warehouse_id').notNull(),
   name: text('name').notNull(),
+  /** The id of who acted, for the code ends with their access; the device keeps their name. */
   createdBy: text('created_by').notNull(),
   expiresAt: instant('expires_at').notNull(),
   usedAt: instant('used_at'),

@@ -1,17 +1,12 @@
 'use client'
 
 import { ROLE_LABELS } from '@baton/contract'
-import { IdCard } from 'lucide-react'
-import { clientFailure } from '#data/failure.ts'
-import { useLastFailure } from '#data/last-failure.ts'
 import { usePerson } from '#data/session.ts'
-import { Button } from '#ui/button.tsx'
-import { Card } from '#ui/card.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
-import { Empty } from '#ui/state.tsx'
 import { useTitle } from '#ui/title.ts'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { ByBadge, useIsByBadge } from '../by-badge.tsx'
 import { UpdatedNote } from '../updated-note.tsx'
 import { HeldDevices } from './held-devices.tsx'
 import { PasswordCard } from './password-card.tsx'
@@ -26,7 +21,7 @@ export function AccountRoom() {
   const label = useLabel()
   const { name, username, role } = usePerson()
   const account = useAccount()
-  const isByBadge = clientFailure(useLastFailure(account)).code === 'PASSWORD_SESSION_NEEDED'
+  const isByBadge = useIsByBadge(account)
   return (
     <>
       <PageHeader
@@ -35,7 +30,7 @@ export function AccountRoom() {
         aside={!isByBadge && <UpdatedNote query={account} />}
       />
       {isByBadge ? (
-        <ByBadge />
+        <ByBadge hint={t.byBadgeHint} path="/admin/account/" />
       ) : (
         <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
           <div className="grid min-w-0 gap-4">
@@ -52,19 +47,5 @@ export function AccountRoom() {
         </div>
       )}
     </>
-  )
-}
-
-/** A badge and four digits are no way to somebody's account. */
-function ByBadge() {
-  const t = useWords(accountWords)
-  return (
-    <Card>
-      <Empty icon={<IdCard />} title={t.byBadge} hint={t.byBadgeHint}>
-        <Button look="primary" asChild>
-          <a href="/sign-in/?next=%2Fadmin%2Faccount%2F">{t.signIn}</a>
-        </Button>
-      </Empty>
-    </Card>
   )
 }

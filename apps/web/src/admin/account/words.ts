@@ -3,9 +3,7 @@ import { bilingual } from '#words/locale.tsx'
 export const accountWords = bilingual(
   {
     title: '我的账号',
-    byBadge: '您是扫工牌进来的',
     byBadgeHint: '修改密码、查看登录的地方，要先用用户名和密码登录。',
-    signIn: '用密码登录',
     password: '修改密码',
     passwordHint: '改好后，其他地方都会退出登录，手上的设备会交还；这里可以继续用。',
     current: '现在的密码',
@@ -40,9 +38,7 @@ export const accountWords = bilingual(
   },
   {
     title: 'My account',
-    byBadge: 'You are here by badge',
     byBadgeHint: 'To change the password, or to see where you are signed in, sign in with your user name and password.',
-    signIn: 'Sign in with the password',
     password: 'Change the password',
     passwordHint: 'You are then signed out everywhere else, and devices you hold are given back; here you go on.',
     current: 'Present password',

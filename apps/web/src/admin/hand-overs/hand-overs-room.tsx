@@ -11,6 +11,7 @@ import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Empty } from '#ui/state.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
+import { ByBadge, useIsByBadge } from '../by-badge.tsx'
 import { UpdatedNote } from '../updated-note.tsx'
 import { HandOverDialog } from './hand-over-dialog.tsx'
 import { TripTable } from './trip-table.tsx'
@@ -26,6 +27,13 @@ export function HandOversRoom() {
   const [opened, setOpened] = useState<string | null>(null)
   const query = useHandOvers({ day, warehouseId })
   const doors = useDoors()
+  if (useIsByBadge(query))
+    return (
+      <>
+        <PageHeader title={t.title} hint={t.hint} />
+        <ByBadge hint={t.byBadgeHint} path="/admin/hand-overs/" />
+      </>
+    )
   return (
     <>
       <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={query} />}>

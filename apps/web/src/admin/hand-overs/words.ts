@@ -6,6 +6,7 @@ export const handOverWords = bilingual(
   {
     title: '交接',
     hint: '每一车带走了什么，谁交接的',
+    byBadgeHint: '这里有全部仓库的交接清单，要先用用户名和密码登录。本仓库的车在“扫码 → 装车”里。',
     day: '哪一天',
     warehouse: '仓库',
     allWarehouses: '全部仓库',
@@ -34,6 +35,8 @@ export const handOverWords = bilingual(
   {
     title: 'Hand-overs',
     hint: 'What each truck took along, and who handed it over',
+    byBadgeHint:
+      'The lists of all warehouses are here: sign in with your user name and password. The trucks of this one are under Scan → Loading.',
     day: 'Which day',
     warehouse: 'Warehouse',
     allWarehouses: 'All warehouses',
