@@ -4,8 +4,9 @@ import type { Journey } from './journey.ts'
 
 async function beginWarehouse(page: Page, code: string): Promise<void> {
   await page.getByRole('button', { name: '添加仓库' }).click()
-  await page.getByLabel('编码').fill(code)
-  await page.getByLabel('名称').fill('雨花仓')
+  const form = page.getByRole('dialog', { name: '添加仓库' })
+  await form.getByLabel('编码').fill(code)
+  await form.getByLabel('名称').fill('雨花仓')
 }
 
 const asked: Journey = {
@@ -24,7 +25,7 @@ const asked: Journey = {
     await question.waitFor()
     await page.keyboard.press('Escape')
     await question.waitFor({ state: 'hidden' })
-    equal(await page.getByLabel('名称').inputValue(), '雨花仓')
+    equal(await forms.getByLabel('名称').inputValue(), '雨花仓')
     await forms.getByRole('button', { name: '取消' }).click()
     await question.getByRole('button', { name: '不保存，关闭' }).click()
     await forms.waitFor({ state: 'hidden' })
