@@ -39,13 +39,15 @@ function DeviceRow({ row }: { row: HeldDeviceView }) {
       icon={<ScanLine />}
       name={row.name}
       badge={row.isThisOne && <Badge tone="green">{t.thisOne}</Badge>}
-      facts={[
-        row.warehouseName,
-        <>
-          {t.since} <Instant at={row.since} />
-        </>,
-        t.until(shortTime(row.until, Date.parse(row.since))),
-      ]}
+      facts={{
+        warehouse: row.warehouseName,
+        since: (
+          <>
+            {t.since} <Instant at={row.since} />
+          </>
+        ),
+        until: t.until(shortTime(row.until, Date.parse(row.since))),
+      }}
     >
       <Button size="small" busy={giveBackDevice.isPending} aria-label={t.giveBackOf(row.name)} onClick={giveBack}>
         {t.giveBack}

@@ -12,7 +12,7 @@ export function PlaceRow({
   name: string
   badge?: ReactNode
   /** What is false or null is not known. */
-  facts: readonly ReactNode[]
+  facts: Readonly<Record<string, ReactNode>>
   children?: ReactNode
 }) {
   return (
@@ -28,11 +28,10 @@ export function PlaceRow({
           {name} {badge}
         </p>
         <p className="text-13 text-ink-3">
-          {facts
-            .filter((fact) => fact !== false && fact !== null)
-            .map((fact, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the facts of a row have fixed places
-              <span key={at} className="after:mx-1.5 after:content-['·'] last:after:content-none">
+          {Object.entries(facts)
+            .filter(([, fact]) => fact !== false && fact !== null)
+            .map(([key, fact]) => (
+              <span key={key} className="after:mx-1.5 after:content-['·'] last:after:content-none">
                 {fact}
               </span>
             ))}

@@ -68,18 +68,20 @@ function SessionRow({ row }: { row: OwnSessionView }) {
       icon={ICON[row.system]}
       name={name}
       badge={row.isThisOne && <Badge tone="green">{t.thisOne}</Badge>}
-      facts={[
-        row.deviceName && t.device(row.deviceName),
-        row.address === null ? t.noAddress : t.address(row.address),
-        <>
-          {t.signedIn} <Instant at={row.signedInAt} />
-        </>,
-        !row.isThisOne && (
+      facts={{
+        device: row.deviceName && t.device(row.deviceName),
+        address: row.address === null ? t.noAddress : t.address(row.address),
+        signedIn: (
+          <>
+            {t.signedIn} <Instant at={row.signedInAt} />
+          </>
+        ),
+        lastUsed: !row.isThisOne && (
           <>
             {t.lastUsed} <Ago at={row.lastUsedAt} />
           </>
         ),
-      ]}
+      }}
     >
       {!row.isThisOne && (
         <Button size="small" busy={endSession.isPending} aria-label={t.endOf(name)} onClick={end}>
