@@ -1,4 +1,5 @@
 import { ok } from 'node:assert/strict'
+import type { Page } from 'playwright-core'
 import type { Journey } from './journey.ts'
 import { closeReviewAlert } from './stage/close-alert.ts'
 import { connectErp, ship } from './stage/connect-erp.ts'
@@ -17,10 +18,15 @@ const looksAfterTheFloor: Journey = {
     const figures = page.locator('dl')
     await figures.getByText('已超时').waitFor()
     const { number } = await stage.sandbox.order('taobao')
+    await page.getByRole('button', { name: '打开声音提醒' }).click()
+    await page.getByRole('button', { name: '声音提醒已打开' }).waitFor()
+    const away = await lookAway(page)
     await ship(script, number, 'JT')
     const alerts = page.getByRole('region', { name: /等人处理的告警/ })
     const own = alerts.getByRole('listitem').filter({ hasText: /淘宝.*人工复核/ })
     await own.waitFor()
+    ok((await away.notes()) > 0, 'the alert rings in a tab that nobody looks at')
+    await away.back()
     const inMinutes = (minutes: number) => ({ shipBy: new Date(Date.now() + minutes * 60_000) })
     await stage.ownShop.pushOrder('BOARD-SOON', inMinutes(25))
     await stage.ownShop.pushOrder('BOARD-LATE', inMinutes(-65))
@@ -43,6 +49,29 @@ const looksAfterTheFloor: Journey = {
     ok((await choice.locator('option:checked').textContent()) === warehouse, 'the chosen warehouse stays')
     await closeReviewAlert(stage, '淘宝')
   },
+}
+
+/** A page that is not looked at reads nothing by itself: what comes then, the live stream has brought. Counts the notes from now on. */
+async function lookAway(page: Page) {
+  await page.evaluate(() => {
+    const { start } = OscillatorNode.prototype
+    let notes = 0
+    OscillatorNode.prototype.start = function (...at) {
+      notes += 1
+      document.body.setAttribute('data-notes', String(notes))
+      start.apply(this, at)
+    }
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' })
+    window.dispatchEvent(new Event('visibilitychange'))
+  })
+  return {
+    notes: async () => Number(await page.locator('body').getAttribute('data-notes')),
+    back: () =>
+      page.evaluate(() => {
+        Reflect.deleteProperty(document, 'visibilityState')
+        window.dispatchEvent(new Event('visibilitychange'))
+      }),
+  }
 }
 
 export const journeys: readonly Journey[] = [looksAfterTheFloor]

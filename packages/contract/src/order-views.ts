@@ -221,3 +221,5 @@ export type LiveMessage =
   | { readonly kind: 'changed'; readonly position: number; readonly orderIds: readonly string[] }
   /** More changed than the buffer holds, or the position is too old: read the page again. */
   | { readonly kind: 'resync'; readonly position: number }
+  /** An alert has reached whom it concerns, or somebody took or ended one: read them again. */
+  | { readonly kind: 'alerts'; readonly position: number }

@@ -11,6 +11,7 @@ import { Failed, Skeleton } from '#ui/state.tsx'
 import { useTitle } from '#ui/title.ts'
 import { useWords } from '#words/locale.tsx'
 import { AlertCard } from '../admin/alerts/alert-card.tsx'
+import { useAlertsHeard } from '../admin/alerts/use-alarm.ts'
 import { useAlertCount, useAlerts, useMarkSeen } from '../admin/alerts/use-alerts.ts'
 import { InterceptionCard } from '../admin/interceptions/interception-card.tsx'
 import { useInterceptions } from '../admin/interceptions/use-interceptions.ts'
@@ -21,13 +22,10 @@ import { TroubleList } from './trouble-list.tsx'
 import { troublesOf } from './troubles.ts'
 import { UnmatchedList } from './unmatched-list.tsx'
 import { UrgentList } from './urgent-list.tsx'
-import { useAlarm } from './use-alarm.ts'
 import { useBoard, useThings, useWarehouse } from './use-board.ts'
 import { boardWords } from './words.ts'
 
 const SHOWN_AT_ONCE = 8
-/** A board is what sounds the alarm where no push arrives. */
-const ALERTS_AGAIN_MS = 4000
 
 /** The supervisor's page: what needs a hand on the left, what is due and what is broken on the right. */
 export function BoardRoom() {
@@ -40,6 +38,7 @@ export function BoardRoom() {
   }, [warehouseId, isGone, choose])
   useTitle(t.title)
   usePush(usePerson())
+  useAlertsHeard()
   return (
     <div className="group/shell">
       <div ref={keepClearBelow} className="sticky top-0 z-30">
@@ -72,13 +71,12 @@ function FiguresWaiting({ query }: { query: ReturnType<typeof useBoard> }) {
 
 function Hands({ warehouseId }: { warehouseId: string | null }) {
   const t = useWords(boardWords)
-  const alerts = useAlerts('open', ALERTS_AGAIN_MS)
+  const alerts = useAlerts('open')
   const interceptions = useInterceptions({ open: true, warehouseId })
   const waiting = useMemo(() => alerts.rows.filter((row) => row.acknowledgedAt === null), [alerts.rows])
   const shown = useMemo(() => waiting.slice(0, SHOWN_AT_ONCE), [waiting])
   const waitingCount = Math.max(waiting.length, useAlertCount())
   useMarkSeen(useMemo(() => shown.map((row) => row.id), [shown]))
-  useAlarm(alerts.query.data && alerts.rows)
   return (
     <div className="grid gap-4">
       <Panel title={t.alerts} query={alerts.query} count={waitingCount} empty={t.noAlerts} href="/admin/alerts/">

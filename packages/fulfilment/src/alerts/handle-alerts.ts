@@ -61,6 +61,7 @@ export async function acknowledgeAlert(ctx: Context, input: { id: string } & See
         acknowledged_at = coalesce(acknowledged_at, ${ctx.now()})
       WHERE alert_id = ${Number(input.id)} AND staff_id = ${ctx.actor.id}`
   })
+  ctx.waker.wake('alerts_changed')
 }
 
 const SILENT_MS = 24 * 3_600_000
@@ -72,4 +73,5 @@ export async function dismissAlert(ctx: Context, input: { id: string } & SeenKin
       silent_until = ${new Date(ctx.now().getTime() + SILENT_MS)}
     WHERE id = ${Number(input.id)} AND kind = ANY(${[...(input.kinds ?? ALERT_KINDS)]}) AND closed_at IS NULL`
   if (changed.count === 0) throw new Failure('ALERT_NOT_FOUND')
+  ctx.waker.wake('alerts_changed')
 }

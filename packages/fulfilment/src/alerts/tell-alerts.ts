@@ -22,6 +22,7 @@ const RECEIPTS_AT_ONCE = 500
 /** Settles whom new alerts concern, then sends what waits. Returns how many alerts and messages it handled; 0: all done. */
 export async function tellAlerts(ctx: Context): Promise<number> {
   const addressed = await addressAlerts(ctx)
+  if (addressed > 0) ctx.waker.wake('alerts_changed')
   const channels = await ctx.sql<{ id: string }[]>`
     SELECT DISTINCT channel_id AS id FROM alert_receipts WHERE state = 'queued' ORDER BY id`
   let sent = 0

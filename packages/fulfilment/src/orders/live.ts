@@ -8,15 +8,17 @@ const HEARTBEAT_MS = 15_000
 const PAGE = 500
 const KEPT = 2000
 
-/** One reader of the feed for all live streams of a process: one LISTEN, one poll, filtering in memory. */
+/** One reader of the feed for all live streams of a process: one connection that listens, one poll, filtering in memory. */
 class LiveOrders {
   private readonly recent: { position: number; orderId: string }[] = []
   private readonly bells = new Set<Bell>()
   private readonly own = new Bell()
   private position = 0
+  /** How often alerts have changed since the start; the rows are the truth, whoever hears of it reads them. */
+  private alertsChanged = 0
   private stopped = false
   private reading: Promise<boolean> | null = null
-  private unlisten: (() => Promise<void>) | null = null
+  private unlisten: readonly (() => Promise<void>)[] = []
   private readonly ctx: Context
 
   constructor(ctx: Context) {
@@ -25,7 +27,10 @@ class LiveOrders {
 
   async start(): Promise<void> {
     this.position = await readFeedPosition(this.ctx)
-    this.unlisten = await ringOn(this.ctx.sql, 'feed_grew', this.own)
+    this.unlisten = [
+      await ringOn(this.ctx.sql, 'feed_grew', this.own),
+      await ringOn(this.ctx.sql, 'alerts_changed', { ring: () => this.tellOfAlerts() }),
+    ]
     void this.run()
   }
 
@@ -33,7 +38,12 @@ class LiveOrders {
     this.stopped = true
     this.own.ring()
     for (const bell of this.bells) bell.ring()
-    await this.unlisten?.()
+    for (const unlisten of this.unlisten) await unlisten()
+  }
+
+  private tellOfAlerts(): void {
+    this.alertsChanged += 1
+    for (const bell of this.bells) bell.ring()
   }
 
   private async run(): Promise<void> {
@@ -65,15 +75,15 @@ class LiveOrders {
   }
 
   /**
-   * What changed after a position, as it happens; every 15 s at the latest an empty `changed` as a heartbeat.
-   * A reader too far behind gets `resync` and goes on from the present.
+   * What changed after a position, and that alerts did, as it happens; every 15 s at the latest an empty `changed` as a
+   * heartbeat. A reader too far behind gets `resync` and goes on from the present.
    */
   async *follow(after: number | undefined, signal: AbortSignal): AsyncGenerator<LiveMessage> {
     const bell = new Bell()
     const wake = () => bell.ring()
     this.bells.add(bell)
     signal.addEventListener('abort', wake)
-    let at = after ?? this.position
+    let [at, alerts] = [after ?? this.position, this.alertsChanged]
     try {
       if (at > this.position) await this.readOn().catch(() => false)
       if (at < (this.recent[0]?.position ?? this.position + 1) - 1 || at > this.position) {
@@ -81,13 +91,17 @@ class LiveOrders {
         yield { kind: 'resync', position: at }
       } else yield { kind: 'changed', position: at, orderIds: [] }
       while (!signal.aborted && !this.stopped) {
+        if (alerts !== this.alertsChanged) {
+          alerts = this.alertsChanged
+          yield { kind: 'alerts', position: at }
+        }
         const message = this.since(at)
         if (message) {
           at = message.position
           yield message
         } else {
-          await bell.wait(HEARTBEAT_MS)
-          if (this.position === at && !signal.aborted) yield { kind: 'changed', position: at, orderIds: [] }
+          const hasRung = await bell.wait(HEARTBEAT_MS)
+          if (!hasRung && !signal.aborted) yield { kind: 'changed', position: at, orderIds: [] }
         }
       }
     } finally {

@@ -8,6 +8,7 @@ export type WakeChannel =
   | 'feed_grew'
   | 'deliveries_due'
   | 'alerts_raised'
+  | 'alerts_changed'
   | 'print_queued'
   | 'inbox_written'
 
@@ -37,7 +38,7 @@ export function createWaker(sql: Sql, log: Logger): Waker {
   }
 }
 
-/** Waits for `poke` or for the time-out, whichever is first; a poke while nobody waits counts for the next wait. */
+/** Waits for `ring` or for the time-out, whichever is first; a ring while nobody waits counts for the next wait. */
 export class Bell {
   private ringing = false
   private release: (() => void) | null = null
@@ -47,7 +48,8 @@ export class Bell {
     this.release?.()
   }
 
-  async wait(milliseconds: number): Promise<void> {
+  /** Whether it rang. */
+  async wait(milliseconds: number): Promise<boolean> {
     if (!this.ringing)
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, milliseconds)
@@ -56,13 +58,15 @@ export class Bell {
           resolve()
         }
       })
+    const hasRung = this.ringing
     this.release = null
     this.ringing = false
+    return hasRung
   }
 }
 
-/** Rings a bell whenever a channel is notified; reconnects by itself. Returns how to stop. */
-export async function ringOn(sql: Sql, channel: WakeChannel, bell: Bell): Promise<() => Promise<void>> {
+/** Rings a bell whenever a channel is notified, and once it listens again after a loss; reconnects by itself. Returns how to stop. */
+export async function ringOn(sql: Sql, channel: WakeChannel, bell: Pick<Bell, 'ring'>): Promise<() => Promise<void>> {
   const subscription = await sql.listen(
     channel,
     () => bell.ring(),

@@ -1,15 +1,17 @@
 import type { AlertsListInput } from '@baton/contract'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef } from 'react'
+import { useLiveMessages } from '#data/live.tsx'
 import { useMay } from '#data/session.ts'
 import { useTRPC } from '#data/trpc.ts'
 
 const PAGE_SIZE = 50
+/** The live stream says at once when alerts change; this finds what it missed. */
 const LOOK_AGAIN_MS = 15_000
 /** As many as the server takes at once; what is left over goes with the next reading. */
 const MOST_SEEN = 100
 
-export function useAlerts(which: AlertsListInput['which'], everyMs = LOOK_AGAIN_MS) {
+export function useAlerts(which: AlertsListInput['which'], enabled = true) {
   const trpc = useTRPC()
   const query = useInfiniteQuery(
     trpc.alerts.list.infiniteQueryOptions(
@@ -17,12 +19,22 @@ export function useAlerts(which: AlertsListInput['which'], everyMs = LOOK_AGAIN_
       {
         getNextPageParam: (page) => page.next ?? undefined,
         placeholderData: (before) => before,
-        refetchInterval: everyMs,
+        refetchInterval: LOOK_AGAIN_MS,
+        enabled,
       },
     ),
   )
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data])
   return { query, rows }
+}
+
+/** Reads alerts anew as soon as the live stream says that they changed, also in a tab that nobody looks at. */
+export function useAlertsLive(): void {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  useLiveMessages(({ kind }) => {
+    if (kind !== 'changed') void queries.invalidateQueries(trpc.alerts.pathFilter())
+  })
 }
 
 /** Open alerts that nobody has; 0 for who may not see them. */

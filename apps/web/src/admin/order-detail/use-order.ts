@@ -20,7 +20,8 @@ export function useOrder(id: string) {
       queries.invalidateQueries({ queryKey: trpc.orders.timeline.infiniteQueryKey({ id, limit: 100 }) }),
     ])
   useLiveMessages((message) => {
-    if (message.kind === 'resync' || message.orderIds.includes(id)) void refresh()
+    const isOfIt = message.kind === 'changed' ? message.orderIds.includes(id) : message.kind === 'resync'
+    if (isOfIt) void refresh()
   })
   const sync = useMutation(trpc.orders.syncNow.mutationOptions({ onSuccess: refresh }))
   const entries = useMemo(() => timeline.data?.pages.flatMap((page) => page.entries) ?? [], [timeline.data])

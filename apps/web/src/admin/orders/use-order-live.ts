@@ -70,6 +70,7 @@ export function useOrderLive(list: OrderList, isChoosing: boolean) {
       void list.query.refetch()
       return
     }
+    if (message.kind === 'alerts') return
     for (const id of message.orderIds) gathered.current.add(id)
     const wait = Math.max(0, GATHER_MS - (performance.now() - readAt.current))
     timer.current ??= setTimeout(() => void readChanged().catch(() => list.query.refetch()), wait)

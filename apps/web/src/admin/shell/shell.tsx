@@ -9,6 +9,7 @@ import { keepClearBelow } from '#ui/bars.ts'
 import { OfflineStrip } from '#ui/offline-strip.tsx'
 import { useTitle } from '#ui/title.ts'
 import { useWords } from '#words/locale.tsx'
+import { useAlertsHeard } from '../alerts/use-alarm.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import { isInRoom, ROOMS, type RoomKey } from './nav.ts'
 import { NoRight } from './no-right.tsx'
@@ -30,6 +31,7 @@ function Frame({ children }: { children: ReactNode }) {
   const room = ROOMS.find((one) => isInRoom(pathname, one))
   const person = usePerson()
   usePush(person)
+  useAlertsHeard()
   const mayEnter = room === undefined || person.rights.includes(room.right)
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[4.5rem_minmax(0,1fr)] xl:grid-cols-[14.5rem_minmax(0,1fr)]">

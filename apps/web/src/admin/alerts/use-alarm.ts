@@ -1,11 +1,22 @@
 import { ALERTS, type AlertView, alertText } from '@baton/contract'
 import { useEffect, useRef } from 'react'
-import { play } from '#scan/feedback/sound.ts'
+import { useMay } from '#data/session.ts'
+import { play, useSound } from '#scan/feedback/sound.ts'
 import { speak } from '#scan/feedback/speak.ts'
 import { TONES } from '#scan/feedback/tones.ts'
+import { useAlerts, useAlertsLive } from './use-alerts.ts'
 
-/** Sounds and speaks once for each alert that comes while the board is open; loud ones in the tone of a stop. */
-export function useAlarm(alerts: readonly AlertView[] | undefined): void {
+/** Alerts come at once on every page of the desk, and ring where the one tap for sound was made. Without push this reaches people. */
+export function useAlertsHeard(): void {
+  const isHeard = useSound().state === 'ready'
+  const isMeant = useMay('alerts.read')
+  const { query, rows } = useAlerts('open', isMeant && isHeard)
+  useAlertsLive()
+  useAlarm(query.data && rows)
+}
+
+/** Sounds and speaks once for each alert that comes while the page is open; loud ones in the tone of a stop. */
+function useAlarm(alerts: readonly AlertView[] | undefined): void {
   const known = useRef<ReadonlySet<string> | null>(null)
   useEffect(() => {
     if (alerts === undefined) return
