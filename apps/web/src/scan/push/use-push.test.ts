@@ -6,11 +6,24 @@ const subscribe = vi.fn<() => Promise<PushState>>()
 vi.mock('./subscription.ts', () => ({ subscribe: () => subscribe() }))
 
 beforeEach(() => {
+  vi.useRealTimers()
   vi.resetModules()
   subscribe.mockReset().mockResolvedValue('on')
 })
 
 const load = async () => (await import('./use-push.ts')).pushState
+
+test('a page that stays open finds within the hour what its browser has lost', async () => {
+  vi.useFakeTimers()
+  const pushState = await load()
+  await pushState('li')
+  vi.advanceTimersByTime(3_599_000)
+  expect(await pushState('li')).toBe('on')
+  vi.advanceTimersByTime(1000)
+  subscribe.mockResolvedValueOnce('blocked')
+  expect(await pushState('li')).toBe('blocked')
+  expect(subscribe).toHaveBeenCalledTimes(2)
+})
 
 test('one person is checked once a load', async () => {
   const pushState = await load()

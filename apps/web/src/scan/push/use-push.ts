@@ -4,12 +4,16 @@ import type { PushState } from './subscription.ts'
 /** Needs the network anyway, so that the floor's pages need not carry it. */
 const subscription = () => import('./subscription.ts')
 
+/** A browser may lose its subscription while its page stays open for weeks. */
+const GOOD_FOR_MS = 3_600_000
+
 /** Whose push it is: the holder's id on the floor; at a desk the view itself, which every new session brings anew. */
 type Who = object | string | null
 
 let state: PushState = 'off'
 let checkedFor: Who | undefined
 let checking: Promise<void> | undefined
+let checkedAt = 0
 const listeners = new Set<() => void>()
 
 function set(next: PushState): void {
@@ -23,8 +27,8 @@ function listen(listener: () => void): () => void {
 }
 
 /**
- * Whether web push reaches `who` at this browser; checked once a load and for each who comes after, as soon as they are
- * signed in and the server answers, and brought up to date where it was replaced, lost or another's.
+ * Whether web push reaches `who` at this browser; checked on load, for each who comes after, as soon as they are signed in
+ * and the server answers, and every hour, and brought up to date where it was replaced, lost or another's.
  */
 export async function pushState(who: Who): Promise<PushState> {
   if (who !== checkedFor) {
@@ -32,12 +36,14 @@ export async function pushState(who: Who): Promise<PushState> {
     checking = undefined
     set('off')
   }
+  if (Date.now() - checkedAt >= GOOD_FOR_MS) checking = undefined
   checking ??= check(who)
   await checking
   return state
 }
 
 async function check(who: Who): Promise<void> {
+  checkedAt = Date.now()
   const told = await subscription()
     .then(({ subscribe }) => subscribe({ asks: false }))
     .catch(() => null)
@@ -53,7 +59,11 @@ export function usePush(who: Who) {
     () => state,
     () => state,
   )
-  useEffect(() => void pushState(who), [who])
+  useEffect(() => {
+    void pushState(who)
+    const timer = setInterval(() => void pushState(who), GOOD_FOR_MS)
+    return () => clearInterval(timer)
+  }, [who])
   const turnOn = useCallback(async () => set(await (await subscription()).subscribe({ asks: true })), [])
   const turnOff = useCallback(async () => set(await (await subscription()).unsubscribe()), [])
   return { state: current, turnOn, turnOff }
