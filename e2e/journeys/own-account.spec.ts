@@ -1,6 +1,7 @@
 import { equal, ok } from 'node:assert/strict'
 import type { Journey } from './journey.ts'
 import { ask } from './stage/floor.ts'
+import { inspect } from './stage/inspect.ts'
 import { picture } from './stage/picture.ts'
 import type { Stage } from './stage/stage.ts'
 
@@ -26,7 +27,8 @@ async function isSignedIn({ system }: Stage, cookie: string): Promise<boolean> {
 }
 
 const looksAfterTheirAccount: Journey = {
-  title: 'somebody sees where they are signed in, ends one of it, and changes their password, which ends all others',
+  title:
+    'somebody sees where they are signed in, ends one of it, changes their password, which ends all others, and an administrator reads of it',
   async run(stage) {
     const { page } = stage
     await stage.enterAs('admin')
@@ -76,6 +78,14 @@ const looksAfterTheirAccount: Journey = {
     equal(await places.count(), 1)
     equal(await elsewhere(stage, PERSON.password), '401')
     ok((await elsewhere(stage, NEXT)).startsWith('baton='), 'the new password opens')
+
+    await stage.enterAs('admin')
+    await stage.open('/admin/staff/')
+    await page.getByRole('button', { name: '变更记录' }).click()
+    const changes = page.getByRole('list', { name: '变更记录' }).getByRole('listitem')
+    await changes.filter({ hasText: PERSON.name }).filter({ hasText: '自己改密码' }).waitFor()
+    await changes.filter({ hasText: PERSON.name }).filter({ hasText: '添加员工' }).filter({ hasText: '主管' }).waitFor()
+    await inspect(stage, 'the changes of access')
   },
 }
 

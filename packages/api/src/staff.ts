@@ -1,4 +1,6 @@
 import {
+  type AccessChangePage,
+  AccessChangesInput,
   StaffContactsInput,
   StaffCreateInput,
   StaffEnableInput,
@@ -9,6 +11,7 @@ import {
 import {
   createStaff,
   enableStaff,
+  listAccessChanges,
   listStaff,
   resetStaffPassword,
   setStaffContacts,
@@ -35,4 +38,7 @@ export const staff = router({
   resetPassword: allow('staff.manage')
     .input(StaffPasswordInput)
     .mutation(({ ctx, input }): Promise<void> => resetStaffPassword(ctx.baton, input)),
+  accessChanges: allow('staff.manage')
+    .input(AccessChangesInput)
+    .query(({ ctx, input }): Promise<AccessChangePage> => listAccessChanges(ctx.baton, input)),
 })

@@ -1,3 +1,4 @@
+export * from './access-changes.ts'
 export * from './account.ts'
 export * from './after-sale.ts'
 export * from './alerts.ts'

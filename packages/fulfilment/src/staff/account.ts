@@ -2,11 +2,13 @@ import type { AccountView, HeldDeviceView, OwnSessionView, PasswordChangeInput }
 import { isAPIError } from 'better-auth/api'
 import type { Context } from '../runtime/context.ts'
 import { Failure, inputInvalid } from '../runtime/failure.ts'
+import { inTransaction } from '../runtime/transaction.ts'
 import { browserOf } from './browser-of.ts'
 import { dropEnrolmentsOf, takeDevicesFrom } from './devices.ts'
 import { type Device, OPERATOR_HOURS } from './find-device.ts'
 import type { OwnSession } from './find-person.ts'
 import { authOf } from './people.ts'
+import { recordAccess } from './record-access.ts'
 import { forgetOwnTries, spendOwnPassword } from './spend-sign-in.ts'
 
 /** Where somebody calls from: their own session, and the device that the browser is. */
@@ -99,12 +101,16 @@ export async function changeOwnPassword(
       throw refusalOf(error)
     })
   // The library ends the sessions first: whoever signed in with the old password meanwhile goes now.
-  const [renewed] = await ctx.sql<{ id: string }[]>`
-    WITH gone AS (DELETE FROM staff_sessions WHERE user_id = ${id} AND token <> ${response.token ?? ''})
-    SELECT id FROM staff_sessions WHERE token = ${response.token ?? ''}`
+  const renewed = await inTransaction(ctx, async (tx) => {
+    const [own] = await tx<{ id: string }[]>`
+      WITH gone AS (DELETE FROM staff_sessions WHERE user_id = ${id} AND token <> ${response.token ?? ''})
+      SELECT id FROM staff_sessions WHERE token = ${response.token ?? ''}`
+    await takeDevicesFrom(tx, id, device?.id)
+    await dropEnrolmentsOf(tx, id)
+    await recordAccess(ctx, tx, { deed: 'password_changed', of: { kind: 'person', id } })
+    return own
+  })
   await forgetOwnTries(ctx, id)
-  await takeDevicesFrom(ctx, id, device?.id)
-  await dropEnrolmentsOf(ctx, id)
   if (!renewed) throw new Failure('NOT_SIGNED_IN')
   return { id: renewed.id, cookies: headers.getSetCookie() }
 }
@@ -130,6 +136,10 @@ export async function giveBackDevice(ctx: Context, input: { id: string }): Promi
 
 /** Ends every session of the person who acts but this one, and gives back every device but this one. */
 export async function endOtherSessions(ctx: Context, { session, device }: OwnPlace): Promise<void> {
+  const { id } = ctx.actor
   await authOf(ctx).api.revokeOtherSessions({ headers: session.headers() })
-  await takeDevicesFrom(ctx, ctx.actor.id, device?.id)
+  await inTransaction(ctx, async (tx) => {
+    await takeDevicesFrom(tx, id, device?.id)
+    await recordAccess(ctx, tx, { deed: 'sessions_ended', of: { kind: 'person', id } })
+  })
 }

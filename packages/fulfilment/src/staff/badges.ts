@@ -2,9 +2,11 @@ import { type BadgeHolder, type BadgeIssueInput, type BadgeView, mintedCode, typ
 import type { Context } from '../runtime/context.ts'
 import { Failure, inputInvalid } from '../runtime/failure.ts'
 import { randomLetters } from '../runtime/random-letters.ts'
+import { inTransaction } from '../runtime/transaction.ts'
 import { takeDevicesFrom } from './devices.ts'
 import type { Device } from './find-device.ts'
 import { authOf } from './people.ts'
+import { recordAccess } from './record-access.ts'
 import { forgivePin, pinLocked, resetTries, spendPin } from './spend-pin.ts'
 
 /** Letters of a code of ours before its check character. */
@@ -31,22 +33,29 @@ export async function issueBadge(ctx: Context, input: BadgeIssueInput): Promise<
   const { password } = await authOf(ctx).$context
   const pinHash = await password.hash(input.pin)
   const expiresAt = new Date(ctx.now().getTime() + input.days * 86_400_000)
-  const isAnother = (await ctx.sql`SELECT FROM badges WHERE staff_id = ${input.staffId}`).length > 0
-  const made = await ctx.sql`
-    INSERT INTO badges (staff_id, code, pin_hash, expires_at)
-    SELECT id, ${code}, ${pinHash}, ${expiresAt} FROM staff WHERE id = ${input.staffId} AND enabled
-    ON CONFLICT (staff_id) DO UPDATE SET code = excluded.code, pin_hash = excluded.pin_hash,
-      expires_at = excluded.expires_at`
-  if (made.count === 0) throw inputInvalid({ staffId: 'unknown' })
-  await resetTries(ctx.sql, input.staffId)
-  if (isAnother) await takeDevicesFrom(ctx, input.staffId)
-  return { staffId: input.staffId, code, expiresAt: expiresAt.toISOString() }
+  const { staffId } = input
+  await inTransaction(ctx, async (tx) => {
+    const isAnother = (await tx`SELECT FROM badges WHERE staff_id = ${staffId}`).length > 0
+    const made = await tx`
+      INSERT INTO badges (staff_id, code, pin_hash, expires_at)
+      SELECT id, ${code}, ${pinHash}, ${expiresAt} FROM staff WHERE id = ${staffId} AND enabled
+      ON CONFLICT (staff_id) DO UPDATE SET code = excluded.code, pin_hash = excluded.pin_hash,
+        expires_at = excluded.expires_at`
+    if (made.count === 0) throw inputInvalid({ staffId: 'unknown' })
+    await resetTries(tx, staffId)
+    if (isAnother) await takeDevicesFrom(tx, staffId)
+    await recordAccess(ctx, tx, { deed: 'badge_issued', of: { kind: 'person', id: staffId } })
+  })
+  return { staffId, code, expiresAt: expiresAt.toISOString() }
 }
 
 /** A badge that is lost opens nothing any more, and whoever found it holds no device by it. */
-export async function revokeBadge(ctx: Context, input: { staffId: string }): Promise<void> {
-  await ctx.sql`DELETE FROM badges WHERE staff_id = ${input.staffId}`
-  await takeDevicesFrom(ctx, input.staffId)
+export async function revokeBadge(ctx: Context, { staffId }: { staffId: string }): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const gone = await tx`DELETE FROM badges WHERE staff_id = ${staffId}`
+    await takeDevicesFrom(tx, staffId)
+    if (gone.count > 0) await recordAccess(ctx, tx, { deed: 'badge_revoked', of: { kind: 'person', id: staffId } })
+  })
 }
 
 interface BadgeRow {
@@ -72,8 +81,12 @@ export async function signInByBadge(
   if (badge.expiresAt <= ctx.now()) throw new Failure('BADGE_EXPIRED')
   const spent = await spendPin(ctx, badge.staffId, device)
   const { password } = await authOf(ctx).$context
-  if (!(await password.verify({ hash: badge.pinHash, password: input.pin })))
-    throw spent.closedUntil ? pinLocked(spent.closedUntil) : new Failure('PIN_WRONG')
+  if (!(await password.verify({ hash: badge.pinHash, password: input.pin }))) {
+    if (spent.closedUntil === null) throw new Failure('PIN_WRONG')
+    const by = { kind: 'device', id: device.id, name: device.name } as const
+    await recordAccess(ctx, ctx.sql, { deed: 'badge_locked', of: { kind: 'person', id: badge.staffId }, by })
+    throw pinLocked(spent.closedUntil)
+  }
   await forgivePin(ctx, spent, device)
   await ctx.sql`
     UPDATE devices SET operator_id = ${badge.staffId}, operator_at = ${ctx.now()} WHERE id = ${device.id}`

@@ -13,6 +13,7 @@ import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
+import { recordAccess } from './record-access.ts'
 
 export const ENROLMENT_MINUTES = 15
 
@@ -44,10 +45,10 @@ function trustUrlOf({ BATON_PUBLIC_URL, BATON_LAN_URL }: Context['env']): string
 /** Trades a code for a device key. Throws `ENROLMENT_INVALID` for one that is unknown, used or too old. */
 export async function enrolDevice(ctx: Context, input: EnrolInput): Promise<NewDevice> {
   return inTransaction(ctx, async (tx) => {
-    const [enrolment] = await tx<{ warehouseId: string; name: string; createdBy: string }[]>`
+    const [enrolment] = await tx<{ warehouseId: string; name: string; createdBy: string; creatorId: string }[]>`
       UPDATE device_enrolments SET used_at = ${ctx.now()}
       WHERE code_hash = ${digest(input.code)} AND used_at IS NULL AND expires_at > ${ctx.now()}
-      RETURNING warehouse_id, name, coalesce((SELECT s.name FROM staff s WHERE s.id = created_by), created_by) AS created_by`
+      RETURNING warehouse_id, name, created_by AS creator_id, coalesce((SELECT s.name FROM staff s WHERE s.id = created_by), created_by) AS created_by`
     if (!enrolment) throw new Failure('ENROLMENT_INVALID')
     const made = newDevice()
     await tx`
@@ -55,6 +56,8 @@ export async function enrolDevice(ctx: Context, input: EnrolInput): Promise<NewD
       VALUES (${made.id}, 'browser', ${enrolment.name}, ${enrolment.warehouseId}, ${digest(made.key)}, ${ctx.now()},
               ${enrolment.createdBy})`
     await noteFormer(tx, made, input.former)
+    const by = { kind: 'person', id: enrolment.creatorId, name: enrolment.createdBy } as const
+    await recordAccess(ctx, tx, { deed: 'device_added', of: { kind: 'device', id: made.id }, by })
     return made
   })
 }
@@ -71,6 +74,7 @@ export async function enrolOwnBrowser(ctx: Context, input: EnrolSelfInput): Prom
       VALUES (${made.id}, 'browser', ${name}, ${input.warehouseId}, ${digest(made.key)}, ${ctx.now()}, ${name},
               ${id}, ${ctx.now()}, ${id})`
     await noteFormer(tx, made, input.former)
+    await recordAccess(ctx, tx, { deed: 'device_added', of: { kind: 'device', id: made.id } })
     return made
   })
 }
@@ -98,10 +102,13 @@ async function createSigner(ctx: Context, kind: 'gun' | 'agent', input: GunCreat
   await requireWarehouse(ctx, input.warehouseId)
   const id = randomUUID()
   const key = `whsec_${randomBytes(32).toString('base64')}`
-  await ctx.sql`
-    INSERT INTO devices (id, kind, name, warehouse_id, sealed_key, created_at, created_by)
-    VALUES (${id}, ${kind}, ${input.name}, ${input.warehouseId}, ${ctx.secrets.seal(key, gunPlace(id))}, ${ctx.now()},
-            ${ctx.actor.name})`
+  await inTransaction(ctx, async (tx) => {
+    await tx`
+      INSERT INTO devices (id, kind, name, warehouse_id, sealed_key, created_at, created_by)
+      VALUES (${id}, ${kind}, ${input.name}, ${input.warehouseId}, ${ctx.secrets.seal(key, gunPlace(id))}, ${ctx.now()},
+              ${ctx.actor.name})`
+    await recordAccess(ctx, tx, { deed: 'device_added', of: { kind: 'device', id } })
+  })
   return { id, key }
 }
 

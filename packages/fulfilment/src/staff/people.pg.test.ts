@@ -103,6 +103,20 @@ describe('staff', () => {
     expect((await signIn('a good password', 'wang')).status).toBe(200)
   })
 
+  it('lose password, sessions and sign-in with a record of it, or keep them all', async () => {
+    const { ctx } = world
+    const { id } = await createStaff(ctx, { username: 'qian', name: '钱', role: 'ops', password: 'a good password' })
+    const { cookie } = await signIn('a good password', 'qian')
+    const owner = postgres(world.ownerUrl, { max: 1, onnotice: () => {} })
+    await owner`ALTER TABLE access_changes ADD CONSTRAINT no_room CHECK (false) NOT VALID`
+    await expect(resetStaffPassword(ctx, { id, password: 'another password' })).rejects.toThrow()
+    await expect(enableStaff(ctx, { id, enabled: false })).rejects.toThrow()
+    await owner`ALTER TABLE access_changes DROP CONSTRAINT no_room`
+    await owner.end()
+    expect(await whoIs(cookie)).toMatchObject({ username: 'qian' })
+    expect((await signIn('a good password', 'qian')).status).toBe(200)
+  })
+
   it('always include an administrator: not even two who switch each other off at once leave nobody', async () => {
     const { ctx } = world
     const admin = (username: string) =>

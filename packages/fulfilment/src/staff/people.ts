@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { Role, StaffContactsInput, StaffCreateInput, StaffView } from '@baton/contract'
 import { asc, eq } from 'drizzle-orm'
 import type { Context } from '../runtime/context.ts'
+import type { Tx } from '../runtime/database.ts'
 import { Failure, inputInvalid, isAlreadyThere } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { type Auth, createAuth } from './auth.ts'
 import { dropEnrolmentsOf, revokeDevicesOf, takeDevicesFrom } from './devices.ts'
-import { staff, staffContacts, staffSessions } from './tables.ts'
+import { recordAccess } from './record-access.ts'
+import { staff, staffContacts } from './tables.ts'
 
 const auths = new WeakMap<Context['sql'], Map<string, Auth>>()
 
@@ -55,6 +57,7 @@ export async function createStaff(ctx: Context, input: StaffCreateInput): Promis
       await tx`
         INSERT INTO staff_accounts (id, account_id, provider_id, user_id, password)
         VALUES (${randomUUID()}, ${id}, 'credential', ${id}, ${hash})`
+      await recordAccess(ctx, tx, { deed: 'person_added', of: { kind: 'person', id }, after: [role] })
     })
   } catch (error) {
     if (!isAlreadyThere(error)) throw error
@@ -72,8 +75,12 @@ export async function listReplacedPasswords(ctx: Context): Promise<readonly stri
 }
 
 /** Throws `LAST_ADMIN` where nobody would be left who may let people in. */
-export async function setStaffRole(ctx: Context, input: { id: string; role: Role }): Promise<void> {
-  await change(ctx, input.id, { role: input.role })
+export async function setStaffRole(ctx: Context, { id, role }: { id: string; role: Role }): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const before = await change(ctx, tx, id, { role })
+    if (before === role) return
+    await recordAccess(ctx, tx, { deed: 'role_changed', of: { kind: 'person', id }, before: [before], after: [role] })
+  })
 }
 
 /**
@@ -82,20 +89,21 @@ export async function setStaffRole(ctx: Context, input: { id: string; role: Role
  */
 export async function setStaffContacts(ctx: Context, input: StaffContactsInput): Promise<void> {
   const { id, wecomUserId, dingtalkUserId, email, locale, was } = input
-  const isAsItWas = was
-    ? ctx.sql`(c.wecom_user_id, c.dingtalk_user_id, c.email, c.locale) IS NOT DISTINCT FROM
-        (${was.wecomUserId || null}, ${was.dingtalkUserId || null}, ${was.email || null}, ${was.locale})`
-    : ctx.sql`true`
-  const set = await ctx.sql`
-    INSERT INTO staff_contacts AS c (staff_id, wecom_user_id, dingtalk_user_id, email, locale)
-    SELECT id, ${wecomUserId || null}, ${dingtalkUserId || null}, ${email || null}, ${locale} FROM staff WHERE id = ${id}
-    ON CONFLICT (staff_id) DO UPDATE SET wecom_user_id = excluded.wecom_user_id,
-      dingtalk_user_id = excluded.dingtalk_user_id, email = excluded.email, locale = excluded.locale
-      WHERE ${isAsItWas}`
-  if (set.count > 0) return
-  const known = await ctx.orm.select({ id: staff.id }).from(staff).where(eq(staff.id, id))
-  if (known.length > 0) throw new Failure('VERSION_CONFLICT')
-  throw inputInvalid({ id: 'unknown' })
+  await inTransaction(ctx, async (tx) => {
+    const isAsItWas = was
+      ? tx`(c.wecom_user_id, c.dingtalk_user_id, c.email, c.locale) IS NOT DISTINCT FROM
+          (${was.wecomUserId || null}, ${was.dingtalkUserId || null}, ${was.email || null}, ${was.locale})`
+      : tx`true`
+    const set = await tx`
+      INSERT INTO staff_contacts AS c (staff_id, wecom_user_id, dingtalk_user_id, email, locale)
+      SELECT id, ${wecomUserId || null}, ${dingtalkUserId || null}, ${email || null}, ${locale} FROM staff WHERE id = ${id}
+      ON CONFLICT (staff_id) DO UPDATE SET wecom_user_id = excluded.wecom_user_id,
+        dingtalk_user_id = excluded.dingtalk_user_id, email = excluded.email, locale = excluded.locale
+        WHERE ${isAsItWas}`
+    if (set.count > 0) return recordAccess(ctx, tx, { deed: 'contacts_changed', of: { kind: 'person', id } })
+    const known = await tx`SELECT FROM staff WHERE id = ${id}`
+    throw known.length > 0 ? new Failure('VERSION_CONFLICT') : inputInvalid({ id: 'unknown' })
+  })
 }
 
 /**
@@ -103,40 +111,50 @@ export async function setStaffContacts(ctx: Context, input: StaffContactsInput):
  * devices of their own out of use, and ends the shift they are on. Throws `LAST_ADMIN` where nobody would be left who may
  * let people in.
  */
-export async function enableStaff(ctx: Context, input: { id: string; enabled: boolean }): Promise<void> {
-  await change(ctx, input.id, { enabled: input.enabled })
-  if (input.enabled) return
-  await endAccess(ctx, input.id)
-  await revokeDevicesOf(ctx, input.id)
-  await ctx.sql`UPDATE shifts SET out_at = greatest(in_at, ${ctx.now()}) WHERE staff_id = ${input.id} AND out_at IS NULL`
+export async function enableStaff(ctx: Context, { id, enabled }: { id: string; enabled: boolean }): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    await change(ctx, tx, id, { enabled })
+    await recordAccess(ctx, tx, { deed: enabled ? 'person_enabled' : 'person_disabled', of: { kind: 'person', id } })
+    if (enabled) return
+    await endAccess(tx, id)
+    await revokeDevicesOf(ctx, tx, id)
+    await tx`UPDATE shifts SET out_at = greatest(in_at, ${ctx.now()}) WHERE staff_id = ${id} AND out_at IS NULL`
+  })
 }
 
 /** Sets a new password and ends all sessions that used the old one, with the devices that were opened in them. */
 export async function resetStaffPassword(ctx: Context, input: { id: string; password: string }): Promise<void> {
-  const { internalAdapter, password } = await authOf(ctx).$context
+  const { id } = input
+  const { password } = await authOf(ctx).$context
   const hash = await password.hash(input.password)
-  await change(ctx, input.id, {})
-  await internalAdapter.updatePassword(input.id, hash)
-  await endAccess(ctx, input.id)
-}
-
-async function change(ctx: Context, id: string, values: { role?: Role; enabled?: boolean }): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    const admins = await tx<{ id: string }[]>`
-      SELECT id FROM staff WHERE role = 'admin' AND enabled ORDER BY id FOR UPDATE`
-    const isLeaving = values.enabled === false || (values.role ?? 'admin') !== 'admin'
-    if (isLeaving && admins.every((admin) => admin.id === id) && admins.length > 0) throw new Failure('LAST_ADMIN')
-    const changed = await tx`
-      UPDATE staff SET role = coalesce(${values.role ?? null}, role), enabled = coalesce(${values.enabled ?? null}, enabled),
-        updated_at = ${ctx.now()}
-      WHERE id = ${id}`
-    if (changed.count === 0) throw inputInvalid({ id: 'unknown' })
+    await change(ctx, tx, id, {})
+    await tx`
+      UPDATE staff_accounts SET password = ${hash}, updated_at = ${ctx.now()}
+      WHERE user_id = ${id} AND provider_id = 'credential'`
+    await endAccess(tx, id)
+    await recordAccess(ctx, tx, { deed: 'password_reset', of: { kind: 'person', id } })
   })
 }
 
+/** The role it was before. */
+async function change(ctx: Context, tx: Tx, id: string, values: { role?: Role; enabled?: boolean }): Promise<Role> {
+  const admins = await tx<{ id: string }[]>`
+    SELECT id FROM staff WHERE role = 'admin' AND enabled ORDER BY id FOR UPDATE`
+  const isLeaving = values.enabled === false || (values.role ?? 'admin') !== 'admin'
+  if (isLeaving && admins.every((admin) => admin.id === id) && admins.length > 0) throw new Failure('LAST_ADMIN')
+  const [before] = await tx<{ role: Role }[]>`SELECT role FROM staff WHERE id = ${id} FOR UPDATE`
+  if (!before) throw inputInvalid({ id: 'unknown' })
+  await tx`
+    UPDATE staff SET role = coalesce(${values.role ?? null}, role), enabled = coalesce(${values.enabled ?? null}, enabled),
+      updated_at = ${ctx.now()}
+    WHERE id = ${id}`
+  return before.role
+}
+
 /** All that a password opened; what was made in a session, as push to its browser, goes by what it belongs to. */
-async function endAccess(ctx: Context, id: string): Promise<void> {
-  await ctx.orm.delete(staffSessions).where(eq(staffSessions.userId, id))
-  await takeDevicesFrom(ctx, id)
-  await dropEnrolmentsOf(ctx, id)
+async function endAccess(tx: Tx, id: string): Promise<void> {
+  await tx`DELETE FROM staff_sessions WHERE user_id = ${id}`
+  await takeDevicesFrom(tx, id)
+  await dropEnrolmentsOf(tx, id)
 }

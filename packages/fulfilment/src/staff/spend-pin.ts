@@ -1,7 +1,9 @@
 import type { Context } from '../runtime/context.ts'
 import type { Fragment, Queryable, Sql } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
+import { inTransaction } from '../runtime/transaction.ts'
 import type { Device } from './find-device.ts'
+import { recordAccess } from './record-access.ts'
 
 const MAX_FAILURES = 5
 const FIRST_LOCK_MINUTES = 15
@@ -66,7 +68,12 @@ export async function forgivePin(ctx: Context, { staffId, deviceId, closedUntil 
 
 /** Opens a badge that wrong PINs closed, everywhere; the next lock is a first one. */
 export async function unlockBadge(ctx: Context, { staffId }: { staffId: string }): Promise<void> {
-  await resetTries(ctx.sql, staffId)
+  await inTransaction(ctx, async (tx) => {
+    const [badge] = await tx`SELECT FROM badges WHERE staff_id = ${staffId} FOR UPDATE`
+    if (!badge) return
+    await resetTries(tx, staffId)
+    await recordAccess(ctx, tx, { deed: 'badge_unlocked', of: { kind: 'person', id: staffId } })
+  })
 }
 
 export async function resetTries(sql: Queryable, staffId: string): Promise<void> {

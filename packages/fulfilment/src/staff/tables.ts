@@ -1,4 +1,13 @@
-import { DEVICE_GRANTS, type DeviceGrant, type DeviceKind, type HeartbeatInput, type Role } from '@baton/contract'
+import {
+  type AccessDeed,
+  type AccessSubject,
+  type ActorKind,
+  DEVICE_GRANTS,
+  type DeviceGrant,
+  type DeviceKind,
+  type HeartbeatInput,
+  type Role,
+} from '@baton/contract'
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { bytes, instant } from '../runtime/columns.ts'
@@ -202,3 +211,19 @@ export const shifts = pgTable(
     index('shifts_station').on(table.stationCode, table.inAt),
   ],
 )
+
+/** Who let whom do what, and took it from them. Append-only; it outlives the people and devices it names. */
+export const accessChanges = pgTable('access_changes', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  at: instant('at').notNull(),
+  deed: text('deed').$type<AccessDeed>().notNull(),
+  subjectKind: text('subject_kind').$type<AccessSubject['kind']>().notNull(),
+  subjectId: text('subject_id').notNull(),
+  subjectName: text('subject_name').notNull(),
+  before: text('before').array(),
+  after: text('after').array(),
+  actorKind: text('actor_kind').$type<ActorKind>().notNull(),
+  actorId: text('actor_id').notNull(),
+  actorName: text('actor_name').notNull(),
+  address: text('address'),
+})

@@ -2,7 +2,7 @@
 
 import { ROLE_LABELS, ROLES, type Role, type StaffView } from '@baton/contract'
 import { AtSign, KeyRound, Users } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { usePerson } from '#data/session.ts'
 import { Ago, InstantAndAgo } from '#time/instant.tsx'
 import { AddButton } from '#ui/add-button.tsx'
@@ -14,14 +14,17 @@ import { Narrowed } from '#ui/narrowed.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { SavingSelect } from '#ui/saving-select.tsx'
 import { useSayFailure } from '#ui/say-failure.ts'
+import { Segmented } from '#ui/segmented.tsx'
 import { Empty } from '#ui/state.tsx'
 import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { UpdatedNote } from '../updated-note.tsx'
+import { AccessLog } from './access-log.tsx'
 import { ContactsDialog } from './contacts-dialog.tsx'
 import { CreateDialog, ResetDialog } from './staff-dialogs.tsx'
 import { StaffSwitch } from './staff-switch.tsx'
+import { useAccessChanges } from './use-access-changes.ts'
 import { useStaff, useStaffChanges } from './use-staff.ts'
 import { staffWords } from './words.ts'
 
@@ -29,12 +32,37 @@ type Opened = { readonly what: 'new' } | { readonly what: 'reset' | 'contacts'; 
 
 export function StaffRoom() {
   const t = useWords(staffWords)
+  const [view, setView] = useState<'people' | 'log'>('people')
+  const views = [
+    { value: 'people', label: t.people },
+    { value: 'log', label: t.log },
+  ] as const
+  const choice = <Segmented label={t.view} value={view} options={views} onChange={setView} />
+  return view === 'people' ? <People>{choice}</People> : <Changes>{choice}</Changes>
+}
+
+function Changes({ children }: { children: ReactNode }) {
+  const t = useWords(staffWords)
+  const changes = useAccessChanges()
+  return (
+    <>
+      <PageHeader title={t.title} hint={t.logHint} aside={<UpdatedNote query={changes.query} />}>
+        {children}
+      </PageHeader>
+      <AccessLog {...changes} />
+    </>
+  )
+}
+
+function People({ children }: { children: ReactNode }) {
+  const t = useWords(staffWords)
   const label = useLabel()
   const staff = useStaff()
   const [open, setOpen] = useState<Opened | null>(null)
   return (
     <>
       <PageHeader title={t.title} hint={t.hint} aside={<UpdatedNote query={staff} />}>
+        {children}
         <AddButton onClick={() => setOpen({ what: 'new' })}>{t.add}</AddButton>
       </PageHeader>
       <Loaded query={staff} isEmpty={(rows) => rows.length === 0} empty={<Empty icon={<Users />} title={t.empty} />}>
