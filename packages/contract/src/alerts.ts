@@ -10,8 +10,11 @@ export interface AlertParams {
   deviation_high: { channel: string; percent: number }
   /** Many writes of one source were refused in a short time. */
   refusal_burst: { source: string; addresses: readonly string[] }
-  /** A channel's socket is down, its orders cannot be fetched, or its pushes are refused. */
-  channel_broken: { channel: string; why: 'disconnected' | 'fetch_failing' | 'pushes_refused' }
+  /** A channel's socket is down, its orders cannot be fetched, its pushes are refused, or it will not send those of a shop. */
+  channel_broken: {
+    channel: string
+    why: 'disconnected' | 'fetch_failing' | 'pushes_refused' | 'messages_not_permitted'
+  }
   /** A shop's authorisation ends soon, or ended. */
   credential_expiring: { shop: string; days: number }
   /** Orders wait for a person because two systems disagree. */
@@ -61,6 +64,10 @@ const WHY = {
   pushes_refused: {
     zh: '本小时与上一小时有 20 个以上推送被拒收',
     en: '20 or more of its pushes were refused in this hour and the one before',
+  },
+  messages_not_permitted: {
+    zh: '平台不给店铺开通消息，新订单只能靠定时拉取',
+    en: 'the platform will not send the messages of a shop; its orders are only found by the catch-up pull',
   },
 } as const satisfies Record<AlertParams['channel_broken']['why'], Label>
 

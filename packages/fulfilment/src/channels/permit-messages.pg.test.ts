@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { alertText } from '@baton/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { listAlerts } from '../alerts/index.ts'
 import { saveApp } from '../catalogue/index.ts'
 import { saveShop } from '../catalogue/shops.ts'
 import { actingAs, type Context } from '../runtime/context.ts'
@@ -10,6 +12,7 @@ import { beginAuthorisation } from './begin-authorisation.ts'
 import { completeAuthorisation } from './complete-authorisation.ts'
 import { listChannels } from './list-channels.ts'
 import { permitMessages } from './permit-messages.ts'
+import { watchChannels } from './watch-channels.ts'
 
 const TOKEN = {
   access_token: 'issued',
@@ -92,5 +95,23 @@ describe('permitting the messages of a shop', () => {
     expect(await round()).toBe(true)
     expect(await shown()).toBeNull()
     expect(asked).toHaveLength(2)
+  })
+
+  it('is an alert once it was refused twice in a row, until it is permitted', async () => {
+    const alerted = async () => {
+      await watchChannels(ctx, new Map())
+      const { rows } = await listAlerts(ctx, { which: 'open', limit: 50 })
+      return rows.filter(({ kind }) => kind === 'channel_broken').map((alert) => alertText(alert).zh)
+    }
+    const inRound = async (answer: object) => {
+      world.clock.forward(10 * 60_000)
+      said = answer
+      await round()
+      return alerted()
+    }
+    expect(await inRound(REFUSED)).toEqual([])
+    expect(await inRound(REFUSED)).toEqual(['p：平台不给店铺开通消息，新订单只能靠定时拉取'])
+    expect(await inRound(PERMITTED)).toEqual([])
+    expect(await inRound(REFUSED)).toEqual([])
   })
 })

@@ -16,7 +16,8 @@ export function permitLease(shopId: string): string {
 
 /**
  * Asks the platform to send a shop's messages, where it wants to be asked: once for each token, and once a day. A refusal is
- * shown on the channel's card and tried again with the next round; it throws none. Returns whether the platform was asked.
+ * shown on the channel's card and tried again with the next round, and is an alert where that is refused, too; it throws none.
+ * Returns whether the platform was asked.
  */
 export async function permitMessages(ctx: Context, apps: AppCache, shopId: string): Promise<boolean> {
   const at = await findShop(apps, shopId)
@@ -47,8 +48,10 @@ async function stands(ctx: Context, shopId: string, holder: string): Promise<boo
 async function remember(ctx: Context, shopId: string, run: { holder: string; note: string | null }): Promise<void> {
   const now = ctx.now()
   await ctx.sql`
-    INSERT INTO leases (name, holder, fence, note, taken_at, expires_at)
-    VALUES (${permitLease(shopId)}, ${run.holder}, 1, ${run.note}, ${now}, ${new Date(now.getTime() + STANDS_MS)})
-    ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, fence = leases.fence + 1, note = excluded.note,
-      taken_at = excluded.taken_at, expires_at = excluded.expires_at`
+    INSERT INTO leases AS l (name, holder, fence, note, taken_at, expires_at, down_since)
+    VALUES (${permitLease(shopId)}, ${run.holder}, 1, ${run.note}, ${now}, ${new Date(now.getTime() + STANDS_MS)},
+            ${run.note === null ? null : now})
+    ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, fence = l.fence + 1, note = excluded.note,
+      taken_at = excluded.taken_at, expires_at = excluded.expires_at,
+      down_since = CASE WHEN excluded.note IS NOT NULL THEN coalesce(l.down_since, excluded.down_since) END`
 }

@@ -6,6 +6,7 @@ import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { listenerLease } from './list-channels.ts'
+import { permitLease } from './permit-messages.ts'
 
 const SILENT_MINUTES = 5
 const REFUSED_FROM = 20
@@ -56,22 +57,28 @@ type Why = AlertParams['channel_broken']['why']
 /**
  * A socket counts as down since its holder first noted that, or since its lease ran out with nobody to renew it. Refused
  * pushes are counted by the clock's hours: those of this hour and the one before, while they still come in. A platform
- * that answers that it does not know an order is not broken.
+ * that answers that it does not know an order is not broken; one that twice in a row refuses to send a shop's messages is.
  */
 async function findBroken(ctx: Context, tx: Tx): Promise<ReadonlyMap<string, Why>> {
   const now = ctx.now()
   const silent = new Date(now.getTime() - SILENT_MINUTES * 60_000)
-  const rows = await tx<{ appId: string; refused: number; failing: number; downSince: Date | null }[]>`
+  const rows = await tx<
+    { appId: string; refused: number; failing: number; isSilent: boolean; downSince: Date | null }[]
+  >`
     SELECT a.id AS app_id,
       (SELECT CASE WHEN max(r.last_at) > ${silent} THEN sum(r.count)::int ELSE 0 END FROM push_refusals r
        WHERE r.app_id = a.id AND r.hour >= date_trunc('hour', ${now}::timestamptz - interval '1 hour')) AS refused,
       (SELECT count(*)::int FROM channel_events e
        WHERE e.app_id = a.id AND e.state = 'failed' AND e.tries > 2 AND e.received_at < ${silent}
          AND e.verdict IS DISTINCT FROM 'unmatched') AS failing,
+      EXISTS (
+        SELECT FROM shops s JOIN leases p ON p.name = ${permitLease('')} || s.id::text
+        WHERE s.app_id = a.id AND s.enabled AND p.note IS NOT NULL AND p.down_since < p.taken_at) AS is_silent,
       CASE WHEN l.note IS NOT NULL THEN coalesce(l.down_since, l.taken_at) WHEN l.expires_at < ${now} THEN l.expires_at END AS down_since
     FROM channel_apps a LEFT JOIN leases l ON l.name = ${listenerLease('')} || a.id::text`
   const broken = new Map<string, Why>()
-  for (const { appId, refused, failing, downSince } of rows) {
+  for (const { appId, refused, failing, isSilent, downSince } of rows) {
+    if (isSilent) broken.set(appId, 'messages_not_permitted')
     if (refused >= REFUSED_FROM) broken.set(appId, 'pushes_refused')
     if (failing > 0) broken.set(appId, 'fetch_failing')
     if (downSince && downSince < silent) broken.set(appId, 'disconnected')
