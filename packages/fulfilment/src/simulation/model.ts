@@ -45,13 +45,17 @@ export interface ModelDevice {
   /** Its clock minus the true one. */
   skewMs: number
   isMeasured: boolean
+  /** Taken out of use: what it sends waits until a person believes it. */
+  isRevoked: boolean
   readonly outbox: ScanInput[]
   readonly made: ScanInput[]
 }
 
 export interface Promised {
   readonly answer: ScanAnswer
+  /** When it was heard; of one that had to wait for a person, when they believed it. */
   readonly at: Date
+  readonly isBelieved?: boolean
 }
 
 export interface ErpRequest {
@@ -64,7 +68,7 @@ export interface ErpRequest {
 export class Model {
   readonly orders: readonly ModelOrder[] = [0, 1, 2].map(newOrder)
   readonly devices: readonly ModelDevice[] = [0, 1].map(() => ({
-    ...{ seq: 0, skewMs: 0, isMeasured: true, outbox: [], made: [] },
+    ...{ seq: 0, skewMs: 0, isMeasured: true, isRevoked: false, outbox: [], made: [] },
   }))
   readonly sayings: Saying[] = []
   /** By scan: what its device was told, for ever. */

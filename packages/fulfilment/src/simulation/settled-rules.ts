@@ -62,6 +62,8 @@ async function waitsForEver(_model: Model, { owner }: World): Promise<readonly s
     UNION ALL SELECT 'scan ' || kind || ' of ' || waybill || ' is ' || answer FROM scans
       WHERE answer = 'unmatched' AND later_at IS NULL
         AND EXISTS (SELECT FROM shipments s JOIN shipment_lines l ON l.shipment_id = s.id WHERE s.waybill = scans.waybill)
+    UNION ALL SELECT 'scan ' || kind || ' was believed and has no outcome' FROM scans
+      WHERE answer = 'quarantined' AND later_answer IS NULL
     UNION ALL SELECT 'call ' || key || ' is pending after ' || tries || ' tries: ' || coalesce(code, '') FROM deliveries
       WHERE state = 'pending'
     UNION ALL SELECT 'job ' || name FROM pgboss.job WHERE state = 'created'`

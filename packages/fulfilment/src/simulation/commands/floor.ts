@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { ScanAnswer, ScanInput, ScanOutcome } from '@baton/contract'
 import fc from 'fast-check'
-import { applyScans, openTrip } from '../../scans/index.ts'
+import { applyScans, openTrip, releaseQuarantine } from '../../scans/index.ts'
+import { revokeDevice } from '../../staff/index.ts'
 import type { Break } from '../breaks.ts'
-import { command, mishap, which } from '../command.ts'
+import { command, mishap, noticed, which } from '../command.ts'
 import { type Model, type ModelDevice, pick } from '../model.ts'
 import type { World } from '../world.ts'
 
@@ -98,10 +99,14 @@ export async function sync(
   const sent = device.made.filter((one) => !device.outbox.includes(one))
   const scans = [...sent.slice(sent.length - again), ...device.outbox]
   if (scans.length === 0 || !known) return
-  const { outcomes, stored } = await world.surely(broken, ({ ctx }) => applyScans(ctx, known, { scans }))
+  const sender = { ...known, isRevoked: device.isRevoked }
+  const { outcomes, stored } = await world.surely(broken, ({ ctx }) => applyScans(ctx, sender, { scans }))
   for (const scan of scans) {
     const outcome = outcomes.find((one) => one.id === scan.id)
     if (!outcome) throw new Error(`scan ${scan.kind} was not answered`)
+    const isNew = !model.promised.has(scan.id)
+    if (isNew && (outcome.answer === 'quarantined') !== device.isRevoked)
+      throw new Error(`${scan.kind} of a device ${device.isRevoked ? 'out of' : 'in'} use was ${outcome.answer}`)
     hear(model, world, scan, outcome)
   }
   device.outbox.length = 0
@@ -179,9 +184,46 @@ const clock = command<{ device: number; skewMs: number; isMeasured: boolean }>(
   },
 )
 
-/** Both devices send all that they have. */
-export async function syncAll(model: Model, world: World): Promise<void> {
-  for (const at of model.devices.keys()) await sync(model, world, { at, again: 3, broken: null })
+const revoked = command<{ device: number; mishap: Break | null }>(
+  'device is taken out of use',
+  { device: fc.nat(1), mishap },
+  {
+    can: ({ devices }) => devices.every(({ isRevoked }) => !isRevoked),
+    async run(model, world, { device: at, mishap }) {
+      const { id } = pick(world.devices, at)
+      await world.surely(mishap, ({ ctx }) => revokeDevice(ctx, { id }))
+      model.device(at).isRevoked = true
+    },
+  },
+)
+
+/** A person believes what a device had sent after it was taken out of use: it takes effect now. */
+async function believe(model: Model, world: World, { at, broken }: { at: number; broken: Break | null }) {
+  const { id } = pick(world.devices, at)
+  await world.surely(broken, ({ ctx }) => releaseQuarantine(ctx, { id }))
+  for (const scan of model.device(at).made) {
+    const told = model.promised.get(scan.id)
+    if (told?.answer === 'quarantined' && !told.isBelieved)
+      model.promised.set(scan.id, { ...told, at: world.now, isBelieved: true })
+  }
 }
 
-export const FLOOR = [...Array.from({ length: 13 }, () => scans), truck, sends, sends, clock]
+const believed = command<{ mishap: Break | null }>(
+  'person believes a device',
+  { mishap: noticed },
+  {
+    can: ({ devices }) => devices.some(({ isRevoked }) => isRevoked),
+    run: (model, world, { mishap }) =>
+      believe(model, world, { at: model.devices.findIndex(({ isRevoked }) => isRevoked), broken: mishap }),
+  },
+)
+
+/** Both devices send all that they have, and it is believed. */
+export async function syncAll(model: Model, world: World): Promise<void> {
+  for (const [at, { isRevoked }] of model.devices.entries()) {
+    await sync(model, world, { at, again: 3, broken: null })
+    if (isRevoked) await believe(model, world, { at, broken: null })
+  }
+}
+
+export const FLOOR = [...Array.from({ length: 13 }, () => scans), truck, sends, sends, clock, revoked, believed]
