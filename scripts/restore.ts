@@ -27,6 +27,10 @@ try {
   console.log(
     `Restored what was there at ${restored.createdAt}: ${restored.rows.toLocaleString('en')} rows, ${seconds} s.`,
   )
+  if (restored.owed > 0)
+    console.log(
+      `${restored.owed} of its buyers were erased after that: the workers erase them again within minutes of the start.`,
+    )
   if (!env.BATON_SECRET_KEY && !existsSync(join(dataFolder, 'secrets.json')))
     console.log(
       `Before you start it: put the secrets.json of the old system into ${shown(dataFolder)}, or set its BATON_SECRET_KEY and BATON_AUTH_SECRET.`,

@@ -17,7 +17,7 @@ import {
 } from '@baton/fulfilment/channels'
 import { checkDeviation, rollDeviation, sampleAgreement } from '@baton/fulfilment/deviation'
 import { endSlowErpLogins, listSubscriptions, watchRefusals } from '@baton/fulfilment/erp'
-import { archiveOrders, liftExpiredHolds } from '@baton/fulfilment/orders'
+import { archiveOrders, eraseDue, liftExpiredHolds } from '@baton/fulfilment/orders'
 import { settleLostJobs } from '@baton/fulfilment/printing'
 import { continueReplay } from '@baton/fulfilment/reconcile'
 import {
@@ -66,6 +66,7 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
       ),
     'channels.judge-alternation': (jobs) => judgeAlternations(ctx, [...new Set(jobs.flatMap((job) => job.orderIds))]),
     'orders.lift-expired-holds': () => liftExpiredHolds(ctx),
+    'orders.erase-due': () => eraseDue(ctx),
     'orders.archive': () => archiveOrders(ctx),
     'channels.release-mapped': async () => {
       await releaseMapped(ctx, ctx.sql)

@@ -1,6 +1,6 @@
 import { forgetAlerts, forgetEndedPush } from '@baton/fulfilment/alerts'
 import { forgetStockHints } from '@baton/fulfilment/catalogue'
-import { forgetEvents } from '@baton/fulfilment/channels'
+import { forgetErased, forgetEvents } from '@baton/fulfilment/channels'
 import { forgetCalls } from '@baton/fulfilment/deliveries'
 import { forgetErpRequests } from '@baton/fulfilment/erp'
 import { type Context, ensurePartitions, isClockSteady } from '@baton/fulfilment/runtime'
@@ -10,6 +10,7 @@ import { forgetVisits } from '@baton/fulfilment/staff'
 /** Each reads from where the oldest are: what is young is never looked at, however much it is. */
 const FORGET = [
   forgetEvents,
+  forgetErased,
   forgetErpRequests,
   forgetVisits,
   forgetStockHints,

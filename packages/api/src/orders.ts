@@ -1,4 +1,6 @@
 import {
+  EraseInput,
+  type ErasePreview,
   HoldInput,
   type HoldPreview,
   HoldPreviewInput,
@@ -27,11 +29,13 @@ import { syncOrder } from '@baton/fulfilment/channels'
 import { importWaybillFile } from '@baton/fulfilment/erp'
 import {
   changeWarehouse,
+  eraseBuyer,
   explainWarehouse,
   holdOrders,
   liftHolds,
   listOrders,
   moveBack,
+  previewErasure,
   previewHold,
   readOrder,
   readOrderRows,
@@ -84,6 +88,12 @@ export const orders = router({
   unbind: allow('orders.unbind')
     .input(UnbindInput)
     .mutation(({ ctx, input }): Promise<OrderActionResult> => unbindParcel(ctx.baton, input)),
+  previewErasure: allow('orders.erase')
+    .input(OrderIdInput)
+    .query(({ ctx, input }): Promise<ErasePreview> => previewErasure(ctx.baton, input)),
+  erase: allow('orders.erase')
+    .input(EraseInput)
+    .mutation(({ ctx, input }): Promise<readonly OrderActionResult[]> => eraseBuyer(ctx.baton, input)),
   changeWarehouse: allow('orders.assign')
     .input(WarehouseChangeInput)
     .mutation(({ ctx, input }): Promise<OrderActionResult> => changeWarehouse(ctx.baton, input)),

@@ -40,7 +40,9 @@ export const REASON_LABELS = {
   key_reused: { zh: '同一个幂等键用于了不同内容', en: 'Its idempotency key was used with another body' },
   impossible_step: { zh: '从当前状态走不到那里', en: 'Not reachable from the present state' },
   not_to_ship: { zh: '只有待发货的订单可以换仓', en: 'Only an order that is to be shipped may change its warehouse' },
-  not_over: { zh: '订单尚未结束', en: 'The order is not over' },
+  not_over: { zh: '订单尚未结束，请等它结束', en: 'The order is not over yet: wait until it is' },
+  buyer_erased: { zh: '买家的个人信息已删除，不再处理', en: 'The buyer was erased; not applied any more' },
+  after_sale_open: { zh: '售后尚未了结，请先了结', en: 'An after-sale is still open: settle it first' },
   other_seq: { zh: '订单版本已变化', en: 'The order has another version by now' },
   order_unknown: { zh: '还没有这个订单', en: 'The order is not known yet' },
   parcel_unknown: { zh: '还没有这个运单', en: 'The parcel is not known yet' },
@@ -100,6 +102,7 @@ export const CHANGE_LABELS = {
   loading: { zh: '装车', en: 'loading' },
   delay: { zh: '延误原因', en: 'reason of a delay' },
   archived: { zh: '转入归档', en: 'moved to the archive' },
+  erased: { zh: '个人信息已删除', en: 'personal data erased' },
 } as const satisfies Record<string, Label>
 export type Change = keyof typeof CHANGE_LABELS
 

@@ -125,6 +125,10 @@ export interface EventDetail extends EventRow {
   /** The kept bytes as text when they are UTF-8, otherwise base64. */
   readonly body: string
   readonly bodyEncoding: 'utf8' | 'base64'
+  /** When it was emptied, because its order's buyer was erased; null: it was not. */
+  readonly erasedAt: Instant | null
+  /** Bytes that it had then. */
+  readonly bodyLength: number | null
   readonly tries: number
   readonly nextTryAt: Instant | null
 }

@@ -102,6 +102,14 @@ export const ERRORS = {
   },
   NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有这个地址', en: 'There is nothing at this address' } },
   ORDER_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个订单', en: 'No such order' } },
+  ORDER_ERASED: {
+    status: 409,
+    retry: 'never',
+    label: {
+      zh: '买家的个人信息已删除，不能再做这一步',
+      en: 'The buyer’s personal data was erased; this can no longer be done',
+    },
+  },
   EVENT_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这个事件', en: 'No such event' } },
   REVIEW_NOT_FOUND: { status: 404, retry: 'never', label: { zh: '没有找到这条复核', en: 'No such review' } },
   REVIEW_RESOLVED: {

@@ -49,6 +49,30 @@ export const UnbindInput = z.strictObject({
 })
 export type UnbindInput = z.infer<typeof UnbindInput>
 
+/** Orders that one act erases at most; more of one buyer take another act. */
+export const MOST_ERASED = 200
+/** Of an order's id, typed by whoever erases: the last ones. */
+export const TYPED_TO_ERASE = 4
+
+/** Erases the buyer's personal data, for good: of this order, or of all that are over with the same phone. */
+export const EraseInput = z.strictObject({
+  id: OrderId,
+  scope: z.enum(['order', 'phone']),
+  reason: z.string().trim().min(4).max(300),
+  typed: z.string().trim().length(TYPED_TO_ERASE),
+})
+export type EraseInput = z.infer<typeof EraseInput>
+
+/** What `phone` would meet; orders that were erased before are not counted. */
+export interface ErasePreview {
+  readonly orders: number
+  /** Those that are not over, or whose after-sale is open: they are left as they are. */
+  readonly open: number
+  readonly openIds: readonly string[]
+  /** There may be more than one act erases. */
+  readonly isTooMany: boolean
+}
+
 /** A person knows better than the rules which warehouse ships it. */
 export const WarehouseChangeInput = z.strictObject({
   id: OrderId,

@@ -62,6 +62,8 @@ export interface OrderDetail extends OrderRow {
   readonly buyerNick: string | null
   readonly buyerMemo: string | null
   readonly sellerMemo: string | null
+  /** When the buyer's personal data was erased; null: it was not. */
+  readonly erasedAt: Instant | null
   readonly receiver: ReceiverView | null
   /** Every receiver so far, newest first. */
   readonly receiverVersions: readonly ReceiverVersionView[]

@@ -5,6 +5,7 @@ import { openConnection } from '../runtime/database.ts'
 import { migrate } from '../runtime/migrate.ts'
 import { isKnownSchema, lastMigrationOf } from '../runtime/schema-version.ts'
 import { type BackupEnd, type BackupHead, BackupReader, DAMAGED, END_MARK, HEAD_MARK, rowsIn } from './backup-file.ts'
+import { type Erasure, oweErasures, readErasures } from './erasures-file.ts'
 import { JOBS, readKeptTables } from './kept-tables.ts'
 
 const COPY = /^COPY ([\w".]+) \([^)]+\) FROM stdin;$/
@@ -13,6 +14,8 @@ export interface BackupRestored {
   /** When it was made. */
   readonly createdAt: string
   readonly rows: number
+  /** Orders that were erased after it was made, and are erased again once the workers run. */
+  readonly owed: number
 }
 
 /**
@@ -28,13 +31,24 @@ export async function restoreBackup(options: {
   const { ownerUrl, appUrl, file, log = () => {} } = options
   const reader = new BackupReader(file)
   try {
+    const erasures = await readErasures(file)
     const head = readHead(await reader.line())
     await prepareTarget({ ownerUrl, appUrl }, head)
     const rows = await load(ownerUrl, { reader, head, log })
     await migrate({ ownerUrl, appUrl })
-    return { createdAt: head.createdAt, rows }
+    return { createdAt: head.createdAt, rows, owed: await owe(ownerUrl, erasures) }
   } finally {
     await reader.close()
+  }
+}
+
+async function owe(ownerUrl: string, erasures: readonly Erasure[]): Promise<number> {
+  if (erasures.length === 0) return 0
+  const sql = openConnection(ownerUrl)
+  try {
+    return await oweErasures(sql, erasures)
+  } finally {
+    await sql.end({ timeout: 5 })
   }
 }
 

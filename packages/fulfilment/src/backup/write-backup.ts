@@ -5,6 +5,7 @@ import { constants, createZstdCompress } from 'node:zlib'
 import type postgres from 'postgres'
 import { openConnection } from '../runtime/database.ts'
 import { type BackupEnd, type BackupHead, END_MARK, HEAD_MARK, ROWS_END, rowsIn } from './backup-file.ts'
+import { type Erasure, keepErasures, listErasures } from './erasures-file.ts'
 import { JOBS, type KeptTable, readKeptTables, readMonths, readSequences, UNFINISHED_JOBS } from './kept-tables.ts'
 
 export interface BackupMade {
@@ -14,7 +15,7 @@ export interface BackupMade {
 
 /**
  * Writes all that Baton keeps in its database, as of one moment, while everything goes on. The file appears when it is whole.
- * Needs the owner's connection; the key that seals credentials and receivers is not in it.
+ * Beside it lie all erasures, for whoever restores an older one. Needs the owner's connection; the key that seals credentials and receivers is not in it.
  */
 export async function writeBackup(options: {
   readonly ownerUrl: string
@@ -25,13 +26,16 @@ export async function writeBackup(options: {
   const unfinished = `${file}.unfinished`
   const sql = openConnection(options.ownerUrl)
   try {
+    let erasures: readonly Erasure[] = []
     const rows = await sql.begin('ISOLATION LEVEL REPEATABLE READ READ ONLY', async (tx) => {
       await tx`SET LOCAL statement_timeout = 0`
       const counted: Record<string, number> = {}
       await pipeline(partsOf(tx, { counted, log }), zstd(), createWriteStream(unfinished, { flags: 'wx', mode: 0o600 }))
+      erasures = await listErasures(tx)
       return counted
     })
     await flush(unfinished)
+    await keepErasures(file, erasures)
     await rename(unfinished, file)
     return { tables: Object.keys(rows).length, rows: sumOf(rows) }
   } catch (error) {

@@ -84,15 +84,28 @@ export async function readEventRow(ctx: Context, input: { id: string }): Promise
 /** One kept event with its bytes as they came. */
 export async function readEvent(ctx: Context, input: { id: string }): Promise<EventDetail> {
   const [row] = await ctx.sql<
-    (Row & { key: string; tries: number; nextTryAt: Date | null; address: string | null; body: Uint8Array })[]
+    (Row & {
+      key: string
+      tries: number
+      nextTryAt: Date | null
+      address: string | null
+      body: Uint8Array
+      erasedAt: Date | null
+      bodyLength: number | null
+    })[]
   >`
-    SELECT ${columns(ctx)}, e.key, e.tries, e.next_try_at, raw.address, raw.body
+    SELECT ${columns(ctx)}, e.key, e.tries, e.next_try_at, raw.address, raw.body, raw.erased_at,
+      raw.body_length
     FROM channel_events e JOIN channel_apps a ON a.id = e.app_id
     JOIN raw_events raw ON raw.received_at = e.received_at AND raw.id = e.id
     WHERE e.id = ${Number(input.id)}`
   if (!row) throw new Failure('EVENT_NOT_FOUND')
-  const { body, nextTryAt, key, tries, address, ...rest } = row
-  return { ...eventRow(rest), key, tries, address, nextTryAt: nextTryAt?.toISOString() ?? null, ...asText(body) }
+  const { body, nextTryAt, key, tries, address, erasedAt, bodyLength, ...rest } = row
+  return {
+    ...eventRow(rest),
+    ...{ key, tries, address, bodyLength, nextTryAt: nextTryAt?.toISOString() ?? null },
+    ...{ erasedAt: erasedAt?.toISOString() ?? null, ...asText(body) },
+  }
 }
 
 function asText(body: Uint8Array): { body: string; bodyEncoding: 'utf8' | 'base64' } {

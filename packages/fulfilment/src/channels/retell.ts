@@ -112,7 +112,8 @@ async function readCarried(
   const ids = [...new Set([...attempts.flatMap((one) => one.eventId ?? []), ...input.waiting])]
   const events = await ctx.sql<PendingEvent[]>`
     SELECT e.id, e.app_id, e.topic, e.order_number, e.shop_number, e.received_at, e.tries, raw.address, raw.body
-    FROM channel_events e JOIN raw_events raw ON raw.received_at = e.received_at AND raw.id = e.id WHERE e.id = ANY(${ids})`
+    FROM channel_events e JOIN raw_events raw ON raw.received_at = e.received_at AND raw.id = e.id
+    WHERE e.id = ANY(${ids}) AND raw.erased_at IS NULL`
   const waits = new Set(input.waiting)
   const byEvent = new Map<number, Retold>()
   const byNative = new Map<string, Retold[]>()

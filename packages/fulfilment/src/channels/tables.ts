@@ -67,7 +67,11 @@ export const rawEvents = pgTable(
     id: bigint('id', { mode: 'number' }).notNull(),
     appId: uuid('app_id').notNull(),
     address: text('address'),
+    /** Empty once its order's buyer was erased; then its length and SHA-256 are all that is left of it. */
     body: bytes('body').notNull(),
+    erasedAt: instant('erased_at'),
+    bodyLength: integer('body_length'),
+    bodyHash: bytes('body_hash'),
   },
   (table) => [primaryKey({ columns: [table.receivedAt, table.id] })],
 )

@@ -73,6 +73,7 @@ export function parcelsTold({ claim }: OrderMove): readonly ParcelSnapshot[] | n
     case 'floor':
     case 'follow':
     case 'archive':
+    case 'erase':
       return null
   }
 }

@@ -81,6 +81,7 @@ function newOrder(claim: SnapshotClaim, { identity, now, elsewhere }: Around): D
     recordedAt: now,
     updatedAt: now,
     archivedAt: null,
+    erasedAt: null,
     ...told(claim, identity),
     shippedAt: snapshot.shippedAt,
   }

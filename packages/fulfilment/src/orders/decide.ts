@@ -1,6 +1,7 @@
 import { decideAfterSale } from './decide-after-sale.ts'
 import { decideArchive } from './decide-archive.ts'
 import { withDepartures } from './decide-departures.ts'
+import { decideErase } from './decide-erase.ts'
 import { decideFloor } from './decide-floor.ts'
 import { decideFollow } from './decide-follow.ts'
 import { decideHold } from './decide-hold.ts'
@@ -68,6 +69,8 @@ function decideClaim(order: Order | null, move: OrderMove, around: Around): Deci
       return decideFloor(order, claim, { now: now, occurredAt: move.occurredAt, grants: source.grants })
     case 'archive':
       return decideArchive(order, now)
+    case 'erase':
+      return decideErase(order, claim, now)
     case 'step':
       return decideStep(order, claim, { now, occurredAt: move.occurredAt, source, elsewhere })
   }

@@ -10,6 +10,7 @@ const INSTANTS = [
   'recordedAt',
   'updatedAt',
   'archivedAt',
+  'erasedAt',
 ] as const
 
 /** The row of an order after these events' patches, oldest first; replayed from the first one they give it whole. */

@@ -5,6 +5,7 @@ import type { Tx } from '../runtime/database.ts'
 import { chainHash } from './chain.ts'
 import { decide } from './decide.ts'
 import { parcelsTold } from './decide-departures.ts'
+import { withoutPerson } from './decide-erase.ts'
 import { isNews, withParcel } from './decide-follow.ts'
 import { hearing, type Identity } from './decide-snapshot.ts'
 import type { Decision } from './decision.ts'
@@ -59,6 +60,7 @@ export async function workOrders<T>(ctx: Context, tx: Tx, order: OrderWork<T>): 
   const batch = new Batch(ctx, loaded, merchant)
   const done = work(batch)
   await Promise.all([writeBatch(ctx, tx, batch), writeToo?.(done)])
+  if (batch.toldOfErased.size > 0) await tx`SELECT baton_erase_bodies(${[...batch.toldOfErased]}, NULL)`
   return done
 }
 
@@ -67,6 +69,8 @@ class Batch implements OrderDesk {
   readonly attempts: Attempt[] = []
   readonly written: Written[] = []
   readonly heard = new Map<string, number>()
+  /** Erased orders that a message told of. */
+  readonly toldOfErased = new Set<string>()
   readonly known: ReadonlySet<string>
   private readonly current = new Map<string, LockedOrder>()
   private readonly created = new Map<string, string>()
@@ -92,11 +96,13 @@ class Batch implements OrderDesk {
     return this.current.get(id)?.order ?? null
   }
 
-  take(move: OrderMove): MoveOutcome {
+  take(told: OrderMove): MoveOutcome {
     const now = this.ctx.now()
-    const id = this.find(move)
+    const id = this.find(told)
     const known = id === undefined ? undefined : this.current.get(id)
     const before = known?.order ?? null
+    const move = before?.record.erasedAt ? withoutPerson(told) : told
+    if (move.source.eventId !== null && before?.record.erasedAt) this.toldOfErased.add(before.record.id)
     const identity = this.identify(move, before)
     const decision = decide(before, move, { now, identity, elsewhere: this.parcels })
     if (decision.verdict === 'applied') return this.apply(move, { before, chain: known?.chain ?? null, decision, now })

@@ -59,6 +59,7 @@ export type Claim =
   | FloorClaim
   | FollowClaim
   | ArchiveClaim
+  | EraseClaim
 
 /** The home channel's whole picture of the order, its words already given their meaning. */
 export interface SnapshotClaim {
@@ -180,6 +181,14 @@ export interface FollowClaim {
 /** The order is over: its event holds the whole row, and what came before goes to the archive. */
 export interface ArchiveClaim {
   readonly kind: 'archive'
+}
+
+/** A person erases the buyer. Whoever claims it calls `baton_erase_order` in the same transaction. */
+export interface EraseClaim {
+  readonly kind: 'erase'
+  /** Why it has its warehouse is in a person's words. */
+  readonly isWarehouseByPerson: boolean
+  readonly reason: string
 }
 
 export type FloorFault =

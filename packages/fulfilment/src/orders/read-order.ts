@@ -51,6 +51,7 @@ export async function readOrder(ctx: Context, input: { id: string }): Promise<Or
     buyerNick: record.buyerNick,
     buyerMemo: record.buyerMemo,
     sellerMemo: record.sellerMemo,
+    erasedAt: record.erasedAt?.toISOString() ?? null,
     receiver: receivers.find((one) => one.version === record.receiverVersion)?.receiver ?? null,
     receiverVersions: receivers,
     lines,

@@ -79,6 +79,8 @@ export const orders = pgTable(
     updatedAt: instant('updated_at').notNull(),
     /** When all events up to its last one went to the archive; null: since then something happened, or it never did. */
     archivedAt: instant('archived_at'),
+    /** When the buyer was erased from it; what comes later leaves no person in it. */
+    erasedAt: instant('erased_at'),
     /** Hash of the last event; the next one chains to it. */
     chain: bytes('chain').notNull(),
   },
@@ -382,6 +384,22 @@ export const feedQueue = pgTable(
   },
   (table) => [primaryKey({ columns: [table.xid, table.orderId, table.seq] })],
 )
+
+/** Each order whose buyer was erased; `baton_erase_order` alone writes it. */
+export const erasures = pgTable('erasures', {
+  orderId: text('order_id').primaryKey(),
+  erasedAt: instant('erased_at').notNull(),
+  erasedBy: text('erased_by').notNull(),
+  /** Hash of the last event before, while all of them were whole: what an older backup holds can be told by it. */
+  chainBefore: bytes('chain_before').notNull(),
+})
+
+/** Orders that were erased after the backup that was restored: to be erased again as soon as they are there and over. */
+export const erasuresDue = pgTable('erasures_due', {
+  orderId: text('order_id').primaryKey(),
+  erasedAt: instant('erased_at').notNull(),
+  erasedBy: text('erased_by').notNull(),
+})
 
 /** Positions in commit order: what cursors, rollups, exports and live streams read. */
 export const feed = pgTable('order_feed', {

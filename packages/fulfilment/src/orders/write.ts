@@ -12,6 +12,7 @@ import type { Order } from './order.ts'
 import { findPaid, paymentsOf } from './payments.ts'
 import type { Standing } from './read-standings.ts'
 import { attempts as attemptsTable, orderEvents, orders } from './tables.ts'
+import { claimedOf, nativeStatusOf } from './what-was-claimed.ts'
 import { writeInterceptions } from './write-interceptions.ts'
 import { writeParts } from './write-parts.ts'
 
@@ -99,7 +100,7 @@ async function updateOrders(tx: Tx, rows: readonly { id: string }[]): Promise<vo
       seller_flag = r.seller_flag, seller_flag_label = r.seller_flag_label, paid_at = r.paid_at,
       called_off = r.called_off,
       shipped_at = r.shipped_at, ship_by = r.ship_by, locked_until = r.locked_until, taken_back = r.taken_back,
-      updated_at = r.updated_at, archived_at = r.archived_at, chain = r.chain
+      updated_at = r.updated_at, archived_at = r.archived_at, erased_at = r.erased_at, chain = r.chain
     FROM ${rowsAsTable(tx, orders, rows)} r
     WHERE o.id = r.id AND o.seq < r.seq AND o.id = ANY(${rows.map((row) => row.id)})`
   if (updated.count !== rows.length) throw new RunAgain('an order moved under our lock')
@@ -173,59 +174,6 @@ export async function insertAttemptRows(tx: Tx, rows: readonly AttemptRow[]): Pr
 
 function standing(order: Order): Standing {
   return { state: order.record.state, shown: order.record.shown, holds: order.record.holdReasons }
-}
-
-function nativeStatusOf(move: OrderMove): string | null {
-  switch (move.claim.kind) {
-    case 'snapshot':
-      return move.claim.snapshot.nativeStatus
-    case 'after_sale':
-      return move.claim.afterSale.snapshot.nativeStatus
-    case 'trace':
-      return move.claim.nativeStatus
-    case 'step':
-    case 'parcels':
-    case 'hold':
-    case 'warehouse':
-    case 'interception':
-    case 'link':
-    case 'unbind':
-    case 'floor':
-    case 'follow':
-    case 'archive':
-      return null
-  }
-}
-
-function claimedOf(move: OrderMove): object {
-  switch (move.claim.kind) {
-    case 'snapshot':
-      return { state: move.claim.meaning.state, version: move.claim.snapshot.version }
-    case 'after_sale':
-      return { afterSale: move.claim.afterSale.snapshot.afterSaleNumber, state: move.claim.afterSale.state }
-    case 'trace':
-      return { waybill: move.claim.waybill, trace: move.claim.trace }
-    case 'step':
-      return { state: move.claim.to, ...(move.claim.reason === undefined ? {} : { reason: move.claim.reason }) }
-    case 'parcels':
-      return { waybills: move.claim.parcels.map(({ carrier, waybill }) => `${carrier} ${waybill}`) }
-    case 'hold':
-      return { place: move.claim.place, lift: move.claim.lift }
-    case 'warehouse':
-      return { warehouse: move.claim.warehouseId, reason: move.claim.reason }
-    case 'interception':
-      return { interception: move.claim.deed }
-    case 'link':
-      return { link: move.claim.deed }
-    case 'unbind':
-      return { unbind: move.claim.waybill, reason: move.claim.reason }
-    case 'floor':
-      return { floor: move.claim.deed, operator: move.claim.operator }
-    case 'follow':
-      return { follows: move.claim.parcel.waybill, after: move.claim.after }
-    case 'archive':
-      return { archive: true }
-  }
 }
 
 async function writeDeadlines(tx: Tx, written: readonly Written[]): Promise<void> {

@@ -1,14 +1,16 @@
 import { type PrintSheet, TRACK_PATH } from '@baton/contract'
 import { readOrder } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
+import { Failure } from '../runtime/failure.ts'
 import { buyersLink } from '../tracking/index.ts'
 
 /**
  * What is printed of an order; of its receiver no more than people may see. The buyer's link is made where there is none.
- * Throws `ORDER_NOT_FOUND`.
+ * Throws `ORDER_NOT_FOUND`, or `ORDER_ERASED`: without a receiver there is nothing to print.
  */
 export async function readSheet(ctx: Context, input: { orderId: string; printedBy?: string }): Promise<PrintSheet> {
   const order = await readOrder(ctx, { id: input.orderId })
+  if (order.erasedAt !== null) throw new Failure('ORDER_ERASED')
   const { receiver } = order
   const link = await buyersLink(ctx, { orderId: order.id, createdBy: input.printedBy ?? ctx.actor.name })
   const current = order.parcels.filter((parcel) => !parcel.isLabelOutdated)

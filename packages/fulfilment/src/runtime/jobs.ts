@@ -20,6 +20,8 @@ export interface Jobs {
   'channels.judge-alternation': { orderIds: string[] }
   /** Free orders whose hold was set for a time that has come. */
   'orders.lift-expired-holds': Record<string, never>
+  /** Erase again what was erased after a backup that was restored. */
+  'orders.erase-due': Record<string, never>
   /** Move the history of orders that are over to the archive. */
   'orders.archive': Record<string, never>
   /** Queue events whose status word has a meaning by now. */
@@ -57,6 +59,7 @@ export const JOB_NAMES = [
   'channels.open-reviews',
   'channels.judge-alternation',
   'orders.lift-expired-holds',
+  'orders.erase-due',
   'orders.archive',
   'channels.release-mapped',
   'erp.gather-refusals',
@@ -76,6 +79,7 @@ export const JOB_NAMES = [
 export const SCHEDULES = {
   'channels.catch-up-all': '*/5 * * * *',
   'orders.lift-expired-holds': '* * * * *',
+  'orders.erase-due': '* * * * *',
   'channels.release-mapped': '* * * * *',
   'channels.retry-waiting': '* * * * *',
   'erp.gather-refusals': '* * * * *',

@@ -57,7 +57,7 @@ async function prepareQueues(ownerUrl: string): Promise<void> {
   await boss.stop({ graceful: false })
 }
 
-/** Events, attempts, raw messages, photos and changes of access: insert and read only; their archive: read only. Sequence of positions, queues and everything else: as the verbs need. */
+/** Events, attempts, raw messages, photos and changes of access: insert and read only; their archive and erasures: read only. Sequence of positions, queues and everything else: as the verbs need. */
 async function grantRights(sql: postgres.Sql, role: string): Promise<void> {
   const [owner] = await sql<{ same: boolean }[]>`SELECT current_user = ${role} AS same`
   if (owner?.same) return
@@ -70,7 +70,7 @@ async function grantRights(sql: postgres.Sql, role: string): Promise<void> {
     await tx`GRANT USAGE ON SCHEMA drizzle TO ${app}`
     await tx`GRANT SELECT ON drizzle.__drizzle_migrations TO ${app}`
     await tx`REVOKE UPDATE, DELETE, TRUNCATE ON order_events, attempts FROM ${app}`
-    await tx`REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON order_archives, order_archive_blocks FROM ${app}`
+    await tx`REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON order_archives, order_archive_blocks, erasures FROM ${app}`
     await tx`REVOKE UPDATE, DELETE, TRUNCATE ON raw_events, inspection_photos, access_changes FROM ${app}`
     await tx`REVOKE ALL ON ${tx(await partitionsOf(tx))} FROM ${app}`
     await tx`REVOKE DELETE, TRUNCATE ON orders, order_feed FROM ${app}`

@@ -36,6 +36,8 @@ export interface ModelOrder {
   /** The picture that Baton goes by; null: nobody outside can say. */
   applied: OrderSnapshot | null
   id: string | null
+  /** Its buyer was promised to be erased. */
+  isErased: boolean
   holds: ModelHold[]
 }
 
@@ -124,5 +126,5 @@ function newOrder(nth: number): ModelOrder {
   const waybills = [`SF190000000${nth}`, `SF191000000${nth}`, SHARED]
   const isHinted = nth === 2
   const number = isHinted ? `370000000000000000${nth}` : `S${nth}`
-  return { number, isHinted, waybills, truth: null, kept: null, applied: null, id: null, holds: [] }
+  return { number, isHinted, waybills, truth: null, kept: null, applied: null, id: null, isErased: false, holds: [] }
 }

@@ -4,7 +4,13 @@ import type { World } from './world.ts'
 
 /** What no sequence of commands may lead to, in words; looked at after each of them. */
 export async function rulesBroken(model: Model, world: World): Promise<readonly string[]> {
-  const all = [stepsBack(model, world), stopsIgnored(world), floorWrongs(world), holdsLost(model, world)]
+  const all = [
+    stepsBack(model, world),
+    stopsIgnored(world),
+    floorWrongs(world),
+    holdsLost(model, world),
+    personsBack(model, world),
+  ]
   return (await Promise.all(all)).flat()
 }
 
@@ -93,4 +99,21 @@ async function holdsLost(model: Model, { ctx, now }: World): Promise<readonly st
     const lost = promised.filter(({ reason }) => !holdReasons.includes(reason))
     return lost.map(({ reason, by }) => `${id} lost its hold ${reason} by ${by}`)
   })
+}
+
+/** Of an erased buyer nothing comes back, whatever is told later; what is not applied yet is nobody's. */
+async function personsBack(model: Model, { owner }: World): Promise<readonly string[]> {
+  const erased = model.orders.flatMap(({ id, isErased }) => (isErased && id !== null ? [id] : []))
+  if (erased.length === 0) return []
+  const rows = await owner<{ what: string }[]>`
+    SELECT o.id || ' knows its buyer' AS what FROM orders o WHERE o.id = ANY(${erased}) AND (o.erased_at IS NULL
+      OR coalesce(o.buyer_nick, o.buyer_memo, o.seller_memo, o.receiver_mac, o.customer_id::text) IS NOT NULL)
+    UNION ALL SELECT order_id || ' has a receiver' FROM receivers WHERE order_id = ANY(${erased}) AND sealed <> ''
+    UNION ALL SELECT order_id || ' has a key' FROM receiver_keys WHERE order_id = ANY(${erased})
+    UNION ALL SELECT order_id || '#' || seq || ' tells of its buyer' FROM order_event_history WHERE order_id = ANY(${erased})
+      AND coalesce(patch->>'buyerNick', patch->>'buyerMemo', patch->>'sellerMemo', patch->>'receiverMac', patch->>'customerId') IS NOT NULL
+    UNION ALL SELECT a.order_id || ' was told by message ' || e.id || ', which has its body' FROM attempt_history a
+      JOIN channel_events e ON e.id = a.event_id JOIN raw_events r ON r.received_at = e.received_at AND r.id = e.id
+      WHERE a.order_id = ANY(${erased}) AND e.state = 'done' AND r.body <> ''`
+  return rows.map((row) => row.what)
 }

@@ -93,6 +93,8 @@ async function notConverged(model: Model, { ctx }: World): Promise<readonly stri
     const row = rows.find((one) => one.nativeNumber === order.number)
     if (!order.kept) return row ? [`${order.number} was never ordered`] : []
     if (!row) return [`${order.number} is not there`]
+    // What waited then takes no effect any more.
+    if (order.isErased) return []
     return differences(model, order, order.kept, row).map((what) => `${order.number}: ${what}`)
   })
 }

@@ -75,7 +75,7 @@ async function readLinks(ctx: Context, hashes: ReadonlySet<string>): Promise<Rea
   const { sql } = ctx
   const rows = await sql<Row[]>`
     SELECT encode(l.token_hash, 'hex') AS hash, l.kind, o.id AS order_id,
-      k.order_id IS NULL AND EXISTS (SELECT FROM receivers r WHERE r.order_id = o.id) AS is_erased,
+      o.erased_at IS NOT NULL OR k.order_id IS NULL AND EXISTS (SELECT FROM receivers r WHERE r.order_id = o.id) AS is_erased,
       o.seq AS version
     FROM tracking_links l JOIN orders o ON o.id = l.order_id LEFT JOIN receiver_keys k ON k.order_id = o.id
     WHERE l.token_hash = ANY(ARRAY(SELECT decode(unnest(${[...hashes]}::text[]), 'hex'))) AND l.revoked_at IS NULL

@@ -22,7 +22,7 @@ export async function buyersLink(ctx: Context, input: { orderId: string; created
   return made ? addressOfLink(ctx, made) : buyersLink(ctx, input)
 }
 
-/** A person makes a link: the buyer's, where none works yet, or one to share. Throws `ORDER_NOT_FOUND`, or `VERSION_CONFLICT` where `MOST_SHARED` are shared. */
+/** A person makes a link: the buyer's, where none works yet, or one to share. Throws `ORDER_NOT_FOUND`, `ORDER_ERASED`, or `VERSION_CONFLICT` where `MOST_SHARED` are shared. */
 export async function makeLink(ctx: Context, input: TrackingLinkMakeInput): Promise<void> {
   const { orderId, kind } = input
   await underLock(ctx, orderId, async (tx) => {
@@ -69,8 +69,11 @@ async function withLink(ctx: Context, id: string, act: (tx: Tx, link: Link) => P
 /** Under the order's lock, like every move. */
 async function underLock(ctx: Context, orderId: string, act: (tx: Tx) => Promise<void>): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    const locked = await tx`SELECT FROM orders WHERE id = ${orderId} FOR UPDATE`
-    if (locked.count === 0) throw new Failure('ORDER_NOT_FOUND')
+    const [locked] = await tx<
+      { erasedAt: Date | null }[]
+    >`SELECT erased_at FROM orders WHERE id = ${orderId} FOR UPDATE`
+    if (!locked) throw new Failure('ORDER_NOT_FOUND')
+    if (locked.erasedAt) throw new Failure('ORDER_ERASED')
     await act(tx)
   })
   ctx.waker.wake('orders_moved')

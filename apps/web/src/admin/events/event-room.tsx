@@ -116,7 +116,7 @@ function EventBody({ event }: { event: EventDetail }) {
         </Section>
         <Section title={t.raw} id="raw">
           <div className="p-4">
-            <RawBody body={event.body} encoding={event.bodyEncoding} />
+            <RawBody event={event} />
           </div>
         </Section>
       </div>

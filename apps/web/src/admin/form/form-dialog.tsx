@@ -21,6 +21,7 @@ export function FormDialog({
   onClose,
   saveLabel,
   disabled = false,
+  isDanger = false,
   aside,
   children,
 }: {
@@ -31,6 +32,8 @@ export function FormDialog({
   saveLabel?: string
   /** Whether it cannot be saved as it stands, whatever is in its fields. */
   disabled?: boolean
+  /** What it does cannot be undone. */
+  isDanger?: boolean
   aside?: ReactNode
   children: ReactNode
 }) {
@@ -53,7 +56,7 @@ export function FormDialog({
           <>
             {aside && <div className="mr-auto">{aside}</div>}
             <Button onClick={close}>{t.cancel}</Button>
-            <Button type="submit" form={id} look="primary" busy={form.busy} disabled={disabled}>
+            <Button type="submit" form={id} look={isDanger ? 'danger' : 'primary'} busy={form.busy} disabled={disabled}>
               {form.busy ? t.saving : (saveLabel ?? t.save)}
             </Button>
           </>

@@ -13,7 +13,18 @@ export function useOrderActions() {
     changeWarehouse: useMutation(trpc.orders.changeWarehouse.mutationOptions({ onSettled })),
     unbind: useMutation(trpc.orders.unbind.mutationOptions({ onSettled })),
     moveBack: useMutation(trpc.orders.moveBack.mutationOptions({ onSettled })),
+    erase: useMutation(
+      trpc.orders.erase.mutationOptions({
+        onSettled: () => Promise.all([onSettled(), queries.invalidateQueries(trpc.tracking.pathFilter())]),
+      }),
+    ),
   }
+}
+
+/** How many orders of the same phone an erasure would meet. */
+export function useErasePreview(id: string) {
+  const trpc = useTRPC()
+  return useQuery(trpc.orders.previewErasure.queryOptions({ id }, { staleTime: 0 }))
 }
 
 /** How many orders a hold by SKU would meet. */

@@ -72,8 +72,8 @@ function OrderById({ id }: { id: string }) {
           <Deadlines order={order} />
           <Goods order={order} />
           <Parcels order={order} />
-          <OrderPrinting orderId={order.id} />
-          <OrderTrackingLinks orderId={order.id} />
+          <OrderPrinting orderId={order.id} isErased={order.erasedAt !== null} />
+          <OrderTrackingLinks orderId={order.id} isErased={order.erasedAt !== null} />
           <AfterSales order={order} />
           <Inspections orderId={order.id} />
           <Receiver order={order} />

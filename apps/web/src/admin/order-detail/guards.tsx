@@ -1,8 +1,9 @@
 'use client'
 
 import { HOLD_PLACER_LABELS, type HoldView, type OrderDetail } from '@baton/contract'
-import { LockKeyhole, OctagonPause } from 'lucide-react'
+import { LockKeyhole, OctagonPause, UserX } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { eraseWords } from '#admin/order-actions/erase-words.ts'
 import { LiftButton } from '#admin/order-actions/lift-button.tsx'
 import { HoldBadge } from '#admin/order-status.tsx'
 import { Instant } from '#time/instant.tsx'
@@ -14,15 +15,22 @@ import { cn } from '#ui/cn.ts'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { detailWords } from './words.ts'
 
-/** What stands in the way: holds on the floor, and the lock against going back. */
+/** What stands in the way: holds on the floor, the lock against going back, and that nobody knows the buyer any more. */
 export function Guards({ order }: { order: OrderDetail }) {
   const t = useWords(detailWords)
   const words = useWords(timeWords)
+  const erase = useWords(eraseWords)
   const now = useNow()
   const left = order.lockedUntil === null ? 0 : Date.parse(order.lockedUntil) - now
-  if (order.holdDetails.length === 0 && left <= 0) return null
+  if (order.holdDetails.length === 0 && left <= 0 && order.erasedAt === null) return null
   return (
     <div className="mb-4 grid gap-2">
+      {order.erasedAt !== null && (
+        <Guard tone="neutral" icon={<UserX />} title={erase.erasedTitle}>
+          <Instant at={order.erasedAt} className="font-medium" />
+          <span className="block opacity-85">{erase.erasedHint}</span>
+        </Guard>
+      )}
       {order.holdDetails.length > 0 && (
         <Guard tone="orange" icon={<OctagonPause />} title={t.held}>
           <ul className="grid gap-1">

@@ -18,7 +18,7 @@ export function RawEvent({ id }: { id: string }) {
   if (event.data === undefined) return <Skeleton className="mt-2 h-32" />
   return (
     <div className="mt-2 grid gap-1.5">
-      <RawBody body={event.data.body} encoding={event.data.bodyEncoding} />
+      <RawBody event={event.data} />
       <Link
         href={`/admin/events/detail/?id=${id}`}
         prefetch={false}

@@ -2,6 +2,7 @@
 
 import type { OrderDetail, ReceiverVersionView, ReceiverView } from '@baton/contract'
 import Link from 'next/link'
+import { EraseButton } from '#admin/order-actions/erase-button.tsx'
 import { SellerFlagBadge } from '#admin/order-status.tsx'
 import { useMay } from '#data/session.ts'
 import { ExactAndAgo } from '#time/exact-instant.tsx'
@@ -15,11 +16,20 @@ import { detailWords } from './words.ts'
 export function Receiver({ order }: { order: OrderDetail }) {
   const t = useWords(detailWords)
   const { receiver, receiverVersions } = order
+  const isErased = order.erasedAt !== null
   const aside = receiver !== null && receiver.version > 1 ? t.receiverVersion(receiver.version) : t.receiverHint
   return (
-    <Section title={t.receiver} id="receiver" aside={<span className="text-ink-3 text-xs">{aside}</span>}>
+    <Section
+      title={t.receiver}
+      id="receiver"
+      aside={<span className="text-ink-3 text-xs">{isErased ? '' : aside}</span>}
+    >
       <div className="grid gap-1.5 px-4 py-3 text-13">
-        {receiver === null ? <p className="text-ink-3">{t.noReceiver}</p> : <Address receiver={receiver} />}
+        {receiver === null ? (
+          <p className="text-ink-3">{isErased ? t.receiverErased : t.noReceiver}</p>
+        ) : (
+          <Address receiver={receiver} />
+        )}
         <dl className="grid gap-1.5">
           {order.buyerNick !== null && <Fact name={t.buyer}>{order.buyerNick}</Fact>}
           {order.buyerMemo !== null && <Fact name={t.buyerMemo}>{order.buyerMemo}</Fact>}
@@ -31,13 +41,14 @@ export function Receiver({ order }: { order: OrderDetail }) {
           )}
         </dl>
       </div>
-      {receiverVersions.length > 1 && (
+      {receiverVersions.length > 1 && !isErased && (
         <ol aria-label={t.receiverVersions} className="divide-y divide-line border-line border-t px-4">
           {receiverVersions.map((one) => (
             <Version key={one.version} version={one} isCurrent={one.version === receiver?.version} />
           ))}
         </ol>
       )}
+      <EraseButton order={order} />
     </Section>
   )
 }

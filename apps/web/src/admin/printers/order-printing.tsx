@@ -3,6 +3,7 @@
 import { PRINT_KIND_LABELS, type PrintInput } from '@baton/contract'
 import { Printer } from 'lucide-react'
 import Link from 'next/link'
+import { eraseWords } from '#admin/order-actions/erase-words.ts'
 import { useMay } from '#data/session.ts'
 import { Instant } from '#time/instant.tsx'
 import { Button } from '#ui/button.tsx'
@@ -17,8 +18,9 @@ import { printerWords } from './words.ts'
 const SHOWN = 4
 
 /** Prints an order's label and packing slip, and shows what became of it. */
-export function OrderPrinting({ orderId }: { orderId: string }) {
+export function OrderPrinting({ orderId, isErased }: { orderId: string; isErased: boolean }) {
   const t = useWords(printerWords)
+  const { noPrint } = useWords(eraseWords)
   const label = useLabel()
   const say = useToast()
   const sayFailure = useSayFailure()
@@ -35,22 +37,26 @@ export function OrderPrinting({ orderId }: { orderId: string }) {
     )
   return (
     <Section title={t.printing} id="printing">
-      <div className="flex flex-wrap items-center gap-2 px-4 py-3">
-        <Button size="small" busy={print.isPending} onClick={() => send('label')}>
-          <Printer />
-          {t.label}
-        </Button>
-        <Button size="small" busy={print.isPending} onClick={() => send('packing_slip')}>
-          <Printer />
-          {t.slip}
-        </Button>
-        <Link
-          href={`/admin/orders/print/?id=${orderId}`}
-          className="press-target inline-flex items-center px-1 text-13 text-ink-2 underline underline-offset-2"
-        >
-          {t.browser}
-        </Link>
-      </div>
+      {isErased ? (
+        <p className="px-4 py-3 text-13 text-ink-3">{noPrint}</p>
+      ) : (
+        <div className="flex flex-wrap items-center gap-2 px-4 py-3">
+          <Button size="small" busy={print.isPending} onClick={() => send('label')}>
+            <Printer />
+            {t.label}
+          </Button>
+          <Button size="small" busy={print.isPending} onClick={() => send('packing_slip')}>
+            <Printer />
+            {t.slip}
+          </Button>
+          <Link
+            href={`/admin/orders/print/?id=${orderId}`}
+            className="press-target inline-flex items-center px-1 text-13 text-ink-2 underline underline-offset-2"
+          >
+            {t.browser}
+          </Link>
+        </div>
+      )}
       {jobs.length > 0 && (
         <ul className="divide-y divide-line border-line border-t px-4">
           {jobs.slice(0, SHOWN).map((job) => (

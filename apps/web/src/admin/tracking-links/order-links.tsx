@@ -2,6 +2,7 @@
 
 import { MOST_SHARED, TRACKING_LINK_KIND_LABELS, type TrackingLinksView, type TrackingLinkView } from '@baton/contract'
 import { Plus } from 'lucide-react'
+import { eraseWords } from '#admin/order-actions/erase-words.ts'
 import { useMay } from '#data/session.ts'
 import { Instant } from '#time/instant.tsx'
 import { Button } from '#ui/button.tsx'
@@ -15,14 +16,14 @@ import { useTrackingLinkChanges, useTrackingLinks } from './use-tracking-links.t
 import { linkWords } from './words.ts'
 
 /** On the order's page: the links that open its buyer's page, when they were opened, and new ones. */
-export function OrderTrackingLinks({ orderId }: { orderId: string }) {
+export function OrderTrackingLinks({ orderId, isErased }: { orderId: string; isErased: boolean }) {
   const t = useWords(linkWords)
   const { data: links, error } = useTrackingLinks(orderId)
   if (!useMay('links.manage')) return null
   return (
     <Section title={t.title} id="tracking-links">
       {links === undefined && (error === null ? <LinesSkeleton /> : <Unread error={error} />)}
-      {links !== undefined && <Links orderId={orderId} links={links} />}
+      {links !== undefined && <Links orderId={orderId} links={links} isErased={isErased} />}
     </Section>
   )
 }
@@ -35,9 +36,17 @@ function Unread({ error }: { error: unknown }) {
   )
 }
 
-function Links({ orderId, links }: { orderId: string; links: TrackingLinksView }) {
+function Links({ orderId, links, isErased }: { orderId: string; links: TrackingLinksView; isErased: boolean }) {
   const t = useWords(linkWords)
+  const { noLinks } = useWords(eraseWords)
   const { buyer, shared, former, endsAt } = links
+  if (isErased)
+    return (
+      <div className="grid gap-3 px-4 py-3 text-13">
+        <p className="text-ink-3">{noLinks}</p>
+        {former.length > 0 && <Former links={former} />}
+      </div>
+    )
   const hasEnded = [buyer, ...shared].some((link) => link !== null && link.url === null)
   return (
     <div className="grid gap-3 px-4 py-3 text-13">

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { readWords, saveMapping } from '../../channels/index.ts'
 import {
   acknowledgeInterception,
+  eraseBuyer,
   holdOrders,
   liftHolds,
   listInterceptions,
@@ -90,6 +91,21 @@ const unbinds = command<{ order: number; waybill: number; mishap: Break | null }
   },
 )
 
+const erases = command<{ order: number; mishap: Break | null }>(
+  'person erases the buyer',
+  { order: which, mishap: noticed },
+  {
+    can: known,
+    async run(model, world, { order, mishap }) {
+      const id = idOf(model, order)
+      const told = { id, scope: 'order', reason: '买家要求', typed: id.slice(-4) } as const
+      const [result] = await world.surely(mishap, ({ ctx }) => eraseBuyer(ctx, told))
+      if (!result) return
+      if (noteRefusal(model, result) || result.verdict === 'duplicate') model.order(order).isErased = true
+    },
+  },
+)
+
 const RESOLUTIONS = ['intercepted', 'not_needed', 'too_late'] as const
 const intercepts = command<{ resolution: (typeof RESOLUTIONS)[number] | null }>(
   'person intercepts',
@@ -125,4 +141,4 @@ export async function mapWords(world: World): Promise<void> {
 
 const maps = command<Record<string, never>>('person maps words', {}, { run: (_model, world) => mapWords(world) })
 
-export const PEOPLE = [holds, holds, lifts, movesBack, unbinds, intercepts, maps]
+export const PEOPLE = [holds, holds, lifts, movesBack, unbinds, erases, intercepts, maps]
