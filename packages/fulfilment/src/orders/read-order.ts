@@ -86,6 +86,7 @@ async function readParcelViews(ctx: Context, id: string): Promise<readonly Parce
 async function readAfterSaleViews(ctx: Context, id: string): Promise<readonly AfterSaleView[]> {
   const rows = await ctx.sql<(Omit<AfterSaleView, 'respondBy'> & { respondBy: Date | null })[]>`
     SELECT s.native_number, s.kind, s.state, s.native_status, s.amount_fen, s.respond_by,
+           s.return_carrier, s.return_waybill, s.work_order,
            ${labelOf(ctx, { platform: ctx.sql`o.platform`, axis: 'after_sale', native: ctx.sql`s.native_status` })} AS native_status_label
     FROM after_sales s JOIN orders o ON o.id = s.order_id WHERE s.order_id = ${id} ORDER BY s.native_number`
   return rows.map((row) => ({ ...row, respondBy: row.respondBy?.toISOString() ?? null }))
