@@ -99,6 +99,10 @@ async function readDeadlineViews(ctx: Context, id: string): Promise<readonly Dea
     SELECT d.kind, d.due_at, d.state, p.waybill
     FROM (SELECT DISTINCT s.id, s.waybill FROM shipment_lines l JOIN shipments s ON s.id = l.shipment_id WHERE l.order_id = ${id}) p
     JOIN deadlines d ON d.subject = ${parcelSubjectIn(ctx.sql, { orderId: ctx.sql`${id}`, shipmentId: ctx.sql`p.id` })}
+    UNION ALL
+    SELECT d.kind, d.due_at, d.state, a.waybill FROM return_arrivals a
+    JOIN deadlines d ON d.subject = ${parcelSubjectIn(ctx.sql, { orderId: ctx.sql`${id}`, shipmentId: ctx.sql`a.scan_id` })}
+    WHERE a.order_id = ${id}
     ORDER BY due_at, waybill`
   return rows.map((row) => ({ ...row, dueAt: row.dueAt.toISOString() }))
 }

@@ -196,6 +196,10 @@ export const afterSales = pgTable(
   (table) => [
     primaryKey({ columns: [table.orderId, table.nativeNumber] }),
     uniqueIndex('after_sales_work_order').on(table.workOrder).where(sql`work_order is not null`),
+    /** Goods that are awaited, the latest told first. */
+    index('after_sales_awaited')
+      .on(table.updatedAt, table.workOrder)
+      .where(sql`work_order is not null and state in ('approved', 'goods_returning')`),
     index('after_sales_return_waybill').on(table.returnWaybill).where(sql`return_waybill is not null`),
   ],
 )

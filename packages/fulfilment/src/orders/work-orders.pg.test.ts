@@ -8,7 +8,7 @@ import { inTransaction } from '../runtime/transaction.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
-import { moveOrders, type OrderMove, readOrder } from './index.ts'
+import { listOrders, moveOrders, type OrderMove, readOrder } from './index.ts'
 
 const START = Date.UTC(2026, 4, 1)
 const MIGRATION = new URL('../../../../drizzle/0051_return_work_orders.sql', import.meta.url)
@@ -74,6 +74,10 @@ describe('the work order of a return', () => {
     expect(await saleOf('W1')).toMatchObject({
       ...{ workOrder: number, state: 'refunded', returnCarrier: 'YTO', returnWaybill: 'YT9000000000001' },
     })
+    for (const q of [number.toLowerCase(), 'YT9000000000001']) {
+      const { rows } = await listOrders(world.ctx, { filter: { q }, limit: 10 })
+      expect(rows.map((row) => row.nativeNumber)).toEqual(['W1'])
+    }
   })
 
   it('is none where no goods come back', async () => {

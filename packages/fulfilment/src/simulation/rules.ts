@@ -78,8 +78,8 @@ async function floorWrongs({ owner }: World): Promise<readonly string[]> {
       JOIN shipment_lines l ON l.order_id = o.id JOIN parcel_loads p ON p.shipment_id = l.shipment_id
       WHERE o.state IN ('pending_payment', 'to_ship', 'packing', 'cancelled') AND o.taken_back IS NULL
         AND NOT EXISTS (SELECT FROM shipment_lines x WHERE x.shipment_id = l.shipment_id AND x.order_id <> o.id)
-    UNION ALL SELECT 'returned twice: ' || coalesce(waybill, order_id) FROM scans
-      WHERE coalesce(later_answer, answer) = 'return_arrived' GROUP BY coalesce(waybill, order_id) HAVING count(*) > 1`
+    UNION ALL SELECT 'returned twice: ' || coalesce(waybill, '') || ' of ' || order_id FROM return_arrivals
+      GROUP BY waybill, order_id HAVING count(*) > 1`
   return rows.map((row) => row.what)
 }
 
