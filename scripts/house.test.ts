@@ -30,7 +30,8 @@ const CAPABILITIES: Record<string, readonly string[]> = {
   erp: ['orders', 'catalogue', 'alerts', 'deliveries'],
   deviation: ['channels', 'orders', 'catalogue', 'alerts'],
   reconcile: ['orders', 'catalogue'],
-  scans: ['orders', 'catalogue', 'staff', 'alerts', 'deliveries'],
+  scans: ['orders', 'catalogue', 'staff', 'alerts', 'deliveries', 'deadlines'],
+  returns: ['orders', 'catalogue', 'scans', 'alerts'],
   printing: ['orders', 'catalogue', 'scans', 'staff', 'tracking'],
   tracking: ['orders', 'catalogue'],
 }

@@ -20,6 +20,7 @@ import { endSlowErpLogins, listSubscriptions, watchRefusals } from '@baton/fulfi
 import { archiveOrders, eraseDue, liftExpiredHolds } from '@baton/fulfilment/orders'
 import { settleLostJobs } from '@baton/fulfilment/printing'
 import { continueReplay } from '@baton/fulfilment/reconcile'
+import { watchReturns } from '@baton/fulfilment/returns'
 import {
   type Context,
   isDatabaseUnavailable,
@@ -88,6 +89,7 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
     'scans.attach': async () => {
       await attachScans(ctx)
       await watchUnmatched(ctx)
+      await watchReturns(ctx)
       await endForgottenShifts(ctx)
     },
     'printing.settle-lost': () => settleLostJobs(ctx),

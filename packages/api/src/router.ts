@@ -18,6 +18,7 @@ import { printers } from './printers.ts'
 import { createCallerFactory, router } from './procedure.ts'
 import { push } from './push.ts'
 import { reconcile } from './reconcile.ts'
+import { returns } from './returns.ts'
 import { reviews } from './reviews.ts'
 import { scans } from './scans.ts'
 import { staff } from './staff.ts'
@@ -31,6 +32,7 @@ export const appRouter = router({
   messageChannels,
   alerts,
   orders,
+  returns,
   reviews,
   channels,
   deliveries,

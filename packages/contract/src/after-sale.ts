@@ -30,6 +30,11 @@ export const AFTER_SALE_KINDS = ['refund_only', 'return', 'exchange', 'resend', 
 export const AfterSaleKind = z.enum(AFTER_SALE_KINDS)
 export type AfterSaleKind = z.infer<typeof AfterSaleKind>
 
+/** Kinds whose goods come back to the warehouse that sent them. */
+export const AFTER_SALE_RETURNS: readonly AfterSaleKind[] = ['return', 'exchange']
+/** The channel has agreed, and the goods are awaited. */
+export const AFTER_SALE_BACK: readonly AfterSaleState[] = ['approved', 'goods_returning']
+
 /** While an after-sale is in one of these the order shows 退款中 and must not be shipped. */
 export const AFTER_SALE_OPEN: readonly AfterSaleState[] = [
   'requested',

@@ -25,6 +25,8 @@ export interface AlertParams {
   interception_waiting: { warehouse: string | null }
   /** Parcels were scanned, and for half an hour no system has named their waybills. */
   scans_unmatched: { warehouse: string }
+  /** Returns were taken in and not inspected in their time. */
+  returns_waiting: { warehouse: string }
 }
 export type AlertKind = keyof AlertParams
 
@@ -37,6 +39,7 @@ export const ALERT_KINDS = [
   'delivery_dead',
   'interception_waiting',
   'scans_unmatched',
+  'returns_waiting',
 ] as const satisfies readonly AlertKind[]
 
 const OPERATIONS = ['supervisor', 'ops', 'admin'] as const satisfies readonly Role[]
@@ -51,6 +54,7 @@ export const ALERT_ROLES = {
   delivery_dead: OPERATIONS,
   interception_waiting: [...OPERATIONS, 'service'],
   scans_unmatched: OPERATIONS,
+  returns_waiting: [...OPERATIONS, 'service'],
 } as const satisfies Record<AlertKind, readonly Role[]>
 
 /** The kinds of alerts that each role sees. */
@@ -151,6 +155,15 @@ export const ALERTS: { readonly [Kind in AlertKind]: AlertSpec<Kind> } = {
     text: ({ warehouse }, count) => ({
       zh: `${warehouse} 有 ${count} 个扫到的包裹超过 30 分钟仍查不到运单`,
       en: `${count === 1 ? 'The waybill of one parcel' : `The waybills of ${count} parcels`} scanned at ${warehouse} ${count === 1 ? 'has' : 'have'} been unknown for 30 minutes`,
+    }),
+  },
+  returns_waiting: {
+    title: { zh: '退货超时未质检', en: 'Returns not inspected in time' },
+    href: '/admin/returns/?stage=in_hand',
+    loud: true,
+    text: ({ warehouse }, count) => ({
+      zh: `${warehouse} 有 ${count} 件退货过了质检时限`,
+      en: `${count} return${count === 1 ? '' : 's'} at ${warehouse} ${count === 1 ? 'is' : 'are'} past the time to inspect ${count === 1 ? 'it' : 'them'}`,
     }),
   },
 }

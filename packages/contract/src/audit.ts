@@ -100,6 +100,7 @@ export const CHANGE_LABELS = {
   interception: { zh: '拦截任务', en: 'interception' },
   link: { zh: '查单链接', en: 'tracking link' },
   loading: { zh: '装车', en: 'loading' },
+  return: { zh: '退货', en: 'return' },
   delay: { zh: '延误原因', en: 'reason of a delay' },
   archived: { zh: '转入归档', en: 'moved to the archive' },
   erased: { zh: '个人信息已删除', en: 'personal data erased' },

@@ -27,6 +27,8 @@ export interface BoardView {
   readonly soon: number
   /** Parcels loaded since midnight where their warehouse is. */
   readonly loadedToday: number
+  /** Returns in hand that nobody has inspected. */
+  readonly returnsWaiting: number
   /** People who clocked in and have not left. */
   readonly onShift: number
   /** The most urgent first. */

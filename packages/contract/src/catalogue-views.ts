@@ -36,6 +36,8 @@ export interface WarehouseView {
   readonly address: string
   readonly timeZone: string
   readonly enabled: boolean
+  /** How long a return in hand may wait for its inspection. */
+  readonly inspectHours: number
   readonly savedAt: Instant
 }
 

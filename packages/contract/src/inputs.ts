@@ -129,6 +129,8 @@ export const WarehouseSaveInput = z.strictObject({
   /** Its days begin on this clock; without it, on the merchant's. */
   timeZone: text(64).optional(),
   enabled: z.boolean().default(true),
+  /** How long a return in hand may wait for its inspection; without it, as long as before. */
+  inspectHours: z.number().int().min(1).max(168).optional(),
   seenAt,
 })
 export type WarehouseSaveInput = z.infer<typeof WarehouseSaveInput>

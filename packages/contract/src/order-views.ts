@@ -148,6 +148,11 @@ export interface AfterSaleView {
   readonly nativeStatusLabel: string | null
   readonly amountFen: number
   readonly respondBy: Instant | null
+  /** The parcel in which the buyer sends the goods back, once the channel told it. */
+  readonly returnCarrier: string | null
+  readonly returnWaybill: string | null
+  /** What the warehouse takes the goods in by; null: none are awaited. */
+  readonly workOrder: string | null
 }
 
 export interface DeadlineView {

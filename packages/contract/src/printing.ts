@@ -25,7 +25,7 @@ export const PRINTER_LANGUAGE_LABELS = {
 export const PrinterFault = z.enum(PRINTER_FAULTS)
 export type PrinterFault = z.infer<typeof PrinterFault>
 
-const PRINT_KINDS = ['label', 'packing_slip', 'hand_over', 'test'] as const
+const PRINT_KINDS = ['label', 'packing_slip', 'hand_over', 'work_order', 'test'] as const
 export const PrintKind = z.enum(PRINT_KINDS)
 export type PrintKind = z.infer<typeof PrintKind>
 
@@ -33,6 +33,7 @@ export const PRINT_KIND_LABELS = {
   label: { zh: '面单', en: 'Label' },
   packing_slip: { zh: '装箱单', en: 'Packing slip' },
   hand_over: { zh: '交接单', en: 'Hand-over slip' },
+  work_order: { zh: '退货工单', en: 'Return work order' },
   test: { zh: '测试页', en: 'Test page' },
 } as const satisfies Record<PrintKind, Label>
 
@@ -107,6 +108,12 @@ export const PrintHandOverInput = z.strictObject({
 })
 export type PrintHandOverInput = z.infer<typeof PrintHandOverInput>
 
+export const PrintWorkOrderInput = z.strictObject({
+  workOrder: z.string().trim().min(1).max(MAX_CODE_LENGTH),
+  printerId: z.uuid().optional(),
+})
+export type PrintWorkOrderInput = z.infer<typeof PrintWorkOrderInput>
+
 export const PrintJobIdInput = z.strictObject({ id: z.uuid() })
 export type PrintJobIdInput = z.infer<typeof PrintJobIdInput>
 
@@ -124,7 +131,7 @@ export interface PrintJobView extends PrintOutcome {
   readonly printerId: string
   readonly printerName: string
   readonly kind: PrintKind
-  /** An order's global id, a trip's code; null of a test page. */
+  /** An order's global id, a trip's code, a work order; null of a test page. */
   readonly subject: string | null
   readonly createdAt: Instant
   readonly createdBy: string

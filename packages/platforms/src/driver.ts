@@ -229,6 +229,14 @@ export interface AfterSaleSnapshot {
   /** True when it gives back the whole order. */
   readonly wholeOrder: boolean
   readonly respondBy: Date | null
+  /** The parcel in which the buyer sends the goods back, once they told its waybill. */
+  readonly returnParcel?: ReturnParcel
+}
+
+/** In the platform's own words. */
+export interface ReturnParcel {
+  readonly carrier: string
+  readonly waybill: string
 }
 
 export interface PlatformRequest {

@@ -69,3 +69,9 @@ export const SAMPLE_AFTER_SALE: AfterSaleSnapshot = {
   wholeOrder: true,
   respondBy: new Date('2026-03-04T10:00:00Z'),
 }
+
+/** The buyer has told the parcel. */
+export const SAMPLE_RETURNING: AfterSaleSnapshot = {
+  ...SAMPLE_AFTER_SALE,
+  returnParcel: { carrier: 'YTO', waybill: 'YT2600227999999' },
+}

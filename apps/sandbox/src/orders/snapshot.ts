@@ -1,12 +1,19 @@
-import type { HoldReason } from '@baton/contract'
-import type { AfterSaleSnapshot, OrderLineSnapshot, OrderSnapshot, ParcelSnapshot, TraceFact } from '@baton/platforms'
+import type { HoldReason, PlatformId } from '@baton/contract'
+import type {
+  AfterSaleSnapshot,
+  OrderLineSnapshot,
+  OrderSnapshot,
+  ParcelSnapshot,
+  ReturnParcel,
+  TraceFact,
+} from '@baton/platforms'
 import { buyerOf } from '../buyers.ts'
 import { catalogueItem, skuOf } from '../products.ts'
 import { chance, digits, hash32, pick } from '../seeded.ts'
 import { hoursToShip } from './apply-change.ts'
-import { CARRIERS, carrierWord } from './carriers.ts'
+import { CARRIERS, carrierWord, type SandboxCarrier } from './carriers.ts'
 import { nativeSaleStatus, nativeStatus } from './native-status.ts'
-import { hasOpenSale, type Order, platformOf, type TraceStep } from './order.ts'
+import { hasOpenSale, type Order, platformOf, type Sale, type TraceStep } from './order.ts'
 import { paymentOf } from './payment.ts'
 import { currencyOf, priceOf } from './price.ts'
 import { sellersWords } from './sellers-words.ts'
@@ -60,7 +67,24 @@ export function saleSnapshotOf(order: Order): AfterSaleSnapshot {
     amountFen: sale.amountFen,
     wholeOrder: sale.wholeOrder,
     respondBy: dateOf(sale.respondBy),
+    ...(hasSentBack(sale) && { returnParcel: returnParcelOf(order) }),
   }
+}
+
+/** The buyer tells the waybill as they send the goods back. */
+function hasSentBack({ kind, state }: Sale): boolean {
+  return kind === 'return' && (state === 'goods_returning' || state === 'goods_received' || state === 'refunded')
+}
+
+function returnParcelOf(order: Order): ReturnParcel {
+  const carrier = pick(order.seed, 'return-carrier', CARRIERS)
+  const waybill = `${carrier.prefix}${digits(order.seed, 'return-waybill', 13)}`
+  return { carrier: returnWord(platformOf(order), carrier), waybill }
+}
+
+/** Taobao and Pinduoduo name the carrier of a return, where others give its code. */
+function returnWord(platform: PlatformId, carrier: SandboxCarrier): string {
+  return platform === 'taobao' || platform === 'pinduoduo' ? carrier.name : carrierWord(platform, carrier)
 }
 
 const TRACE_TEXTS = {

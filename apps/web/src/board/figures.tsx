@@ -10,13 +10,13 @@ const URGENT = [
   { key: 'late', tone: 'red' },
   { key: 'soon', tone: 'amber' },
 ] as const
-const CALM = ['toPack', 'packing', 'held', 'loadedToday', 'onShift'] as const
+const CALM = ['toPack', 'packing', 'held', 'loadedToday', 'returnsWaiting', 'onShift'] as const
 
 /** What must go first in large, coloured figures; the rest beside it. */
 export function Figures({ board }: { board: BoardView }) {
   const t = useWords(boardWords)
   return (
-    <dl aria-label={t.figures} className="grid grid-cols-6 gap-2 md:grid-cols-9">
+    <dl aria-label={t.figures} className="grid grid-cols-6 gap-2 md:grid-cols-10">
       {URGENT.map(({ key, tone }) => (
         <div
           key={key}
@@ -34,7 +34,7 @@ export function Figures({ board }: { board: BoardView }) {
       {CALM.map((key) => (
         <div
           key={key}
-          className="col-span-2 max-[18rem]:col-span-3 flex flex-col-reverse justify-end rounded-xl border border-line bg-surface px-3 py-2.5 shadow-card md:px-2 lg:px-3 nth-[n+6]:col-span-3 md:nth-[n]:col-span-1 md:py-3"
+          className="col-span-2 max-[18rem]:col-span-3 flex flex-col-reverse justify-end rounded-xl border border-line bg-surface px-3 py-2.5 shadow-card md:px-2 lg:px-3 md:col-span-1 md:py-3"
         >
           <dt className="text-13 text-ink-3">{t[key]}</dt>
           <dd className="font-semibold text-2xl leading-tight">{board[key]}</dd>

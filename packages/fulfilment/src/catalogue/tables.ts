@@ -55,6 +55,8 @@ export const warehouses = pgTable('warehouses', {
   address: text('address').notNull(),
   timeZone: text('time_zone').notNull(),
   enabled: boolean('enabled').notNull().default(true),
+  /** How long a return in hand may wait for its inspection. */
+  inspectHours: integer('inspect_hours').notNull().default(4),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
 })

@@ -8,9 +8,12 @@ import { readMerchant } from './merchant.ts'
 import { forgetNames } from './names.ts'
 import { requireTimeZone } from './time-zone.ts'
 
+/** Where nobody says otherwise. */
+const INSPECT_HOURS = 4
+
 export async function listWarehouses(ctx: Context): Promise<readonly WarehouseView[]> {
   const rows = await ctx.sql<(Omit<WarehouseView, 'savedAt'> & { savedAt: Date })[]>`
-    SELECT id, code, name, province, city, address, time_zone, enabled, updated_at AS saved_at FROM warehouses ORDER BY code`
+    SELECT id, code, name, province, city, address, time_zone, enabled, inspect_hours, updated_at AS saved_at FROM warehouses ORDER BY code`
   return rows.map((row) => ({ ...row, savedAt: row.savedAt.toISOString() }))
 }
 
@@ -25,6 +28,7 @@ export async function saveWarehouse(
   db: Queryable = ctx.sql,
 ): Promise<{ id: string }> {
   const timeZone = input.timeZone ?? null
+  const inspectHours = input.inspectHours ?? null
   if (timeZone !== null) requireTimeZone(timeZone)
   const merchant = await readMerchant(ctx, db)
   const id = input.id ?? randomUUID()
@@ -32,12 +36,13 @@ export async function saveWarehouse(
   try {
     if (input.id && !(await exists(db, input.id))) throw new Failure('WAREHOUSE_NOT_FOUND')
     const saved = await db`
-      INSERT INTO warehouses AS w (id, code, name, province, city, address, time_zone, enabled, created_at, updated_at)
+      INSERT INTO warehouses AS w (id, code, name, province, city, address, time_zone, enabled, inspect_hours, created_at, updated_at)
       VALUES (${id}, ${input.code}, ${input.name}, ${input.province}, ${input.city}, ${input.address},
-              ${timeZone ?? merchant.timeZone}, ${input.enabled}, ${now}, ${now})
+              ${timeZone ?? merchant.timeZone}, ${input.enabled}, ${inspectHours ?? INSPECT_HOURS}, ${now}, ${now})
       ON CONFLICT (id) DO UPDATE SET
         code = excluded.code, name = excluded.name, province = excluded.province, city = excluded.city,
-        address = excluded.address, time_zone = coalesce(${timeZone}, w.time_zone), enabled = excluded.enabled, updated_at = excluded.updated_at
+        address = excluded.address, time_zone = coalesce(${timeZone}, w.time_zone), enabled = excluded.enabled,
+        inspect_hours = coalesce(${inspectHours}, w.inspect_hours), updated_at = excluded.updated_at
         WHERE ${isAsSeen(db, db`w.updated_at`, input.seenAt)}`
     if (saved.count === 0) throw new Failure('VERSION_CONFLICT')
   } catch (error) {

@@ -1,5 +1,5 @@
-import type { PlatformId } from '@baton/contract'
-import type { AfterSaleSnapshot, OrderSnapshot, ParcelSnapshot, TraceFact } from '@baton/platforms'
+import { foldScanned, type PlatformId } from '@baton/contract'
+import type { AfterSaleSnapshot, OrderSnapshot, ParcelSnapshot, ReturnParcel, TraceFact } from '@baton/platforms'
 import type { Assignment, ChannelApp } from '../catalogue/index.ts'
 import type { Claim, MeantAfterSale, MoveSource, OrderMove } from '../orders/index.ts'
 import type { StatusMaps } from './status-maps.ts'
@@ -142,5 +142,15 @@ export function traceMove(maps: StatusMaps, source: EventSource, told: TraceFact
 function meantAfterSale(maps: StatusMaps, platform: PlatformId, snapshot: AfterSaleSnapshot): MeantAfterSale {
   const state = maps.afterSale(platform, snapshot.nativeStatus)
   if (!state) throw new UnmappedWord('after_sale', snapshot.nativeStatus)
-  return { snapshot, state }
+  const { returnParcel, ...told } = snapshot
+  return {
+    snapshot: returnParcel ? { ...told, returnParcel: backInOurWords(maps, platform, returnParcel) } : told,
+    state,
+  }
+}
+
+/** As a scanner reads it: buyers type it by hand. */
+function backInOurWords(maps: StatusMaps, platform: PlatformId, told: ReturnParcel): ReturnParcel {
+  const { carrier, waybill } = storableTexts(told)
+  return { carrier: maps.carriers.ours(platform, carrier), waybill: foldScanned(waybill).toUpperCase() }
 }

@@ -16,7 +16,7 @@ export function decideAfterSale(order: Order, claim: AfterSaleClaim, now: Date):
 
 /**
  * The newer version wins; of two equal versions, the one further along. What an order read tells of an after-sale
- * lacks its kind and amount; its own read fills these in, whatever the version.
+ * lacks its kind, its amount and the buyer's parcel; its own read fills these in, whatever the version.
  */
 export function mergeAfterSale(
   known: readonly AfterSale[],
@@ -33,6 +33,9 @@ export function mergeAfterSale(
     amountFen: snapshot.amountFen,
     wholeOrder: snapshot.wholeOrder,
     respondBy: snapshot.respondBy,
+    returnCarrier: snapshot.returnParcel?.carrier ?? null,
+    returnWaybill: snapshot.returnParcel?.waybill ?? null,
+    workOrder: null,
   }
   const merged = current ? newerOf(current, next) : next
   if (merged === current) return { afterSales: known, changed: false }
@@ -42,10 +45,19 @@ export function mergeAfterSale(
 }
 
 function newerOf(current: AfterSale, next: AfterSale): AfterSale {
-  const [newer, other] = isNewer(next, current) ? [next, current] : [current, next]
+  const isNews = isNewer(next, current)
+  const [newer, other] = isNews ? [{ ...next, workOrder: current.workOrder }, current] : [current, next]
+  return withParcelOf(other, withKindOf(other, newer))
+}
+
+function withKindOf(other: AfterSale, newer: AfterSale): AfterSale {
   if (newer.kind !== 'unknown' || other.kind === 'unknown') return newer
   const { kind, amountFen, wholeOrder } = other
   return { ...newer, kind, amountFen, wholeOrder, respondBy: newer.respondBy ?? other.respondBy }
+}
+
+function withParcelOf({ returnCarrier, returnWaybill }: AfterSale, newer: AfterSale): AfterSale {
+  return newer.returnWaybill !== null || returnWaybill === null ? newer : { ...newer, returnCarrier, returnWaybill }
 }
 
 function isNewer(next: AfterSale, current: AfterSale): boolean {

@@ -1,4 +1,5 @@
 import { hasLeftWarehouse, ORDER_STATE_RANK, type OrderState, type Reason } from '@baton/contract'
+import { decideReturn } from './decide-return.ts'
 import { unbind } from './decide-unbind.ts'
 import { type Decision, type Draft, earliest, refused, settle } from './decision.ts'
 import type { FloorClaim, FloorDeed } from './move.ts'
@@ -27,7 +28,9 @@ export function decideFloor(order: Order, claim: FloorClaim, around: Around): De
     case 'load':
       return load(order, claim, { ...around, deed })
     case 'return':
-      return refused('forbidden', 'not_granted')
+    case 'inspect':
+    case 'unreturn':
+      return decideReturn(order, deed, around.now)
     case 'delay':
       return settle(order, { ...order, changes: ['delay'], reason: null }, around.now)
     case 'unpack':
@@ -46,10 +49,12 @@ const NEEDS = {
   check: 'packing',
   load: 'shipped',
   return: null,
+  inspect: null,
   delay: null,
   unpack: null,
   unbind: null,
   unload: null,
+  unreturn: null,
 } as const satisfies Record<FloorDeed['act'], OrderState | null>
 
 function pack(order: Order, claim: FloorClaim, around: Around): Decision {

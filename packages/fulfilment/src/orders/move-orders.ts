@@ -15,6 +15,7 @@ import type { MoveOutcome, MoveTarget, OrderMove } from './move.ts'
 import type { Order, OrderRecord, Parcel } from './order.ts'
 import { customerIdOf } from './parcels.ts'
 import { receiverMac } from './receiver.ts'
+import { withWorkOrders } from './work-orders.ts'
 import { type Attempt, type Written, writeBatch } from './write.ts'
 
 /**
@@ -158,7 +159,7 @@ class Batch implements OrderDesk {
     const moved = isArchived ? {} : { updatedAt: now, archivedAt: null }
     const lockedUntil = this.lockOf(before, { next: decision.next, now })
     const record: OrderRecord = { ...decision.next.record, ...moved, lockedUntil, seq }
-    const after: Order = { ...decision.next, record }
+    const after: Order = { ...decision.next, record, afterSales: withWorkOrders(decision.next.afterSales) }
     const patch = isArchived ? snapshotOf(record) : patchOf(before?.record ?? null, record)
     const { actor } = move.source
     const event = {

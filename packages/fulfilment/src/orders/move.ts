@@ -6,6 +6,7 @@ import type {
   OrderState,
   PlatformId,
   Reason,
+  ReturnGrade,
   StatusMeaning,
   TraceState,
   TrackingLinkDeed,
@@ -219,8 +220,10 @@ export type FloorDeed =
       /** Every other parcel of the order is loaded. */
       readonly isLast: boolean
     }
-  /** Only that the device may not take it in is kept with the order. */
-  | { readonly act: 'return' }
+  /** A return that was taken in, inspected, or taken in by mistake; `waybill`: the code in hand. It moves no axis. */
+  | { readonly act: 'return'; readonly waybill: string; readonly isGranted: boolean; readonly isTaken: boolean }
+  | { readonly act: 'inspect'; readonly waybill: string; readonly isGranted: boolean; readonly grade: ReturnGrade }
+  | { readonly act: 'unreturn'; readonly waybill: string; readonly isInTime: boolean }
   | { readonly act: 'delay'; readonly reason: DelayReason }
   /** `isInTime`: within the time to undo, and its trip not handed over. */
   | { readonly act: 'unpack'; readonly isInTime: boolean }

@@ -38,6 +38,11 @@ export interface AfterSale {
   readonly amountFen: number
   readonly wholeOrder: boolean
   readonly respondBy: Date | null
+  /** The buyer's own parcel, once they told it. */
+  readonly returnCarrier: string | null
+  readonly returnWaybill: string | null
+  /** What the warehouse takes the goods in by, from when they are to come back. */
+  readonly workOrder: string | null
 }
 
 /** All that a decision about one order may look at. */

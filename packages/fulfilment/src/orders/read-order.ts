@@ -87,6 +87,7 @@ async function readParcelViews(ctx: Context, id: string): Promise<readonly Parce
 async function readAfterSaleViews(ctx: Context, id: string): Promise<readonly AfterSaleView[]> {
   const rows = await ctx.sql<(Omit<AfterSaleView, 'respondBy'> & { respondBy: Date | null })[]>`
     SELECT s.native_number, s.kind, s.state, s.native_status, s.amount_fen, s.respond_by,
+           s.return_carrier, s.return_waybill, s.work_order,
            ${labelOf(ctx, { platform: ctx.sql`o.platform`, axis: 'after_sale', native: ctx.sql`s.native_status` })} AS native_status_label
     FROM after_sales s JOIN orders o ON o.id = s.order_id WHERE s.order_id = ${id} ORDER BY s.native_number`
   return rows.map((row) => ({ ...row, respondBy: row.respondBy?.toISOString() ?? null }))
@@ -99,6 +100,10 @@ async function readDeadlineViews(ctx: Context, id: string): Promise<readonly Dea
     SELECT d.kind, d.due_at, d.state, p.waybill
     FROM (SELECT DISTINCT s.id, s.waybill FROM shipment_lines l JOIN shipments s ON s.id = l.shipment_id WHERE l.order_id = ${id}) p
     JOIN deadlines d ON d.subject = ${parcelSubjectIn(ctx.sql, { orderId: ctx.sql`${id}`, shipmentId: ctx.sql`p.id` })}
+    UNION ALL
+    SELECT d.kind, d.due_at, d.state, a.waybill FROM return_arrivals a
+    JOIN deadlines d ON d.subject = ${parcelSubjectIn(ctx.sql, { orderId: ctx.sql`${id}`, shipmentId: ctx.sql`a.scan_id` })}
+    WHERE a.order_id = ${id}
     ORDER BY due_at, waybill`
   return rows.map((row) => ({ ...row, dueAt: row.dueAt.toISOString() }))
 }

@@ -10,7 +10,7 @@ const PART_DAYS = 31
 const DAY_MS = 86_400_000
 
 /**
- * Orders `o` by global id, the channel's or an ERP's number, waybill, a phone, or the last four digits of any: each by
+ * Orders `o` by global id, the channel's or an ERP's number, waybill, a return's waybill or work order, a phone, or the last four digits of any: each by
  * its own index. Of a phone that its channel masks only these four are known.
  */
 export function isNamedBy(ctx: Context, q: string): Fragment {
@@ -25,6 +25,8 @@ export function isNamedBy(ctx: Context, q: string): Fragment {
     ${limited(sql`SELECT order_id FROM order_links WHERE by_erp AND native_number = ANY(${numbers})`)}
     ${limited(sql`SELECT l.order_id FROM shipments s JOIN shipment_lines l ON l.shipment_id = s.id
                   WHERE s.waybill = ANY(${numbers})`)}
+    ${limited(sql`SELECT order_id FROM after_sales WHERE return_waybill = ANY(${numbers})`)}
+    ${limited(sql`SELECT order_id FROM after_sales WHERE work_order = ANY(${numbers})`)}
     ${receivers ? limited(receivers) : sql``})`
 }
 

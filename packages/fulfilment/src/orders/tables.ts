@@ -189,8 +189,21 @@ export const afterSales = pgTable(
     wholeOrder: boolean('whole_order').notNull(),
     respondBy: instant('respond_by'),
     updatedAt: instant('updated_at').notNull(),
+    /** The buyer's own parcel, as the channel tells it. */
+    returnCarrier: text('return_carrier'),
+    returnWaybill: text('return_waybill'),
+    /** Null: no goods come back, or the channel has not agreed to it yet. */
+    workOrder: text('work_order'),
   },
-  (table) => [primaryKey({ columns: [table.orderId, table.nativeNumber] })],
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.nativeNumber] }),
+    uniqueIndex('after_sales_work_order').on(table.workOrder).where(sql`work_order is not null`),
+    /** Goods that are awaited, the latest told first. */
+    index('after_sales_awaited')
+      .on(table.updatedAt, table.workOrder)
+      .where(sql`work_order is not null and state in ('approved', 'goods_returning')`),
+    index('after_sales_return_waybill').on(table.returnWaybill).where(sql`return_waybill is not null`),
+  ],
 )
 
 export const customers = pgTable(

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { ReceiverSnapshot } from '@baton/platforms'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
+import { isAlreadyThere } from '../runtime/failure.ts'
 import { rowsAsTable, rowsInto } from '../runtime/rows-as-text.ts'
 import { RunAgain } from '../runtime/transaction.ts'
 import type { Order } from './order.ts'
@@ -234,12 +235,16 @@ async function writeAfterSales(ctx: Context, tx: Tx, written: readonly Written[]
     order.afterSales.map((one) => ({ orderId: order.record.id, updatedAt: ctx.now(), ...one })),
   )
   if (rows.length === 0) return
-  await tx`
+  const write = tx`
     INSERT INTO after_sales ${rowsInto(tx, afterSales, rows)}
     ON CONFLICT (order_id, native_number) DO UPDATE SET
       kind = excluded.kind, state = excluded.state, native_status = excluded.native_status, version = excluded.version,
       amount_fen = excluded.amount_fen, whole_order = excluded.whole_order, respond_by = excluded.respond_by,
-      updated_at = excluded.updated_at`
+      updated_at = excluded.updated_at, return_carrier = excluded.return_carrier,
+      return_waybill = excluded.return_waybill, work_order = excluded.work_order`
+  await write.catch((error: unknown) => {
+    throw isAlreadyThere(error) ? new RunAgain('another return drew the same work order') : error
+  })
 }
 
 async function writeLinks(tx: Tx, written: readonly Written[]): Promise<void> {

@@ -15,7 +15,12 @@ export async function listPrintJobs(ctx: Context, input: PrintJobsInput): Promis
       j.settled_at
     FROM print_jobs j JOIN printers p ON p.id = j.printer_id
     WHERE true ${input.printerId ? sql`AND j.printer_id = ${input.printerId}` : sql``}
-      ${input.orderId ? sql`AND j.subject = ${input.orderId}` : sql``}
+      ${
+        input.orderId
+          ? sql`AND (j.subject = ${input.orderId}
+        OR j.subject IN (SELECT work_order FROM after_sales WHERE order_id = ${input.orderId}))`
+          : sql``
+      }
     ORDER BY j.created_at DESC LIMIT ${MOST}`
   return rows.map((row) => ({
     ...row,

@@ -2,6 +2,7 @@ import type { PrintJobIdInput, PrintKind } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { printOrder, printTest, printTrip } from './print-order.ts'
+import { printWorkOrder } from './print-work-order.ts'
 
 interface Former {
   readonly kind: PrintKind
@@ -20,6 +21,8 @@ export async function printAgain(ctx: Context, input: PrintJobIdInput): Promise<
     case 'label':
     case 'packing_slip':
       return printOrder(ctx, { orderId: subject, kind, printerId })
+    case 'work_order':
+      return printWorkOrder(ctx, { workOrder: subject, printerId })
     case 'test':
       return printTest(ctx, { id: printerId })
     case 'hand_over':

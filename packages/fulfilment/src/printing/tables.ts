@@ -34,7 +34,7 @@ export const printJobs = pgTable(
       .notNull()
       .references(() => printers.id),
     kind: text('kind').$type<PrintKind>().notNull(),
-    /** An order's global id or a trip's code. */
+    /** An order's global id, a trip's code or a work order. */
     subject: text('subject'),
     /** Empty once it has its outcome: what is printed again is made of what holds then. */
     document: bytes('document').notNull(),

@@ -10,10 +10,12 @@ const DONE = {
   check: 'item_checked',
   load: 'loaded',
   return: 'return_arrived',
+  inspect: 'return_inspected',
   delay: 'delay_noted',
   unpack: 'undone',
   unbind: 'undone',
   unload: 'undone',
+  unreturn: 'undone',
 } as const satisfies Record<Act, ScanAnswer>
 
 const REPEATED = {
@@ -22,10 +24,12 @@ const REPEATED = {
   check: 'item_checked',
   load: 'already_loaded',
   return: 'already_returned',
+  inspect: 'return_inspected',
   delay: 'delay_noted',
   unpack: 'nothing_to_undo',
   unbind: 'nothing_to_undo',
   unload: 'nothing_to_undo',
+  unreturn: 'nothing_to_undo',
 } as const satisfies Record<Act, ScanAnswer>
 
 const BECAUSE: Partial<Record<Reason, ScanAnswer>> = {

@@ -126,7 +126,7 @@ export async function judgeScans(ctx: Context, tx: Tx, scans: ScansToJudge): Pro
     }
     return dated.map((one) => ({ ...one, judged: judgeScan(around, one) }))
   }
-  const writeToo = (stored: readonly StoredScan[]) => Promise.all([writeFloor(tx, writes), scans.write(stored)])
+  const writeToo = (stored: readonly StoredScan[]) => Promise.all([writeFloor(ctx, tx, writes), scans.write(stored)])
   return workOrders(ctx, tx, { targets, traced: false, waybills: [], loaded, work, writeToo })
 }
 

@@ -64,10 +64,31 @@ export interface BoundFact {
   readonly isBegun: boolean
 }
 
-/** A return that was taken in, by its waybill or by its order alone. */
+/** What a code stands for where goods come back: an after-sale by its work order or its buyer's waybill, or what a person said. */
+export interface NamedReturn {
+  readonly code: string
+  readonly orderId: string
+  readonly afterSale: string | null
+  readonly returnWaybill: string | null
+}
+
+/** Goods of one order that came back together. */
 export interface ReturnFact {
-  readonly orderId: string | null
+  readonly orderId: string
   readonly waybill: string | null
+  /** Empty: it is not known which after-sale they are of, so any. */
+  readonly afterSales: readonly string[]
+}
+
+/** A return in hand, by the scan that took it in. */
+export interface ArrivalFact extends ReturnFact {
+  readonly scanId: string
+  readonly isInspected: boolean
+}
+
+export interface InspectionFact extends ReturnFact {
+  readonly inspectionId: string
+  readonly inspectedAt: Date
 }
 
 /** All that scans are judged by, beside the orders themselves; kept up to date scan by scan. */
@@ -83,7 +104,12 @@ export interface Facts {
   readonly operators: ReadonlyMap<string, string>
   readonly openShifts: Map<string, string>
   readonly earlier: Map<string, EarlierScan>
-  readonly returned: ReturnFact[]
+  /** By code. */
+  readonly returns: ReadonlyMap<string, readonly NamedReturn[]>
+  readonly arrived: ArrivalFact[]
+  readonly inspected: InspectionFact[]
+  /** Where the device belongs. */
+  readonly inspectHours: number
   /** Parcels of orders that are loaded, by order, whose label was replaced or must be. */
   readonly voidParcels: ReadonlyMap<string, ReadonlySet<string>>
   /** Parcels that a channel was told of, or may have been; read where a scan is taken back. */

@@ -12,15 +12,15 @@ import {
   type LoadFact,
   type PackedItem,
   type ParcelFact,
-  type ReturnFact,
   type TripFact,
 } from './facts.ts'
+import { codesOfReturns, readArrived, readInspected, readInspectHours, readNamedReturns } from './read-returns.ts'
 
 /** Sets these advisory locks apart from others. */
 const WAYBILL_LOCK = 7_301
 
 interface Asked {
-  readonly device: Pick<Device, 'id'>
+  readonly device: Pick<Device, 'id' | 'warehouseId'>
   readonly scans: readonly ScanInput[]
 }
 
@@ -33,13 +33,14 @@ export async function gatherFacts(
   tx: Tx,
   { device, scans }: Asked,
 ): Promise<{ facts: Facts; loaded: LoadedOrders }> {
-  const { earlier, trips, parcels, waybills, ids } = await readNamed(tx, { device, scans })
+  const { earlier, trips, parcels, returns, ids } = await readNamed(tx, { device, scans })
   const isPacking = scans.some((scan) => scan.kind === 'check_item')
   const isTakingBack = scans.some((scan) => scan.kind === 'undo')
   const isLoading = scans.some((scan) => scan.kind === 'load')
-  const isReturning = scans.some((scan) => scan.kind === 'return_arrived')
+  const codes = codesOfReturns(scans)
+  const isReturning = codes.length > 0 || earlier.some((one) => one.kind === 'return_arrived')
   const targets = ids.map((id) => ({ by: 'id', id }) as const)
-  const [loaded, loads, lines, packed, stations, operators, openShifts, returned, told, toldParcels, voids] =
+  const [loaded, loads, lines, packed, stations, operators, openShifts, told, toldParcels, voids, back] =
     await Promise.all([
       loadOrders(tx, targets, { traced: false, waybills: boundBy(scans) }),
       readLoads(tx, ids),
@@ -48,10 +49,10 @@ export async function gatherFacts(
       readStations(tx, scans),
       readOperators(tx, scans),
       readOpenShifts(tx, scans),
-      isReturning ? readReturned(tx, [...ids, ...waybills]) : [],
       isTakingBack ? readTold(tx, ids) : [],
       isTakingBack ? readToldParcels(tx, ids) : [],
       isLoading ? readVoidParcels(tx, ids) : [],
+      isReturning ? readBack(tx, { orderIds: ids, codes, warehouseId: device.warehouseId }) : nothingBack(),
     ])
   ctx.log.debug({ scans: scans.length, orders: ids.length }, 'scans gathered')
   const facts: Facts = {
@@ -65,7 +66,8 @@ export async function gatherFacts(
     operators: new Map(operators.map((one) => [one.id, one.name])),
     openShifts: new Map(openShifts.map((one) => [one.staffId, one.stationCode])),
     earlier: new Map(earlier.map((one) => [one.id, one])),
-    returned: [...returned],
+    returns: Map.groupBy(returns, (one) => one.code),
+    ...back,
     voidParcels: new Map(voids.map((one) => [one.orderId, new Set(one.shipmentIds)])),
     toldParcels: new Set(toldParcels),
     told: new Map(told.map((one) => [one.orderId, one.state])),
@@ -80,13 +82,15 @@ async function readNamed(tx: Tx, { device, scans }: Asked) {
   const onTrucks = scans.flatMap((scan) => (scan.kind === 'load' ? [scan.waybill.toUpperCase()] : []))
   const earlier = await readEarlier(tx, device.id, scans)
   const undone = earlier.flatMap((one) => one.waybill ?? [])
-  const [, trips, parcels] = await Promise.all([
+  const [, trips, parcels, returns] = await Promise.all([
     lockWaybills(tx, scans),
     readTrips(tx, { codes, waybills: [...undone, ...onTrucks] }),
     readParcels(tx, [...waybills, ...undone]),
+    readNamedReturns(tx, codesOfReturns(scans)),
   ])
-  const named = [...orderIds, ...parcels.flatMap((one) => one.orderIds), ...earlier.flatMap((one) => one.orderIds)]
-  return { earlier, trips, parcels, waybills, ids: [...new Set(named)].sort() }
+  const named = [...parcels, ...earlier].flatMap((one) => one.orderIds)
+  const back = returns.map((one) => one.orderId)
+  return { earlier, trips, parcels, returns, ids: [...new Set([...orderIds, ...named, ...back])].sort() }
 }
 
 /** Parcels by waybill, with their orders and whether the label is older than a receiver. */
@@ -135,7 +139,8 @@ async function readEarlier(tx: Tx, deviceId: string, scans: readonly ScanInput[]
     SELECT s.id, s.kind, coalesce(s.later_answer, s.answer) AS answer, s.waybill, s.received_at,
       CASE WHEN s.kind = 'bind' AND e.seq IS NOT NULL
            THEN jsonb_build_object('isBound', 'parcels' = ANY(e.changes), 'isBegun', e.before->>'state' = 'to_ship') END AS bound,
-      CASE WHEN s.waybill IS NULL OR s.kind = 'bind' THEN array_remove(ARRAY[s.order_id], NULL)
+      CASE WHEN s.kind = 'return_arrived' THEN ARRAY(SELECT order_id FROM return_arrivals WHERE scan_id = s.id ORDER BY 1)
+           WHEN s.waybill IS NULL OR s.kind = 'bind' THEN array_remove(ARRAY[s.order_id], NULL)
            ELSE ARRAY(SELECT DISTINCT l.order_id FROM shipments p JOIN shipment_lines l ON l.shipment_id = p.id
                       WHERE p.waybill = s.waybill ORDER BY 1) END AS order_ids
     FROM scans s LEFT JOIN order_events e ON e.order_id = s.order_id AND e.seq = s.event_seq
@@ -197,12 +202,22 @@ async function readOpenShifts(
     SELECT staff_id, station_code FROM shifts WHERE staff_id = ANY(${ids}) AND out_at IS NULL ORDER BY staff_id FOR UPDATE`
 }
 
-async function readReturned(tx: Tx, codes: readonly string[]): Promise<readonly ReturnFact[]> {
-  if (codes.length === 0) return []
-  return tx`
-    SELECT DISTINCT order_id, waybill FROM scans
-    WHERE kind = 'return_arrived' AND coalesce(later_answer, answer) = 'return_arrived'
-      AND (order_id = ANY(${codes as string[]}) OR waybill = ANY(${codes as string[]}))`
+type Back = Pick<Facts, 'arrived' | 'inspected' | 'inspectHours'>
+
+function nothingBack(): Back {
+  return { arrived: [], inspected: [], inspectHours: 0 }
+}
+
+async function readBack(
+  tx: Tx,
+  wanted: { orderIds: readonly string[]; codes: readonly string[]; warehouseId: string },
+): Promise<Back> {
+  const [arrived, inspected, inspectHours] = await Promise.all([
+    readArrived(tx, wanted),
+    readInspected(tx, wanted),
+    readInspectHours(tx, wanted.warehouseId),
+  ])
+  return { arrived: [...arrived], inspected: [...inspected], inspectHours }
 }
 
 /** The state that others put an order in last, or the furthest that they claimed since: a claim of where a scan put it first moves nothing. */

@@ -1,5 +1,5 @@
 import { bindWaybill, checkPiece } from './judge-pack.ts'
-import { noteReturn, refuseReturn, takeReturn } from './judge-return.ts'
+import { inspectReturn, takeReturn } from './judge-return.ts'
 import { clockIn, clockOut } from './judge-shift.ts'
 import { handOver, loadParcel } from './judge-truck.ts'
 import { type Around, type DatedScan, type Judged, nothing } from './judged.ts'
@@ -41,11 +41,9 @@ function judge(around: Around, dated: DatedScan): Judged {
     case 'hand_over':
       return grants.includes('shipped') ? handOver(around, dated, scan) : nothing('not_granted')
     case 'return_arrived':
-      return grants.includes('returns') ? takeReturn(around, scan) : refuseReturn(around, dated, scan.code)
+      return takeReturn(around, dated, scan)
     case 'return_inspected':
-      return grants.includes('returns')
-        ? noteReturn(around, scan.code, 'return_inspected')
-        : refuseReturn(around, dated, scan.code)
+      return inspectReturn(around, dated, scan)
     case 'clock_in':
       return clockIn(around, dated, scan)
     case 'clock_out':
@@ -55,6 +53,7 @@ function judge(around: Around, dated: DatedScan): Judged {
 
 function ordersAbout({ facts }: Around, scan: DatedScan['scan'], { waybill, orderId }: Judged): readonly string[] {
   if (scan.kind === 'bind') return [scan.orderId]
+  if (scan.kind === 'return_arrived') return facts.arrived.flatMap((one) => (one.scanId === scan.id ? one.orderId : []))
   if (waybill) return facts.parcels.get(waybill)?.orderIds ?? []
   return orderId ? [orderId] : []
 }

@@ -1,7 +1,7 @@
 import type { ScanAnswer, ScanInput } from '@baton/contract'
 import type { OrderDesk } from '../orders/index.ts'
 import type { Device } from '../staff/index.ts'
-import type { BoundFact, Facts, PackedItem } from './facts.ts'
+import type { BoundFact, Facts, InspectionFact, PackedItem, ReturnFact } from './facts.ts'
 
 export type ScanOf<Kind extends ScanInput['kind']> = ScanInput & { kind: Kind }
 
@@ -30,8 +30,22 @@ export interface FloorWrites {
   readonly packed: PackedItem[]
   /** Orders whose pieces were checked for nothing: what was packed is taken out again, or packing begins. */
   readonly emptied: Set<string>
+  readonly arrived: (ReturnFact & ArrivalWrite)[]
+  /** Arrivals that an inspection ends. */
+  readonly inspected: (Pick<InspectionFact, 'inspectionId' | 'inspectedAt'> & { scanId: string; orderId: string })[]
+  /** By the scan that took them in; taken back. */
+  readonly unarrived: { scanId: string; orderId: string }[]
   /** In the order they happened; `stationCode` null: out. */
   readonly clocked: { staffId: string; stationCode: string | null; at: Date }[]
+}
+
+interface ArrivalWrite {
+  readonly scanId: string
+  readonly warehouseId: string
+  readonly arrivedAt: Date
+  readonly inspectBy: Date
+  readonly inspectedAt: Date | null
+  readonly inspectionId: string | null
 }
 
 export function noWrites(): FloorWrites {
@@ -42,6 +56,9 @@ export function noWrites(): FloorWrites {
     closed: new Map(),
     packed: [],
     emptied: new Set(),
+    arrived: [],
+    inspected: [],
+    unarrived: [],
     clocked: [],
   }
 }

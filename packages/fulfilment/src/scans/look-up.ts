@@ -3,6 +3,7 @@ import { plainGtin, readCode } from '@baton/contract'
 import { labelsVoidBefore, type StopFacts } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Device } from '../staff/index.ts'
+import { readNamedReturns } from './read-returns.ts'
 import { stopAnswer } from './stop-answer.ts'
 import { findTrip } from './trips.ts'
 
@@ -22,9 +23,10 @@ export async function lookUp(ctx: Context, device: Device, input: FloorLookInput
     }
     case 'station':
       return findStation(ctx, device, code.text)
+    case 'work_order':
+      return found(await readByReturn(ctx, code.text))
     case 'badge':
     case 'bin':
-    case 'work_order':
     case 'link':
     case 'unreadable':
       return { kind: 'unknown' }
@@ -35,9 +37,9 @@ function found(order: FloorOrder | null): FloorFound {
   return order ? { kind: 'order', order } : { kind: 'unknown' }
 }
 
-/** A number may be a waybill or an item's; waybills are looked for first. */
+/** A number may be a waybill, of a return too, or an item's; waybills are looked for first. */
 async function lookUpNumber(ctx: Context, text: string): Promise<FloorFound> {
-  const order = await readByWaybill(ctx, text)
+  const order = (await readByWaybill(ctx, text)) ?? (await readByReturn(ctx, text))
   return order ? { kind: 'order', order } : findItem(ctx, text)
 }
 
@@ -46,6 +48,11 @@ async function readByWaybill(ctx: Context, waybill: string): Promise<FloorOrder 
     SELECT l.order_id FROM shipments s JOIN shipment_lines l ON l.shipment_id = s.id
     WHERE s.waybill = ${waybill} ORDER BY s.recorded_at DESC, l.order_id LIMIT 1`
   return row ? readFloorOrder(ctx, row.orderId) : null
+}
+
+async function readByReturn(ctx: Context, code: string): Promise<FloorOrder | null> {
+  const [named] = await readNamedReturns(ctx.sql, [code])
+  return named ? readFloorOrder(ctx, named.orderId) : null
 }
 
 interface OrderRow

@@ -5,7 +5,10 @@ import { isUnmatched, unmatchedBefore } from './unmatched.ts'
 
 const MOST = 30
 
-type Counts = Pick<BoardView, 'toPack' | 'packing' | 'held' | 'late' | 'soon' | 'loadedToday' | 'onShift'>
+type Counts = Pick<
+  BoardView,
+  'toPack' | 'packing' | 'held' | 'late' | 'soon' | 'loadedToday' | 'returnsWaiting' | 'onShift'
+>
 type TaskRow = Omit<BoardTask, 'dueAt'> & { readonly dueAt: Date | null; readonly total: number }
 type UnmatchedRow = Omit<UnmatchedScan, 'occurredAt'> & { readonly occurredAt: Date; readonly total: number }
 
@@ -45,6 +48,8 @@ async function readCounts(ctx: Context, ids: readonly string[]): Promise<Counts>
         JOIN trips t ON t.warehouse_id = w.id AND (t.closed_at IS NULL OR t.closed_at >= today)
         JOIN parcel_loads l ON l.trip_code = t.code AND l.loaded_at >= today
         WHERE w.id = ANY(${ids}::uuid[])) AS loaded_today,
+      (SELECT count(*)::int FROM return_arrivals
+        WHERE inspected_at IS NULL AND warehouse_id = ANY(${ids}::uuid[])) AS returns_waiting,
       (SELECT count(*)::int FROM shifts s JOIN stations t ON t.code = s.station_code
         WHERE s.out_at IS NULL AND t.warehouse_id = ANY(${ids}::uuid[])) AS on_shift
     FROM (

@@ -39,7 +39,7 @@ export const scans = pgTable(
     index('scans_time').using('brin', table.receivedAt).with({ autosummarize: true }),
     /** Which inspection names a photo. */
     index('scans_photos').using('gin', sql`(body -> 'photos')`).where(sql`kind = 'return_inspected'`),
-    index('scans_returned').on(table.waybill).where(sql`kind = 'return_arrived' and waybill is not null`),
+    index('scans_inspected').on(table.waybill).where(sql`kind = 'return_inspected' and waybill is not null`),
     index('scans_waiting')
       .on(table.waybill, table.receivedAt)
       .where(sql`answer in ('unmatched', 'quarantined') and later_at is null`),
@@ -102,6 +102,32 @@ export const inspectionPhotos = pgTable(
     image: bytes('image').notNull(),
   },
   (table) => [index('inspection_photos_scan').on(table.scanId), index('inspection_photos_time').on(table.receivedAt)],
+)
+
+/** Returns in hand: the goods of one order that one scan took in. One that is taken back takes its row away, the scans of both stay. */
+export const returnArrivals = pgTable(
+  'return_arrivals',
+  {
+    scanId: uuid('scan_id').notNull(),
+    orderId: text('order_id').notNull(),
+    /** Empty: it is not known which after-sale they are of, so any. */
+    afterSales: text('after_sales').array().notNull(),
+    waybill: text('waybill'),
+    warehouseId: uuid('warehouse_id').notNull(),
+    arrivedAt: instant('arrived_at').notNull(),
+    /** Null: taken in before returns had a time to be inspected in. */
+    inspectBy: instant('inspect_by'),
+    inspectedAt: instant('inspected_at'),
+    /** The scan that recorded what was found. */
+    inspectionId: uuid('inspection_id'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.scanId, table.orderId] }),
+    index('return_arrivals_order').on(table.orderId),
+    index('return_arrivals_waybill').on(table.waybill).where(sql`waybill is not null`),
+    index('return_arrivals_waiting').on(table.warehouseId, table.inspectBy).where(sql`inspected_at is null`),
+    index('return_arrivals_inspected').on(table.inspectedAt).where(sql`inspected_at is not null`),
+  ],
 )
 
 /** What a truck took that was taken back after it had left: it stays on that truck's list, and may be loaded anew. */

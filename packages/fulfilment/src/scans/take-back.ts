@@ -1,5 +1,6 @@
 import { isAccepted } from '@baton/contract'
 import type { EarlierScan } from './facts.ts'
+import { giveBack } from './judge-return.ts'
 import { type Around, type DatedScan, type Judged, nothing, type ScanOf } from './judged.ts'
 import { moveScanned } from './move-scanned.ts'
 import { hasLeft } from './truck-left.ts'
@@ -19,6 +20,7 @@ export function takeBack(around: Around, dated: DatedScan, scan: ScanOf<'undo'>)
   const code = target.waybill ?? target.orderIds[0]
   if (!code) return nothing('nothing_to_undo')
   if (target.answer === 'unmatched') return { ...nothing(isSoon ? 'undone' : 'undo_too_late'), waybill: target.waybill }
+  if (target.kind === 'return_arrived') return giveBack(around, dated, { target, isSoon })
   if (target.kind === 'bind') return unbind(around, dated, { target, isInTime: isSoon })
   if (target.kind === 'pack_start')
     return moveScanned(around, dated, { code, deedOf: () => ({ act: 'unpack', isInTime }) })
@@ -70,6 +72,7 @@ function unbind(
 
 function isUndoable({ kind, answer }: EarlierScan): boolean {
   if (kind === 'bind') return answer === 'bound'
+  if (kind === 'return_arrived') return answer === 'return_arrived' || answer === 'unmatched'
   if (kind === 'pack_start') return answer === 'packing_started' || answer === 'unmatched'
   return kind === 'load' && (answer === 'loaded' || answer === 'part_loaded' || answer === 'unmatched')
 }

@@ -7,6 +7,7 @@ import { rowsAsTable } from '../runtime/rows-as-text.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import type { Device } from '../staff/index.ts'
 import { judgeScans } from './apply-scans.ts'
+import { isNamedReturn } from './read-returns.ts'
 import { scans } from './tables.ts'
 import { isUnmatched } from './unmatched.ts'
 import { type StoredScan, withdrawScans } from './write-scans.ts'
@@ -20,14 +21,14 @@ interface WaitingRow {
   readonly receivedAt: Date
 }
 
-/** Scans whose waybill was not known take effect once it has appeared, in the order they happened; returns how many did. */
+/** Scans whose waybill or work order was not known take effect once it has appeared, in the order they happened; returns how many did. */
 export async function attachScans(ctx: Context): Promise<number> {
   const attached = await inParts((limit) =>
     inTransaction(ctx, async (tx) => {
       const rows = await tx<WaitingRow[]>`
         SELECT device_id, body, occurred_at, received_at FROM scans s
-        WHERE ${isUnmatched(tx)} AND EXISTS (
-          SELECT FROM shipments p JOIN shipment_lines l ON l.shipment_id = p.id WHERE p.waybill = s.waybill)
+        WHERE ${isUnmatched(tx)} AND (${isNamedReturn(tx)} OR EXISTS (
+          SELECT FROM shipments p JOIN shipment_lines l ON l.shipment_id = p.id WHERE p.waybill = s.waybill))
         ORDER BY occurred_at, received_at, seq LIMIT ${limit} FOR UPDATE SKIP LOCKED`
       const other = rows.findIndex((row) => row.deviceId !== rows[0]?.deviceId)
       return takeLater(ctx, tx, { rows: other === -1 ? rows : rows.slice(0, other), mayWait: false })

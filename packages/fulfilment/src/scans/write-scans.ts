@@ -5,6 +5,7 @@ import type { Device } from '../staff/index.ts'
 import type { DatedScan, FloorWrites, Judged } from './judged.ts'
 import { packedItems, parcelLoads, scans, trips } from './tables.ts'
 import { isUnmatched } from './unmatched.ts'
+import { writeArrivals } from './write-arrivals.ts'
 
 export interface StoredScan extends DatedScan {
   readonly judged: Judged
@@ -51,8 +52,8 @@ export async function withdrawScans(ctx: Context, tx: Tx, stored: readonly Store
       UPDATE scans s SET later_answer = 'undone', later_at = ${ctx.now()} WHERE id = ANY(${ids}) AND ${isUnmatched(tx)}`
 }
 
-/** Loads, hand-overs, packed items and shifts. */
-export async function writeFloor(tx: Tx, writes: FloorWrites): Promise<void> {
+/** Loads, hand-overs, packed items, returns and shifts. */
+export async function writeFloor(ctx: Context, tx: Tx, writes: FloorWrites): Promise<void> {
   const { loaded, unloaded, returned, closed, packed, emptied } = writes
   await Promise.all([
     unloaded.size > 0 && tx`DELETE FROM parcel_loads WHERE shipment_id = ANY(${[...unloaded]})`,
@@ -75,6 +76,7 @@ export async function writeFloor(tx: Tx, writes: FloorWrites): Promise<void> {
     packed.length > 0 &&
       tx`
         INSERT INTO packed_items ${rowsInto(tx, packedItems, packed)}`,
+    writeArrivals(tx, writes, ctx.now()),
     writeShifts(tx, writes),
   ])
 }

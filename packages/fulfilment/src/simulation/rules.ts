@@ -86,8 +86,8 @@ async function floorWrongs({ owner }: World): Promise<readonly string[]> {
         AND NOT EXISTS (SELECT FROM shipment_lines x WHERE x.shipment_id = l.shipment_id AND x.order_id <> o.id)
     UNION ALL SELECT 'a ' || kind || ' that nobody believed took effect' FROM scans
       WHERE answer = 'quarantined' AND later_answer IS NULL AND event_seq IS NOT NULL
-    UNION ALL SELECT 'returned twice: ' || coalesce(waybill, order_id) FROM scans
-      WHERE coalesce(later_answer, answer) = 'return_arrived' GROUP BY coalesce(waybill, order_id) HAVING count(*) > 1`
+    UNION ALL SELECT 'returned twice: ' || coalesce(waybill, '') || ' of ' || order_id FROM return_arrivals
+      GROUP BY waybill, order_id HAVING count(*) > 1`
   return rows.map((row) => row.what)
 }
 

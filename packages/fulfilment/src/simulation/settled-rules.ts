@@ -154,13 +154,14 @@ async function unrecorded(model: Model, { owner }: World): Promise<readonly stri
   })
 }
 
-/** What a state promises is armed, nothing else: of each parcel that left, that its carrier sees it. */
+/** What a state promises is armed, nothing else: of each parcel that left, that its carrier sees it, and of each return in hand, that it is inspected. */
 async function deadlineWrongs(_model: Model, { owner }: World): Promise<readonly string[]> {
   const rows = await owner<{ what: string }[]>`
     WITH promised AS (
       SELECT l.order_id || '/' || s.id AS subject, 'first_trace' AS kind, s.departed_at + interval '24 hours' AS due_at
       FROM shipments s JOIN shipment_lines l ON l.shipment_id = s.id JOIN orders o ON o.id = l.order_id
       WHERE o.state IN ('part_shipped', 'shipped', 'done') AND NOT o.signed AND s.trace = 'created' AND s.departed_at IS NOT NULL
+      UNION SELECT order_id || '/' || scan_id, 'inspect_by', inspect_by FROM return_arrivals WHERE inspected_at IS NULL
       UNION SELECT id, 'ship_by', ship_by FROM orders WHERE state IN ('to_ship', 'packing', 'part_shipped') AND ship_by IS NOT NULL)
     SELECT coalesce(d.kind || ' ' || d.subject || ' is armed for ' || d.due_at, 'nothing is armed')
       || ', ' || coalesce(p.kind || ' ' || p.subject || ' is due at ' || p.due_at, 'nothing is promised') AS what

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { HttpPush, OrderSnapshot, PushOutcome } from '../driver.ts'
 import { asReceived, asReply, succeeded } from '../gateway-request.fixture.ts'
 import { wireNumber } from '../lossless-json.ts'
-import { SAMPLE_AFTER_SALE, SAMPLE_ORDER, SAMPLE_SHIPPED } from '../sample-order.fixture.ts'
+import { SAMPLE_AFTER_SALE, SAMPLE_ORDER, SAMPLE_RETURNING, SAMPLE_SHIPPED } from '../sample-order.fixture.ts'
 import {
   DOUYIN_FAULTS,
   douyin,
@@ -183,7 +183,7 @@ describe('douyin API', () => {
     const input = { orderNumber: BIG, afterSaleNumber: SAMPLE_AFTER_SALE.afterSaleNumber }
     for (const sale of [
       SAMPLE_AFTER_SALE,
-      { ...SAMPLE_AFTER_SALE, kind: 'exchange' as const, nativeStatus: '12/3', wholeOrder: false },
+      { ...SAMPLE_RETURNING, kind: 'exchange' as const, nativeStatus: '12/3', wholeOrder: false },
     ]) {
       const reply = asReply(douyinSuccess(renderDouyinAfterSale(sale)))
       expect(succeeded(douyin.calls.readAfterSale?.answer(reply, input, NOW))).toEqual(sale)

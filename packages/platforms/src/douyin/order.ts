@@ -19,6 +19,7 @@ import {
   unixSecondsAt,
 } from '../json-field.ts'
 import type { JsonObject } from '../lossless-json.ts'
+import { returnParcelOf } from '../return-parcel.ts'
 import { readSellerFlag } from '../seller-flag.ts'
 import { DOUYIN_FLAGS } from './seller-flags.ts'
 import { DOUYIN_VOCABULARY } from './vocabulary.ts'
@@ -75,7 +76,9 @@ export function readDouyinOrder(order: JsonObject): OrderSnapshot {
 
 /** `data` of `/afterSale/Detail`. Success of an exchange, resend or repair is a word of its own: no money went back. */
 export function readDouyinAfterSale(data: JsonObject): AfterSaleSnapshot {
-  const info = needObject(needObject(data, 'process_info'), 'after_sale_info')
+  const process = needObject(data, 'process_info')
+  const info = needObject(process, 'after_sale_info')
+  const parcels = objectAt(process, 'logistics_info')
   const order = needObject(data, 'order_info')
   const status = needText(info, 'after_sale_status')
   const type = textAt(info, 'after_sale_type') ?? ''
@@ -89,6 +92,10 @@ export function readDouyinAfterSale(data: JsonObject): AfterSaleSnapshot {
     amountFen: integerAt(info, 'refund_total_amount') ?? 0,
     wholeOrder: textAt(info, 'after_sale_order_type') === '2' && textAt(info, 'part_type') === '0',
     respondBy: unixSecondsAt(info, 'status_deadline'),
+    ...returnParcelOf(parcels && objectAt(parcels, 'return'), {
+      carrier: ['company_code', 'company_name'],
+      waybill: 'tracking_no',
+    }),
   }
 }
 

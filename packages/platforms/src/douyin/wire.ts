@@ -56,6 +56,12 @@ export function renderDouyinAfterSale(sale: AfterSaleSnapshot): Wire {
         update_time: Math.floor(sale.version / 1000),
         status_deadline: seconds(sale.respondBy),
       },
+      logistics_info: {
+        return: {
+          company_code: sale.returnParcel?.carrier ?? '',
+          tracking_no: sale.returnParcel?.waybill ?? '',
+        },
+      },
     },
     order_info: { shop_order_id: wireNumber(sale.orderNumber) },
   }

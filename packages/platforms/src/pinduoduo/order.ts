@@ -12,6 +12,7 @@ import { fenOfYuanAt } from '../fen.ts'
 import { holdsOf } from '../holds.ts'
 import { integerAt, needInteger, needText, objectsAt, textAt, unixMsAt } from '../json-field.ts'
 import type { JsonObject } from '../lossless-json.ts'
+import { returnParcelOf } from '../return-parcel.ts'
 import { readSellerFlag } from '../seller-flag.ts'
 import { uniqueNumbers } from '../unique-numbers.ts'
 import { PDD_FLAGS } from './seller-flags.ts'
@@ -75,6 +76,7 @@ export function readPddRefund(refund: JsonObject): AfterSaleSnapshot {
     amountFen,
     wholeOrder: orderAmount !== null && amountFen >= orderAmount,
     respondBy: unixMsAt(refund, 'expire_time'),
+    ...returnParcelOf(refund, { carrier: ['shipping_name'], waybill: 'express_no' }),
   }
 }
 

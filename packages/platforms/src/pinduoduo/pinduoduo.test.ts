@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type OrderSnapshot, UnreadableMessage } from '../driver.ts'
 import { asReceived, asReply, succeeded } from '../gateway-request.fixture.ts'
 import { wireNumber } from '../lossless-json.ts'
-import { SAMPLE_AFTER_SALE, SAMPLE_ORDER, SAMPLE_SHIPPED } from '../sample-order.fixture.ts'
+import { SAMPLE_ORDER, SAMPLE_RETURNING, SAMPLE_SHIPPED } from '../sample-order.fixture.ts'
 import vectors from '../vectors.fixture.json' with { type: 'json' }
 import {
   openPmcPath,
@@ -161,7 +161,7 @@ describe('Pinduoduo orders', () => {
   })
 
   test('a refund reads back from a reply without wrapping key', () => {
-    const sale = { ...SAMPLE_AFTER_SALE, orderNumber: ORDER_SN, nativeStatus: '3' }
+    const sale = { ...SAMPLE_RETURNING, orderNumber: ORDER_SN, nativeStatus: '3' }
     const reply = asReply(popSuccess(null, renderPddRefund(sale)))
     const answer = pinduoduo.calls.readAfterSale?.answer(reply, { ...input, afterSaleNumber: '1' }, NOW)
     expect(succeeded(answer)).toEqual(sale)

@@ -67,6 +67,8 @@ export function renderPddRefund(sale: AfterSaleSnapshot): Wire {
     order_amount: sale.wholeOrder ? sale.amountFen : sale.amountFen + 1,
     updated_time: formatChinaTime(new Date(sale.version)),
     expire_time: sale.respondBy === null ? null : wireNumber(String(sale.respondBy.getTime())),
+    express_no: sale.returnParcel?.waybill ?? '',
+    shipping_name: sale.returnParcel?.carrier ?? '',
   }
 }
 

@@ -37,6 +37,9 @@ export const OwnShopParcel = z.strictObject({
   lineNumbers: z.array(number).max(200).default([]),
 })
 
+/** The parcel in which the buyer sends the goods back. */
+export const OwnShopReturnParcel = z.strictObject({ carrier: word, waybill: number })
+
 export const OwnShopAfterSale = z.strictObject({
   number,
   kind: z.enum(AFTER_SALE_KINDS),
@@ -45,6 +48,7 @@ export const OwnShopAfterSale = z.strictObject({
   amountFen: fen,
   wholeOrder: z.boolean(),
   respondBy: instant.nullish(),
+  returnParcel: OwnShopReturnParcel.nullish(),
 })
 
 /** The WeChat Pay payment behind an order: its transaction, or the merchant's number of it, and who paid. */

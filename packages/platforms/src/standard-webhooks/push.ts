@@ -49,6 +49,7 @@ export function orderEvent(
           amountFen: sale.amountFen,
           wholeOrder: sale.wholeOrder,
           respondBy: sale.respondBy?.toISOString() ?? null,
+          ...(sale.returnParcel && { returnParcel: sale.returnParcel }),
         })),
       },
     },

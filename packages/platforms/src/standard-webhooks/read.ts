@@ -77,6 +77,7 @@ function snapshot(order: z.output<typeof OwnShopOrder>): OrderSnapshot {
       amountFen: sale.amountFen,
       wholeOrder: sale.wholeOrder,
       respondBy: dateOrNull(sale.respondBy),
+      ...(sale.returnParcel && { returnParcel: sale.returnParcel }),
     })),
     buyerMemo: order.buyerMemo ?? null,
     sellerMemo: order.sellerMemo ?? null,

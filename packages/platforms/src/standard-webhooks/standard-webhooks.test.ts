@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, test } from 'vitest'
 import type { HttpPush, OrderSnapshot, PushOutcome } from '../driver.ts'
-import { SAMPLE_AFTER_SALE, SAMPLE_SHIPPED } from '../sample-order.fixture.ts'
+import { SAMPLE_RETURNING, SAMPLE_SHIPPED } from '../sample-order.fixture.ts'
 import vectors from '../vectors.fixture.json' with { type: 'json' }
 import { orderEvent, ownShop, pushOwnShop, signWebhook, traceEvent } from './index.ts'
 
@@ -13,7 +13,7 @@ const ORDER: OrderSnapshot = {
   shopNumber: 'shop-7',
   nativeStatus: 'shipped',
   holds: ['risk'],
-  afterSales: [{ ...SAMPLE_AFTER_SALE, nativeStatus: 'requested' }],
+  afterSales: [{ ...SAMPLE_RETURNING, nativeStatus: 'requested' }],
 }
 
 function receive(push: HttpPush, now: Date = NOW): PushOutcome {

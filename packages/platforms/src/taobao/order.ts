@@ -11,6 +11,7 @@ import { fenOfYuanAt } from '../fen.ts'
 import { holdsOf } from '../holds.ts'
 import { booleanAt, needInteger, needText, objectAt, objectsAt, textAt } from '../json-field.ts'
 import type { JsonObject } from '../lossless-json.ts'
+import { returnParcelOf } from '../return-parcel.ts'
 import { readSellerFlag } from '../seller-flag.ts'
 import { TAOBAO_FLAGS } from './seller-flags.ts'
 
@@ -35,7 +36,7 @@ export const TRADE_FIELDS = [
 
 export const REFUND_FIELDS = [
   'refund_id,tid,oid,status,dispute_type,has_good_return,refund_fee,total_fee,payment,modified,created',
-  'refund_phase,refund_version,refund_remind_timeout',
+  'refund_phase,refund_version,refund_remind_timeout,company_name,sid',
 ].join(',')
 
 /** `trade` of `taobao.trade.fullinfo.get`; amounts in yuan text, times in GMT+8 (official TOP documentation). */
@@ -83,6 +84,7 @@ export function readTaobaoRefund(refund: JsonObject): AfterSaleSnapshot {
     wholeOrder:
       textAt(refund, 'oid') === textAt(refund, 'tid') && amountFen >= (fenOfYuanAt(refund, 'total_fee') ?? Infinity),
     respondBy: remind && booleanAt(remind, 'exist_timeout') !== false ? chinaTimeAt(remind, 'timeout') : null,
+    ...returnParcelOf(refund, { carrier: ['company_name'], waybill: 'sid' }),
   }
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { OrderSnapshot } from '../driver.ts'
 import { asReceived, asReply, succeeded } from '../gateway-request.fixture.ts'
 import type { JsonToWrite } from '../lossless-json.ts'
-import { SAMPLE_AFTER_SALE, SAMPLE_ORDER, SAMPLE_SHIPPED } from '../sample-order.fixture.ts'
+import { SAMPLE_AFTER_SALE, SAMPLE_ORDER, SAMPLE_RETURNING, SAMPLE_SHIPPED } from '../sample-order.fixture.ts'
 import {
   openTopRequest,
   renderTaobaoRefund,
@@ -100,7 +100,7 @@ describe('Taobao trades', () => {
   })
 
   test('a refund reads back with its deadline', () => {
-    const sale = { ...SAMPLE_AFTER_SALE, nativeStatus: 'WAIT_SELLER_AGREE' }
+    const sale = { ...SAMPLE_RETURNING, nativeStatus: 'WAIT_SELLER_AGREE' }
     const reply = asReply(topSuccess('taobao.refund.get', { refund: renderTaobaoRefund(sale) }))
     const answer = taobao.calls.readAfterSale?.answer(reply, { ...input, afterSaleNumber: sale.afterSaleNumber }, NOW)
     expect(succeeded(answer)).toEqual(sale)

@@ -56,6 +56,8 @@ export function renderTaobaoRefund(sale: AfterSaleSnapshot): Wire {
     total_fee: yuanOfFen(sale.amountFen),
     modified: formatChinaTime(new Date(sale.version)),
     refund_remind_timeout: { exist_timeout: sale.respondBy !== null, timeout: time(sale.respondBy) },
+    company_name: sale.returnParcel?.carrier,
+    sid: sale.returnParcel?.waybill,
   }
 }
 

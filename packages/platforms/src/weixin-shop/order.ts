@@ -19,6 +19,7 @@ import {
   unixSecondsAt,
 } from '../json-field.ts'
 import type { JsonObject } from '../lossless-json.ts'
+import { returnParcelOf } from '../return-parcel.ts'
 import { NO_SELLER_FLAG } from '../seller-flag.ts'
 import { uniqueNumbers } from '../unique-numbers.ts'
 
@@ -78,6 +79,10 @@ export function readWeixinAfterSale(sale: JsonObject, fetchedAt: Date): AfterSal
     // The reply speaks of one product; a whole order's end comes as order status 200.
     wholeOrder: false,
     respondBy: remaining === null || remaining <= 0 ? null : new Date(fetchedAt.getTime() + remaining * 1000),
+    ...returnParcelOf(objectAt(sale, 'return_info'), {
+      carrier: ['delivery_id', 'delivery_name'],
+      waybill: 'waybill_id',
+    }),
   }
 }
 

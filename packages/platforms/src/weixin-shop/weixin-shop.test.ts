@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { HttpPush, OrderSnapshot, PushOutcome } from '../driver.ts'
 import { asReceived, asReply, succeeded } from '../gateway-request.fixture.ts'
-import { SAMPLE_AFTER_SALE, SAMPLE_ORDER, SAMPLE_SHIPPED } from '../sample-order.fixture.ts'
+import { SAMPLE_AFTER_SALE, SAMPLE_ORDER, SAMPLE_RETURNING, SAMPLE_SHIPPED } from '../sample-order.fixture.ts'
 import vectors from '../vectors.fixture.json' with { type: 'json' }
 import {
   decryptMessage,
@@ -186,7 +186,7 @@ describe('WeChat shop API', () => {
 
   test('the deadline of an after-sale is what remains from the moment of the reply', () => {
     const sale = {
-      ...SAMPLE_AFTER_SALE,
+      ...SAMPLE_RETURNING,
       orderNumber: BIG,
       nativeStatus: 'MERCHANT_PROCESSING',
       wholeOrder: false,

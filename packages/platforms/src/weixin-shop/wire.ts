@@ -45,6 +45,10 @@ export function renderWeixinAfterSale(sale: AfterSaleSnapshot, now: Date): Wire 
     refund_info: { amount: sale.amountFen },
     update_time: Math.floor(sale.version / 1000),
     deadline: Math.max(0, remaining),
+    return_info: {
+      waybill_id: sale.returnParcel?.waybill ?? '',
+      delivery_id: sale.returnParcel?.carrier ?? '',
+    },
   }
 }
 

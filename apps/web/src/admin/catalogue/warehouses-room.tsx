@@ -4,6 +4,7 @@ import { WarehouseSaveInput, type WarehouseView } from '@baton/contract'
 import { Warehouse } from 'lucide-react'
 import { merchantZone } from '#time/zone.ts'
 import { Card } from '#ui/card.tsx'
+import { Field, Input } from '#ui/field.tsx'
 import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
@@ -89,6 +90,7 @@ function WarehouseDialog({ warehouse, onClose }: { warehouse: WarehouseView | un
       address: warehouse?.address ?? '',
       timeZone: warehouse?.timeZone ?? merchantZone(),
       enabled: warehouse?.enabled ?? true,
+      inspectHours: warehouse?.inspectHours ?? 4,
     },
     send: saveWarehouse.mutateAsync,
     onDone: useDone(t.saved, onClose),
@@ -108,6 +110,16 @@ function WarehouseDialog({ warehouse, onClose }: { warehouse: WarehouseView | un
         ))}
       </div>
       <ZoneField label={t.field.timeZone} hint={t.field.timeZoneHint} required {...form.text('timeZone')} />
+      <Field label={t.field.inspectHours} hint={t.field.inspectHoursHint} required {...form.errorOf('inspectHours')}>
+        {(parts) => (
+          <Input
+            {...parts}
+            inputMode="numeric"
+            value={form.draft.inspectHours}
+            onChange={({ target }) => form.set('inspectHours', Number(target.value.replace(/\D/g, '').slice(0, 3)))}
+          />
+        )}
+      </Field>
       <EnabledField enabled={form.draft.enabled} onChange={(enabled) => form.set('enabled', enabled)} />
     </FormDialog>
   )

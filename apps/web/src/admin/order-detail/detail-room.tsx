@@ -4,6 +4,7 @@ import { PackageX } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { OrderInterceptions } from '#admin/interceptions/order-interceptions.tsx'
 import { OrderPrinting } from '#admin/printers/order-printing.tsx'
+import { OrderReturns } from '#admin/returns/order-returns.tsx'
 import { OrderTrackingLinks } from '#admin/tracking-links/order-links.tsx'
 import { clientFailure } from '#data/failure.ts'
 import { useLastFailure } from '#data/last-failure.ts'
@@ -75,6 +76,7 @@ function OrderById({ id }: { id: string }) {
           <OrderPrinting orderId={order.id} isErased={order.erasedAt !== null} />
           <OrderTrackingLinks orderId={order.id} isErased={order.erasedAt !== null} />
           <AfterSales order={order} />
+          <OrderReturns orderId={order.id} />
           <Inspections orderId={order.id} />
           <Receiver order={order} />
           <WarehouseCard order={order} />

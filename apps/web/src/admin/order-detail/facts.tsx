@@ -184,6 +184,17 @@ export function AfterSales({ order }: { order: OrderDetail }) {
                   <DueIn at={one.respondBy} />
                 </Fact>
               )}
+              {one.workOrder !== null && (
+                <Fact name={t.workOrder}>
+                  <span className="font-mono">{one.workOrder}</span>
+                </Fact>
+              )}
+              {one.returnWaybill !== null && (
+                <Fact name={t.returnParcel}>
+                  {one.returnCarrier && `${label(carrierLabel(one.returnCarrier))} `}
+                  <span className="font-mono">{one.returnWaybill}</span>
+                </Fact>
+              )}
             </dl>
           </li>
         ))}

@@ -23,6 +23,7 @@ import {
   Smartphone,
   Store,
   Truck,
+  Undo2,
   Users,
   Warehouse,
 } from 'lucide-react'
@@ -37,6 +38,7 @@ export type RoomKey =
   | 'carriers'
   | 'reviews'
   | 'interceptions'
+  | 'returns'
   | 'handOvers'
   | 'deliveries'
   | 'erp'
@@ -76,6 +78,7 @@ export const ROOMS: readonly Room[] = [
   },
   { key: 'scan', href: '/scan/', right: 'scans.write', icon: ScanLine, group: 'work' },
   { key: 'alerts', href: '/admin/alerts/', right: 'alerts.read', icon: Bell, group: 'work' },
+  { key: 'returns', href: '/admin/returns/', right: 'orders.read', icon: Undo2, group: 'work' },
   { key: 'handOvers', href: '/admin/hand-overs/', right: 'scans.write', icon: ClipboardList, group: 'work' },
   { key: 'reviews', href: '/admin/reviews/', right: 'reviews.read', icon: Gavel, group: 'check' },
   { key: 'deviation', href: '/admin/deviation/', right: 'channels.read', icon: Grid3x3, group: 'check' },

@@ -1,0 +1,5 @@
+export { attachReturn } from './attach-return.ts'
+export { countReturns } from './count-returns.ts'
+export { listOwnerless } from './list-ownerless.ts'
+export { listOrderReturns, listReturns } from './list-returns.ts'
+export { watchReturns } from './watch-returns.ts'
