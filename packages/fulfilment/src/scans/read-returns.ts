@@ -9,9 +9,11 @@ const MOST_IN_A_PARCEL = 20
 export async function readNamedReturns(db: Queryable, codes: readonly string[]): Promise<readonly NamedReturn[]> {
   if (codes.length === 0) return []
   return db<NamedReturn[]>`
-    WITH named AS (
-      SELECT c.code, a.order_id, a.native_number, a.return_waybill FROM unnest(${codes as string[]}::text[]) AS c(code)
-      JOIN after_sales a ON a.work_order = c.code OR (a.return_waybill = c.code AND ${isParcel(db, db`c.code`)}))
+    WITH c AS (SELECT unnest(${codes as string[]}::text[]) AS code), named AS (
+      SELECT c.code, a.order_id, a.native_number, a.return_waybill FROM c JOIN after_sales a ON a.work_order = c.code
+      UNION ALL
+      SELECT c.code, a.order_id, a.native_number, a.return_waybill
+      FROM c JOIN after_sales a ON a.return_waybill = c.code WHERE ${isParcel(db, db`c.code`)})
     SELECT code, order_id, native_number AS after_sale, return_waybill FROM named
     UNION
     SELECT n.code, a.order_id, a.native_number, a.return_waybill

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { AfterSaleState } from '@baton/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readOrder, readTimeline } from '../orders/index.ts'
@@ -6,6 +7,7 @@ import { type Deed, type FloorWorld, openFloorWorld } from './floor-world.fixtur
 import { attachScans, lookUp } from './index.ts'
 
 const HOUR = 3_600_000
+const MIGRATION = new URL('../../../../drizzle/0052_return_arrivals.sql', import.meta.url)
 
 let floor: FloorWorld
 let pda: Device
@@ -206,4 +208,19 @@ describe('whatever comes first', () => {
     })
     expect(await eventsOf(id)).toHaveLength(1)
   })
+})
+
+it('what was taken in before there was a time for it is in hand or inspected as its scans say, and no time runs', async () => {
+  const [waiting, done] = [await shipped('M1'), await shipped('M2')]
+  await floor.scan(pda, arrived(waiting), arrived(done), inspected(done))
+  const { sql } = floor.ctx
+  await sql`DELETE FROM deadlines WHERE kind = 'inspect_by'`
+  await sql`DELETE FROM return_arrivals`
+  await sql.unsafe(readFileSync(MIGRATION, 'utf8').split('--> statement-breakpoint').at(-1) ?? '')
+  expect(await standing(waiting)).toEqual({
+    arrivals: [{ afterSales: [], waybill: null, isInspected: false }],
+    due: [],
+  })
+  expect((await standing(done)).arrivals).toEqual([{ afterSales: [], waybill: null, isInspected: true }])
+  expect(await floor.scan(pda, arrived(waiting))).toEqual(['already_returned'])
 })
