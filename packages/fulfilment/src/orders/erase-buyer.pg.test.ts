@@ -16,7 +16,7 @@ import { placeFeed } from '../testing/place-feed.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { LinkLookUps, listLinks, makeLink, readTracked } from '../tracking/index.ts'
 import { archiveOrders } from './archive-orders.ts'
-import { BUYER, type ErasureWorld, openErasureWorld, PHONE, RECEIVER } from './erasure-world.fixture.ts'
+import { BUYER, type ErasureWorld, EVERYWHERE, openErasureWorld, PHONE, RECEIVER } from './erasure-world.fixture.ts'
 import { eraseBuyer, eraseDue, listOrders, previewErasure, readOrder, readTimeline } from './index.ts'
 
 const DAY = 86_400_000
@@ -28,34 +28,6 @@ beforeAll(async () => {
   ctx = world.ctx
 })
 afterAll(() => world.close())
-
-const EVERYWHERE = [
-  'attempts.claimed',
-  'customers.native_id',
-  'delivery_attempts.answer',
-  'delivery_attempts.request',
-  'erp_inbox.writes.message',
-  'erp_inbox.writes.note',
-  'erp_requests.writes',
-  'inspection_photos.image',
-  'interceptions.note',
-  'order_events.patch',
-  'orders.buyer_memo',
-  'orders.buyer_nick',
-  'orders.receiver_mac',
-  'orders.seller_flag_label',
-  'orders.seller_memo',
-  'orders.warehouse_reason',
-  'print_jobs.document',
-  'raw_events.body',
-  'receivers.phone_mac',
-  'receivers.tail_mac',
-  'reviews.answer',
-  'reviews.note',
-  'scans.body',
-  'shipment_traces.text',
-  'shipments.trace_text',
-]
 
 describe('a buyer who asks to be erased', () => {
   it('was in all of these places, and is then in none, whatever comes later', async () => {

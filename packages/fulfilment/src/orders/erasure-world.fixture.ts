@@ -20,6 +20,35 @@ export const RECEIVER = {
   ...{ address: `${BUYER}路 1 号`, handle: null },
 }
 
+/** Every column in which a person can be read; what is sealed, and the archive, is not among them. */
+export const EVERYWHERE = [
+  'attempts.claimed',
+  'customers.native_id',
+  'delivery_attempts.answer',
+  'delivery_attempts.request',
+  'erp_inbox.writes.message',
+  'erp_inbox.writes.note',
+  'erp_requests.writes',
+  'inspection_photos.image',
+  'interceptions.note',
+  'order_events.patch',
+  'orders.buyer_memo',
+  'orders.buyer_nick',
+  'orders.receiver_mac',
+  'orders.seller_flag_label',
+  'orders.seller_memo',
+  'orders.warehouse_reason',
+  'print_jobs.document',
+  'raw_events.body',
+  'receivers.phone_mac',
+  'receivers.tail_mac',
+  'reviews.answer',
+  'reviews.note',
+  'scans.body',
+  'shipment_traces.text',
+  'shipments.trace_text',
+]
+
 /** An own shop whose buyer is named wherever a word can be written. */
 export class ErasureWorld {
   readonly ctx: Context
@@ -167,8 +196,8 @@ export class ErasureWorld {
   }
 }
 
-export async function openErasureWorld(): Promise<ErasureWorld> {
-  const { ctx: opened, clock, ownerUrl, close } = await openTestContext()
+export async function openErasureWorld(start = new Date()): Promise<ErasureWorld> {
+  const { ctx: opened, clock, ownerUrl, close } = await openTestContext(start)
   const env = { ...opened.env, BATON_ARCHIVE_DAYS: 10 }
   const ctx: Context = { ...opened, actor: { kind: 'person', id: 'u1', name: '小陈' }, env }
   const shop = await openTestShop(ctx)
