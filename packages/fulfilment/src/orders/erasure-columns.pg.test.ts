@@ -17,7 +17,7 @@ const SEALED = [
 
 /** Columns of what an order leaves behind in which no person can be: ids, numbers, words of a closed set, staff, hashes, goods. */
 const NOBODY: Readonly<Record<string, string>> = {
-  after_sales: 'kind native_number native_status order_id state',
+  after_sales: 'kind native_number native_status order_id return_carrier return_waybill state work_order',
   agreement_samples: 'order_id word',
   alerts: 'acknowledged_by closed_by kind params subject',
   attempts: 'actor_kind actor_name address before native_status order_id reason topic verdict',
@@ -49,6 +49,8 @@ const NOBODY: Readonly<Record<string, string>> = {
   raw_events: 'address body_hash',
   receiver_keys: 'order_id',
   receivers: 'order_id',
+  return_arrivals: 'after_sales order_id waybill',
+  return_codes: 'after_sale code named_by order_id',
   returned_loads: 'trip_code',
   reviews: 'assignee_id cause code order_id other_name resolution resolved_by story',
   scans: 'about answer kind later_answer later_by operator_id order_id waybill',
