@@ -196,7 +196,7 @@ export class ErasureWorld {
   }
 }
 
-export async function openErasureWorld(start = new Date()): Promise<ErasureWorld> {
+export async function openErasureWorld(start?: Date): Promise<ErasureWorld> {
   const { ctx: opened, clock, ownerUrl, close } = await openTestContext(start)
   const env = { ...opened.env, BATON_ARCHIVE_DAYS: 10 }
   const ctx: Context = { ...opened, actor: { kind: 'person', id: 'u1', name: '小陈' }, env }
