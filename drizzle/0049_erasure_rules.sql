@@ -81,23 +81,21 @@ CREATE FUNCTION baton_erase_bodies(ids text[], unsettled_before timestamptz) RET
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   emptied int;
+  old record;
 BEGIN
   PERFORM set_config('baton.erasing', 'on', true);
   WITH gone AS MATERIALIZED (
     SELECT o.id, o.native_number, o.recorded_at, s.id AS shop_id, s.app_id, s.native_number AS shop_number
     FROM orders o JOIN shops s ON s.id = o.shop_id WHERE o.id = ANY(ids) AND o.erased_at IS NOT NULL),
   told AS MATERIALIZED (
-    SELECT DISTINCT g.id AS order_id, a.event_id, g.recorded_at FROM gone g JOIN attempt_history a ON a.order_id = g.id WHERE a.event_id IS NOT NULL),
+    SELECT DISTINCT a.event_id FROM gone g JOIN attempt_history a ON a.order_id = g.id WHERE a.event_id IS NOT NULL),
   named AS (
     SELECT e.received_at, e.id, e.state FROM told t JOIN channel_events e ON e.id = t.event_id
     UNION
     SELECT e.received_at, e.id, e.state FROM gone g JOIN channel_events e ON e.order_number = g.native_number
       AND (e.state <> 'done' OR e.order_id IS NULL) AND (e.shop_number IS NULL OR e.shop_number = g.shop_number)
       AND (e.app_id = g.app_id OR e.app_id IN (SELECT app_id FROM order_links WHERE order_id = g.id))
-    UNION
-    -- The key of a message is forgotten after 400 days, before its month may be dropped.
-    SELECT r.received_at, r.id, 'done' FROM told t JOIN raw_events r ON r.id = t.event_id
-      AND r.received_at >= t.recorded_at - interval '1 day' AND r.received_at < now() - interval '399 days'),
+),
   emptying AS (
     UPDATE raw_events r SET body = '', erased_at = now(), body_length = length(r.body), body_hash = sha256(r.body)
     FROM named n WHERE r.received_at = n.received_at AND r.id = n.id AND r.erased_at IS NULL AND (n.state = 'done'
@@ -108,6 +106,17 @@ BEGIN
       error = CASE WHEN e.state <> 'done' THEN 'buyer_erased' WHEN e.error ~ '^[a-z_]+$' THEN e.error END
     FROM emptying b WHERE e.id = b.id)
   SELECT count(*) INTO emptied FROM emptying;
+  -- The key of a message is forgotten after 400 days; then it is found by its number, in the months of its order.
+  FOR old IN
+    SELECT array_agg(a.event_id) AS events, o.recorded_at - interval '1 day' AS since, max(a.recorded_at) + interval '1 day' AS until
+    FROM orders o JOIN attempt_history a ON a.order_id = o.id
+    WHERE o.id = ANY(ids) AND o.erased_at IS NOT NULL AND o.recorded_at < now() - interval '399 days'
+      AND a.event_id IS NOT NULL AND a.recorded_at < now() - interval '399 days'
+    GROUP BY o.id, o.recorded_at
+  LOOP
+    UPDATE raw_events SET body = '', erased_at = now(), body_length = length(body), body_hash = sha256(body)
+    WHERE received_at BETWEEN old.since AND old.until AND id = ANY(old.events) AND erased_at IS NULL;
+  END LOOP;
   PERFORM set_config('baton.erasing', 'off', true);
   RETURN emptied;
 END $$;

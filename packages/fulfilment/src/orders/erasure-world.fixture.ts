@@ -196,8 +196,8 @@ export class ErasureWorld {
   }
 }
 
-export async function openErasureWorld(): Promise<ErasureWorld> {
-  const { ctx: opened, clock, ownerUrl, close } = await openTestContext()
+export async function openErasureWorld(start?: Date): Promise<ErasureWorld> {
+  const { ctx: opened, clock, ownerUrl, close } = await openTestContext(start)
   const env = { ...opened.env, BATON_ARCHIVE_DAYS: 10 }
   const ctx: Context = { ...opened, actor: { kind: 'person', id: 'u1', name: '小陈' }, env }
   const shop = await openTestShop(ctx)
