@@ -37,6 +37,14 @@ describe('what may be taken back', () => {
     expect(undoable([record({ seq: 2, kind: 'hand_over', trip: 'TR-1' }), load], AT)).toBeNull()
     expect(undoable([record({ seq: 2, kind: 'hand_over', trip: 'TR-2' }), load], AT)).toBe(load)
   })
+  it('is a return that was taken in, until it is inspected', () => {
+    const taken = record({ seq: 1, kind: 'return_arrived', code: 'RW-1' })
+    const inspected = (code: string) =>
+      record({ seq: 2, kind: 'return_inspected', code, grade: 'opened', note: '', photos: [] })
+    expect(undoable([taken], AT)).toBe(taken)
+    expect(undoable([inspected('RW-2'), taken], AT)).toBe(taken)
+    expect(undoable([inspected('RW-1'), taken], AT)).toBeNull()
+  })
   it('is a bind, and after it the start of its packing; not by two taps at once', () => {
     const start = record({ seq: 1, kind: 'pack_start', code: 'DB2026AAAAAAAA' })
     const bind = record({ seq: 2, kind: 'bind', orderId: 'DB2026AAAAAAAA', waybill: 'SF1', carrier: 'SF' })

@@ -37,3 +37,9 @@ it('a parcel that is not on the truck is not counted there', () => {
   const flow: Flow = { at: 'loading', trip: 'TR-1', view: null, loaded: ['SF1', 'SF2'] }
   expect(withoutScan(flow, load)).toEqual({ ...flow, loaded: ['SF1'] })
 })
+it('a return that was not taken in is not inspected', () => {
+  const taken: ScanInput = { ...base, kind: 'return_arrived', code: 'RW-1' }
+  const other: Flow = { at: 'inspecting', code: 'RW-2' }
+  expect(withoutScan({ at: 'inspecting', code: 'RW-1' }, taken)).toEqual({ at: 'returning' })
+  expect(withoutScan(other, taken)).toBe(other)
+})

@@ -13,6 +13,7 @@ import { Button, buttonLook } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
 import { usePhotos } from '../photos/use-photos.ts'
 import { inspectWords } from './inspect-words.ts'
+import { Undo } from './undo.tsx'
 
 const LONGEST_NOTE = 300
 const NOT_RECORDED = {
@@ -43,6 +44,7 @@ export function InspectPanel({ code }: { code: string }) {
         <CodeText code={code} className="block text-lg" />
         <p className="text-ink-3">{t.taken}</p>
       </section>
+      <Undo />
       <Grades grade={grade} onChoose={setGrade} />
       <Photos shots={shots} />
       <label className="grid gap-1">

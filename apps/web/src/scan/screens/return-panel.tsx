@@ -7,6 +7,7 @@ import { READY } from '../flow/flow.ts'
 import { useGo } from '../flow/use-go.ts'
 import { Button } from '../parts/button.tsx'
 import { returnWords } from './return-words.ts'
+import { Undo } from './undo.tsx'
 
 const LatestScans = lazy(() => import('./latest-scans.tsx').then((loaded) => ({ default: loaded.LatestScans })))
 
@@ -20,6 +21,7 @@ export function ReturnPanel() {
         <h2 className="font-bold text-2xl">{t.returning}</h2>
         <p className="text-ink-2">{t.returningHint}</p>
       </section>
+      <Undo />
       <Button onClick={() => go(READY)}>{t.leave}</Button>
       <Suspense>
         <LatestScans />
