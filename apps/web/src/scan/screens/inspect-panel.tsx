@@ -2,7 +2,6 @@
 
 import { MAX_PHOTOS, RETURN_GRADE_LABELS, RETURN_GRADES, type ReturnGrade, readCode } from '@baton/contract'
 import { clsx } from 'clsx'
-import { Camera, X } from 'lucide-react'
 import { useState } from 'react'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useScans } from '../capture/use-scans.ts'
@@ -11,6 +10,7 @@ import { useFloor } from '../flow/floor.tsx'
 import { useFollow } from '../flow/use-go.ts'
 import { Button, buttonLook } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
+import { Camera, X } from '../parts/first-icons.ts'
 import { usePhotos } from '../photos/use-photos.ts'
 import { inspectWords } from './inspect-words.ts'
 

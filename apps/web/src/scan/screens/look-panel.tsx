@@ -8,7 +8,6 @@ import {
   SCAN_ANSWERS,
   SHOWN_STATUS_LABELS,
 } from '@baton/contract'
-import { PackageSearch, Search } from 'lucide-react'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { DueIn } from '#time/due-in.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
@@ -18,6 +17,8 @@ import { useFollow, useGo } from '../flow/use-go.ts'
 import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
 import { Empty } from '../parts/empty.tsx'
+import { Search } from '../parts/first-icons.ts'
+import { PackageSearch } from '../parts/icons/package-search.ts'
 import { lookWords } from './look-words.ts'
 import { OrderLines } from './order-lines.tsx'
 

@@ -1,10 +1,10 @@
 'use client'
 
 import type { FloorOrder, PrintInput } from '@baton/contract'
-import { TimerReset } from 'lucide-react'
 import { useState } from 'react'
 import { bilingual, useWords } from '#words/locale.tsx'
 import { Button } from '../parts/button.tsx'
+import { TimerReset } from '../parts/first-icons.ts'
 import { PrintButton } from '../parts/print-button.tsx'
 import { mutate } from '../server/call.ts'
 import { DelaySheet } from './delay-sheet.tsx'

@@ -1,7 +1,6 @@
 'use client'
 
 import { SCAN_ANSWERS, SCAN_KIND_LABELS, type ScanInput, toneOf } from '@baton/contract'
-import { TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
@@ -12,6 +11,7 @@ import type { AnsweredScan, OutboxState } from '../outbox/record.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
+import { TriangleAlert } from '../parts/first-icons.ts'
 import { refusedWords } from './refused-words.ts'
 
 /** What the server refused, each until somebody has dealt with it: the latest, which is in the hand, and then the one before. */

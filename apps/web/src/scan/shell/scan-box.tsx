@@ -1,7 +1,6 @@
 'use client'
 
 import { MAX_CODE_LENGTH } from '@baton/contract'
-import { Camera as CameraIcon, CornerDownLeft } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useWords } from '#words/locale.tsx'
 import { recallSuffix } from '../capture/keep-suffix.ts'
@@ -10,6 +9,7 @@ import { createSilence, PAGE_TIME } from '../capture/silence.ts'
 import { IDLE_MS, PATIENT_MS } from '../capture/wedge.ts'
 import { useFloor } from '../flow/floor.tsx'
 import { Button } from '../parts/button.tsx'
+import { Camera as CameraIcon, CornerDownLeft } from '../parts/first-icons.ts'
 import { shellWords } from './words.ts'
 
 const Camera = lazy(() => import('../capture/camera.tsx').then(({ Camera }) => ({ default: Camera })))
