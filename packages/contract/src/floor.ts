@@ -90,6 +90,29 @@ export interface FloorStop {
   readonly about: HoldReason | null
 }
 
+/** What goes into the parcels to be packed, the most urgent first, for devices without network: no name, phone or address. */
+export interface FloorPacks {
+  readonly items: readonly FloorItem[]
+  readonly orders: readonly FloorPack[]
+  readonly asOf: Instant
+}
+
+export interface FloorItem {
+  readonly sku: string
+  /** As the catalogue has it; null: it has none. */
+  readonly name: string | null
+  readonly barcode: string | null
+  readonly isSerial: boolean
+}
+
+export interface FloorPack {
+  readonly id: string
+  readonly isBegun: boolean
+  /** Those of this order alone. */
+  readonly waybills: readonly string[]
+  readonly lines: readonly (readonly [item: number, quantity: number, lineNumber: string])[]
+}
+
 export const TripOpenInput = z.strictObject({ carrier: CarrierCode })
 export type TripOpenInput = z.infer<typeof TripOpenInput>
 

@@ -112,7 +112,7 @@ function useTakenBack(refused: OutboxState['refused']): void {
     }
     if (!isMiscounted.current || !isAllSent) return
     isMiscounted.current = false
-    void store.refresh().then((isTaken) => {
+    void store.refresh(true).then((isTaken) => {
       isMiscounted.current ||= !isTaken
     })
   }, [store, refused, isAllSent])
