@@ -5,6 +5,7 @@ import { ask, orderOf, PIN, prepareFloor, RECEIVER } from './stage/floor.ts'
 import { inspect } from './stage/inspect.ts'
 import { withKeptPhotos } from './stage/kept-photos.ts'
 import { picture } from './stage/picture.ts'
+import { openRefused } from './stage/refused.ts'
 import type { Stage } from './stage/stage.ts'
 import { wedge } from './stage/wedge.ts'
 
@@ -93,9 +94,12 @@ async function pack(stage: Stage, waybill: string): Promise<void> {
 }
 
 /** The wrong item is refused by the server as well, and stays until a thumb says so. */
-async function acknowledgeRefused({ page }: Stage): Promise<void> {
-  const refused = page.getByRole('region', { name: '次扫描被拒绝' })
-  await refused.waitFor()
+async function acknowledgeRefused({ page, complaints }: Stage): Promise<void> {
+  const refused = await openRefused(page)
+  await refused.getByText('放回去，按单拿货').waitFor()
+  await picture(page, 'refused-open')
+  await inspect({ page, complaints }, 'what the server refused')
+  await page.setViewportSize(PDA)
   await refused.getByRole('button', { name: '知道了' }).click()
   await refused.waitFor({ state: 'detached' })
 }
@@ -141,6 +145,7 @@ const shift: Journey = {
     await page.getByRole('listitem').first().waitFor()
     await picture(page, 'tasks')
     await pack(stage, waybill)
+    await page.getByRole('region', { name: '1 次扫描被拒绝' }).waitFor()
     await picture(page, 'refused')
     await acknowledgeRefused(stage)
     await load(stage, [waybill])
