@@ -297,6 +297,19 @@ const otherScreens: Journey = {
     await wedge(page, 'SF7700000000001')
     await page.getByRole('main').getByText('SF7700000000001').first().waitFor()
     await picture(page, 'look')
+    for (const [code, told] of [
+      [mintedCode('bin', 'A010203'), '接力不管库位'],
+      [mintedCode('work_order', 'RET0001'), '已收货'],
+      ['mug-s', '搪瓷马克杯'],
+      ['质检台 1', '设备'],
+      ['没有这个', '接力认得：面单'],
+    ] as const) {
+      await page.evaluate((detail) => dispatchEvent(new CustomEvent('baton:scan', { detail })), code)
+      await page.getByRole('main').getByText(told).first().waitFor()
+    }
+    await picture(page, 'look-unknown')
+    await inspect(stage, 'a code that nobody knows')
+    await page.setViewportSize(PDA)
     for (const [path, heading] of [
       ['more', '更多'],
 

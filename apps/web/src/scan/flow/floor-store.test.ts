@@ -92,6 +92,18 @@ describe('a scan on the floor', () => {
     await store.hear(badge)
     expect(store.get()).toMatchObject({ flow: READY, question: { kind: 'pin', badge } })
   })
+  it('of any text is looked up where nothing is recorded', async () => {
+    const asked: string[] = []
+    const look = async (code: string): Promise<FloorFound> => {
+      asked.push(code)
+      return { kind: 'printer', name: code }
+    }
+    store = open({ look, start: { at: 'looking', code: null, found: null } })
+    await store.hear('面单机 1')
+    expect(asked).toEqual(['面单机 1'])
+    expect(store.get().flow).toEqual({ at: 'looking', code: '面单机 1', found: { kind: 'printer', name: '面单机 1' } })
+    expect(told.filter((one) => one.startsWith('kept'))).toEqual([])
+  })
   it('of a station clocks in', async () => {
     const station = mintedCode('station', 'PACK001')
     await store.hear(station)

@@ -1,5 +1,6 @@
 import {
   type CarrierCode,
+  type Code,
   type FloorFound,
   type FloorLine,
   type FloorOrder,
@@ -80,8 +81,8 @@ export class FloorStore {
     this.#heard = text
     this.#tell()
     const taken = this.#inTurn(async () => {
-      const code = readCode(scanned)
       const { flow } = this.#state
+      const code = flow.at === 'looking' ? anyCode(scanned) : readCode(scanned)
       if ('text' in code && asksFirst(code, flow)) await this.#knowledge.ask(code.text)
       const known = this.#knowledge.of(code, this.#parts.stops())
       const step = nextStep({ code, text: withoutMark(text) }, { flow, known, holder: this.#parts.holder() })
@@ -192,6 +193,13 @@ export class FloorStore {
     this.#turn = done.catch(() => null)
     return done
   }
+}
+
+/** What is no code of a parcel may still name something that can be looked up. */
+function anyCode(scanned: string): Code {
+  const code = readCode(scanned)
+  const isNoCode = code.kind === 'unreadable' && code.why === 'no_code'
+  return isNoCode ? { kind: 'item', text: withoutMark(foldScanned(scanned)), serial: null } : code
 }
 
 /** What was scanned since it was found on the device is counted. */
