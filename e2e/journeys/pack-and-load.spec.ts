@@ -1,66 +1,13 @@
-import { equal, ok } from 'node:assert/strict'
+import { equal } from 'node:assert/strict'
 import { mintedCode } from '@baton/contract'
 import type { Journey } from './journey.ts'
-import { ask, orderOf, PIN, prepareFloor, RECEIVER } from './stage/floor.ts'
+import { PIN, prepareFloor } from './stage/floor.ts'
 import { inspect } from './stage/inspect.ts'
 import { withKeptPhotos } from './stage/kept-photos.ts'
+import { acknowledgeRefused, allSent, enrol, LAMP, MUG, order, PDA, products, WRONG } from './stage/packing.ts'
 import { picture } from './stage/picture.ts'
-import { openRefused } from './stage/refused.ts'
 import type { Stage } from './stage/stage.ts'
 import { wedge } from './stage/wedge.ts'
-
-const PDA = { width: 360, height: 640 }
-const MUG = '6901234567892'
-const LAMP = '4006381333931'
-const WRONG = '4012345123456'
-
-async function products(stage: Stage): Promise<void> {
-  await stage.enterAs('admin')
-  const base = { category: '家居', exempt: false }
-  await ask(stage, 'catalogue.saveProduct', {
-    ...base,
-    sku: 'MUG-S',
-    name: '搪瓷马克杯',
-    barcode: MUG,
-    hasSerial: false,
-  })
-  await ask(stage, 'catalogue.saveProduct', {
-    ...base,
-    sku: 'LAMP-S',
-    name: '智能台灯',
-    barcode: LAMP,
-    hasSerial: true,
-  })
-}
-
-async function order(stage: Stage, number: string, waybill: string, sku = 'MUG-S'): Promise<void> {
-  const line = { itemNumber: 'I', priceFen: 6400 }
-  const lines = [
-    { ...line, lineNumber: '1', sku, title: '搪瓷马克杯 白色 350 ml', quantity: 2 },
-    { ...line, lineNumber: '2', sku: 'LAMP-S', title: '智能台灯', quantity: 1 },
-  ]
-  const parcels = [{ carrier: 'SF', waybill, lineNumbers: [] }]
-  await stage.ownShop.pushOrder(number, { lines, parcels, receiver: RECEIVER })
-}
-
-/** Nothing is left on the device alone. */
-async function allSent({ page }: Stage): Promise<void> {
-  await page.waitForFunction(() => {
-    const [, here, there] = /(\d+) 台上 \/ (\d+) 服务器/.exec(document.body.innerText) ?? []
-    return here !== undefined && here === there
-  })
-}
-
-/** As a device that was never used: what another journey left in hand is forgotten. */
-async function enrol(stage: Stage, code: string): Promise<void> {
-  const { page } = stage
-  await stage.open('/scan/')
-  await page.getByRole('heading', { name: '登记这台设备' }).waitFor()
-  await picture(page, 'enrol')
-  await page.evaluate(() => localStorage.clear())
-  await stage.open(`/scan/enrol/?code=${code}`)
-  await page.getByRole('heading', { name: '扫任何码开始' }).waitFor()
-}
 
 async function badgeIn({ page }: Stage, badge: string): Promise<void> {
   await wedge(page, badge)
@@ -91,17 +38,6 @@ async function pack(stage: Stage, waybill: string): Promise<void> {
   await wedge(page, `SN-${waybill}`)
   await page.getByText('商品核对完毕').waitFor()
   await picture(page, 'packed')
-}
-
-/** The wrong item is refused by the server as well, and stays until a thumb says so. */
-async function acknowledgeRefused({ page, complaints }: Stage): Promise<void> {
-  const refused = await openRefused(page)
-  await refused.getByText('放回去，按单拿货').waitFor()
-  await picture(page, 'refused-open')
-  await inspect({ page, complaints }, 'what the server refused')
-  await page.setViewportSize(PDA)
-  await refused.getByRole('button', { name: '知道了' }).click()
-  await refused.waitFor({ state: 'detached' })
 }
 
 async function load(stage: Stage, waybills: readonly string[]): Promise<void> {
@@ -153,70 +89,6 @@ const shift: Journey = {
     await page.setViewportSize({ width: 1440, height: 900 })
     await stage.open('/admin/orders/?q=SHIFT-1')
     await page.getByRole('row').filter({ hasText: 'SHIFT-1' }).getByText('已发货').waitFor()
-  },
-}
-
-const offline: Journey = {
-  title: 'without network scans are kept and counted, a stopped order shouts, and all is sent afterwards',
-  async run(stage) {
-    const { page, context } = stage
-    const said = (text: string) => page.getByRole('main').getByRole('status').getByText(text).waitFor()
-    await products(stage)
-    await order(stage, 'OFF-1', 'SF7700000000011')
-    await order(stage, 'OFF-2', 'SF7700000000012', 'HELD-S')
-    await stage.open('/admin/orders/?q=OFF-2')
-    await page.getByRole('row').filter({ hasText: 'OFF-2' }).waitFor()
-    const { id } = await orderOf(stage, 'OFF-1')
-    await ask(stage, 'orders.hold', { orders: { sku: 'HELD-S' }, reason: 'stock_out', note: '等补货', until: null })
-    const { enrolment } = await prepareFloor(stage, '装车口 1')
-    await page.setViewportSize(PDA)
-    const heard = ['stops', 'packs'].map((what) =>
-      page.waitForResponse((response) => response.url().includes(`floor.${what}`) && response.ok()),
-    )
-    await enrol(stage, enrolment.code)
-    for (const response of await Promise.all(heard)) await response.finished()
-    await picture(page, 'ready')
-    await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
-    await context.setOffline(true)
-    await page.getByRole('banner').getByText('离线').waitFor()
-    await wedge(page, 'LAMP-S')
-    await said('这是商品，先扫面单')
-    await said('智能台灯')
-    await picture(page, 'offline-item')
-    await wedge(page, `${stage.system.baseUrl}/t/AbCd-efGh_ijKlmnOpqrst#${id}`)
-    await page.getByText('已核对 0 / 3').waitFor()
-    await page.getByText('离线：商品清单是本机的').waitFor()
-    await picture(page, 'offline')
-    await said('打包开始')
-    await wedge(page, WRONG)
-    await said('拿错商品')
-    await picture(page, 'offline-wrong-item')
-    await wedge(page, MUG)
-    await page.getByText('已核对 1 / 3').waitFor()
-    await page.reload()
-    await page.getByText('已核对 1 / 3').waitFor()
-    await page.getByRole('button', { name: '完成' }).click()
-    await wedge(page, 'SF7700000000099')
-    await page.getByText('本机还没有这单的商品').waitFor()
-    await wedge(page, 'SF7700000000012')
-    const stop = page.getByRole('dialog')
-    await stop.getByText('停：订单已挂起').waitFor()
-    await stop.getByText('缺货', { exact: true }).waitFor()
-    await picture(page, 'stop')
-    await wedge(page, 'SF7700000000011')
-    await stop.getByText('先确认这一件').waitFor()
-    await stop.getByRole('button', { name: '知道了，已放下' }).click()
-    await stop.waitFor({ state: 'detached' })
-    const counts = await page.getByText(/台上 \/ \d+ 服务器/).innerText()
-    ok(/^(\d+) 台上/.exec(counts)?.[1] !== / (\d+) 服务器/.exec(counts)?.[1], counts)
-    await context.setOffline(false)
-    await allSent(stage)
-    equal(await page.getByRole('dialog').count(), 0)
-    await acknowledgeRefused(stage)
-    await stage.enterAs('ops')
-    equal((await orderOf(stage, 'OFF-1')).state, 'packing')
-    await stage.open(`/admin/orders/detail/?id=${id}`)
-    await page.getByText('拿错商品').first().waitFor()
   },
 }
 
@@ -329,4 +201,4 @@ const otherScreens: Journey = {
   },
 }
 
-export const journeys: readonly Journey[] = [shift, offline, otherScreens]
+export const journeys: readonly Journey[] = [shift, otherScreens]
