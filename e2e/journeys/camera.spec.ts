@@ -5,7 +5,7 @@ import postgres from 'postgres'
 import { launchBrowser } from '../browser.ts'
 import { writeFilm } from '../codes/film.ts'
 import { aimAt, type Photo, type Shot } from '../codes/photograph.ts'
-import { printCode, type Symbology } from '../codes/print-code.ts'
+import { type PrintedCode, printCode, type Symbology } from '../codes/print-code.ts'
 import { enrolBrowser } from '../enrol-browser.ts'
 import { ScanDevice } from '../faults/harness/scan-device.ts'
 import type { Journey } from './journey.ts'
@@ -21,6 +21,8 @@ const PHONE = {
 } as const
 const FILM = { width: 960, height: 540, framesASecond: 5 }
 const WAYBILL = 'SF7700000000801'
+/** As long as each other: their bars stand on one width. */
+const TWO = ['SF7700000000802', 'SF7700000000803']
 const HAND: Shot = {
   ...{ width: FILM.width, height: FILM.height, module: 4, turn: 4, tilt: [18, 10] },
   ...{ blur: 0.3, table: 90, paper: 190, ink: 45, noise: 6, glare: null },
@@ -45,11 +47,19 @@ function* away(): Iterable<Photo> {
   for (let frame = 0; frame < 10; frame += 1) yield take(frame)
 }
 
-async function withFilm(trip: string, work: (flags: readonly string[]) => Promise<void>): Promise<void> {
+/** Two waybills in one picture, one above the other. */
+function* twoLabels(): Iterable<Photo> {
+  const [one, other] = TWO.map((text) => printCode('code_128', text)) as [PrintedCode, PrintedCode]
+  const both = { width: one.width, height: one.height + other.height, ink: Uint8Array.of(...one.ink, ...other.ink) }
+  const take = aimAt(both, { ...HAND, module: 3, turn: 0, tilt: [0, 0] })
+  for (let frame = 0; frame < 10; frame += 1) yield take(frame)
+}
+
+async function withFilm(frames: Iterable<Photo>, work: (flags: readonly string[]) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-film-'))
   const film = join(folder, 'shift.y4m')
   try {
-    writeFilm(film, FILM, shift(trip))
+    writeFilm(film, FILM, frames)
     await work([
       '--use-fake-ui-for-media-stream',
       '--use-fake-device-for-media-stream',
@@ -79,7 +89,7 @@ const byCamera: Journey = {
       parcels: [{ carrier: 'SF', waybill: WAYBILL, lineNumbers: [] }],
     })
     const { code } = await (await ScanDevice.enrol(system, '华东仓')).openTrip('SF')
-    await withFilm(code, async (flags) => {
+    await withFilm(shift(code), async (flags) => {
       const browser = await launchBrowser({ ...PHONE, args: [...flags] })
       try {
         await enrolBrowser(browser.context, system, '华东仓')
@@ -101,4 +111,29 @@ const byCamera: Journey = {
   },
 }
 
-export const journeys: readonly Journey[] = [byCamera]
+const several: Journey = {
+  title: 'two labels in one picture: the camera asks which one is meant, and takes that one alone',
+  async run({ system, complaints }) {
+    await withFilm(twoLabels(), async (flags) => {
+      const browser = await launchBrowser({ ...PHONE, args: [...flags] })
+      try {
+        await enrolBrowser(browser.context, system, '华东仓')
+        const page = await browser.context.newPage()
+        page.setDefaultTimeout(PATIENCE_MS)
+        listenForComplaints(page, (complaint) => complaints.push(complaint))
+        await page.goto(`${system.baseUrl}/scan/`)
+        await page.getByRole('button', { name: '用相机扫码' }).click()
+        const choice = page.getByRole('region', { name: '画面里有多个码，选一个' })
+        await choice.getByRole('button', { name: TWO[1] ?? '' }).waitFor()
+        await picture(page, 'camera-several')
+        await choice.getByRole('button', { name: TWO[1] ?? '' }).click()
+        await page.getByRole('dialog', { name: '摄像头扫码' }).getByRole('status').getByText('打包开始').waitFor()
+        await page.getByRole('banner', { includeHidden: true }).getByText('1 台上').waitFor()
+      } finally {
+        await browser.close()
+      }
+    })
+  },
+}
+
+export const journeys: readonly Journey[] = [byCamera, several]

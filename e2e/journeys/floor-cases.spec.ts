@@ -5,6 +5,7 @@ import type { Journey } from './journey.ts'
 import { ask, orderOf, PIN, prepareFloor, RECEIVER } from './stage/floor.ts'
 import { inspect } from './stage/inspect.ts'
 import { picture } from './stage/picture.ts'
+import { openRefused } from './stage/refused.ts'
 import type { Stage } from './stage/stage.ts'
 import { until } from './stage/until.ts'
 
@@ -60,7 +61,7 @@ const twoPdas: Journey = {
       await first.keeps(2)
       await first.allSent()
       await second.scan([waybill])
-      const refused = page.getByRole('region', { name: '次扫描被拒绝' })
+      const refused = await openRefused(page)
       await refused.getByText('订单已发货').waitFor()
       await refused.getByText('可能是重复面单，交给主管').waitFor()
       await look(stage, second, 'a parcel that another device has loaded')
@@ -321,11 +322,7 @@ const enrolledAnew: Journey = {
       await ask(stage, 'devices.revoke', { id: (await deviceOf(before))?.id })
       await pda.page.goto(anew.url)
       await pda.page.waitForURL('**/scan/')
-      await pda.page
-        .getByRole('region', { name: '2 次扫描被拒绝' })
-        .getByText('设备已停用，扫描待复核')
-        .first()
-        .waitFor()
+      await (await openRefused(pda.page, 2)).getByText('设备已停用，扫描待复核').first().waitFor()
       await pda.allSent()
       const [old, now] = [await deviceOf(before), await deviceOf(after)]
       deepEqual([old?.quarantined, old?.scansToday, now?.scansToday], [2, 2, 0])

@@ -75,7 +75,7 @@ async function bindAnew(stage: Stage, pda: Pda, id: string): Promise<void> {
 async function labelFirst(pda: Pda, id: string): Promise<void> {
   const { page } = pda
   await pda.scan([FIRST])
-  await page.getByText('订单信息还没拿到').waitFor()
+  await page.getByText('本机还没有这单的商品').waitFor()
   await pda.scan([id])
   await page.getByText(`面单 ${FIRST}`).waitFor()
   await page.getByText('已核对 0 / 2').waitFor()

@@ -104,4 +104,33 @@ const unrecorded: Journey = {
   },
 }
 
-export const journeys: readonly Journey[] = [typedPin, overQuestions, unrecorded]
+const intoNote: Journey = {
+  title: 'a scan while the note of an inspection is written is a scan, and the note stays what a person typed',
+  async run(stage) {
+    await withPda(stage, '手持 24', async (pda) => {
+      const { page } = pda
+      const note = page.getByRole('textbox', { name: '备注' })
+      const [first, second] = [mintedCode('work_order', 'RET0241'), mintedCode('work_order', 'RET0242')]
+      await pda.scan([first])
+      await note.click()
+      await pda.scan([second])
+      await pda.keeps(2)
+      await page.getByRole('main').getByText(second).first().waitFor()
+      equal(await note.inputValue(), '')
+      await note.click()
+      await page.keyboard.type('scratched', { delay: TYPED_EVERY_MS })
+      await page.keyboard.press('Enter')
+      await pda.scan([first])
+      await said(page, '先记录质检')
+      equal(await note.inputValue(), 'scratched\n')
+      await page.keyboard.insertText(`${first}\n`)
+      await page.waitForFunction((key) => !document.querySelector('textarea')?.value.includes(key), first)
+      await note.fill('')
+      await pda.scan([first])
+      await pda.keeps(3)
+      await page.getByRole('main').getByText(first).first().waitFor()
+    })
+  },
+}
+
+export const journeys: readonly Journey[] = [typedPin, overQuestions, unrecorded, intoNote]

@@ -3,6 +3,7 @@ import type { Journey } from './journey.ts'
 import { prepareFloor, RECEIVER } from './stage/floor.ts'
 import { inspect } from './stage/inspect.ts'
 import { picture } from './stage/picture.ts'
+import { openRefused } from './stage/refused.ts'
 import type { Stage } from './stage/stage.ts'
 
 const [WAYBILL, UNPACKED] = ['SF7700000000301', 'SF7700000000302']
@@ -49,7 +50,7 @@ async function load(stage: Stage, first: Pda, second: Pda): Promise<void> {
   await first.allSent()
   await openTrip(second)
   await second.scan([WAYBILL])
-  const refused = page.getByRole('region', { name: '次扫描被拒绝' })
+  const refused = await openRefused(page)
   await refused.getByText('在另一车上').waitFor()
   await refused.getByText(trip).waitFor()
   await page.getByRole('main').getByRole('status').getByText('装车').waitFor({ state: 'detached' })
@@ -63,7 +64,8 @@ async function load(stage: Stage, first: Pda, second: Pda): Promise<void> {
   await second.keeps(2)
   await second.allSent()
   await second.scan([UNPACKED])
-  await refused.getByText('还没打包').waitFor()
+  await openRefused(page)
+  await refused.getByText('送回打包台，先扫打包').waitFor()
   await refused.getByRole('button', { name: '知道了' }).click()
   await first.page.getByRole('button', { name: '退出' }).click()
   await first.scan([UNPACKED])

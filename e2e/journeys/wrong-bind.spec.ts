@@ -69,7 +69,7 @@ async function takeBackOffline(pda: Pda, id: string): Promise<void> {
   const { page } = pda
   pda.front.set('shut')
   await pda.scan([id])
-  await page.getByText('订单信息还没拿到').waitFor()
+  await pda.keeps(5)
   await pda.scan([WRONG])
   await page.getByText(`面单 ${WRONG}`).waitFor()
   await page

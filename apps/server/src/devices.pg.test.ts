@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -95,6 +95,20 @@ describe('devices over HTTP', () => {
     const { stdout } = await run(process.execPath, [EXAMPLE], { env: { ...env, BATON_URL: base } })
     expect(stdout.trim()).toBe(`packing_started ${id}`)
     expect(JSON.parse(readFileSync(queue, 'utf8'))).toEqual({ seq: 1, scans: [] })
+  })
+
+  it('the documented example is as short as is promised, and sends a queue of any length in its order', async () => {
+    expect(readFileSync(EXAMPLE, 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(40)
+    const other = await createGun(floor.ctx, { warehouseId: floor.warehouseId, name: '扫码枪 3' })
+    const ids = [await floor.order('H4'), ...Array.from({ length: 449 }, (_, at) => `SF${1_900_000_000_000 + at}`)]
+    const scans = ids.map((code, at) => floor.scanOf({ kind: 'pack_start', code }, { seq: at + 1, operatorId: null }))
+    const queue = join(folder, 'long.json')
+    writeFileSync(queue, JSON.stringify({ seq: 450, scans }))
+    const env = { BATON_DEVICE: other.id, BATON_DEVICE_KEY: other.key, BATON_QUEUE: queue, BATON_URL: base }
+    const { stdout } = await run(process.execPath, [EXAMPLE], { env })
+    const answers = stdout.trim().split('\n')
+    expect([answers.length, answers[0], answers.at(-1)]).toEqual([450, `packing_started ${ids[0]}`, 'unmatched'])
+    expect(JSON.parse(readFileSync(queue, 'utf8'))).toEqual({ seq: 450, scans: [] })
   })
 
   it('a scan that nobody can read is named, and the documented example goes on behind it', async () => {

@@ -1,6 +1,7 @@
 import {
   type FloorFound,
   FloorLookInput,
+  type FloorPacks,
   type FloorPrinter,
   type FloorStops,
   type FloorTasks,
@@ -14,7 +15,7 @@ import {
 } from '@baton/contract'
 import { listWarehouses } from '@baton/fulfilment/catalogue'
 import { listFloorPrinters, printHandOver, printOrder, readOutcome } from '@baton/fulfilment/printing'
-import { listStops, listTasks, listTrips, lookUp, openTrip, readHandOver } from '@baton/fulfilment/scans'
+import { listPacks, listStops, listTasks, listTrips, lookUp, openTrip, readHandOver } from '@baton/fulfilment/scans'
 import { allow, Nothing, onDevice, router } from './procedure.ts'
 
 export const floor = router({
@@ -23,6 +24,7 @@ export const floor = router({
     .query(({ ctx, input }): Promise<FloorFound> => lookUp(ctx.baton, ctx.device, input)),
   tasks: onDevice.input(Nothing).query(({ ctx }): Promise<FloorTasks> => listTasks(ctx.baton, ctx.device)),
   stops: onDevice.input(Nothing).query(({ ctx }): Promise<FloorStops> => listStops(ctx.baton, ctx.device)),
+  packs: onDevice.input(Nothing).query(({ ctx }): Promise<FloorPacks> => listPacks(ctx.baton, ctx.device)),
   trips: onDevice.input(Nothing).query(({ ctx }): Promise<readonly TripView[]> => listTrips(ctx.baton, ctx.device)),
   openTrip: onDevice
     .input(TripOpenInput)

@@ -1,4 +1,3 @@
-import { CARRIERS } from './carrier-labels.ts'
 import type { CarrierCode } from './carriers.ts'
 import { GLOBAL_ID_PATTERN } from './global-id-pattern.ts'
 
@@ -172,6 +171,6 @@ const WAYBILLS: Partial<Record<CarrierCode, RegExp>> = {
 
 /** The carrier that numbers its waybills like this; null where several do or none. */
 export function carrierOfWaybill(waybill: string): CarrierCode | null {
-  const fitting = CARRIERS.filter((carrier) => WAYBILLS[carrier]?.test(waybill))
+  const fitting = (Object.keys(WAYBILLS) as CarrierCode[]).filter((carrier) => WAYBILLS[carrier]?.test(waybill))
   return fitting.length === 1 ? (fitting[0] ?? null) : null
 }

@@ -8,7 +8,7 @@ import type { ScanAnswer } from './scan-answers.ts'
 import type { SellerFlag } from './seller-flag.ts'
 import type { ShownStatus } from './shown-status.ts'
 
-/** Any code: a waybill, global id, trip, station, badge or item. */
+/** Any code. */
 export const FloorLookInput = z.strictObject({ code: z.string().trim().min(1).max(MAX_CODE_LENGTH) })
 export type FloorLookInput = z.infer<typeof FloorLookInput>
 
@@ -57,6 +57,11 @@ export type FloorFound =
   | { readonly kind: 'trip'; readonly trip: TripView }
   | { readonly kind: 'station'; readonly code: string; readonly name: string }
   | { readonly kind: 'item'; readonly sku: string; readonly name: string; readonly barcode: string | null }
+  /** A return work order; `isTakenIn`: it was scanned as one before. */
+  | { readonly kind: 'return'; readonly isTakenIn: boolean }
+  | { readonly kind: 'device' | 'printer'; readonly name: string }
+  /** A bin, which Baton leaves to others, or the code that makes a browser a device. */
+  | { readonly kind: 'bin' | 'enrolment' }
   | { readonly kind: 'unknown' }
 
 /** The most urgent first. */
@@ -88,6 +93,29 @@ export interface FloorStop {
   readonly answer: ScanAnswer
   /** Why it is on hold, where that is the answer. */
   readonly about: HoldReason | null
+}
+
+/** What goes into the parcels to be packed, the most urgent first, for devices without network: no name, phone or address. */
+export interface FloorPacks {
+  readonly items: readonly FloorItem[]
+  readonly orders: readonly FloorPack[]
+  readonly asOf: Instant
+}
+
+export interface FloorItem {
+  readonly sku: string
+  /** As the catalogue has it; null: it has none. */
+  readonly name: string | null
+  readonly barcode: string | null
+  readonly isSerial: boolean
+}
+
+export interface FloorPack {
+  readonly id: string
+  readonly isBegun: boolean
+  /** Those of this order alone. */
+  readonly waybills: readonly string[]
+  readonly lines: readonly (readonly [item: number, quantity: number, lineNumber: string])[]
 }
 
 export const TripOpenInput = z.strictObject({ carrier: CarrierCode })

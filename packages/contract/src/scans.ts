@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { CarrierCode } from './carriers.ts'
 import { MAX_CODE_LENGTH } from './codes.ts'
+import { DELAY_REASONS } from './delay-words.ts'
 import { GlobalId } from './global-id.ts'
 import { MAX_PHOTOS } from './inspections.ts'
+import { RETURN_GRADES } from './return-words.ts'
 import type { ScanAnswer } from './scan-answers.ts'
-import { DELAY_REASONS, MAX_OFFSET_MS, MAX_SCANS, RETURN_GRADES } from './scan-words.ts'
+import { MAX_OFFSET_MS, MAX_SCANS } from './scan-words.ts'
 
 export const DelayReason = z.enum(DELAY_REASONS)
 export type DelayReason = z.infer<typeof DelayReason>

@@ -1,11 +1,12 @@
 import type { FloorFound, FloorLine, FloorLookInput, FloorOrder, FloorParcel } from '@baton/contract'
-import { plainGtin, readCode } from '@baton/contract'
+import { foldScanned, plainGtin, readCode, withoutMark } from '@baton/contract'
 import { labelsVoidBefore, type StopFacts } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Device } from '../staff/index.ts'
 import { readNamedReturns } from './read-returns.ts'
 import { stopAnswer } from './stop-answer.ts'
 import { findTrip } from './trips.ts'
+import { isUnmatched } from './unmatched.ts'
 
 /** What a code stands for, as far as the floor may know: no name, phone or address. */
 export async function lookUp(ctx: Context, device: Device, input: FloorLookInput): Promise<FloorFound> {
@@ -14,7 +15,7 @@ export async function lookUp(ctx: Context, device: Device, input: FloorLookInput
     case 'order':
       return found(await readFloorOrder(ctx, code.text))
     case 'waybill':
-      return lookUpNumber(ctx, code.text)
+      return lookUpNumber(ctx, device, input.code)
     case 'item':
       return findItem(ctx, code.text)
     case 'trip': {
@@ -24,11 +25,14 @@ export async function lookUp(ctx: Context, device: Device, input: FloorLookInput
     case 'station':
       return findStation(ctx, device, code.text)
     case 'work_order':
-      return found(await readByReturn(ctx, code.text))
-    case 'badge':
+      return lookUpReturn(ctx, code.text)
     case 'bin':
+      return { kind: 'bin' }
     case 'link':
+      return { kind: /\/scan\/enrol\/?\?/.test(code.text) ? 'enrolment' : 'unknown' }
     case 'unreadable':
+      return code.why === 'no_code' ? findNamed(ctx, device, input.code) : { kind: 'unknown' }
+    case 'badge':
       return { kind: 'unknown' }
   }
 }
@@ -37,10 +41,38 @@ function found(order: FloorOrder | null): FloorFound {
   return order ? { kind: 'order', order } : { kind: 'unknown' }
 }
 
-/** A number may be a waybill, of a return too, or an item's; waybills are looked for first. */
-async function lookUpNumber(ctx: Context, text: string): Promise<FloorFound> {
-  const order = (await readByWaybill(ctx, text)) ?? (await readByReturn(ctx, text))
-  return order ? { kind: 'order', order } : findItem(ctx, text)
+/** A number may be a waybill, of a return too, or name something else; waybills are looked for first. */
+async function lookUpNumber(ctx: Context, device: Device, scanned: string): Promise<FloorFound> {
+  const waybill = textOf(scanned).toUpperCase()
+  const order = (await readByWaybill(ctx, waybill)) ?? (await readByReturn(ctx, waybill))
+  return order ? { kind: 'order', order } : findNamed(ctx, device, scanned)
+}
+
+/** As somebody has written it on a label: case and all. */
+function textOf(scanned: string): string {
+  return withoutMark(foldScanned(scanned))
+}
+
+/** An item, or a device or printer of this warehouse, by what is written on it. */
+async function findNamed(ctx: Context, device: Device, scanned: string): Promise<FloorFound> {
+  const text = textOf(scanned)
+  const item = await findItem(ctx, text)
+  if (item.kind !== 'unknown') return item
+  const [thing] = await ctx.sql<{ kind: 'device' | 'printer'; name: string }[]>`
+    SELECT 'device' AS kind, name FROM devices
+    WHERE warehouse_id = ${device.warehouseId} AND (name = ${text} OR id::text = lower(${text}))
+    UNION ALL
+    SELECT 'printer', name FROM printers WHERE warehouse_id = ${device.warehouseId} AND name = ${text} LIMIT 1`
+  return thing ?? { kind: 'unknown' }
+}
+
+/** The order whose return it is; of a work order that nobody knows, whether it was scanned all the same. */
+async function lookUpReturn(ctx: Context, code: string): Promise<FloorFound> {
+  const order = await readByReturn(ctx, code)
+  if (order) return { kind: 'order', order }
+  const [scanned] = await ctx.sql`
+    SELECT FROM scans s WHERE s.waybill = ${code} AND s.kind = 'return_arrived' AND ${isUnmatched(ctx.sql)} LIMIT 1`
+  return { kind: 'return', isTakenIn: scanned !== undefined }
 }
 
 async function readByWaybill(ctx: Context, waybill: string): Promise<FloorOrder | null> {
@@ -97,7 +129,8 @@ async function findItem(ctx: Context, barcode: string): Promise<FloorFound> {
   const filled = [8, 12, 13, 14].map((length) => plain.padStart(length, '0'))
   const [item] = await ctx.sql<{ sku: string; name: string; barcode: string | null }[]>`
     SELECT sku, name, barcode FROM products
-    WHERE barcode = ANY(${[barcode, ...filled]}) OR sku = ${barcode} LIMIT 1`
+    WHERE barcode = ANY(${[barcode, ...filled]}) OR upper(sku) = upper(${barcode})
+    ORDER BY sku = ${barcode} DESC LIMIT 1`
   return item ? { kind: 'item', ...item } : { kind: 'unknown' }
 }
 

@@ -1,8 +1,10 @@
 'use client'
 
-import { Flashlight, Repeat, X } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useWords } from '#words/locale.tsx'
+import { X } from '../parts/first-icons.ts'
+import { Flashlight } from '../parts/icons/flashlight.ts'
+import { Repeat } from '../parts/icons/repeat.ts'
 import { useModal } from '../parts/use-modal.ts'
 import { Banner } from '../shell/banner.tsx'
 import type { CameraStream } from './camera/stream.ts'

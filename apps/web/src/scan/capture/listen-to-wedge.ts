@@ -1,3 +1,4 @@
+import { type FieldBefore, fieldBefore, putBack } from './field-before.ts'
 import { keepSuffix, recallSuffix } from './keep-suffix.ts'
 import { announceDiscarded, announceScan } from './scans.ts'
 import { createSilence, PAGE_TIME } from './silence.ts'
@@ -16,11 +17,15 @@ export function listenToWedge(label: string): () => void {
   let state = recallSuffix() ? EMPTY_WITH_SUFFIX : EMPTY_WEDGE
   const removeSink = mountSink(label)
 
-  const feed = (event: WedgeEvent): boolean => {
+  let before: FieldBefore | null = null
+
+  const feed = (event: WedgeEvent, target: EventTarget | null = null): boolean => {
     const step = stepWedge(state, event)
+    if (step.state.burst?.from !== state.burst?.from && step.state.burst) before = fieldBefore(target)
     if (sendsSuffix(step.state) !== sendsSuffix(state)) keepSuffix(sendsSuffix(step.state))
     state = step.state
     awaitSilence(wedgeDueAt(state))
+    if (step.isTyped && before) putBack(before)
     for (const scan of step.scans) announceScan({ text: scan.text, via: 'wedge', at: scan.at })
     if (step.isDiscarded) announceDiscarded()
     return step.isTaken
@@ -30,7 +35,7 @@ export function listenToWedge(label: string): () => void {
     window.addEventListener(
       type,
       (event) => {
-        const isTaken = feed(toEvent(event))
+        const isTaken = feed(toEvent(event), event.target)
         if (type === 'input') emptySink()
         if (!isTaken) return
         event.preventDefault()

@@ -1,67 +1,8 @@
 import { readCode } from '@baton/contract'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  EMPTY_WEDGE,
-  EMPTY_WITH_SUFFIX,
-  MAX_WEDGE_LENGTH,
-  sendsSuffix,
-  stepWedge,
-  type WedgeEvent,
-  type WedgeTarget,
-} from './wedge.ts'
-
-type Tried = readonly [event: WedgeEvent, textsSoFar: readonly string[], isTaken: boolean]
-
-function run(
-  events: readonly WedgeEvent[],
-  start = EMPTY_WEDGE,
-): { texts: string[]; tried: Tried[]; discarded: number; longest: number; isPatient: boolean } {
-  let state = start
-  const texts: string[] = []
-  const tried: Tried[] = []
-  let [discarded, longest] = [0, 0]
-  for (const event of events) {
-    const step = stepWedge(state, event)
-    state = step.state
-    texts.push(...step.scans.map((scan) => scan.text))
-    tried.push([event, [...texts], step.isTaken])
-    if (step.isDiscarded) discarded += 1
-    longest = Math.max(
-      longest,
-      state.parts.reduce((total, part) => total + part.text.length, 0),
-    )
-  }
-  return { texts, tried, discarded, longest, isPatient: sendsSuffix(state) }
-}
-
-interface Aim {
-  readonly at: number
-  readonly target?: WedgeTarget
-}
-
-function key(name: string, { at, target = 'none' }: Aim): WedgeEvent {
-  return { kind: 'keydown', target, key: name, keyCode: 65, isModified: false, isComposing: false, at }
-}
-
-function keys(text: string, { at, target = 'none' }: Aim): WedgeEvent[] {
-  return [...text].map((character, index) => key(character, { at: at + index, target }))
-}
-
-function insert(data: string, { at, target = 'sink' }: Aim): WedgeEvent {
-  const plain = { isComposing: false, isCancelable: true }
-  return { kind: 'beforeinput', target, inputType: 'insertText', data, at, ...plain }
-}
-
-const tick = (at: number): WedgeEvent => ({ kind: 'tick', at })
-const intent = (text: string, at: number): WedgeEvent => ({ kind: 'intent', text, at })
-const unknownKey = (at: number): WedgeEvent => ({
-  ...{ kind: 'keydown', target: 'sink', key: 'Unidentified', keyCode: 229 },
-  ...{ isModified: false, isComposing: false, at },
-})
-const withCtrl = (name: string, at: number): WedgeEvent => ({ ...key(name, { at }), isModified: true }) as WedgeEvent
-
-const CODE = 'SF1234567890123'
+import { CODE, insert, intent, key, keys, run, tick, unknownKey, withCtrl } from './testing.ts'
+import { EMPTY_WITH_SUFFIX, MAX_WEDGE_LENGTH, type WedgeEvent } from './wedge.ts'
 
 describe('a hardware scanner types', () => {
   const cases: [string, WedgeEvent[], string[]][] = [
@@ -148,12 +89,6 @@ describe('one code by two routes', () => {
 })
 
 describe('a person types', () => {
-  test('into a field: nothing is taken from it', () => {
-    const events = [...keys('hello', { at: 0, target: 'field' }), key('Enter', { at: 6, target: 'field' }), tick(500)]
-    expect(run(events).tried.map(([, , isTaken]) => isTaken)).toEqual(events.map(() => false))
-    expect(run(events).texts).toEqual([])
-  })
-
   test('Chinese into a field: the composition and what it commits stay there', () => {
     const events: WedgeEvent[] = [
       { kind: 'composition', phase: 'start', target: 'field', at: 0 },

@@ -1,4 +1,5 @@
 import { foldScanned, MAX_CODE_LENGTH } from '@baton/contract'
+import { type Burst, isSuffix, stepBurst } from './burst.ts'
 
 /** A scan without suffix ends after this silence. */
 export const IDLE_MS = 150
@@ -18,7 +19,7 @@ const GS = '\x1d'
 /** Where an event went: nowhere that takes text, our own sink, or a field in which a person types. */
 export type WedgeTarget = 'none' | 'sink' | 'field'
 
-interface WedgeKey {
+export interface WedgeKey {
   readonly kind: 'keydown'
   readonly target: WedgeTarget
   readonly key: string
@@ -29,7 +30,7 @@ interface WedgeKey {
   readonly at: number
 }
 
-interface WedgeInsert {
+export interface WedgeInsert {
   readonly kind: 'beforeinput' | 'input'
   readonly target: WedgeTarget
   readonly inputType: string
@@ -69,6 +70,8 @@ interface Told extends Part {
 
 export interface WedgeState {
   readonly parts: readonly Part[]
+  /** What comes into a field in which a person types. */
+  readonly burst: Burst | null
   readonly lastAt: number
   readonly suffixAt: number
   /** Scans in a row that ended with a suffix. */
@@ -85,10 +88,13 @@ export interface WedgeStep {
   readonly isTaken: boolean
   /** An input method swallowed keys that no person typed into a field. */
   readonly isDiscarded: boolean
+  /** What came into a field since its burst began is the scan's, and must not stay there. */
+  readonly isTyped: boolean
 }
 
 export const EMPTY_WEDGE: WedgeState = {
   parts: [],
+  burst: null,
   lastAt: Number.NEGATIVE_INFINITY,
   suffixAt: Number.NEGATIVE_INFINITY,
   suffixes: 0,
@@ -108,7 +114,7 @@ export function sendsSuffix({ suffixes }: WedgeState): boolean {
 export function stepWedge(state: WedgeState, event: WedgeEvent): WedgeStep {
   if (event.kind === 'tick') return flushed(state, event.at)
   if (event.kind === 'intent') return after(flushed(state, event.at), (now) => whole(now, event))
-  if (event.target === 'field') return untouched(state)
+  if (event.target === 'field') return onField(state, event)
   if (event.kind === 'composition') return onComposition(state, event)
   if (state.isComposing || event.isComposing) return untouched(state)
   return after(flushed(state, event.at), (now) => (event.kind === 'keydown' ? onKey(now, event) : onInsert(now, event)))
@@ -123,6 +129,24 @@ export function wedgeDueAt(state: WedgeState): number | null {
 function onComposition(state: WedgeState, { phase }: WedgeComposition): WedgeStep {
   const isComposing = phase === 'start'
   return { ...untouched({ ...state, parts: [], isComposing }), isDiscarded: !isComposing }
+}
+
+/** Slow typing is a person's; what a scanner types there is a scan as on any other screen. */
+function onField(state: WedgeState, event: WedgeKey | WedgeInsert | WedgeComposition): WedgeStep {
+  if (event.kind === 'input') return untouched(state)
+  if (event.kind === 'composition') return untouched({ ...state, burst: null })
+  const { at } = event
+  const { burst, scan } = stepBurst(state.burst, event)
+  if (scan !== null) {
+    const ended = { ...state, burst, suffixAt: at, suffixes: state.suffixes + 1 }
+    return {
+      ...tell(ended, { route: 'keys', text: scan.slice(0, MAX_WEDGE_LENGTH) }, at),
+      isTaken: true,
+      isTyped: true,
+    }
+  }
+  const isSecond = state.burst === null && isSuffix(event) && at - state.suffixAt < SUFFIX_MS
+  return isSecond ? taken({ ...state, suffixAt: at }) : untouched({ ...state, burst })
 }
 
 function onKey(state: WedgeState, event: WedgeKey): WedgeStep {
@@ -213,11 +237,12 @@ function after(step: WedgeStep, next: (state: WedgeState) => WedgeStep): WedgeSt
     scans: [...step.scans, ...then.scans],
     isTaken: step.isTaken || then.isTaken,
     isDiscarded: step.isDiscarded || then.isDiscarded,
+    isTyped: step.isTyped || then.isTyped,
   }
 }
 
 function untouched(state: WedgeState): WedgeStep {
-  return { state, scans: [], isTaken: false, isDiscarded: false }
+  return { state, scans: [], isTaken: false, isDiscarded: false, isTyped: false }
 }
 
 function taken(state: WedgeState): WedgeStep {

@@ -1,9 +1,10 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { Check, Minus, TriangleAlert, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useWords } from '#words/locale.tsx'
+import { Check, TriangleAlert, X } from '../parts/first-icons.ts'
+import { Minus } from '../parts/icons/minus.ts'
 import { checkWords } from './words.ts'
 
 export type Mark = 'good' | 'warn' | 'bad' | 'idle'

@@ -1,10 +1,10 @@
 'use client'
 
-import { QrCode } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Mark } from '#ui/mark.tsx'
 import { useLocale, useWords } from '#words/locale.tsx'
 import { Button, buttonLook } from '../parts/button.tsx'
+import { QrCode } from '../parts/icons/qr-code.ts'
 import { Link } from '../parts/link.tsx'
 import { frameWords } from './frame-words.ts'
 

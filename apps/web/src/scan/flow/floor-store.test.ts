@@ -1,4 +1,4 @@
-import { mintedCode, type ScanAnswer, type ScanInput, type ScanTone } from '@baton/contract'
+import { type FloorFound, mintedCode, type ScanAnswer, type ScanInput, type ScanTone } from '@baton/contract'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { NewScan } from '../outbox/record.ts'
 import { type FloorParts, FloorStore } from './floor-store.ts'
@@ -20,6 +20,7 @@ function open(parts: Partial<FloorParts> = {}): FloorStore {
       return scanOf(scan)
     },
     look: async () => null,
+    kept: () => null,
     sound: (tone: ScanTone) => told.push(`sound ${tone}`),
     keep: (flow: Flow) => told.push(`at ${flow.at}`),
     stops: () => null,
@@ -28,6 +29,10 @@ function open(parts: Partial<FloorParts> = {}): FloorStore {
     onForeseen: (_id, answer) => told.push(`foreseen ${answer}`),
     ...parts,
   })
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await Promise.resolve()
 }
 
 describe('a scan on the floor', () => {
@@ -87,6 +92,18 @@ describe('a scan on the floor', () => {
     await store.hear(badge)
     expect(store.get()).toMatchObject({ flow: READY, question: { kind: 'pin', badge } })
   })
+  it('of any text is looked up where nothing is recorded', async () => {
+    const asked: string[] = []
+    const look = async (code: string): Promise<FloorFound> => {
+      asked.push(code)
+      return { kind: 'printer', name: code }
+    }
+    store = open({ look, start: { at: 'looking', code: null, found: null } })
+    await store.hear('面单机 1')
+    expect(asked).toEqual(['面单机 1'])
+    expect(store.get().flow).toEqual({ at: 'looking', code: '面单机 1', found: { kind: 'printer', name: '面单机 1' } })
+    expect(told.filter((one) => one.startsWith('kept'))).toEqual([])
+  })
   it('of a station clocks in', async () => {
     const station = mintedCode('station', 'PACK001')
     await store.hear(station)
@@ -133,6 +150,77 @@ describe('a scan on the floor', () => {
     answer({ kind: 'order', order: order(2) })
     expect(await again).toBe(true)
     expect(checked()).toBe(2)
+  })
+  describe('without network', () => {
+    const MUG = '6901234567892'
+    const line = { lineNumber: '1', sku: 'MUG-S', title: '杯', barcode: MUG, quantity: 2, checked: 0, isSerial: false }
+    const order = (checked: number, told = {}) =>
+      ({
+        id: 'DB2026XK9F2N1L',
+        state: 'to_ship',
+        parcels: [],
+        lines: [{ ...line, checked }],
+        ...told,
+      }) as never
+    const kept = (code: string): FloorFound | null => {
+      if (code === SF) return { kind: 'order', order: order(0) }
+      return code === 'LAMP-S' ? { kind: 'item', sku: 'LAMP-S', name: '台灯', barcode: '4006381333931' } : null
+    }
+    const inHand = () => {
+      const { flow } = store.get()
+      return flow.at === 'packing' ? flow : null
+    }
+
+    it('shows the pieces that the device has kept, and a wrong one is loud at once and on record', async () => {
+      store = open({ kept })
+      await store.hear(SF)
+      expect(inHand()).toMatchObject({ isKept: true, orderId: 'DB2026XK9F2N1L', order: { lines: [{ checked: 0 }] } })
+      await store.hear('LAMP-S')
+      expect(told.slice(-4)).toEqual(['kept check_item', 'foreseen wrong_item', 'at packing', 'sound refused'])
+      await store.hear('4012345123456')
+      expect(told.slice(-4)).toEqual(['kept check_item', 'foreseen wrong_item', 'at packing', 'sound refused'])
+      await store.hear(MUG)
+      expect(inHand()?.order?.lines[0]?.checked).toBe(1)
+      expect(told.at(-1)).toBe('sound ok')
+    })
+    it('shows them as well where the page is opened anew', async () => {
+      store = open({ kept, start: startPacking(SF, { waybill: SF }) })
+      await store.refresh()
+      expect(inHand()).toMatchObject({ isKept: true, order: { lines: [{ sku: 'MUG-S' }] } })
+    })
+    it('does not know the pieces of an order that it has not kept', async () => {
+      store = open({ kept })
+      await store.hear('SF1234567890999')
+      expect(inHand()).toMatchObject({ isKept: false, order: null })
+      await store.hear('LAMP-S')
+      expect(told.filter((one) => one.startsWith('foreseen'))).toEqual([])
+    })
+    it('knows an item by its SKU and asks for the waybill first, recording nothing', async () => {
+      store = open({ kept })
+      await store.hear('lamp-s')
+      expect(store.get()).toMatchObject({ flow: READY, shown: { tone: 'refused', about: '台灯 LAMP-S' } })
+      expect(told.filter((one) => one.startsWith('kept'))).toEqual([])
+    })
+    it('counts what was scanned until the server tells more, and then believes the server once it has all', async () => {
+      let answer: (found: FloorFound | null) => void = () => {}
+      const look = () =>
+        new Promise<FloorFound | null>((resolve) => {
+          answer = resolve
+        })
+      store = open({ kept, look })
+      await store.hear(SF)
+      await store.hear(MUG)
+      answer({ kind: 'order', order: order(0, { sellerMemo: '轻放' }) })
+      await until(() => inHand()?.isKept === false)
+      expect(inHand()?.order).toMatchObject({ sellerMemo: '轻放', lines: [{ checked: 1 }] })
+      store = open({ kept, look })
+      await store.hear(SF)
+      await store.hear(MUG)
+      const asked = store.refresh(true)
+      answer({ kind: 'order', order: order(0) })
+      await asked
+      expect(inHand()).toMatchObject({ isKept: false, order: { lines: [{ checked: 0 }] } })
+    })
   })
   it('that the server refused is said to be done no longer; what was said since stays', async () => {
     await store.hear(TRIP)

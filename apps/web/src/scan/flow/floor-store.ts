@@ -1,6 +1,9 @@
 import {
   type CarrierCode,
+  type Code,
   type FloorFound,
+  type FloorLine,
+  type FloorOrder,
   foldScanned,
   type Label,
   readCode,
@@ -32,6 +35,8 @@ export interface FloorParts {
   readonly append: (scan: NewScan) => Promise<ScanInput>
   /** Null where the server did not answer in time. */
   readonly look: (code: string) => Promise<FloorFound | null>
+  /** What the device itself has kept of it. */
+  readonly kept: (code: string) => FloorFound | null
   readonly sound: (tone: ScanTone) => void
   readonly keep: (flow: Flow) => void
   /** Order ids and waybills that must not leave. */
@@ -53,7 +58,7 @@ export class FloorStore {
 
   constructor(parts: FloorParts) {
     this.#parts = parts
-    this.#knowledge = new Knowledge(parts.look)
+    this.#knowledge = new Knowledge(parts.look, parts.kept)
     this.#state = { flow: parts.start, shown: null, question: null, isLost: false }
   }
 
@@ -76,12 +81,14 @@ export class FloorStore {
     this.#heard = text
     this.#tell()
     const taken = this.#inTurn(async () => {
-      const code = readCode(scanned)
       const { flow } = this.#state
+      const code = flow.at === 'looking' ? anyCode(scanned) : readCode(scanned)
       if ('text' in code && asksFirst(code, flow)) await this.#knowledge.ask(code.text)
       const known = this.#knowledge.of(code, this.#parts.stops())
       const step = nextStep({ code, text: withoutMark(text) }, { flow, known, holder: this.#parts.holder() })
-      await this.#perform(step, 'text' in code ? code.text : text.slice(0, 40))
+      const { found } = known
+      const named = step.do === 'refuse' && found?.kind === 'item' ? `${found.name} ` : ''
+      await this.#perform(step, named + ('text' in code ? code.text : text.slice(0, 40)))
     })
     return whileTaking(taken).finally(() => {
       if (this.#heard !== text) return
@@ -121,18 +128,22 @@ export class FloorStore {
 
   /**
    * Asks anew for what is in hand. What is answered of an order's items is let go where another was scanned meanwhile; then
-   * false.
+   * false. `hasAll`: the server has heard of every scan, and its count is the right one.
    */
-  readonly refresh = async (): Promise<boolean> => {
+  readonly refresh = async (hasAll = false): Promise<boolean> => {
     const before = this.#state.flow
     const code = inHand(before)
-    const found = code === null ? null : await this.#knowledge.ask(code)
+    const told = code === null ? null : await this.#knowledge.ask(code)
+    const found = told ?? (code === null ? null : this.#parts.kept(code))
     const { flow } = this.#state
     if (code === null || found === null || inHand(flow) !== code) return true
     if (found.kind === 'trip' && flow.at === 'loading') this.#set({ flow: { ...flow, view: found.trip } })
     if (found.kind !== 'order' || flow.at !== 'packing') return true
-    if (flow.order !== null && flow !== before) return false
-    this.#set({ flow: { ...flow, order: found.order, orderId: found.order.id } })
+    if (flow.order !== null && told === null) return true
+    const isOurs = flow.isKept && !hasAll
+    if (flow.order !== null && flow !== before && !isOurs) return false
+    const order = isOurs ? withCounts(found.order, flow.order) : found.order
+    this.#set({ flow: { ...flow, order, orderId: order.id, isKept: told === null } })
     return true
   }
 
@@ -142,7 +153,7 @@ export class FloorStore {
     this.#set({ flow: step.flow, question: step.do === 'ask' ? step.question : null })
     this.#show(shownStep(step, about))
     if (step.do === 'go' && step.note === 'next') this.#parts.sound('ok')
-    if (isOther || (step.flow.at === 'packing' && step.flow.order === null)) void this.refresh()
+    if (isOther || (step.flow.at === 'packing' && (step.flow.order === null || step.flow.isKept))) void this.refresh()
     return true
   }
 
@@ -182,6 +193,20 @@ export class FloorStore {
     this.#turn = done.catch(() => null)
     return done
   }
+}
+
+/** What is no code of a parcel may still name something that can be looked up. */
+function anyCode(scanned: string): Code {
+  const code = readCode(scanned)
+  const isNoCode = code.kind === 'unreadable' && code.why === 'no_code'
+  return isNoCode ? { kind: 'item', text: withoutMark(foldScanned(scanned)), serial: null } : code
+}
+
+/** What was scanned since it was found on the device is counted. */
+function withCounts(told: FloorOrder, kept: FloorOrder | null): FloorOrder {
+  const counts = new Map(kept?.lines.map((line) => [line.lineNumber, line.checked]))
+  const countOf = ({ lineNumber, checked }: FloorLine) => Math.max(checked, counts.get(lineNumber) ?? 0)
+  return { ...told, lines: told.lines.map((line) => ({ ...line, checked: countOf(line) })) }
 }
 
 function inHand(flow: Flow): string | null {

@@ -13,6 +13,7 @@ import {
 } from 'react'
 import { answer as sound } from '../feedback/answer.ts'
 import { outbox } from '../outbox/outbox.ts'
+import { findKept, hearPacks } from '../outbox/packs-here.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { useStops } from '../outbox/use-stops.ts'
 import { floorApi } from '../server/floor-api.ts'
@@ -53,6 +54,7 @@ export function FloorProvider({ children, before }: { children: ReactNode; befor
       append: outbox.append,
       look: (code) =>
         floorApi.look(code, outbox.get().sending === 'offline' ? OFFLINE_PATIENCE_MS : PATIENCE_MS).catch(() => null),
+      kept: findKept,
       sound,
       keep: keepFlowSoon,
       stops: () => stops(),
@@ -62,8 +64,12 @@ export function FloorProvider({ children, before }: { children: ReactNode; befor
     })
     startTransition(() => setStore(opened))
     void opened.refresh()
+    const unhear = hearPacks(() => void opened.refresh())
     addEventListener('pagehide', keepWaiting)
-    return () => removeEventListener('pagehide', keepWaiting)
+    return () => {
+      unhear()
+      removeEventListener('pagehide', keepWaiting)
+    }
   }, [clocked, foresee])
   const floor = useMemo(
     () => store && { store, stop, stopsWaiting, acknowledgeStop },

@@ -8,8 +8,10 @@ export interface Packing {
   readonly code: string
   readonly orderId: string | null
   readonly waybill: string | null
-  /** Null until the server told, or for as long as there is no network. */
+  /** Null until it is told or found among what this device has kept. */
   readonly order: FloorOrder | null
+  /** The order is what this device has kept: the server has not told of it yet. */
+  readonly isKept: boolean
   /** The next waybill is bound to this order, whatever is bound already. */
   readonly wantsWaybill: boolean
   /** The item whose serial number comes next. */
@@ -42,7 +44,7 @@ export type Flow =
 
 export const READY: Flow = { at: 'ready' }
 
-/** What this device knows of a code. `heard` is false where nobody could be asked. */
+/** What this device knows of a code. `heard` is false where nobody was asked: what is found then is what it has kept. */
 export interface Known {
   readonly heard: boolean
   readonly found: FloorFound | null
@@ -109,7 +111,7 @@ export type Step =
 
 export function startPacking(
   code: string,
-  from: Partial<Pick<Packing, 'orderId' | 'waybill' | 'order' | 'serialFor' | 'wantsWaybill'>> = {},
+  from: Partial<Pick<Packing, 'orderId' | 'waybill' | 'order' | 'isKept' | 'serialFor' | 'wantsWaybill'>> = {},
 ): Packing {
   return {
     at: 'packing',
@@ -117,6 +119,7 @@ export function startPacking(
     orderId: null,
     waybill: null,
     order: null,
+    isKept: false,
     wantsWaybill: false,
     serialFor: null,
     carrierFor: null,

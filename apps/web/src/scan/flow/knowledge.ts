@@ -9,13 +9,16 @@ interface Heard {
   readonly at: number
 }
 
-/** What the server told of codes lately, in memory only. */
+/** What the server told of codes lately, in memory only, and what the device has kept of those it did not. */
 export class Knowledge {
   readonly #heard = new Map<string, Heard>()
   readonly #look: (code: string) => Promise<FloorFound | null>
+  readonly #kept: (code: string) => FloorFound | null
 
-  constructor(look: (code: string) => Promise<FloorFound | null>) {
+  /** `kept`: what lies on the device. */
+  constructor(look: (code: string) => Promise<FloorFound | null>, kept: (code: string) => FloorFound | null) {
     this.#look = look
+    this.#kept = kept
   }
 
   /** What is known without asking, and was heard lately, also where the clock was put back since. `stops`: order ids and waybills that must not leave. */
@@ -24,7 +27,7 @@ export class Knowledge {
     const stop = stops?.get(code.text) ?? null
     const heard = this.#heard.get(code.text)
     const isFresh = heard !== undefined && Math.abs(Date.now() - heard.at) < FRESH_MS
-    return { heard: isFresh, found: isFresh ? heard.found : null, stop }
+    return { heard: isFresh, found: isFresh ? heard.found : this.#kept(code.text), stop }
   }
 
   /** Asks the server and keeps what it says; null where it did not say it in time. */

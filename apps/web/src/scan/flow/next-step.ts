@@ -100,5 +100,5 @@ function fromLink(scan: Scan, situation: Situation): Step {
 
 function lookUp(code: Code, { known }: Situation): Step {
   const text = 'text' in code ? code.text : null
-  return { do: 'go', flow: { at: 'looking', code: text, found: known.found }, note: 'next' }
+  return { do: 'go', flow: { at: 'looking', code: text, found: known.heard ? known.found : null }, note: 'next' }
 }

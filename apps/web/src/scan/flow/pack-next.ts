@@ -108,7 +108,13 @@ function slip(scan: Scan, situation: Situation, flow: Packing): Step {
   const isBound = order !== null && order.parcels.length > 0
   const isStopped = order?.stop ? order.stop !== 'address_changed' : isBound
   if (!isUnbound || isStopped) return startNext(scan, situation)
-  return bind(flow.waybill ?? '', { ...flow, code: code.text, orderId: code.text, order })
+  return bind(flow.waybill ?? '', {
+    ...flow,
+    code: code.text,
+    orderId: code.text,
+    order,
+    isKept: order !== null && !situation.known.heard,
+  })
 }
 
 function label(scan: Scan, situation: Situation, flow: Packing): Step {

@@ -18,6 +18,7 @@ export function startNext({ code }: Scan, { flow, known }: Situation): Step {
     orderId: code.kind === 'order' ? code.text : (order?.id ?? null),
     waybill: code.kind === 'waybill' ? code.text : null,
     order,
+    isKept: order !== null && !known.heard,
     wantsWaybill: code.kind === 'order' && foreseen === 'address_changed',
   })
   return {

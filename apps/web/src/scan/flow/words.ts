@@ -26,7 +26,7 @@ export const REFUSALS = {
     next: SCAN_ANSWERS.code_unknown.next,
   },
   item_first: {
-    title: { zh: '先扫面单', en: 'The waybill first' },
+    title: { zh: '这是商品，先扫面单', en: 'This is an item: the waybill first' },
     next: { zh: '扫面单或装箱单，再扫商品', en: 'Scan the waybill or packing slip, then the items' },
   },
   item_here: {

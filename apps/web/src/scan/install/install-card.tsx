@@ -1,10 +1,11 @@
 'use client'
 
-import { Share, SquarePlus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Mark } from '#ui/mark.tsx'
 import { useWords } from '#words/locale.tsx'
 import { Button } from '../parts/button.tsx'
+import { Share } from '../parts/icons/share.ts'
+import { SquarePlus } from '../parts/icons/square-plus.ts'
 import { isInstallPostponed, postponeInstall } from './postponed.ts'
 import { useInstall } from './use-install.ts'
 import { installWords } from './words.ts'

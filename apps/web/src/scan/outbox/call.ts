@@ -1,4 +1,5 @@
 import type {
+  FloorPacks,
   FloorStops,
   HeartbeatAnswer,
   HeartbeatInput,
@@ -8,11 +9,12 @@ import type {
 } from '@baton/contract'
 import { mutate, query } from '../server/call.ts'
 
-/** The four calls that the device makes by itself, at any time, without anybody signed in. */
+/** The five calls that the device makes by itself, at any time, without anybody signed in. */
 export interface ScanApi {
   readonly apply: (input: ScansApplyInput) => Promise<ScansApplied>
   readonly thisDevice: () => Promise<ThisDevice | null>
   readonly stops: () => Promise<FloorStops>
+  readonly packs: () => Promise<FloorPacks>
   readonly heartbeat: (input: HeartbeatInput) => Promise<HeartbeatAnswer>
 }
 
@@ -20,5 +22,6 @@ export const scanApi: ScanApi = {
   apply: (input) => mutate('scans.submit', input),
   thisDevice: () => query('devices.this'),
   stops: () => query('floor.stops'),
+  packs: () => query('floor.packs'),
   heartbeat: (input) => mutate('devices.heartbeat', input),
 }

@@ -114,7 +114,7 @@ async function appendWithRoom(
   try {
     return await append(database)
   } catch (error) {
-    if (isFull(error)) await import('./seldom.ts').then(({ pruneScans }) => pruneScans(database, 0))
+    if (isFull(error)) await import('./seldom.ts').then(({ makeRoom }) => makeRoom(database))
     else if (!isClosed(error)) throw error
     return append(await open())
   }

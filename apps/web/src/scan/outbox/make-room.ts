@@ -1,5 +1,7 @@
 import { isAccepted, type ScanOutcome } from '@baton/contract'
+import { deleteDB } from 'idb'
 import { rangeOf, type ScanDatabase } from './database.ts'
+import { PACKS_DATABASE } from './packs-here.ts'
 import type { Settled } from './settle.ts'
 
 /** Accepted scans that stay readable on the device. */
@@ -14,6 +16,12 @@ export async function dropAccepted(database: ScanDatabase, outcomes: readonly Sc
   for (const one of unsent) void tx.store.delete(one.scan.seq)
   await tx.done
   return { records: unsent, ledger: null }
+}
+
+/** Scans come before all that the device can do without. */
+export async function makeRoom(database: ScanDatabase): Promise<void> {
+  await deleteDB(PACKS_DATABASE).catch(() => {})
+  await pruneScans(database, 0)
 }
 
 /** Forgets the oldest accepted scans beyond those that are kept. */

@@ -31,6 +31,7 @@ export function serverModel(): ServerModel {
       apply: ({ scans }) => underway(server, () => apply(server, scans)),
       thisDevice: () => underway(server, () => server.device && { ...server.device, lastSeq: lastSeqOf(server) }),
       stops: () => underway(server, () => ({ stops: [], asOf: '2026-11-28T08:00:00.000Z' })),
+      packs: () => underway(server, () => ({ items: [], orders: [], asOf: '2026-11-28T08:00:00.000Z' })),
       heartbeat: () => underway(server, () => ({ undoSeconds: 120, timeZone: 'Asia/Shanghai' })),
     },
   }

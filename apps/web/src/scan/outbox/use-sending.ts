@@ -6,7 +6,7 @@ const EVERY_MS = 60_000
 /** The clock is measured again this often, and who the device is. */
 const ASK_AGAIN_MS = 5 * 60_000
 
-/** Keeps the outbox sending, the stops fresh and the server informed, while the floor's pages are open. Once, in their layout. */
+/** Keeps the outbox sending, the stops and packs fresh and the server informed, while the floor's pages are open. Once, in their layout. */
 export function useSending(): void {
   useEffect(() => {
     const stop = new AbortController()
@@ -14,6 +14,7 @@ export function useSending(): void {
     const tick = () => {
       if (document.visibilityState === 'hidden') return
       refreshStops().catch(doubt)
+      import('./refresh-packs.ts').then(({ refreshPacks }) => refreshPacks()).catch(stayWithWhatIsKept)
       import('./heartbeat.ts').then(({ sendHeartbeat }) => sendHeartbeat()).catch(stayWithWhatIsKept)
     }
     /** The screen says that all is well until a scan finds out otherwise: asks now. */

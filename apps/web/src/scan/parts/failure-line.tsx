@@ -1,9 +1,9 @@
 'use client'
 
 import type { Label } from '@baton/contract'
-import { TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useLabel } from '#words/locale.tsx'
+import { TriangleAlert } from './first-icons.ts'
 
 const UNREACHABLE: Label = { zh: '连接不上服务器，请检查网络', en: 'The server cannot be reached; check the network' }
 

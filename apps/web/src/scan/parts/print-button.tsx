@@ -2,12 +2,12 @@
 
 import { PRINT_FAILURE_LABELS, PRINT_STATE_LABELS, type PrintOutcome } from '@baton/contract'
 import { clsx } from 'clsx'
-import { Printer } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useLabel } from '#words/locale.tsx'
 import { codeOf, isUnheard, query } from '../server/call.ts'
 import { Button } from './button.tsx'
 import { FailureLine } from './failure-line.tsx'
+import { Printer } from './icons/printer.ts'
 
 const LOOK_AGAIN_MS = 1500
 

@@ -1,10 +1,10 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { X } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { bilingual, useWords } from '#words/locale.tsx'
 import { Button } from './button.tsx'
+import { X } from './first-icons.ts'
 import { useModal } from './use-modal.ts'
 
 const words = bilingual({ close: '关闭' }, { close: 'Close' })

@@ -1,9 +1,10 @@
 import type { ScanTone } from '@baton/contract'
-import { Check, Hand, type LucideIcon, Repeat2, X } from 'lucide-react'
+import { Check, Hand, Repeat2, X } from './first-icons.ts'
+import type { FloorIcon } from './icon.tsx'
 
 interface ToneLook {
   readonly panel: string
-  readonly icon: LucideIcon
+  readonly icon: FloorIcon
 }
 
 /** Told apart by colour and by sign, at arm's length. */

@@ -2,13 +2,13 @@
 
 import { SCAN_ANSWERS, SCAN_KIND_LABELS, toneOf } from '@baton/contract'
 import { clsx } from 'clsx'
-import { Clock3 } from 'lucide-react'
 import { Instant } from '#time/instant.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { subjectOf } from '../flow/shown.ts'
 import type { ScanRecord } from '../outbox/record.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { CodeText } from '../parts/code-text.tsx'
+import { Clock3 } from '../parts/icons/clock-3.ts'
 import { TONE_LOOKS } from '../parts/tone-look.tsx'
 import { latestWords } from './latest-words.ts'
 

@@ -1,7 +1,6 @@
 'use client'
 
 import { CARRIER_LABELS } from '@baton/contract'
-import { Truck } from 'lucide-react'
 import { memo, useEffect, useRef } from 'react'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
@@ -10,6 +9,7 @@ import { type Loading, READY } from '../flow/flow.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
+import { Truck } from '../parts/first-icons.ts'
 import { loadWords } from './load-words.ts'
 import { Undo } from './undo.tsx'
 

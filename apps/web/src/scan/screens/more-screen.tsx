@@ -1,8 +1,11 @@
 'use client'
 
-import { ChevronRight, Hand, IdCard, LogOut, Stethoscope } from 'lucide-react'
 import { useWords } from '#words/locale.tsx'
 import { Button } from '../parts/button.tsx'
+import { Hand, IdCard } from '../parts/first-icons.ts'
+import { ChevronRight } from '../parts/icons/chevron-right.ts'
+import { LogOut } from '../parts/icons/log-out.ts'
+import { Stethoscope } from '../parts/icons/stethoscope.ts'
 import { Link } from '../parts/link.tsx'
 import { useFloorSession } from '../session/session.tsx'
 import { signOut } from '../session/sign-out.ts'

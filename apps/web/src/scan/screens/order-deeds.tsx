@@ -1,13 +1,14 @@
 'use client'
 
 import type { FloorOrder, PrintInput } from '@baton/contract'
-import { TimerReset } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { bilingual, useWords } from '#words/locale.tsx'
 import { Button } from '../parts/button.tsx'
+import { TimerReset } from '../parts/first-icons.ts'
 import { PrintButton } from '../parts/print-button.tsx'
 import { mutate } from '../server/call.ts'
-import { DelaySheet } from './delay-sheet.tsx'
+
+const DelaySheet = lazy(() => import('./delay-sheet.tsx').then((loaded) => ({ default: loaded.DelaySheet })))
 
 const words = bilingual(
   { delay: '会晚，说原因', label: '打印面单', slip: '打印装箱单' },
@@ -30,7 +31,11 @@ export function OrderDeeds({ order: { id } }: { order: FloorOrder }) {
         <TimerReset />
         {t.delay}
       </Button>
-      {isLate && <DelaySheet code={id} onClose={() => setLate(false)} />}
+      {isLate && (
+        <Suspense fallback={null}>
+          <DelaySheet code={id} onClose={() => setLate(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -2,9 +2,9 @@
 
 import type { FloorLine } from '@baton/contract'
 import { clsx } from 'clsx'
-import { Check } from 'lucide-react'
 import { useWords } from '#words/locale.tsx'
 import { lineOf } from '../flow/pack-next.ts'
+import { Check } from '../parts/first-icons.ts'
 import { workWords } from './words.ts'
 
 /** What goes into the parcel, each piece checked by its scan; the open ones first. */

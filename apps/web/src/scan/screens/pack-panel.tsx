@@ -1,6 +1,5 @@
 'use client'
 
-import { Check, PackageOpen, TimerReset } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { DueIn } from '#time/due-in.tsx'
 import { useWords } from '#words/locale.tsx'
@@ -8,6 +7,8 @@ import { useFloor } from '../flow/floor.tsx'
 import { type Packing, READY } from '../flow/flow.ts'
 import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
+import { Check, PackageOpen, TimerReset } from '../parts/first-icons.ts'
+import { KeptAge } from './kept-age.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { Undo } from './undo.tsx'
 import { workWords } from './words.ts'
@@ -41,6 +42,7 @@ export function PackPanel({ flow }: { flow: Packing }) {
           <SellerWords key={order.id} order={order} />
         </Suspense>
       )}
+      {order && flow.isKept && <KeptAge />}
       {order && <OrderLines lines={order.lines} wanted={flow.serialFor} />}
       <Undo />
       <div className="grid grid-cols-2 gap-2">

@@ -1,10 +1,10 @@
 'use client'
 
-import { PackageOpen, ScanLine, Search } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useWords } from '#words/locale.tsx'
 import { useGo } from '../flow/use-go.ts'
 import { Button } from '../parts/button.tsx'
+import { PackageOpen, ScanLine, Search } from '../parts/first-icons.ts'
 import { useFloorSession } from '../session/session.tsx'
 import { Undo } from './undo.tsx'
 import { workWords } from './words.ts'

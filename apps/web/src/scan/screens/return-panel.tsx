@@ -1,11 +1,11 @@
 'use client'
 
-import { ScanLine } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useWords } from '#words/locale.tsx'
 import { READY } from '../flow/flow.ts'
 import { useGo } from '../flow/use-go.ts'
 import { Button } from '../parts/button.tsx'
+import { ScanLine } from '../parts/first-icons.ts'
 import { returnWords } from './return-words.ts'
 import { Undo } from './undo.tsx'
 

@@ -1,10 +1,10 @@
 'use client'
 
 import { type FloorOrder, SELLER_FLAG_LABELS } from '@baton/contract'
-import { Flag } from 'lucide-react'
 import { useState } from 'react'
 import { SELLER_FLAG_TONE } from '#ui/seller-flag-tone.ts'
 import { bilingual, useLabel, useWords } from '#words/locale.tsx'
+import { Flag } from '../parts/icons/flag.ts'
 
 const words = bilingual({ memo: '卖家备注' }, { memo: 'Seller’s note' })
 

@@ -1,12 +1,12 @@
 'use client'
 
-import { Volume2 } from 'lucide-react'
 import { THEMES, useTheme } from '#look/theme.ts'
 import { type Locale, useLocale, useWords } from '#words/locale.tsx'
 import { useFloorSettings } from '../feedback/settings.ts'
 import { useSound } from '../feedback/sound.ts'
 import { Button } from '../parts/button.tsx'
 import { Choice } from '../parts/choice.tsx'
+import { Volume2 } from '../parts/icons/volume-2.ts'
 import { moreWords } from './more-words.ts'
 
 const LANGUAGES: readonly { value: Locale; label: string }[] = [

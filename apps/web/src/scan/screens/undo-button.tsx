@@ -1,7 +1,6 @@
 'use client'
 
 import { SCAN_KIND_LABELS, type ScanInput } from '@baton/contract'
-import { Undo2 } from 'lucide-react'
 import { memo, useRef } from 'react'
 import { useNow } from '#time/use-now.ts'
 import { bilingual, useLabel, useWords } from '#words/locale.tsx'
@@ -12,6 +11,7 @@ import { withoutScan } from '../flow/without-scan.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
+import { Undo2 } from '../parts/icons/undo-2.ts'
 
 const words = bilingual(
   { undo: (seconds: number) => `撤销 ${seconds} 秒` },

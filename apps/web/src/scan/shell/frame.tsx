@@ -31,11 +31,11 @@ export function Frame({ children }: { children: ReactNode }) {
     <div ref={root} className="mx-auto flex h-dvh w-full max-w-3xl flex-col overflow-hidden bg-canvas">
       <StatusBar />
       <Strips />
+      <Suspense>
+        <RefusedList />
+      </Suspense>
       <main className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain">
         <Banner />
-        <Suspense>
-          <RefusedList />
-        </Suspense>
         <div className="p-3 *:grid-cols-1">{children}</div>
       </main>
       <ScanBox />

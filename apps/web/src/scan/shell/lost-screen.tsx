@@ -1,9 +1,9 @@
 'use client'
 
-import { TriangleAlert } from 'lucide-react'
 import { useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
 import { useOutbox } from '../outbox/use-outbox.ts'
+import { TriangleAlert } from '../parts/first-icons.ts'
 import { useModal } from '../parts/use-modal.ts'
 import { shellWords } from './words.ts'
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { SCAN_ANSWERS, SCAN_KIND_LABELS, type ScanInput, toneOf } from '@baton/contract'
-import { TriangleAlert } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { clsx } from 'clsx'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
 import { subjectOf } from '../flow/shown.ts'
@@ -12,30 +12,45 @@ import type { AnsweredScan, OutboxState } from '../outbox/record.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { Button } from '../parts/button.tsx'
 import { CodeText } from '../parts/code-text.tsx'
+import { TriangleAlert } from '../parts/first-icons.ts'
+import { ChevronDown } from '../parts/icons/chevron-down.ts'
 import { refusedWords } from './refused-words.ts'
 
-/** What the server refused, each until somebody has dealt with it: the latest, which is in the hand, and then the one before. */
+/** What the server refused: one line above the work until each was dealt with. A tap opens the list, the latest first. */
 export function RefusedList() {
   const t = useWords(refusedWords)
+  const label = useLabel()
   const refused = useOutbox((state) => state.refused)
   useTakenBack(refused)
-  const open = refused.filter(({ outcome }) => toneOf(outcome.answer) === 'refused')
-  const inSight = useInSight(open.length)
-  const latest = open.at(-1)
-  if (latest === undefined) return null
+  const [isOpen, setOpen] = useState(false)
+  const listId = useId()
+  const open = refused.filter(({ outcome }) => toneOf(outcome.answer) === 'refused').reverse()
+  const [latest] = open
+  if (latest === undefined) {
+    if (isOpen) setOpen(false)
+    return null
+  }
   return (
-    <section
-      ref={inSight}
-      aria-labelledby="refused-title"
-      className="m-3 overflow-hidden rounded-2xl border-2 border-red-700 bg-surface"
-    >
-      <div className="flex items-center gap-2 bg-red-700 px-3 py-2 text-white">
-        <TriangleAlert aria-hidden className="size-6 shrink-0" />
-        <h2 id="refused-title" className="flex-1 font-bold text-lg">
-          {t.refusedTitle(open.length)}
-        </h2>
-      </div>
-      <RefusedRow key={latest.scan.id} record={latest} />
+    <section aria-label={t.refusedTitle(open.length)} className="shrink-0 border-red-700 border-b-2 bg-surface">
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        aria-controls={listId}
+        onClick={() => setOpen(!isOpen)}
+        className="flex min-h-12 w-full items-center gap-2 bg-red-700 px-3 text-left text-white"
+      >
+        <TriangleAlert className="size-6 shrink-0" />
+        <span className="shrink-0 rounded-lg bg-white px-1.5 font-bold text-red-700 tabular-nums">
+          {t.refused(open.length)}
+        </span>
+        <span role="alert" key={latest.scan.id} className="min-w-0 flex-1 truncate font-bold text-lg">
+          {label(SCAN_ANSWERS[latest.outcome.answer].title)}
+        </span>
+        <ChevronDown className={clsx('size-6 shrink-0', isOpen && 'rotate-180')} />
+      </button>
+      <ul id={listId} hidden={!isOpen} className="max-h-[45dvh] divide-y divide-line overflow-y-auto">
+        {isOpen && open.map((record) => <RefusedRow key={record.scan.id} record={record} />)}
+      </ul>
     </section>
   )
 }
@@ -46,8 +61,8 @@ function RefusedRow({ record: { scan, outcome } }: { record: AnsweredScan }) {
   const { title, next } = SCAN_ANSWERS[outcome.answer]
   const code = subjectOf(scan)
   return (
-    <div className="flex flex-wrap items-center justify-end gap-2 px-3 py-2">
-      <div role="alert" className="min-w-0 grow basis-36">
+    <li className="flex flex-wrap items-center justify-end gap-2 px-3 py-2">
+      <div className="min-w-0 grow basis-36">
         <p className="font-bold text-lg leading-tight">{label(title)}</p>
         {next && <p className="text-base text-ink-2 leading-snug">{label(next)}</p>}
         <p className="text-ink-3 text-sm">
@@ -61,7 +76,7 @@ function RefusedRow({ record: { scan, outcome } }: { record: AnsweredScan }) {
       <Button onClick={() => void outbox.acknowledge(scan.id)} className="shrink-0">
         {t.gotIt}
       </Button>
-    </div>
+    </li>
   )
 }
 
@@ -83,17 +98,6 @@ function MoveButton({ load, from }: { load: ScanInput & { kind: 'load' }; from: 
   )
 }
 
-/** One more refusal is seen at once, however far down the person had scrolled. */
-function useInSight(count: number) {
-  const ref = useRef<HTMLElement>(null)
-  const before = useRef(0)
-  useEffect(() => {
-    if (count > before.current) ref.current?.scrollIntoView({ block: 'center' })
-    before.current = count
-  }, [count])
-  return ref
-}
-
 /**
  * What was refused is not done: the parcel is not on the truck and may be scanned again, the waybill is not bound, the item
  * not counted. The server is asked how many are, once it has heard of all of them.
@@ -112,7 +116,7 @@ function useTakenBack(refused: OutboxState['refused']): void {
     }
     if (!isMiscounted.current || !isAllSent) return
     isMiscounted.current = false
-    void store.refresh().then((isTaken) => {
+    void store.refresh(true).then((isTaken) => {
       isMiscounted.current ||= !isTaken
     })
   }, [store, refused, isAllSent])

@@ -1,23 +1,19 @@
 'use client'
 
 import { MAX_CODE_LENGTH } from '@baton/contract'
-import { Camera as CameraIcon, CornerDownLeft } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useWords } from '#words/locale.tsx'
+import { FEW, SCANNER_MS } from '../capture/burst.ts'
 import { recallSuffix } from '../capture/keep-suffix.ts'
 import { announceScan } from '../capture/scans.ts'
 import { createSilence, PAGE_TIME } from '../capture/silence.ts'
 import { IDLE_MS, PATIENT_MS } from '../capture/wedge.ts'
 import { useFloor } from '../flow/floor.tsx'
 import { Button } from '../parts/button.tsx'
+import { Camera as CameraIcon, CornerDownLeft } from '../parts/first-icons.ts'
 import { shellWords } from './words.ts'
 
 const Camera = lazy(() => import('../capture/camera.tsx').then(({ Camera }) => ({ default: Camera })))
-
-/** A key; whoever types faster is a scanner, and its Tab or its silence ends a code. */
-const SCANNER_MS = 50
-/** Fewer keys say too little of who types. */
-const FEW = 4
 
 /** The one scan box: the hardware key needs nothing, the camera is one tap away, fingers can type. It shows a code from when it was heard until it is decided. */
 export function ScanBox() {
@@ -62,11 +58,6 @@ export function ScanBox() {
             const isTyped = 'inputType' in nativeEvent && nativeEvent.inputType === 'insertText'
             const isWhole = isTyped && value.length > FEW && isScanner(timeStamp, value)
             awaitSilence(isWhole ? timeStamp + (recallSuffix() ? PATIENT_MS : IDLE_MS) : null)
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Tab' || !isScanner(event.timeStamp, typed)) return
-            event.preventDefault()
-            enter()
           }}
           className="h-12 min-w-0 flex-1 rounded-xl border border-field-line bg-canvas px-3 font-mono text-base data-heard:placeholder:font-bold data-heard:placeholder:text-ink"
         />

@@ -1,11 +1,11 @@
 'use client'
 
-import { Volume2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { bilingual, useWords } from '#words/locale.tsx'
 import { useFloorSettings } from '../feedback/settings.ts'
 import { useSound } from '../feedback/sound.ts'
 import { useFloorState } from '../flow/floor.tsx'
+import { Volume2 } from '../parts/icons/volume-2.ts'
 
 const words = bilingual(
   { silent: '扫描还没有声音', enable: '打开声音' },

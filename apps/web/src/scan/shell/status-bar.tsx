@@ -1,11 +1,11 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { CloudOff, CloudUpload, IdCard, TriangleAlert, Wifi } from 'lucide-react'
 import { useOnline } from '#data/online.ts'
 import { useWords } from '#words/locale.tsx'
 import type { OutboxState } from '../outbox/record.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
+import { CloudOff, CloudUpload, IdCard, TriangleAlert, Wifi } from '../parts/first-icons.ts'
 import { Link } from '../parts/link.tsx'
 import { useFloorSession } from '../session/session.tsx'
 import { shellWords } from './words.ts'

@@ -1,7 +1,6 @@
 'use client'
 
 import { SCAN_ANSWERS } from '@baton/contract'
-import { Hand } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useScans } from '../capture/use-scans.ts'
@@ -9,6 +8,7 @@ import { answer as sound } from '../feedback/answer.ts'
 import { useFloor } from '../flow/floor.tsx'
 import type { StopShown } from '../flow/use-stops-shown.ts'
 import { CodeText } from '../parts/code-text.tsx'
+import { Hand } from '../parts/first-icons.ts'
 import { useModal } from '../parts/use-modal.ts'
 import { shellWords } from './words.ts'
 

@@ -1,9 +1,9 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { ListTodo, Menu, ScanLine, Truck } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useWords } from '#words/locale.tsx'
+import { ListTodo, Menu, ScanLine, Truck } from '../parts/first-icons.ts'
 import { Link } from '../parts/link.tsx'
 import { shellWords } from './words.ts'
 

@@ -1,0 +1,44 @@
+import type { Journey } from './journey.ts'
+import { prepareFloor } from './stage/floor.ts'
+import { inspect } from './stage/inspect.ts'
+import { enrol, MUG, order, PDA, products } from './stage/packing.ts'
+import { picture } from './stage/picture.ts'
+import type { Stage } from './stage/stage.ts'
+import { wedge } from './stage/wedge.ts'
+
+/** What one person likes on this device stays until the next one changes it. */
+async function choose({ page }: Stage, group: string, option: string): Promise<void> {
+  await page.getByRole('link', { name: /更多|More/ }).click()
+  await page.getByRole('group', { name: group }).getByText(option).click()
+  await page.getByRole('link', { name: /^(扫码|Scan)$/ }).click()
+}
+
+const otherEyes: Journey = {
+  title: 'the floor speaks English, and writes large for whoever wants it',
+  async run(stage) {
+    const { page } = stage
+    const waybill = 'SF7700000000021'
+    await products(stage)
+    await order(stage, 'EYES-1', waybill)
+    const { enrolment } = await prepareFloor(stage, '打包台 8')
+    await page.setViewportSize(PDA)
+    await enrol(stage, enrolment.code)
+    await wedge(page, waybill)
+    await page.getByText('已核对 0 / 3').waitFor()
+    await choose(stage, '语言', 'English')
+    await page.getByRole('heading', { name: '0 of 3 checked' }).waitFor()
+    await wedge(page, MUG)
+    await page.getByRole('heading', { name: '1 of 3 checked' }).waitFor()
+    await page.getByRole('main').getByRole('status').getByText('Item checked').waitFor()
+    await picture(page, 'english')
+    await choose(stage, 'Language', '简体中文')
+    await choose(stage, '字号', '大字')
+    await page.getByRole('heading', { name: '已核对 1 / 3' }).waitFor()
+    await picture(page, 'large-type')
+    await inspect(stage, 'a parcel in large type')
+    await page.setViewportSize(PDA)
+    await choose(stage, '字号', '标准')
+  },
+}
+
+export const journeys: readonly Journey[] = [otherEyes]
