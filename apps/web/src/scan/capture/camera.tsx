@@ -35,7 +35,7 @@ export function Camera({ onScan, onClose }: CameraProps) {
       ref={dialog}
       aria-labelledby={titleId}
       onClose={onClose}
-      className="m-0 grid size-full max-h-none max-w-none grid-rows-[auto_1fr_auto] bg-black p-0 text-white"
+      className="m-0 flex size-full max-h-none max-w-none flex-col bg-black p-0 text-white"
     >
       <header className="flex items-center justify-between gap-3 px-3 py-2">
         <h2 id={titleId} className="font-semibold text-lg">
@@ -66,7 +66,7 @@ export function Camera({ onScan, onClose }: CameraProps) {
 function Picture({ work: { video, camera, failure, choices, choose } }: { work: CameraWork }) {
   const t = useWords(cameraWords)
   return (
-    <div className="relative min-h-0 overflow-hidden">
+    <div className="relative min-h-0 flex-1 overflow-hidden">
       <video ref={video} muted playsInline aria-label={t.aim} className="size-full object-cover" />
       <div
         aria-hidden
