@@ -157,6 +157,9 @@ const otherScreens: Journey = {
     await page.getByText('扫退货面单或退货工单').waitFor()
     await picture(page, 'returns')
     await wedge(page, mintedCode('work_order', 'RET0001'))
+    await page.getByRole('button', { name: /^退货收货 .*撤销/ }).click()
+    await page.getByText('扫退货面单或退货工单').waitFor()
+    await wedge(page, mintedCode('work_order', 'RET0001'))
     await page.getByRole('button', { name: '破损' }).click()
     await picture(page, 'inspect')
     await page.getByRole('button', { name: '记录质检' }).click()
@@ -167,7 +170,11 @@ const otherScreens: Journey = {
     await page.getByRole('button', { name: '退出' }).click()
     await page.getByRole('button', { name: '查一下' }).click()
     await wedge(page, 'SF7700000000001')
-    await page.getByRole('main').getByText('SF7700000000001').first().waitFor()
+    await page
+      .getByRole('main')
+      .getByText(/^DB2026/)
+      .first()
+      .waitFor()
     await picture(page, 'look')
     for (const [code, told] of [
       [mintedCode('bin', 'A010203'), '接力不管库位'],

@@ -27,7 +27,7 @@ async function finishAnimations(): Promise<void> {
 }
 
 /** Our application follows the device by script: it is dark once it says so. */
-async function showTheme(page: Page, colorScheme: (typeof THEMES)[number]): Promise<void> {
+export async function showTheme(page: Page, colorScheme: (typeof THEMES)[number]): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
   await page.waitForFunction(
     (dark) =>
