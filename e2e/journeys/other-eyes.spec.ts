@@ -1,5 +1,5 @@
 import type { Journey } from './journey.ts'
-import { prepareFloor } from './stage/floor.ts'
+import { orderOf, prepareFloor } from './stage/floor.ts'
 import { inspect } from './stage/inspect.ts'
 import { enrol, MUG, order, PDA, products } from './stage/packing.ts'
 import { picture } from './stage/picture.ts'
@@ -13,17 +13,26 @@ async function choose({ page }: Stage, group: string, option: string): Promise<v
   await page.getByRole('link', { name: /^(扫码|Scan)$/ }).click()
 }
 
+/** Where a device hears what goes into a parcel. */
+const PIECES = /\/floor\.(look|packs)/
+
 const otherEyes: Journey = {
-  title: 'the floor speaks English, and writes large for whoever wants it',
+  title:
+    'a parcel shows its pieces as soon as the server says them; the floor speaks English, and writes large for whoever wants it',
   async run(stage) {
     const { page } = stage
     const waybill = 'SF7700000000021'
     await products(stage)
     await order(stage, 'EYES-1', waybill)
+    await orderOf(stage, 'EYES-1')
     const { enrolment } = await prepareFloor(stage, '打包台 8')
     await page.setViewportSize(PDA)
+    await page.route(PIECES, (route) => route.fulfill({ status: 503 }))
     await enrol(stage, enrolment.code)
     await wedge(page, waybill)
+    await page.getByText('本机还没有这单的商品').waitFor()
+    await page.unroute(PIECES)
+    stage.complaints = stage.complaints.filter((one) => !one.includes('503'))
     await page.getByText('已核对 0 / 3').waitFor()
     await choose(stage, '语言', 'English')
     await page.getByRole('heading', { name: '0 of 3 checked' }).waitFor()

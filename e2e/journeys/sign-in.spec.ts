@@ -36,7 +36,7 @@ const wrongPassword: Journey = {
 
 const warehouseSeesOrdersOnly: Journey = {
   title:
-    'the warehouse lands where it scans, sees orders and parcels to stop, no channels, and is refused at their address',
+    'the warehouse lands where it scans, sees orders, parcels to stop and returns, no channels, and is refused at their address',
   async run(stage) {
     const { page } = stage
     await stage.open('/sign-in')
@@ -46,7 +46,7 @@ const warehouseSeesOrdersOnly: Journey = {
     await stage.open('/admin/orders/')
     await page.getByRole('heading', { level: 1, name: '订单' }).waitFor()
     const rooms = page.getByRole('navigation', { name: '主导航' }).getByRole('link')
-    equal((await rooms.allTextContents()).join(), '订单,拦截,扫码,交接')
+    equal((await rooms.allTextContents()).join(), '订单,拦截,扫码,退货,交接')
     await stage.open('/admin/channels/')
     await page.getByRole('heading', { level: 1, name: '您的角色不能进入这一页' }).waitFor()
     await page.getByRole('link', { name: '回到工作页' }).waitFor()

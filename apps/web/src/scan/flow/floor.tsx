@@ -25,6 +25,8 @@ import { type StopShown, useStopsShown } from './use-stops-shown.ts'
 /** A person waits with a parcel in hand: no longer than this. */
 const PATIENCE_MS = 2500
 const OFFLINE_PATIENCE_MS = 400
+/** Whose pieces nobody knew may be known by now: its order came later than its scan, or the answer did. */
+const ASK_AGAIN_MS = 5000
 
 interface Floor {
   readonly store: FloorStore
@@ -65,9 +67,14 @@ export function FloorProvider({ children, before }: { children: ReactNode; befor
     startTransition(() => setStore(opened))
     void opened.refresh()
     const unhear = hearPacks(() => void opened.refresh())
+    const asking = setInterval(() => {
+      const { flow } = opened.get()
+      if (flow.at === 'packing' && flow.order === null) void opened.refresh()
+    }, ASK_AGAIN_MS)
     addEventListener('pagehide', keepWaiting)
     return () => {
       unhear()
+      clearInterval(asking)
       removeEventListener('pagehide', keepWaiting)
     }
   }, [clocked, foresee])
