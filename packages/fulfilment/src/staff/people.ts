@@ -66,7 +66,7 @@ export async function createStaff(ctx: Context, input: StaffCreateInput): Promis
   return { id }
 }
 
-/** User names of those whose password is no longer the first one. */
+/** User names of those whose password is no longer the first one: Postgres's clock says both when it was made and changed. */
 export async function listReplacedPasswords(ctx: Context): Promise<readonly string[]> {
   const rows = await ctx.sql<{ username: string }[]>`
     SELECT s.username FROM staff s JOIN staff_accounts a ON a.user_id = s.id
@@ -130,7 +130,7 @@ export async function resetStaffPassword(ctx: Context, input: { id: string; pass
   await inTransaction(ctx, async (tx) => {
     await change(ctx, tx, id, {})
     await tx`
-      UPDATE staff_accounts SET password = ${hash}, updated_at = ${ctx.now()}
+      UPDATE staff_accounts SET password = ${hash}, updated_at = now()
       WHERE user_id = ${id} AND provider_id = 'credential'`
     await endAccess(tx, id)
     await recordAccess(ctx, tx, { deed: 'password_reset', of: { kind: 'person', id } })
