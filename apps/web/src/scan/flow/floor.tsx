@@ -25,7 +25,7 @@ import { type StopShown, useStopsShown } from './use-stops-shown.ts'
 /** A person waits with a parcel in hand: no longer than this. */
 const PATIENCE_MS = 2500
 const OFFLINE_PATIENCE_MS = 400
-/** Whose pieces nobody knew may be known by now: its order came later than its scan, or the answer did. */
+/** Whose pieces the server did not say may be known by now: its order came later than its scan, or the answer did. */
 const ASK_AGAIN_MS = 5000
 
 interface Floor {
@@ -69,7 +69,7 @@ export function FloorProvider({ children, before }: { children: ReactNode; befor
     const unhear = hearPacks(() => void opened.refresh())
     const asking = setInterval(() => {
       const { flow } = opened.get()
-      if (flow.at === 'packing' && flow.order === null) void opened.refresh()
+      if (flow.at === 'packing' && (flow.order === null || flow.isKept)) void opened.refresh()
     }, ASK_AGAIN_MS)
     addEventListener('pagehide', keepWaiting)
     return () => {
