@@ -6,7 +6,7 @@ import { inspect } from './stage/inspect.ts'
 import { picture } from './stage/picture.ts'
 import type { Stage } from './stage/stage.ts'
 
-const [HERE, OFFLINE] = ['SF7700000000401', 'SF7700000000402']
+const [HERE, OFFLINE] = ['SF7700000000921', 'SF7700000000922']
 const DESK = { width: 1440, height: 900 }
 
 async function withPdas(stage: Stage, names: readonly string[], work: (pdas: readonly Pda[]) => Promise<void>) {

@@ -15,7 +15,7 @@ const EXIF = Buffer.from(`ffe1001645786966000049492a0008000000000000000000`, 'he
 /** More than one of ours may weigh. */
 const LARGE = 4_000_000
 const SCREEN = { width: 360, height: 640 }
-const WAYBILL = 'SF7700000000301'
+const WAYBILL = 'SF7700000000911'
 
 const inspectionPhotos: Journey = {
   title:

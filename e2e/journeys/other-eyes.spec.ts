@@ -21,7 +21,7 @@ const otherEyes: Journey = {
     'a parcel shows its pieces as soon as the server says them; the floor speaks English, and writes large for whoever wants it',
   async run(stage) {
     const { page } = stage
-    const waybill = 'SF7700000000021'
+    const waybill = 'SF7700000000901'
     await products(stage)
     await order(stage, 'EYES-1', waybill)
     await orderOf(stage, 'EYES-1')
