@@ -1,7 +1,7 @@
 import type { Journey } from './journey.ts'
 import { orderOf, prepareFloor } from './stage/floor.ts'
 import { inspect } from './stage/inspect.ts'
-import { enrol, MUG, order, PDA, products } from './stage/packing.ts'
+import { allSent, enrol, MUG, order, PDA, products } from './stage/packing.ts'
 import { picture } from './stage/picture.ts'
 import type { Stage } from './stage/stage.ts'
 import { wedge } from './stage/wedge.ts'
@@ -15,6 +15,22 @@ async function choose({ page }: Stage, group: string, option: string): Promise<v
 
 /** Where a device hears what goes into a parcel. */
 const PIECES = /\/floor\.(look|packs)/
+
+/** What was scanned before its order was known takes effect with it, while the parcel is still in hand. */
+async function orderComesLater(stage: Stage): Promise<void> {
+  const { page } = stage
+  const waybill = 'SF7700000000902'
+  await wedge(page, waybill)
+  await wedge(page, waybill)
+  await page.getByText('本机还没有这单的商品').waitFor()
+  await allSent(stage)
+  await order(stage, 'EYES-2', waybill)
+  await page.getByText('已核对 0 / 3').waitFor()
+  await wedge(page, MUG)
+  await page.getByRole('heading', { name: '已核对 1 / 3' }).waitFor()
+  await page.reload()
+  await page.getByRole('heading', { name: '已核对 1 / 3' }).waitFor()
+}
 
 const otherEyes: Journey = {
   title:
@@ -47,6 +63,7 @@ const otherEyes: Journey = {
     await inspect(stage, 'a parcel in large type')
     await page.setViewportSize(PDA)
     await choose(stage, '字号', '标准')
+    await orderComesLater(stage)
   },
 }
 

@@ -29,7 +29,7 @@ import {
   type Jobs,
   type OpenedContext,
 } from '@baton/fulfilment/runtime'
-import { attachScans, endForgottenShifts, watchUnmatched } from '@baton/fulfilment/scans'
+import { endForgottenShifts, watchUnmatched } from '@baton/fulfilment/scans'
 import { keepHouse } from './keep-house.ts'
 import { metrics } from './operations.ts'
 
@@ -86,8 +86,7 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
     'deviation.roll': () => rollDeviation(ctx),
     'deviation.check': () => checkDeviation(ctx),
     'deviation.sample': () => sampleAgreement(ctx, apps),
-    'scans.attach': async () => {
-      await attachScans(ctx)
+    'scans.watch': async () => {
       await watchUnmatched(ctx)
       await watchReturns(ctx)
       await endForgottenShifts(ctx)

@@ -173,13 +173,13 @@ describe('a clock that was set', () => {
     await ctx.sql`UPDATE pgboss.queue SET monitor_on = now() + interval '1 day', maintain_on = now() + interval '1 day'`
     await ctx.sql`
       INSERT INTO pgboss.job (name, data, policy, start_after) SELECT name, '{}', policy, now() + wait
-      FROM pgboss.queue CROSS JOIN (VALUES (interval '1 day'), (interval '10 minutes')) AS w(wait) WHERE name = 'scans.attach'`
+      FROM pgboss.queue CROSS JOIN (VALUES (interval '1 day'), (interval '10 minutes')) AS w(wait) WHERE name = 'scans.watch'`
     await jump(DAY)
     await jump(-DAY)
     const [left] = await ctx.sql`
       SELECT (SELECT count(*)::int FROM pgboss.version WHERE cron_on > now()) AS cron,
         (SELECT count(*)::int FROM pgboss.queue WHERE monitor_on > now() OR maintain_on > now()) AS queues,
-        (SELECT count(*)::int FROM pgboss.job WHERE name = 'scans.attach' AND start_after > now()) AS jobs`
+        (SELECT count(*)::int FROM pgboss.job WHERE name = 'scans.watch' AND start_after > now()) AS jobs`
     expect(left).toEqual({ cron: 0, queues: 0, jobs: 1 })
   })
 

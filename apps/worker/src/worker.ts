@@ -3,6 +3,7 @@ import { AppCache, ApplyLoop, Listeners } from '@baton/fulfilment/channels'
 import { DeliveryLoop } from '@baton/fulfilment/deliveries'
 import { followSubscriptions, takeInbox } from '@baton/fulfilment/erp'
 import { ClockWatch, type OpenedContext } from '@baton/fulfilment/runtime'
+import { attachScans } from '@baton/fulfilment/scans'
 import { handleJobs } from './jobs.ts'
 import { transportOf } from './listeners/transport.ts'
 import { startLoop } from './loop.ts'
@@ -10,6 +11,9 @@ import { moveWaits } from './move-waits.ts'
 import { serveOperations } from './operations.ts'
 import { sendersOf } from './senders.ts'
 import { startSequencing } from './sequence.ts'
+
+/** A look at the scans that wait costs the same after one order as after hundreds; nobody on the floor feels this long. */
+const ATTACH_EVERY_MS = 250
 
 /** Everything that happens later: apply, positions, sockets, jobs. Any number of workers may run. */
 export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(): Promise<void> }> {
@@ -49,6 +53,12 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
     channel: 'inbox_written',
     step: async () => ((await takeInbox(ctx)) > 0 ? 0 : null),
   })
+  const attach = await startLoop(ctx, {
+    name: 'attach-scans',
+    channel: 'orders_moved',
+    gapMs: ATTACH_EVERY_MS,
+    step: async () => ((await attachScans(ctx)) > 0 ? 0 : null),
+  })
   const listeners = new Listeners(ctx, (app) => transportOf(ctx, app))
   listeners.start()
   await handleJobs(ctx, boss, apps)
@@ -56,7 +66,7 @@ export async function startWorker({ ctx, boss }: OpenedContext): Promise<{ stop(
   return {
     async stop() {
       operations?.close()
-      const loops = [clock, apply, assist, deliver, tell, alarm, inbox]
+      const loops = [clock, apply, assist, deliver, tell, alarm, inbox, attach]
       await Promise.all([listeners.stop(), ...loops.map((loop) => loop.stop())])
       await Promise.all([applying.idle(), delivering.idle()])
       await sequence.stop()

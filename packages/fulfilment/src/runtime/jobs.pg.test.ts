@@ -2,9 +2,26 @@ import { pino } from 'pino'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ClonedDatabase, cloneDatabase } from '../../../../scripts/testing/database.ts'
-import { createBoss } from './jobs.ts'
+import { createBoss, SCHEDULES } from './jobs.ts'
+import { migrate } from './migrate.ts'
 
 const QUEUE = 'channels.write-back'
+
+it('what the clock started in an older version is started no more once a newer one has migrated', async () => {
+  const database = await cloneDatabase()
+  const owner = postgres(database.ownerUrl, { max: 1 })
+  const scheduled = async () => (await owner`SELECT name FROM pgboss.schedule ORDER BY name`).map((row) => row.name)
+  try {
+    await owner`
+      INSERT INTO pgboss.schedule (name, key, cron, timezone) SELECT ${QUEUE}, key, cron, timezone FROM pgboss.schedule LIMIT 1`
+    expect(await scheduled()).toContain(QUEUE)
+    await migrate(database)
+    expect(await scheduled()).toEqual(Object.keys(SCHEDULES).sort())
+  } finally {
+    await owner.end()
+    await database.drop()
+  }
+})
 
 describe('a job whose worker died', () => {
   let database: ClonedDatabase

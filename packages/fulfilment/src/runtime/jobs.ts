@@ -40,8 +40,8 @@ export interface Jobs {
   'deviation.check': Record<string, never>
   /** Fetch some orders of each channel again and compare them. */
   'deviation.sample': Record<string, never>
-  /** Let scans take effect whose waybill has appeared. */
-  'scans.attach': Record<string, never>
+  /** Open and close alerts about scans that match nothing and returns that wait; end forgotten shifts. */
+  'scans.watch': Record<string, never>
   /** Give an outcome to print jobs that no agent told of. */
   'printing.settle-lost': Record<string, never>
   /** Replay every order's events, from nothing or from its snapshot; a part goes on where the one before ended. */
@@ -69,7 +69,7 @@ export const JOB_NAMES = [
   'deviation.roll',
   'deviation.check',
   'deviation.sample',
-  'scans.attach',
+  'scans.watch',
   'printing.settle-lost',
   'reconcile.replay',
   'runtime.keep-house',
@@ -89,7 +89,7 @@ export const SCHEDULES = {
   'deviation.roll': '* * * * *',
   'deviation.check': '41 18 * * *',
   'deviation.sample': '23 * * * *',
-  'scans.attach': '* * * * *',
+  'scans.watch': '* * * * *',
   'printing.settle-lost': '* * * * *',
   'orders.archive': '7 20 * * *',
   'reconcile.replay': '11 19 * * *',

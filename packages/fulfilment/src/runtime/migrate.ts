@@ -54,6 +54,7 @@ async function prepareQueues(ownerUrl: string): Promise<void> {
     else await boss.createQueue(name, { ...queueOptionsOf(name), policy: 'standard' })
   }
   for (const [name, cron] of Object.entries(SCHEDULES)) await boss.schedule(name, cron)
+  for (const { name } of await boss.getSchedules()) if (!(name in SCHEDULES)) await boss.unschedule(name)
   await boss.stop({ graceful: false })
 }
 

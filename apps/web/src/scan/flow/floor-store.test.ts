@@ -24,6 +24,7 @@ function open(parts: Partial<FloorParts> = {}): FloorStore {
     sound: (tone: ScanTone) => told.push(`sound ${tone}`),
     keep: (flow: Flow) => told.push(`at ${flow.at}`),
     stops: () => null,
+    isUnsent: () => false,
     holder: () => ({ isSignedIn: true, clockedInAt: false }),
     onClocked: (station) => told.push(`clocked ${station}`),
     onForeseen: (_id, answer) => told.push(`foreseen ${answer}`),
@@ -144,12 +145,48 @@ describe('a scan on the floor', () => {
     const asked = store.refresh()
     await store.hear('6901234567892')
     answer({ kind: 'order', order: order(0) })
-    expect(await asked).toBe(false)
+    await asked
     expect(checked()).toBe(1)
-    const again = store.refresh()
+    store.catchUp()
     answer({ kind: 'order', order: order(2) })
-    expect(await again).toBe(true)
-    expect(checked()).toBe(2)
+    await until(() => checked() === 2)
+  })
+  it('that the server had not heard of when a page was opened anew is counted once it has', async () => {
+    const line = { lineNumber: '1', sku: 'MUG', title: '杯', barcode: '6901234567892', quantity: 2, isSerial: false }
+    let [isUnsent, asked] = [true, 0]
+    const look = async () => {
+      asked += 1
+      return {
+        kind: 'order',
+        order: { id: 'DB2026XK9F2N1L', lines: [{ ...line, checked: isUnsent ? 0 : 1 }] },
+      } as never
+    }
+    store = open({ look, isUnsent: () => isUnsent, start: startPacking(SF, { waybill: SF }) })
+    const checked = () => {
+      const { flow } = store.get()
+      return flow.at === 'packing' && flow.order?.lines[0]?.checked
+    }
+    await store.refresh()
+    store.catchUp()
+    expect([checked(), asked]).toEqual([0, 1])
+    isUnsent = false
+    store.catchUp()
+    await until(() => checked() === 1)
+    store.catchUp()
+    expect(asked).toBe(2)
+  })
+  it('that was refused is taken off by what the server counts', async () => {
+    const line = { lineNumber: '1', sku: 'MUG', title: '杯', barcode: '6901234567892', quantity: 2, isSerial: false }
+    const order = (checked: number) => ({ id: 'DB2026XK9F2N1L', parcels: [], lines: [{ ...line, checked }] }) as never
+    store = open({
+      look: async () => ({ kind: 'order', order: order(0) }),
+      start: startPacking(SF, { waybill: SF, order: order(1) }),
+    })
+    store.recount()
+    await until(() => {
+      const { flow } = store.get()
+      return flow.at === 'packing' && flow.order?.lines[0]?.checked === 0
+    })
   })
   describe('without network', () => {
     const MUG = '6901234567892'
@@ -207,7 +244,7 @@ describe('a scan on the floor', () => {
         new Promise<FloorFound | null>((resolve) => {
           answer = resolve
         })
-      store = open({ kept, look })
+      store = open({ kept, look, isUnsent: () => true })
       await store.hear(SF)
       await store.hear(MUG)
       answer({ kind: 'order', order: order(0, { sellerMemo: '轻放' }) })
@@ -216,7 +253,7 @@ describe('a scan on the floor', () => {
       store = open({ kept, look })
       await store.hear(SF)
       await store.hear(MUG)
-      const asked = store.refresh(true)
+      const asked = store.refresh()
       answer({ kind: 'order', order: order(0) })
       await asked
       expect(inHand()).toMatchObject({ isKept: false, order: { lines: [{ checked: 0 }] } })

@@ -43,6 +43,8 @@ export interface FloorParts {
   readonly stops: () => ReadonlyMap<string, ScanAnswer> | null
   readonly holder: () => Holder
   readonly onClocked: (station: string | null) => void
+  /** Whether pieces that were scanned into it may not have reached the server yet. */
+  readonly isUnsent: (code: string) => boolean
   readonly onForeseen: (scanId: string, answer: ScanAnswer, code: string | null) => void
 }
 
@@ -55,6 +57,8 @@ export class FloorStore {
   #turn: Promise<unknown> = Promise.resolve()
   #heard: string | null = null
   #count = 0
+  /** What was told of the pieces in hand did not know all of them. */
+  #isBehind = false
 
   constructor(parts: FloorParts) {
     this.#parts = parts
@@ -127,24 +131,40 @@ export class FloorStore {
   readonly forgetLost = (): void => this.#set({ isLost: false })
 
   /**
-   * Asks anew for what is in hand. What is answered of an order's items is let go where another was scanned meanwhile; then
-   * false. `hasAll`: the server has heard of every scan, and its count is the right one.
+   * Asks anew for what is in hand. What is answered of an order's items is let go where another was scanned meanwhile, and
+   * where the server had not heard of all of them it is asked once more when it has.
    */
-  readonly refresh = async (hasAll = false): Promise<boolean> => {
+  readonly refresh = async (): Promise<void> => {
     const before = this.#state.flow
     const code = inHand(before)
-    const told = code === null ? null : await this.#knowledge.ask(code)
-    const found = told ?? (code === null ? null : this.#parts.kept(code))
+    if (code === null) return
+    const [isLacking, wasBehind] = [this.#parts.isUnsent(code), this.#isBehind]
+    this.#isBehind = false
+    const told = await this.#knowledge.ask(code)
+    const found = told ?? this.#parts.kept(code)
     const { flow } = this.#state
-    if (code === null || found === null || inHand(flow) !== code) return true
+    const isWhole = !isLacking && flow === before
+    this.#isBehind ||= told === null ? wasBehind : !isWhole
+    if (found === null || inHand(flow) !== code) return
     if (found.kind === 'trip' && flow.at === 'loading') this.#set({ flow: { ...flow, view: found.trip } })
-    if (found.kind !== 'order' || flow.at !== 'packing') return true
-    if (flow.order !== null && told === null) return true
-    const isOurs = flow.isKept && !hasAll
-    if (flow.order !== null && flow !== before && !isOurs) return false
+    if (found.kind !== 'order' || flow.at !== 'packing') return
+    if (flow.order !== null && told === null) return
+    const isOurs = flow.isKept && !isWhole
+    if (flow.order !== null && flow !== before && !isOurs) return
     const order = isOurs ? withCounts(found.order, flow.order) : found.order
     this.#set({ flow: { ...flow, order, orderId: order.id, isKept: told === null } })
-    return true
+  }
+
+  /** What was counted here is not so. */
+  readonly recount = (): void => {
+    this.#isBehind = true
+    this.catchUp()
+  }
+
+  /** The server may have heard of more. */
+  readonly catchUp = (): void => {
+    const code = inHand(this.#state.flow)
+    if (this.#isBehind && code !== null && !this.#parts.isUnsent(code)) void this.refresh()
   }
 
   async #perform(step: Step, about: string | null): Promise<boolean> {

@@ -62,11 +62,13 @@ export function FloorProvider({ children, before }: { children: ReactNode; befor
       stops: () => stops(),
       holder: () => holder(),
       onClocked: clocked,
+      isUnsent,
       onForeseen: (scanId, answer, code) => foresee({ scanId, answer, code }),
     })
     startTransition(() => setStore(opened))
     void opened.refresh()
     const unhear = hearPacks(() => void opened.refresh())
+    const unfollow = outbox.subscribe(opened.catchUp)
     const asking = setInterval(() => {
       const { flow } = opened.get()
       if (flow.at === 'packing' && (flow.order === null || flow.isKept)) void opened.refresh()
@@ -74,6 +76,7 @@ export function FloorProvider({ children, before }: { children: ReactNode; befor
     addEventListener('pagehide', keepWaiting)
     return () => {
       unhear()
+      unfollow()
       clearInterval(asking)
       removeEventListener('pagehide', keepWaiting)
     }
@@ -84,6 +87,13 @@ export function FloorProvider({ children, before }: { children: ReactNode; befor
   )
   if (floor === null) return before
   return <FloorContext value={floor}>{children}</FloorContext>
+}
+
+/** Until the storage is read nobody knows, and of more than the latest scans neither. */
+function isUnsent(code: string): boolean {
+  const { storage, onDevice, onServer, latest } = outbox.get()
+  if (storage === 'loading' || onDevice - onServer > latest.length) return true
+  return latest.some(({ scan, outcome }) => outcome === null && scan.kind === 'check_item' && scan.code === code)
 }
 
 export function useFloor(): Floor {

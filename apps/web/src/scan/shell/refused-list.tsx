@@ -100,24 +100,17 @@ function MoveButton({ load, from }: { load: ScanInput & { kind: 'load' }; from: 
 
 /**
  * What was refused is not done: the parcel is not on the truck and may be scanned again, the waybill is not bound, the item
- * not counted. The server is asked how many are, once it has heard of all of them.
+ * not counted.
  */
 function useTakenBack(refused: OutboxState['refused']): void {
   const { store } = useFloor()
-  const isAllSent = useOutbox((state) => state.onDevice === state.onServer)
   const done = useRef(new Set<string>())
-  const isMiscounted = useRef(false)
   useEffect(() => {
     for (const { scan } of refused) {
       if (done.current.has(scan.id)) continue
       done.current.add(scan.id)
       store.put(withoutScan(store.get().flow, scan), subjectOf(scan))
-      if (scan.kind === 'check_item') isMiscounted.current = true
+      if (scan.kind === 'check_item') store.recount()
     }
-    if (!isMiscounted.current || !isAllSent) return
-    isMiscounted.current = false
-    void store.refresh(true).then((isTaken) => {
-      isMiscounted.current ||= !isTaken
-    })
-  }, [store, refused, isAllSent])
+  }, [store, refused])
 }
