@@ -23,6 +23,8 @@ export interface ShopView {
   readonly enabled: boolean
   readonly credentialsSet: readonly string[]
   readonly tokenExpiresAt: Instant | null
+  /** The platform gives new tokens without a person. */
+  readonly tokenRenewsItself: boolean
   readonly address: string | null
   readonly savedAt: Instant
 }

@@ -8,12 +8,13 @@ import { Failure, inputInvalid, isAlreadyThere } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { changedFields, openFields, sealFields } from './fields.ts'
 import { forgetNames } from './names.ts'
+import { renewsToken } from './renews-token.ts'
 
 const PLACE = 'shops.fields'
 
 export async function listShops(ctx: Context): Promise<readonly ShopView[]> {
   const rows = await ctx.sql<
-    (Omit<ShopView, 'tokenExpiresAt' | 'credentialsSet' | 'savedAt'> & {
+    (Omit<ShopView, 'tokenExpiresAt' | 'tokenRenewsItself' | 'credentialsSet' | 'savedAt'> & {
       tokenExpiresAt: Date | null
       fieldNames: string[]
       savedAt: Date
@@ -26,6 +27,7 @@ export async function listShops(ctx: Context): Promise<readonly ShopView[]> {
     ...row,
     credentialsSet: fieldNames,
     tokenExpiresAt: tokenExpiresAt?.toISOString() ?? null,
+    tokenRenewsItself: renewsToken({ platform: row.platform, fieldNames }),
     savedAt: savedAt.toISOString(),
   }))
 }

@@ -1,5 +1,4 @@
-import { DRIVERS } from '@baton/platforms'
-import { readChannelApps } from '../catalogue/index.ts'
+import { readChannelApps, renewsToken } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { refreshShopToken } from './call-platform.ts'
 
@@ -11,8 +10,11 @@ export async function refreshTokens(ctx: Context): Promise<number> {
   const soon = ctx.now().getTime() + AHEAD_MS
   let renewed = 0
   for (const app of await readChannelApps(ctx)) {
-    if (!app.enabled || !DRIVERS[app.platform].calls.refreshToken) continue
-    for (const shop of app.shops.filter((one) => one.tokenExpiresAt && one.tokenExpiresAt.getTime() < soon)) {
+    if (!app.enabled) continue
+    const mayRenew = app.shops.filter((one) =>
+      renewsToken({ platform: app.platform, fieldNames: Object.keys(one.fields) }),
+    )
+    for (const shop of mayRenew.filter((one) => one.tokenExpiresAt && one.tokenExpiresAt.getTime() < soon)) {
       try {
         await refreshShopToken(ctx, { app, shop })
         renewed += 1

@@ -1,7 +1,7 @@
 import { alertText } from '@baton/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dismissAlert, listAlerts } from '../alerts/index.ts'
-import { saveApp } from '../catalogue/index.ts'
+import { listShops, saveApp, saveShop } from '../catalogue/index.ts'
 import { type Context, noteOnLease, takeLease } from '../runtime/index.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
 import { openTestContext, type TestContext } from '../testing/test-context.ts'
@@ -100,6 +100,26 @@ describe('watching the channels', () => {
     await ctx.sql`UPDATE shops SET token_expires_at = ${inDays(0.9)}`
     expect(await alerts()).toEqual(['credential_expiring 旗舰店 的授权将在 1 天内到期'])
     await ctx.sql`UPDATE shops SET token_expires_at = NULL`
+  })
+
+  it('believes that a token is renewed only where there is a refresh token to renew it with', async () => {
+    const app = {
+      platform: 'pinduoduo',
+      name: '拼多多',
+      fields: { clientId: '1', clientSecret: 's' },
+      endpoints: {},
+    } as const
+    const { id: appId } = await saveApp(ctx, app)
+    const fields = { accessToken: 'entered by hand' }
+    const { id } = await saveShop(ctx, { appId, name: '百货', nativeNumber: '7', fields, enabled: true })
+    await ctx.sql`UPDATE shops SET token_expires_at = ${new Date(ctx.now().getTime() + 6 * 86_400_000)} WHERE id = ${id}`
+    const renewsItself = async () => (await listShops(ctx)).find((one) => one.id === id)?.tokenRenewsItself
+    expect(await alerts()).toEqual(['credential_expiring 百货 的授权将在 6 天内到期'])
+    expect(await renewsItself()).toBe(false)
+    await saveShop(ctx, { id, appId, name: '百货', nativeNumber: '7', fields: { refreshToken: 'r' }, enabled: true })
+    expect(await renewsItself()).toBe(true)
+    expect(await alerts()).toEqual([])
+    await ctx.sql`UPDATE shops SET enabled = false WHERE id = ${id}`
   })
 
   it('tells of calls given up until somebody closes that, and then only of further ones', async () => {

@@ -1,7 +1,6 @@
 import type { AlertParams } from '@baton/contract'
-import { DRIVERS } from '@baton/platforms'
 import { matchAlerts } from '../alerts/index.ts'
-import { readChannelApps } from '../catalogue/index.ts'
+import { readChannelApps, renewsToken } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
@@ -96,7 +95,8 @@ function expiring(apps: Apps, now: Date) {
       const leftMs = shop.tokenExpiresAt.getTime() - now.getTime()
       const lifetimeMs = shop.tokenStoredAt ? shop.tokenExpiresAt.getTime() - shop.tokenStoredAt.getTime() : null
       const isShort = lifetimeMs !== null && lifetimeMs <= DAYS_AHEAD * DAY_MS
-      const ahead = DRIVERS[app.platform].calls.refreshToken ? 0 : (isShort ? DAYS_AHEAD_IF_SHORT : DAYS_AHEAD) * DAY_MS
+      const renews = renewsToken({ platform: app.platform, fieldNames: Object.keys(shop.fields) })
+      const ahead = renews ? 0 : (isShort ? DAYS_AHEAD_IF_SHORT : DAYS_AHEAD) * DAY_MS
       const days = Math.max(0, Math.ceil(leftMs / DAY_MS))
       return leftMs > ahead ? [] : [{ subject: shop.id, params: { shop: shop.name, days } }]
     }),

@@ -4,6 +4,8 @@ import type { ShopView } from '@baton/contract'
 import { Store } from 'lucide-react'
 import { PlatformMark } from '#admin/order-status.tsx'
 import { DueIn } from '#admin/orders/due-in.tsx'
+import { fullTime } from '#time/instants.ts'
+import { useNow } from '#time/use-now.ts'
 import { Card } from '#ui/card.tsx'
 import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useWords } from '#words/locale.tsx'
@@ -29,8 +31,27 @@ export function ShopsRoom() {
   )
 }
 
+/** Whether somebody has to authorise it anew sooner or later. */
+function isForPeople({ tokenExpiresAt, tokenRenewsItself }: ShopView, now: number): boolean {
+  return tokenExpiresAt !== null && (!tokenRenewsItself || Date.parse(tokenExpiresAt) < now)
+}
+
+/** A token that renews itself is only counted down once that has failed. */
+function TokenEnd({ shop }: { shop: ShopView }) {
+  const t = useWords(catalogueWords)
+  const now = useNow()
+  if (shop.tokenExpiresAt === null) return <span className="text-ink-3">—</span>
+  if (isForPeople(shop, now)) return <DueIn at={shop.tokenExpiresAt} />
+  return (
+    <time dateTime={shop.tokenExpiresAt} title={fullTime(shop.tokenExpiresAt)} className="text-ink-3">
+      {t.renewsItself}
+    </time>
+  )
+}
+
 function ShopTable({ rows, onEdit }: { rows: readonly ShopView[]; onEdit: (shop: ShopView) => void }) {
   const t = useWords(catalogueWords)
+  const now = useNow()
   return (
     <Card className="overflow-hidden">
       <Table caption={t.shops.title}>
@@ -53,6 +74,11 @@ function ShopTable({ rows, onEdit }: { rows: readonly ShopView[]; onEdit: (shop:
                   <div>
                     <p className="font-medium">{shop.name}</p>
                     <p className="text-ink-3 text-xs">{shop.appName}</p>
+                    {isForPeople(shop, now) && (
+                      <p className="mt-1 lg:hidden">
+                        <TokenEnd shop={shop} />
+                      </p>
+                    )}
                   </div>
                 </div>
               </Td>
@@ -65,11 +91,7 @@ function ShopTable({ rows, onEdit }: { rows: readonly ShopView[]; onEdit: (shop:
                 )}
               </Td>
               <Td className="max-lg:hidden">
-                {shop.tokenExpiresAt === null ? (
-                  <span className="text-ink-3">—</span>
-                ) : (
-                  <DueIn at={shop.tokenExpiresAt} />
-                )}
+                <TokenEnd shop={shop} />
               </Td>
               <Td>
                 <OnOff enabled={shop.enabled} />
