@@ -32,6 +32,7 @@ const CAPABILITIES: Record<string, readonly string[]> = {
   reconcile: ['orders', 'catalogue'],
   scans: ['orders', 'catalogue', 'staff', 'alerts', 'deliveries', 'deadlines'],
   returns: ['orders', 'catalogue', 'scans', 'alerts'],
+  dispatch: ['orders', 'alerts'],
   printing: ['orders', 'catalogue', 'scans', 'staff', 'tracking'],
   tracking: ['orders', 'catalogue'],
 }

@@ -47,8 +47,20 @@ const looksAfterTheFloor: Journey = {
     await page.reload()
     await figures.getByText('已超时').waitFor()
     ok((await choice.locator('option:checked').textContent()) === warehouse, 'the chosen warehouse stays')
+    await choice.selectOption({ index: 0 })
+    await leadsToTheLate(page)
     await closeReviewAlert(stage, '淘宝')
   },
+}
+
+/** The figure counts orders, and they are one tap away. */
+async function leadsToTheLate(page: Page): Promise<void> {
+  await page.getByRole('link', { name: /^已超时 [1-9]/ }).click()
+  await page.waitForURL('**/admin/orders/?due=late')
+  const rows = page.getByRole('table').getByRole('row')
+  await rows.filter({ hasText: 'BOARD-LATE' }).waitFor()
+  await page.getByRole('button', { name: '超时与临期' }).click()
+  await rows.filter({ hasText: 'BOARD-SOON' }).waitFor()
 }
 
 /** A page that is not looked at reads nothing by itself: what comes then, the live stream has brought. Counts the notes from now on. */

@@ -16,6 +16,7 @@ import {
   watchInterceptions,
 } from '@baton/fulfilment/channels'
 import { checkDeviation, rollDeviation, sampleAgreement } from '@baton/fulfilment/deviation'
+import { watchLateness } from '@baton/fulfilment/dispatch'
 import { endSlowErpLogins, listSubscriptions, watchRefusals } from '@baton/fulfilment/erp'
 import { archiveOrders, eraseDue, liftExpiredHolds } from '@baton/fulfilment/orders'
 import { settleLostJobs } from '@baton/fulfilment/printing'
@@ -91,6 +92,7 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
       await watchReturns(ctx)
       await endForgottenShifts(ctx)
     },
+    'dispatch.watch': () => watchLateness(ctx),
     'printing.settle-lost': () => settleLostJobs(ctx),
     'reconcile.replay': async (jobs) => {
       for (const job of jobs) await continueReplay(ctx, job ?? {})

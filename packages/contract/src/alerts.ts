@@ -27,6 +27,12 @@ export interface AlertParams {
   scans_unmatched: { warehouse: string }
   /** Returns were taken in and not inspected in their time. */
   returns_waiting: { warehouse: string }
+  /** Orders must leave within half an hour. `order`: the first of them; `warehouse`: null where none is assigned. */
+  orders_due: { warehouse: string | null; order: string }
+  /** Orders are past the time to ship them by. */
+  orders_late: { warehouse: string | null; order: string }
+  /** Orders are two hours past it. */
+  orders_very_late: { warehouse: string | null; order: string }
 }
 export type AlertKind = keyof AlertParams
 
@@ -40,6 +46,9 @@ export const ALERT_KINDS = [
   'interception_waiting',
   'scans_unmatched',
   'returns_waiting',
+  'orders_due',
+  'orders_late',
+  'orders_very_late',
 ] as const satisfies readonly AlertKind[]
 
 const OPERATIONS = ['supervisor', 'ops', 'admin'] as const satisfies readonly Role[]
@@ -55,6 +64,9 @@ export const ALERT_ROLES = {
   interception_waiting: [...OPERATIONS, 'service'],
   scans_unmatched: OPERATIONS,
   returns_waiting: [...OPERATIONS, 'service'],
+  orders_due: OPERATIONS,
+  orders_late: OPERATIONS,
+  orders_very_late: [...OPERATIONS, 'service'],
 } as const satisfies Record<AlertKind, readonly Role[]>
 
 /** The kinds of alerts that each role sees. */
@@ -83,6 +95,19 @@ interface AlertSpec<Kind extends AlertKind> {
   readonly loud: boolean
   text(params: AlertParams[Kind], count: number): Label
 }
+
+/** Names the order where it is one alone. */
+function lateness(words: { zh: string; en: string; one: { zh: string; en: string } }): AlertSpec<'orders_due'>['text'] {
+  return ({ warehouse, order }, count) =>
+    count === 1
+      ? { zh: `订单${order}${words.one.zh}`, en: `Order ${order} ${words.one.en}` }
+      : {
+          zh: `${warehouse ?? '未分仓'} 有 ${count} 个订单${words.zh}`,
+          en: `${count} orders at ${warehouse ?? 'no warehouse'} ${words.en}`,
+        }
+}
+
+const LATE_HREF = '/admin/orders/?due=late'
 
 export const ALERTS: { readonly [Kind in AlertKind]: AlertSpec<Kind> } = {
   deviation_high: {
@@ -164,6 +189,33 @@ export const ALERTS: { readonly [Kind in AlertKind]: AlertSpec<Kind> } = {
     text: ({ warehouse }, count) => ({
       zh: `${warehouse} 有 ${count} 件退货过了质检时限`,
       en: `${count} return${count === 1 ? '' : 's'} at ${warehouse} ${count === 1 ? 'is' : 'are'} past the time to inspect ${count === 1 ? 'it' : 'them'}`,
+    }),
+  },
+  orders_due: {
+    title: { zh: '即将超时', en: 'Soon late' },
+    href: '/admin/orders/?due=soon',
+    loud: false,
+    text: lateness({
+      ...{ zh: ' 30 分钟内到发货时限，请优先处理', en: 'must leave within 30 minutes; take them first' },
+      one: { zh: '预计超时，请优先处理', en: 'will be late; take it first' },
+    }),
+  },
+  orders_late: {
+    title: { zh: '发货超时', en: 'Shipping late' },
+    href: LATE_HREF,
+    loud: true,
+    text: lateness({
+      ...{ zh: '已过发货时限', en: 'are past the time to ship them by' },
+      one: { zh: '已过发货时限', en: 'is past the time to ship it by' },
+    }),
+  },
+  orders_very_late: {
+    title: { zh: '发货超时 2 小时', en: 'Two hours late' },
+    href: LATE_HREF,
+    loud: true,
+    text: lateness({
+      ...{ zh: '已超时 2 小时，请主管处理', en: 'are two hours late; the supervisor must step in' },
+      one: { zh: '已超时 2 小时，请主管处理', en: 'is two hours late; the supervisor must step in' },
     }),
   },
 }

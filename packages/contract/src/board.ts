@@ -6,9 +6,6 @@ import type { ScanKind } from './scans.ts'
 /** A parcel whose waybill nobody has named for this long is a person's to look into. */
 export const UNMATCHED_AFTER_MINUTES = 30
 
-/** An order whose promise ends within this is shown as the next to go. */
-export const SOON_MINUTES = 30
-
 export const BoardInput = z.strictObject({ warehouseId: z.uuid().optional() })
 export type BoardInput = z.infer<typeof BoardInput>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Password } from './account.ts'
 import { EventState } from './audit.ts'
+import { DUE } from './due.ts'
 import { GLOBAL_ID_PREFIX_PATTERN, GlobalId } from './global-id.ts'
 import { HoldReason } from './hold.ts'
 import { Locale } from './locale.ts'
@@ -28,6 +29,8 @@ export const OrderFilter = z.strictObject({
   hold: z.array(HoldReason).max(6).optional(),
   flag: z.array(SellerFlag).max(SELLER_FLAGS.length).optional(),
   warehouseId: z.array(id).max(50).optional(),
+  /** Those that may be packed: an order on hold is not late. */
+  due: z.array(z.enum(DUE)).max(DUE.length).optional(),
   /** Order time, half open. */
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),

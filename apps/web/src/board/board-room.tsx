@@ -46,7 +46,7 @@ export function BoardRoom() {
         <BoardBar query={board} warehouseId={warehouseId} onWarehouse={choose} />
       </div>
       <main className="mx-auto grid w-full max-w-[110rem] gap-4 px-4 py-4 md:px-6">
-        {board.data ? <Figures board={board.data} /> : <FiguresWaiting query={board} />}
+        {board.data ? <Figures board={board.data} warehouseId={warehouseId} /> : <FiguresWaiting query={board} />}
         <div className="grid items-start gap-4 lg:grid-cols-2">
           <Hands warehouseId={warehouseId} />
           <div className="grid gap-4">

@@ -6,6 +6,7 @@ import type { Fragment, Queryable } from '../runtime/database.ts'
 import { inputInvalid } from '../runtime/failure.ts'
 import { instantOfText } from '../runtime/instant.ts'
 import { readFeedPosition } from './feed.ts'
+import { isDue } from './lateness.ts'
 import type { OrderRecord } from './order.ts'
 import { maskOfStored } from './receiver-mask.ts'
 import { bearsPartOf, isNamedBy } from './search-orders.ts'
@@ -107,9 +108,9 @@ function newestFirst({ sql }: Context, { filter, limit }: OrdersListInput) {
 }
 
 /** At most one condition, of one value. */
-function isPlain({ shown, hold, flag, warehouseId, platform, shopId, from, to, q }: OrderFilter): boolean {
+function isPlain({ shown, hold, flag, warehouseId, platform, shopId, due, from, to, q }: OrderFilter): boolean {
   const values = [shown, hold, flag, warehouseId, platform, shopId].reduce((sum, one) => sum + (one?.length ?? 0), 0)
-  return values <= 1 && !from && !to && !q
+  return values <= 1 && !due?.length && !from && !to && !q
 }
 
 /** What the list shows of an order `o`, times as text; receivers are read row by row, for the planner has less to weigh. */
@@ -134,12 +135,13 @@ function readCursor(cursor: string | undefined): { orderedAt: Date; id: string }
 /** A list of one value is an equality to Postgres: its index is then read in the page's order, and no further. */
 function filterOf(ctx: Context, filter: OrderFilter) {
   const { sql } = ctx
-  const { shown, hold, flag, warehouseId, from, to } = filter
+  const { shown, hold, flag, warehouseId, due, from, to } = filter
   return sql`
     ${shown?.length ? sql`AND o.shown IN ${sql(shown)}` : sql``}
     ${hold?.length ? sql`AND o.hold_reasons <> '{}' AND o.hold_reasons && ${hold}::text[]` : sql``}
     ${flag?.length ? sql`AND o.seller_flag IN ${sql(flag)}` : sql``}
     ${warehouseId?.length ? sql`AND o.warehouse_id IN ${sql(warehouseId)}` : sql``}
+    ${due?.length ? sql`AND ${isDue(ctx, due)}` : sql``}
     ${from ? sql`AND o.ordered_at >= ${from}::timestamptz` : sql``}
     ${to ? sql`AND o.ordered_at < ${to}::timestamptz` : sql``}`
 }

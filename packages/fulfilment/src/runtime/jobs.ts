@@ -42,6 +42,8 @@ export interface Jobs {
   'deviation.sample': Record<string, never>
   /** Open and close alerts about scans that match nothing and returns that wait; end forgotten shifts. */
   'scans.watch': Record<string, never>
+  /** Open and close alerts about orders that run late. */
+  'dispatch.watch': Record<string, never>
   /** Give an outcome to print jobs that no agent told of. */
   'printing.settle-lost': Record<string, never>
   /** Replay every order's events, from nothing or from its snapshot; a part goes on where the one before ended. */
@@ -70,6 +72,7 @@ export const JOB_NAMES = [
   'deviation.check',
   'deviation.sample',
   'scans.watch',
+  'dispatch.watch',
   'printing.settle-lost',
   'reconcile.replay',
   'runtime.keep-house',
@@ -90,6 +93,7 @@ export const SCHEDULES = {
   'deviation.check': '41 18 * * *',
   'deviation.sample': '23 * * * *',
   'scans.watch': '* * * * *',
+  'dispatch.watch': '* * * * *',
   'printing.settle-lost': '* * * * *',
   'orders.archive': '7 20 * * *',
   'reconcile.replay': '11 19 * * *',

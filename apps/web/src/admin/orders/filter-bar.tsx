@@ -79,7 +79,7 @@ function Views({ choice, onChange }: { choice: FilterChoice; onChange: Change })
             <button
               type="button"
               aria-pressed={view.key === current}
-              onClick={() => onChange({ shown: view.shown, hold: view.hold })}
+              onClick={() => onChange({ shown: view.shown, hold: view.hold, due: view.due })}
               className={cn(
                 'press-target -mb-px h-10 whitespace-nowrap border-transparent border-b-2 px-3 font-medium text-ink-2 text-sm hover:text-ink focus-visible:-outline-offset-2',
                 view.key === current && 'border-accent text-accent-text hover:text-accent-text',

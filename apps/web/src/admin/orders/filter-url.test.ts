@@ -19,6 +19,7 @@ const FULL: FilterChoice = {
   hold: ['risk'],
   flag: ['red', 'other'],
   warehouse: [SHOP],
+  due: ['late', 'soon'],
   from: '2026-11-01',
   to: '2026-11-11',
   q: '顺丰 1234&=',
@@ -47,10 +48,12 @@ describe('the order filter in the address', () => {
   })
   it('counts kinds of filter, and knows the views', () => {
     expect(filterCount(NO_FILTER)).toBe(0)
-    expect(filterCount(FULL)).toBe(7)
+    expect(filterCount(FULL)).toBe(8)
     expect(viewOf(NO_FILTER)).toBe('all')
     expect(viewOf({ ...NO_FILTER, shown: ['part_shipped', 'packing', 'to_ship'] })).toBe('toShip')
     expect(viewOf({ ...NO_FILTER, shown: ['packing'] })).toBeNull()
+    expect(viewOf({ ...NO_FILTER, due: ['soon', 'late'] })).toBe('due')
+    expect(viewOf({ ...NO_FILTER, due: ['late'] })).toBeNull()
   })
   it('toggles', () => {
     expect(toggled(['a'], 'b')).toEqual(['a', 'b'])

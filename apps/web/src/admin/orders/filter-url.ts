@@ -1,4 +1,6 @@
 import {
+  DUE,
+  type Due,
   HOLD_REASONS,
   type HoldReason,
   type OrderFilter,
@@ -19,12 +21,13 @@ export interface FilterChoice {
   readonly hold: readonly string[]
   readonly flag: readonly string[]
   readonly warehouse: readonly string[]
+  readonly due: readonly string[]
   readonly from: string | null
   readonly to: string | null
   readonly q: string
 }
 
-export type ListKey = 'platform' | 'shop' | 'shown' | 'hold' | 'flag' | 'warehouse'
+export type ListKey = 'platform' | 'shop' | 'shown' | 'hold' | 'flag' | 'warehouse' | 'due'
 
 export const NO_FILTER: FilterChoice = {
   platform: [],
@@ -33,6 +36,7 @@ export const NO_FILTER: FilterChoice = {
   hold: [],
   flag: [],
   warehouse: [],
+  due: [],
   from: null,
   to: null,
   q: '',
@@ -47,6 +51,7 @@ const LIST_RULES = {
   hold: { known: (word) => (HOLD_REASONS as readonly string[]).includes(word), max: 6 },
   flag: { known: (word) => (SELLER_FLAGS as readonly string[]).includes(word), max: SELLER_FLAGS.length },
   warehouse: { known: (word) => UUID.test(word), max: 50 },
+  due: { known: (word) => (DUE as readonly string[]).includes(word), max: DUE.length },
 } as const satisfies Record<ListKey, { known: (word: string) => boolean; max: number }>
 const LIST_KEYS = Object.keys(LIST_RULES) as ListKey[]
 
@@ -65,6 +70,7 @@ export function readFilter(params: URLSearchParams): FilterChoice {
     hold: list('hold'),
     flag: list('flag'),
     warehouse: list('warehouse'),
+    due: list('due'),
     from: day('from'),
     to: day('to'),
     q: (params.get('q') ?? '').trim().slice(0, SEARCH_LENGTH),
@@ -90,6 +96,7 @@ export function toOrderFilter(choice: FilterChoice): OrderFilter {
     ...(choice.hold.length > 0 && { hold: choice.hold as HoldReason[] }),
     ...(choice.flag.length > 0 && { flag: choice.flag as SellerFlag[] }),
     ...(choice.warehouse.length > 0 && { warehouseId: [...choice.warehouse] }),
+    ...(choice.due.length > 0 && { due: choice.due as Due[] }),
     ...(choice.from !== null && { from: startOfMerchantDay(choice.from) }),
     ...(choice.to !== null && { to: startOfMerchantDay(choice.to, 1) }),
     ...(choice.q !== '' && { q: choice.q }),
@@ -108,18 +115,26 @@ export function filterCount(choice: FilterChoice): number {
 
 /** Views that people open many times a day; each is nothing but a filter. */
 export const VIEWS = [
-  { key: 'all', shown: [], hold: [] },
-  { key: 'toShip', shown: ['to_ship', 'packing', 'part_shipped'], hold: [] },
-  { key: 'onTheWay', shown: ['shipped', 'in_transit', 'out_for_delivery', 'pickup_point'], hold: [] },
-  { key: 'exception', shown: ['exception'], hold: [] },
-  { key: 'refunding', shown: ['refunding'], hold: [] },
-  { key: 'held', shown: [], hold: [...HOLD_REASONS] },
-] as const satisfies readonly { key: string; shown: readonly ShownStatus[]; hold: readonly HoldReason[] }[]
+  { key: 'all', shown: [], hold: [], due: [] },
+  { key: 'toShip', shown: ['to_ship', 'packing', 'part_shipped'], hold: [], due: [] },
+  { key: 'due', shown: [], hold: [], due: [...DUE] },
+  { key: 'onTheWay', shown: ['shipped', 'in_transit', 'out_for_delivery', 'pickup_point'], hold: [], due: [] },
+  { key: 'exception', shown: ['exception'], hold: [], due: [] },
+  { key: 'refunding', shown: ['refunding'], hold: [], due: [] },
+  { key: 'held', shown: [], hold: [...HOLD_REASONS], due: [] },
+] as const satisfies readonly {
+  key: string
+  shown: readonly ShownStatus[]
+  hold: readonly HoldReason[]
+  due: readonly Due[]
+}[]
 
 export type ViewKey = (typeof VIEWS)[number]['key']
 
 export function viewOf(choice: FilterChoice): ViewKey | null {
   const same = (one: readonly string[], other: readonly string[]) =>
     one.length === other.length && one.every((word) => other.includes(word))
-  return VIEWS.find((view) => same(choice.shown, view.shown) && same(choice.hold, view.hold))?.key ?? null
+  const isOf = (view: (typeof VIEWS)[number]) =>
+    same(choice.shown, view.shown) && same(choice.hold, view.hold) && same(choice.due, view.due)
+  return VIEWS.find(isOf)?.key ?? null
 }

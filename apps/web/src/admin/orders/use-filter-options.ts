@@ -1,4 +1,6 @@
 import {
+  DUE,
+  DUE_LABELS,
   HOLD_REASON_LABELS,
   HOLD_REASONS,
   PLATFORM_LABELS,
@@ -33,6 +35,7 @@ export function useFilterOptions(): readonly FilterOption[] {
   const fixed: FilterOption[] = [
     { key: 'platform', choices: PLATFORMS.map((value) => ({ value, label: label(PLATFORM_LABELS[value]) })) },
     { key: 'shown', choices: SHOWN_STATUSES.map((value) => ({ value, label: label(SHOWN_STATUS_LABELS[value]) })) },
+    { key: 'due', choices: DUE.map((value) => ({ value, label: label(DUE_LABELS[value]) })) },
     { key: 'hold', choices: HOLD_REASONS.map((value) => ({ value, label: label(HOLD_REASON_LABELS[value]) })) },
     { key: 'flag', choices: SELLER_FLAGS.map((value) => ({ value, label: label(SELLER_FLAG_LABELS[value]) })) },
   ]

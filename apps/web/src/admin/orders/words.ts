@@ -9,6 +9,7 @@ export const ordersWords = bilingual(
     view: {
       all: '全部',
       toShip: '待发货',
+      due: '超时与临期',
       onTheWay: '配送中',
       exception: '物流异常',
       refunding: '退款中',
@@ -22,6 +23,7 @@ export const ordersWords = bilingual(
       platform: '渠道',
       shop: '店铺',
       shown: '状态',
+      due: '发货时限',
       hold: '挂起原因',
       flag: '旗标',
       warehouse: '仓库',
@@ -72,6 +74,7 @@ export const ordersWords = bilingual(
     view: {
       all: 'All',
       toShip: 'To ship',
+      due: 'Late or soon',
       onTheWay: 'On the way',
       exception: 'Exceptions',
       refunding: 'Refunding',
@@ -85,6 +88,7 @@ export const ordersWords = bilingual(
       platform: 'Channel',
       shop: 'Shop',
       shown: 'Status',
+      due: 'Ship by',
       hold: 'Hold',
       flag: 'Flag',
       warehouse: 'Warehouse',

@@ -1,0 +1,1 @@
+export { watchLateness } from './watch-lateness.ts'
