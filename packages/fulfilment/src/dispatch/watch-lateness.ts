@@ -52,6 +52,7 @@ function isNews(ctx: Context, lastAt: Date, toldAt: Date | undefined): boolean {
   return toldAt !== undefined && lastAt > toldAt && ctx.now().getTime() - toldAt.getTime() >= TELL_AGAIN_MS
 }
 
+/** Whether a product is exempt is asked order by order: as a join, Postgres might read every line there ever was. */
 async function readLate(ctx: Context, tx: Tx): Promise<readonly LateRow[]> {
   const now = ctx.now()
   const begins = TIERS.map((one) => one.begins)
@@ -62,8 +63,7 @@ async function readLate(ctx: Context, tx: Tx): Promise<readonly LateRow[]> {
         SELECT ordinality::int - 1 AS tier, begins FROM unnest(${begins}::int[]) WITH ORDINALITY AS t(begins, ordinality)
         WHERE o.ship_by + begins * interval '1 minute' <= ${now} ORDER BY begins DESC LIMIT 1) t
       WHERE ${isForPacking(tx)} AND o.ship_by <= ${new Date(now.getTime() + SOON_MINUTES * 60_000)}
-        AND NOT EXISTS (
-          SELECT FROM order_lines l JOIN products p ON p.sku = l.sku WHERE l.order_id = o.id AND p.exempt))
+        AND (SELECT bool_or(p.exempt) FROM order_lines l JOIN products p ON p.sku = l.sku WHERE l.order_id = o.id) IS NOT TRUE)
     SELECT l.tier, l.warehouse_id, w.name AS warehouse, count(*)::int AS count, max(l.came_at) AS last_at,
       (array_agg(l.id ORDER BY l.ship_by, l.id))[1] AS "order"
     FROM late l LEFT JOIN warehouses w ON w.id = l.warehouse_id GROUP BY 1, 2, 3 ORDER BY 1, 2`
