@@ -17,7 +17,7 @@ import {
   revokeErpKey,
   saveErp,
 } from '@baton/fulfilment/erp'
-import { readOrder } from '@baton/fulfilment/orders'
+import { eraseBuyer, readOrder } from '@baton/fulfilment/orders'
 import type { FastifyInstance } from 'fastify'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -400,7 +400,7 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
   it('publishes its OpenAPI and a page without scripts', async () => {
     const openApi = (await (await fetch(`${base}/erp/v1/openapi.json`)).json()) as { openapi: string; paths: object }
     expect(openApi.openapi).toBe('3.1.0')
-    expect(Object.keys(openApi.paths)).toHaveLength(6)
+    expect(Object.keys(openApi.paths)).toHaveLength(7)
     const page = await fetch(`${base}/erp/v1`)
     expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
     expect(await page.text()).toContain('IDEMPOTENCY_KEY_REUSED')
@@ -417,5 +417,24 @@ describe('an ERP over signed HTTP, with an independent signer', () => {
     )
     erp = { id: erp.id, ...second }
     expect((await call('/erp/v1/orders')).status).toBe(200)
+  })
+  it('has the link to a buyer’s private page where it may, the same each time, and none of what was erased', async () => {
+    const id = await order('LINK-1')
+    const ask = (number: string) => call('/erp/v1/orders/link', { body: { order: { number } } })
+    expect((await ask('LINK-1')).json.code).toBe('TRANSITION_FORBIDDEN')
+    await world.ctx.sql`UPDATE erps SET may_give_links = true WHERE id = ${erp.id}`
+    const [first, again] = [await ask('LINK-1'), await ask('LINK-1')]
+    expect(first.json).toEqual({ order: id, url: expect.stringMatching(/\/t\/[\w-]{22}$/), endsAt: null })
+    expect(again.json).toEqual(first.json)
+    const page = await fetch(base + new URL(first.json.url).pathname)
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining(id)])
+    const [row] = await world.ctx.sql`SELECT kind, created_by, order_id FROM tracking_links`
+    expect(row).toEqual({ kind: 'buyer', createdBy: '旺店通', orderId: id })
+    await order('LINK-1', { version: 9_000_000_000_000, nativeStatus: 'cancelled' })
+    expect((await ask('LINK-1')).json.endsAt).not.toBeNull()
+    await eraseBuyer(world.ctx, { id, typed: id.slice(-4), scope: 'order', reason: 'asked' })
+    expect((await ask('LINK-1')).json.code).toBe('ORDER_ERASED')
+    expect((await ask('NOWHERE')).json.code).toBe('ORDER_NOT_FOUND')
+    expect((await call('/erp/v1/orders/link', { body: { order: {} } })).json.code).toBe('INPUT_INVALID')
   })
 })

@@ -1,4 +1,12 @@
-import { ErpChangesInput, ErpOrderRef, ErpProducts, ErpStock, ErpWrites } from '@baton/contract'
+import {
+  ErpChangesInput,
+  type ErpLink,
+  ErpLinkInput,
+  ErpOrderRef,
+  ErpProducts,
+  ErpStock,
+  ErpWrites,
+} from '@baton/contract'
 import {
   authenticateErp,
   type Erp,
@@ -11,7 +19,8 @@ import {
   takeStock,
   takeWrites,
 } from '@baton/fulfilment/erp'
-import type { Context } from '@baton/fulfilment/runtime'
+import { type Context, Failure } from '@baton/fulfilment/runtime'
+import { giveLink } from '@baton/fulfilment/tracking'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { askForPatience, problemBody, problemOf, sendProblem } from './problem.ts'
 import { bodyOf, headerOf, parseInput, readSignedBody, takeRawBodies, textOf } from './signed-request.ts'
@@ -32,6 +41,13 @@ export async function mountErp(server: FastifyInstance, { ctx }: { ctx: Context 
   server.get('/erp/v1/orders/find', async (request, reply) => {
     const erp = await authenticate(ctx, request)
     return answer(reply, erp, await readErpOrder(ctx, parseInput(ErpOrderRef, request.query, 'query')))
+  })
+  server.post('/erp/v1/orders/link', async (request, reply) => {
+    const erp = await authenticate(ctx, request)
+    if (!erp.mayGiveLinks) throw new Failure('TRANSITION_FORBIDDEN')
+    const { id: order } = await readErpOrder(ctx, readSignedBody(ErpLinkInput, bodyOf(request)).order)
+    const { url, endsAt } = await giveLink(ctx, { orderId: order, createdBy: erp.name })
+    return answer(reply, erp, { order, url, endsAt: endsAt?.toISOString() ?? null } satisfies ErpLink)
   })
   server.post('/erp/v1/writes', async (request, reply) => {
     const erp = await authenticate(ctx, request)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ErpChangesInput, ErpWrites } from './erp.ts'
+import { ErpChangesInput, ErpLinkInput, ErpWrites } from './erp.ts'
 import { ErpProducts } from './erp-products.ts'
 import { ERRORS } from './errors.ts'
 import { SELLER_FLAGS } from './seller-flag.ts'
@@ -83,6 +83,17 @@ export function erpOpenApi(serverUrl: string): object {
           summary: 'One order',
           parameters: [...signed, ...ORDER_REF_PARAMETERS],
           responses: answered('The order; never its receiver', { $ref: '#/components/schemas/Order' }),
+        },
+      },
+      '/erp/v1/orders/link': {
+        post: {
+          summary: "The link to the buyer's private page of an order: the one that works, made where there is none",
+          parameters: signed,
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: z.toJSONSchema(ErpLinkInput, { io: 'input' }) } },
+          },
+          responses: answered('The link, and when it ends', { $ref: '#/components/schemas/Link' }),
         },
       },
       '/erp/v1/writes': {
@@ -170,6 +181,7 @@ const SCHEMAS = {
       more: { type: 'boolean' },
     },
   },
+  Link: { type: 'object', properties: { order: text, url: text, endsAt: maybeText } },
   WriteResults: {
     type: 'object',
     properties: {

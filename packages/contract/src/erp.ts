@@ -94,6 +94,18 @@ export interface ErpChanges {
   readonly more: boolean
 }
 
+/** Whose private link is wanted. */
+export const ErpLinkInput = z.strictObject({ order: ErpOrderRef })
+export type ErpLinkInput = z.infer<typeof ErpLinkInput>
+
+/** The page where a buyer sees their order, without sign-in: to be sent to the buyer and nobody else. */
+export interface ErpLink {
+  readonly order: string
+  readonly url: string
+  /** Null while the order is not over. */
+  readonly endsAt: Instant | null
+}
+
 export const ErpIdInput = z.strictObject({ id: z.uuid() })
 const ErpRights = {
   name: z.string().trim().min(1).max(60),
@@ -104,6 +116,8 @@ const ErpRights = {
   mayTellStock: z.boolean().optional(),
   /** It may add products and change them. */
   mayTellProducts: z.boolean().optional(),
+  /** It may have the links to the private pages of its buyers, to send them. */
+  mayGiveLinks: z.boolean().optional(),
 }
 export const ErpSaveInput = z.strictObject({
   id: z.uuid().optional(),
@@ -147,6 +161,7 @@ export interface ErpView {
   readonly stockToldAt: Instant | null
   readonly mayTellProducts: boolean
   readonly productsToldAt: Instant | null
+  readonly mayGiveLinks: boolean
   readonly pausedAt: Instant | null
   readonly keys: readonly ErpKeyView[]
   /** Of the last 24 hours. */

@@ -26,6 +26,7 @@ export interface Erp {
   readonly mayHold: boolean
   readonly mayTellStock: boolean
   readonly mayTellProducts: boolean
+  readonly mayGiveLinks: boolean
   /** The headers that sign an answer of now with the key the request came with. */
   sign(body: string): Readonly<Record<string, string>>
 }
@@ -37,6 +38,7 @@ interface KeyRow {
   readonly mayHold: boolean
   readonly mayTellStock: boolean
   readonly mayTellProducts: boolean
+  readonly mayGiveLinks: boolean
   readonly sealed: Uint8Array
   readonly lastUsedAt: Date | null
   readonly isRevoked: boolean
@@ -48,7 +50,7 @@ interface KeyRow {
  */
 export async function authenticateErp(ctx: Context, given: ErpRequestSignature): Promise<Erp> {
   const [key] = await ctx.sql<KeyRow[]>`
-    SELECT k.erp_id, e.name, e.grants, e.may_hold, e.may_tell_stock, e.may_tell_products, k.sealed, k.last_used_at,
+    SELECT k.erp_id, e.name, e.grants, e.may_hold, e.may_tell_stock, e.may_tell_products, e.may_give_links, k.sealed, k.last_used_at,
       k.revoked_at IS NOT NULL AS is_revoked
     FROM erp_keys k JOIN erps e ON e.id = k.erp_id WHERE k.key_id = ${given.keyId} AND e.kind = 'api'`
   if (!key) throw new Failure('SIGNATURE_INVALID')
@@ -70,6 +72,7 @@ export async function authenticateErp(ctx: Context, given: ErpRequestSignature):
     mayHold: key.mayHold,
     mayTellStock: key.mayTellStock,
     mayTellProducts: key.mayTellProducts,
+    mayGiveLinks: key.mayGiveLinks,
     sign: (body) => signedHeaders([secret], { id: randomUUID(), at: ctx.now(), body }),
   }
 }

@@ -18,26 +18,28 @@ export function keyPlace(keyId: string): string {
  */
 export async function saveErp(ctx: Context, input: ErpSaveInput): Promise<{ id: string }> {
   const id = input.id ?? randomUUID()
-  const { name, grants, mayHold, mayTellStock = false, mayTellProducts = false, kind = 'api' } = input
+  const { name, grants, mayHold, kind = 'api' } = input
+  const { mayTellStock = false, mayTellProducts = false, mayGiveLinks = false } = input
   if (input.id) {
     const changed = await ctx.sql`
       UPDATE erps SET name = ${name}, grants = ${grants}, may_hold = ${mayHold}, may_tell_stock = ${mayTellStock},
-        may_tell_products = ${mayTellProducts}
+        may_tell_products = ${mayTellProducts}, may_give_links = ${mayGiveLinks}
       WHERE id = ${id} AND ${isAsItWas(ctx, input.was)}`
     if (changed.count > 0) return { id }
     const known = await ctx.sql`SELECT FROM erps WHERE id = ${id}`
     throw new Failure(known.length > 0 ? 'VERSION_CONFLICT' : 'ERP_NOT_FOUND')
   }
   await ctx.sql`
-    INSERT INTO erps (id, kind, name, grants, may_hold, may_tell_stock, may_tell_products, created_at)
-    VALUES (${id}, ${kind}, ${name}, ${grants}, ${mayHold}, ${mayTellStock}, ${mayTellProducts}, ${ctx.now()})`
+    INSERT INTO erps (id, kind, name, grants, may_hold, may_tell_stock, may_tell_products, may_give_links, created_at)
+    VALUES (${id}, ${kind}, ${name}, ${grants}, ${mayHold}, ${mayTellStock}, ${mayTellProducts}, ${mayGiveLinks}, ${ctx.now()})`
   return { id }
 }
 
 function isAsItWas({ sql }: Context, was: ErpSaveInput['was']): Fragment {
   if (!was) return sql`true`
   return sql`name = ${was.name} AND grants = ${was.grants}::text[] AND may_hold = ${was.mayHold}
-    AND may_tell_stock = ${was.mayTellStock ?? false} AND may_tell_products = ${was.mayTellProducts ?? false}`
+    AND may_tell_stock = ${was.mayTellStock ?? false} AND may_tell_products = ${was.mayTellProducts ?? false}
+    AND may_give_links = ${was.mayGiveLinks ?? false}`
 }
 
 /**

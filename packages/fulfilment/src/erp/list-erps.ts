@@ -11,6 +11,7 @@ interface Row {
   readonly stockToldAt: Date | null
   readonly mayTellProducts: boolean
   readonly productsToldAt: Date | null
+  readonly mayGiveLinks: boolean
   readonly pausedAt: Date | null
   readonly applied: number
   readonly refused: number
@@ -30,7 +31,7 @@ export async function listErps(ctx: Context): Promise<readonly ErpView[]> {
   const [erps, keys] = await Promise.all([
     ctx.sql<Row[]>`
       SELECT e.id, e.kind, e.name, e.grants, e.may_hold, e.may_tell_stock, e.stock_told_at, e.may_tell_products,
-        e.products_told_at, e.paused_at, a.applied, a.refused,
+        e.products_told_at, e.may_give_links, e.paused_at, a.applied, a.refused,
         (SELECT count(*)::int FROM erp_requests r WHERE r.erp_id = e.id AND r.results IS NULL)
           + (SELECT count(*)::int FROM erp_inbox.writes w JOIN erp_keys k ON k.key_id = w.login
             WHERE k.erp_id = e.id AND e.paused_at IS NOT NULL AND w.decided_at IS NULL) AS kept

@@ -29,6 +29,7 @@ export const erps = pgTable('erps', {
   stockToldAt: instant('stock_told_at'),
   mayTellProducts: boolean('may_tell_products').notNull().default(false),
   productsToldAt: instant('products_told_at'),
+  mayGiveLinks: boolean('may_give_links').notNull().default(false),
   /** While set, its writes are kept and take no effect. */
   pausedAt: instant('paused_at'),
   createdAt: instant('created_at').notNull(),

@@ -122,6 +122,7 @@ describe('what a database connector writes', () => {
       mayHold: true,
       mayTellStock: false,
       mayTellProducts: false,
+      mayGiveLinks: false,
       sign: () => ({}),
     } as const
     const expected: (readonly [string | null, string, string | null])[] = []

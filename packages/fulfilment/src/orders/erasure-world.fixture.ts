@@ -134,7 +134,7 @@ export class ErasureWorld {
   private async erpHolds(number: string): Promise<void> {
     const { ctx } = this
     const { id } = await saveErp(ctx, { name: `ERP ${number}`, grants: [], mayHold: true })
-    const rights = { grants: [], mayHold: true, mayTellStock: false, mayTellProducts: false }
+    const rights = { grants: [], mayHold: true, mayTellStock: false, mayTellProducts: false, mayGiveLinks: false }
     const report = { kind: 'hold' as const, reason: 'awaiting_review' as const, note: `call ${BUYER}` }
     const writes = [
       { order: { number }, report },

@@ -90,7 +90,14 @@ export class World {
     await saveProduct(ctx, { ...item, sku: 'SKU-1', name: '童装外套' })
     const rights = { name: '旺店通', grants: [...ORDER_STATES], mayHold: true }
     const { id } = await saveErp(ctx, rights)
-    const erp: Erp = { ...rights, id, mayTellStock: false, mayTellProducts: false, sign: () => ({}) }
+    const erp: Erp = {
+      ...rights,
+      id,
+      mayTellStock: false,
+      mayTellProducts: false,
+      mayGiveLinks: false,
+      sign: () => ({}),
+    }
     const devices = [await openDevice(ctx, 'PDA 1', warehouseId), await openDevice(ctx, 'PDA 2', warehouseId)]
     return new World({ outside, gateway, hinting, erp, devices, shop, opened, ctx })
   }

@@ -10,6 +10,7 @@ import type { Context } from '../runtime/context.ts'
 import type { Queryable, Tx } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
+import { endOfLinks } from './link-life.ts'
 import { addressOfLink, hashOfToken, KEY_VERSION, type LinkName, tokenOf } from './link-token.ts'
 
 /** The buyer's link that goes into a parcel: the one that works, or a new one where there is none. */
@@ -20,6 +21,21 @@ export async function buyersLink(ctx: Context, input: { orderId: string; created
   await addLink(ctx, ctx.sql, { orderId, kind: 'buyer', createdBy })
   const [made] = await findBuyers(ctx.sql, orderId).then((link) => (link ? [link] : []))
   return made ? addressOfLink(ctx, made) : buyersLink(ctx, input)
+}
+
+/**
+ * The buyer's link for whoever sends it to the buyer, and when it ends; null: not while the order is not over. Throws
+ * `ORDER_NOT_FOUND` or `ORDER_ERASED`.
+ */
+export async function giveLink(
+  ctx: Context,
+  input: { orderId: string; createdBy: string },
+): Promise<{ url: string; endsAt: Date | null }> {
+  const [order] = await ctx.sql<{ erasedAt: Date | null; endsAt: Date | null }[]>`
+    SELECT o.erased_at, ${endOfLinks(ctx.sql)} AS ends_at FROM orders o WHERE o.id = ${input.orderId}`
+  if (!order) throw new Failure('ORDER_NOT_FOUND')
+  if (order.erasedAt) throw new Failure('ORDER_ERASED')
+  return { url: await buyersLink(ctx, input), endsAt: order.endsAt }
 }
 
 /** A person makes a link: the buyer's, where none works yet, or one to share. Throws `ORDER_NOT_FOUND`, `ORDER_ERASED`, or `VERSION_CONFLICT` where `MOST_SHARED` are shared. */

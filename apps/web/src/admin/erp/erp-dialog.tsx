@@ -16,8 +16,8 @@ const USUAL: readonly OrderState[] = ['packing', 'part_shipped', 'shipped']
 
 const KINDS = ['api', 'database'] as const
 
-function rightsOf({ name, grants, mayHold, mayTellStock, mayTellProducts }: ErpView) {
-  return { name, grants: [...grants], mayHold, mayTellStock, mayTellProducts }
+function rightsOf({ name, grants, mayHold, mayTellStock, mayTellProducts, mayGiveLinks }: ErpView) {
+  return { name, grants: [...grants], mayHold, mayTellStock, mayTellProducts, mayGiveLinks }
 }
 
 /** Name and rights of one ERP, and of a new one how it gets in. */
@@ -32,6 +32,7 @@ export function ErpDialog({ erp, onClose }: { erp: ErpView | undefined; onClose:
     mayHold: erp?.mayHold ?? false,
     mayTellStock: erp?.mayTellStock ?? false,
     mayTellProducts: erp?.mayTellProducts ?? false,
+    mayGiveLinks: erp?.mayGiveLinks ?? false,
   }
   const form = useForm({
     schema: ErpSaveInput,
@@ -75,6 +76,12 @@ export function ErpDialog({ erp, onClose }: { erp: ErpView | undefined; onClose:
             hint={t.mayTellProductsHint}
             checked={form.draft.mayTellProducts ?? false}
             onChange={(on) => form.set('mayTellProducts', on)}
+          />
+          <SwitchField
+            label={t.mayGiveLinks}
+            hint={t.mayGiveLinksHint}
+            checked={form.draft.mayGiveLinks ?? false}
+            onChange={(on) => form.set('mayGiveLinks', on)}
           />
         </>
       )}

@@ -113,6 +113,7 @@ function ErpCard({ erp, mayManage, onEdit }: { erp: ErpView; mayManage: boolean;
         {erp.mayHold && <Badge tone="orange">{t.mayHold}</Badge>}
         {erp.mayTellStock && <Badge tone="violet">{t.mayTellStock}</Badge>}
         {erp.mayTellProducts && <Badge tone="violet">{t.mayTellProducts}</Badge>}
+        {erp.mayGiveLinks && <Badge tone="violet">{t.mayGiveLinks}</Badge>}
       </p>
       <dl className="flex flex-wrap gap-x-6 gap-y-1 text-13">
         <dt className="w-full text-ink-3">{t.day}</dt>

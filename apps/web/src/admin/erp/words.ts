@@ -22,6 +22,8 @@ export const erpWords = bilingual(
     stockTold: '参考库存最近写入',
     mayTellProducts: '可写入商品',
     mayTellProductsHint: '按 SKU 新增和修改商品资料；不会删除',
+    mayGiveLinks: '可取买家查单链接',
+    mayGiveLinksHint: '由贵方系统发给买家；链接打开订单的私密页面',
     productsTold: '商品最近写入',
     saved: '已保存',
     filesHint: '员工在订单页导入的运单文件都走这份授权；每一行仍受状态锁约束，并记录是谁导入的',
@@ -137,6 +139,8 @@ export const erpWords = bilingual(
     stockTold: 'Stock hints last written',
     mayTellProducts: 'May write products',
     mayTellProductsHint: 'Adds and changes products by SKU; removes none',
+    mayGiveLinks: 'May have buyers’ links',
+    mayGiveLinksHint: 'For your system to send; a link opens the private page of an order',
     productsTold: 'Products last written',
     saved: 'Saved',
     filesHint:

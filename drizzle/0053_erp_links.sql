@@ -1,0 +1,1 @@
+ALTER TABLE "erps" ADD COLUMN "may_give_links" boolean DEFAULT false NOT NULL;
