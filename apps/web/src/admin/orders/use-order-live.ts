@@ -9,6 +9,8 @@ import { type OrderList, PAGE_SIZE } from './use-order-list.ts'
 const GATHER_MS = 300
 const ROWS_AT_ONCE = 200
 const NEAR_TOP_PX = 120
+/** An order becomes late by the clock alone: nothing tells of it. */
+const LATE_AGAIN_MS = 60_000
 
 /** How often each order changed since the page opened; the list flashes a row when its number grows. */
 export type Flashes = ReadonlyMap<string, number>
@@ -77,6 +79,12 @@ export function useOrderLive(list: OrderList, isChoosing: boolean) {
   })
   useEffect(() => () => clearTimeout(timer.current), [])
   const { filter } = list
+  const { refetch } = list.query
+  useEffect(() => {
+    if (!filter.due || isChoosing) return
+    const again = setInterval(() => void refetch(), LATE_AGAIN_MS)
+    return () => clearInterval(again)
+  }, [filter, isChoosing, refetch])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another filter makes its waiting orders void
   useEffect(() => setWaiting([]), [filter])
 
