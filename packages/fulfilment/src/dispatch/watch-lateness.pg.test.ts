@@ -116,7 +116,22 @@ describe('the list of orders', () => {
     await order('L4', 31)
     await holdOrders(floor.ctx, { orders: { ids: [held] }, reason: 'stock_out', note: '', until: null })
     expect([await openIds('late'), await openIds('soon')]).toEqual([[late], [soon]])
-    const both = await listOrders(floor.ctx, { filter: { due: ['late', 'soon'] }, limit: 100 })
-    expect(both.rows.map((row) => row.id).sort()).toEqual([late, soon].sort())
+  })
+
+  it('shows them by their time, the most urgent first, page by page', async () => {
+    const [third, first, fourth, second] = [
+      await order('P1', 10),
+      await order('P2', -90),
+      await order('P3', 20),
+      await order('P4', -5),
+    ]
+    const seen: string[] = []
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const filter = { due: ['late' as const, 'soon' as const] }
+      const page = await listOrders(floor.ctx, { filter, limit: 1, ...(cursor && { cursor }) })
+      seen.push(...page.rows.map((row) => row.id))
+      cursor = page.next
+    }
+    expect(seen).toEqual([first, second, third, fourth])
   })
 })

@@ -39,8 +39,9 @@ interface ListRow extends Pick<OrderRecord, ListedField> {
 }
 
 /**
- * One page of the live list, newest order first, by keyset: as fast at a million orders as at a hundred. The feed's
- * position is of the same instant as the rows: whatever changes after it is told by the feed.
+ * One page of the live list by keyset, as fast at a million orders as at a hundred: newest order first, but those that are
+ * late or soon will be by their time. The feed's position is of the same instant as the rows: whatever changes after it is
+ * told by the feed.
  */
 export async function listOrders(ctx: Context, input: OrdersListInput): Promise<OrderPage> {
   const found = await readPage(ctx, input)
@@ -60,7 +61,8 @@ type FoundRow = ListRow & { readonly position: number }
 async function pageOf(ctx: Context, input: OrdersListInput, found: readonly FoundRow[]): Promise<OrderPage> {
   const page = found.slice(0, input.limit)
   const last = page.at(-1)
-  const next = found.length > input.limit && last ? `${instantOfText(last.orderedAt)}_${last.id}` : null
+  const lastAt = last && (isByTime(input.filter) ? last.shipBy : last.orderedAt)
+  const next = found.length > input.limit && last && lastAt ? `${instantOfText(lastAt)}_${last.id}` : null
   const rows = await toOrderRows(ctx, page)
   return { rows, next, position: found[0]?.position ?? 0, asOf: ctx.now().toISOString() }
 }
@@ -79,7 +81,7 @@ async function readPage(
   const { sql } = ctx
   return sql<FoundRow[]>`
     SELECT ${listColumns(sql)}, (SELECT coalesce(max(position), 0) FROM order_feed) AS position
-    FROM ${wantedOrders(ctx, input, searched)} ${newestFirst(ctx, input)}`
+    FROM ${wantedOrders(ctx, input, searched)} ${inOrder(ctx, input)}`
 }
 
 /** Orders `o`. Of each shop of a platform at most a page, so that each is read from its own index, however few it has. */
@@ -89,12 +91,12 @@ function wantedOrders(ctx: Context, input: OrdersListInput, searched: Fragment) 
   const after = readCursor(input.cursor)
   const ofShops = (column: string) => (shopId?.length ? sql`AND ${sql(column)} IN ${sql(shopId)}` : sql``)
   const wanted = sql`${searched} ${filterOf(ctx, input.filter)}
-    ${after ? sql`AND (o.ordered_at, o.id) < (${after.orderedAt}, ${after.id})` : sql``}`
+    ${after ? isAfter(ctx, input, after) : sql``}`
   if (!platform?.length) return sql`orders o WHERE ${wanted} ${ofShops('o.shop_id')}`
   return sql`
     (SELECT id FROM shops WHERE platform IN ${sql(platform)} ${ofShops('id')}) shop
     CROSS JOIN LATERAL (
-      SELECT o.id, o.ordered_at FROM orders o WHERE o.shop_id = shop.id AND ${wanted} ${newestFirst(ctx, input)}) found
+      SELECT o.id FROM orders o WHERE o.shop_id = shop.id AND ${wanted} ${inOrder(ctx, input)}) found
     JOIN orders o ON o.id = found.id`
 }
 
@@ -102,15 +104,25 @@ function wantedOrders(ctx: Context, input: OrdersListInput, searched: Fragment) 
  * One more than the page tells whether another follows. Where one index gives the page whatever is asked for, its length
  * stands in the statement, and Postgres plans once; everything else it plans by the values, as it does where the length is open.
  */
-function newestFirst({ sql }: Context, { filter, limit }: OrdersListInput) {
+function inOrder({ sql }: Context, { filter, limit }: OrdersListInput) {
   const most = limit + 1
+  if (isByTime(filter)) return sql`ORDER BY o.ship_by, o.id LIMIT ${most}`
   return sql`ORDER BY o.ordered_at DESC, o.id DESC LIMIT ${isPlain(filter) ? sql.unsafe(String(most)) : most}`
 }
 
+function isAfter({ sql }: Context, { filter }: OrdersListInput, { at, id }: Cursor) {
+  if (isByTime(filter)) return sql`AND (o.ship_by, o.id) > (${at}, ${id})`
+  return sql`AND (o.ordered_at, o.id) < (${at}, ${id})`
+}
+
+function isByTime({ due }: OrderFilter): boolean {
+  return (due?.length ?? 0) > 0
+}
+
 /** At most one condition, of one value. */
-function isPlain({ shown, hold, flag, warehouseId, platform, shopId, due, from, to, q }: OrderFilter): boolean {
+function isPlain({ shown, hold, flag, warehouseId, platform, shopId, from, to, q }: OrderFilter): boolean {
   const values = [shown, hold, flag, warehouseId, platform, shopId].reduce((sum, one) => sum + (one?.length ?? 0), 0)
-  return values <= 1 && !due?.length && !from && !to && !q
+  return values <= 1 && !from && !to && !q
 }
 
 /** What the list shows of an order `o`, times as text; receivers are read row by row, for the planner has less to weigh. */
@@ -124,12 +136,17 @@ function listColumns(sql: Queryable) {
     CASE WHEN o.receiver_version > 0 THEN (SELECT wrapped FROM receiver_keys WHERE order_id = o.id) END AS wrapped`
 }
 
-function readCursor(cursor: string | undefined): { orderedAt: Date; id: string } | null {
+interface Cursor {
+  readonly at: Date
+  readonly id: string
+}
+
+function readCursor(cursor: string | undefined): Cursor | null {
   if (!cursor) return null
   const [time = '', id = ''] = cursor.split('_')
-  const orderedAt = new Date(time)
-  if (Number.isNaN(orderedAt.getTime()) || !GLOBAL_ID_PATTERN.test(id)) throw inputInvalid({ cursor: 'invalid_value' })
-  return { orderedAt, id }
+  const at = new Date(time)
+  if (Number.isNaN(at.getTime()) || !GLOBAL_ID_PATTERN.test(id)) throw inputInvalid({ cursor: 'invalid_value' })
+  return { at, id }
 }
 
 /** A list of one value is an equality to Postgres: its index is then read in the page's order, and no further. */

@@ -9,7 +9,7 @@ import { type OrderList, PAGE_SIZE } from './use-order-list.ts'
 const GATHER_MS = 300
 const ROWS_AT_ONCE = 200
 const NEAR_TOP_PX = 120
-/** An order becomes late by the clock alone: nothing tells of it. */
+/** An order becomes late by the clock alone, and stands among the others by its time: the list is read anew. */
 const LATE_AGAIN_MS = 60_000
 
 /** How often each order changed since the page opened; the list flashes a row when its number grows. */
@@ -55,7 +55,7 @@ export function useOrderLive(list: OrderList, isChoosing: boolean) {
       current.current.change((pages) => mergeRows(pages, rows))
       flash(rows)
     }
-    if (!others) return
+    if (!others || current.current.filter.due) return
     const first = await client.orders.list.query({
       filter: current.current.filter,
       limit: PAGE_SIZE,
