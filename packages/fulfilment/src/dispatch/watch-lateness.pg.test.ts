@@ -102,6 +102,8 @@ describe('an order that runs late', () => {
     await order('C2', 1)
     floor.clock.forward(2 * MINUTE)
     expect((await said()).at(-1)).toBe('orders_late 华东仓 有 2 个订单已过发货时限')
+    await order('C3', -1)
+    expect((await said()).at(-1)).toBe('orders_late 华东仓 有 3 个订单已过发货时限')
   })
 })
 
