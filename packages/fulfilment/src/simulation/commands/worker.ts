@@ -11,6 +11,7 @@ import {
   watchChannels,
   watchInterceptions,
 } from '../../channels/index.ts'
+import { watchLateness } from '../../dispatch/index.ts'
 import { archiveOrders, liftExpiredHolds } from '../../orders/index.ts'
 import type { Jobs } from '../../runtime/index.ts'
 import { attachScans, watchUnmatched } from '../../scans/index.ts'
@@ -54,6 +55,7 @@ export async function doMinute(world: World, broken: Break | null): Promise<void
     ({ ctx }) => liftExpiredHolds(ctx),
     ({ ctx }) => attachScans(ctx),
     ({ ctx }) => watchUnmatched(ctx),
+    ({ ctx }) => watchLateness(ctx),
     ({ ctx }) => watchChannels(ctx, new Map()),
     ({ ctx }) => watchInterceptions(ctx),
     ({ ctx }) => reviewWaiting(ctx),
