@@ -1,3 +1,4 @@
+CREATE INDEX "after_sales_number" ON "after_sales" USING btree ("native_number");--> statement-breakpoint
 -- The paper of a return names its customer, too, and waits under the number of its work order. Everything else is as in 0049.
 -- Takes the buyer out of an order whose last event is its erasure: destroys the key, empties every column that can hold a person,
 -- and chains the events anew. False: its last event is none. Every place where a person can be is in this one function.
