@@ -146,6 +146,17 @@ describe('a buyer who asks to be erased', () => {
     )
   })
 
+  it('is erased from all orders with the phone by asking again, where it broke off among them', async () => {
+    const receiver = { ...RECEIVER, phone: '13987650000' }
+    for (const number of ['G1', 'G2']) await world.tell(number, 'done', { receiver })
+    const [named, other] = [await world.idOf('G1'), await world.idOf('G2')]
+    await world.owner.unsafe(`ALTER TABLE erasures ADD CONSTRAINT breaks CHECK (order_id <> '${other}')`)
+    await expect(world.erase(named, 'phone')).rejects.toThrow(/breaks/)
+    await world.owner`ALTER TABLE erasures DROP CONSTRAINT breaks`
+    await world.erase(named, 'phone')
+    for (const id of [named, other]) expect((await readOrder(ctx, { id })).receiver).toBeNull()
+  })
+
   it('does not come back with a repeat, and nobody applies an emptied message again', async () => {
     await world.tell('E7', 'done')
     const id = await world.idOf('E7')

@@ -21,7 +21,8 @@ import { ownMove } from './own-move.ts'
 export async function eraseBuyer(ctx: Context, input: EraseInput): Promise<readonly OrderActionResult[]> {
   if (!input.id.endsWith(input.typed.toUpperCase())) throw inputInvalid({ typed: 'invalid_value' })
   const { orders } = await readSamePhone(ctx, input)
-  const ids = input.scope === 'phone' ? orders : [input.id]
+  // By the phone of this one the others are found, also when this breaks off and is asked for again: it goes last.
+  const ids = input.scope === 'phone' ? [...orders.filter((id) => id !== input.id), input.id] : [input.id]
   const results: OrderActionResult[] = []
   for (const id of ids) results.push(await eraseOrder(ctx, { id, reason: input.reason }))
   ctx.waker.wake('orders_moved')

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { OrderActionResult, StandardStatus } from '@baton/contract'
+import { mintedCode, type OrderActionResult, type StandardStatus } from '@baton/contract'
 import type { OrderSnapshot } from '@baton/platforms'
 import postgres from 'postgres'
 import { saveWarehouse } from '../catalogue/index.ts'
 import { applyPending } from '../channels/index.ts'
 import { saveErp, takeWrites } from '../erp/index.ts'
 import type { Context } from '../runtime/index.ts'
+import { randomLetters } from '../runtime/random-letters.ts'
 import { openTestShop, type TestShop } from '../testing/own-shop.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { openTestContext, type TestClock } from '../testing/test-context.ts'
@@ -168,9 +169,14 @@ export class ErasureWorld {
     await sql`
       INSERT INTO printers (id, warehouse_id, name, host, port, language, created_at)
       VALUES (${printer}, ${this.warehouseId}, ${printer}, 'h', 1, 'zpl', ${now})`
+    const workOrder = mintedCode('work_order', randomLetters(7))
     await sql`
-      INSERT INTO print_jobs (id, printer_id, kind, subject, document, created_at, created_by)
-      VALUES (${randomUUID()}, ${printer}, 'label', ${id}, ${Buffer.from(BUYER)}, ${now}, 'x')`
+      INSERT INTO after_sales (order_id, native_number, kind, state, native_status, version, amount_fen, whole_order, updated_at, work_order)
+      VALUES (${id}, 'AS', 'return', 'refunded', 'refunded', 1, 1, true, ${now}, ${workOrder})`
+    for (const [kind, subject] of Object.entries({ label: id, work_order: workOrder }))
+      await sql`
+        INSERT INTO print_jobs (id, printer_id, kind, subject, document, created_at, created_by)
+        VALUES (${randomUUID()}, ${printer}, ${kind}, ${subject}, ${Buffer.from(BUYER)}, ${now}, 'x')`
     await sql`
       WITH call AS (INSERT INTO deliveries (kind, route, key, order_id, payload, state, next_at, created_at)
         VALUES ('channel.ship', 'channel.ship:x', ${id}, ${id}, '{}', 'done', ${now}, ${now}) RETURNING id)

@@ -203,6 +203,7 @@ export const afterSales = pgTable(
       .on(table.updatedAt, table.workOrder)
       .where(sql`work_order is not null and state in ('approved', 'goods_returning')`),
     index('after_sales_return_waybill').on(table.returnWaybill).where(sql`return_waybill is not null`),
+    index('after_sales_number').on(table.nativeNumber),
   ],
 )
 

@@ -1,5 +1,6 @@
 import type { PrintJobIdInput, PrintJobsInput, PrintJobView, PrintOutcome } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
+import type { Fragment, Queryable } from '../runtime/database.ts'
 import { Failure } from '../runtime/failure.ts'
 import type { Device } from '../staff/index.ts'
 
@@ -15,18 +16,20 @@ export async function listPrintJobs(ctx: Context, input: PrintJobsInput): Promis
       j.settled_at
     FROM print_jobs j JOIN printers p ON p.id = j.printer_id
     WHERE true ${input.printerId ? sql`AND j.printer_id = ${input.printerId}` : sql``}
-      ${
-        input.orderId
-          ? sql`AND (j.subject = ${input.orderId}
-        OR j.subject IN (SELECT work_order FROM after_sales WHERE order_id = ${input.orderId}))`
-          : sql``
-      }
+      ${input.orderId ? sql`AND j.subject = ANY(${subjectsOf(sql, input.orderId)})` : sql``}
     ORDER BY j.created_at DESC LIMIT ${MOST}`
   return rows.map((row) => ({
     ...row,
     createdAt: row.createdAt.toISOString(),
     settledAt: row.settledAt?.toISOString() ?? null,
   }))
+}
+
+/** An order prints under its id, and its returns under their work orders. */
+function subjectsOf(sql: Queryable, orderId: string): Fragment {
+  return sql`ARRAY(
+    SELECT ${orderId}::text UNION ALL
+    SELECT work_order FROM after_sales WHERE order_id = ${orderId} AND work_order IS NOT NULL)`
 }
 
 /** What became of a job at a printer of the device's warehouse. Throws `PRINT_JOB_NOT_FOUND`. */

@@ -22,10 +22,11 @@ export async function attachReturn(ctx: Context, input: ReturnAttachInput): Prom
       WHERE s.id = ${input.scanId} AND ${isUnmatched(tx)} AND s.kind IN ('return_arrived', 'return_inspected') FOR UPDATE`
     if (!scan) throw new Failure('SCAN_NOT_WAITING')
     const found = await findOwner(tx, input.owner)
-    await tx`
-      INSERT INTO return_codes (code, order_id, after_sale, named_by, named_at)
+    const named = await tx`
+      INSERT INTO return_codes AS r (code, order_id, after_sale, named_by, named_at)
       VALUES (${scan.waybill}, ${found.orderId}, ${found.afterSale}, ${ctx.actor.name}, ${ctx.now()})
-      ON CONFLICT (code) DO NOTHING`
+      ON CONFLICT (code) DO UPDATE SET code = r.code WHERE r.order_id = excluded.order_id`
+    if (named.count === 0) throw new Failure('SCAN_NOT_WAITING')
     return found
   })
   await attachScans(ctx)

@@ -107,18 +107,22 @@ function afterSaleOf(db: Queryable, s: Fragment): Fragment {
     'returnCarrier', ${s}.return_carrier, 'returnWaybill', ${s}.return_waybill)`
 }
 
-/** Whole numbers only: a part of one fits too many. */
+/** Whole numbers only: a part of one fits too many. Their orders are found by index, whichever of many returns it is. */
 function bears(db: Queryable, { q, isExpected }: { q: string; isExpected: boolean }): Fragment {
   const code = q.toUpperCase()
   const ofSale = (s: Fragment) => db`
     ${s}.native_number = ${q} OR ${s}.work_order = ${code} OR ${s}.return_waybill = ${code}`
-  return db`(o.id = ${code} OR o.native_number = ${q} OR ${
-    isExpected
-      ? ofSale(db`s`)
-      : db`a.waybill = ${code} OR EXISTS (
+  return db`o.id = ANY(ARRAY(
+    SELECT id FROM orders WHERE id = ${code} OR native_number = ${q}
+    UNION SELECT y.order_id FROM after_sales y WHERE ${ofSale(db`y`)}
+    UNION SELECT order_id FROM return_arrivals WHERE waybill = ${code}))
+    AND (o.id = ${code} OR o.native_number = ${q} OR ${
+      isExpected
+        ? ofSale(db`s`)
+        : db`a.waybill = ${code} OR EXISTS (
           SELECT FROM after_sales y WHERE y.order_id = a.order_id
             AND (a.after_sales = '{}' OR y.native_number = ANY(a.after_sales)) AND (${ofSale(db`y`)}))`
-  })`
+    })`
 }
 
 function rowOf(row: Row): ReturnRow {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { AfterSaleState, ReturnStage } from '@baton/contract'
+import { type AfterSaleState, mintedCode, type ReturnStage } from '@baton/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listAlerts } from '../alerts/index.ts'
 import { readOrder } from '../orders/index.ts'
+import { randomLetters } from '../runtime/random-letters.ts'
 import { type Deed, type FloorWorld, openFloorWorld } from '../scans/floor-world.fixture.ts'
 import { attachScans, dismissUnmatched, readBoard } from '../scans/index.ts'
 import type { Device } from '../staff/index.ts'
@@ -149,6 +150,48 @@ describe('a parcel without an owner', () => {
     expect(left?.code).toBe(ours)
     await dismissUnmatched(floor.ctx, { id: left?.id ?? '' })
     expect((await countReturns(floor.ctx, {})).ownerless).toBe(0)
+  })
+
+  it('is in hand once, also where its buyer told its channel another waybill', async () => {
+    const [told, real] = [nextWaybill(), nextWaybill()]
+    const { id, workOrder } = await returning('O4', told)
+    await floor.scan(pda, arrived(real))
+    const [row] = (await listOwnerless(floor.ctx, { limit: 50 })).rows
+    await attachReturn(floor.ctx, { scanId: row?.id ?? '', owner: workOrder })
+    expect(await floor.scan(pda, arrived(workOrder))).toEqual(['already_returned'])
+    await floor.scan(pda, inspected(workOrder))
+    expect(await listOrderReturns(floor.ctx, { orderId: id })).toMatchObject([
+      { arrival: { waybill: real, inspection: { grade: 'damaged' } } },
+    ])
+  })
+
+  it('is in hand once, also where the paper in it bears a work order that nobody knows any more', async () => {
+    const [waybill, former] = [nextWaybill(), mintedCode('work_order', randomLetters(7))]
+    const { id, workOrder } = await returning('O5', waybill)
+    await floor.scan(pda, arrived(former))
+    const [row] = (await listOwnerless(floor.ctx, { limit: 50 })).rows
+    await attachReturn(floor.ctx, { scanId: row?.id ?? '', owner: workOrder })
+    expect(await floor.scan(pda, arrived(waybill), arrived(workOrder), arrived(former))).toEqual(
+      Array(3).fill('already_returned'),
+    )
+    await floor.scan(pda, inspected(waybill))
+    expect(await listOrderReturns(floor.ctx, { orderId: id })).toMatchObject([
+      { arrival: { inspection: { grade: 'damaged' } } },
+    ])
+  })
+
+  it('is the one that the first of two people named', async () => {
+    const code = nextWaybill()
+    await returning('O6')
+    const { id } = await returning('O7')
+    await floor.scan(pda, arrived(code))
+    const [row] = (await listOwnerless(floor.ctx, { limit: 50 })).rows
+    const attach = (owner: string) => attachReturn(floor.ctx, { scanId: row?.id ?? '', owner })
+    const { sql } = floor.ctx
+    await sql`INSERT INTO return_codes (code, order_id, named_by, named_at) VALUES (${code}, ${id}, '小王', now())`
+    await expect(attach('O6')).rejects.toMatchObject({ code: 'SCAN_NOT_WAITING' })
+    await attachScans(floor.ctx)
+    expect(await idsIn('in_hand', { q: code })).toEqual([id])
   })
 
   it('may be named by the work order of the return that it is', async () => {

@@ -76,6 +76,8 @@ export interface NamedReturn {
 export interface ReturnFact {
   readonly orderId: string
   readonly waybill: string | null
+  /** The waybill itself was scanned, not a work order that it is told with. */
+  readonly isSeen: boolean
   /** Empty: it is not known which after-sale they are of, so any. */
   readonly afterSales: readonly string[]
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eraseBuyer } from '../orders/index.ts'
 import { openTestContext } from '../testing/test-context.ts'
 import { type FloorWorld, openFloorWorld } from './floor-world.fixture.ts'
 import { forgetPhotos } from './forget-photos.ts'
@@ -61,6 +62,20 @@ describe('photos of an inspection', () => {
     await keepPhoto(floor.ctx, device, { id: photo, image: JPEG })
     await expect(readPhoto(floor.ctx, { id: photo })).rejects.toMatchObject({ code: 'PHOTO_NOT_FOUND' })
     expect(await listInspections(floor.ctx, { id })).toEqual([])
+  })
+
+  it('of an order whose buyer was erased meanwhile are taken and not kept, and nobody waits for them', async () => {
+    const [id, before, after] = [await floor.order('P5', { state: 'done' }), randomUUID(), randomUUID()]
+    const device = await inspect(id, [before])
+    floor.clock.forward(1000)
+    await eraseBuyer(floor.ctx, { id, scope: 'order', reason: 'asked by post', typed: id.slice(-4) })
+    await keepPhoto(floor.ctx, device, { id: before, image: JPEG })
+    await expect(readPhoto(floor.ctx, { id: before })).rejects.toMatchObject({ code: 'PHOTO_NOT_FOUND' })
+    expect(await listInspections(floor.ctx, { id })).toMatchObject([{ photoIds: [], missingPhotos: 0 }])
+    floor.clock.forward(1000)
+    await floor.scan(device, { kind: 'return_inspected', code: id, grade: 'opened', note: '', photos: [after] })
+    await keepPhoto(floor.ctx, device, { id: after, image: JPEG })
+    expect(await listInspections(floor.ctx, { id })).toMatchObject([{ photoIds: [after] }, { photoIds: [] }])
   })
 
   it('cannot be changed nor deleted by the application', async () => {

@@ -19,7 +19,9 @@ export async function readNamedReturns(db: Queryable, codes: readonly string[]):
     SELECT n.code, a.order_id, a.native_number, a.return_waybill
     FROM named n JOIN after_sales a ON a.return_waybill = n.return_waybill WHERE ${isParcel(db, db`n.return_waybill`)}
     UNION
-    SELECT r.code, r.order_id, r.after_sale, r.code FROM return_codes r WHERE r.code = ANY(${codes as string[]})
+    SELECT r.code, r.order_id, r.after_sale, a.return_waybill
+    FROM return_codes r LEFT JOIN after_sales a ON a.order_id = r.order_id AND a.native_number = r.after_sale
+    WHERE r.code = ANY(${codes as string[]})
     ORDER BY code, order_id, after_sale`
 }
 
@@ -53,15 +55,17 @@ interface Wanted {
 /** Returns in hand of these orders, and those that came in by these codes. */
 export async function readArrived(tx: Tx, { orderIds, codes }: Wanted): Promise<readonly ArrivalFact[]> {
   return tx<ArrivalFact[]>`
-    SELECT scan_id, order_id, waybill, after_sales, inspected_at IS NOT NULL AS is_inspected FROM return_arrivals
-    WHERE order_id = ANY(${orderIds as string[]}) OR waybill = ANY(${codes as string[]}) ORDER BY arrived_at, scan_id`
+    SELECT a.scan_id, a.order_id, a.waybill, coalesce(s.waybill = a.waybill, false) AS is_seen, a.after_sales,
+      a.inspected_at IS NOT NULL AS is_inspected
+    FROM return_arrivals a JOIN scans s ON s.id = a.scan_id
+    WHERE a.order_id = ANY(${orderIds as string[]}) OR a.waybill = ANY(${codes as string[]}) ORDER BY a.arrived_at, a.scan_id`
 }
 
 /** Inspections of these orders, and those by these codes. */
 export async function readInspected(tx: Tx, { orderIds, codes }: Wanted): Promise<readonly InspectionFact[]> {
   return tx<InspectionFact[]>`
     SELECT s.id AS inspection_id, s.order_id, s.occurred_at AS inspected_at,
-      CASE WHEN s.waybill NOT LIKE 'RW-%' THEN s.waybill END AS waybill,
+      CASE WHEN s.waybill NOT LIKE 'RW-%' THEN s.waybill END AS waybill, coalesce(s.waybill NOT LIKE 'RW-%', false) AS is_seen,
       ARRAY(SELECT a.native_number FROM after_sales a
             WHERE a.order_id = s.order_id AND s.waybill IN (a.work_order, a.return_waybill)) AS after_sales
     FROM (

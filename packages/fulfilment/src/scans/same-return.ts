@@ -2,13 +2,15 @@ import { GLOBAL_ID_PATTERN, readCode } from '@baton/contract'
 import type { Facts, ReturnFact } from './facts.ts'
 
 /**
- * An order may come back in several parcels, which their waybills tell apart. Where one is known by no waybill, its after-sale
- * tells, and without that the order's number alone stands for any of them.
+ * An order may come back in several parcels, which their waybills tell apart where they were scanned: the one that a channel
+ * tells may be mistyped. Else the after-sales tell, and without them the order's number alone stands for any of them.
  */
 export function isSameReturn(one: ReturnFact, other: ReturnFact): boolean {
   if (one.orderId !== other.orderId) return false
-  if (one.waybill !== null && other.waybill !== null) return one.waybill === other.waybill
-  if (one.afterSales.length === 0 || other.afterSales.length === 0) return true
+  if (one.waybill !== null && one.waybill === other.waybill) return true
+  const isApart = one.waybill !== null && other.waybill !== null
+  if (one.afterSales.length === 0 || other.afterSales.length === 0) return !isApart
+  if (isApart && one.isSeen && other.isSeen) return false
   return one.afterSales.some((number) => other.afterSales.includes(number))
 }
 
@@ -21,8 +23,13 @@ export function isInspectionOf(inspection: ReturnFact, one: ReturnFact): boolean
 export function returnsNamed({ returns, parcels }: Pick<Facts, 'returns' | 'parcels'>, code: string): ReturnFact[] {
   const named = returns.get(code) ?? []
   if (named.length > 0) return gathered(code, named)
-  if (GLOBAL_ID_PATTERN.test(code)) return [{ orderId: code, waybill: null, afterSales: [] }]
-  return (parcels.get(code)?.orderIds ?? []).map((orderId) => ({ orderId, waybill: code, afterSales: [] }))
+  if (GLOBAL_ID_PATTERN.test(code)) return [{ orderId: code, waybill: null, isSeen: false, afterSales: [] }]
+  return (parcels.get(code)?.orderIds ?? []).map((orderId) => ({
+    orderId,
+    waybill: code,
+    isSeen: true,
+    afterSales: [],
+  }))
 }
 
 function gathered(
@@ -33,6 +40,7 @@ function gathered(
   return [...Map.groupBy(named, (one) => one.orderId)].map(([orderId, own]) => ({
     orderId,
     waybill: isWaybill ? code : (own[0]?.returnWaybill ?? null),
+    isSeen: isWaybill,
     afterSales: own.flatMap((one) => one.afterSale ?? []),
   }))
 }

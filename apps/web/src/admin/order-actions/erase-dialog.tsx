@@ -1,29 +1,44 @@
 'use client'
 
-import { EraseInput, MOST_ERASED, type OrderActionResult, type OrderDetail, TYPED_TO_ERASE } from '@baton/contract'
+import {
+  EraseInput,
+  type ErasePreview,
+  MOST_ERASED,
+  type OrderActionResult,
+  type OrderDetail,
+  TYPED_TO_ERASE,
+} from '@baton/contract'
 import { useState } from 'react'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { LoadedDialog } from '../form/loaded-dialog.tsx'
 import { SelectField } from '../form/select-field.tsx'
 import { NoteField, TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { eraseWords } from './erase-words.ts'
 import { useErasePreview, useOrderActions } from './use-order-actions.ts'
 
-/** Says what is lost and what stays, and is confirmed by a reason and the end of the order's id. */
-export function EraseDialog({
-  order,
-  onDone,
-  onClose,
-}: {
-  order: OrderDetail
-  onDone: (results: readonly OrderActionResult[]) => void
-  onClose: () => void
-}) {
+interface Props {
+  readonly onDone: (results: readonly OrderActionResult[]) => void
+  readonly onClose: () => void
+}
+
+/** Nobody erases one order without knowing whether there are others of the same buyer: by this one they are found. */
+export function EraseDialog({ order, onDone, onClose }: Props & { readonly order: OrderDetail }) {
   const t = useWords(eraseWords)
   const [id] = useState(order.id)
+  const preview = useErasePreview(id)
+  return (
+    <LoadedDialog query={preview} title={t.title} onClose={onClose}>
+      {(data) => <EraseForm id={id} preview={data} onDone={onDone} onClose={onClose} />}
+    </LoadedDialog>
+  )
+}
+
+/** Says what is lost and what stays, and is confirmed by a reason and the end of the order's id. */
+function EraseForm({ id, preview, onDone, onClose }: Props & { readonly id: string; readonly preview: ErasePreview }) {
+  const t = useWords(eraseWords)
   const { erase } = useOrderActions()
-  const preview = useErasePreview(id).data
   const last = id.slice(-TYPED_TO_ERASE)
   const form = useForm({
     schema: EraseInput,
@@ -45,7 +60,7 @@ export function EraseDialog({
         <Items title={t.lost} items={t.lostItems} />
         <Items title={t.stays} items={t.staysItems} />
       </div>
-      {preview !== undefined && preview.orders > 1 && (
+      {preview.orders > 1 && (
         <SelectField
           label={t.scope}
           options={[

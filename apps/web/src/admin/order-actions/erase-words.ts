@@ -21,7 +21,7 @@ export const eraseWords = bilingual(
     scopeOrder: '只这一单',
     scopePhone: (count: number, open: number) =>
       open === 0 ? `同一手机号的全部 ${count} 单` : `同一手机号的 ${count} 单，其中 ${open} 单未结束，会跳过`,
-    tooMany: (count: number) => `一次最多 ${count} 单，其余请再做一次。`,
+    tooMany: (count: number) => `一次最多 ${count} 单；其余的，请从还没删的一单再做一次。`,
     reason: '原因',
     reasonHint: '至少 4 个字，会留在时间线上，请勿写个人信息，例如“买家 5 月 3 日来信要求”',
     typed: (characters: string) => `输入订单号的最后 4 位：${characters}`,
@@ -56,7 +56,7 @@ export const eraseWords = bilingual(
       open === 0
         ? `All ${count} orders with the same phone`
         : `The ${count} orders with the same phone; ${open} not over yet ${open === 1 ? 'is' : 'are'} left out`,
-    tooMany: (count: number) => `At most ${count} at a time; do it again for the others.`,
+    tooMany: (count: number) => `At most ${count} at a time; for the others, begin again at one that is left.`,
     reason: 'Reason',
     reasonHint:
       'At least four characters; it stays on the timeline, so no personal data, e.g. “buyer’s letter of 3 May”',
