@@ -1,7 +1,7 @@
 import type { FloorFound, FloorOrder, FloorPack, FloorPacks } from '@baton/contract'
 import { plainGtin } from '@baton/contract'
 import { openDB } from 'idb'
-import { lineOf } from '../flow/pack-next.ts'
+import { withOwnPieces } from '../flow/own-pieces.ts'
 import type { ScanApi } from './call.ts'
 import { isFull } from './database.ts'
 import { PACKS_DATABASE, type PacksKnown } from './packs-here.ts'
@@ -60,7 +60,7 @@ function known(kept: KeptPacks, scans: ScansHere): PacksKnown {
   const find = (code: string): FloorFound | null => {
     const pack = packs.get(code)
     if (!pack) return items.get(plainGtin(code.toUpperCase())) ?? null
-    return { kind: 'order', order: counted(orderOf(pack, kept), pack, scans()) }
+    return { kind: 'order', order: withOwnPieces(orderOf(pack, kept), [pack.id, ...pack.waybills], scans()) }
   }
   return { find, fetchedAt: kept.fetchedAt }
 }
@@ -78,17 +78,4 @@ function orderOf({ id, isBegun, lines }: FloorPack, { items }: KeptPacks): Floor
       return [{ lineNumber, sku, title: name ?? sku, barcode, quantity, checked: 0, isSerial }]
     }),
   }
-}
-
-/** With the pieces that this device has scanned and the server has not answered. */
-function counted(order: FloorOrder, { id, waybills }: FloorPack, scans: readonly ScanRecord[]): FloorOrder {
-  const lines = order.lines.map((line) => ({ ...line }))
-  for (const { scan, outcome } of scans) {
-    if (outcome !== null || scan.kind !== 'check_item') continue
-    if (scan.code !== id && !waybills.includes(scan.code)) continue
-    const line = lineOf(lines, scan.item)
-    const own = line && lines.find((one) => one.lineNumber === line.lineNumber)
-    if (own && own.checked < own.quantity) own.checked += 1
-  }
-  return { ...order, lines }
 }

@@ -5,6 +5,7 @@ import { clsx } from 'clsx'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
+import type { Flow } from '../flow/flow.ts'
 import { subjectOf } from '../flow/shown.ts'
 import { withoutScan } from '../flow/without-scan.ts'
 import { outbox } from '../outbox/outbox.ts'
@@ -86,9 +87,10 @@ function MoveButton({ load, from }: { load: ScanInput & { kind: 'load' }; from: 
   const { store } = useFloor()
   const move = async () => {
     const { waybill, trip } = load
-    const { flow } = store.get()
-    const isHere = flow.at === 'loading' && flow.trip === trip && !flow.loaded.includes(waybill)
-    const then = isHere ? { ...flow, loaded: [...flow.loaded, waybill] } : flow
+    const then = (flow: Flow): Flow => {
+      const isHere = flow.at === 'loading' && flow.trip === trip && !flow.loaded.includes(waybill)
+      return isHere ? { ...flow, loaded: [...flow.loaded, waybill] } : flow
+    }
     if (await store.record({ kind: 'load', waybill, trip, from }, then)) await outbox.acknowledge(load.id)
   }
   return (
@@ -116,8 +118,6 @@ function useTakenBack(refused: OutboxState['refused']): void {
     }
     if (!isMiscounted.current || !isAllSent) return
     isMiscounted.current = false
-    void store.refresh(true).then((isTaken) => {
-      isMiscounted.current ||= !isTaken
-    })
+    void store.refresh()
   }, [store, refused, isAllSent])
 }
