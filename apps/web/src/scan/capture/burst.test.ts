@@ -127,7 +127,7 @@ describe('a scanner without suffix types into a field', () => {
   })
 
   test('of a scanner that is known to send a suffix, what comes without is a person’s', () => {
-    expect(run([...typedAt(CODE, 0, 1), tick(200), tick(900)], EMPTY_WITH_SUFFIX)).toMatchObject({
+    expect(run([...typedAt(CODE, 0, 1), tick(200), tick(1900)], EMPTY_WITH_SUFFIX)).toMatchObject({
       texts: [],
       typed: 0,
     })
@@ -136,7 +136,7 @@ describe('a scanner without suffix types into a field', () => {
   test('the scan box takes whatever comes that fast, and of a person nothing before Enter', () => {
     expect(run([...typedAt('MUG-S', 0, 1, 'box'), tick(200)])).toMatchObject({ texts: ['MUG-S'], typed: 1 })
     expect(run([insert(CODE, { at: 0, target: 'box' }), tick(200)])).toMatchObject({ texts: [CODE], typed: 1 })
-    const patient = [...typedAt('MUG-S', 0, 1, 'box'), tick(200), tick(620)]
+    const patient = [...typedAt('MUG-S', 0, 1, 'box'), tick(200), tick(1520)]
     expect(run(patient, EMPTY_WITH_SUFFIX)).toMatchObject({ texts: ['MUG-S'], typed: 1, isPatient: false })
     expect(run([...typedAt('MUG-S', 0, 90, 'box'), tick(900)])).toMatchObject({ texts: [], typed: 0 })
   })

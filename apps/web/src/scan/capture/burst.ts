@@ -1,13 +1,13 @@
 import type { WedgeInsert, WedgeKey } from './wedge.ts'
 
 /** A key; whoever types faster on the whole is a scanner. */
-const SCANNER_MS = 50
+export const SCANNER_MS = 50
 /** Fewer keys say too little of who types. */
 const FEW = 4
 /** A scan without suffix ends after this silence; after a longer pause begins something else. */
 export const IDLE_MS = 150
 /** … unless the scanner has shown that it sends a suffix: then a pause is a hiccup in the middle of a code. */
-export const PATIENT_MS = 600
+export const PATIENT_MS = 1500
 const GS = '\x1d'
 /** What nobody writes as a word: six characters or more without a space, a digit among them. */
 const CODE_LIKE = /^(?=.*\d)[!-~]{6,}$/

@@ -1,5 +1,5 @@
 import { foldScanned, MAX_CODE_LENGTH } from '@baton/contract'
-import { type Burst, goesOn, IDLE_MS, isSuffix, isWholeScan, PATIENT_MS, stepBurst } from './burst.ts'
+import { type Burst, goesOn, IDLE_MS, isSuffix, isWholeScan, PATIENT_MS, SCANNER_MS, stepBurst } from './burst.ts'
 
 const SUFFIXES_THAT_SHOW_IT = 2
 /** The same text by two routes within this time is one scan that the device sent twice. */
@@ -68,6 +68,7 @@ export interface WedgeState {
   readonly parts: readonly Part[]
   /** What comes into a field in which a person types. */
   readonly burst: Burst | null
+  readonly firstAt: number
   readonly lastAt: number
   readonly suffixAt: number
   /** Scans in a row that ended with a suffix. */
@@ -93,6 +94,7 @@ export interface WedgeStep {
 export const EMPTY_WEDGE: WedgeState = {
   parts: [],
   burst: null,
+  firstAt: Number.NEGATIVE_INFINITY,
   lastAt: Number.NEGATIVE_INFINITY,
   suffixAt: Number.NEGATIVE_INFINITY,
   suffixes: 0,
@@ -126,9 +128,18 @@ export function isField(target: WedgeTarget): boolean {
 
 /** When silence would end the scan in the buffer, or in a field; null: there is none. */
 export function wedgeDueAt(state: WedgeState): number | null {
-  const silence = sendsSuffix(state) ? PATIENT_MS : IDLE_MS
-  if (isUnended(state)) return state.burst.at + silence
-  return state.parts.length === 0 ? null : state.lastAt + silence
+  const isPatient = sendsSuffix(state)
+  if (isUnended(state)) return state.burst.at + (isPatient ? PATIENT_MS : IDLE_MS)
+  return state.parts.length === 0 ? null : state.lastAt + (isPatient && isHalf(state) ? PATIENT_MS : IDLE_MS)
+}
+
+/** Half of a code comes as fast as a whole one; keys that a person presses do not. */
+function isHalf({ parts, firstAt, lastAt }: WedgeState): boolean {
+  return lastAt - firstAt < (lengthOf(parts) - 1) * SCANNER_MS
+}
+
+function lengthOf(parts: readonly Part[]): number {
+  return parts.reduce((total, part) => total + part.text.length, 0)
 }
 
 /** Whether silence would show that what came into a field is a scan. Of a scanner that sends a suffix, elsewhere than in the scan box, it would not. */
@@ -217,7 +228,7 @@ function flushedBurst(state: WedgeState, at: number): WedgeStep {
 }
 
 function add(state: WedgeState, route: Route, { text, at }: { text: string; at: number }): WedgeState {
-  const room = MAX_WEDGE_LENGTH - state.parts.reduce((total, part) => total + part.text.length, 0)
+  const room = MAX_WEDGE_LENGTH - lengthOf(state.parts)
   const kept = text.slice(0, Math.max(room, 0))
   const last = state.parts.at(-1)
   if (kept === '') return { ...state, lastAt: text === '' ? state.lastAt : at }
@@ -225,7 +236,7 @@ function add(state: WedgeState, route: Route, { text, at }: { text: string; at: 
     last?.route === route
       ? [...state.parts.slice(0, -1), { route, text: last.text + kept }]
       : [...state.parts, { route, text: kept }]
-  return { ...state, parts, lastAt: at }
+  return { ...state, parts, firstAt: state.parts.length === 0 ? at : state.firstAt, lastAt: at }
 }
 
 /** A device set to type and to insert sends the code by both routes without a pause: that is one code. */
