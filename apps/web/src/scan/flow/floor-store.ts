@@ -89,8 +89,8 @@ export class FloorStore {
       const known = this.#known(code)
       const step = nextStep({ code, text: withoutMark(text) }, { flow, known, holder: this.#parts.holder() })
       const { found } = known
-      const named = step.do === 'refuse' && found?.kind === 'item' ? `${found.name} ` : ''
-      await this.#perform(step, named + ('text' in code ? code.text : text.slice(0, 40)))
+      const isNamed = step.do === 'refuse' && found?.kind === 'item' && found.name !== found.sku
+      await this.#perform(step, (isNamed ? `${found.name} ` : '') + ('text' in code ? code.text : text.slice(0, 40)))
     })
     return whileTaking(taken).finally(() => {
       if (this.#heard !== text) return
