@@ -5,6 +5,7 @@ import { Pda } from '../device/pda.ts'
 import type { Journey } from './journey.ts'
 import { PIN, prepareFloor, RECEIVER } from './stage/floor.ts'
 import type { Stage } from './stage/stage.ts'
+import { wedgeBare } from './stage/wedge.ts'
 
 /** Slower than a scan without suffix ends. */
 const TYPED_EVERY_MS = 250
@@ -123,8 +124,10 @@ const intoNote: Journey = {
       await pda.scan([first])
       await said(page, '先记录质检')
       equal(await note.inputValue(), 'scratched\n')
+      await page.keyboard.type('ok', { delay: TYPED_EVERY_MS })
       await page.keyboard.insertText(`${first}\n`)
-      await page.waitForFunction((key) => !document.querySelector('textarea')?.value.includes(key), first)
+      await said(page, '先记录质检')
+      equal(await note.inputValue(), 'scratched\nok')
       await note.fill('')
       await pda.scan([first])
       await pda.keeps(3)
@@ -133,4 +136,38 @@ const intoNote: Journey = {
   },
 }
 
-export const journeys: readonly Journey[] = [typedPin, overQuestions, unrecorded, intoNote]
+const bareIntoNote: Journey = {
+  title: 'a scanner that sends nothing after a code is heard in a note as well, and no word that a person types is',
+  async run(stage) {
+    await withPda(stage, '手持 25', async (pda) => {
+      const { page } = pda
+      const note = page.getByRole('textbox', { name: '备注' })
+      const [first, second] = [mintedCode('work_order', 'RET0251'), mintedCode('work_order', 'RET0252')]
+      await wedgeBare(page, first)
+      await pda.keeps(1)
+      await note.click()
+      await wedgeBare(page, second)
+      await pda.keeps(2)
+      await page.getByRole('main').getByText(second).first().waitFor()
+      equal(await note.inputValue(), '')
+      await note.click()
+      await page.keyboard.type('Ecke ', { delay: TYPED_EVERY_MS })
+      await wedgeBare(page, 'damaged')
+      await page.keyboard.type(' 2', { delay: TYPED_EVERY_MS })
+      await wedgeBare(page, first)
+      await said(page, '先记录质检')
+      await page.waitForFunction(() => document.querySelector('textarea')?.value === 'Ecke damaged 2')
+      await page.getByRole('button', { name: '破损' }).click()
+      await page.getByRole('button', { name: '记录质检' }).click()
+      await pda.keeps(3)
+      const box = page.getByRole('textbox', { name: '输入条码' })
+      await box.click()
+      await page.keyboard.type('SF77', { delay: TYPED_EVERY_MS })
+      await wedgeBare(page, first)
+      await pda.keeps(4)
+      equal(await box.inputValue(), 'SF77')
+    })
+  },
+}
+
+export const journeys: readonly Journey[] = [typedPin, overQuestions, unrecorded, intoNote, bareIntoNote]

@@ -1,4 +1,5 @@
 import { equal, ok } from 'node:assert/strict'
+import type { Page } from 'playwright-core'
 import type { Journey } from './journey.ts'
 import { ask, orderOf, prepareFloor } from './stage/floor.ts'
 import { acknowledgeRefused, allSent, enrol, MUG, order, PDA, products, WRONG } from './stage/packing.ts'
@@ -19,7 +20,7 @@ const offline: Journey = {
     await ask(stage, 'orders.hold', { orders: { sku: 'HELD-S' }, reason: 'stock_out', note: '等补货', until: null })
     const { enrolment } = await prepareFloor(stage, '装车口 1')
     await page.setViewportSize(PDA)
-    const heard = ['stops', 'packs'].map((what) =>
+    const heard = ['stops', 'packs', 'itemCodes'].map((what) =>
       page.waitForResponse((response) => response.url().includes(`floor.${what}`) && response.ok()),
     )
     await enrol(stage, enrolment.code)
@@ -32,6 +33,10 @@ const offline: Journey = {
     await said('这是商品，先扫面单')
     await said('智能台灯')
     await picture(page, 'offline-item')
+    await wedge(page, 'HAT-XL')
+    await page.getByRole('main').getByRole('status').getByText('HAT-XL').waitFor()
+    await said('这是商品，先扫面单')
+    equal(await onDevice(page), 0)
     await wedge(page, `${stage.system.baseUrl}/t/AbCd-efGh_ijKlmnOpqrst#${id}`)
     await page.getByText('已核对 0 / 3').waitFor()
     await page.getByText('离线：商品清单是本机的').waitFor()
@@ -40,6 +45,10 @@ const offline: Journey = {
     await wedge(page, WRONG)
     await said('拿错商品')
     await picture(page, 'offline-wrong-item')
+    await wedge(page, 'HAT-XL')
+    await page.getByRole('main').getByRole('status').getByText('HAT-XL').waitFor()
+    await said('拿错商品')
+    equal(await onDevice(page), 3)
     await wedge(page, MUG)
     await page.getByText('已核对 1 / 3').waitFor()
     await page.reload()
@@ -47,6 +56,9 @@ const offline: Journey = {
     await page.getByRole('button', { name: '完成' }).click()
     await wedge(page, 'SF7700000000099')
     await page.getByText('本机还没有这单的商品').waitFor()
+    await wedge(page, 'HAT-XL')
+    await said('核对商品')
+    await page.getByRole('main').getByText('SF7700000000099').first().waitFor()
     await wedge(page, 'SF7700000000012')
     const stop = page.getByRole('dialog')
     await stop.getByText('停：订单已挂起').waitFor()
@@ -67,6 +79,11 @@ const offline: Journey = {
     await stage.open(`/admin/orders/detail/?id=${id}`)
     await page.getByText('拿错商品').first().waitFor()
   },
+}
+
+async function onDevice(page: Page): Promise<number> {
+  const counts = await page.getByText(/台上 \/ \d+ 服务器/).innerText()
+  return Number(/^\d+/.exec(counts)?.[0])
 }
 
 export const journeys: readonly Journey[] = [offline]

@@ -26,6 +26,13 @@ export async function products(stage: Stage): Promise<void> {
     barcode: LAMP,
     hasSerial: true,
   })
+  await ask(stage, 'catalogue.saveProduct', {
+    ...base,
+    sku: 'HAT-XL',
+    name: '草帽',
+    barcode: null,
+    hasSerial: false,
+  })
 }
 
 export async function order(stage: Stage, number: string, waybill: string, sku = 'MUG-S'): Promise<void> {
@@ -57,13 +64,17 @@ export async function enrol(stage: Stage, code: string): Promise<void> {
   await page.getByRole('heading', { name: '扫任何码开始' }).waitFor()
 }
 
-/** The wrong item is refused by the server as well, and stays until a thumb says so. */
+/** Wrong items are refused by the server as well, and each stays until a thumb says so. */
 export async function acknowledgeRefused({ page, complaints }: Stage): Promise<void> {
   const refused = await openRefused(page)
-  await refused.getByText('放回去，按单拿货').waitFor()
+  await refused.getByText('放回去，按单拿货').first().waitFor()
   await picture(page, 'refused-open')
   await inspect({ page, complaints }, 'what the server refused')
   await page.setViewportSize(PDA)
-  await refused.getByRole('button', { name: '知道了' }).click()
+  const gotIt = refused.getByRole('button', { name: '知道了' })
+  for (let left = await gotIt.count(); left > 0; left -= 1) {
+    await gotIt.first().click()
+    await gotIt.nth(left - 1).waitFor({ state: 'detached' })
+  }
   await refused.waitFor({ state: 'detached' })
 }

@@ -6,6 +6,8 @@ import {
   type FloorStops,
   type FloorTasks,
   type HandOverList,
+  type ItemCodes,
+  ItemCodesInput,
   PrintHandOverInput,
   PrintInput,
   PrintJobIdInput,
@@ -15,7 +17,16 @@ import {
 } from '@baton/contract'
 import { listWarehouses } from '@baton/fulfilment/catalogue'
 import { listFloorPrinters, printHandOver, printOrder, readOutcome } from '@baton/fulfilment/printing'
-import { listPacks, listStops, listTasks, listTrips, lookUp, openTrip, readHandOver } from '@baton/fulfilment/scans'
+import {
+  listItemCodes,
+  listPacks,
+  listStops,
+  listTasks,
+  listTrips,
+  lookUp,
+  openTrip,
+  readHandOver,
+} from '@baton/fulfilment/scans'
 import { allow, Nothing, onDevice, router } from './procedure.ts'
 
 export const floor = router({
@@ -25,6 +36,9 @@ export const floor = router({
   tasks: onDevice.input(Nothing).query(({ ctx }): Promise<FloorTasks> => listTasks(ctx.baton, ctx.device)),
   stops: onDevice.input(Nothing).query(({ ctx }): Promise<FloorStops> => listStops(ctx.baton, ctx.device)),
   packs: onDevice.input(Nothing).query(({ ctx }): Promise<FloorPacks> => listPacks(ctx.baton, ctx.device)),
+  itemCodes: onDevice
+    .input(ItemCodesInput)
+    .query(({ ctx, input }): Promise<ItemCodes> => listItemCodes(ctx.baton, input)),
   trips: onDevice.input(Nothing).query(({ ctx }): Promise<readonly TripView[]> => listTrips(ctx.baton, ctx.device)),
   openTrip: onDevice
     .input(TripOpenInput)

@@ -3,6 +3,7 @@ import { CarrierCode } from './carriers.ts'
 import { MAX_CODE_LENGTH } from './codes.ts'
 import type { HoldReason } from './hold.ts'
 import type { Instant } from './instant.ts'
+import type { CodeSet } from './item-codes.ts'
 import type { OrderState } from './order-state.ts'
 import type { ScanAnswer } from './scan-answers.ts'
 import type { SellerFlag } from './seller-flag.ts'
@@ -116,6 +117,17 @@ export interface FloorPack {
   /** Those of this order alone. */
   readonly waybills: readonly string[]
   readonly lines: readonly (readonly [item: number, quantity: number, lineNumber: string])[]
+}
+
+/** `version`: of what the device has; null: nothing. */
+export const ItemCodesInput = z.strictObject({ version: z.string().max(80).nullable() })
+export type ItemCodesInput = z.infer<typeof ItemCodesInput>
+
+/** What the products of the catalogue are scanned by, for devices without network. */
+export interface ItemCodes {
+  readonly version: string
+  /** Null: as the device has them. */
+  readonly codes: CodeSet | null
 }
 
 export const TripOpenInput = z.strictObject({ carrier: CarrierCode })

@@ -1,8 +1,10 @@
+import { hasMark, itemMark, readCode, unpackMarks } from '@baton/contract'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { saveProduct } from '../catalogue/index.ts'
 import { holdOrders } from '../orders/index.ts'
 import type { Device } from '../staff/index.ts'
 import { type FloorWorld, openFloorWorld } from './floor-world.fixture.ts'
-import { listPacks } from './index.ts'
+import { listItemCodes, listPacks } from './index.ts'
 
 const MINUTE = 60_000
 let floor: FloorWorld
@@ -64,4 +66,24 @@ it('a waybill that two orders share tells the pieces of neither', async () => {
   const { orders } = await listPacks(floor.ctx, pda)
   const waybills = ids.map((id) => orders.find((one) => one.id === id)?.waybills)
   expect(waybills).toEqual([[], []])
+})
+
+it('a device is told of every product’s codes that look like waybills, and once for each change of the catalogue', async () => {
+  const told = await listItemCodes(floor.ctx, { version: null })
+  const knows = ({ codes }: typeof told, code: string) =>
+    codes !== null && hasMark(unpackMarks(codes), itemMark(readCode(code)) ?? -1)
+  expect(['sku-1', 'SKU-2', 'HAT-XL', 'SKU-3'].map((code) => knows(told, code))).toEqual([true, true, false, false])
+  expect(await listItemCodes(floor.ctx, { version: told.version })).toEqual({ version: told.version, codes: null })
+  floor.clock.forward(MINUTE)
+  await saveProduct(floor.ctx, {
+    ...{ sku: 'HAT-XL', name: '帽子', category: '服饰', barcode: 'PRIV-7788', exempt: false, hasSerial: false },
+  })
+  const later = await listItemCodes(floor.ctx, { version: told.version })
+  expect(later.version).not.toBe(told.version)
+  expect(['SKU-1', 'HAT-XL', 'priv-7788', 'PRIV-7789'].map((code) => knows(later, code))).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ])
 })

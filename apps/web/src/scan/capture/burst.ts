@@ -3,10 +3,14 @@ import type { WedgeInsert, WedgeKey } from './wedge.ts'
 /** A key; whoever types faster on the whole is a scanner. */
 export const SCANNER_MS = 50
 /** Fewer keys say too little of who types. */
-export const FEW = 4
-/** After a longer pause begins something else. */
-const PAUSE_MS = 150
+const FEW = 4
+/** A scan without suffix ends after this silence; after a longer pause begins something else. */
+export const IDLE_MS = 150
+/** … unless the scanner has shown that it sends a suffix: then a pause is a hiccup in the middle of a code. */
+export const PATIENT_MS = 1500
 const GS = '\x1d'
+/** What nobody writes as a word: six characters or more without a space, a digit among them. */
+const CODE_LIKE = /^(?=.*\d)[!-~]{6,}$/
 
 /** What came into a field one right after the other. */
 export interface Burst {
@@ -15,6 +19,10 @@ export interface Burst {
   readonly at: number
   /** The last key, which is heard again as the text that it inserts. */
   readonly keyed: string | null
+  /** Events that it came in. */
+  readonly events: number
+  /** It came into the scan box, where nothing but codes is typed. */
+  readonly isBoxed: boolean
 }
 
 interface BurstStep {
@@ -23,9 +31,26 @@ interface BurstStep {
   readonly scan: string | null
 }
 
-/** One event of a field further: it stays a person's text until a suffix shows that a scanner typed it. */
-export function stepBurst(burst: Burst | null, event: WedgeKey | WedgeInsert): BurstStep {
+/**
+ * Whether silence shows that a scanner without suffix typed it. A keyboard may put in a whole word at once, and a scanner a
+ * whole code: `inserts` says that this device's does.
+ */
+export function isWholeScan(burst: Burst, inserts: boolean): boolean {
+  if (!isFast(burst)) return false
+  return burst.isBoxed || (CODE_LIKE.test(burst.text.replaceAll(GS, '')) && (inserts || isByKey(burst)))
+}
+
+/** Whether an event at this time goes on with it. `isPatient`: the scanner is known to send a suffix. */
+export function goesOn(burst: Burst | null, at: number, isPatient: boolean): burst is Burst {
+  if (burst === null) return false
+  const isHalf = isPatient && isByKey(burst) && isFast(burst)
+  return at - burst.at <= (isHalf ? PATIENT_MS : IDLE_MS)
+}
+
+/** One event of a field further: it stays a person's text until a suffix, or silence, shows that a scanner typed it. */
+export function stepBurst(before: Burst | null, event: WedgeKey | WedgeInsert, isPatient: boolean): BurstStep {
   if (event.isComposing) return { burst: null, scan: null }
+  const burst = goesOn(before, event.at, isPatient) ? before : null
   return event.kind === 'keydown' ? onKey(burst, event) : onInsert(burst, event)
 }
 
@@ -35,22 +60,23 @@ export function isSuffix(event: WedgeKey | WedgeInsert): boolean {
 }
 
 function onKey(burst: Burst | null, event: WedgeKey): BurstStep {
-  const { key, at } = event
-  if (key === 'F8' || (event.isModified && (key === ']' || key === GS))) return going(add(burst, GS, at))
+  const { key } = event
+  if (key === 'F8' || (event.isModified && (key === ']' || key === GS))) return going(add(burst, GS, event))
   if (event.isModified) return going(null)
-  if (isSuffix(event)) return ended(burst, at)
-  if ([...key].length === 1) return going({ ...add(burst, key, at), keyed: key })
+  if (isSuffix(event)) return ended(burst, event.at)
+  if ([...key].length === 1) return going({ ...add(burst, key, event), keyed: key })
   return going(event.keyCode === 229 || key === 'Shift' ? burst : null)
 }
 
 function onInsert(burst: Burst | null, event: WedgeInsert): BurstStep {
   if (isSuffix(event)) return ended(burst, event.at)
   if (event.inputType !== 'insertText' || event.data === null) return going(null)
-  const { data, at } = event
+  const { data } = event
   if (burst && data === burst.keyed) return going({ ...burst, keyed: null })
+  if (data.length >= FEW && data === burst?.text) return going(burst)
   const [first = '', ...rest] = data.split(/[\r\n\t]+/)
-  const added = add(burst, first, at)
-  return rest.length > 0 ? ended(added, at) : going(added)
+  const added = add(burst, first, event)
+  return rest.length > 0 ? ended(added, event.at) : going(added)
 }
 
 function going(burst: Burst | null): BurstStep {
@@ -58,16 +84,20 @@ function going(burst: Burst | null): BurstStep {
 }
 
 function ended(burst: Burst | null, at: number): BurstStep {
-  const isScan = burst !== null && at - burst.at <= PAUSE_MS && isScanner(burst, at)
-  return { burst: null, scan: isScan ? burst.text : null }
+  return { burst: null, scan: burst && isFast(burst, at) ? burst.text : null }
 }
 
-/** A key that is held down repeats as fast, but says only itself. */
-function isScanner({ text, from }: Burst, at: number): boolean {
-  return text.length >= FEW && at - from < text.length * SCANNER_MS && new Set(text).size > 1
+function isByKey({ text, events }: Burst): boolean {
+  return events >= text.length
 }
 
-function add(burst: Burst | null, text: string, at: number): Burst {
-  if (burst === null || at - burst.at > PAUSE_MS) return { text, from: at, at, keyed: null }
-  return { ...burst, text: burst.text + text, at, keyed: null }
+/** Too fast for fingers, its suffix at `endedAt` included. A key that is held down repeats as fast, but says only itself. */
+function isFast({ text, from, at }: Burst, endedAt?: number): boolean {
+  const gaps = endedAt === undefined ? text.length - 1 : text.length
+  return text.length >= FEW && (endedAt ?? at) - from < gaps * SCANNER_MS && new Set(text).size > 1
+}
+
+function add(burst: Burst | null, text: string, { at, target }: WedgeKey | WedgeInsert): Burst {
+  if (burst === null) return { text, from: at, at, keyed: null, events: 1, isBoxed: target === 'box' }
+  return { ...burst, text: burst.text + text, at, keyed: null, events: burst.events + 1 }
 }

@@ -3,7 +3,15 @@ import { keepSuffix, recallSuffix } from './keep-suffix.ts'
 import { announceDiscarded, announceScan } from './scans.ts'
 import { createSilence, PAGE_TIME } from './silence.ts'
 import { emptySink, focusSink, mountSink, targetOf } from './sink.ts'
-import { EMPTY_WEDGE, EMPTY_WITH_SUFFIX, sendsSuffix, stepWedge, type WedgeEvent, wedgeDueAt } from './wedge.ts'
+import {
+  EMPTY_WEDGE,
+  EMPTY_WITH_SUFFIX,
+  isField,
+  sendsSuffix,
+  stepWedge,
+  type WedgeEvent,
+  wedgeDueAt,
+} from './wedge.ts'
 
 /** A shell around the browser dispatches it on `window` with the code as `detail`. */
 const INTENT_EVENT = 'baton:scan'
@@ -21,11 +29,11 @@ export function listenToWedge(label: string): () => void {
 
   const feed = (event: WedgeEvent, target: EventTarget | null = null): boolean => {
     const step = stepWedge(state, event)
-    if (step.state.burst?.from !== state.burst?.from && step.state.burst) before = fieldBefore(target)
+    if (step.isTyped && before) putBack(before)
+    if (step.state.burst && step.state.burst.from !== state.burst?.from) before = fieldBefore(target)
     if (sendsSuffix(step.state) !== sendsSuffix(state)) keepSuffix(sendsSuffix(step.state))
     state = step.state
     awaitSilence(wedgeDueAt(state))
-    if (step.isTyped && before) putBack(before)
     for (const scan of step.scans) announceScan({ text: scan.text, via: 'wedge', at: scan.at })
     if (step.isDiscarded) announceDiscarded()
     return step.isTaken
@@ -58,7 +66,7 @@ export function listenToWedge(label: string): () => void {
 
 /** Nothing of ours asks for it, and looking for who does would cost as much as hearing the key. */
 function keepToItself(event: Event): void {
-  if (targetOf(event.target) !== 'field') event.stopPropagation()
+  if (!isField(targetOf(event.target))) event.stopPropagation()
 }
 
 function wedgeEventOf(event: Event): WedgeEvent {

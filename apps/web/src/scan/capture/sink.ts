@@ -1,6 +1,7 @@
 import type { WedgeTarget } from './wedge.ts'
 
 const SINK_ID = 'scan-sink'
+export const BOX_ID = 'scan-box'
 const TYPED_INTO =
   'input:not([type=button]):not([type=checkbox]):not([type=radio]):not([type=submit]), textarea, select'
 
@@ -47,9 +48,10 @@ export function emptySink(): void {
   if (sink instanceof HTMLInputElement) sink.value = ''
 }
 
-/** Whether an event belongs to the sink, to a field in which a person types, or to neither. */
+/** Whether an event belongs to the sink, to the scan box, to another field in which a person types, or to none of them. */
 export function targetOf(target: EventTarget | null): WedgeTarget {
   if (!(target instanceof HTMLElement)) return 'none'
   if (target.id === SINK_ID) return 'sink'
+  if (target.id === BOX_ID) return 'box'
   return target.isContentEditable || target.matches(TYPED_INTO) ? 'field' : 'none'
 }

@@ -141,10 +141,15 @@ describe('a scanner that was known to send a suffix', () => {
     expect(run(events).texts).toEqual(['SF123456', '7890123'])
   })
   test('and no longer does is heard after the longer silence, and is not waited for again', () => {
-    const first = [...keys(CODE, { at: 0 }), tick(200), tick(620)]
+    const first = [...keys(CODE, { at: 0 }), tick(200), tick(1520)]
     expect(run(first, EMPTY_WITH_SUFFIX)).toMatchObject({ texts: [CODE], isPatient: false })
     const second = [...keys('SF0000000000001', { at: 2000 }), tick(2200)]
     expect(run([...first, ...second], EMPTY_WITH_SUFFIX).texts).toEqual([CODE, 'SF0000000000001'])
+  })
+  test('does not wait for keys that a person presses: the next scan is not of them', () => {
+    const pressed = [...'24'].flatMap((one, at) => [key(one, { at: at * 250 }), tick(at * 250 + 150)])
+    const events = [...pressed, ...keys(CODE, { at: 1200 }), key('Enter', { at: 1220 })]
+    expect(run(events, EMPTY_WITH_SUFFIX).texts).toEqual([CODE])
   })
   test('is one that has shown it twice', () => {
     const scan = (at: number) => [...keys(CODE, { at }), key('Enter', { at: at + 20 })]
@@ -167,7 +172,7 @@ describe('a scanner that sends a suffix', () => {
   })
 
   test('and stops sending one: the next scan takes longer, those after it do not', () => {
-    const silent = [...keys('YT98765', { at: 2000 }), tick(2606), ...keys('RW-12345', { at: 3000 }), tick(3157)]
+    const silent = [...keys('YT98765', { at: 2000 }), tick(3506), ...keys('RW-12345', { at: 4000 }), tick(4157)]
     expect(run([...shown, ...silent]).texts).toEqual([CODE, CODE, 'YT98765', 'RW-12345'])
   })
 })

@@ -1,10 +1,6 @@
 import { foldScanned, MAX_CODE_LENGTH } from '@baton/contract'
-import { type Burst, isSuffix, stepBurst } from './burst.ts'
+import { type Burst, goesOn, IDLE_MS, isSuffix, isWholeScan, PATIENT_MS, SCANNER_MS, stepBurst } from './burst.ts'
 
-/** A scan without suffix ends after this silence. */
-export const IDLE_MS = 150
-/** … unless the scanner has shown that it sends a suffix: then a pause is a hiccup in the middle of a code. */
-export const PATIENT_MS = 600
 const SUFFIXES_THAT_SHOW_IT = 2
 /** The same text by two routes within this time is one scan that the device sent twice. */
 const PAIR_MS = 300
@@ -16,8 +12,8 @@ const STRAY_LENGTH = 4
 export const MAX_WEDGE_LENGTH = 4 * MAX_CODE_LENGTH + 1
 const GS = '\x1d'
 
-/** Where an event went: nowhere that takes text, our own sink, or a field in which a person types. */
-export type WedgeTarget = 'none' | 'sink' | 'field'
+/** Where an event went: nowhere that takes text, our own sink, the scan box, or another field in which a person types. */
+export type WedgeTarget = 'none' | 'sink' | 'box' | 'field'
 
 export interface WedgeKey {
   readonly kind: 'keydown'
@@ -72,10 +68,13 @@ export interface WedgeState {
   readonly parts: readonly Part[]
   /** What comes into a field in which a person types. */
   readonly burst: Burst | null
+  readonly firstAt: number
   readonly lastAt: number
   readonly suffixAt: number
   /** Scans in a row that ended with a suffix. */
   readonly suffixes: number
+  /** The last scan that silence ended came as text, not as keys. */
+  readonly inserts: boolean
   readonly isComposing: boolean
   /** Scans of the last moments that no second route has repeated. */
   readonly told: readonly Told[]
@@ -95,9 +94,11 @@ export interface WedgeStep {
 export const EMPTY_WEDGE: WedgeState = {
   parts: [],
   burst: null,
+  firstAt: Number.NEGATIVE_INFINITY,
   lastAt: Number.NEGATIVE_INFINITY,
   suffixAt: Number.NEGATIVE_INFINITY,
   suffixes: 0,
+  inserts: false,
   isComposing: false,
   told: [],
 }
@@ -114,16 +115,37 @@ export function sendsSuffix({ suffixes }: WedgeState): boolean {
 export function stepWedge(state: WedgeState, event: WedgeEvent): WedgeStep {
   if (event.kind === 'tick') return flushed(state, event.at)
   if (event.kind === 'intent') return after(flushed(state, event.at), (now) => whole(now, event))
-  if (event.target === 'field') return onField(state, event)
+  if (isField(event.target)) return after(flushedBurst(state, event.at), (now) => onField(now, event))
   if (event.kind === 'composition') return onComposition(state, event)
   if (state.isComposing || event.isComposing) return untouched(state)
   return after(flushed(state, event.at), (now) => (event.kind === 'keydown' ? onKey(now, event) : onInsert(now, event)))
 }
 
-/** When silence would end the scan in the buffer; null: there is none. */
+/** Whether a person types there. */
+export function isField(target: WedgeTarget): boolean {
+  return target === 'field' || target === 'box'
+}
+
+/** When silence would end the scan in the buffer, or in a field; null: there is none. */
 export function wedgeDueAt(state: WedgeState): number | null {
-  if (state.parts.length === 0) return null
-  return state.lastAt + (sendsSuffix(state) ? PATIENT_MS : IDLE_MS)
+  const isPatient = sendsSuffix(state)
+  if (isUnended(state)) return state.burst.at + (isPatient ? PATIENT_MS : IDLE_MS)
+  return state.parts.length === 0 ? null : state.lastAt + (isPatient && isHalf(state) ? PATIENT_MS : IDLE_MS)
+}
+
+/** Half of a code comes as fast as a whole one; keys that a person presses do not. */
+function isHalf({ parts, firstAt, lastAt }: WedgeState): boolean {
+  return lastAt - firstAt < (lengthOf(parts) - 1) * SCANNER_MS
+}
+
+function lengthOf(parts: readonly Part[]): number {
+  return parts.reduce((total, part) => total + part.text.length, 0)
+}
+
+/** Whether silence would show that what came into a field is a scan. Of a scanner that sends a suffix, elsewhere than in the scan box, it would not. */
+function isUnended(state: WedgeState): state is WedgeState & { readonly burst: Burst } {
+  const { burst, inserts } = state
+  return burst !== null && (burst.isBoxed || !sendsSuffix(state)) && isWholeScan(burst, inserts)
 }
 
 function onComposition(state: WedgeState, { phase }: WedgeComposition): WedgeStep {
@@ -136,14 +158,12 @@ function onField(state: WedgeState, event: WedgeKey | WedgeInsert | WedgeComposi
   if (event.kind === 'input') return untouched(state)
   if (event.kind === 'composition') return untouched({ ...state, burst: null })
   const { at } = event
-  const { burst, scan } = stepBurst(state.burst, event)
+  const isPatient = sendsSuffix(state)
+  const { burst, scan } = stepBurst(state.burst, event, isPatient)
   if (scan !== null) {
     const ended = { ...state, burst, suffixAt: at, suffixes: state.suffixes + 1 }
-    return {
-      ...tell(ended, { route: 'keys', text: scan.slice(0, MAX_WEDGE_LENGTH) }, at),
-      isTaken: true,
-      isTyped: true,
-    }
+    const step = tell(ended, { route: 'keys', text: scan.slice(0, MAX_WEDGE_LENGTH) }, at)
+    return { ...step, isTaken: true, isTyped: goesOn(state.burst, at, isPatient) }
   }
   const isSecond = state.burst === null && isSuffix(event) && at - state.suffixAt < SUFFIX_MS
   return isSecond ? taken({ ...state, suffixAt: at }) : untouched({ ...state, burst })
@@ -189,18 +209,26 @@ function whole(state: WedgeState, { text, at }: { text: string; at: number }): W
   return tell(state, { route: 'intent', text: text.slice(0, MAX_WEDGE_LENGTH) }, at)
 }
 
-/** Ends the scan in the buffer when nothing came for long enough. */
+/** Ends the scan in the buffer, or in a field, when nothing came for long enough. */
 function flushed(state: WedgeState, at: number): WedgeStep {
+  if (isUnended(state)) return flushedBurst(state, at)
   const dueAt = wedgeDueAt(state)
   if (dueAt === null || at < dueAt) return untouched(state)
   const scan = joined(state.parts)
-  const emptied = { ...state, parts: [] }
+  const emptied = { ...state, parts: [], inserts: scan.route === 'text' }
   if (scan.text.length < STRAY_LENGTH || new Set(scan.text).size === 1) return untouched(emptied)
   return tell({ ...emptied, suffixes: 0 }, scan, state.lastAt)
 }
 
+function flushedBurst(state: WedgeState, at: number): WedgeStep {
+  if (!isUnended(state) || at < (wedgeDueAt(state) ?? at)) return untouched(state)
+  const { text, at: lastAt } = state.burst
+  const ended = { ...state, burst: null, suffixes: 0 }
+  return { ...tell(ended, { route: 'keys', text: text.slice(0, MAX_WEDGE_LENGTH) }, lastAt), isTyped: true }
+}
+
 function add(state: WedgeState, route: Route, { text, at }: { text: string; at: number }): WedgeState {
-  const room = MAX_WEDGE_LENGTH - state.parts.reduce((total, part) => total + part.text.length, 0)
+  const room = MAX_WEDGE_LENGTH - lengthOf(state.parts)
   const kept = text.slice(0, Math.max(room, 0))
   const last = state.parts.at(-1)
   if (kept === '') return { ...state, lastAt: text === '' ? state.lastAt : at }
@@ -208,7 +236,7 @@ function add(state: WedgeState, route: Route, { text, at }: { text: string; at: 
     last?.route === route
       ? [...state.parts.slice(0, -1), { route, text: last.text + kept }]
       : [...state.parts, { route, text: kept }]
-  return { ...state, parts, lastAt: at }
+  return { ...state, parts, firstAt: state.parts.length === 0 ? at : state.firstAt, lastAt: at }
 }
 
 /** A device set to type and to insert sends the code by both routes without a pause: that is one code. */

@@ -1,6 +1,6 @@
 import { type FloorFound, mintedCode, type ScanAnswer, type ScanInput, type ScanTone } from '@baton/contract'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { NewScan } from '../outbox/record.ts'
+import type { NewScan, ScanRecord } from '../outbox/record.ts'
 import { type FloorParts, FloorStore } from './floor-store.ts'
 import { type Flow, READY, startPacking } from './flow.ts'
 
@@ -21,10 +21,10 @@ function open(parts: Partial<FloorParts> = {}): FloorStore {
     },
     look: async () => null,
     kept: () => null,
+    scans: () => [],
     sound: (tone: ScanTone) => told.push(`sound ${tone}`),
     keep: (flow: Flow) => told.push(`at ${flow.at}`),
     stops: () => null,
-    isUnsent: () => false,
     holder: () => ({ isSignedIn: true, clockedInAt: false }),
     onClocked: (station) => told.push(`clocked ${station}`),
     onForeseen: (_id, answer) => told.push(`foreseen ${answer}`),
@@ -147,46 +147,10 @@ describe('a scan on the floor', () => {
     answer({ kind: 'order', order: order(0) })
     await asked
     expect(checked()).toBe(1)
-    store.catchUp()
+    const again = store.refresh()
     answer({ kind: 'order', order: order(2) })
-    await until(() => checked() === 2)
-  })
-  it('that the server had not heard of when a page was opened anew is counted once it has', async () => {
-    const line = { lineNumber: '1', sku: 'MUG', title: '杯', barcode: '6901234567892', quantity: 2, isSerial: false }
-    let [isUnsent, asked] = [true, 0]
-    const look = async () => {
-      asked += 1
-      return {
-        kind: 'order',
-        order: { id: 'DB2026XK9F2N1L', lines: [{ ...line, checked: isUnsent ? 0 : 1 }] },
-      } as never
-    }
-    store = open({ look, isUnsent: () => isUnsent, start: startPacking(SF, { waybill: SF }) })
-    const checked = () => {
-      const { flow } = store.get()
-      return flow.at === 'packing' && flow.order?.lines[0]?.checked
-    }
-    await store.refresh()
-    store.catchUp()
-    expect([checked(), asked]).toEqual([0, 1])
-    isUnsent = false
-    store.catchUp()
-    await until(() => checked() === 1)
-    store.catchUp()
-    expect(asked).toBe(2)
-  })
-  it('that was refused is taken off by what the server counts', async () => {
-    const line = { lineNumber: '1', sku: 'MUG', title: '杯', barcode: '6901234567892', quantity: 2, isSerial: false }
-    const order = (checked: number) => ({ id: 'DB2026XK9F2N1L', parcels: [], lines: [{ ...line, checked }] }) as never
-    store = open({
-      look: async () => ({ kind: 'order', order: order(0) }),
-      start: startPacking(SF, { waybill: SF, order: order(1) }),
-    })
-    store.recount()
-    await until(() => {
-      const { flow } = store.get()
-      return flow.at === 'packing' && flow.order?.lines[0]?.checked === 0
-    })
+    await again
+    expect(checked()).toBe(2)
   })
   describe('without network', () => {
     const MUG = '6901234567892'
@@ -240,24 +204,129 @@ describe('a scan on the floor', () => {
     })
     it('counts what was scanned until the server tells more, and then believes the server once it has all', async () => {
       let answer: (found: FloorFound | null) => void = () => {}
+      let scans: ScanRecord[] = []
       const look = () =>
         new Promise<FloorFound | null>((resolve) => {
           answer = resolve
         })
-      store = open({ kept, look, isUnsent: () => true })
+      const append = async (scan: NewScan) => {
+        scans = [{ scan: scanOf(scan), outcome: null }, ...scans]
+        return scanOf(scan)
+      }
+      store = open({ kept, look, append, scans: () => scans })
       await store.hear(SF)
       await store.hear(MUG)
       answer({ kind: 'order', order: order(0, { sellerMemo: '轻放' }) })
       await until(() => inHand()?.isKept === false)
       expect(inHand()?.order).toMatchObject({ sellerMemo: '轻放', lines: [{ checked: 1 }] })
-      store = open({ kept, look })
-      await store.hear(SF)
-      await store.hear(MUG)
+      scans = []
       const asked = store.refresh()
       answer({ kind: 'order', order: order(0) })
       await asked
-      expect(inHand()).toMatchObject({ isKept: false, order: { lines: [{ checked: 0 }] } })
+      expect(inHand()).toMatchObject({ isUncounted: false, order: { lines: [{ checked: 0 }] } })
     })
+  })
+  describe('of pieces', () => {
+    const [MUG, ID] = ['6901234567892', 'DB2026XK9F2N1L']
+    const line = { lineNumber: '1', sku: 'MUG-S', title: '杯', barcode: MUG, quantity: 3, isSerial: false }
+    const found = (checked: number): FloorFound => ({
+      kind: 'order',
+      order: { id: ID, state: 'packing', parcels: [], lines: [{ ...line, checked }] } as never,
+    })
+    let scans: ScanRecord[]
+    let hears: (found: FloorFound | null) => void
+    let asked: number
+    const append = async (scan: NewScan) => {
+      const kept = { ...scan, id: `id-${scans.length}` } as ScanInput
+      scans = [{ scan: kept, outcome: null }, ...scans]
+      return kept
+    }
+    const look = () =>
+      new Promise<FloorFound | null>((resolve) => {
+        asked += 1
+        hears = resolve
+      })
+    const answer = (id: string, what: ScanAnswer) => {
+      scans = scans.map((one) =>
+        one.scan.id === id ? { ...one, outcome: { id, answer: what, orderId: null, about: null } } : one,
+      )
+    }
+    const checked = () => {
+      const { flow } = store.get()
+      return flow.at === 'packing' ? flow.order?.lines[0]?.checked : undefined
+    }
+    beforeEach(() => {
+      ;[scans, asked] = [[], 0]
+      store = open({ append, look, scans: () => scans })
+    })
+
+    it('that were scanned before the order was told count, and the server is asked again until it has them', async () => {
+      await store.hear(SF)
+      await store.hear(MUG)
+      hears(found(0))
+      await until(() => checked() !== undefined)
+      expect(checked()).toBe(1)
+      answer('id-1', 'item_checked')
+      const again = store.askAgain()
+      hears(found(2))
+      await again
+      expect(checked()).toBe(2)
+      const before = asked
+      await store.askAgain()
+      expect(asked).toBe(before)
+    })
+    it('that a page has made before it was opened anew count as soon as they are read', async () => {
+      let isRead = false
+      store = open({ append, look, scans: () => (isRead ? scans : null), start: startPacking(SF) })
+      await append({ kind: 'check_item', code: SF, item: MUG, serial: null })
+      const first = store.refresh()
+      hears(found(0))
+      await first
+      isRead = true
+      const again = store.askAgain()
+      hears(found(0))
+      await again
+      expect(checked()).toBe(1)
+    })
+    it('still count where the parcel was put aside and the network is gone when it comes back', async () => {
+      await store.hear(SF)
+      hears(found(0))
+      await until(() => checked() === 0)
+      await store.hear(MUG)
+      await store.hear('SF1234567890999')
+      await store.hear('SF1234567890999')
+      hears(null)
+      await store.hear(SF)
+      hears(null)
+      expect(checked()).toBe(1)
+    })
+    it('that the server refused, or whose packing was taken back, count no longer', async () => {
+      await append({ kind: 'pack_start', code: SF })
+      await append({ kind: 'check_item', code: SF, item: MUG, serial: null })
+      await append({ kind: 'undo', scanId: 'id-0' })
+      await append({ kind: 'check_item', code: SF, item: MUG, serial: null })
+      await append({ kind: 'check_item', code: SF, item: MUG, serial: null })
+      answer('id-4', 'too_many')
+      store = open({ append, look: async () => null, kept: () => found(0), scans: () => scans })
+      await store.hear(SF)
+      expect(checked()).toBe(1)
+    })
+  })
+  it('of a parcel that is still looked up stays in hand, whatever the thumb records meanwhile', async () => {
+    const order = { id: 'DB2026XK9F2N1L', state: 'to_ship', parcels: [], lines: [] } as never
+    let hears: (found: FloorFound) => void = () => {}
+    store = open({
+      look: () =>
+        new Promise((resolve) => {
+          hears = resolve
+        }),
+    })
+    const heard = store.hear('6901234567892')
+    const recorded = store.record({ kind: 'delay', code: SF, reason: 'printer_fault' } as NewScan)
+    await Promise.resolve()
+    hears({ kind: 'order', order })
+    await Promise.all([heard, recorded])
+    expect(store.get().flow.at).toBe('packing')
   })
   it('that the server refused is said to be done no longer; what was said since stays', async () => {
     await store.hear(TRIP)

@@ -2,7 +2,6 @@ import {
   type CarrierCode,
   type Code,
   type FloorFound,
-  type FloorLine,
   type FloorOrder,
   foldScanned,
   type Label,
@@ -13,10 +12,11 @@ import {
   withoutMark,
 } from '@baton/contract'
 import { drawnTogether, whileTaking } from '../draw/draw-soon.ts'
-import type { NewScan } from '../outbox/record.ts'
-import type { Flow, Holder, Question, Step } from './flow.ts'
+import type { NewScan, ScanRecord } from '../outbox/record.ts'
+import type { Flow, Holder, Known, Question, Step } from './flow.ts'
 import { Knowledge } from './knowledge.ts'
 import { asksFirst, nextStep } from './next-step.ts'
+import { atLeast, hasUnanswered, withOwnPieces } from './own-pieces.ts'
 import { bindTo } from './pack-next.ts'
 import { type Shown, shownStep, subjectOf } from './shown.ts'
 
@@ -37,14 +37,14 @@ export interface FloorParts {
   readonly look: (code: string) => Promise<FloorFound | null>
   /** What the device itself has kept of it. */
   readonly kept: (code: string) => FloorFound | null
+  /** Of this device, the latest first; null: they are not read yet. */
+  readonly scans: () => readonly ScanRecord[] | null
   readonly sound: (tone: ScanTone) => void
   readonly keep: (flow: Flow) => void
   /** Order ids and waybills that must not leave. */
   readonly stops: () => ReadonlyMap<string, ScanAnswer> | null
   readonly holder: () => Holder
   readonly onClocked: (station: string | null) => void
-  /** Whether pieces that were scanned into it may not have reached the server yet. */
-  readonly isUnsent: (code: string) => boolean
   readonly onForeseen: (scanId: string, answer: ScanAnswer, code: string | null) => void
 }
 
@@ -57,12 +57,10 @@ export class FloorStore {
   #turn: Promise<unknown> = Promise.resolve()
   #heard: string | null = null
   #count = 0
-  /** What was told of the pieces in hand did not know all of them. */
-  #isBehind = false
 
   constructor(parts: FloorParts) {
     this.#parts = parts
-    this.#knowledge = new Knowledge(parts.look, parts.kept)
+    this.#knowledge = new Knowledge(parts.look, (code) => parts.kept(code))
     this.#state = { flow: parts.start, shown: null, question: null, isLost: false }
   }
 
@@ -88,11 +86,11 @@ export class FloorStore {
       const { flow } = this.#state
       const code = flow.at === 'looking' ? anyCode(scanned) : readCode(scanned)
       if ('text' in code && asksFirst(code, flow)) await this.#knowledge.ask(code.text)
-      const known = this.#knowledge.of(code, this.#parts.stops())
+      const known = this.#known(code)
       const step = nextStep({ code, text: withoutMark(text) }, { flow, known, holder: this.#parts.holder() })
       const { found } = known
-      const named = step.do === 'refuse' && found?.kind === 'item' ? `${found.name} ` : ''
-      await this.#perform(step, named + ('text' in code ? code.text : text.slice(0, 40)))
+      const isNamed = step.do === 'refuse' && found?.kind === 'item' && found.name !== found.sku
+      await this.#perform(step, (isNamed ? `${found.name} ` : '') + ('text' in code ? code.text : text.slice(0, 40)))
     })
     return whileTaking(taken).finally(() => {
       if (this.#heard !== text) return
@@ -101,9 +99,11 @@ export class FloorStore {
     })
   }
 
-  /** Records what was done with the thumb; false: it could not be kept. */
-  readonly record = (scan: NewScan, then: Flow = this.#state.flow): Promise<boolean> =>
-    this.#inTurn(() => this.#perform({ do: 'record', scan, flow: then, foreseen: null }, subjectOf(scan)))
+  /** Records what was done with the thumb; false: it could not be kept. `then`: what is in hand afterwards, of what is by then. */
+  readonly record = (scan: NewScan, then = (flow: Flow): Flow => flow): Promise<boolean> =>
+    this.#inTurn(() =>
+      this.#perform({ do: 'record', scan, flow: then(this.#state.flow), foreseen: null }, subjectOf(scan)),
+    )
 
   readonly chooseCarrier = (carrier: CarrierCode): Promise<void> =>
     this.#inTurn(async () => {
@@ -130,41 +130,41 @@ export class FloorStore {
 
   readonly forgetLost = (): void => this.#set({ isLost: false })
 
-  /**
-   * Asks anew for what is in hand. What is answered of an order's items is let go where another was scanned meanwhile, and
-   * where the server had not heard of all of them it is asked once more when it has.
-   */
+  /** Asks anew for what is in hand. An answer from before the latest pieces loses none of them. */
   readonly refresh = async (): Promise<void> => {
     const before = this.#state.flow
     const code = inHand(before)
     if (code === null) return
-    const [isLacking, wasBehind] = [this.#parts.isUnsent(code), this.#isBehind]
-    this.#isBehind = false
+    const names = [code, before.at === 'packing' ? (before.orderId ?? code) : code]
+    const scans = this.#parts.scans()
+    const isBehind = scans === null || hasUnanswered(names, scans)
     const told = await this.#knowledge.ask(code)
     const found = told ?? this.#parts.kept(code)
     const { flow } = this.#state
-    const isWhole = !isLacking && flow === before
-    this.#isBehind ||= told === null ? wasBehind : !isWhole
     if (found === null || inHand(flow) !== code) return
     if (found.kind === 'trip' && flow.at === 'loading') this.#set({ flow: { ...flow, view: found.trip } })
-    if (found.kind !== 'order' || flow.at !== 'packing') return
-    if (flow.order !== null && told === null) return
-    const isOurs = flow.isKept && !isWhole
-    if (flow.order !== null && flow !== before && !isOurs) return
-    const order = isOurs ? withCounts(found.order, flow.order) : found.order
-    this.#set({ flow: { ...flow, order, orderId: order.id, isKept: told === null } })
+    if (found.kind !== 'order' || flow.at !== 'packing' || (flow.order !== null && told === null)) return
+    const isUncounted = isBehind || flow !== before
+    const order = isUncounted ? this.#counted(found.order, code, flow.order) : found.order
+    this.#set({ flow: { ...flow, order, orderId: order.id, isKept: told === null, isUncounted } })
   }
 
-  /** What was counted here is not so. */
-  readonly recount = (): void => {
-    this.#isBehind = true
-    this.catchUp()
+  /** The server is asked anew where it may know more by now of the pieces in hand than the screen says. */
+  readonly askAgain = async (): Promise<void> => {
+    const { flow } = this.#state
+    if (flow.at === 'packing' && (flow.order === null || flow.isKept || flow.isUncounted)) await this.refresh()
   }
 
-  /** The server may have heard of more. */
-  readonly catchUp = (): void => {
-    const code = inHand(this.#state.flow)
-    if (this.#isBehind && code !== null && !this.#parts.isUnsent(code)) void this.refresh()
+  #known(code: Code): Known {
+    const known = this.#knowledge.of(code, this.#parts.stops())
+    if (known.found?.kind !== 'order' || !('text' in code)) return known
+    return { ...known, found: { kind: 'order', order: this.#counted(known.found.order, code.text, null) } }
+  }
+
+  /** With the pieces of this device, and those on the screen. */
+  #counted(order: FloorOrder, code: string, shown: FloorOrder | null): FloorOrder {
+    const own = withOwnPieces(order, [code, order.id], this.#parts.scans() ?? [])
+    return { ...own, lines: atLeast(own, shown?.lines ?? []) }
   }
 
   async #perform(step: Step, about: string | null): Promise<boolean> {
@@ -220,13 +220,6 @@ function anyCode(scanned: string): Code {
   const code = readCode(scanned)
   const isNoCode = code.kind === 'unreadable' && code.why === 'no_code'
   return isNoCode ? { kind: 'item', text: withoutMark(foldScanned(scanned)), serial: null } : code
-}
-
-/** What was scanned since it was found on the device is counted. */
-function withCounts(told: FloorOrder, kept: FloorOrder | null): FloorOrder {
-  const counts = new Map(kept?.lines.map((line) => [line.lineNumber, line.checked]))
-  const countOf = ({ lineNumber, checked }: FloorLine) => Math.max(checked, counts.get(lineNumber) ?? 0)
-  return { ...told, lines: told.lines.map((line) => ({ ...line, checked: countOf(line) })) }
 }
 
 function inHand(flow: Flow): string | null {

@@ -25,7 +25,7 @@ import { type StopShown, useStopsShown } from './use-stops-shown.ts'
 /** A person waits with a parcel in hand: no longer than this. */
 const PATIENCE_MS = 2500
 const OFFLINE_PATIENCE_MS = 400
-/** Whose pieces the server did not say may be known by now: its order came later than its scan, or the answer did. */
+/** The server may know more by now of the pieces in hand: their order came later than its scan, or the answer did. */
 const ASK_AGAIN_MS = 5000
 
 interface Floor {
@@ -57,26 +57,21 @@ export function FloorProvider({ children, before }: { children: ReactNode; befor
       look: (code) =>
         floorApi.look(code, outbox.get().sending === 'offline' ? OFFLINE_PATIENCE_MS : PATIENCE_MS).catch(() => null),
       kept: findKept,
+      scans: () => (outbox.get().storage === 'loading' ? null : outbox.get().latest),
       sound,
       keep: keepFlowSoon,
       stops: () => stops(),
       holder: () => holder(),
       onClocked: clocked,
-      isUnsent,
       onForeseen: (scanId, answer, code) => foresee({ scanId, answer, code }),
     })
     startTransition(() => setStore(opened))
     void opened.refresh()
     const unhear = hearPacks(() => void opened.refresh())
-    const unfollow = outbox.subscribe(opened.catchUp)
-    const asking = setInterval(() => {
-      const { flow } = opened.get()
-      if (flow.at === 'packing' && (flow.order === null || flow.isKept)) void opened.refresh()
-    }, ASK_AGAIN_MS)
+    const asking = setInterval(opened.askAgain, ASK_AGAIN_MS)
     addEventListener('pagehide', keepWaiting)
     return () => {
       unhear()
-      unfollow()
       clearInterval(asking)
       removeEventListener('pagehide', keepWaiting)
     }
@@ -87,13 +82,6 @@ export function FloorProvider({ children, before }: { children: ReactNode; befor
   )
   if (floor === null) return before
   return <FloorContext value={floor}>{children}</FloorContext>
-}
-
-/** Until the storage is read nobody knows, and of more than the latest scans neither. */
-function isUnsent(code: string): boolean {
-  const { storage, onDevice, onServer, latest } = outbox.get()
-  if (storage === 'loading' || onDevice - onServer > latest.length) return true
-  return latest.some(({ scan, outcome }) => outcome === null && scan.kind === 'check_item' && scan.code === code)
 }
 
 export function useFloor(): Floor {

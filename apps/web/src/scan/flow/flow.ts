@@ -12,6 +12,8 @@ export interface Packing {
   readonly order: FloorOrder | null
   /** The order is what this device has kept: the server has not told of it yet. */
   readonly isKept: boolean
+  /** Pieces were scanned that whoever told of the order may not have counted. */
+  readonly isUncounted?: boolean
   /** The next waybill is bound to this order, whatever is bound already. */
   readonly wantsWaybill: boolean
   /** The item whose serial number comes next. */

@@ -197,6 +197,13 @@ describe('packing: items', () => {
   it.each(['MUG-01', 'mug-01', `0${MUG}`, `010${MUG}`])('is known by SKU and by longer barcodes: %s', (text) => {
     expect(scan(text, packing())).toMatchObject({ do: 'record', scan: { kind: 'check_item' }, foreseen: null })
   })
+  it.each(['mug_01.w', 'M-1', '白色-L'])('is known by a SKU that reads like no code: %s', (sku) => {
+    const lines = [MUG_LINE, { ...PHONE_LINE, sku: sku.toUpperCase(), isSerial: false }]
+    const step = scan(sku, packing({ order: order({ lines }) }))
+    expect(step).toMatchObject({ do: 'record', scan: { kind: 'check_item', item: sku }, foreseen: null })
+    expect(scan(sku, packing())).toMatchObject({ do: 'refuse', refusal: 'no_code' })
+    expect(scan(sku, READY)).toMatchObject({ do: 'refuse', refusal: 'no_code' })
+  })
   it.each(['036000291452', '0036000291452'])('is known by the 12 digits that a scanner makes 13: %s', (text) => {
     const lines = [{ ...MUG_LINE, barcode: '036000291452', sku: '00012345678' }]
     const packed = packing({ order: order({ lines }) })

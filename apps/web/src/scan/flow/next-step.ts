@@ -1,7 +1,7 @@
 import type { Code } from '@baton/contract'
 import type { Flow, Scan, Situation, Step } from './flow.ts'
 import { loadNext } from './load-next.ts'
-import { packNext } from './pack-next.ts'
+import { lineOf, packNext } from './pack-next.ts'
 import { startNext } from './start-next.ts'
 
 /** What means something else where something else is in hand. */
@@ -14,6 +14,8 @@ export function nextStep(scan: Scan, situation: Situation): Step {
   if (flow.at === 'packing' && flow.serialFor !== null) return packNext(scan, situation, flow)
   switch (code.kind) {
     case 'unreadable':
+      if (code.why === 'no_code' && flow.at === 'packing' && lineOf(flow.order?.lines ?? [], scan.text))
+        return packNext({ ...scan, code: { kind: 'item', text: scan.text, serial: null } }, situation, flow)
       return { do: 'refuse', refusal: code.why, flow }
     case 'badge':
       return { do: 'ask', question: { kind: 'pin', badge: code.text }, flow }

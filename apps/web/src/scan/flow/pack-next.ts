@@ -44,9 +44,9 @@ function itemOf(code: Code, text: string): Item {
 }
 
 /** The line that one item belongs to; of several the first that is not complete. */
-export function lineOf(lines: readonly FloorLine[], item: string): FloorLine | undefined {
+export function lineOf<Line extends FloorLine>(lines: readonly Line[], item: string): Line | undefined {
   const [wanted, plain] = [item.toUpperCase(), plainGtin(item.toUpperCase())]
-  const fits = (line: FloorLine) =>
+  const fits = (line: Line) =>
     plainGtin(line.barcode?.toUpperCase() ?? '') === plain || line.sku?.toUpperCase() === wanted
   const fitting = lines.filter(fits)
   return fitting.find((line) => line.checked < line.quantity) ?? fitting[0]

@@ -3,18 +3,21 @@ import type {
   FloorStops,
   HeartbeatAnswer,
   HeartbeatInput,
+  ItemCodes,
+  ItemCodesInput,
   ScansApplied,
   ScansApplyInput,
   ThisDevice,
 } from '@baton/contract'
 import { mutate, query } from '../server/call.ts'
 
-/** The five calls that the device makes by itself, at any time, without anybody signed in. */
+/** The six calls that the device makes by itself, at any time, without anybody signed in. */
 export interface ScanApi {
   readonly apply: (input: ScansApplyInput) => Promise<ScansApplied>
   readonly thisDevice: () => Promise<ThisDevice | null>
   readonly stops: () => Promise<FloorStops>
   readonly packs: () => Promise<FloorPacks>
+  readonly itemCodes: (input: ItemCodesInput) => Promise<ItemCodes>
   readonly heartbeat: (input: HeartbeatInput) => Promise<HeartbeatAnswer>
 }
 
@@ -23,5 +26,6 @@ export const scanApi: ScanApi = {
   thisDevice: () => query('devices.this'),
   stops: () => query('floor.stops'),
   packs: () => query('floor.packs'),
+  itemCodes: (input) => query('floor.itemCodes', input),
   heartbeat: (input) => mutate('devices.heartbeat', input),
 }

@@ -1,10 +1,10 @@
 import type { FloorFound, FloorOrder, FloorPack, FloorPacks } from '@baton/contract'
 import { plainGtin } from '@baton/contract'
-import { openDB } from 'idb'
-import { lineOf } from '../flow/pack-next.ts'
+import { withOwnPieces } from '../flow/own-pieces.ts'
 import type { ScanApi } from './call.ts'
 import { isFull } from './database.ts'
-import { PACKS_DATABASE, type PacksKnown } from './packs-here.ts'
+import type { PacksKnown } from './packs-here.ts'
+import { inPacks } from './packs-store.ts'
 import type { ScanRecord } from './record.ts'
 
 /** The packs as they were fetched, for work without network. */
@@ -24,7 +24,7 @@ export async function fetchPacks(api: Pick<ScanApi, 'packs'>, now: number, scans
     orders: orders.map(({ id, isBegun, waybills, lines }) => ({ id, isBegun, waybills, lines })),
     ...{ asOf, fetchedAt: now },
   }
-  await inStore((store) => store.put(STORE, kept, STORE)).catch((error: unknown) => {
+  await inPacks((store) => store.put(STORE, kept, STORE)).catch((error: unknown) => {
     if (!isFull(error)) throw error
   })
   return known(kept, scans)
@@ -32,20 +32,8 @@ export async function fetchPacks(api: Pick<ScanApi, 'packs'>, now: number, scans
 
 /** The packs as they were kept; null: never fetched. `scans`: those of this device, the latest first. */
 export async function keptPacks(scans: ScansHere): Promise<PacksKnown | null> {
-  const kept: KeptPacks | undefined = await inStore((store) => store.get(STORE, STORE))
+  const kept: KeptPacks | undefined = await inPacks((store) => store.get(STORE, STORE))
   return kept ? known(kept, scans) : null
-}
-
-async function inStore<Result>(work: (store: Awaited<ReturnType<typeof openDB>>) => Promise<Result>): Promise<Result> {
-  const store = await openDB(PACKS_DATABASE, 1, {
-    upgrade: (made) => void made.createObjectStore(STORE),
-    blocking: (_current, _blocked, event) => event.target instanceof IDBDatabase && event.target.close(),
-  })
-  try {
-    return await work(store)
-  } finally {
-    store.close()
-  }
 }
 
 function known(kept: KeptPacks, scans: ScansHere): PacksKnown {
@@ -60,7 +48,7 @@ function known(kept: KeptPacks, scans: ScansHere): PacksKnown {
   const find = (code: string): FloorFound | null => {
     const pack = packs.get(code)
     if (!pack) return items.get(plainGtin(code.toUpperCase())) ?? null
-    return { kind: 'order', order: counted(orderOf(pack, kept), pack, scans()) }
+    return { kind: 'order', order: withOwnPieces(orderOf(pack, kept), [pack.id, ...pack.waybills], scans()) }
   }
   return { find, fetchedAt: kept.fetchedAt }
 }
@@ -78,17 +66,4 @@ function orderOf({ id, isBegun, lines }: FloorPack, { items }: KeptPacks): Floor
       return [{ lineNumber, sku, title: name ?? sku, barcode, quantity, checked: 0, isSerial }]
     }),
   }
-}
-
-/** With the pieces that this device has scanned and the server has not answered. */
-function counted(order: FloorOrder, { id, waybills }: FloorPack, scans: readonly ScanRecord[]): FloorOrder {
-  const lines = order.lines.map((line) => ({ ...line }))
-  for (const { scan, outcome } of scans) {
-    if (outcome !== null || scan.kind !== 'check_item') continue
-    if (scan.code !== id && !waybills.includes(scan.code)) continue
-    const line = lineOf(lines, scan.item)
-    const own = line && lines.find((one) => one.lineNumber === line.lineNumber)
-    if (own && own.checked < own.quantity) own.checked += 1
-  }
-  return { ...order, lines }
 }

@@ -91,7 +91,10 @@ export function createStore(open: () => Promise<ScanDatabase>): OutboxStore {
     settle: ({ records, ledger }) => {
       changes += 1
       if (ledger === null || state.storage === 'loading') void reload()
-      else set({ ...withOutcomes(state, records), onDevice: ledger.made, onServer: ledger.answered })
+      else {
+        const onDevice = Math.max(ledger.made, state.onDevice)
+        set({ ...withOutcomes(state, records), onDevice, onServer: ledger.answered })
+      }
     },
     reload,
   }

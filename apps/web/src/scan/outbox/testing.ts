@@ -32,6 +32,7 @@ export function serverModel(): ServerModel {
       thisDevice: () => underway(server, () => server.device && { ...server.device, lastSeq: lastSeqOf(server) }),
       stops: () => underway(server, () => ({ stops: [], asOf: '2026-11-28T08:00:00.000Z' })),
       packs: () => underway(server, () => ({ items: [], orders: [], asOf: '2026-11-28T08:00:00.000Z' })),
+      itemCodes: () => underway(server, () => ({ version: '', codes: null })),
       heartbeat: () => underway(server, () => ({ undoSeconds: 120, timeZone: 'Asia/Shanghai' })),
     },
   }

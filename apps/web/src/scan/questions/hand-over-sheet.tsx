@@ -60,7 +60,7 @@ function Confirm({ list, isReady, trip }: { list: HandOverList; isReady: boolean
         look="primary"
         className="min-h-16 w-full text-lg"
         disabled={!isReady}
-        onClick={() => void store.record({ kind: 'hand_over', trip }, READY)}
+        onClick={() => void store.record({ kind: 'hand_over', trip }, () => READY)}
       >
         {count === 0 ? t.empty : t.confirm(count)}
       </Button>

@@ -33,9 +33,11 @@ export function InspectPanel({ code }: { code: string }) {
     if (grade === null) return
     const photos = shots.photos.map(({ id }) => id)
     const scan = { kind: 'return_inspected', code, grade, note: note.trim(), photos } as const
-    void store.record(scan, { at: 'returning' }).then((isKept) => {
-      if (isKept) void shots.tell(photos)
-    })
+    void store
+      .record(scan, () => ({ at: 'returning' }))
+      .then((isKept) => {
+        if (isKept) void shots.tell(photos)
+      })
   }
   return (
     <div className="grid gap-3">

@@ -33,7 +33,7 @@ export const UndoButton = memo(function UndoButton() {
   const takeBack = async (scan: ScanInput) => {
     if (taken.current === scan.id) return
     taken.current = scan.id
-    const isKept = await store.record({ kind: 'undo', scanId: scan.id }, withoutScan(store.get().flow, scan))
+    const isKept = await store.record({ kind: 'undo', scanId: scan.id }, (flow) => withoutScan(flow, scan))
     if (!isKept) taken.current = null
   }
   return (

@@ -5,6 +5,7 @@ import { clsx } from 'clsx'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { useFloor } from '../flow/floor.tsx'
+import type { Flow } from '../flow/flow.ts'
 import { subjectOf } from '../flow/shown.ts'
 import { withoutScan } from '../flow/without-scan.ts'
 import { outbox } from '../outbox/outbox.ts'
@@ -86,9 +87,10 @@ function MoveButton({ load, from }: { load: ScanInput & { kind: 'load' }; from: 
   const { store } = useFloor()
   const move = async () => {
     const { waybill, trip } = load
-    const { flow } = store.get()
-    const isHere = flow.at === 'loading' && flow.trip === trip && !flow.loaded.includes(waybill)
-    const then = isHere ? { ...flow, loaded: [...flow.loaded, waybill] } : flow
+    const then = (flow: Flow): Flow => {
+      const isHere = flow.at === 'loading' && flow.trip === trip && !flow.loaded.includes(waybill)
+      return isHere ? { ...flow, loaded: [...flow.loaded, waybill] } : flow
+    }
     if (await store.record({ kind: 'load', waybill, trip, from }, then)) await outbox.acknowledge(load.id)
   }
   return (
@@ -100,17 +102,22 @@ function MoveButton({ load, from }: { load: ScanInput & { kind: 'load' }; from: 
 
 /**
  * What was refused is not done: the parcel is not on the truck and may be scanned again, the waybill is not bound, the item
- * not counted.
+ * not counted. The server is asked how many are, once it has heard of all of them.
  */
 function useTakenBack(refused: OutboxState['refused']): void {
   const { store } = useFloor()
+  const isAllSent = useOutbox((state) => state.onDevice === state.onServer)
   const done = useRef(new Set<string>())
+  const isMiscounted = useRef(false)
   useEffect(() => {
     for (const { scan } of refused) {
       if (done.current.has(scan.id)) continue
       done.current.add(scan.id)
       store.put(withoutScan(store.get().flow, scan), subjectOf(scan))
-      if (scan.kind === 'check_item') store.recount()
+      if (scan.kind === 'check_item') isMiscounted.current = true
     }
-  }, [store, refused])
+    if (!isMiscounted.current || !isAllSent) return
+    isMiscounted.current = false
+    void store.refresh()
+  }, [store, refused, isAllSent])
 }

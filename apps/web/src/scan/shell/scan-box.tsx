@@ -3,11 +3,8 @@
 import { MAX_CODE_LENGTH } from '@baton/contract'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useWords } from '#words/locale.tsx'
-import { FEW, SCANNER_MS } from '../capture/burst.ts'
-import { recallSuffix } from '../capture/keep-suffix.ts'
 import { announceScan } from '../capture/scans.ts'
-import { createSilence, PAGE_TIME } from '../capture/silence.ts'
-import { IDLE_MS, PATIENT_MS } from '../capture/wedge.ts'
+import { BOX_ID } from '../capture/sink.ts'
 import { useFloor } from '../flow/floor.tsx'
 import { Button } from '../parts/button.tsx'
 import { Camera as CameraIcon, CornerDownLeft } from '../parts/first-icons.ts'
@@ -20,15 +17,12 @@ export function ScanBox() {
   const t = useWords(shellWords)
   const box = useHeardIn(t.scanHint)
   const [typed, setTyped] = useState('')
-  const startedAt = useRef(0)
   const [isOpen, setOpen] = useState(false)
   const enter = () => {
     const text = typed.trim()
     setTyped('')
     if (text !== '') announceScan({ text, via: 'manual', at: performance.now() })
   }
-  const isScanner = (at: number, text: string) => at - startedAt.current < text.length * SCANNER_MS
-  const [awaitSilence] = useState(() => createSilence(PAGE_TIME, () => box.current?.form?.requestSubmit()))
   return (
     <section aria-label={t.scanBox} className="shrink-0 border-line border-t bg-surface px-3 py-2">
       <form
@@ -43,6 +37,7 @@ export function ScanBox() {
         </Button>
         <input
           ref={box}
+          id={BOX_ID}
           aria-label={t.scanBox}
           placeholder={t.scanHint}
           value={typed}
@@ -52,13 +47,7 @@ export function ScanBox() {
           autoCorrect="off"
           spellCheck={false}
           enterKeyHint="go"
-          onChange={({ target: { value }, timeStamp, nativeEvent }) => {
-            if (typed === '') startedAt.current = timeStamp
-            setTyped(value)
-            const isTyped = 'inputType' in nativeEvent && nativeEvent.inputType === 'insertText'
-            const isWhole = isTyped && value.length > FEW && isScanner(timeStamp, value)
-            awaitSilence(isWhole ? timeStamp + (recallSuffix() ? PATIENT_MS : IDLE_MS) : null)
-          }}
+          onChange={(event) => setTyped(event.target.value)}
           className="h-12 min-w-0 flex-1 rounded-xl border border-field-line bg-canvas px-3 font-mono text-base data-heard:placeholder:font-bold data-heard:placeholder:text-ink"
         />
         <Button type="submit" aria-label={t.enter} disabled={typed.trim() === ''} className="px-0">
