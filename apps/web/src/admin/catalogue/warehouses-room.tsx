@@ -115,7 +115,7 @@ function WarehouseDialog({ warehouse, onClose }: { warehouse: WarehouseView | un
           <Input
             {...parts}
             inputMode="numeric"
-            value={form.draft.inspectHours}
+            value={form.draft.inspectHours || ''}
             onChange={({ target }) => form.set('inspectHours', Number(target.value.replace(/\D/g, '').slice(0, 3)))}
           />
         )}
