@@ -1,8 +1,11 @@
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { type ClientRequest, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** `shut`: no connection comes through. `pages`: files do, what pages ask the API for does not. `login`: all but the service worker itself is answered with a page to sign in, as a proxy does whose session ended. `no_worker`: the service worker itself is, and nothing else. */
 export type FrontState = 'open' | 'shut' | 'pages' | 'login' | 'no_worker'
+
+/** What becomes of one call to the API: nothing, its answer is lost after the server has given it, or it breaks off in the middle. */
+export type CallFate = 'answered' | 'repliesLost' | 'cut'
 
 const LOGIN = '<!doctype html><title>Sign in</title><form>'
 
@@ -11,6 +14,7 @@ export class Front {
   private state: FrontState = 'open'
   /** The digest that a newer build's service worker would carry; null: the build as it is. */
   private build: string | null = null
+  private fateOf: () => CallFate = () => 'answered'
   private readonly target: URL
   private readonly server = createServer((asked, answer) => this.take(asked, answer))
 
@@ -38,6 +42,11 @@ export class Front {
     if (state === 'shut') this.server.closeAllConnections()
   }
 
+  /** From now on this says what becomes of each call to the API. */
+  decide(fateOf: () => CallFate): void {
+    this.fateOf = fateOf
+  }
+
   /** From now on the service worker is that of another build: other digest, other revision of a page. */
   serveBuild(digest: string): void {
     this.build = digest
@@ -58,13 +67,16 @@ export class Front {
       return void answer.writeHead(200, { 'content-type': 'text/html' }).end(LOGIN)
     const { hostname, port } = this.target
     const { method, headers } = asked
+    const fate = path.startsWith('/api/') ? this.fateOf() : 'answered'
     const passed = request({ hostname, port, path, method, headers }, (reply) => {
+      if (fate === 'repliesLost') return void reply.resume().on('end', () => asked.socket.resetAndDestroy())
       answer.writeHead(reply.statusCode ?? 502, reply.headers)
       reply.pipe(answer)
     })
     passed.on('error', () => answer.destroy())
     answer.on('close', () => passed.destroy())
-    asked.pipe(passed)
+    if (fate === 'cut') breakOff(asked, passed)
+    else asked.pipe(passed)
   }
 
   private async answerWorker(build: string, answer: ServerResponse): Promise<void> {
@@ -73,6 +85,19 @@ export class Front {
     const type = { 'content-type': 'text/javascript', 'cache-control': 'no-cache', 'content-security-policy': policy }
     answer.writeHead(200, type).end(anotherBuild(await reply.text(), build))
   }
+}
+
+/** Half of the question arrives. */
+function breakOff(asked: IncomingMessage, passed: ClientRequest): void {
+  const chunks: Buffer[] = []
+  asked.on('data', (chunk: Buffer) => chunks.push(chunk))
+  asked.on('end', () => {
+    const body = Buffer.concat(chunks)
+    passed.write(body.subarray(0, body.length / 2), () => {
+      passed.destroy()
+      asked.socket.resetAndDestroy()
+    })
+  })
 }
 
 /** The same worker as a later build would write it. Throws where there is nothing to change. */

@@ -12,6 +12,8 @@ export interface Fault {
   readonly movesClock?: boolean
   /** A browser opens the pages: they are built first. */
   readonly web?: boolean
+  /** It takes minutes: a run of all of them leaves it out. */
+  readonly onlyNamed?: boolean
   /** More settings of this fault's Postgres. */
   readonly postgres?: Readonly<Record<string, string>>
   /** Its channels lose messages for good: what came after one of them waits until a catch-up. */

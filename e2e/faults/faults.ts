@@ -21,6 +21,7 @@ import { pushEndpoints } from './f20-push-endpoints.ts'
 import { migratedUnderTraffic } from './f21-migrated-under-traffic.ts'
 import { workerUpdated } from './f22-worker-updated.ts'
 import { stormyDay } from './f25-stormy-day.ts'
+import { shiftInBrowser } from './f26-shift.ts'
 import type { Fault } from './fault.ts'
 
 /** In the order they run. */
@@ -48,4 +49,5 @@ export const FAULTS: readonly Fault[] = [
   migratedUnderTraffic,
   workerUpdated,
   stormyDay,
+  shiftInBrowser,
 ]
