@@ -1,7 +1,7 @@
 import { seeded } from '../codes/random.ts'
 import type { Fault } from './fault.ts'
 import type { Ground } from './harness/ground.ts'
-import { placeOrders } from './harness/packed-orders.ts'
+import { checkShippedOnce, placeOrders } from './harness/packed-orders.ts'
 import { quiet } from './harness/quiet.ts'
 import { type CallFate, ScanDevice } from './harness/scan-device.ts'
 
@@ -54,7 +54,8 @@ function writeShift(device: ScanDevice, waybills: readonly string[], trip: strin
   }
 }
 
-async function checkEachOnce({ owner, check }: Ground, device: ScanDevice): Promise<void> {
+async function checkEachOnce(ground: Ground, device: ScanDevice): Promise<void> {
+  const { owner, check } = ground
   const rows = await owner<{ id: string; seq: number; answer: string }[]>`
     SELECT id, seq::int AS seq, answer FROM scans ORDER BY seq`
   check(rows.length === device.made.length, `${rows.length} scans on the server, ${device.made.length} on the device`)
@@ -66,13 +67,5 @@ async function checkEachOnce({ owner, check }: Ground, device: ScanDevice): Prom
     SELECT count(*)::int AS n FROM (SELECT received_at < lag(received_at) OVER (ORDER BY seq) AS is_early FROM scans) s
     WHERE is_early`
   check(order?.n === 0, `${order?.n} scans were taken before the one that was made before them`)
-  const [events] = await owner<{ packed: number; loaded: number; shipped: number }[]>`
-    SELECT count(*) FILTER (WHERE cause = 'scan.pack_start')::int AS packed,
-           count(*) FILTER (WHERE cause = 'scan.load')::int AS loaded,
-           (SELECT count(*)::int FROM orders WHERE state = 'shipped') AS shipped FROM order_events`
-  const each = [events?.packed, events?.loaded, events?.shipped]
-  check(
-    each.every((count) => count === ORDERS),
-    `packed, loaded, shipped: ${each} of ${ORDERS}`,
-  )
+  await checkShippedOnce(ground, ORDERS)
 }

@@ -4,7 +4,7 @@ import { planShift, workShift } from '../device/shift.ts'
 import type { Fault } from './fault.ts'
 import { withPda } from './harness/floor.ts'
 import type { Ground } from './harness/ground.ts'
-import { placeOrders } from './harness/packed-orders.ts'
+import { checkShippedOnce, placeOrders } from './harness/packed-orders.ts'
 import { ScanDevice } from './harness/scan-device.ts'
 
 const SCANS = Number(process.env.BATON_SCANS ?? 10_000)
@@ -31,7 +31,7 @@ export const shiftInBrowser: Fault = {
       const { onDevice, onServer } = await pda.counts()
       ground.check(onDevice === SCANS && onServer === SCANS, `the screen says ${onDevice} / ${onServer} of ${SCANS}`)
       ground.complaints.push(...(await complaintsOfShift(ground.owner, 'PDA 1', shift)))
-      await checkOrders(ground, known.length)
+      await checkShippedOnce(ground, known.length)
       const weather = `${outages} outages, ${repliesLost} replies lost, ${cut} calls cut, seed ${seed}`
       ground.notes.push(`${SCANS} scans, one in ten by keys, ${(SCANS / seconds).toFixed(0)} a second, ${weather}`)
     })
@@ -44,17 +44,4 @@ async function openTrips({ system }: Ground, count: number): Promise<readonly st
   const trips: string[] = []
   while (trips.length < count) trips.push((await office.openTrip('SF')).code)
   return trips
-}
-
-/** Each known parcel was packed and loaded once. */
-async function checkOrders({ owner, check }: Ground, orders: number): Promise<void> {
-  const [events] = await owner<{ packed: number; loaded: number; shipped: number }[]>`
-    SELECT count(*) FILTER (WHERE cause = 'scan.pack_start')::int AS packed,
-           count(*) FILTER (WHERE cause = 'scan.load')::int AS loaded,
-           (SELECT count(*)::int FROM orders WHERE state = 'shipped') AS shipped FROM order_events`
-  const each = [events?.packed, events?.loaded, events?.shipped]
-  check(
-    each.every((count) => count === orders),
-    `packed, loaded, shipped: ${each} of ${orders}`,
-  )
 }

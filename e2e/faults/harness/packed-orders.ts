@@ -19,3 +19,16 @@ export async function placeOrders({ pusher, owner }: Ground, count: number, name
   if (left) throw new Error(`the orders were not taken: ${left}`)
   return waybills
 }
+
+/** Each of so many orders was packed, loaded and shipped, once. */
+export async function checkShippedOnce({ owner, check }: Ground, orders: number): Promise<void> {
+  const [events] = await owner<{ packed: number; loaded: number; shipped: number }[]>`
+    SELECT count(*) FILTER (WHERE cause = 'scan.pack_start')::int AS packed,
+           count(*) FILTER (WHERE cause = 'scan.load')::int AS loaded,
+           (SELECT count(*)::int FROM orders WHERE state = 'shipped') AS shipped FROM order_events`
+  const each = [events?.packed, events?.loaded, events?.shipped]
+  check(
+    each.every((count) => count === orders),
+    `packed, loaded, shipped: ${each} of ${orders}`,
+  )
+}
