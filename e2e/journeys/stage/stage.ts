@@ -90,8 +90,11 @@ export class Stage {
   }
 
   async close(): Promise<void> {
-    await this.browser.close()
-    await this.system.stop()
+    try {
+      await this.browser.close()
+    } finally {
+      await this.system.stop()
+    }
   }
 }
 

@@ -7,6 +7,10 @@ export interface Erasure {
   readonly orderId: string
   readonly erasedAt: string
   readonly erasedBy: string
+  /** What its channel calls it, and the shop's number there; older lists lack them. */
+  readonly platform?: string
+  readonly shop?: string | null
+  readonly number?: string
 }
 
 /** Beside the backups of one system: all erasures that any of them knew of. */
@@ -39,16 +43,19 @@ export async function listErasures(sql: postgres.ISql): Promise<readonly Erasure
   const [known] = await sql<{ isThere: boolean }[]>`SELECT to_regclass('public.erasures') IS NOT NULL AS "isThere"`
   if (!known?.isThere) return []
   const rows = await sql<(Omit<Erasure, 'erasedAt'> & { erasedAt: Date })[]>`
-    SELECT order_id AS "orderId", erased_at AS "erasedAt", erased_by AS "erasedBy" FROM erasures ORDER BY erased_at, order_id`
+    SELECT e.order_id AS "orderId", e.erased_at AS "erasedAt", e.erased_by AS "erasedBy", o.platform, s.native_number AS shop,
+      o.native_number AS number
+    FROM erasures e JOIN orders o ON o.id = e.order_id LEFT JOIN shops s ON s.id = o.shop_id ORDER BY e.erased_at, e.order_id`
   return rows.map((row) => ({ ...row, erasedAt: row.erasedAt.toISOString() }))
 }
 
 /** Has the workers erase again what a restored database does not know to be erased. Returns how many. */
 export async function oweErasures(sql: postgres.ISql, erasures: readonly Erasure[]): Promise<number> {
   const owed = await sql`
-    INSERT INTO erasures_due (order_id, erased_at, erased_by)
-    SELECT t.* FROM unnest(${erasures.map((one) => one.orderId)}::text[], ${erasures.map((one) => one.erasedAt)}::timestamptz[],
-      ${erasures.map((one) => one.erasedBy)}::text[]) AS t(order_id, erased_at, erased_by)
-    WHERE NOT EXISTS (SELECT FROM erasures e WHERE e.order_id = t.order_id) ON CONFLICT DO NOTHING`
+    INSERT INTO erasures_due (order_id, erased_at, erased_by, platform, shop, native_number)
+    SELECT t."orderId", t."erasedAt", t."erasedBy", t.platform, t.shop, t.number
+    FROM jsonb_to_recordset(${sql.json(erasures as never)}) AS t(
+      "orderId" text, "erasedAt" timestamptz, "erasedBy" text, platform text, shop text, number text)
+    WHERE NOT EXISTS (SELECT FROM erasures e WHERE e.order_id = t."orderId") ON CONFLICT DO NOTHING`
   return owed.count
 }

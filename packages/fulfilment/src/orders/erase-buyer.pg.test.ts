@@ -2,16 +2,18 @@ import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { orderEvent, pushOwnShop } from '@baton/platforms/standard-webhooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ClonedDatabase, cloneDatabase } from '../../../../scripts/testing/database.ts'
 import { restoreBackup, writeBackup } from '../backup/index.ts'
-import { forgetErased, listEvents, readEvent, reapplyEvent } from '../channels/index.ts'
+import { applyPending, forgetErased, listEvents, Receiver, readEvent, reapplyEvent } from '../channels/index.ts'
 import { readErpOrder } from '../erp/index.ts'
 import { readSheet } from '../printing/index.ts'
 import { exportOrders, replayOrders } from '../reconcile/index.ts'
 import { openDatabase } from '../runtime/database.ts'
 import type { Context } from '../runtime/index.ts'
 import { findText } from '../testing/find-text.ts'
+import { OWN_SHOP_SECRET } from '../testing/own-shop.ts'
 import { placeFeed } from '../testing/place-feed.ts'
 import { aSnapshot } from '../testing/snapshot.ts'
 import { LinkLookUps, listLinks, makeLink, readTracked } from '../tracking/index.ts'
@@ -215,13 +217,18 @@ describe('a buyer who asks to be erased', () => {
     try {
       await writeBackup({ ownerUrl: world.ownerUrl, file: join(folder, 'old.backup') })
       await world.tell('E11', 'done')
-      for (const id of [over, open]) await world.erase(id)
+      await world.tell('E12', 'done', { buyerMemo: 'a CHIMERA' })
+      for (const id of [over, open, await world.idOf('E12')]) await world.erase(id)
       await writeBackup({ ownerUrl: world.ownerUrl, file: join(folder, 'new.backup') })
-      expect(await restoreBackup({ ...target, file: join(folder, 'old.backup') })).toMatchObject({ owed: 2 })
+      expect(await restoreBackup({ ...target, file: join(folder, 'old.backup') })).toMatchObject({ owed: 3 })
       const there: Context = { ...ctx, sql: restored.sql }
       expect(await findText(there, ['CHIMERA'])).toContain('orders.buyer_memo')
       expect(await eraseDue(there)).toBe(1)
       expect(await eraseDue(there)).toBe(0)
+      expect(await findText(there, ['CHIMERA'])).toEqual([])
+      await tellAnew(there, 'E12')
+      expect(await findText(there, ['CHIMERA'])).toContain('orders.buyer_memo')
+      expect(await eraseDue(there)).toBe(1)
       expect(await findText(there, ['CHIMERA'])).toEqual([])
       expect(await there.sql`SELECT order_id FROM erasures_due`).toEqual([{ orderId: open }])
       expect((await replayOrders(there, '', { whole: true })).differences).toEqual([])
@@ -232,3 +239,13 @@ describe('a buyer who asks to be erased', () => {
     }
   })
 })
+
+/** The shop tells a restored system of an order that the backup did not know: it gets another id. */
+async function tellAnew(there: Context, orderNumber: string): Promise<void> {
+  const receiver = new Receiver(there)
+  const snapshot = aSnapshot({ orderNumber, nativeStatus: 'done', buyerMemo: 'a CHIMERA' })
+  const event = orderEvent('order.updated', snapshot, new Date(snapshot.version))
+  const push = pushOwnShop([OWN_SHOP_SECRET], { id: `anew-${orderNumber}`, event, sentAt: there.now() })
+  await receiver.receive({ platform: 'own-shop', pushKey: world.shop.pushKey }, push, '192.0.2.1')
+  while ((await applyPending(there, receiver.apps)) > 0);
+}

@@ -28,7 +28,7 @@ const NOBODY: Readonly<Record<string, string>> = {
   delivery_attempts: 'code result',
   deviation_links: 'order_id standing',
   erasures: 'chain_before erased_by order_id',
-  erasures_due: 'erased_by order_id',
+  erasures_due: 'erased_by native_number order_id platform shop',
   'erp_inbox.writes':
     'carrier code hold_reason key lines login order_id order_number reason report shop status verdict waybill',
   erp_requests: 'address body_hash key products results',

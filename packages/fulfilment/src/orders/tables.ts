@@ -413,6 +413,10 @@ export const erasuresDue = pgTable('erasures_due', {
   orderId: text('order_id').primaryKey(),
   erasedAt: instant('erased_at').notNull(),
   erasedBy: text('erased_by').notNull(),
+  /** What its channel calls it: one that was fetched anew after a restore has another id. Null in lists of older versions. */
+  platform: text('platform').$type<PlatformId>(),
+  shop: text('shop'),
+  nativeNumber: text('native_number'),
 })
 
 /** Positions in commit order: what cursors, rollups, exports and live streams read. */

@@ -5,10 +5,11 @@ import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { username } from 'better-auth/plugins'
 import { eq } from 'drizzle-orm'
 import { type Context, isSecure } from '../runtime/context.ts'
-import { forgetTries, spendSignIn } from './spend-sign-in.ts'
+import { forgetTries, giveBackTry, spendSignIn } from './spend-sign-in.ts'
 import { staff, staffAccounts, staffRateLimits, staffSessions, staffVerifications } from './tables.ts'
 
 const SESSION_DAYS = 7
+const SIGN_IN_PATH = '/sign-in/username'
 const SIGN_INS_PER_MINUTE = 10
 /** Set by our own server from the connection, never taken from the caller. */
 export const ADDRESS_HEADER = 'x-baton-address'
@@ -45,10 +46,10 @@ export function createAuth(ctx: Context) {
       storage: 'database',
       window: 60,
       max: 300,
-      customRules: { '/sign-in/username': { window: 60, max: SIGN_INS_PER_MINUTE } },
+      customRules: { [SIGN_IN_PATH]: { window: 60, max: SIGN_INS_PER_MINUTE } },
     },
     hooks: { before: createAuthMiddleware((tried) => throttleName(ctx, tried)) },
-    databaseHooks: { session: { create: { before: (session) => admit(ctx, session.userId) } } },
+    databaseHooks: { session: { create: { before: (session, tried) => admit(ctx, session, tried?.path) } } },
     advanced: {
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
       // Otherwise the library puts `__Secure-` in front, and browsers see no `__Host-`.
@@ -87,18 +88,23 @@ async function throttleName(
   { path, body, headers }: { path: string; body?: unknown; headers?: Headers | undefined },
 ): Promise<void> {
   const { username } = (body ?? {}) as { username?: unknown }
-  if (path !== '/sign-in/username' || typeof username !== 'string') return
+  if (path !== SIGN_IN_PATH || typeof username !== 'string') return
   const seconds = await spendSignIn(ctx, { username, address: headers?.get(ADDRESS_HEADER) ?? '' })
   if (seconds > 0) throw new APIError('TOO_MANY_REQUESTS', {}, { 'x-retry-after': String(seconds) })
 }
 
 /** A person who was switched off gets no session; false tells the library to refuse. */
-async function admit(ctx: Context, userId: string): Promise<false | undefined> {
+async function admit(
+  ctx: Context,
+  { userId, ipAddress }: { userId: string; ipAddress?: string | null | undefined },
+  path: string | undefined,
+): Promise<false | undefined> {
   const [person] = await ctx.orm
     .select({ enabled: staff.enabled, username: staff.username })
     .from(staff)
     .where(eq(staff.id, userId))
   if (!person?.enabled) return false
   await forgetTries(ctx, person.username ?? '')
+  if (path === SIGN_IN_PATH && ipAddress) await giveBackTry(ctx, `${ipAddress}|${SIGN_IN_PATH}`)
   await ctx.orm.update(staff).set({ lastSignInAt: ctx.now() }).where(eq(staff.id, userId))
 }

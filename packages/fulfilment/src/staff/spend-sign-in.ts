@@ -55,6 +55,14 @@ export async function forgetTries(ctx: Context, username: string): Promise<void>
   await ctx.sql`DELETE FROM staff_rate_limits WHERE key = ${keyOf(username)}`
 }
 
+/**
+ * Who was let in is no try: a whole office signs in from one address. No more than that one, or whoever has an account could
+ * guess on behind it. `key`: as the library counts an address.
+ */
+export async function giveBackTry(ctx: Context, key: string): Promise<void> {
+  await ctx.sql`UPDATE staff_rate_limits SET count = count - 1 WHERE key = ${key} AND count > 0`
+}
+
 /** What people type by mistake into the field of the name is sometimes their password. */
 function keyOf(username: string): string {
   return `name:${createHash('sha256').update(username.toLowerCase()).digest('base64url')}`
