@@ -112,10 +112,11 @@ const intoNote: Journey = {
       const { page } = pda
       const note = page.getByRole('textbox', { name: '备注' })
       const [first, second] = [mintedCode('work_order', 'RET0241'), mintedCode('work_order', 'RET0242')]
-      await pda.scan([first])
+      await pda.scan([mintedCode('work_order', 'RET0240'), first])
+      await pda.keeps(2)
       await note.click()
       await pda.scan([second])
-      await pda.keeps(2)
+      await pda.keeps(3)
       await page.getByRole('main').getByText(second).first().waitFor()
       equal(await note.inputValue(), '')
       await note.click()
@@ -130,7 +131,7 @@ const intoNote: Journey = {
       equal(await note.inputValue(), 'scratched\nok')
       await note.fill('')
       await pda.scan([first])
-      await pda.keeps(3)
+      await pda.keeps(4)
       await page.getByRole('main').getByText(first).first().waitFor()
     })
   },
