@@ -150,7 +150,8 @@ async function countAtServer() {
     )[0] ?? { scans: 0, waybills: 0, loaded: 0 }
   const end = performance.now() + LONGEST_MS
   let now = await count()
-  for (let quiet = 0; quiet < 120 && performance.now() < end && now.scans < waybills.length + 1; ) {
+  const patience = () => (now.scans < waybills.length ? 120 : 8)
+  for (let quiet = 0; quiet < patience() && performance.now() < end; ) {
     await pause(250)
     const next = await count()
     quiet = next.scans === now.scans ? quiet + 1 : 0
