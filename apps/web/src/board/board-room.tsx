@@ -109,7 +109,7 @@ function Hands({ warehouseId }: { warehouseId: string | null }) {
 
 function Due({ board }: { board: ReturnType<typeof useBoard> }) {
   const t = useWords(boardWords)
-  const { urgent = [], urgentCount = 0, unmatched = [], unmatchedCount = 0 } = board.data ?? {}
+  const { urgent = [], urgentCount = 0, unmatched = [], unmatchedCount = 0, late = 0, soon = 0 } = board.data ?? {}
   return (
     <>
       <Panel title={t.unmatched} hint={t.unmatchedHint} query={board} count={unmatchedCount} empty={t.noUnmatched}>
@@ -118,7 +118,14 @@ function Due({ board }: { board: ReturnType<typeof useBoard> }) {
           <p className="border-line border-t px-4 py-2 text-13 text-ink-3">{t.more(unmatchedCount - SHOWN_AT_ONCE)}</p>
         )}
       </Panel>
-      <Panel title={t.urgent} query={board} count={urgentCount} empty={t.noUrgent} href="/admin/orders/?shown=to_ship">
+      <Panel
+        title={t.urgent}
+        query={board}
+        count={urgentCount}
+        empty={t.noUrgent}
+        href="/admin/orders/?shown=to_ship"
+        isCalm={late + soon === 0}
+      >
         <UrgentList tasks={urgent.slice(0, SHOWN_AT_ONCE)} />
       </Panel>
     </>

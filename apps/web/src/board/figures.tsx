@@ -41,12 +41,12 @@ export function Figures({ board, warehouseId }: { board: BoardView; warehouseId:
     )
   }
   return (
-    <dl aria-label={t.figures} className="grid grid-cols-6 gap-2 md:grid-cols-10">
+    <dl aria-label={t.figures} className="grid grid-cols-6 gap-2 xl:grid-cols-10">
       {URGENT.map(({ key, tone }) => (
         <div
           key={key}
           className={cn(
-            'relative col-span-3 flex flex-col-reverse justify-end rounded-xl border px-4 py-3 md:col-span-2',
+            'relative col-span-3 flex flex-col-reverse justify-end rounded-xl border px-4 py-3 xl:col-span-2',
             board[key] > 0
               ? cn('border-transparent bg-tone-bg text-tone-fg', toneClass(tone))
               : 'border-line bg-surface shadow-card',
@@ -59,7 +59,7 @@ export function Figures({ board, warehouseId }: { board: BoardView; warehouseId:
       {CALM.map((key) => (
         <div
           key={key}
-          className="relative col-span-2 max-[18rem]:col-span-3 flex flex-col-reverse justify-end rounded-xl border border-line bg-surface px-3 py-2.5 shadow-card md:px-2 lg:px-3 md:col-span-1 md:py-3"
+          className="relative col-span-2 max-[18rem]:col-span-3 flex flex-col-reverse justify-end rounded-xl border border-line bg-surface px-3 py-2.5 shadow-card md:col-span-1 md:py-3"
         >
           <dt className="text-13 text-ink-3">{t[key]}</dt>
           <dd className="font-semibold text-2xl leading-tight">{figure(key)}</dd>

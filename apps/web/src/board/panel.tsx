@@ -24,6 +24,7 @@ export function Panel({
   count,
   empty,
   href,
+  isCalm = false,
   children,
 }: {
   title: string
@@ -33,6 +34,8 @@ export function Panel({
   count: number
   empty: string
   href?: string
+  /** Nothing of it is wrong yet. */
+  isCalm?: boolean
   children: ReactNode
 }) {
   const t = useWords(boardWords)
@@ -67,7 +70,7 @@ export function Panel({
       id={id}
       title={
         <>
-          {title} <Badge tone="red">{count}</Badge>
+          {title} <Badge tone={isCalm ? 'neutral' : 'red'}>{count}</Badge>
         </>
       }
       aside={
