@@ -96,7 +96,7 @@ export const orders = router({
     .mutation(({ ctx, input }): Promise<readonly OrderActionResult[]> => eraseBuyer(ctx.baton, input)),
   changeWarehouse: allow('orders.assign')
     .input(WarehouseChangeInput)
-    .mutation(({ ctx, input }): Promise<OrderActionResult> => changeWarehouse(ctx.baton, input)),
+    .mutation(({ ctx, input }): Promise<readonly OrderActionResult[]> => changeWarehouse(ctx.baton, input)),
   explainWarehouse: allow('catalogue.read')
     .input(OrderIdInput)
     .query(({ ctx, input }): Promise<WarehouseExplanation> => explainWarehouse(ctx.baton, input)),

@@ -40,6 +40,7 @@ export const REASON_LABELS = {
   key_reused: { zh: '同一个幂等键用于了不同内容', en: 'Its idempotency key was used with another body' },
   impossible_step: { zh: '从当前状态走不到那里', en: 'Not reachable from the present state' },
   not_to_ship: { zh: '只有待发货的订单可以换仓', en: 'Only an order that is to be shipped may change its warehouse' },
+  no_rule: { zh: '没有分仓规则适用', en: 'No routing rule takes it' },
   not_over: { zh: '订单尚未结束，请等它结束', en: 'The order is not over yet: wait until it is' },
   buyer_erased: { zh: '买家的个人信息已删除，不再处理', en: 'The buyer was erased; not applied any more' },
   after_sale_open: { zh: '售后尚未了结，请先了结', en: 'An after-sale is still open: settle it first' },

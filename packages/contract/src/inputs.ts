@@ -8,6 +8,7 @@ import { Locale } from './locale.ts'
 import { LOCK_HOURS } from './order-state.ts'
 import { PLATFORMS, PlatformId } from './platforms.ts'
 import { Role } from './roles.ts'
+import { NO_WAREHOUSE } from './routing.ts'
 import { RowId } from './row-id.ts'
 import { seenAt } from './seen-at.ts'
 import { SELLER_FLAGS, SellerFlag } from './seller-flag.ts'
@@ -28,7 +29,10 @@ export const OrderFilter = z.strictObject({
   shown: z.array(ShownStatus).max(15).optional(),
   hold: z.array(HoldReason).max(6).optional(),
   flag: z.array(SellerFlag).max(SELLER_FLAGS.length).optional(),
-  warehouseId: z.array(id).max(50).optional(),
+  warehouseId: z
+    .array(z.union([id, z.literal(NO_WAREHOUSE)]))
+    .max(50)
+    .optional(),
   /** Those that may be packed: an order on hold is not late. */
   due: z.array(z.enum(DUE)).max(DUE.length).optional(),
   /** Order time, half open. */

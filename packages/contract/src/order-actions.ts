@@ -73,12 +73,20 @@ export interface ErasePreview {
   readonly isTooMany: boolean
 }
 
-/** A person knows better than the rules which warehouse ships it. */
-export const WarehouseChangeInput = z.strictObject({
-  id: OrderId,
-  warehouseId: z.uuid(),
-  reason: z.string().trim().min(2).max(200),
-})
+/** In place of a warehouse: the one that the rules find. */
+export const BY_RULES = 'rules'
+
+/** A person knows better than the rules which warehouse ships these, or has the rules look at those that have none. */
+export const WarehouseChangeInput = z
+  .strictObject({
+    ids: OrderIds,
+    to: z.union([z.uuid(), z.literal(BY_RULES)]),
+    reason: z.string().trim().max(200).default(''),
+  })
+  .refine(({ to, reason }) => to === BY_RULES || reason.length >= 2, {
+    path: ['reason'],
+    params: { reason: 'required' },
+  })
 export type WarehouseChangeInput = z.infer<typeof WarehouseChangeInput>
 
 /** What became of one order of a bulk action. */

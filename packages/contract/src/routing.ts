@@ -4,6 +4,9 @@ import type { Instant } from './instant.ts'
 export const RULE_CONDITIONS = ['provinces', 'platforms', 'categories', 'skus', 'stock'] as const
 export type RuleCondition = (typeof RULE_CONDITIONS)[number]
 
+/** In a filter of warehouses: orders that none was found for. */
+export const NO_WAREHOUSE = 'none'
+
 /** `old`: said longer ago than the rule allows. `unknown`: nobody said anything, or the order's line names no SKU. */
 export type StockVerdict = 'enough' | 'short' | 'old' | 'unknown'
 

@@ -1,7 +1,7 @@
 import { type PlatformId, RULE_CONDITIONS, type RuleCondition } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import type { Queryable } from '../runtime/database.ts'
-import { remember } from '../runtime/remember.ts'
+import { forget, remember } from '../runtime/remember.ts'
 import { checkStock, hintPlace, readStockHints, type StockHints } from './stock-hints.ts'
 
 export interface AssignmentRule {
@@ -83,11 +83,18 @@ export async function assignWarehouses(
   return orders.map((facts) => assignWarehouse(rules, facts, world))
 }
 
+const RULES = 'assignment rules'
+
+/** The next assignment reads the rules anew, whoever changed them where. */
+export function forgetRules(ctx: Context): void {
+  forget(ctx.sql, RULES)
+}
+
 /** The rules that are in force, in their order. */
 export async function readRules(ctx: Context, db: Queryable): Promise<readonly AssignmentRule[]> {
   return remember(
     ctx.sql,
-    { name: 'assignment rules', milliseconds: 1000 },
+    { name: RULES, milliseconds: 1000 },
     () => db<AssignmentRule[]>`
       SELECT r.id, r.name, r.provinces, r.platforms, r.categories, r.skus, r.stock_hint_hours, r.warehouse_id, w.name AS warehouse_name
       FROM assignment_rules r JOIN warehouses w ON w.id = r.warehouse_id

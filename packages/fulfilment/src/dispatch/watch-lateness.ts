@@ -1,4 +1,4 @@
-import { type AlertKind, SOON_MINUTES, VERY_LATE_MINUTES } from '@baton/contract'
+import { type AlertKind, NO_WAREHOUSE, SOON_MINUTES, VERY_LATE_MINUTES } from '@baton/contract'
 import { closeAlert, matchAlerts } from '../alerts/index.ts'
 import { isForPacking } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
@@ -14,7 +14,6 @@ const TIERS = [
 
 /** People hear of further orders at most so often; until then an alert grows silently. */
 const TELL_AGAIN_MS = 30 * 60_000
-const NO_WAREHOUSE = 'none'
 
 interface LateRow {
   readonly tier: number

@@ -8,10 +8,11 @@ export function decideWarehouse(
   claim: WarehouseClaim,
   around: { now: Date; source: MoveSource },
 ): Decision {
-  const { warehouseId, reason } = claim
+  const { warehouseId, reason, byRules = false } = claim
   if (around.source.actor.kind !== 'person') return refused('forbidden', 'not_granted')
   if (order.record.state !== 'to_ship') return refused('locked', 'not_to_ship')
-  if (order.record.warehouseId === warehouseId) return refused('duplicate', 'nothing_new')
+  if (order.record.warehouseId === warehouseId || (byRules && order.record.warehouseId !== null))
+    return refused('duplicate', 'nothing_new')
   const record = { ...order.record, warehouseId, warehouseReason: reason }
   return settle(order, { ...order, record, changes: ['warehouse'], reason: null }, around.now)
 }

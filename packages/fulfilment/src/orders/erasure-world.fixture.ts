@@ -124,7 +124,7 @@ export class ErasureWorld {
     const id = await this.idOf(number)
     await holdOrders(ctx, { orders: { ids: [id] }, reason: 'risk', note: `asked ${BUYER}`, until: null })
     await liftHolds(ctx, { ids: [id], reason: 'risk' })
-    await changeWarehouse(ctx, { id, warehouseId, reason: `${BUYER} lives there` })
+    await changeWarehouse(ctx, { ids: [id], to: warehouseId, reason: `${BUYER} lives there` })
     await this.erpHolds(number)
     await this.tell(number, 'shipped')
     await this.trace(number, `delivered to ${BUYER} ${PHONE}`, 'signed')

@@ -13,6 +13,7 @@ import { inputInvalid } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
 import { MAX_ORDERS } from './load.ts'
 import type { Claim } from './move.ts'
+import { moveMany } from './move-many.ts'
 import { moveOrders } from './move-orders.ts'
 import { ownMove } from './own-move.ts'
 
@@ -32,12 +33,12 @@ export async function holdOrders(ctx: Context, input: HoldInput): Promise<readon
   if (until !== null && new Date(until) <= ctx.now()) throw inputInvalid({ until: 'past' })
   const ids = 'ids' in input.orders ? input.orders.ids : await openOrdersOfSku(ctx, input.orders.sku)
   if (ids.length > MOST_OF_SKU) throw inputInvalid({ sku: 'too_many' })
-  return moveAll(ctx, ids, { kind: 'hold', place: [{ reason, note: note || null, until: until ?? null }], lift: [] })
+  return claimAll(ctx, ids, { kind: 'hold', place: [{ reason, note: note || null, until: until ?? null }], lift: [] })
 }
 
 /** Lifts one reason from these orders. */
 export async function liftHolds(ctx: Context, input: LiftInput): Promise<readonly OrderActionResult[]> {
-  return moveAll(ctx, input.ids, { kind: 'hold', place: [], lift: [input.reason] })
+  return claimAll(ctx, input.ids, { kind: 'hold', place: [], lift: [input.reason] })
 }
 
 /**
@@ -86,21 +87,6 @@ async function openOrdersOfSku(ctx: Context, sku: string): Promise<readonly stri
   return rows.map((row) => row.id)
 }
 
-async function moveAll(ctx: Context, ids: readonly string[], claim: Claim): Promise<readonly OrderActionResult[]> {
-  const results: OrderActionResult[] = []
-  const unique = [...new Set(ids)].sort()
-  for (let from = 0; from < unique.length; from += MAX_ORDERS) {
-    const part = unique.slice(from, from + MAX_ORDERS)
-    const outcomes = await inTransaction(ctx, (tx) =>
-      moveOrders(
-        ctx,
-        tx,
-        part.map((id) => ownMove(ctx, { id, claim })),
-      ),
-    )
-    for (const [index, outcome] of outcomes.entries())
-      results.push({ orderId: part[index] ?? '', verdict: outcome.verdict, reason: outcome.reason })
-  }
-  ctx.waker.wake('orders_moved')
-  return results
+function claimAll(ctx: Context, ids: readonly string[], claim: Claim): Promise<readonly OrderActionResult[]> {
+  return moveMany(ctx, ids, async (_tx, part) => part.map((id) => ({ id, claim })))
 }

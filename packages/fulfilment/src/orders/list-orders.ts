@@ -1,5 +1,5 @@
 import type { OrderFilter, OrderPage, OrderRow, OrdersListInput } from '@baton/contract'
-import { GLOBAL_ID_PATTERN } from '@baton/contract'
+import { GLOBAL_ID_PATTERN, NO_WAREHOUSE } from '@baton/contract'
 import { readNames } from '../catalogue/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Fragment, Queryable } from '../runtime/database.ts'
@@ -157,10 +157,16 @@ function filterOf(ctx: Context, filter: OrderFilter) {
     ${shown?.length ? sql`AND o.shown IN ${sql(shown)}` : sql``}
     ${hold?.length ? sql`AND o.hold_reasons <> '{}' AND o.hold_reasons && ${hold}::text[]` : sql``}
     ${flag?.length ? sql`AND o.seller_flag IN ${sql(flag)}` : sql``}
-    ${warehouseId?.length ? sql`AND o.warehouse_id IN ${sql(warehouseId)}` : sql``}
+    ${warehouseId?.length ? sql`AND ${isAtWarehouse(sql, warehouseId)}` : sql``}
     ${due?.length ? sql`AND ${isDue(ctx, due)}` : sql``}
     ${from ? sql`AND o.ordered_at >= ${from}::timestamptz` : sql``}
     ${to ? sql`AND o.ordered_at < ${to}::timestamptz` : sql``}`
+}
+
+function isAtWarehouse(sql: Queryable, chosen: readonly string[]): Fragment {
+  const ids = chosen.filter((one) => one !== NO_WAREHOUSE)
+  if (ids.length === chosen.length) return sql`o.warehouse_id IN ${sql(ids)}`
+  return ids.length === 0 ? sql`o.warehouse_id IS NULL` : sql`(o.warehouse_id IS NULL OR o.warehouse_id IN ${sql(ids)})`
 }
 
 /** Rows of the given orders in the given order; unknown ids are left out. */

@@ -124,11 +124,14 @@ export interface HoldClaim {
   readonly overOnly?: boolean
 }
 
-/** A person chose the warehouse. */
+/** A person chose the warehouse, or had the rules choose. */
 export interface WarehouseClaim {
   readonly kind: 'warehouse'
   readonly warehouseId: string
+  /** In a person's words, or the rule's name. */
   readonly reason: string
+  /** Only where the order has none. */
+  readonly byRules?: boolean
 }
 
 /** A person took an interception task, or ended it; whoever claims it has changed the task in the same transaction. */

@@ -2,11 +2,12 @@
 
 import type { OrderRow } from '@baton/contract'
 import { type ReactNode, useState } from 'react'
-import { isHoldable } from '#admin/orders/view.ts'
+import { isAssignable, isHoldable } from '#admin/orders/view.ts'
 import { useMay } from '#data/session.ts'
 import { keepClearAbove } from '#ui/bars.ts'
 import { Button } from '#ui/button.tsx'
 import { useWords } from '#words/locale.tsx'
+import { AssignDialog } from './assign-dialog.tsx'
 import { HoldDialog } from './hold-dialog.tsx'
 import { LiftDialog } from './lift-dialog.tsx'
 import type { Outcome } from './outcome.ts'
@@ -14,12 +15,13 @@ import { ResultsDialog } from './results-dialog.tsx'
 import { SyncDialog } from './sync-dialog.tsx'
 import { actionWords } from './words.ts'
 
-type Action = 'hold' | 'lift' | 'sync'
+type Action = 'hold' | 'lift' | 'assign' | 'sync'
 
 /** What to do with the selected orders; says first how many it will meet, and afterwards what became of each. */
 export function BulkBar({ selected, onClear }: { selected: readonly OrderRow[]; onClear: () => void }) {
   const t = useWords(actionWords)
   const mayHold = useMay('orders.hold')
+  const mayAssign = useMay('orders.assign')
   const maySync = useMay('orders.sync')
   const [asked, setAsked] = useState<{ action: Action; rows: readonly OrderRow[] } | null>(null)
   const [results, setResults] = useState<readonly Outcome[] | null>(null)
@@ -39,11 +41,17 @@ export function BulkBar({ selected, onClear }: { selected: readonly OrderRow[]; 
               {t.lift}
             </Button>
           )}
+          {mayAssign && (
+            <Button disabled={!selected.some(isAssignable)} onClick={() => ask('assign')}>
+              {t.assign}
+            </Button>
+          )}
           {maySync && <Button onClick={() => ask('sync')}>{t.sync}</Button>}
         </Bar>
       )}
       {asked?.action === 'hold' && <HoldMany rows={asked.rows} onDone={setResults} onClose={close} />}
       {asked?.action === 'lift' && <LiftDialog selected={asked.rows} onDone={setResults} onClose={close} />}
+      {asked?.action === 'assign' && <AssignDialog rows={asked.rows} onDone={setResults} onClose={close} />}
       {asked?.action === 'sync' && (
         <SyncDialog ids={asked.rows.map((row) => row.id)} onDone={setResults} onClose={close} />
       )}

@@ -24,6 +24,19 @@ export const actionWords = bilingual(
     liftHint: '渠道挂起的订单只能由渠道解除。',
     liftPreview: (count: number, others: number) =>
       others === 0 ? `将解除 ${count} 个订单` : `将解除 ${count} 个订单，另外 ${others} 个没有这个挂起原因`,
+    assign: '分仓',
+    assignTitle: (count: number) => (count === 1 ? '给订单分仓' : `给 ${count} 个订单分仓`),
+    assignHint: '待发货、还没开始打包的订单可以分仓；别的保持不变。',
+    assignTo: '分到',
+    byRules: '按分仓规则',
+    byRulesPreview: (count: number, others: number) =>
+      others === 0
+        ? `将按规则为 ${count} 个未分仓的订单找仓库`
+        : `将按规则为 ${count} 个未分仓的订单找仓库，另外 ${others} 个保持不变`,
+    assignPreview: (count: number, others: number) =>
+      others === 0 ? `${count} 个订单将分到这里` : `${count} 个订单将分到这里，另外 ${others} 个不是待发货，保持不变`,
+    assignReason: '原因',
+    assignReasonHint: '写进时间线，例如“华东仓缺货”',
     sync: '立即同步',
     syncTitle: '向渠道核对订单',
     syncHint: '逐个向渠道读取最新状态，经同一把锁写入。',
@@ -86,6 +99,17 @@ export const actionWords = bilingual(
       others === 0
         ? `${orders(count)} will be lifted`
         : `${orders(count)} will be lifted; ${others} without this reason stay as they are`,
+    assign: 'Assign',
+    assignTitle: (count: number) => (count === 1 ? 'Assign the order' : `Assign ${count} orders`),
+    assignHint: 'Orders to be shipped whose packing has not begun; all others stay as they are.',
+    assignTo: 'To',
+    byRules: 'By the routing rules',
+    byRulesPreview: (count: number, others: number) =>
+      `The rules look for a warehouse for ${orders(count)} without one${others === 0 ? '' : `; ${others} stay as they are`}`,
+    assignPreview: (count: number, others: number) =>
+      `${orders(count)} will be shipped from there${others === 0 ? '' : `; ${others} not to be shipped stay as they are`}`,
+    assignReason: 'Reason',
+    assignReasonHint: 'Kept on the timeline, e.g. “the East is out of stock”',
     sync: 'Sync now',
     syncTitle: 'Check orders with their channels',
     syncHint: 'Each is read from its channel now and written under the same lock.',

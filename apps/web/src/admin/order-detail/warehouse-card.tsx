@@ -10,6 +10,7 @@ import { TextField } from '#admin/form/text-field.tsx'
 import { useForm } from '#admin/form/use-form.ts'
 import { useTell } from '#admin/order-actions/order-actions.tsx'
 import { useOrderActions } from '#admin/order-actions/use-order-actions.ts'
+import { isAssignable } from '#admin/orders/view.ts'
 import { useMay } from '#data/session.ts'
 import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/card.tsx'
@@ -34,7 +35,7 @@ export function WarehouseCard({ order }: { order: OrderDetail }) {
       id="warehouse"
       aside={
         mayAssign &&
-        order.state === 'to_ship' && (
+        isAssignable(order) && (
           <PencilButton does={t.changeWarehouse} name={order.warehouseName ?? ''} onClick={() => setOpen(true)} />
         )
       }
@@ -65,15 +66,15 @@ function WarehouseDialog({ order, onClose }: { order: OrderDetail; onClose: () =
   const { changeWarehouse } = useOrderActions()
   const form = useForm({
     schema: WarehouseChangeInput,
-    start: { id: order.id, warehouseId: order.warehouse?.id ?? '', reason: '' },
-    send: async (input) => tell(await changeWarehouse.mutateAsync(input)),
+    start: { ids: [order.id], to: order.warehouse?.id ?? '', reason: '' },
+    send: async (input) => tell((await changeWarehouse.mutateAsync(input))[0]),
     onDone: onClose,
   })
   return (
     <LoadedDialog query={warehouses} title={t.changeWarehouse} onClose={onClose}>
       {(known) => (
         <FormDialog title={t.changeWarehouse} hint={t.changeWarehouseHint} form={form} onClose={onClose}>
-          <WarehouseField label={t.warehouse} warehouses={known} {...form.choice('warehouseId')} />
+          <WarehouseField label={t.warehouse} warehouses={known} {...form.choice('to')} />
           <TextField
             label={t.changeWarehouseReason}
             hint={t.changeWarehouseReasonHint}

@@ -3,6 +3,7 @@ import {
   type Due,
   HOLD_REASONS,
   type HoldReason,
+  NO_WAREHOUSE,
   type OrderFilter,
   PLATFORMS,
   SEARCH_LENGTH,
@@ -50,7 +51,7 @@ const LIST_RULES = {
   shown: { known: (word) => (SHOWN_STATUSES as readonly string[]).includes(word), max: 15 },
   hold: { known: (word) => (HOLD_REASONS as readonly string[]).includes(word), max: 6 },
   flag: { known: (word) => (SELLER_FLAGS as readonly string[]).includes(word), max: SELLER_FLAGS.length },
-  warehouse: { known: (word) => UUID.test(word), max: 50 },
+  warehouse: { known: (word) => word === NO_WAREHOUSE || UUID.test(word), max: 50 },
   due: { known: (word) => (DUE as readonly string[]).includes(word), max: DUE.length },
 } as const satisfies Record<ListKey, { known: (word: string) => boolean; max: number }>
 const LIST_KEYS = Object.keys(LIST_RULES) as ListKey[]

@@ -3,6 +3,7 @@ import {
   DUE_LABELS,
   HOLD_REASON_LABELS,
   HOLD_REASONS,
+  NO_WAREHOUSE,
   PLATFORM_LABELS,
   PLATFORMS,
   SELLER_FLAG_LABELS,
@@ -13,8 +14,9 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { useMay } from '#data/session.ts'
 import { useTRPC } from '#data/trpc.ts'
-import { useLabel } from '#words/locale.tsx'
+import { useLabel, useWords } from '#words/locale.tsx'
 import type { ListKey } from './filter-url.ts'
+import { ordersWords } from './words.ts'
 
 export interface FilterOption {
   readonly key: ListKey
@@ -25,6 +27,7 @@ export interface FilterOption {
 export function useFilterOptions(): readonly FilterOption[] {
   const trpc = useTRPC()
   const label = useLabel()
+  const t = useWords(ordersWords)
   const mayRead = useMay('catalogue.read')
   const shops = useQuery(trpc.catalogue.shops.queryOptions(undefined, { enabled: mayRead, staleTime: 300_000 }))
   const warehouses = useQuery(
@@ -40,5 +43,10 @@ export function useFilterOptions(): readonly FilterOption[] {
     { key: 'flag', choices: SELLER_FLAGS.map((value) => ({ value, label: label(SELLER_FLAG_LABELS[value]) })) },
   ]
   if (!mayRead) return fixed
-  return [...fixed, { key: 'shop', choices: named(shops.data) }, { key: 'warehouse', choices: named(warehouses.data) }]
+  const unassigned = { value: NO_WAREHOUSE, label: t.unassigned }
+  return [
+    ...fixed,
+    { key: 'shop', choices: named(shops.data) },
+    { key: 'warehouse', choices: [...named(warehouses.data), unassigned] },
+  ]
 }
