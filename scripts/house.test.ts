@@ -33,6 +33,7 @@ const CAPABILITIES: Record<string, readonly string[]> = {
   scans: ['orders', 'catalogue', 'staff', 'alerts', 'deliveries', 'deadlines'],
   returns: ['orders', 'catalogue', 'scans', 'alerts'],
   dispatch: ['orders', 'alerts'],
+  setup: ['orders'],
   printing: ['orders', 'catalogue', 'scans', 'staff', 'tracking'],
   tracking: ['orders', 'catalogue'],
 }

@@ -75,7 +75,19 @@ const workRooms = roomsOf(
 )
 
 const systemRooms = roomsOf('nor where the systems and the house are set up', [
-  ...['channels', 'events', 'mapping', 'carriers', 'erp', 'merchant', 'messages', 'devices', 'printers', 'staff'],
+  ...[
+    'channels',
+    'events',
+    'mapping',
+    'carriers',
+    'erp',
+    'setup',
+    'merchant',
+    'messages',
+    'devices',
+    'printers',
+    'staff',
+  ],
   'account',
 ])
 

@@ -21,6 +21,7 @@ import { reconcile } from './reconcile.ts'
 import { returns } from './returns.ts'
 import { reviews } from './reviews.ts'
 import { scans } from './scans.ts'
+import { setup } from './setup.ts'
 import { staff } from './staff.ts'
 import { stations } from './stations.ts'
 import { tracking } from './tracking.ts'
@@ -42,6 +43,7 @@ export const appRouter = router({
   interceptions,
   catalogue,
   reconcile,
+  setup,
   staff,
   devices,
   badges,

@@ -28,6 +28,8 @@ export interface BoardView {
   readonly returnsWaiting: number
   /** People who clocked in and have not left. */
   readonly onShift: number
+  /** To be shipped and in no warehouse, up to `MOST_UNASSIGNED`; 0 on the board of one. */
+  readonly unassigned: number
   /** The most urgent first. */
   readonly urgent: readonly BoardTask[]
   /** All of them, also beyond the list. */

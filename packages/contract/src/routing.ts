@@ -7,6 +7,9 @@ export type RuleCondition = (typeof RULE_CONDITIONS)[number]
 /** In a filter of warehouses: orders that none was found for. */
 export const NO_WAREHOUSE = 'none'
 
+/** Orders without a warehouse are counted up to this; more of them say the same. */
+export const MOST_UNASSIGNED = 1000
+
 /** `old`: said longer ago than the rule allows. `unknown`: nobody said anything, or the order's line names no SKU. */
 export type StockVerdict = 'enough' | 'short' | 'old' | 'unknown'
 

@@ -20,6 +20,7 @@ import { Figures } from './figures.tsx'
 import { Panel } from './panel.tsx'
 import { TroubleList } from './trouble-list.tsx'
 import { troublesOf } from './troubles.ts'
+import { UnassignedNote } from './unassigned-note.tsx'
 import { UnmatchedList } from './unmatched-list.tsx'
 import { UrgentList } from './urgent-list.tsx'
 import { useBoard, useThings, useWarehouse } from './use-board.ts'
@@ -47,6 +48,7 @@ export function BoardRoom() {
       </div>
       <main className="mx-auto grid w-full max-w-[110rem] gap-4 px-4 py-4 md:px-6">
         {board.data ? <Figures board={board.data} warehouseId={warehouseId} /> : <FiguresWaiting query={board} />}
+        <UnassignedNote count={board.data?.unassigned ?? 0} />
         <div className="grid items-start gap-4 lg:grid-cols-2">
           <Hands warehouseId={warehouseId} />
           <div className="grid gap-4">

@@ -1,6 +1,7 @@
 export { archiveOrders } from './archive-orders.ts'
 export { chainHash } from './chain.ts'
 export * from './change-warehouse.ts'
+export { countUnassigned } from './count-unassigned.ts'
 export { decide } from './decide.ts'
 export { decideFloor } from './decide-floor.ts'
 export { eraseBuyer, previewErasure } from './erase-buyer.ts'

@@ -31,6 +31,9 @@ const PRIVATE: readonly (readonly [string, number])[] = [
 const closed = { ipv4: new BlockList(), ipv6: new BlockList() }
 for (const [network, bits] of PRIVATE) closed[familyOf(network)].addSubnet(network, bits, familyOf(network))
 
+/** Ends of names that no public name server knows (RFC 6761, RFC 6762, RFC 8375), and those that routers give. */
+const LOCAL_NAME = /\.(local|localhost|lan|internal|home|test|example|invalid|home\.arpa)\.?$/
+
 /** Says which addresses outgoing calls may reach. */
 export interface AddressRule {
   /** `host` and `port` as asked for, `address` as resolved. */
@@ -58,6 +61,15 @@ export function addressRule(allowed: string): AddressRule {
       return names.has(asked) || names.has(`${asked}:${port}`) || networks.check(address, family)
     },
   }
+}
+
+/** Whether others may reach it over the internet: by https, at no address of a private network and no name that only one knows. */
+export function isPublicUrl(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  const host = hostname.replace(/^\[|\]$/g, '')
+  if (protocol !== 'https:') return false
+  if (isIP(host) !== 0) return !closed[familyOf(host)].check(host, familyOf(host))
+  return host.includes('.') && !LOCAL_NAME.test(host)
 }
 
 /** False for a list that cannot be read, for the environment's own check. */

@@ -25,16 +25,26 @@ describe('the board', () => {
     const { ctx } = floor
     const within = (minutes: number) => ({ shipBy: new Date(ctx.now().getTime() + minutes * MINUTE) })
     const late = await floor.order('L', within(-5))
+    await floor.order('U', { at: null, ...within(-5) })
     const soon = await floor.order('S', { at: floor.elsewhereId, ...within(20) })
     const packing = await floor.order('P', within(90))
     await floor.scan(pda, { kind: 'pack_start', code: packing })
     await holdOrders(ctx, { orders: { ids: [await floor.order('H')] }, reason: 'stock_out', note: '', until: null })
     const all = await board()
-    expect(all).toMatchObject({ toPack: 2, packing: 1, held: 1, late: 1, soon: 1, loadedToday: 0, onShift: 0 })
+    expect(all).toMatchObject({
+      toPack: 2,
+      packing: 1,
+      held: 1,
+      late: 1,
+      soon: 1,
+      loadedToday: 0,
+      onShift: 0,
+      unassigned: 1,
+    })
     expect(all.urgent.map((one) => one.orderId)).toEqual([late, soon, packing])
     expect(all.warehouses.map((one) => one.name)).toEqual(['华东仓', '华南仓'])
     const there = await readBoard(ctx, { warehouseId: floor.elsewhereId })
-    expect(there).toMatchObject({ toPack: 1, packing: 0, held: 0, late: 0, soon: 1 })
+    expect(there).toMatchObject({ toPack: 1, packing: 0, held: 0, late: 0, soon: 1, unassigned: 0 })
     await floor.ctx.sql`UPDATE warehouses SET enabled = false WHERE id = ${floor.elsewhereId}`
     const without = await board()
     expect(without.warehouses.map((one) => one.name)).toEqual(['华东仓'])

@@ -21,7 +21,7 @@ export interface FloorWorld {
   device(name: string, warehouseId?: string): Promise<Device>
   order(
     number: string,
-    told?: Partial<Parameters<typeof aSnapshot>[0]> & { state?: OrderState; at?: string },
+    told?: Partial<Parameters<typeof aSnapshot>[0]> & { state?: OrderState; at?: string | null },
   ): Promise<string>
   claim(id: string, claim: Claim): Promise<string>
   scanOf(deed: Deed, told?: Partial<ScanInput>): ScanInput

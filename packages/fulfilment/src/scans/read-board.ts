@@ -1,5 +1,6 @@
 import { type BoardInput, type BoardTask, type BoardView, SOON_MINUTES, type UnmatchedScan } from '@baton/contract'
 import { listWarehouses } from '../catalogue/index.ts'
+import { countUnassigned } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { isUnmatched, unmatchedBefore } from './unmatched.ts'
 
@@ -17,14 +18,16 @@ export async function readBoard(ctx: Context, input: BoardInput): Promise<BoardV
   const all = await listWarehouses(ctx)
   const warehouses = all.filter((one) => one.enabled).map(({ id, name }) => ({ id, name }))
   const ids = all.map(({ id }) => id).filter((id) => input.warehouseId === undefined || id === input.warehouseId)
-  const [counts, urgent, unmatched] = await Promise.all([
+  const [counts, unassigned, urgent, unmatched] = await Promise.all([
     readCounts(ctx, ids),
+    input.warehouseId === undefined ? countUnassigned(ctx) : 0,
     readUrgent(ctx, ids),
     readUnmatched(ctx, ids),
   ])
   return {
     warehouses,
     ...counts,
+    unassigned,
     urgent: urgent.map(({ total: _, ...row }) => ({ ...row, dueAt: row.dueAt?.toISOString() ?? null })),
     urgentCount: urgent[0]?.total ?? 0,
     unmatched: unmatched.map(({ total: _, ...row }) => ({ ...row, occurredAt: row.occurredAt.toISOString() })),

@@ -115,7 +115,9 @@ function NoOrders({ choice, onClear }: { choice: FilterChoice; onClear: () => vo
         <Empty icon={<Radio />} title={t.empty} hint={shops > 0 ? t.emptyConnected(shops) : t.emptyHint}>
           {mayConnect && (
             <Button asChild look={shops > 0 ? 'plain' : 'primary'}>
-              <Link href="/admin/channels/">{shops > 0 ? t.emptyLook : t.emptyAction}</Link>
+              <Link href={shops > 0 ? '/admin/channels/' : '/admin/setup/'}>
+                {shops > 0 ? t.emptyLook : t.emptyAction}
+              </Link>
             </Button>
           )}
         </Empty>

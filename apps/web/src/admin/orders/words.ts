@@ -56,8 +56,8 @@ export const ordersWords = bilingual(
     updated: (ago: string) => `${ago}更新`,
     asOf: (time: string) => `数据截至 ${time}`,
     empty: '还没有订单',
-    emptyHint: '连接一个销售渠道后，新订单会在付款的瞬间出现在这里。',
-    emptyAction: '去连接渠道',
+    emptyHint: '接入一个销售渠道后，新订单会在付款的瞬间出现在这里。接入清单说明还差哪几步。',
+    emptyAction: '看接入清单',
     emptyConnected: (shops: number) =>
       `已接入 ${shops} 个店铺，新订单会在付款的瞬间出现在这里。一直没有，请看渠道是否连通。`,
     emptyLook: '查看渠道',
@@ -128,8 +128,9 @@ export const ordersWords = bilingual(
     updated: (ago: string) => `updated ${ago}`,
     asOf: (time: string) => `data as of ${time}`,
     empty: 'No orders yet',
-    emptyHint: 'Connect a sales channel; new orders then appear here the moment they are paid.',
-    emptyAction: 'Connect a channel',
+    emptyHint:
+      'Connect a sales channel; new orders then appear here the moment they are paid. Set-up says what is missing.',
+    emptyAction: 'See what is missing',
     emptyConnected: (shops: number) =>
       `${shops} ${shops === 1 ? 'shop is' : 'shops are'} connected; new orders appear here the moment they are paid. If none comes, see whether the channels are connected.`,
     emptyLook: 'See the channels',

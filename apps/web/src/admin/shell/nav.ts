@@ -7,6 +7,7 @@ import {
   GitCompareArrows,
   Grid3x3,
   LayoutDashboard,
+  ListChecks,
   type LucideIcon,
   MessageSquare,
   OctagonX,
@@ -48,6 +49,7 @@ export type RoomKey =
   | 'warehouses'
   | 'products'
   | 'rules'
+  | 'setup'
   | 'merchant'
   | 'messages'
   | 'printers'
@@ -93,6 +95,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'warehouses', href: '/admin/catalogue/warehouses/', right: 'catalogue.read', icon: Warehouse, group: 'data' },
   { key: 'products', href: '/admin/catalogue/products/', right: 'catalogue.read', icon: Blocks, group: 'data' },
   { key: 'rules', href: '/admin/catalogue/rules/', right: 'catalogue.read', icon: Route, group: 'data' },
+  { key: 'setup', href: '/admin/setup/', right: 'catalogue.manage', icon: ListChecks, group: 'system' },
   { key: 'merchant', href: '/admin/merchant/', right: 'catalogue.read', icon: Settings2, group: 'system' },
   { key: 'messages', href: '/admin/messages/', right: 'alerts.manage', icon: MessageSquare, group: 'system' },
   { key: 'devices', href: '/admin/devices/', right: 'devices.manage', icon: Smartphone, group: 'system' },
