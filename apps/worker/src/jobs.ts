@@ -16,7 +16,7 @@ import {
   watchInterceptions,
 } from '@baton/fulfilment/channels'
 import { checkDeviation, rollDeviation, sampleAgreement } from '@baton/fulfilment/deviation'
-import { watchLateness } from '@baton/fulfilment/dispatch'
+import { watchLateness, watchPickUps } from '@baton/fulfilment/dispatch'
 import { endSlowErpLogins, listSubscriptions, watchRefusals } from '@baton/fulfilment/erp'
 import { archiveOrders, eraseDue, liftExpiredHolds } from '@baton/fulfilment/orders'
 import { settleLostJobs } from '@baton/fulfilment/printing'
@@ -93,6 +93,7 @@ function handlersOf(ctx: Context, boss: OpenedContext['boss'], apps: AppCache): 
       await endForgottenShifts(ctx)
     },
     'dispatch.watch': () => watchLateness(ctx),
+    'dispatch.watch-pick-ups': () => watchPickUps(ctx),
     'printing.settle-lost': () => settleLostJobs(ctx),
     'reconcile.replay': async (jobs) => {
       for (const job of jobs) await continueReplay(ctx, job ?? {})

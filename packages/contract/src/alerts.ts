@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { carrierLabel } from './carrier-labels.ts'
+import { PICK_UP_HOURS } from './due.ts'
 import type { Instant } from './instant.ts'
 import type { Label } from './platforms.ts'
 import { ROLES, type Role } from './roles.ts'
@@ -33,6 +35,8 @@ export interface AlertParams {
   orders_late: { warehouse: string | null; order: string }
   /** Orders are two hours past it. */
   orders_very_late: { warehouse: string | null; order: string }
+  /** Parcels left, and their carrier has not been heard to take them over. `waybills`: the first of them. */
+  parcels_unseen: { carrier: string; waybills: readonly string[] }
 }
 export type AlertKind = keyof AlertParams
 
@@ -49,6 +53,7 @@ export const ALERT_KINDS = [
   'orders_due',
   'orders_late',
   'orders_very_late',
+  'parcels_unseen',
 ] as const satisfies readonly AlertKind[]
 
 const OPERATIONS = ['supervisor', 'ops', 'admin'] as const satisfies readonly Role[]
@@ -67,6 +72,7 @@ export const ALERT_ROLES = {
   orders_due: OPERATIONS,
   orders_late: OPERATIONS,
   orders_very_late: [...OPERATIONS, 'service'],
+  parcels_unseen: [...OPERATIONS, 'service'],
 } as const satisfies Record<AlertKind, readonly Role[]>
 
 /** The kinds of alerts that each role sees. */
@@ -218,6 +224,31 @@ export const ALERTS: { readonly [Kind in AlertKind]: AlertSpec<Kind> } = {
       one: { zh: '已超时 2 小时，请主管处理', en: 'is two hours late; the supervisor must step in' },
     }),
   },
+  parcels_unseen: {
+    title: { zh: '揽收超时', en: 'Not picked up in time' },
+    href: '/admin/alerts/',
+    loud: false,
+    text: ({ carrier, waybills }, count) => {
+      const { zh, en } = carrierLabel(carrier)
+      const hours = PICK_UP_HOURS
+      return count === 1
+        ? {
+            zh: `${zh} ${waybills[0]} 交出 ${hours} 小时仍未揽收`,
+            en: `${en} has not reported parcel ${waybills[0]}, ${hours} hours after it left`,
+          }
+        : {
+            zh: `${zh} 有 ${count} 个包裹交出 ${hours} 小时仍未揽收`,
+            en: `${en} has not reported ${count} parcels, ${hours} hours after they left`,
+          }
+    },
+  },
+}
+
+/** Where an alert leads in the app: to what it names, where it names it. */
+export function alertHref({ kind, params }: Pick<AlertView, 'kind' | 'params'>): string {
+  if (kind !== 'parcels_unseen') return ALERTS[kind].href
+  const { waybills } = params as AlertParams['parcels_unseen']
+  return `/admin/orders/?q=${encodeURIComponent(waybills.join(' '))}`
 }
 
 /** The sentence of an alert; parameters and count are stored, words are made here. */

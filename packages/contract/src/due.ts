@@ -5,6 +5,9 @@ export const SOON_MINUTES = 30
 /** So long past it the supervisor steps in. */
 export const VERY_LATE_MINUTES = 120
 
+/** A parcel that no carrier has seen this long after it left is late at pick-up (揽收超时). */
+export const PICK_UP_HOURS = 24
+
 /** How an order that waits to be shipped stands to its time. */
 export const DUE = ['late', 'soon'] as const
 export type Due = (typeof DUE)[number]

@@ -1,1 +1,2 @@
 export { watchLateness } from './watch-lateness.ts'
+export { watchPickUps } from './watch-pick-ups.ts'

@@ -1,9 +1,9 @@
 import { type AlertKind, NO_WAREHOUSE, SOON_MINUTES, VERY_LATE_MINUTES } from '@baton/contract'
-import { closeAlert, matchAlerts } from '../alerts/index.ts'
 import { isForPacking } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Tx } from '../runtime/database.ts'
 import { inTransaction } from '../runtime/transaction.ts'
+import { matchGrowing } from './match-growing.ts'
 
 /** The tiers in their order: each begins so many minutes after the time to ship by, and ends where the next begins. */
 const TIERS = [
@@ -34,21 +34,14 @@ export async function watchLateness(ctx: Context): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const rows = await readLate(ctx, tx)
     for (const [tier, { kind }] of TIERS.entries()) {
-      const told = await readTold(tx, kind)
-      const raised = rows
+      const growing = rows
         .filter((row) => row.tier === tier)
         .map(({ warehouseId, warehouse, order, count, lastAt }) => {
-          const subject = warehouseId ?? NO_WAREHOUSE
-          return { subject, params: { warehouse, order }, count, isNews: isNews(ctx, lastAt, told.get(subject)) }
+          return { subject: warehouseId ?? NO_WAREHOUSE, params: { warehouse, order }, count, lastAt }
         })
-      for (const { subject } of raised.filter((one) => one.isNews)) await closeAlert(ctx, tx, { kind, subject })
-      await matchAlerts(ctx, tx, kind, raised)
+      await matchGrowing(ctx, tx, { kind, againMs: TELL_AGAIN_MS, growing })
     }
   })
-}
-
-function isNews(ctx: Context, lastAt: Date, toldAt: Date | undefined): boolean {
-  return toldAt !== undefined && lastAt > toldAt && ctx.now().getTime() - toldAt.getTime() >= TELL_AGAIN_MS
 }
 
 /** Whether a product is exempt is asked order by order: as a join, Postgres might read every line there ever was. */
@@ -66,12 +59,4 @@ async function readLate(ctx: Context, tx: Tx): Promise<readonly LateRow[]> {
     SELECT l.tier, l.warehouse_id, w.name AS warehouse, count(*)::int AS count, max(l.came_at) AS last_at,
       (array_agg(l.id ORDER BY l.ship_by, l.id))[1] AS "order"
     FROM late l LEFT JOIN warehouses w ON w.id = l.warehouse_id GROUP BY 1, 2, 3 ORDER BY 1, 2`
-}
-
-/** When people were told last, or closed it, for each subject that is open or was closed while it goes on. */
-async function readTold(tx: Tx, kind: AlertKind): Promise<ReadonlyMap<string, Date>> {
-  const rows = await tx<{ subject: string; at: Date }[]>`
-    SELECT subject, max(coalesce(closed_at, first_at)) AS at FROM alerts
-    WHERE kind = ${kind} AND (closed_at IS NULL OR silent_until IS NOT NULL) GROUP BY 1`
-  return new Map(rows.map((row) => [row.subject, row.at]))
 }

@@ -1,10 +1,7 @@
-import { type DeadlineKind, hasLeftWarehouse } from '@baton/contract'
+import { type DeadlineKind, hasLeftWarehouse, PICK_UP_HOURS } from '@baton/contract'
 import type { Deadline, DeadlineKey } from '../deadlines/index.ts'
 import type { Fragment, Queryable } from '../runtime/database.ts'
 import type { Order } from './order.ts'
-
-/** A parcel that no carrier has seen this long after it left is late at pick-up (揽收超时). */
-const FIRST_TRACE_HOURS = 24
 
 /** What an order's state promises: until when it is shipped, and until when each parcel that left is first seen. */
 function deadlinesOf(order: Order): readonly Deadline[] {
@@ -16,7 +13,7 @@ function deadlinesOf(order: Order): readonly Deadline[] {
     ...(isOpen && shipBy ? [promise(id, 'ship_by', shipBy)] : []),
     ...unseen.flatMap((parcel) =>
       parcel.departedAt
-        ? [promise(parcelSubject(id, parcel.id), 'first_trace', hoursAfter(parcel.departedAt, FIRST_TRACE_HOURS))]
+        ? [promise(parcelSubject(id, parcel.id), 'first_trace', hoursAfter(parcel.departedAt, PICK_UP_HOURS))]
         : [],
     ),
   ]

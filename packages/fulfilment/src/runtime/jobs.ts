@@ -44,6 +44,8 @@ export interface Jobs {
   'scans.watch': Record<string, never>
   /** Open and close alerts about orders that run late. */
   'dispatch.watch': Record<string, never>
+  /** Open and close alerts about parcels that left and that no carrier has seen. */
+  'dispatch.watch-pick-ups': Record<string, never>
   /** Give an outcome to print jobs that no agent told of. */
   'printing.settle-lost': Record<string, never>
   /** Replay every order's events, from nothing or from its snapshot; a part goes on where the one before ended. */
@@ -73,6 +75,7 @@ export const JOB_NAMES = [
   'deviation.sample',
   'scans.watch',
   'dispatch.watch',
+  'dispatch.watch-pick-ups',
   'printing.settle-lost',
   'reconcile.replay',
   'runtime.keep-house',
@@ -94,6 +97,7 @@ export const SCHEDULES = {
   'deviation.sample': '23 * * * *',
   'scans.watch': '* * * * *',
   'dispatch.watch': '* * * * *',
+  'dispatch.watch-pick-ups': '*/15 * * * *',
   'printing.settle-lost': '* * * * *',
   'orders.archive': '7 20 * * *',
   'reconcile.replay': '11 19 * * *',

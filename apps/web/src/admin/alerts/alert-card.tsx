@@ -1,6 +1,6 @@
 'use client'
 
-import { ALERTS, type AlertView, alertText } from '@baton/contract'
+import { ALERTS, type AlertView, alertHref, alertText } from '@baton/contract'
 import Link from 'next/link'
 import { useMay } from '#data/session.ts'
 import { Ago, InstantAndAgo } from '#time/instant.tsx'
@@ -17,7 +17,7 @@ import { alertWords } from './words.ts'
 export function AlertCard({ alert }: { alert: AlertView }) {
   const t = useWords(alertWords)
   const label = useLabel()
-  const { title, href } = ALERTS[alert.kind]
+  const { title } = ALERTS[alert.kind]
   const tone = alert.closedAt ? 'neutral' : alert.acknowledgedAt ? 'amber' : 'red'
   return (
     <Card className="grid gap-2 p-4">
@@ -33,7 +33,7 @@ export function AlertCard({ alert }: { alert: AlertView }) {
       <p>{label(alertText(alert))}</p>
       <div className="flex flex-wrap items-center gap-2">
         <Button asChild size="small">
-          <Link href={href}>{t.look}</Link>
+          <Link href={alertHref(alert)}>{t.look}</Link>
         </Button>
         <Handling alert={alert} />
       </div>
