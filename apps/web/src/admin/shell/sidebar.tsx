@@ -53,7 +53,7 @@ function NavGroup({ title, rooms, pathname }: { title: string; rooms: readonly R
                 href={room.href}
                 aria-current={here ? 'page' : undefined}
                 className={cn(
-                  'relative flex min-h-9 pointer-coarse:min-h-11 scroll-my-3 items-center gap-2.5 rounded-lg px-2.5 font-medium text-ink-2 transition-colors hover:bg-hover hover:text-ink max-xl:min-h-12 max-xl:flex-col max-xl:justify-center max-xl:gap-0.5 max-xl:px-0 max-xl:py-1 max-xl:text-center max-xl:text-2xs max-xl:leading-tight max-xl:[overflow-wrap:normal]',
+                  'relative flex min-h-9 pointer-coarse:min-h-11 items-center gap-2.5 rounded-lg px-2.5 font-medium text-ink-2 transition-colors hover:bg-hover hover:text-ink max-xl:min-h-12 max-xl:flex-col max-xl:justify-center max-xl:gap-0.5 max-xl:px-0 max-xl:py-1 max-xl:text-center max-xl:text-2xs max-xl:leading-tight max-xl:[overflow-wrap:normal]',
                   here && 'bg-accent-soft text-accent-text hover:bg-accent-soft hover:text-accent-text',
                 )}
               >
@@ -73,7 +73,14 @@ function NavGroup({ title, rooms, pathname }: { title: string; rooms: readonly R
   )
 }
 
-/** The list is longer than a low window. */
+const CLEAR_PX = 12
+
+/** The list is longer than a low window. Not by `scrollIntoView`: the next Tab would go on from there, past the skip link. */
 function showInList(link: HTMLElement | null): void {
-  link?.scrollIntoView({ block: 'nearest' })
+  const list = link?.closest('nav')
+  if (!link || !list) return
+  const [shown, place] = [list.getBoundingClientRect(), link.getBoundingClientRect()]
+  const above = Math.min(0, place.top - CLEAR_PX - shown.top)
+  const below = Math.max(0, place.bottom + CLEAR_PX - shown.bottom)
+  list.scrollTop += above + below
 }
