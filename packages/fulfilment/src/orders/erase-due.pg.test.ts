@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type ErasureWorld, openErasureWorld } from './erasure-world.fixture.ts'
+import { eraseDue } from './index.ts'
+
+let world: ErasureWorld
+beforeAll(async () => {
+  world = await openErasureWorld()
+})
+afterAll(() => world.close())
+
+it('an order that cannot be erased after a restore holds up no other, is said, and is tried again', async () => {
+  const { ctx, owner } = world
+  for (const number of ['D1', 'D2', 'D3']) await world.tell(number, 'done')
+  const ids = (await Promise.all(['D1', 'D2', 'D3'].map((number) => world.idOf(number)))).sort()
+  await owner`
+    INSERT INTO erasures_due (order_id, platform, shop, native_number, erased_at, erased_by)
+    SELECT id, platform, 'S1', native_number, now(), '客服' FROM orders WHERE id = ANY(${ids})`
+  await owner.unsafe(`
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'a broken order'; END $$;
+    CREATE TRIGGER refuse BEFORE UPDATE ON orders FOR EACH ROW WHEN (NEW.id = '${ids[0]}') EXECUTE FUNCTION refuse()`)
+  await expect(eraseDue(ctx)).rejects.toThrow('a broken order')
+  const left = await ctx.sql`SELECT id FROM orders WHERE erased_at IS NULL`
+  expect(left).toEqual([{ id: ids[0] }])
+  await owner`DROP TRIGGER refuse ON orders`
+  expect(await eraseDue(ctx)).toBe(1)
+  expect(await ctx.sql`SELECT FROM erasures_due`).toHaveLength(0)
+})
