@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowUp, PackageSearch, Radio } from 'lucide-react'
+import { ArrowUp, CircleCheck, PackageSearch, Radio } from 'lucide-react'
 import Link from 'next/link'
 import { BulkBar } from '#admin/order-actions/bulk-bar.tsx'
 import { SkuHold } from '#admin/order-actions/sku-hold.tsx'
@@ -15,7 +15,7 @@ import { PageHeader } from '#ui/page-header.tsx'
 import { Empty, Failed } from '#ui/state.tsx'
 import { useWords } from '#words/locale.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { type FilterChoice, filterCount, NO_FILTER } from './filter-url.ts'
+import { type FilterChoice, filterCount, NO_FILTER, viewOf } from './filter-url.ts'
 import { FreshnessNote } from './freshness.tsx'
 import { OrderCards } from './order-cards.tsx'
 import { OrderTable } from './order-table.tsx'
@@ -102,26 +102,36 @@ function OrderListBody({
 
 function NoOrders({ choice, onClear }: { choice: FilterChoice; onClear: () => void }) {
   const t = useWords(ordersWords)
-  const mayConnect = useMay('channels.manage')
-  const shops = useFilterOptions().find(({ key }) => key === 'shop')?.choices.length ?? 0
-  const filtered = filterCount(choice) > 0 || choice.q !== ''
+  if (filterCount(choice) === 0 && choice.q === '') return <NothingYet />
+  const isCalm = viewOf(choice) === 'due' && filterCount(choice) === 1 && choice.q === ''
   return (
     <Card>
-      {filtered ? (
+      {isCalm ? (
+        <Empty icon={<CircleCheck />} title={t.noDue} hint={t.noDueHint} />
+      ) : (
         <Empty icon={<PackageSearch />} title={t.noMatch} hint={t.noMatchHint}>
           <Button onClick={onClear}>{t.clear}</Button>
         </Empty>
-      ) : (
-        <Empty icon={<Radio />} title={t.empty} hint={shops > 0 ? t.emptyConnected(shops) : t.emptyHint}>
-          {mayConnect && (
-            <Button asChild look={shops > 0 ? 'plain' : 'primary'}>
-              <Link href={shops > 0 ? '/admin/channels/' : '/admin/setup/'}>
-                {shops > 0 ? t.emptyLook : t.emptyAction}
-              </Link>
-            </Button>
-          )}
-        </Empty>
       )}
+    </Card>
+  )
+}
+
+function NothingYet() {
+  const t = useWords(ordersWords)
+  const mayConnect = useMay('channels.manage')
+  const shops = useFilterOptions().find(({ key }) => key === 'shop')?.choices.length ?? 0
+  return (
+    <Card>
+      <Empty icon={<Radio />} title={t.empty} hint={shops > 0 ? t.emptyConnected(shops) : t.emptyHint}>
+        {mayConnect && (
+          <Button asChild look={shops > 0 ? 'plain' : 'primary'}>
+            <Link href={shops > 0 ? '/admin/channels/' : '/admin/setup/'}>
+              {shops > 0 ? t.emptyLook : t.emptyAction}
+            </Link>
+          </Button>
+        )}
+      </Empty>
     </Card>
   )
 }

@@ -61,6 +61,8 @@ export const ordersWords = bilingual(
     emptyConnected: (shops: number) =>
       `已接入 ${shops} 个店铺，新订单会在付款的瞬间出现在这里。一直没有，请看渠道是否连通。`,
     emptyLook: '查看渠道',
+    noDue: '没有超时或临期的订单',
+    noDueHint: '发货时限还剩半小时的订单，会出现在这里。',
     noMatch: '没有符合条件的订单',
     noMatchHint: '换个关键词，或清除部分筛选条件。只记得一部分单号或昵称时，只找近 31 天的订单；收件人姓名不能搜索。',
     byPart: '没有号码完全一致的订单。以下是近 31 天里，单号、运单号或买家昵称含有所搜内容的订单。',
@@ -134,6 +136,8 @@ export const ordersWords = bilingual(
     emptyConnected: (shops: number) =>
       `${shops} ${shops === 1 ? 'shop is' : 'shops are'} connected; new orders appear here the moment they are paid. If none comes, see whether the channels are connected.`,
     emptyLook: 'See the channels',
+    noDue: 'Nothing is late, and nothing soon will be',
+    noDueHint: 'Orders appear here half an hour before the time to ship them by.',
     noMatch: 'No order matches',
     noMatchHint:
       'Try another search, or clear some filters. By a part of a number or of a nickname only the last 31 days are searched; names of receivers cannot be searched.',
