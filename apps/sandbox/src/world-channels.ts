@@ -95,7 +95,8 @@ function ownShop(seed: number, endpoints: Endpoints): WorldChannel {
 function shopify(seed: number, endpoints: Endpoints): WorldChannel {
   const domain = 'qinghe-europe.myshopify.com'
   const fields = { domain, accessToken: `shpat_${secret(seed, 'shopify:token', 32)}` }
-  const shops = [{ name: 'Qinghe Europe', nativeNumber: domain, address: `https://${domain}`, fields }]
+  const address = `https://${domain}`
+  const shops = [{ name: 'Qinghe Europe', nativeNumber: domain, address, fields, shipWithinHours: 72 }]
   const clientSecret = secret(seed, 'shopify', 32)
   return { platform: 'shopify', name: '青禾生活·Shopify', fields: { clientSecret }, endpoints, shops }
 }
@@ -107,7 +108,7 @@ function woocommerce(seed: number, endpoints: Endpoints): WorldChannel {
     consumerSecret: `cs_${secret(seed, 'woo:secret', 40)}`,
   }
   const address = 'https://craft.qinghe.example'
-  const shops = [{ name: '青禾手作独立站', nativeNumber: 'qinghe-craft', address, fields: {} }]
+  const shops = [{ name: '青禾手作独立站', nativeNumber: 'qinghe-craft', address, fields: {}, shipWithinHours: 48 }]
   return { platform: 'woocommerce', name: '青禾生活·WooCommerce', fields, endpoints, shops }
 }
 

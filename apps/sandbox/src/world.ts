@@ -10,6 +10,8 @@ export interface WorldShop {
   readonly nativeNumber: string
   readonly address: string | null
   readonly fields: Readonly<Record<string, string>>
+  /** What it promises its buyers, where its platform tells no time to ship by. */
+  readonly shipWithinHours?: number
 }
 
 export interface WorldChannel {

@@ -22,10 +22,14 @@ export interface ShopView {
   readonly nativeNumber: string
   readonly enabled: boolean
   readonly credentialsSet: readonly string[]
+  /** Its platform has some for each shop; else the app's are enough. */
+  readonly hasCredentials: boolean
   readonly tokenExpiresAt: Instant | null
   /** The platform gives new tokens without a person. */
   readonly tokenRenewsItself: boolean
   readonly address: string | null
+  /** So long after payment an order is promised to leave, where its channel tells no time; null: nothing is promised. */
+  readonly shipWithinHours: number | null
   readonly savedAt: Instant
 }
 

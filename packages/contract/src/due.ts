@@ -5,6 +5,9 @@ export const SOON_MINUTES = 30
 /** So long past it the supervisor steps in. */
 export const VERY_LATE_MINUTES = 120
 
+/** The longest that a shop may promise to ship within. */
+export const MOST_SHIP_WITHIN_HOURS = 720
+
 /** A parcel that no carrier has seen this long after it left is late at pick-up (揽收超时). */
 export const PICK_UP_HOURS = 24
 

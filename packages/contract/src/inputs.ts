@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Password } from './account.ts'
 import { EventState } from './audit.ts'
-import { DUE } from './due.ts'
+import { DUE, MOST_SHIP_WITHIN_HOURS } from './due.ts'
 import { GLOBAL_ID_PREFIX_PATTERN, GlobalId } from './global-id.ts'
 import { HoldReason } from './hold.ts'
 import { Locale } from './locale.ts'
@@ -114,6 +114,8 @@ export const ShopSaveInput = z.strictObject({
   nativeNumber: text(64),
   address: z.string().trim().max(300).nullish(),
   fields: fields.default({}),
+  /** Left out: as it is. */
+  shipWithinHours: z.int().min(1).max(MOST_SHIP_WITHIN_HOURS).nullish(),
   enabled: z.boolean().default(true),
   seenAt,
 })

@@ -33,6 +33,7 @@ export interface ChannelShop {
   readonly fields: Readonly<Record<string, string>>
   readonly tokenExpiresAt: Date | null
   readonly tokenStoredAt: Date | null
+  readonly shipWithinHours: number | null
 }
 
 interface AppRow {
@@ -59,6 +60,7 @@ interface ShopRow {
   readonly fields: Uint8Array
   readonly tokenExpiresAt: Date | null
   readonly tokenStoredAt: Date | null
+  readonly shipWithinHours: number | null
 }
 
 const APP_PLACE = 'channel_apps.fields'
@@ -71,7 +73,8 @@ export async function readChannelApps(ctx: Context): Promise<readonly (ChannelAp
     FROM channel_apps ORDER BY created_at, id`
   // After the apps: a token that was stored before its app's address changed is never seen beside the new address.
   const shops = await ctx.sql<ShopRow[]>`
-    SELECT id, app_id, name, native_number, enabled, fields, token_expires_at, token_stored_at FROM shops ORDER BY created_at, id`
+    SELECT id, app_id, name, native_number, enabled, fields, token_expires_at, token_stored_at, ship_within_hours
+    FROM shops ORDER BY created_at, id`
   const shopsOf = Map.groupBy(shops, (shop) => shop.appId)
   return apps.map((app) => ({
     id: app.id,
@@ -96,6 +99,7 @@ export async function readChannelApps(ctx: Context): Promise<readonly (ChannelAp
       fields: openFields(ctx.secrets, `${SHOP_PLACE}:${shop.id}`, shop.fields),
       tokenExpiresAt: shop.tokenExpiresAt,
       tokenStoredAt: shop.tokenStoredAt,
+      shipWithinHours: shop.shipWithinHours,
     })),
   }))
 }

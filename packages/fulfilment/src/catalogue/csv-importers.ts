@@ -158,7 +158,7 @@ async function shopImporter(ctx: Context): Promise<Importer<ShopSaveInput>> {
     shops.find((one) => one.appId === appId && one.nativeNumber === number)
   return {
     schema: ShopSaveInput,
-    columnOf: { appId: 'app', nativeNumber: 'native_number' },
+    columnOf: { appId: 'app', nativeNumber: 'native_number', shipWithinHours: 'ship_within_hours' },
     key: ['appId', 'nativeNumber'],
     toInput: (row) => {
       const platform = PlatformId.safeParse(row.platform).data
@@ -170,6 +170,7 @@ async function shopImporter(ctx: Context): Promise<Importer<ShopSaveInput>> {
         name: row.name,
         nativeNumber: row.native_number,
         address: told(row.address, known?.address, (cell) => cell || null),
+        shipWithinHours: told(row.ship_within_hours, known?.shipWithinHours, wholeNumber),
         enabled: known?.enabled ?? false,
       }
     },

@@ -14,18 +14,19 @@ const PLACE = 'shops.fields'
 
 export async function listShops(ctx: Context): Promise<readonly ShopView[]> {
   const rows = await ctx.sql<
-    (Omit<ShopView, 'tokenExpiresAt' | 'tokenRenewsItself' | 'credentialsSet' | 'savedAt'> & {
+    (Omit<ShopView, 'tokenExpiresAt' | 'tokenRenewsItself' | 'credentialsSet' | 'hasCredentials' | 'savedAt'> & {
       tokenExpiresAt: Date | null
       fieldNames: string[]
       savedAt: Date
     })[]
   >`
     SELECT s.id, s.app_id, a.name AS app_name, s.platform, s.name, s.native_number, s.enabled, s.field_names,
-           s.token_expires_at, s.address, s.updated_at AS saved_at
+           s.token_expires_at, s.address, s.ship_within_hours, s.updated_at AS saved_at
     FROM shops s JOIN channel_apps a ON a.id = s.app_id ORDER BY s.platform, s.name, s.id`
   return rows.map(({ fieldNames, tokenExpiresAt, savedAt, ...row }) => ({
     ...row,
     credentialsSet: fieldNames,
+    hasCredentials: DRIVERS[row.platform].shopFields.length > 0,
     tokenExpiresAt: tokenExpiresAt?.toISOString() ?? null,
     tokenRenewsItself: renewsToken({ platform: row.platform, fieldNames }),
     savedAt: savedAt.toISOString(),
@@ -66,12 +67,14 @@ export async function writeShop(
   const now = ctx.now()
   try {
     await tx`
-      INSERT INTO shops (id, app_id, platform, name, native_number, address, fields, field_names, enabled, created_at, updated_at)
+      INSERT INTO shops AS s (id, app_id, platform, name, native_number, address, fields, field_names, ship_within_hours, enabled, created_at, updated_at)
       VALUES (${id}, ${input.appId}, ${app.platform}, ${input.name}, ${input.nativeNumber}, ${input.address ?? null},
-              ${sealFields(ctx.secrets, `${PLACE}:${id}`, fields)}, ${Object.keys(fields)}, ${input.enabled}, ${now}, ${now})
+              ${sealFields(ctx.secrets, `${PLACE}:${id}`, fields)}, ${Object.keys(fields)}, ${input.shipWithinHours ?? null},
+              ${input.enabled}, ${now}, ${now})
       ON CONFLICT (id) DO UPDATE SET
         name = excluded.name, native_number = excluded.native_number, address = excluded.address,
-        fields = excluded.fields, field_names = excluded.field_names, enabled = excluded.enabled, updated_at = excluded.updated_at`
+        fields = excluded.fields, field_names = excluded.field_names,
+        ship_within_hours = CASE WHEN ${input.shipWithinHours === undefined} THEN s.ship_within_hours ELSE excluded.ship_within_hours END, enabled = excluded.enabled, updated_at = excluded.updated_at`
   } catch (error) {
     if (isAlreadyThere(error))
       throw new Failure('ALREADY_EXISTS', { cause: error, fields: { nativeNumber: input.nativeNumber } })

@@ -39,6 +39,8 @@ export const shops = pgTable(
     tokenExpiresAt: instant('token_expires_at'),
     /** When the token in use came: how long it lives. */
     tokenStoredAt: instant('token_stored_at'),
+    /** What it promises its buyers where its channel tells no time to ship by; null: nothing. */
+    shipWithinHours: integer('ship_within_hours'),
     enabled: boolean('enabled').notNull().default(true),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),

@@ -13,8 +13,8 @@ export interface CsvColumns {
 export const CSV_COLUMNS = {
   shops: {
     required: ['platform', 'app', 'name', 'native_number'],
-    optional: ['address'],
-    example: 'douyin,抖店主应用,晴空旗舰店,58201932,',
+    optional: ['address', 'ship_within_hours'],
+    example: 'douyin,抖店主应用,晴空旗舰店,58201932,,48',
   },
   warehouses: {
     required: ['code', 'name', 'province', 'city', 'address'],

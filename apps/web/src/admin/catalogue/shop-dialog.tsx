@@ -1,6 +1,7 @@
 'use client'
 
 import { type ChannelView, type DriverView, ShopSaveInput, type ShopView } from '@baton/contract'
+import { Field, Input } from '#ui/field.tsx'
 import { useWords } from '#words/locale.tsx'
 import { useDrivers } from '../channels/use-channels.ts'
 import { CredentialFields } from '../form/credential-fields.tsx'
@@ -55,6 +56,7 @@ function ShopForm({
       name: shop?.name ?? '',
       nativeNumber: shop?.nativeNumber ?? '',
       address: shop?.address ?? '',
+      shipWithinHours: shop?.shipWithinHours ?? (null as number | null),
       fields: {} as Record<string, string | null>,
       enabled: shop?.enabled ?? true,
     },
@@ -78,8 +80,26 @@ function ShopForm({
         }}
       />
       <TextField label={t.field.name} required {...form.text('name')} />
-      <TextField label={t.field.nativeNumber} required className="font-mono text-13" {...form.text('nativeNumber')} />
-      <TextField label={t.field.shopAddress} hint={t.field.shopAddressHint} type="url" {...form.text('address')} />
+      <TextField
+        label={t.field.nativeNumber}
+        {...(platform && { hint: t.field.nativeNumberHints[platform] })}
+        required
+        className="font-mono text-13"
+        {...form.text('nativeNumber')}
+      />
+      {(platform === 'own-shop' || form.draft.address !== '') && (
+        <TextField label={t.field.shopAddress} hint={t.field.shopAddressHint} type="url" {...form.text('address')} />
+      )}
+      <Field label={t.field.shipWithinHours} hint={t.field.shipWithinHoursHint} {...form.errorOf('shipWithinHours')}>
+        {(parts) => (
+          <Input
+            {...parts}
+            inputMode="numeric"
+            value={form.draft.shipWithinHours ?? ''}
+            onChange={({ target }) => form.set('shipWithinHours', Number(digitsOf(target.value)) || null)}
+          />
+        )}
+      </Field>
       {driver?.redirectUri && <Authorise appId={form.draft.appId} shopId={shop?.id} redirectUri={driver.redirectUri} />}
       {driver?.issuesTokens && (
         <IssueToken
@@ -102,4 +122,8 @@ function ShopForm({
       />
     </FormDialog>
   )
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, '').slice(0, 3)
 }

@@ -85,7 +85,7 @@ function ShopTable({ rows, onEdit }: { rows: readonly ShopView[]; onEdit: (shop:
               <Td className="font-mono text-xs max-md:hidden">{shop.nativeNumber}</Td>
               <Td className="max-lg:hidden">
                 {shop.credentialsSet.length === 0 ? (
-                  <span className="text-ink-3">{t.notSet}</span>
+                  <span className="text-ink-3">{shop.hasCredentials ? t.notSet : t.notNeeded}</span>
                 ) : (
                   t.set(shop.credentialsSet.length)
                 )}

@@ -1,3 +1,4 @@
+import type { PlatformId } from '@baton/contract'
 import { bilingual } from '#words/locale.tsx'
 
 export const catalogueWords = bilingual(
@@ -43,7 +44,19 @@ export const catalogueWords = bilingual(
       app: '渠道应用',
       nativeNumber: '平台店铺编号',
       shopAddress: '店铺网址',
-      shopAddressHint: '自有商城填写；其他平台留空',
+      shopAddressHint: '给人看的网址，可不填',
+      nativeNumberHints: {
+        taobao: '卖家的数字编号；在本页授权会自动带出',
+        pinduoduo: '店铺的数字编号（mall_id）；在本页授权会自动带出',
+        douyin: '抖店后台“店铺信息”里的店铺 ID',
+        'weixin-shop': '就是这个应用的 AppID',
+        'own-shop': '您的系统在 shopNumber 里写的值；只有一个店铺时可自定',
+        shopify: '店铺域名，例如 example.myshopify.com',
+        woocommerce: '自定，便于辨认即可',
+      } satisfies Record<PlatformId, string>,
+      shipWithinHours: '发货承诺（小时）',
+      shipWithinHoursHint:
+        '渠道没有给出发货时限的订单，付款后这么多小时算超时；留空就没有时限，也不会催。只影响之后的消息',
       enabled: '启用',
       shopOffHint: '停用后不再补拉；平台推来的消息先存着，启用后再生效',
       credentials: '授权',
@@ -77,6 +90,7 @@ export const catalogueWords = bilingual(
     off: '停用',
     set: (count: number) => `已设置 ${count} 项`,
     notSet: '未设置',
+    notNeeded: '用应用的密钥',
     renewsItself: '自动续期',
     any: '其余全部订单',
     removeProductTitle: '删除这个商品？',
@@ -129,7 +143,19 @@ export const catalogueWords = bilingual(
       app: 'Channel app',
       nativeNumber: 'Shop number at the platform',
       shopAddress: 'Shop address',
-      shopAddressHint: 'For your own shop only',
+      shopAddressHint: 'For people to open; may be left out',
+      nativeNumberHints: {
+        taobao: 'The seller’s number; authorising here fills it in',
+        pinduoduo: 'The number of the shop (mall_id); authorising here fills it in',
+        douyin: 'The shop id in the platform’s console',
+        'weixin-shop': 'The AppID of this app',
+        'own-shop': 'What your system sends as shopNumber; with one shop only, whatever you like',
+        shopify: 'The shop’s domain, such as example.myshopify.com',
+        woocommerce: 'Whatever you like',
+      },
+      shipWithinHours: 'Promise to ship within (hours)',
+      shipWithinHoursHint:
+        'Orders whose channel tells no time to ship by are late so long after payment; without it they never are, and nobody is told. For messages yet to come',
       enabled: 'Enabled',
       shopOffHint: 'While off, nothing is fetched; what the platform pushes is kept and takes effect once it is on',
       credentials: 'Authorisation',
@@ -163,6 +189,7 @@ export const catalogueWords = bilingual(
     off: 'Off',
     set: (count: number) => `${count} set`,
     notSet: 'not set',
+    notNeeded: 'those of the app',
     renewsItself: 'Renewed by itself',
     any: 'every other order',
     removeProductTitle: 'Remove this product?',

@@ -1,0 +1,1 @@
+ALTER TABLE "shops" ADD COLUMN "ship_within_hours" integer;
