@@ -33,6 +33,33 @@ const asked: Journey = {
   },
 }
 
+const back: Journey = {
+  title: 'and so does Back: the page stays, and leads back once the form is gone',
+  async run(stage) {
+    const { page } = stage
+    await stage.enterAs('ops')
+    await stage.open('/admin/catalogue/products/')
+    await page.locator('aside a[href="/admin/catalogue/warehouses/"]').click()
+    await beginWarehouse(page, 'YH-3')
+    const question = page.getByRole('dialog', { name: '填写的内容还没有保存' })
+    const form = page.getByRole('dialog', { name: '添加仓库' })
+    for (const again of [1, 2]) {
+      await page.evaluate(() => history.back())
+      await question.waitFor()
+      await question.getByRole('button', { name: '继续填写' }).click()
+      await question.waitFor({ state: 'hidden' })
+      equal(await form.getByLabel('名称').inputValue(), '雨花仓', `Back, ${again} times`)
+    }
+    await page.evaluate(() => history.back())
+    await question.getByRole('button', { name: '不保存，关闭' }).click()
+    await form.waitFor({ state: 'hidden' })
+    equal(new URL(page.url()).pathname, '/admin/catalogue/warehouses/')
+    await page.evaluate(() => history.back())
+    await page.waitForURL('**/admin/catalogue/products/')
+    await page.getByRole('heading', { name: '商品', exact: true }).waitFor()
+  },
+}
+
 const signedOutMeanwhile: Journey = {
   title: 'a session that ends in the middle of a form takes nothing of it: the password again, and it is saved',
   async run(stage) {
@@ -60,4 +87,4 @@ const signedOutMeanwhile: Journey = {
   },
 }
 
-export const journeys = [asked, signedOutMeanwhile]
+export const journeys = [asked, back, signedOutMeanwhile]

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { useBackAsks } from '#data/back-asks.ts'
 import { useUnsaved } from '#data/unsaved.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -46,6 +47,7 @@ export function FormDialog({
   const [asking, setAsking] = useState(false)
   const close = () => (form.isChanged ? setAsking(true) : onClose())
   useUnsaved(form.isChanged)
+  useBackAsks(form.isChanged, () => setAsking(true))
   return (
     <>
       <Dialog
