@@ -1,4 +1,4 @@
-import { match } from 'node:assert/strict'
+import { equal, match } from 'node:assert/strict'
 import type { Journey } from './journey.ts'
 import { inspect } from './stage/inspect.ts'
 import type { Stage } from './stage/stage.ts'
@@ -51,6 +51,39 @@ const holdMany: Journey = {
     await lift.click()
     await lift.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: '挂起', exact: true }).waitFor()
+  },
+}
+
+const assignMany: Journey = {
+  title: 'orders are given to another warehouse from the list, with a reason; one that has left stays where it was',
+  async run(stage) {
+    const { page } = stage
+    await stage.enterAs('ops')
+    const open = [(await stage.sandbox.order('own-shop')).number, (await stage.sandbox.order('own-shop')).number]
+    const shipped = (await stage.sandbox.order('own-shop', 'shipped')).number
+    await stage.open('/admin/orders/')
+    const rowOf = (number: string) => page.getByRole('row').filter({ hasText: number })
+    await rowOf(shipped).getByText('已发货').waitFor()
+    for (const number of [...open, shipped]) await rowOf(number).getByRole('checkbox').check()
+    const bar = page.getByRole('region', { name: '批量操作' })
+    await bar.getByRole('button', { name: '分仓', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    const assign = dialog.getByRole('button', { name: '分仓', exact: true })
+    await dialog.getByRole('combobox', { name: '分到' }).selectOption({ label: '按分仓规则' })
+    equal(await assign.isDisabled(), true)
+    await dialog.getByRole('combobox', { name: '分到' }).selectOption({ label: '华北仓' })
+    await dialog.getByText('2 个订单将分到这里，另外 1 个不是待发货，保持不变').waitFor()
+    await assign.click()
+    await dialog.getByText('请填写此项').waitFor()
+    await look(stage, 'the dialog to assign')
+    await dialog.getByLabel('原因').fill('华东仓盘点')
+    await assign.click()
+    await dialog.getByText('已生效 2').waitFor()
+    await dialog.getByRole('button', { name: '完成' }).click()
+    await rowOf(open[0] ?? '')
+      .getByRole('link')
+      .click()
+    await page.getByText(/^由 .+ 指定：华东仓盘点$/).waitFor()
   },
 }
 
@@ -146,4 +179,4 @@ const waybillsByFile: Journey = {
   },
 }
 
-export const journeys: readonly Journey[] = [holdMany, stillWhileChoosing, bySkuThenLifted, waybillsByFile]
+export const journeys: readonly Journey[] = [holdMany, assignMany, stillWhileChoosing, bySkuThenLifted, waybillsByFile]
