@@ -94,6 +94,8 @@ export interface CredentialFieldView {
   readonly label: { readonly zh: string; readonly en: string }
   readonly secret: boolean
   readonly required: boolean
+  /** The merchant makes it up: so many letters and digits after the prefix do. */
+  readonly madeUp?: { readonly prefix: string; readonly letters: number }
 }
 
 export interface EventRow {

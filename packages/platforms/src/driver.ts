@@ -61,6 +61,8 @@ export interface CredentialField {
   readonly isAddress?: true
   /** What a value must look like, as the source of a regular expression; without it, any text does. */
   readonly pattern?: string
+  /** No platform hands it out: the merchant makes it up and enters it on both sides. So many letters and digits after the prefix do. */
+  readonly madeUp?: { readonly prefix: string; readonly letters: number }
 }
 
 export interface VocabularyEntry {

@@ -20,6 +20,7 @@ export const ownShop: ChannelDriver = {
       required: true,
       sentTo: [],
       pattern: WEBHOOK_SECRET,
+      madeUp: { prefix: 'whsec_', letters: 44 },
     },
     {
       key: 'outgoingSecret',
@@ -28,6 +29,7 @@ export const ownShop: ChannelDriver = {
       required: false,
       sentTo: ['events'],
       pattern: WEBHOOK_SECRET,
+      madeUp: { prefix: 'whsec_', letters: 44 },
     },
     {
       key: 'miniAppId',

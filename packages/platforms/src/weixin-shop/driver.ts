@@ -12,7 +12,14 @@ export const weixinShop: ChannelDriver = {
   appFields: [
     { key: 'appId', label: { zh: 'AppID', en: 'App ID' }, secret: false, required: true },
     { key: 'appSecret', label: { zh: 'AppSecret', en: 'App secret' }, secret: true, required: true },
-    { key: 'token', label: { zh: '消息推送 Token', en: 'Push token' }, secret: true, required: true, sentTo: [] },
+    {
+      key: 'token',
+      label: { zh: '消息推送 Token', en: 'Push token' },
+      secret: true,
+      required: true,
+      sentTo: [],
+      madeUp: { prefix: '', letters: 32 },
+    },
     {
       key: 'encodingAesKey',
       label: { zh: '消息加解密密钥 EncodingAESKey', en: 'EncodingAESKey' },
@@ -20,6 +27,7 @@ export const weixinShop: ChannelDriver = {
       required: true,
       sentTo: [],
       pattern: '^[A-Za-z0-9+/]{43}$',
+      madeUp: { prefix: '', letters: 43 },
     },
   ],
   shopFields: [],

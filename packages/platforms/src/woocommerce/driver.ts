@@ -16,6 +16,7 @@ export const woocommerce: ChannelDriver = {
       secret: true,
       required: true,
       sentTo: [],
+      madeUp: { prefix: '', letters: 40 },
     },
     {
       key: 'consumerKey',

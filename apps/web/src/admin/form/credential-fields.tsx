@@ -1,9 +1,12 @@
 'use client'
 
 import type { CredentialFieldView } from '@baton/contract'
+import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
+import { CopyButton } from '#ui/copy-button.tsx'
 import { Field, Input } from '#ui/field.tsx'
 import { bilingual, useLabel, useWords } from '#words/locale.tsx'
+import { randomLetters } from './random-letters.ts'
 
 const words = bilingual(
   {
@@ -14,6 +17,9 @@ const words = bilingual(
     cleared: '保存后清除',
     undo: '保留',
     undoWhat: (field: string) => `保留已保存的“${field}”`,
+    make: '生成',
+    makeWhat: (field: string) => `生成“${field}”`,
+    made: '先复制到对方系统；保存后不再显示',
   },
   {
     kept: 'Stored; leave empty to keep it',
@@ -23,6 +29,9 @@ const words = bilingual(
     cleared: 'Cleared once you save',
     undo: 'Keep',
     undoWhat: (field: string) => `Keep the stored ${field}`,
+    make: 'Generate',
+    makeWhat: (field: string) => `Generate ${field}`,
+    made: 'Copy it into the other system first; once saved it is never shown again',
   },
 )
 
@@ -68,16 +77,24 @@ interface CredentialFieldProps {
 function CredentialField({ field, value, isStored, error, onSet }: CredentialFieldProps) {
   const t = useWords(words)
   const name = useLabel()(field.label)
+  const [made, setMade] = useState<string | null>(null)
   const isCleared = value === null
-  const hint = isCleared ? t.cleared : isStored ? t.kept : field.secret ? t.secret : undefined
+  const isMade = made !== null && value === made
+  const { madeUp } = field
+  const make = ({ prefix, letters }: NonNullable<typeof madeUp>) => {
+    const text = `${prefix}${randomLetters(letters)}`
+    setMade(text)
+    onSet(text)
+  }
+  const hint = isMade ? t.made : isCleared ? t.cleared : isStored ? t.kept : field.secret ? t.secret : undefined
   const note = error.error === undefined && hint !== undefined ? { hint } : error
   return (
     <Field label={name} required={field.required && !isStored} {...note}>
       {(parts) => (
-        <div className="flex gap-2">
+        <div className="flex items-center gap-2">
           <Input
             {...parts}
-            type={field.secret ? 'password' : 'text'}
+            type={field.secret && !isMade ? 'password' : 'text'}
             autoComplete={field.secret ? 'new-password' : 'off'}
             spellCheck={false}
             className="font-mono text-13"
@@ -86,6 +103,12 @@ function CredentialField({ field, value, isStored, error, onSet }: CredentialFie
             value={value ?? ''}
             onChange={(event) => onSet(event.target.value)}
           />
+          {isMade && <CopyButton text={made} what={name} />}
+          {madeUp && !isMade && !isCleared && (
+            <Button className="h-9 shrink-0" aria-label={t.makeWhat(name)} onClick={() => make(madeUp)}>
+              {t.make}
+            </Button>
+          )}
           {isStored && !field.required && (
             <Button
               className="h-9 shrink-0"
