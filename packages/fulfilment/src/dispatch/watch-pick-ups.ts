@@ -48,12 +48,14 @@ async function readUnseen(ctx: Context, tx: Tx): Promise<readonly Unseen[]> {
       SELECT split_part(subject, '/', 1) AS order_id, split_part(subject, '/', 2)::uuid AS shipment_id, due_at
       FROM deadlines WHERE state = 'armed' AND kind = 'first_trace' AND due_at <= ${now}
         AND due_at > ${now}::timestamptz - ${OLDEST_DAYS} * interval '1 day' AND EXISTS (SELECT FROM telling)),
-    unseen AS (
-      SELECT p.carrier, p.waybill, min(late.due_at) AS due_at
+    missed AS MATERIALIZED (
+      SELECT o.id AS order_id, p.carrier, p.waybill, late.due_at
       FROM late JOIN shipments p ON p.id = late.shipment_id JOIN orders o ON o.id = late.order_id
         JOIN telling ON telling.shop_id = o.shop_id AND telling.carrier = p.carrier
-      WHERE p.trace = 'created'
-        AND (SELECT bool_or(s.exempt) FROM order_lines l JOIN products s ON s.sku = l.sku WHERE l.order_id = o.id) IS NOT TRUE
+      WHERE p.trace = 'created'),
+    unseen AS (
+      SELECT carrier, waybill, min(due_at) AS due_at FROM missed m
+      WHERE (SELECT bool_or(s.exempt) FROM order_lines l JOIN products s ON s.sku = l.sku WHERE l.order_id = m.order_id) IS NOT TRUE
       GROUP BY 1, 2)
     SELECT carrier, count(*)::int AS count, max(due_at) AS last_at,
       (array_agg(waybill ORDER BY due_at, waybill))[1:${NAMED}] AS waybills
