@@ -77,7 +77,7 @@ export async function listReplacedPasswords(ctx: Context): Promise<readonly stri
 /** Throws `LAST_ADMIN` where nobody would be left who may let people in. */
 export async function setStaffRole(ctx: Context, { id, role }: { id: string; role: Role }): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    const before = await change(ctx, tx, id, { role })
+    const { role: before } = await change(ctx, tx, id, { role })
     if (before === role) return
     await recordAccess(ctx, tx, { deed: 'role_changed', of: { kind: 'person', id }, before: [before], after: [role] })
   })
@@ -113,8 +113,9 @@ export async function setStaffContacts(ctx: Context, input: StaffContactsInput):
  */
 export async function enableStaff(ctx: Context, { id, enabled }: { id: string; enabled: boolean }): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    await change(ctx, tx, id, { enabled })
-    await recordAccess(ctx, tx, { deed: enabled ? 'person_enabled' : 'person_disabled', of: { kind: 'person', id } })
+    const before = await change(ctx, tx, id, { enabled })
+    const deed = enabled ? 'person_enabled' : 'person_disabled'
+    if (before.enabled !== enabled) await recordAccess(ctx, tx, { deed, of: { kind: 'person', id } })
     if (enabled) return
     await endAccess(tx, id)
     await revokeDevicesOf(ctx, tx, id)
@@ -137,19 +138,25 @@ export async function resetStaffPassword(ctx: Context, input: { id: string; pass
   })
 }
 
-/** The role it was before. */
-async function change(ctx: Context, tx: Tx, id: string, values: { role?: Role; enabled?: boolean }): Promise<Role> {
+/** How it was before. */
+async function change(
+  ctx: Context,
+  tx: Tx,
+  id: string,
+  values: { role?: Role; enabled?: boolean },
+): Promise<{ role: Role; enabled: boolean }> {
   const admins = await tx<{ id: string }[]>`
     SELECT id FROM staff WHERE role = 'admin' AND enabled ORDER BY id FOR UPDATE`
   const isLeaving = values.enabled === false || (values.role ?? 'admin') !== 'admin'
   if (isLeaving && admins.every((admin) => admin.id === id) && admins.length > 0) throw new Failure('LAST_ADMIN')
-  const [before] = await tx<{ role: Role }[]>`SELECT role FROM staff WHERE id = ${id} FOR UPDATE`
+  const [before] = await tx<{ role: Role; enabled: boolean }[]>`
+    SELECT role, enabled FROM staff WHERE id = ${id} FOR UPDATE`
   if (!before) throw inputInvalid({ id: 'unknown' })
   await tx`
     UPDATE staff SET role = coalesce(${values.role ?? null}, role), enabled = coalesce(${values.enabled ?? null}, enabled),
       updated_at = ${ctx.now()}
     WHERE id = ${id}`
-  return before.role
+  return before
 }
 
 /** All that a password opened; what was made in a session, as push to its browser, goes by what it belongs to. */

@@ -59,6 +59,7 @@ describe('changes of access', () => {
     const { id } = await add('qian')
     await news()
     await setStaffRole(ctx, { id, role: 'ops' })
+    await enableStaff(ctx, { id, enabled: true })
     await expect(resetStaffPassword(ctx, { id: 'nobody', password: 'a good password' })).rejects.toThrow(
       'INPUT_INVALID',
     )

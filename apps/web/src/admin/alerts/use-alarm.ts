@@ -4,6 +4,7 @@ import { useMay } from '#data/session.ts'
 import { play, useSound } from '#scan/feedback/sound.ts'
 import { speak } from '#scan/feedback/speak.ts'
 import { TONES } from '#scan/feedback/tones.ts'
+import { freshAlerts } from './fresh-alerts.ts'
 import { useAlerts, useAlertsLive } from './use-alerts.ts'
 
 /** Alerts come at once on every page of the desk, and ring where the one tap for sound was made. Without push this reaches people. */
@@ -17,12 +18,12 @@ export function useAlertsHeard(): void {
 
 /** Sounds and speaks once for each alert that comes while the page is open; loud ones in the tone of a stop. */
 function useAlarm(alerts: readonly AlertView[] | undefined): void {
-  const known = useRef<ReadonlySet<string> | null>(null)
+  const known = useRef<readonly string[] | null>(null)
   useEffect(() => {
     if (alerts === undefined) return
     const before = known.current
-    known.current = new Set(alerts.map(({ id }) => id))
-    const fresh = before === null ? [] : alerts.filter(({ id, acknowledgedAt }) => !before.has(id) && !acknowledgedAt)
+    known.current = alerts.map(({ id }) => id)
+    const fresh = before === null ? [] : freshAlerts(alerts, before)
     const worst = fresh.find(({ kind }) => ALERTS[kind].loud) ?? fresh[0]
     if (worst === undefined) return
     play(ALERTS[worst.kind].loud ? TONES.stop : TONES.repeat)
