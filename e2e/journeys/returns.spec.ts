@@ -68,7 +68,9 @@ const comesBack: Journey = {
       await pda.enrol((await prepareFloor(stage, '退货台 1')).enrolment.code)
       await atTheDoor(pda, workOrder)
       await stage.enterAs('ops')
-      await stage.open(`/admin/returns/?q=${workOrder}`)
+      await stage.open(`/admin/returns/?stage=expected&q=${workOrder}`)
+      await page.getByText('不在这一阶段，在这里：').waitFor()
+      await page.getByRole('button', { name: '待质检 1', exact: true }).last().click()
       const card = page.getByRole('list', { name: '退货列表' }).getByRole('listitem')
       await card
         .filter({ hasText: order.id })

@@ -14,7 +14,7 @@ import { UpdatedNote } from '../updated-note.tsx'
 import { RETURN_VIEWS, type ReturnFilter, readReturnFilter, writeReturnFilter } from './filter-url.ts'
 import { OwnerlessCard } from './ownerless-card.tsx'
 import { ReturnCard } from './return-card.tsx'
-import { useOwnerless, useReturnCounts, useReturnPlaces, useReturns } from './use-returns.ts'
+import { useOwnerless, useReturnCounts, useReturnPlaces, useReturns, useReturnsElsewhere } from './use-returns.ts'
 import { returnWords } from './words.ts'
 
 type Change = (next: ReturnFilter) => void
@@ -74,6 +74,7 @@ function Ownerless({ filter, onChange }: { filter: ReturnFilter; onChange: Chang
 function Nothing({ filter, onChange }: { filter: ReturnFilter; onChange: Change }) {
   const t = useWords(returnWords)
   const { stage, q, warehouse } = filter
+  if (q !== '' && stage !== 'ownerless') return <NotHere filter={{ stage, q, warehouse }} onChange={onChange} />
   if (q !== '' || warehouse !== null)
     return (
       <Empty icon={<Undo2 />} title={t.noMatch}>
@@ -82,6 +83,22 @@ function Nothing({ filter, onChange }: { filter: ReturnFilter; onChange: Change 
     )
   const hint = t.emptyHint[stage]
   return <Empty icon={<Undo2 />} title={t.empty[stage]} {...(hint !== null && { hint })} />
+}
+
+/** What was looked for may be in another stage by now. */
+function NotHere({ filter, onChange }: { filter: Parameters<typeof useReturns>[0]; onChange: Change }) {
+  const t = useWords(returnWords)
+  const elsewhere = useReturnsElsewhere(filter)
+  return (
+    <Empty icon={<Undo2 />} title={elsewhere.length > 0 ? t.noMatchHere : t.noMatch}>
+      {elsewhere.map(({ stage, count }) => (
+        <Button key={stage} look="primary" onClick={() => onChange({ ...filter, stage })}>
+          {t.stages[stage](count)}
+        </Button>
+      ))}
+      <Button onClick={() => onChange({ ...filter, q: '', warehouse: null })}>{t.clear}</Button>
+    </Empty>
+  )
 }
 
 function Head({

@@ -1,5 +1,5 @@
-import type { ReturnStage } from '@baton/contract'
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { RETURN_STAGES, type ReturnStage } from '@baton/contract'
+import { useInfiniteQuery, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTRPC } from '#data/trpc.ts'
 
@@ -21,6 +21,21 @@ export function useReturns({ stage, warehouse, q }: Place & { readonly stage: Re
   const query = useInfiniteQuery(trpc.returns.list.infiniteQueryOptions(input, PAGED))
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data])
   return { query, rows }
+}
+
+/** How many returns of the other stages bear what was looked for in one, as far as a page shows; stages without any are left out. */
+export function useReturnsElsewhere({
+  stage,
+  warehouse,
+  q,
+}: Place & { readonly stage: ReturnStage; readonly q: string }) {
+  const trpc = useTRPC()
+  const input = { ...(warehouse && { warehouseId: warehouse }), q, limit: PAGE_SIZE }
+  const others = RETURN_STAGES.filter((one) => one !== stage)
+  const pages = useQueries({ queries: others.map((one) => trpc.returns.list.queryOptions({ ...input, stage: one })) })
+  return others
+    .map((one, at) => ({ stage: one, count: pages[at]?.data?.rows.length ?? 0 }))
+    .filter(({ count }) => count > 0)
 }
 
 export function useOwnerless({ warehouse }: Place) {

@@ -10,7 +10,7 @@ export const returnWords = bilingual(
     stages: {
       expected: (count?: number) => counted('待收货', count),
       in_hand: (count?: number) => counted('待质检', count),
-      inspected: () => '已质检',
+      inspected: (count?: number) => counted('已质检', count),
       ownerless: (count?: number) => counted('无主包裹', count),
     },
     late: (count: number) => `${count} 件过了质检时限`,
@@ -20,6 +20,7 @@ export const returnWords = bilingual(
     list: '退货列表',
     ownerlessList: '无主包裹列表',
     noMatch: '没有符合条件的退货',
+    noMatchHere: '不在这一阶段，在这里：',
     clear: '清除条件',
     empty: {
       expected: '没有在路上的退货',
@@ -67,7 +68,7 @@ export const returnWords = bilingual(
     stages: {
       expected: (count?: number) => counted('Expected', count),
       in_hand: (count?: number) => counted('To inspect', count),
-      inspected: () => 'Inspected',
+      inspected: (count?: number) => counted('Inspected', count),
       ownerless: (count?: number) => counted('No owner', count),
     },
     late: (count: number) => `${count} past the time to inspect ${count === 1 ? 'it' : 'them'}`,
@@ -77,6 +78,7 @@ export const returnWords = bilingual(
     list: 'Returns',
     ownerlessList: 'Parcels without an owner',
     noMatch: 'No return fits',
+    noMatchHere: 'Not in this stage, but here:',
     clear: 'Clear the filter',
     empty: {
       expected: 'Nothing is on its way back',
