@@ -32,6 +32,6 @@ export interface OutboxState {
   readonly sending: 'idle' | 'sending' | 'offline' | 'stopped'
   /** Refused scans that nobody has acknowledged, oldest first. */
   readonly refused: readonly AnsweredScan[]
-  /** The latest scans, newest first, at most 50. */
+  /** The latest scans, newest first, as many as are kept once they are answered. */
   readonly latest: readonly ScanRecord[]
 }

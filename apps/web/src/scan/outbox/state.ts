@@ -1,12 +1,13 @@
 import { isAccepted } from '@baton/contract'
 import type { Ledger, ScanDatabase } from './database.ts'
 import { EMPTY_LEDGER, isNewer, rangeOf } from './database.ts'
+import { KEPT_DONE } from './make-room.ts'
 import { readable } from './readable.ts'
 import type { AnsweredScan, OutboxState, ScanRecord } from './record.ts'
 import type { Settled } from './settle.ts'
 
-/** How many scans the screen may show, by their numbers. */
-const LATEST = 50
+/** How many scans the screen counts by, by their numbers: a parcel may take hundreds of pieces. */
+const LATEST = KEPT_DONE
 
 export const LOADING: OutboxState = {
   storage: 'loading',
