@@ -31,6 +31,7 @@ export function RefusedList() {
     if (isOpen) setOpen(false)
     return null
   }
+  const said = label(SCAN_ANSWERS[latest.outcome.answer].title)
   return (
     <section aria-label={t.refusedTitle(open.length)} className="shrink-0 border-red-700 border-b-2 bg-surface">
       <button
@@ -44,11 +45,12 @@ export function RefusedList() {
         <span className="shrink-0 rounded-lg bg-white px-1.5 font-bold text-red-700 tabular-nums">
           {t.refused(open.length)}
         </span>
-        <span role="alert" key={latest.scan.id} className="min-w-0 flex-1 truncate font-bold text-lg">
-          {label(SCAN_ANSWERS[latest.outcome.answer].title)}
-        </span>
+        <span className="min-w-0 flex-1 truncate font-bold text-lg">{said}</span>
         <ChevronDown className={clsx('size-6 shrink-0', isOpen && 'rotate-180')} />
       </button>
+      <p role="alert" key={latest.scan.id} className="sr-only">
+        {said}
+      </p>
       <ul id={listId} hidden={!isOpen} className="max-h-[45dvh] divide-y divide-line overflow-y-auto">
         {isOpen && open.map((record) => <RefusedRow key={record.scan.id} record={record} />)}
       </ul>
