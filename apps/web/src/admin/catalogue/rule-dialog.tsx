@@ -16,6 +16,7 @@ import { Field, Input } from '#ui/field.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { LoadedDialog } from '../form/loaded-dialog.tsx'
+import { NumberField } from '../form/number-field.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { useDone } from '../form/use-done.ts'
 import { useForm } from '../form/use-form.ts'
@@ -135,16 +136,14 @@ function StockFields({
         onChange={(asks) => onChange(asks ? USUAL_STOCK_HINT_HOURS : null)}
       />
       {hours !== null && (
-        <Field label={t.hours} hint={t.hoursHint} required {...(error !== undefined && { error })}>
-          {(parts) => (
-            <Input
-              {...parts}
-              inputMode="numeric"
-              value={hours === 0 ? '' : hours}
-              onChange={(event) => onChange(Number(event.target.value.replace(/\D/g, '').slice(0, 3)))}
-            />
-          )}
-        </Field>
+        <NumberField
+          label={t.hours}
+          hint={t.hoursHint}
+          required
+          value={hours}
+          onNumber={onChange}
+          {...(error !== undefined && { error })}
+        />
       )}
     </>
   )

@@ -1,12 +1,12 @@
 'use client'
 
 import { type ChannelView, type DriverView, ShopSaveInput, type ShopView } from '@baton/contract'
-import { Field, Input } from '#ui/field.tsx'
 import { useWords } from '#words/locale.tsx'
 import { useDrivers } from '../channels/use-channels.ts'
 import { CredentialFields } from '../form/credential-fields.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { LoadedDialog } from '../form/loaded-dialog.tsx'
+import { NumberField } from '../form/number-field.tsx'
 import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { useDone } from '../form/use-done.ts'
@@ -90,16 +90,13 @@ function ShopForm({
       {(platform === 'own-shop' || form.draft.address !== '') && (
         <TextField label={t.field.shopAddress} hint={t.field.shopAddressHint} type="url" {...form.text('address')} />
       )}
-      <Field label={t.field.shipWithinHours} hint={t.field.shipWithinHoursHint} {...form.errorOf('shipWithinHours')}>
-        {(parts) => (
-          <Input
-            {...parts}
-            inputMode="numeric"
-            value={form.draft.shipWithinHours ?? ''}
-            onChange={({ target }) => form.set('shipWithinHours', Number(digitsOf(target.value)) || null)}
-          />
-        )}
-      </Field>
+      <NumberField
+        label={t.field.shipWithinHours}
+        hint={t.field.shipWithinHoursHint}
+        value={form.draft.shipWithinHours}
+        onNumber={(hours) => form.set('shipWithinHours', hours || null)}
+        {...form.errorOf('shipWithinHours')}
+      />
       {driver?.redirectUri && <Authorise appId={form.draft.appId} shopId={shop?.id} redirectUri={driver.redirectUri} />}
       {driver?.issuesTokens && (
         <IssueToken
@@ -122,8 +119,4 @@ function ShopForm({
       />
     </FormDialog>
   )
-}
-
-function digitsOf(text: string): string {
-  return text.replace(/\D/g, '').slice(0, 3)
 }

@@ -4,10 +4,10 @@ import { WarehouseSaveInput, type WarehouseView } from '@baton/contract'
 import { Warehouse } from 'lucide-react'
 import { merchantZone } from '#time/zone.ts'
 import { Card } from '#ui/card.tsx'
-import { Field, Input } from '#ui/field.tsx'
 import { Table, Td, Th, ThUnseen, Tr } from '#ui/table.tsx'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { NumberField } from '../form/number-field.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { useDone } from '../form/use-done.ts'
 import { useForm } from '../form/use-form.ts'
@@ -110,16 +110,14 @@ function WarehouseDialog({ warehouse, onClose }: { warehouse: WarehouseView | un
         ))}
       </div>
       <ZoneField label={t.field.timeZone} hint={t.field.timeZoneHint} required {...form.text('timeZone')} />
-      <Field label={t.field.inspectHours} hint={t.field.inspectHoursHint} required {...form.errorOf('inspectHours')}>
-        {(parts) => (
-          <Input
-            {...parts}
-            inputMode="numeric"
-            value={form.draft.inspectHours || ''}
-            onChange={({ target }) => form.set('inspectHours', Number(target.value.replace(/\D/g, '').slice(0, 3)))}
-          />
-        )}
-      </Field>
+      <NumberField
+        label={t.field.inspectHours}
+        hint={t.field.inspectHoursHint}
+        required
+        value={form.draft.inspectHours}
+        onNumber={(inspectHours) => form.set('inspectHours', inspectHours)}
+        {...form.errorOf('inspectHours')}
+      />
       <EnabledField enabled={form.draft.enabled} onChange={(enabled) => form.set('enabled', enabled)} />
     </FormDialog>
   )

@@ -3,10 +3,10 @@
 import { type ChannelView, WriteBackRateInput } from '@baton/contract'
 import { useState } from 'react'
 import { useMay } from '#data/session.ts'
-import { Field, Input } from '#ui/field.tsx'
 import { PencilButton } from '#ui/pencil-button.tsx'
 import { useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
+import { NumberField } from '../form/number-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { useChannelChanges } from './use-channels.ts'
 import { channelWords } from './words.ts'
@@ -46,17 +46,14 @@ function RateDialog({ channel, onClose }: { channel: ChannelView; onClose: () =>
   })
   return (
     <FormDialog title={t.rateTitle} hint={channel.name} form={form} onClose={onClose}>
-      <Field label={t.rateField} hint={t.rateHint(channel.writeBack.perMinute)} {...form.errorOf('perMinute')}>
-        {(parts) => (
-          <Input
-            {...parts}
-            inputMode="numeric"
-            maxLength={5}
-            value={form.draft.perMinute ?? ''}
-            onChange={(event) => form.set('perMinute', Number(event.target.value.replace(/\D/g, '')) || null)}
-          />
-        )}
-      </Field>
+      <NumberField
+        label={t.rateField}
+        hint={t.rateHint(channel.writeBack.perMinute)}
+        digits={5}
+        value={form.draft.perMinute}
+        onNumber={(perMinute) => form.set('perMinute', perMinute || null)}
+        {...form.errorOf('perMinute')}
+      />
     </FormDialog>
   )
 }

@@ -5,12 +5,12 @@ import { useState } from 'react'
 import { useMay } from '#data/session.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { Field, Input } from '#ui/field.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { FailedLine } from '#ui/state.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { useWords } from '#words/locale.tsx'
+import { NumberField } from '../form/number-field.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { ZoneField } from '../form/zone-field.tsx'
@@ -69,17 +69,16 @@ function MerchantForm({ merchant }: { merchant: MerchantView }) {
         </p>
         <ZoneField label={t.timeZone} hint={t.timeZoneHint} required disabled={!mayManage} {...form.text('timeZone')} />
         {NUMBERS.map((key) => (
-          <Field key={key} label={t[key]} hint={t.hints[key]} required {...form.errorOf(key)}>
-            {(parts) => (
-              <Input
-                {...parts}
-                inputMode="numeric"
-                disabled={!mayManage}
-                value={form.draft[key]}
-                onChange={(event) => form.set(key, Number(event.target.value.replace(/\D/g, '').slice(0, 3)))}
-              />
-            )}
-          </Field>
+          <NumberField
+            key={key}
+            label={t[key]}
+            hint={t.hints[key]}
+            required
+            disabled={!mayManage}
+            value={form.draft[key]}
+            onNumber={(value) => form.set(key, value)}
+            {...form.errorOf(key)}
+          />
         ))}
         {form.failure !== null && <FailedLine error={form.failure} />}
         {mayManage && (

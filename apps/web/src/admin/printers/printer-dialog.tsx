@@ -12,10 +12,10 @@ import {
 import { SwitchField } from '#admin/catalogue/enabled-field.tsx'
 import { useWarehouses } from '#admin/catalogue/use-catalogue.ts'
 import { WarehouseField } from '#admin/catalogue/warehouse-field.tsx'
-import { Field, Input } from '#ui/field.tsx'
 import { useLabel, useWords } from '#words/locale.tsx'
 import { FormDialog } from '../form/form-dialog.tsx'
 import { LoadedDialog } from '../form/loaded-dialog.tsx'
+import { NumberField } from '../form/number-field.tsx'
 import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { useDone } from '../form/use-done.ts'
@@ -69,16 +69,14 @@ function PrinterForm({
       <TextField label={t.name} hint={t.nameHint} required {...form.text('name')} />
       <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_7rem]">
         <TextField label={t.host} hint={t.hostHint} required {...form.text('host')} />
-        <Field label={t.port} required {...form.errorOf('port')}>
-          {(parts) => (
-            <Input
-              {...parts}
-              inputMode="numeric"
-              value={form.draft.port}
-              onChange={(event) => form.set('port', Number(event.target.value.replace(/\D/g, '').slice(0, 5)))}
-            />
-          )}
-        </Field>
+        <NumberField
+          label={t.port}
+          required
+          digits={5}
+          value={form.draft.port}
+          onNumber={(port) => form.set('port', port)}
+          {...form.errorOf('port')}
+        />
       </div>
       <SelectField
         label={t.language}
