@@ -1,5 +1,6 @@
 import { equal, match } from 'node:assert/strict'
 import type { Journey } from './journey.ts'
+import { RECEIVER } from './stage/floor.ts'
 import { inspect } from './stage/inspect.ts'
 import type { Stage } from './stage/stage.ts'
 
@@ -59,7 +60,8 @@ const assignMany: Journey = {
   async run(stage) {
     const { page } = stage
     await stage.enterAs('ops')
-    const open = [(await stage.sandbox.order('own-shop')).number, (await stage.sandbox.order('own-shop')).number]
+    const open = ['ASSIGN-1', 'ASSIGN-2']
+    for (const number of open) await stage.ownShop.pushOrder(number, { receiver: RECEIVER })
     const shipped = (await stage.sandbox.order('own-shop', 'shipped')).number
     await stage.open('/admin/orders/')
     const rowOf = (number: string) => page.getByRole('row').filter({ hasText: number })

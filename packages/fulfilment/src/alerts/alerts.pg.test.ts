@@ -106,6 +106,8 @@ describe('alerts', () => {
       days: 3,
       other: 'o',
       route: 'r',
+      carrier: 'YTO',
+      waybills: ['YT1'],
     }
     for (const kind of ALERT_KINDS) {
       const { zh, en } = alertText({ kind, params: params as never, count: 2 })
