@@ -25,3 +25,23 @@ it('an order that cannot be erased after a restore holds up no other, is said, a
   expect(await eraseDue(ctx)).toBe(1)
   expect(await ctx.sql`SELECT FROM erasures_due`).toHaveLength(0)
 })
+
+it('stays owed while another order with the same number is not over', async () => {
+  const { ctx, owner } = world
+  for (const [number, status] of [
+    ['D4', 'done'],
+    ['D5', 'to_ship'],
+  ] as const)
+    await world.tell(number, status)
+  const over = await world.idOf('D4')
+  await owner`
+    INSERT INTO erasures_due (order_id, platform, shop, native_number, erased_at, erased_by)
+    VALUES (${over}, 'own-shop', 'S1', 'D5', now(), '客服')`
+  expect(await eraseDue(ctx)).toBe(0)
+  expect(
+    await ctx.sql`SELECT native_number FROM orders WHERE erased_at IS NOT NULL AND native_number IN ('D4', 'D5')`,
+  ).toEqual([{ nativeNumber: 'D4' }])
+  await world.tell('D5', 'done')
+  expect(await eraseDue(ctx)).toBe(1)
+  expect(await ctx.sql`SELECT FROM erasures_due`).toHaveLength(0)
+})

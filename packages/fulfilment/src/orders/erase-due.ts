@@ -2,13 +2,16 @@ import { AFTER_SALE_OPEN, OVER } from '@baton/contract'
 import type { Context } from '../runtime/context.ts'
 import { eraseOrder } from './erase-buyer.ts'
 
-const AT_ONCE = 100
+const AT_ONCE = 1000
 
-interface Due {
+interface Owed {
   readonly dueId: string
-  readonly id: string
   readonly erasedAt: Date
   readonly erasedBy: string
+  /** Orders that it names and that can be erased now. */
+  readonly ids: readonly string[]
+  /** It names another that cannot be yet. */
+  readonly waits: boolean
 }
 
 /**
@@ -20,41 +23,48 @@ export async function eraseDue(ctx: Context): Promise<number> {
   let erased = 0
   const failed: unknown[] = []
   for (let after: string | null = ''; after !== null; ) {
-    const due = await readDue(ctx, after)
-    for (const one of due) {
+    const page = await readOwed(ctx, after)
+    for (const owed of page) {
       try {
-        if (await eraseAgain(ctx, one)) erased += 1
+        if (await eraseAgain(ctx, owed)) erased += 1
       } catch (error) {
-        ctx.log.error(
-          { err: error, orderId: one.id },
-          'an order that was erased before a restore could not be erased again',
-        )
+        ctx.log.error({ err: error, orderId: owed.dueId }, 'what was erased before a restore could not be erased again')
         failed.push(error)
       }
     }
-    after = due.length === AT_ONCE ? (due.at(-1)?.dueId ?? null) : null
+    after = page.length === AT_ONCE ? (page.at(-1)?.dueId ?? null) : null
   }
   if (erased > 0) ctx.waker.wake('orders_moved')
   if (failed.length > 0) throw failed[0]
   return erased
 }
 
-function readDue(ctx: Context, after: string): Promise<readonly Due[]> {
-  return ctx.sql<Due[]>`
-    SELECT d.order_id AS due_id, o.id, d.erased_at, d.erased_by FROM erasures_due d CROSS JOIN LATERAL (
-      SELECT id, shown, erased_at FROM orders WHERE id = d.order_id
-      UNION
-      SELECT x.id, x.shown, x.erased_at FROM shops s JOIN orders x ON x.shop_id = s.id
-      WHERE s.platform = d.platform AND s.native_number = d.shop
-        AND x.platform = d.platform AND x.native_number = d.native_number) o
-    WHERE d.order_id > ${after} AND (o.erased_at IS NOT NULL OR (o.shown = ANY(${[...OVER]}) AND NOT EXISTS (
-      SELECT FROM after_sales s WHERE s.order_id = o.id AND s.state = ANY(${[...AFTER_SALE_OPEN]}))))
-    ORDER BY d.order_id LIMIT ${AT_ONCE}`
+function readOwed(ctx: Context, after: string): Promise<readonly Owed[]> {
+  return ctx.sql<Owed[]>`
+    SELECT d.order_id AS due_id, d.erased_at, d.erased_by, o.ids, o.waits FROM erasures_due d CROSS JOIN LATERAL (
+      SELECT coalesce(array_agg(id ORDER BY id) FILTER (WHERE is_ready), '{}') AS ids,
+        coalesce(bool_or(NOT is_ready), false) AS waits
+      FROM (
+        SELECT id, erased_at IS NOT NULL OR (shown = ANY(${[...OVER]}) AND NOT EXISTS (
+          SELECT FROM after_sales s WHERE s.order_id = named.id AND s.state = ANY(${[...AFTER_SALE_OPEN]}))) AS is_ready
+        FROM (
+          SELECT id, shown, erased_at FROM orders WHERE id = d.order_id
+          UNION
+          SELECT x.id, x.shown, x.erased_at FROM shops s JOIN orders x ON x.shop_id = s.id
+          WHERE s.platform = d.platform AND s.native_number = d.shop
+            AND x.platform = d.platform AND x.native_number = d.native_number) named) found) o
+    WHERE d.order_id > ${after} ORDER BY d.order_id LIMIT ${AT_ONCE}`
 }
 
-async function eraseAgain(ctx: Context, { dueId, id, erasedAt, erasedBy }: Due): Promise<boolean> {
-  const { verdict } = await eraseOrder(ctx, { id, reason: `${erasedBy}, ${erasedAt.toISOString()}` })
-  if (verdict !== 'applied' && verdict !== 'duplicate') return false
-  await ctx.sql`DELETE FROM erasures_due WHERE order_id = ${dueId}`
-  return true
+/** It is owed no longer once every order that it names was erased. */
+async function eraseAgain(ctx: Context, { dueId, ids, waits, erasedAt, erasedBy }: Owed): Promise<boolean> {
+  if (ids.length === 0) return false
+  const reason = `${erasedBy}, ${erasedAt.toISOString()}`
+  let isDone = !waits
+  for (const id of ids) {
+    const { verdict } = await eraseOrder(ctx, { id, reason })
+    if (verdict !== 'applied' && verdict !== 'duplicate') isDone = false
+  }
+  if (isDone) await ctx.sql`DELETE FROM erasures_due WHERE order_id = ${dueId}`
+  return isDone
 }
