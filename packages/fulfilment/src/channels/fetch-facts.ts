@@ -1,5 +1,5 @@
 import { type AfterSaleSnapshot, DRIVERS, type OrderSnapshot } from '@baton/platforms'
-import { readUnsettledAfterSales, type UnsettledAfterSale } from '../orders/index.ts'
+import { askedAtIn, readUnsettledAfterSales, type UnsettledAfterSale } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Bell } from '../runtime/wake.ts'
 import type { Standing } from './apply.ts'
@@ -18,7 +18,7 @@ export interface FetchedReading {
   /** The one it hints at; with an order's first hint also those that moved without a word. */
   readonly afterSales: readonly AfterSaleSnapshot[]
   /** The `seq` its order had before it was asked for, 0 where it was not known. */
-  readonly askedAtSeq: number
+  readonly askedAt: number
 }
 
 /** What was fetched in one go, and where those stand whose platform refused. */
@@ -34,14 +34,14 @@ export interface Fetched {
 export async function* fetchFacts(ctx: Context, hints: readonly Hint[]): AsyncGenerator<Fetched> {
   const groups = [...Map.groupBy(hints, keyOf).values()]
   const next = groups.values()
-  const [unsettled, seqs] = [await readUnsettled(ctx, groups), await readSeqs(ctx, groups)]
+  const [unsettled, asked] = [await readUnsettled(ctx, groups), await readAskedAt(ctx, groups)]
   const come: Fetched[] = []
   const bell = new Bell()
   const faults: unknown[] = []
   const lane = async () => {
     for (const group of next) {
       const key = keyOf(group[0])
-      come.push(await fetchGroup(ctx, group, { unsettled: unsettled.get(key) ?? [], askedAtSeq: seqs.get(key) ?? 0 }))
+      come.push(await fetchGroup(ctx, group, { unsettled: unsettled.get(key) ?? [], askedAt: asked.get(key) ?? 0 }))
       bell.ring()
     }
   }
@@ -83,20 +83,20 @@ function together(parts: readonly Fetched[]): Fetched {
 }
 
 /** How far each hinted order has come; those that are not known yet are missing. */
-async function readSeqs(ctx: Context, groups: readonly (readonly Hint[])[]): Promise<ReadonlyMap<string, number>> {
+async function readAskedAt(ctx: Context, groups: readonly (readonly Hint[])[]): Promise<ReadonlyMap<string, number>> {
   const firsts = groups.flatMap(([first]) => first ?? [])
-  const rows = await ctx.sql<{ shopId: string; nativeNumber: string; seq: number }[]>`
-    SELECT o.shop_id, o.native_number, o.seq
+  const rows = await ctx.sql<{ shopId: string; nativeNumber: string; askedAt: number }[]>`
+    SELECT o.shop_id, o.native_number, ${askedAtIn(ctx.sql)} AS asked_at
     FROM unnest(${firsts.map((one) => one.shop.id)}::uuid[], ${firsts.map((one) => one.reading.orderNumber)}::text[])
       AS h(shop_id, native_number)
     JOIN orders o USING (shop_id, native_number)`
-  return new Map(rows.map((row) => [`${row.shopId}\n${row.nativeNumber}`, row.seq]))
+  return new Map(rows.map((row) => [`${row.shopId}\n${row.nativeNumber}`, row.askedAt]))
 }
 
 async function fetchGroup(
   ctx: Context,
   group: readonly Hint[],
-  { unsettled, askedAtSeq }: { unsettled: readonly UnsettledAfterSale[]; askedAtSeq: number },
+  { unsettled, askedAt }: { unsettled: readonly UnsettledAfterSale[]; askedAt: number },
 ): Promise<Fetched> {
   const readings: FetchedReading[] = []
   const settled: Standing[] = []
@@ -108,7 +108,7 @@ async function fetchGroup(
     let moved = await fetchMovedAfterSales(ctx, first, { told: order.afterSales, unsettled: others })
     for (const hint of group) {
       const hinted = hint.reading.kind === 'after_sale_hint' ? await fetchAfterSale(ctx, hint, hint.reading) : null
-      readings.push({ hint, order, askedAtSeq, afterSales: hinted ? [hinted, ...moved] : moved })
+      readings.push({ hint, order, askedAt, afterSales: hinted ? [hinted, ...moved] : moved })
       moved = []
     }
   } catch (error) {

@@ -54,7 +54,7 @@ export function sourceOf(source: EventSource): MoveSource {
 export function snapshotMove(
   maps: StatusMaps,
   source: EventSource,
-  told: { order: OrderSnapshot; assignment: Assignment | null; askedAtSeq?: number | undefined },
+  told: { order: OrderSnapshot; assignment: Assignment | null; askedAt?: number | undefined },
 ): OrderMove {
   const { platform } = source.app
   const meaning = maps.order(platform, told.order.nativeStatus)
@@ -69,7 +69,7 @@ export function snapshotMove(
     meaning,
     afterSales: told.order.afterSales.map((one) => meantAfterSale(maps, platform, one)),
     assignment: told.assignment,
-    askedAtSeq: told.askedAtSeq,
+    askedAt: told.askedAt,
   })
 }
 
@@ -112,7 +112,7 @@ export function pictureMoves(
     order: OrderSnapshot
     afterSales: readonly AfterSaleSnapshot[]
     assignment: Assignment | null
-    askedAtSeq: number
+    askedAt: number
   },
 ): Meaning {
   const moves: OrderMove[] = []

@@ -1,7 +1,7 @@
 import { syncTopic, type Verdict } from '@baton/contract'
 import { type AfterSaleSnapshot, type Call, DRIVERS, type OrderSnapshot } from '@baton/platforms'
 import { assignWarehouses, type ChannelApp, type ChannelShop } from '../catalogue/index.ts'
-import { insertAttemptRows, type MoveOutcome, moveOrders, readUnsettledAfterSales } from '../orders/index.ts'
+import { askedAtIn, insertAttemptRows, type MoveOutcome, moveOrders, readUnsettledAfterSales } from '../orders/index.ts'
 import type { Context } from '../runtime/context.ts'
 import { Failure } from '../runtime/failure.ts'
 import { inTransaction } from '../runtime/transaction.ts'
@@ -42,11 +42,12 @@ interface Target {
   readonly id: string
   readonly shopId: string
   readonly nativeNumber: string
-  readonly seq: number
+  readonly askedAt: number
 }
 
 async function readTarget(ctx: Context, id: string): Promise<Target | undefined> {
-  const [order] = await ctx.sql<Target[]>`SELECT id, shop_id, native_number, seq FROM orders WHERE id = ${id}`
+  const [order] = await ctx.sql<Target[]>`
+    SELECT id, shop_id, native_number, ${askedAtIn(ctx.sql)} AS asked_at FROM orders o WHERE id = ${id}`
   return order
 }
 
@@ -74,7 +75,7 @@ interface Told {
   readonly afterSales: readonly AfterSaleSnapshot[]
 }
 
-async function apply(ctx: Context, { id, seq }: Target, { at, told, afterSales }: Told): Promise<Verdict | null> {
+async function apply(ctx: Context, { id, askedAt }: Target, { at, told, afterSales }: Told): Promise<Verdict | null> {
   const source = {
     app: at.app,
     shopId: at.shop.id,
@@ -86,7 +87,7 @@ async function apply(ctx: Context, { id, seq }: Target, { at, told, afterSales }
   const maps = await readStatusMaps(ctx)
   const outcomes = await inTransaction(ctx, async (tx) => {
     const [assignment = null] = await assignWarehouses(ctx, tx, [assignmentFacts(at.app.platform, told)])
-    const { moves, unmapped } = pictureMoves(maps, source, { order: told, afterSales, assignment, askedAtSeq: seq })
+    const { moves, unmapped } = pictureMoves(maps, source, { order: told, afterSales, assignment, askedAt })
     if (unmapped) await insertAttemptRows(tx, [unmappedAttempt(ctx, { ...source, orderId: id }, unmapped)])
     const moved: readonly MoveOutcome[] = await moveOrders(ctx, tx, moves)
     if (moved.some((one) => one.reason === 'overtaken')) return null

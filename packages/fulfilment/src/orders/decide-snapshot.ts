@@ -44,16 +44,22 @@ export function decideSnapshot(order: Order | null, claim: SnapshotClaim, around
  */
 function amongEquals(
   decision: Decision & { verdict: 'applied' },
-  { record }: Order,
-  { askedAtSeq }: SnapshotClaim,
+  { record, heardAgain }: Order,
+  { askedAt }: SnapshotClaim,
 ): Decision {
-  if (askedAtSeq === undefined) return { ...decision, isDoubtful: true }
-  return askedAtSeq === record.seq ? decision : refused('stale', 'overtaken')
+  if (askedAt === undefined) return { ...decision, isDoubtful: true }
+  return askedAt === record.seq + heardAgain ? decision : refused('stale', 'overtaken')
 }
 
-/** A picture that changes nothing is the newest all the same: what is older than it stays stale. */
-export function hearing(order: Order, { snapshot }: SnapshotClaim): Order {
-  return snapshot.version > order.heardVersion ? { ...order, heardVersion: snapshot.version } : order
+/**
+ * A picture that changes nothing is the newest all the same: what is older than it stays stale, and what was asked for before
+ * it and comes after it is overtaken.
+ */
+export function hearing(order: Order, { snapshot, askedAt }: SnapshotClaim): Order {
+  const { version } = snapshot
+  if (version > order.heardVersion) return { ...order, heardVersion: version }
+  const isAgain = version === order.heardVersion && askedAt !== undefined
+  return isAgain ? { ...order, heardAgain: order.heardAgain + 1 } : order
 }
 
 function newOrder(claim: SnapshotClaim, { identity, now, elsewhere }: Around): Draft {

@@ -63,7 +63,8 @@ export function settle(before: Order | null, draft: Draft, now: Date): Decision 
     }),
   }
   const heardVersion = Math.max(before?.heardVersion ?? 0, record.sourceVersion)
-  const next: Order = { record, heardVersion, parcels: draft.parcels, afterSales: draft.afterSales }
+  const heardAgain = before?.heardAgain ?? 0
+  const next: Order = { record, heardVersion, heardAgain, parcels: draft.parcels, afterSales: draft.afterSales }
   const changes = before ? allChanges(before.record, record, draft.changes) : (['created'] as const)
   if (changes.length === 0) return refused('duplicate', 'nothing_new')
   const interceptions = interceptionChanges(before, next)

@@ -1,4 +1,5 @@
 export { archiveOrders } from './archive-orders.ts'
+export { askedAtIn } from './asked-at.ts'
 export { chainHash } from './chain.ts'
 export * from './change-warehouse.ts'
 export { countUnassigned } from './count-unassigned.ts'

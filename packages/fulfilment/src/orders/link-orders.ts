@@ -30,7 +30,7 @@ export async function linkOrders(
     .sort((a, b) => (a.orderId < b.orderId ? -1 : 1))
     .map(({ orderId, ownNumber, status }) => ({
       ...{ orderId, appId: by.systemId, nativeNumber: ownNumber ?? '' },
-      ...{ reportedStatus: status, reportedAt: status === null ? null : by.now, byErp: true },
+      ...{ reportedStatus: status, reportedAt: status === null ? null : by.now, reportedAgain: 0, byErp: true },
     }))
   await tx`
     INSERT INTO order_links AS l ${rowsInto(tx, orderLinks, rows)}

@@ -84,13 +84,14 @@ async function readInto(
   ])
   const parcelsOf = Map.groupBy(parcels, (row) => row.orderId)
   const afterSalesOf = Map.groupBy(returned, (row) => row.orderId)
-  const heardOf = new Map(heard.map((row) => [row.orderId, row.version]))
+  const heardOf = new Map(heard.map((row) => [row.orderId, row]))
   const factsOf = Map.groupBy(facts, (row) => row.shipmentId)
   for (const { chain, ...record } of records) {
     const own = parcelsOf.get(record.id) ?? []
     const order: Order = {
       record,
-      heardVersion: Math.max(record.sourceVersion, heardOf.get(record.id) ?? 0),
+      heardVersion: Math.max(record.sourceVersion, heardOf.get(record.id)?.version ?? 0),
+      heardAgain: heardOf.get(record.id)?.again ?? 0,
       parcels: own.map(({ orderId: _, isShared: __, ...parcel }) => ({
         ...parcel,
         facts: factKeys(factsOf.get(parcel.id) ?? []),
@@ -167,8 +168,8 @@ function readAfterSales(tx: Tx, wanted: Fragment) {
 }
 
 function readHeard(tx: Tx, wanted: Fragment) {
-  return tx<{ orderId: string; version: number }[]>`
-    SELECT order_id, max(reported_version) AS version FROM order_links
+  return tx<{ orderId: string; version: number; again: number }[]>`
+    SELECT order_id, max(reported_version) AS version, max(reported_again) AS again FROM order_links
     WHERE order_id = ANY(${wanted}) AND reported_version IS NOT NULL GROUP BY order_id`
 }
 

@@ -69,7 +69,7 @@ export async function workOrders<T>(ctx: Context, tx: Tx, order: OrderWork<T>): 
 class Batch implements OrderDesk {
   readonly attempts: Attempt[] = []
   readonly written: Written[] = []
-  readonly heard = new Map<string, number>()
+  readonly heard = new Map<string, Order>()
   /** Erased orders that a message told of. */
   readonly toldOfErased = new Set<string>()
   readonly known: ReadonlySet<string>
@@ -125,7 +125,7 @@ class Batch implements OrderDesk {
     const order = hearing(known.order, claim)
     if (order === known.order) return
     this.current.set(order.record.id, { ...known, order })
-    this.heard.set(order.record.id, order.heardVersion)
+    this.heard.set(order.record.id, order)
   }
 
   private find(move: OrderMove): string | undefined {

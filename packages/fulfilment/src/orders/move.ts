@@ -70,8 +70,8 @@ export interface SnapshotClaim {
   readonly afterSales: readonly MeantAfterSale[]
   /** What the rules say, as long as they decide. */
   readonly assignment: { readonly warehouseId: string | null; readonly reason: string | null } | null
-  /** Of a picture that was asked for: the `seq` its order had before, 0 where it was not known. */
-  readonly askedAtSeq?: number | undefined
+  /** Of a picture that was asked for: how far its order was before (`askedAtIn`), 0 where it was not known. */
+  readonly askedAt?: number | undefined
 }
 
 export interface MeantAfterSale {

@@ -50,6 +50,8 @@ export interface Order {
   readonly record: OrderRecord
   /** The newest picture of its channel that was looked at, also where it brought nothing new or could not be believed. */
   readonly heardVersion: number
+  /** How often its channel was asked, and told nothing newer and nothing new. */
+  readonly heardAgain: number
   readonly parcels: readonly Parcel[]
   readonly afterSales: readonly AfterSale[]
 }

@@ -290,6 +290,8 @@ export const orderLinks = pgTable(
     reportedStatus: text('reported_status'),
     /** Of its newest picture, also where that brought nothing new; null: not a channel. */
     reportedVersion: bigint('reported_version', { mode: 'number' }),
+    /** How many pictures that were asked for and no newer than the one before brought nothing new. */
+    reportedAgain: integer('reported_again').notNull().default(0),
     reportedAt: instant('reported_at'),
     toldStatus: text('told_status').$type<OrderState>(),
     toldAt: instant('told_at'),

@@ -258,6 +258,7 @@ async function writeLinks(tx: Tx, written: readonly Written[]): Promise<void> {
       nativeNumber: orderNumber,
       reportedStatus: nativeStatus,
       reportedVersion: version,
+      reportedAgain: after.heardAgain,
       reportedAt: event.recordedAt,
       byErp: false,
     })
@@ -272,8 +273,10 @@ async function writeLinks(tx: Tx, written: readonly Written[]): Promise<void> {
 
 async function writeHeard(tx: Tx, heard: Batch['heard']): Promise<void> {
   if (heard.size === 0) return
+  const told = [...heard.values()]
   await tx`
-    UPDATE order_links l SET reported_version = greatest(l.reported_version, h.version)
-    FROM unnest(${[...heard.keys()]}::text[], ${[...heard.values()]}::bigint[]) AS h(order_id, version)
+    UPDATE order_links l SET reported_version = greatest(l.reported_version, h.version), reported_again = h.again
+    FROM unnest(${[...heard.keys()]}::text[], ${told.map((one) => one.heardVersion)}::bigint[],
+      ${told.map((one) => one.heardAgain)}::int[]) AS h(order_id, version, again)
     WHERE l.order_id = h.order_id AND NOT l.by_erp`
 }

@@ -47,7 +47,7 @@ export interface Batch {
   readonly written: readonly Written[]
   readonly attempts: readonly Attempt[]
   /** By order: the version of a picture that changed nothing, newer than any before it. */
-  readonly heard: ReadonlyMap<string, number>
+  readonly heard: ReadonlyMap<string, Pick<Order, 'heardVersion' | 'heardAgain'>>
   /** The parcels that were there before. */
   readonly known: ReadonlySet<string>
 }

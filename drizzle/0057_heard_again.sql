@@ -1,0 +1,1 @@
+ALTER TABLE "order_links" ADD COLUMN "reported_again" integer DEFAULT 0 NOT NULL;
