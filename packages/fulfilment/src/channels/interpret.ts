@@ -1,4 +1,4 @@
-import { foldScanned, type PlatformId, type StatusMeaning } from '@baton/contract'
+import { foldScanned, type PlatformId } from '@baton/contract'
 import type { AfterSaleSnapshot, OrderSnapshot, ParcelSnapshot, ReturnParcel, TraceFact } from '@baton/platforms'
 import type { Assignment, ChannelApp } from '../catalogue/index.ts'
 import type { Claim, MeantAfterSale, MoveSource, OrderMove } from '../orders/index.ts'
@@ -63,24 +63,14 @@ export function snapshotMove(
     kind: 'snapshot',
     snapshot: storableSnapshot({
       ...told.order,
-      shipBy: told.order.shipBy ?? promisedBy(source, { order: told.order, meaning }),
       parcels: told.order.parcels.map((one) => inOurWords(maps, platform, one)),
     }),
     meaning,
     afterSales: told.order.afterSales.map((one) => meantAfterSale(maps, platform, one)),
     assignment: told.assignment,
+    shipWithinHours: source.app.shops.find((shop) => shop.id === source.shopId)?.shipWithinHours ?? null,
     askedAt: told.askedAt,
   })
-}
-
-/** What the shop itself promises, from payment on, or from the order on where nothing is paid beforehand. */
-function promisedBy(
-  { app, shopId }: EventSource,
-  { order, meaning }: { order: OrderSnapshot; meaning: StatusMeaning },
-): Date | null {
-  const hours = app.shops.find((shop) => shop.id === shopId)?.shipWithinHours
-  if (!hours || meaning.state === 'pending_payment') return null
-  return new Date((order.paidAt ?? order.createdAt).getTime() + hours * 3_600_000)
 }
 
 /** The order's number and status stay as they are: they say which order it is and how it stands. */

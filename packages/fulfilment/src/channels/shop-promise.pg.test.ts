@@ -48,6 +48,16 @@ describe('what a shop promises where its channel tells no time to ship by', () =
     expect(deadline).toEqual({ dueAt: new Date(PAID.getTime() + 48 * HOUR) })
   })
 
+  it('counts from the payment that was told before, and stays as it was once the order has left', async () => {
+    await promise(48)
+    await shipByOf('P7', {})
+    const later = { version: 1_780_000_001_000, paidAt: null, sellerMemo: '急' }
+    expect(await shipByOf('P7', later)).toEqual(new Date(PAID.getTime() + 48 * HOUR))
+    const left = { version: 1_780_000_002_000, nativeStatus: 'shipped', shippedAt: PAID }
+    await promise(24)
+    expect(await shipByOf('P7', left)).toEqual(new Date(PAID.getTime() + 48 * HOUR))
+  })
+
   it('gives way to what the channel tells', async () => {
     await promise(48)
     const shipBy = new Date(PAID.getTime() + 5 * HOUR)

@@ -5,8 +5,9 @@ import { matchGrowing } from './match-growing.ts'
 
 /** So old a parcel is no news to anybody. */
 const OLDEST_DAYS = 14
-/** Of a shop's orders, so many of the last are looked at to see whether it tells of its carriers. */
-const SAMPLE = 500
+/** Of a shop's orders of each of the last days, so many are looked at to see whether it tells of its carriers: a day that one failed is not the measure. */
+const DAYS = 9
+const SAMPLE = 60
 const NAMED = 20
 const TELL_AGAIN_MS = 24 * 3_600_000
 
@@ -37,13 +38,16 @@ async function readUnseen(ctx: Context, tx: Tx): Promise<readonly Unseen[]> {
   const now = ctx.now()
   return tx<Unseen[]>`
     WITH telling AS MATERIALIZED (
-      SELECT shop.id AS shop_id, left_lately.carrier FROM shops shop CROSS JOIN LATERAL (
-        SELECT p.carrier, p.trace FROM (
-          SELECT o.id FROM orders o WHERE o.shop_id = shop.id AND o.ordered_at > ${now}::timestamptz - interval '10 days'
+      SELECT shop_id, carrier FROM (
+        SELECT DISTINCT shop.id AS shop_id, p.id, p.carrier, p.trace
+        FROM shops shop CROSS JOIN generate_series(1, ${DAYS}) AS day CROSS JOIN LATERAL (
+          SELECT o.id FROM orders o WHERE o.shop_id = shop.id
+            AND o.ordered_at > ${now}::timestamptz - (day + 1) * interval '1 day'
+            AND o.ordered_at <= ${now}::timestamptz - day * interval '1 day'
             AND o.shipped_at BETWEEN ${now}::timestamptz - interval '7 days' AND ${now}::timestamptz - interval '1 day'
           ORDER BY o.ordered_at DESC, o.id DESC LIMIT ${SAMPLE}) o
         JOIN shipment_lines l ON l.order_id = o.id JOIN shipments p ON p.id = l.shipment_id) left_lately
-      GROUP BY 1, 2 HAVING count(*) FILTER (WHERE left_lately.trace <> 'created') * 2 >= count(*)),
+      GROUP BY 1, 2 HAVING count(*) FILTER (WHERE trace <> 'created') * 2 >= count(*)),
     late AS (
       SELECT split_part(subject, '/', 1) AS order_id, split_part(subject, '/', 2)::uuid AS shipment_id, due_at
       FROM deadlines WHERE state = 'armed' AND kind = 'first_trace' AND due_at <= ${now}

@@ -30,6 +30,9 @@ export function decideErase(order: Order, claim: EraseClaim, now: Date): Decisio
 export function withoutPerson(move: OrderMove): OrderMove {
   const { claim } = move
   if (claim.kind === 'trace') return { ...move, claim: { ...claim, text: '' } }
+  if (claim.kind === 'warehouse') return { ...move, claim: { ...claim, reason: '' } }
+  if (claim.kind === 'hold')
+    return { ...move, claim: { ...claim, place: claim.place.map((hold) => ({ ...hold, note: null })) } }
   if (claim.kind !== 'snapshot') return move
   const { payment: _, ...told } = claim.snapshot
   const snapshot = {

@@ -89,6 +89,7 @@ function newOrder(claim: SnapshotClaim, { identity, now, elsewhere }: Around): D
     archivedAt: null,
     erasedAt: null,
     ...told(claim, identity),
+    shipBy: shipByOf(claim, { state, paidAt: snapshot.paidAt, orderedAt: snapshot.createdAt }, null),
     shippedAt: snapshot.shippedAt,
   }
   return {
@@ -123,8 +124,21 @@ function told(claim: SnapshotClaim, identity: Identity) {
     sellerFlagLabel: snapshot.sellerFlagLabel,
     orderedAt: snapshot.createdAt,
     paidAt: snapshot.paidAt,
-    shipBy: snapshot.shipBy,
   }
+}
+
+const IS_PROMISED = ['to_ship', 'packing', 'part_shipped'] as const satisfies readonly OrderState[]
+
+/** The channel's time, or the shop's own: from payment on, or from the order on where nothing is paid beforehand. What has left or is off keeps its time. */
+function shipByOf(
+  { snapshot, shipWithinHours }: SnapshotClaim,
+  { state, paidAt, orderedAt }: Pick<OrderRecord, 'state' | 'paidAt' | 'orderedAt'>,
+  before: Date | null,
+): Date | null {
+  if (snapshot.shipBy !== null || !shipWithinHours) return snapshot.shipBy
+  if (state === 'pending_payment') return null
+  if (!(IS_PROMISED as readonly OrderState[]).includes(state)) return before
+  return new Date((paidAt ?? orderedAt).getTime() + shipWithinHours * 3_600_000)
 }
 
 function refreshed(order: Order, claim: SnapshotClaim, { identity, elsewhere }: Around): Draft {
@@ -140,6 +154,8 @@ function refreshed(order: Order, claim: SnapshotClaim, { identity, elsewhere }: 
     afterSales = result.afterSales
     afterSalesChanged ||= result.changed
   }
+  const paidAt = news.paidAt ?? before.paidAt
+  const { orderedAt } = before
   const receiverChanged = news.receiverMac !== null && news.receiverMac !== before.receiverMac
   const personHolds = before.holds.filter((hold) => hold.by !== 'channel')
   const record: OrderRecord = {
@@ -149,8 +165,9 @@ function refreshed(order: Order, claim: SnapshotClaim, { identity, elsewhere }: 
     receiverMac: news.receiverMac ?? before.receiverMac,
     province: news.province ?? before.province,
     // What exports of two moments are filtered by, so that they speak of the same orders.
-    orderedAt: before.orderedAt,
-    paidAt: news.paidAt ?? before.paidAt,
+    orderedAt,
+    paidAt,
+    shipBy: shipByOf(claim, { state: step.state, paidAt, orderedAt }, before.shipBy),
     buyerNick: news.buyerNick ?? before.buyerNick,
     customerId: before.customerId ?? identity.customerId,
     state: step.state,

@@ -38,6 +38,8 @@ it('stays owed while another order with the same number is not over', async () =
     INSERT INTO erasures_due (order_id, platform, shop, native_number, erased_at, erased_by)
     VALUES (${over}, 'own-shop', 'S1', 'D5', now(), '客服')`
   expect(await eraseDue(ctx)).toBe(0)
+  expect(await eraseDue(ctx)).toBe(0)
+  expect(await ctx.sql`SELECT FROM attempts WHERE order_id = ${over} AND verdict = 'duplicate'`).toHaveLength(0)
   expect(
     await ctx.sql`SELECT native_number FROM orders WHERE erased_at IS NOT NULL AND native_number IN ('D4', 'D5')`,
   ).toEqual([{ nativeNumber: 'D4' }])

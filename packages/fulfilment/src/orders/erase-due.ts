@@ -10,7 +10,9 @@ interface Owed {
   readonly erasedBy: string
   /** Orders that it names and that can be erased now. */
   readonly ids: readonly string[]
-  /** It names another that cannot be yet. */
+  /** An order that it names is there. */
+  readonly isThere: boolean
+  /** It names another that cannot be erased yet. */
   readonly waits: boolean
 }
 
@@ -41,11 +43,11 @@ export async function eraseDue(ctx: Context): Promise<number> {
 
 function readOwed(ctx: Context, after: string): Promise<readonly Owed[]> {
   return ctx.sql<Owed[]>`
-    SELECT d.order_id AS due_id, d.erased_at, d.erased_by, o.ids, o.waits FROM erasures_due d CROSS JOIN LATERAL (
-      SELECT coalesce(array_agg(id ORDER BY id) FILTER (WHERE is_ready), '{}') AS ids,
-        coalesce(bool_or(NOT is_ready), false) AS waits
+    SELECT d.order_id AS due_id, d.erased_at, d.erased_by, o.ids, o.is_there, o.waits FROM erasures_due d CROSS JOIN LATERAL (
+      SELECT coalesce(array_agg(id ORDER BY id) FILTER (WHERE NOT is_erased AND is_ready), '{}') AS ids,
+        count(*) > 0 AS is_there, coalesce(bool_or(NOT is_erased AND NOT is_ready), false) AS waits
       FROM (
-        SELECT id, erased_at IS NOT NULL OR (shown = ANY(${[...OVER]}) AND NOT EXISTS (
+        SELECT id, erased_at IS NOT NULL AS is_erased, (shown = ANY(${[...OVER]}) AND NOT EXISTS (
           SELECT FROM after_sales s WHERE s.order_id = named.id AND s.state = ANY(${[...AFTER_SALE_OPEN]}))) AS is_ready
         FROM (
           SELECT id, shown, erased_at FROM orders WHERE id = d.order_id
@@ -57,10 +59,9 @@ function readOwed(ctx: Context, after: string): Promise<readonly Owed[]> {
 }
 
 /** It is owed no longer once every order that it names was erased. */
-async function eraseAgain(ctx: Context, { dueId, ids, waits, erasedAt, erasedBy }: Owed): Promise<boolean> {
-  if (ids.length === 0) return false
+async function eraseAgain(ctx: Context, { dueId, ids, isThere, waits, erasedAt, erasedBy }: Owed): Promise<boolean> {
   const reason = `${erasedBy}, ${erasedAt.toISOString()}`
-  let isDone = !waits
+  let isDone = isThere && !waits
   for (const id of ids) {
     const { verdict } = await eraseOrder(ctx, { id, reason })
     if (verdict !== 'applied' && verdict !== 'duplicate') isDone = false

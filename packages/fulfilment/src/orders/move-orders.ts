@@ -107,7 +107,7 @@ class Batch implements OrderDesk {
     const identity = this.identify(move, before)
     const decision = decide(before, move, { now, identity, elsewhere: this.parcels })
     if (decision.verdict === 'applied') return this.apply(move, { before, chain: known?.chain ?? null, decision, now })
-    if (known) this.hear(move, known)
+    if (known && decision.reason !== 'overtaken') this.hear(move, known)
     this.attempts.push({
       move,
       orderId: before?.record.id ?? null,

@@ -70,6 +70,8 @@ export interface SnapshotClaim {
   readonly afterSales: readonly MeantAfterSale[]
   /** What the rules say, as long as they decide. */
   readonly assignment: { readonly warehouseId: string | null; readonly reason: string | null } | null
+  /** What the shop promises from payment on, where its channel tells no time to ship by. */
+  readonly shipWithinHours?: number | null
   /** Of a picture that was asked for: how far its order was before (`askedAtIn`), 0 where it was not known. */
   readonly askedAt?: number | undefined
 }
